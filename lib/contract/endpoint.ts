@@ -1,0 +1,44 @@
+import type * as z from 'zod/mini';
+import type { Power } from '#lib/domain/roles.ts';
+
+/** One call of the API as plain data; the server mounts it, the client calls it, OpenAPI describes it. */
+export interface Endpoint {
+  method: 'GET' | 'POST' | 'DELETE';
+  /** Below /api/v1, parameters in braces as in OpenAPI. */
+  path: string;
+  summary: string;
+  /** What the caller's role must hold (DESIGN 5); null: callable without signing in. */
+  power: Power | null;
+  /** `cookie`: only from the console's own pages, never by a connected browser's credential. */
+  session: 'any' | 'cookie' | 'none';
+  params?: z.ZodMiniType<Record<string, string>>;
+  query?: z.ZodMiniType;
+  body?: z.ZodMiniType;
+  status: 200 | 201;
+  result: z.ZodMiniType;
+  /** Needs an Idempotency-Key header. */
+  idempotent?: true;
+  /** Answers 304 to a matching If-None-Match. */
+  conditional?: true;
+}
+
+type Part<E, K extends string, In extends 'input' | 'output'> = E extends {
+  [P in K]: infer S extends z.ZodMiniType;
+}
+  ? { [P in K]: In extends 'input' ? z.input<S> : z.output<S> }
+  : unknown;
+
+/** What a caller passes. */
+export type CallInput<E> = Part<E, 'params', 'input'> &
+  Part<E, 'query', 'input'> &
+  Part<E, 'body', 'input'> &
+  (E extends { idempotent: true } ? { idempotencyKey: string } : unknown);
+
+/** What a handler receives, parsed. */
+export type HandlerInput<E> = Part<E, 'params', 'output'> &
+  Part<E, 'query', 'output'> &
+  Part<E, 'body', 'output'> &
+  (E extends { idempotent: true } ? { idempotencyKey: string } : unknown) &
+  (E extends { conditional: true } ? { ifNoneMatch: string | undefined } : unknown);
+
+export type Result<E extends Endpoint> = z.output<E['result']>;

@@ -1,0 +1,117 @@
+/** An account: one service of one customer domain. Words of DESIGN 2; facts of DESIGN 8. */
+export const SERVICES = ['office365', 'google'] as const;
+export type Service = (typeof SERVICES)[number];
+
+export const REGIONS = ['us', 'ca', 'eu', 'uk', 'ap'] as const;
+export type Region = (typeof REGIONS)[number];
+
+export const PLANS = ['trial', 'paid'] as const;
+export type Plan = (typeof PLANS)[number];
+
+export const COMMITMENT_TERMS = ['1-year', 'month-to-month'] as const;
+export type CommitmentTerm = (typeof COMMITMENT_TERMS)[number];
+
+export const RETENTIONS = ['ICR', 'TBR'] as const;
+export type Retention = (typeof RETENTIONS)[number];
+
+export const MANAGED_BY = ['client', 'reseller', 'both'] as const;
+export type ManagedBy = (typeof MANAGED_BY)[number];
+
+export const SEAT_TYPES = ['user', 'shared-mailbox', 'sharepoint-site', 'team', 'shared-drive'] as const;
+export type SeatType = (typeof SEAT_TYPES)[number];
+
+/** Backups of the last 24 hours before `measuredAt`, over all protected services. */
+export interface Attempts {
+  attempted: number;
+  successful: number;
+}
+
+/** How many seats of one type are in each state. */
+export interface SeatCount extends Attempts {
+  type: SeatType;
+  protected: number;
+  paused: number;
+  archived: number;
+  unprotected: number;
+  storageBytes: number;
+}
+
+export interface Thresholds {
+  /** No newer attempt than this many seconds ago: stale. */
+  staleAfterSeconds: number;
+  /** Success rates, 0 to 1, below which an account is critical or warns. */
+  criticalBelow: number;
+  warningBelow: number;
+}
+
+export const DEFAULT_THRESHOLDS: Thresholds = {
+  staleAfterSeconds: 26 * 3600,
+  criticalBelow: 0.9,
+  warningBelow: 0.98,
+};
+
+/** What identifies an account to a person. */
+export interface AccountName {
+  id: string;
+  /** The customer organization's name, or the client's until the account is authorized. */
+  name: string;
+  domain: string;
+  service: Service;
+  region: Region;
+}
+
+/** The status page's row: facts only, times in RFC 3339 UTC. Verdicts are computed from it where it is shown. */
+export interface AccountRow extends AccountName {
+  plan: Plan;
+  trialEndsAt: string | null;
+  commitmentTerm: CommitmentTerm;
+  retention: Retention;
+  managedBy: ManagedBy;
+  reseller: { name: string; domain: string } | null;
+  requestedAt: string;
+  authorizedAt: string | null;
+  linkExpiresAt: string | null;
+  licences: number;
+  licenceCap: number | null;
+  autoAdd: boolean;
+  licensedSeats: number;
+  /** Users left unprotected because auto-add is at its cap. */
+  uncoveredUsers: number;
+  backups24h: Attempts;
+  lastAttemptAt: string | null;
+  lastSuccessAt: string | null;
+  storageBytes: number;
+  measuredAt: string | null;
+  /** Newest day last; at most 28. */
+  history: Attempts[];
+  thresholds: Thresholds;
+}
+
+export interface AccountDetail extends AccountRow {
+  seats: SeatCount[];
+}
+
+/** Successful ÷ attempted, 0 to 1; null when nothing was attempted (shown "–"). DESIGN 8. */
+export function successRate({ attempted, successful }: Attempts): number | null {
+  return attempted === 0 ? null : successful / attempted;
+}
+
+/**
+ * Licensed seats (DESIGN 8): each protected, paused or archived user counts one; all SharePoint sites and
+ * teams together count one if any is in such a state; shared mailboxes and shared drives count none.
+ */
+export function licensedSeats(seats: readonly SeatCount[]): number {
+  const held = (of: SeatType[]) =>
+    seats
+      .filter((seat) => of.includes(seat.type))
+      .reduce((sum, seat) => sum + seat.protected + seat.paused + seat.archived, 0);
+  return held(['user']) + (held(['sharepoint-site', 'team']) > 0 ? 1 : 0);
+}
+
+/** The plan as it is at `now`: a trial past its end is expired. DESIGN 10. */
+export function planAt(
+  { plan, trialEndsAt }: Pick<AccountRow, 'plan' | 'trialEndsAt'>,
+  now: number,
+): Plan | 'expired' {
+  return plan === 'trial' && trialEndsAt !== null && Date.parse(trialEndsAt) <= now ? 'expired' : plan;
+}

@@ -1,0 +1,36 @@
+import type { ConnectionRequest } from './connection.ts';
+import type { ProblemCode, ProblemFacts } from './problem.ts';
+
+/** What popup and options page may ask of the background worker. Ids only: no secret is ever in a message. */
+export interface Commands {
+  /** Begins connecting; the person goes on at `approvalAddress`. */
+  connect: { ask: { origin: string; browserName: string }; answer: ConnectionRequest };
+  /** Asks the console whether the person has decided; null once the connection is made. */
+  checkConnection: { ask: { requestId: string }; answer: ConnectionRequest | null };
+  cancelConnection: { ask: { requestId: string }; answer: null };
+  disconnect: { ask: { connectionId: string }; answer: null };
+  /** Makes, seals, stores and issues a token; the answer is the held token's id. */
+  issue: { ask: IssueOrder; answer: { heldTokenId: string } };
+  revoke: { ask: { connectionId: string; tokenId: string }; answer: null };
+  lookUpReseller: {
+    ask: { connectionId: string; publicId: string };
+    answer: { publicId: string; name: string; domain: string };
+  };
+  /** Something was put into the redemption queue. */
+  work: { ask: Record<string, never>; answer: null };
+  /** Poll now; all connections, or one. */
+  refresh: { ask: { connectionId?: string }; answer: null };
+}
+
+export interface IssueOrder {
+  connectionId: string;
+  accountId: string;
+  expiresInSeconds: number;
+  resellerPublicId: string | null;
+  supersede: boolean;
+}
+
+/** Why a command failed: the console's refusal, no answer from it, or something of ours. */
+export type FailureCode = ProblemCode | 'unreachable' | 'not-connected' | 'bad-command' | 'bad-address';
+
+export type Reply<T> = { ok: true; value: T } | { ok: false; code: FailureCode; facts: ProblemFacts };

@@ -1,0 +1,46 @@
+import { type AccountRow, successRate } from './account.ts';
+
+/** Worst first: the order of lists and of the badge's colour. DESIGN 8. */
+export const HEALTHS = ['critical', 'warning', 'stale', 'expired', 'pending', 'ok'] as const;
+/** `expired`: pending, and its authorization link has expired. */
+export type Health = (typeof HEALTHS)[number];
+
+/** Why an account is in its health; `since` is a time in ms, rates are 0 to 1. */
+export type HealthReason =
+  | { health: 'expired'; since: number }
+  | { health: 'pending'; since: number; linkExpiresAt: number | null }
+  | { health: 'stale'; since: number }
+  | { health: 'critical' | 'warning'; rate: number }
+  | { health: 'warning'; uncoveredUsers: number }
+  | { health: 'ok'; rate: number | null };
+
+/** Health by the server's clock (`now`, ms), first match of DESIGN 8. Time alone can turn a row stale. */
+export function healthOf(row: AccountRow, now: number): HealthReason {
+  const { thresholds } = row;
+  if (row.authorizedAt === null) return authorizationHealth(row, now);
+  const newest = Date.parse(row.lastAttemptAt ?? row.authorizedAt);
+  if (now - newest > thresholds.staleAfterSeconds * 1000) return { health: 'stale', since: newest };
+  const rate = successRate(row.backups24h);
+  if (rate !== null && rate < thresholds.criticalBelow) return { health: 'critical', rate };
+  if (rate !== null && rate < thresholds.warningBelow) return { health: 'warning', rate };
+  if (row.uncoveredUsers > 0) return { health: 'warning', uncoveredUsers: row.uncoveredUsers };
+  return { health: 'ok', rate };
+}
+
+function authorizationHealth(row: AccountRow, now: number): HealthReason {
+  const since = Date.parse(row.requestedAt);
+  const linkExpiresAt = row.linkExpiresAt === null ? null : Date.parse(row.linkExpiresAt);
+  if (linkExpiresAt !== null && linkExpiresAt <= now) return { health: 'expired', since: linkExpiresAt };
+  return { health: 'pending', since, linkExpiresAt };
+}
+
+/** All before `pending` need attention. DESIGN 8. */
+export function needsAttention(health: Health): boolean {
+  return HEALTHS.indexOf(health) < HEALTHS.indexOf('pending');
+}
+
+/** Sorts worst first, then by name. */
+export function byHealth(now: number): (a: AccountRow, b: AccountRow) => number {
+  const rank = (row: AccountRow) => HEALTHS.indexOf(healthOf(row, now).health);
+  return (a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name);
+}

@@ -1,0 +1,48 @@
+/** Every code by which the API refuses, with its HTTP status: the table of DESIGN 6. */
+export const PROBLEMS = {
+  'two-credentials': 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-an-admin': 403,
+  'issuer-not-licensed': 403,
+  'wrong-reseller': 403,
+  'wrong-origin': 403,
+  'not-found': 404,
+  'unknown-token': 404,
+  'active-token-exists': 409,
+  'already-your-customer': 409,
+  'account-not-authorized': 409,
+  'trial-expired': 409,
+  'idempotency-conflict': 409,
+  'authorization-pending': 409,
+  'token-expired': 410,
+  'token-revoked': 410,
+  'token-superseded': 410,
+  'token-redeemed': 410,
+  'cursor-expired': 410,
+  'code-expired': 410,
+  'too-large': 413,
+  'malformed-token': 422,
+  'validation-failed': 422,
+  'rate-limited': 429,
+  'internal-error': 500,
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export function isProblemCode(code: unknown): code is ProblemCode {
+  return typeof code === 'string' && Object.hasOwn(PROBLEMS, code);
+}
+
+/** Extra facts that some problems carry. */
+export interface ProblemFacts {
+  /** token-redeemed: when, and only if it was by the caller's own organization. */
+  redeemedAt?: string;
+  byYourOrganization?: boolean;
+  /** active-token-exists: that token's metadata. */
+  activeToken?: { id: string; hint: string | null; createdAt: string; createdBy: string; expiresAt: string };
+  /** rate-limited, in seconds. */
+  retryAfter?: number;
+  /** validation-failed: what is wrong, by field path. */
+  fields?: Record<string, string>;
+}

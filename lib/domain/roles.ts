@@ -1,0 +1,32 @@
+/** Who may what: the table of DESIGN 5. Decided on the server; shown by the screens. */
+export type OrganizationKind = 'customer' | 'reseller';
+export type Role = 'viewer' | 'technician' | 'admin' | 'member';
+
+/**
+ * read: accounts, status, own browsers · redeem: preview, redeem, add a client, Check Authorization ·
+ * issue: issue and revoke tokens, licences, remove the reseller · history: the organization's tokens ·
+ * administer: thresholds, tags, team, all activity, everyone's browsers
+ */
+export type Power = 'read' | 'redeem' | 'issue' | 'history' | 'administer';
+
+const powers: Record<OrganizationKind, Partial<Record<Role, readonly Power[]>>> = {
+  reseller: {
+    viewer: ['read'],
+    technician: ['read', 'redeem'],
+    admin: ['read', 'redeem', 'administer'],
+  },
+  customer: {
+    member: ['read', 'history'],
+    admin: ['read', 'history', 'issue', 'administer'],
+  },
+};
+
+/** Whether a role of an organization of that kind holds the power; unknown roles hold none. */
+export function may(kind: OrganizationKind, role: Role, power: Power): boolean {
+  return powers[kind][role]?.includes(power) ?? false;
+}
+
+/** The role if it exists in organizations of that kind; else null, so that a stray database value grants nothing. */
+export function asRole(kind: OrganizationKind, role: string): Role | null {
+  return Object.hasOwn(powers[kind], role) ? (role as Role) : null;
+}

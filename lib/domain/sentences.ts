@@ -1,0 +1,54 @@
+import type { FailureCode } from './commands.ts';
+import type { ProblemFacts } from './problem.ts';
+import type { RetryReason } from './redemption.ts';
+import { shortDate } from './time.ts';
+
+/**
+ * What a person reads when something was refused: what is, and what to do next. No codes, no blame.
+ * The one place where a code becomes a sentence.
+ */
+const SENTENCES: Record<FailureCode, string> = {
+  'malformed-token': 'This is not a whole transfer token. Copy it again, from baton_ to its last character.',
+  'unknown-token': 'No such transfer token here. Check that it was copied from the same console.',
+  'wrong-reseller': 'This token was made for another reseller. Ask the customer for one made for you.',
+  'token-expired': 'This token has expired. Ask the customer for a new one.',
+  'token-revoked': 'The customer has revoked this token. Ask them for a new one.',
+  'token-superseded': 'The customer has replaced this token with a newer one. Ask them for that one.',
+  'token-redeemed': 'This token was already used by another reseller. Ask the customer for a new one.',
+  'already-your-customer': 'This account is already yours. The token was not used.',
+  'account-not-authorized': 'This account is not authorized yet. Add it once its backups have begun.',
+  'issuer-not-licensed':
+    'Your own user needs a licence first. Assign one to yourself in the License Manager.',
+  'not-an-admin': 'Only an administrator can generate a transfer token. Ask one of yours.',
+  forbidden: 'Your role does not allow this. Ask an administrator of your organization.',
+  'active-token-exists': 'There already is a token that works. Generating a new one ends it.',
+  'trial-expired': 'The trial of this account has ended, so no new token can be generated.',
+  'idempotency-conflict': 'This was already sent for another token. Paste the token again.',
+  unauthenticated: 'Sign in again.',
+  'two-credentials': 'Sign in again.',
+  'wrong-origin': 'This page was opened from another address. Reload it and try again.',
+  'not-found': 'This is no longer there.',
+  'code-expired': 'This code is no longer valid. Start connecting again.',
+  'authorization-pending': 'Waiting for your answer on the console page.',
+  'cursor-expired': 'The list has to be read again.',
+  'too-large': 'This is too much at once.',
+  'validation-failed': 'Something in this form is not right.',
+  'rate-limited': 'Too many tries. Wait a little and try again.',
+  'internal-error': 'The console had a problem. Try again in a moment.',
+  unreachable: 'The console cannot be reached. Nothing is lost; try again in a moment.',
+  'not-connected': 'This console is no longer connected.',
+  'bad-command': 'This page is older than the extension. Close it and open it again.',
+  'bad-address': 'A console address begins with https://. Only this computer itself may use http://.',
+};
+
+export function sentence(code: FailureCode, facts: ProblemFacts = {}): string {
+  if (code === 'token-redeemed' && facts.redeemedAt && facts.byYourOrganization) {
+    return `Your organization already used this token, on ${shortDate(Date.parse(facts.redeemedAt))}.`;
+  }
+  return SENTENCES[code];
+}
+
+export const RETRY_WORDS: Record<RetryReason, string> = {
+  unreachable: 'console not reached',
+  'rate-limited': 'the console asked to wait',
+};

@@ -1,0 +1,36 @@
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+
+/** "3 hours ago", "in 13 days", "just now": the largest whole unit between two times in ms. */
+export function relativeTime(at: number, now: number): string {
+  const seconds = Math.trunc((at - now) / 1000);
+  for (const [unit, size] of UNITS) {
+    const count = Math.trunc(seconds / size);
+    if (count !== 0) return relative.format(count, unit);
+  }
+  return seconds > 0 ? 'in under a minute' : 'just now';
+}
+
+/** "6 days", "1 hour": a span in ms, in its largest whole unit. */
+export function duration(ms: number): string {
+  for (const [unit, size] of UNITS) {
+    const count = Math.trunc(ms / 1000 / size);
+    if (count > 0) return `${count} ${unit}${count === 1 ? '' : 's'}`;
+  }
+  return 'under a minute';
+}
+
+/** "5 Dec". */
+export const shortDate = (at: number) => dayMonth.format(at);
+/** "5 Dec 2026, 14:05". */
+export const exactTime = (at: number) => exact.format(at);
+/** "14:05". */
+export const clockTime = (at: number) => clock.format(at);

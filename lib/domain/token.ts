@@ -1,0 +1,60 @@
+import { crc32 } from './crc32.ts';
+
+/** The transfer token of DESIGN 6: `baton_`, 30 random base62 characters, 6 of checksum. */
+export const TOKEN_PREFIX = 'baton_';
+export const TOKEN_LENGTH = 42;
+
+const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const RANDOM_LENGTH = 30;
+const CHECKED_LENGTH = TOKEN_PREFIX.length + RANDOM_LENGTH;
+const CHECKSUM_LENGTH = TOKEN_LENGTH - CHECKED_LENGTH;
+const SHAPE = /^baton_[0-9A-Za-z]{36}$/;
+
+/** Fills the array with random bytes, as `crypto.getRandomValues` does. */
+export type RandomBytes = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
+
+const webCrypto: RandomBytes = (bytes) => crypto.getRandomValues(bytes);
+
+/** A new secret token: 30 base62 characters (178 bits) by rejection sampling, then the checksum. */
+export function makeToken(random: RandomBytes = webCrypto): string {
+  const checked = TOKEN_PREFIX + randomDigits(RANDOM_LENGTH, random);
+  return checked + checksum(checked);
+}
+
+/** Whether the text is a token without a typing error: shape and checksum. Says nothing about the console's view. */
+export function isToken(text: string): boolean {
+  return SHAPE.test(text) && checksum(text.slice(0, CHECKED_LENGTH)) === text.slice(CHECKED_LENGTH);
+}
+
+/** The last four characters, by which people tell tokens apart; not secret. */
+export function tokenHint(token: string): string {
+  return token.slice(-4);
+}
+
+/** Lower-case hex SHA-256 of the token's ASCII: all that the console ever stores of it. */
+export async function tokenHash(token: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The six checksum characters of a token's first 36: CRC-32 as a big-endian base62 number. */
+function checksum(checked: string): string {
+  let rest = crc32(checked);
+  let digits = '';
+  while (rest > 0) {
+    digits = DIGITS[rest % 62] + digits;
+    rest = Math.floor(rest / 62);
+  }
+  return digits.padStart(CHECKSUM_LENGTH, '0');
+}
+
+/** Uniform base62 digits: bytes of 248 and above are thrown away, as 248 = 4 × 62. */
+function randomDigits(count: number, random: RandomBytes): string {
+  let digits = '';
+  while (digits.length < count) {
+    for (const byte of random(new Uint8Array(count))) {
+      if (byte < 248 && digits.length < count) digits += DIGITS[byte % 62];
+    }
+  }
+  return digits;
+}

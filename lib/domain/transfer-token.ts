@@ -1,0 +1,33 @@
+/** What a customer sees of a transfer token: facts and never the secret. Times in RFC 3339 UTC. */
+export interface TransferTokenRow {
+  id: string;
+  accountId: string;
+  /** The last four characters; null for people who may not see hints (DESIGN 5, customer member). */
+  hint: string | null;
+  createdAt: string;
+  createdBy: string;
+  expiresAt: string;
+  boundTo: { name: string; domain: string } | null;
+  redeemedAt: string | null;
+  redeemedBy: string | null;
+  revokedAt: string | null;
+  supersededAt: string | null;
+}
+
+export type TransferTokenState = 'active' | 'redeemed' | 'revoked' | 'superseded' | 'expired';
+
+type Ends = { [K in 'expiresAt' | 'redeemedAt' | 'revokedAt' | 'supersededAt']: string | Date | null };
+
+/** The state at `now` (ms), computed when read: redeemed > revoked, superseded > expired > active. DESIGN 6. */
+export function tokenState(token: Ends, now: number): TransferTokenState {
+  if (token.redeemedAt !== null) return 'redeemed';
+  if (token.revokedAt !== null) return 'revoked';
+  if (token.supersededAt !== null) return 'superseded';
+  return new Date(token.expiresAt ?? 0).getTime() <= now ? 'expired' : 'active';
+}
+
+/** Lifetimes that may be chosen, in seconds; the third is the default. DESIGN 6. */
+export const LIFETIMES = [3600, 86_400, 14 * 86_400, 30 * 86_400] as const;
+export const DEFAULT_LIFETIME = LIFETIMES[2];
+export const MIN_LIFETIME = LIFETIMES[0];
+export const MAX_LIFETIME = LIFETIMES[3];

@@ -1,0 +1,82 @@
+import type { CommitmentTerm, ManagedBy, Region, Retention, SeatType, Service } from './account.ts';
+import type { Health, HealthReason } from './health.ts';
+import { duration } from './time.ts';
+
+/** How the words of DESIGN 2 read on a screen. */
+export const SERVICE_NAMES: Record<Service, string> = {
+  office365: 'Microsoft 365',
+  google: 'Google Workspace',
+};
+
+export const REGION_NAMES: Record<Region, string> = {
+  us: 'United States',
+  ca: 'Canada',
+  eu: 'European Union',
+  uk: 'United Kingdom',
+  ap: 'Asia-Pacific',
+};
+
+export const HEALTH_WORDS: Record<Health, { mark: string; word: string }> = {
+  critical: { mark: '◆', word: 'Critical' },
+  warning: { mark: '▲', word: 'Warning' },
+  stale: { mark: '◌', word: 'Stale' },
+  expired: { mark: '◔', word: 'Link expired' },
+  pending: { mark: '◔', word: 'Pending' },
+  ok: { mark: '✓', word: 'Well' },
+};
+
+export const TERM_NAMES: Record<CommitmentTerm, string> = {
+  '1-year': '1 year',
+  'month-to-month': 'Month to month',
+};
+
+export const RETENTION_NAMES: Record<Retention, string> = {
+  ICR: 'Infinite Cloud Retention',
+  TBR: 'Time Based Retention',
+};
+
+export const MANAGED_BY_NAMES: Record<ManagedBy, string> = {
+  client: 'Client only',
+  reseller: 'Reseller',
+  both: 'Client and reseller',
+};
+
+export const SEAT_TYPE_NAMES: Record<SeatType, string> = {
+  user: 'User accounts',
+  'shared-mailbox': 'Shared mailboxes',
+  'sharepoint-site': 'SharePoint sites',
+  team: 'Teams',
+  'shared-drive': 'Shared drives',
+};
+
+/** A rate of 0 to 1 as "97.8 %"; null, when nothing was attempted, as "–". Rounded down, so only 1 reads 100 %. */
+export function percent(rate: number | null): string {
+  return rate === null ? '–' : `${Math.floor(rate * 1000) / 10} %`;
+}
+
+/** What a health means for the person, in a few words: "61 % today", "4 users not covered". */
+export function healthSentence(reason: HealthReason, now: number): string {
+  switch (reason.health) {
+    case 'critical':
+      return `${percent(reason.rate)} today`;
+    case 'warning':
+      return 'rate' in reason
+        ? `${percent(reason.rate)} today`
+        : `${reason.uncoveredUsers} ${reason.uncoveredUsers === 1 ? 'user' : 'users'} not covered`;
+    case 'stale':
+      return `no backup tried for ${duration(now - reason.since)}`;
+    case 'expired':
+      return `authorization link expired ${duration(now - reason.since)} ago`;
+    case 'pending':
+      return pendingSentence(reason.since, reason.linkExpiresAt, now);
+    case 'ok':
+      return reason.rate === null ? 'no backup tried yet' : `${percent(reason.rate)} today`;
+    default:
+      return reason satisfies never;
+  }
+}
+
+function pendingSentence(since: number, linkExpiresAt: number | null, now: number): string {
+  const waiting = `waiting ${duration(now - since)}`;
+  return linkExpiresAt === null ? waiting : `${waiting}, link ends in ${duration(linkExpiresAt - now)}`;
+}
