@@ -22,7 +22,8 @@ const count = z.int().check(z.nonnegative());
 const rate = z.number().check(z.minimum(0), z.maximum(1));
 const name = z.string().check(z.minLength(1), z.maxLength(200));
 
-export const Ids = z.object({ id });
+/** In a path; what is not of this form does not exist. */
+export const Ids = z.object({ id: z.uuid() });
 export const PublicId = z.object({ publicId: id });
 export const Page = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 100),
@@ -115,7 +116,7 @@ export const TransferTokenSchema = z.object({
 }) satisfies z.ZodMiniType<TransferTokenRow>;
 
 export const Issue = z.object({
-  accountId: id,
+  accountId: z.uuid(),
   tokenHash: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a lower-case hex SHA-256')),
   hint: z.string().check(z.regex(/^[0-9A-Za-z]{4}$/, "must be the token's last four characters")),
   expiresInSeconds: z.int().check(z.minimum(MIN_LIFETIME), z.maximum(MAX_LIFETIME)),

@@ -1,0 +1,28 @@
+import type { Tx } from '../db/open.ts';
+
+/** Entity, then what happened to it. */
+export type Action =
+  | 'browser.connected'
+  | 'browser.disconnected'
+  | 'transfer-token.issued'
+  | 'transfer-token.superseded'
+  | 'transfer-token.revoked'
+  | 'transfer-token.redeemed'
+  | 'account.gained'
+  | 'account.lost';
+
+export interface ActivityEntry {
+  organizationId: string;
+  at: Date;
+  /** Null in the log of the other side of a hand-over, which sees an organization and never a person. */
+  personId: string | null;
+  browserId?: string | null;
+  action: Action;
+  accountId?: string;
+  tokenId?: string;
+}
+
+/** Writes entries of the activity log, in the transaction of what they tell. */
+export async function logActivity(tx: Tx, entries: ActivityEntry[]): Promise<void> {
+  if (entries.length > 0) await tx.insertInto('activity').values(entries).execute();
+}

@@ -1,0 +1,43 @@
+import type { Context } from '../context.ts';
+import { randomSecret, sha256 } from '../secrets.ts';
+
+const DAY = 24 * 3600 * 1000;
+/** A credential ends after 30 idle days, 180 at most. DESIGN 5. */
+const IDLE = 30 * DAY;
+const LIFETIME = 180 * DAY;
+/** `lastUsedAt` is written at most once an hour, not at every poll. */
+const USE_RECORDED_EVERY = 3600 * 1000;
+
+/** A prefix by which leaked credentials can be recognised. */
+const PREFIX = 'baton_browser_';
+
+export function newCredential(now: Date): { credential: string; hash: string; expiresAt: Date } {
+  const credential = PREFIX + randomSecret();
+  return { credential, hash: sha256(credential), expiresAt: new Date(now.getTime() + LIFETIME) };
+}
+
+/** The connected browser to which a credential belongs, if it is still good. Notes that it was used. */
+export async function findBrowser(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  credential: string,
+): Promise<{ id: string; organizationId: string; personId: string } | null> {
+  const at = now();
+  const browser = await db
+    .selectFrom('connectedBrowser')
+    .where('credentialHash', '=', sha256(credential))
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', at)
+    .where('lastUsedAt', '>', new Date(at.getTime() - IDLE))
+    .select(['id', 'organizationId', 'personId', 'lastUsedAt'])
+    .executeTakeFirst();
+  if (!browser) return null;
+  if (at.getTime() - browser.lastUsedAt.getTime() > USE_RECORDED_EVERY) {
+    await db.updateTable('connectedBrowser').set({ lastUsedAt: at }).where('id', '=', browser.id).execute();
+  }
+  return browser;
+}
+
+/** When an unused credential stops working: the nearer of its two ends. */
+export function credentialEnd(browser: { lastUsedAt: Date; expiresAt: Date }): Date {
+  return new Date(Math.min(browser.lastUsedAt.getTime() + IDLE, browser.expiresAt.getTime()));
+}

@@ -1,0 +1,88 @@
+import * as z from 'zod/mini';
+import { isLoopback } from '#lib/domain/console-address.ts';
+
+/** Everything that the environment may say, read once at start and never again. */
+export interface Config {
+  host: string;
+  port: number;
+  /** The public origin; every link is built from it, never from a request's Host header. */
+  url: string;
+  data: string;
+  databaseUrl: string | null;
+  /** Null in the sandbox: one is made and kept in the data folder. */
+  secret: string | null;
+  sandbox: boolean;
+  /** How many proxies before us add to X-Forwarded-For; 0: the header is not believed. */
+  trustedProxies: number;
+  contact: string | null;
+  smtpUrl: string | null;
+}
+
+/** Names the variable that is wrong or missing, and what it should be. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const text = z.optional(z.string().check(z.minLength(1)));
+const Environment = z.object({
+  BATON_HOST: z._default(z.string().check(z.minLength(1)), '127.0.0.1'),
+  BATON_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535)), 8787),
+  BATON_URL: z.optional(
+    z.url({ protocol: /^https?$/, error: 'must be an address like https://console.example' }),
+  ),
+  BATON_DATA: z._default(z.string().check(z.minLength(1)), '.baton'),
+  DATABASE_URL: z.optional(z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' })),
+  BATON_SECRET: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
+  BATON_SANDBOX: z.optional(z.enum(['on', 'off'], 'must be on or off')),
+  BATON_TRUST_PROXY: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(5)), 0),
+  BATON_CONTACT: text,
+  SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' })),
+});
+type Environment = z.infer<typeof Environment>;
+
+/** The typed configuration, or a ConfigError that names the variable. Rules of DESIGN 10. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
+  const parsed = z.safeParse(Environment, Object.fromEntries(given));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new ConfigError(`${String(issue?.path[0])}: ${issue?.message}`);
+  }
+  const values = parsed.data;
+  const sandbox = isSandbox(values);
+  if (!sandbox) checkProduction(values);
+  return {
+    host: values.BATON_HOST,
+    port: values.BATON_PORT,
+    url: new URL(values.BATON_URL ?? `http://${values.BATON_HOST}:${values.BATON_PORT}`).origin,
+    data: values.BATON_DATA,
+    databaseUrl: values.DATABASE_URL ?? null,
+    secret: values.BATON_SECRET ?? null,
+    sandbox,
+    trustedProxies: values.BATON_TRUST_PROXY,
+    contact: values.BATON_CONTACT ?? null,
+    smtpUrl: values.SMTP_URL ?? null,
+  };
+}
+
+/** On by default only where nothing real can be meant: loopback, embedded database. Never on another host. */
+function isSandbox(values: Environment): boolean {
+  const local =
+    isLoopback(values.BATON_HOST) &&
+    (values.BATON_URL === undefined || isLoopback(new URL(values.BATON_URL).hostname));
+  if (values.BATON_SANDBOX === 'on' && !local) {
+    throw new ConfigError('BATON_SANDBOX: on is for a loopback BATON_HOST and BATON_URL only');
+  }
+  if (values.BATON_SANDBOX !== undefined) return values.BATON_SANDBOX === 'on';
+  return local && values.DATABASE_URL === undefined;
+}
+
+function checkProduction(values: Environment): void {
+  for (const name of ['BATON_URL', 'BATON_SECRET', 'SMTP_URL'] as const) {
+    if (values[name] === undefined) throw new ConfigError(`${name}: is needed when the sandbox is off`);
+  }
+  const url = new URL(values.BATON_URL as string);
+  if (url.protocol !== 'https:' && !isLoopback(url.hostname)) {
+    throw new ConfigError('BATON_URL: must be https, except on a loopback host');
+  }
+}

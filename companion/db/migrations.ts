@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import { firstSchema } from './0001-first.ts';
+
+/** Every migration, in order; one that has landed is never edited. */
+export const migrations: Record<string, Migration> = {
+  '0001-first': firstSchema,
+};

@@ -1,0 +1,73 @@
+import type { PGlite } from '@electric-sql/pglite';
+import {
+  CamelCasePlugin,
+  type Dialect,
+  Kysely,
+  PGliteDialect,
+  PostgresDialect,
+  sql,
+  type Transaction,
+} from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { openDurable } from './durable.ts';
+import { migrations } from './migrations.ts';
+import type { Tables } from './types.ts';
+
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+export interface Database {
+  db: Db;
+  close(): Promise<void>;
+}
+
+const INT8 = 20;
+const DAY = 24 * 3600 * 1000;
+
+/** Opens the database that the configuration names, and brings its schema up to date. */
+export async function openDatabase(where: { data: string; databaseUrl: string | null }): Promise<Database> {
+  return where.databaseUrl === null ? openEmbedded(where.data) : openPostgres(where.databaseUrl);
+}
+
+async function openEmbedded(data: string): Promise<Database> {
+  const { pglite, unlock } = await openDurable(data);
+  const database = await openPglite(pglite);
+  // PGlite runs no autovacuum; without it tables only grow and plans go wrong.
+  const vacuum = setInterval(() => void sql`vacuum (analyze)`.execute(database.db), DAY).unref();
+  return {
+    db: database.db,
+    async close() {
+      clearInterval(vacuum);
+      await database.close();
+      unlock();
+    },
+  };
+}
+
+/** An opened PGlite, migrated. */
+export async function openPglite(pglite: PGlite): Promise<Database> {
+  return migrated(new PGliteDialect({ pglite }));
+}
+
+export async function openPostgres(connectionString: string): Promise<Database> {
+  pg.types.setTypeParser(INT8, Number);
+  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 });
+  // An idle connection that the server drops must not end the process; the next query opens another.
+  pool.on('error', () => undefined);
+  return migrated(new PostgresDialect({ pool }));
+}
+
+async function migrated(dialect: Dialect): Promise<Database> {
+  const db = new Kysely<Tables>({
+    dialect,
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) {
+    await db.destroy();
+    throw error;
+  }
+  return { db, close: () => db.destroy() };
+}

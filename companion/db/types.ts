@@ -1,0 +1,209 @@
+import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
+import type {
+  Attempts,
+  CommitmentTerm,
+  ManagedBy,
+  Plan,
+  Region,
+  Retention,
+  SeatCount,
+  Service,
+} from '#lib/domain/account.ts';
+import type { OrganizationKind } from '#lib/domain/roles.ts';
+
+/** Row types; column names are snake_case in the database (CamelCasePlugin). */
+type Id = Generated<string>;
+type Fixed = ColumnType<Date, Date, never>;
+
+/** Owned by better-auth, as are session, sign_in, verification, member and invitation (auth.ts). */
+interface PersonTable {
+  id: Id;
+  name: string;
+  email: string;
+  emailVerified: boolean;
+  createdAt: Fixed;
+  updatedAt: Date;
+}
+
+interface OrganizationTable {
+  id: Id;
+  name: string;
+  slug: string;
+  kind: OrganizationKind;
+  domain: string;
+  /** Resellers only: how a customer names the reseller to bind a token to. */
+  publicId: string | null;
+  createdAt: Fixed;
+}
+
+interface MemberTable {
+  id: Id;
+  organizationId: string;
+  userId: string;
+  role: string;
+  createdAt: Fixed;
+}
+
+interface SignInTable {
+  id: Id;
+  accountId: string;
+  providerId: string;
+  userId: string;
+  password: string | null;
+  createdAt: Fixed;
+  updatedAt: Date;
+}
+
+interface AccountTable {
+  id: Id;
+  /** Null until authorized. */
+  customerId: string | null;
+  resellerId: string | null;
+  /** The client's name until it is authorized and belongs to a customer organization. */
+  clientName: string | null;
+  domain: string;
+  service: Service;
+  region: Region;
+  plan: Plan;
+  trialEndsAt: Date | null;
+  commitmentTerm: CommitmentTerm;
+  retention: Retention;
+  managedBy: ManagedBy;
+  requestedAt: Fixed;
+  authorizedAt: Date | null;
+  linkExpiresAt: Date | null;
+  licences: number;
+  licenceCap: number | null;
+  autoAdd: boolean;
+}
+
+/** What the provider last reported about an account's backups. */
+interface MeasurementTable {
+  accountId: string;
+  measuredAt: Date;
+  lastAttemptAt: Date | null;
+  lastSuccessAt: Date | null;
+  uncoveredUsers: number;
+  seats: JSONColumnType<SeatCount[]>;
+  history: JSONColumnType<Attempts[]>;
+}
+
+interface DirectoryUserTable {
+  id: Id;
+  accountId: string;
+  email: string;
+  name: string;
+  licence: 'standard' | 'archived' | null;
+}
+
+interface TransferTokenTable {
+  id: Id;
+  accountId: string;
+  customerId: string;
+  tokenHash: string;
+  hint: string;
+  createdBy: string;
+  createdAt: Fixed;
+  expiresAt: Fixed;
+  boundTo: string | null;
+  supersededAt: Date | null;
+  revokedAt: Date | null;
+  redeemedAt: Date | null;
+  redeemedBy: string | null;
+}
+
+interface RedemptionTable {
+  id: Id;
+  organizationId: string;
+  idempotencyKey: string;
+  tokenId: string;
+  accountId: string;
+  personId: string;
+  redeemedAt: Fixed;
+}
+
+interface ActivityTable {
+  id: Id;
+  organizationId: string;
+  at: Fixed;
+  personId: string | null;
+  browserId: string | null;
+  action: string;
+  accountId: string | null;
+  tokenId: string | null;
+}
+
+/** One row an organization: raised last in every transaction that changes what the organization sees. */
+interface FeedCounterTable {
+  organizationId: string;
+  feedId: Id;
+  seq: number;
+}
+
+interface FeedTable {
+  organizationId: string;
+  kind: FeedKind;
+  entityId: string;
+  seq: number;
+}
+export type FeedKind = 'account' | 'transfer-token';
+
+interface BrowserRequestTable {
+  id: Id;
+  deviceCodeHash: string;
+  userCodeHash: string;
+  browserName: string;
+  requestedFrom: string;
+  requestedAt: Fixed;
+  expiresAt: Fixed;
+  state: 'pending' | 'allowed' | 'denied';
+  organizationId: string | null;
+  personId: string | null;
+}
+
+interface ConnectedBrowserTable {
+  id: Id;
+  organizationId: string;
+  personId: string;
+  name: string;
+  credentialHash: string;
+  connectedAt: Fixed;
+  lastUsedAt: Date;
+  expiresAt: Fixed;
+  revokedAt: Date | null;
+}
+
+interface LimitTable {
+  key: string;
+  count: number;
+  endsAt: Date;
+}
+
+interface SettingTable {
+  key: string;
+  value: string;
+}
+
+export interface Tables {
+  person: PersonTable;
+  organization: OrganizationTable;
+  member: MemberTable;
+  signIn: SignInTable;
+  account: AccountTable;
+  measurement: MeasurementTable;
+  directoryUser: DirectoryUserTable;
+  transferToken: TransferTokenTable;
+  redemption: RedemptionTable;
+  activity: ActivityTable;
+  feedCounter: FeedCounterTable;
+  feed: FeedTable;
+  browserRequest: BrowserRequestTable;
+  connectedBrowser: ConnectedBrowserTable;
+  requestLimit: LimitTable;
+  setting: SettingTable;
+}
+
+export type Account = Selectable<AccountTable>;
+export type Measurement = Selectable<MeasurementTable>;
+export type TransferToken = Selectable<TransferTokenTable>;
+export type Organization = Selectable<OrganizationTable>;

@@ -1,0 +1,51 @@
+import type { OrganizationKind, Role } from '#lib/domain/roles.ts';
+
+/** The sandbox's organizations and the people who sign in there; everybody's password is SANDBOX_PASSWORD. */
+export const SANDBOX_PASSWORD = 'sandbox-only';
+
+export interface SandboxOrganization {
+  name: string;
+  domain: string;
+  kind: OrganizationKind;
+  publicId: string | null;
+  people: { user: string; name: string; role: Role }[];
+}
+
+export const SANDBOX_ORGANIZATIONS: SandboxOrganization[] = [
+  {
+    name: 'Northwind IT',
+    domain: 'northwind.example',
+    kind: 'reseller',
+    publicId: 'northwind-it',
+    people: [
+      { user: 'admin', name: 'Nora Lindqvist', role: 'admin' },
+      { user: 'tech', name: 'Tariq Osman', role: 'technician' },
+      { user: 'viewer', name: 'Vera Kolb', role: 'viewer' },
+    ],
+  },
+  {
+    name: 'Harbor MSP',
+    domain: 'harbor.example',
+    kind: 'reseller',
+    publicId: 'harbor-msp',
+    people: [{ user: 'tech', name: 'Hale Moreno', role: 'technician' }],
+  },
+  {
+    name: 'Bluebird Dental',
+    domain: 'bluebird.example',
+    kind: 'customer',
+    publicId: null,
+    people: [
+      { user: 'admin', name: 'Ada Brandt', role: 'admin' },
+      { user: 'office', name: 'Owen Pryce', role: 'admin' },
+      { user: 'staff', name: 'Sunniva Dahl', role: 'member' },
+    ],
+  },
+  {
+    name: 'Alder & Finch',
+    domain: 'alderfinch.example',
+    kind: 'customer',
+    publicId: null,
+    people: [{ user: 'admin', name: 'Amos Finch', role: 'admin' }],
+  },
+];

@@ -1,0 +1,38 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Lower-case hex SHA-256, the only form in which codes and credentials are stored. */
+export function sha256(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+/** A secret with 256 random bits, in base64url. */
+export function randomSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Consonants only, so that no code spells a word, and none that are read alike (RFC 8628, 6.1). */
+const CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
+
+/** A code for people to compare: eight letters in two groups, 34 bits, limited in tries and time. */
+export function randomUserCode(): string {
+  const letters = Array.from({ length: 8 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]);
+  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
+}
+
+/** A user code as people type it: any case, any or no separator. */
+export function readUserCode(typed: string): string {
+  const letters = typed.toUpperCase().replace(/[^A-Z]/g, '');
+  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
+}
+
+/** The sandbox's server secret: made once and kept in the data folder, readable by its owner only. */
+export function sandboxSecret(data: string): string {
+  const file = join(data, 'secret');
+  if (!existsSync(file)) {
+    writeFileSync(file, randomSecret(), { mode: 0o600, flag: 'wx' });
+    chmodSync(file, 0o600);
+  }
+  return readFileSync(file, 'utf8');
+}

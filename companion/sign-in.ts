@@ -1,0 +1,48 @@
+import type { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { Problem } from '#lib/contract/problem.ts';
+import { clientAddress } from './address.ts';
+import { ADDRESS_HEADER } from './auth.ts';
+import type { Context } from './context.ts';
+
+/** The only endpoints of better-auth that are open; all others do not exist. */
+const OPEN = new Set(['POST /sign-in/email', 'POST /sign-out', 'POST /organization/set-active']);
+const QUARTER_HOUR = 900;
+
+/** Mounts sign-in for the console's pages. A connected browser's credential is refused by every route here. */
+export function mountSignIn(app: Hono, ctx: Context): void {
+  app.all('/api/auth/*', bodyLimit({ maxSize: 16 * 1024, onError: tooLarge }), async (c) => {
+    if (c.req.header('authorization') !== undefined) throw new Problem('unauthenticated');
+    const path = c.req.path.slice('/api/auth'.length);
+    const address = clientAddress(c, ctx.config.trustedProxies);
+    if (!OPEN.has(`${c.req.method} ${path}`)) return c.notFound();
+    if (path === '/sign-in/email') await limitSignIn(ctx, await c.req.text(), address);
+    const headers = new Headers(c.req.raw.headers);
+    headers.set(ADDRESS_HEADER, address);
+    const body = await c.req.text();
+    const answer = await ctx.auth.handler(
+      new Request(ctx.config.url + c.req.path, { method: 'POST', headers, body }),
+    );
+    return new Response(answer.body, answer);
+  });
+}
+
+/** Limited per account and address, so that nobody locks another out, and per address. DESIGN 5. */
+async function limitSignIn(ctx: Context, body: string, address: string): Promise<void> {
+  await ctx.limits.take(`sign-in:${address}`, 100, QUARTER_HOUR);
+  const email = readEmail(body);
+  if (email) await ctx.limits.take(`sign-in:${email}:${address}`, 10, QUARTER_HOUR);
+}
+
+function readEmail(body: string): string | null {
+  try {
+    const { email } = JSON.parse(body) as { email?: unknown };
+    return typeof email === 'string' ? email.toLowerCase().slice(0, 320) : null;
+  } catch {
+    return null;
+  }
+}
+
+function tooLarge(): never {
+  throw new Problem('too-large');
+}

@@ -1,0 +1,112 @@
+import { Problem } from '#lib/contract/problem.ts';
+import type { Changes } from '#lib/contract/schemas.ts';
+import { may } from '#lib/domain/roles.ts';
+import type { Caller } from '../caller.ts';
+import type { Context } from '../context.ts';
+import type { FeedKind } from '../db/types.ts';
+import { tokenRow, tokensOf } from '../transfer/tokens.ts';
+import { accountRow, accountsOf } from './accounts.ts';
+
+const POLL_AFTER_SECONDS = 300;
+
+interface Ask {
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/**
+ * What changed for the caller's organization since the cursor, oldest change first; everything without one.
+ * Null when nothing did and the client already has that answer. `cursor-expired` when the cursor is not of
+ * this feed: read everything again. A cursor names its feed, so it stays good when the data moves.
+ */
+export async function changes(
+  ctx: Context,
+  caller: Caller,
+  { cursor, limit }: Ask,
+  ifNoneMatch: string | undefined,
+): Promise<Changes | null> {
+  const { feedId, seq } = await counter(ctx, caller.organization.id);
+  const since = position(cursor, feedId, seq);
+  if (since === seq && ifNoneMatch === `"${feedId}.${seq}"`) return null;
+  const until = await endOfPage(ctx, caller, since, seq, limit);
+  const entries = await feedOf(ctx, caller, since, until).select(['kind', 'entityId']).execute();
+  return {
+    ...(await present(ctx, caller, entries)),
+    nextCursor: `${feedId}.${until}`,
+    hasMore: until < seq,
+    pollAfterSeconds: POLL_AFTER_SECONDS,
+    serverTime: ctx.now().toISOString(),
+  };
+}
+
+interface Entry {
+  kind: FeedKind;
+  entityId: string;
+}
+
+/** The rows of the entries as the caller may see them now; what cannot be seen any more is gone. */
+async function present(ctx: Context, caller: Caller, entries: Entry[]) {
+  const ids = (kind: Entry['kind']) =>
+    entries.filter((entry) => entry.kind === kind).map(({ entityId }) => entityId);
+  const accountIds = ids('account');
+  const tokenIds = may(caller.organization.kind, caller.role, 'history') ? ids('transfer-token') : [];
+  const accounts =
+    accountIds.length === 0
+      ? []
+      : await accountsOf(ctx.db, caller).where('account.id', 'in', accountIds).execute();
+  const tokens =
+    tokenIds.length === 0
+      ? []
+      : await tokensOf(ctx.db, caller).where('transferToken.id', 'in', tokenIds).execute();
+  const missing = (asked: string[], found: { id: string }[]) => {
+    const seen = new Set(found.map(({ id }) => id));
+    return asked.filter((id) => !seen.has(id));
+  };
+  return {
+    accounts: accounts.map(accountRow),
+    transferTokens: tokens.map((row) => tokenRow(row, caller)),
+    gone: { accounts: missing(accountIds, accounts), transferTokens: missing(tokenIds, tokens) },
+  };
+}
+
+function feedOf(ctx: Context, caller: Caller, since: number, until: number) {
+  return ctx.db
+    .selectFrom('feed')
+    .where('organizationId', '=', caller.organization.id)
+    .where('seq', '>', since)
+    .where('seq', '<=', until);
+}
+
+/** The number at which a page of about `limit` entries ends: entries with one number are never parted. */
+async function endOfPage(
+  ctx: Context,
+  caller: Caller,
+  since: number,
+  seq: number,
+  limit: number,
+): Promise<number> {
+  const last = await feedOf(ctx, caller, since, seq)
+    .select('seq')
+    .orderBy('seq')
+    .offset(limit - 1)
+    .limit(1)
+    .executeTakeFirst();
+  return last?.seq ?? seq;
+}
+
+async function counter(ctx: Context, organizationId: string): Promise<{ feedId: string; seq: number }> {
+  const row = await ctx.db
+    .selectFrom('feedCounter')
+    .where('organizationId', '=', organizationId)
+    .select(['feedId', 'seq'])
+    .executeTakeFirst();
+  return row ?? { feedId: 'new', seq: 0 };
+}
+
+function position(cursor: string | undefined, feedId: string, seq: number): number {
+  if (cursor === undefined || cursor === 'new.0') return 0;
+  const [feed, number] = cursor.split('.');
+  const since = Number(number);
+  if (feed !== feedId || !Number.isInteger(since) || since > seq) throw new Problem('cursor-expired');
+  return since;
+}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { Tx } from '../db/open.ts';
+import type { FeedKind } from '../db/types.ts';
+
+/** Something that an organization sees, or saw until now, has changed. */
+export interface Touch {
+  organizationId: string;
+  kind: FeedKind;
+  entityId: string;
+}
+
+/**
+ * Tells the feeds of a change: call it last in the writing transaction. Each organization's counter row is
+ * raised and stays locked until the commit, so that the order of the numbers is the order of the commits and
+ * no reader ever passes over one. Counters are taken in order of id, so that two transactions cannot deadlock.
+ */
+export async function touch(tx: Tx, touches: Touch[]): Promise<void> {
+  if (touches.length === 0) return;
+  const organizations = [...new Set(touches.map(({ organizationId }) => organizationId))].sort();
+  const seqs = new Map<string, number>();
+  for (const organizationId of organizations) seqs.set(organizationId, await raise(tx, organizationId));
+  await tx
+    .insertInto('feed')
+    .values(
+      touches.map(({ organizationId, kind, entityId }) => ({
+        organizationId,
+        kind,
+        entityId,
+        seq: seqs.get(organizationId) as number,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['organizationId', 'kind', 'entityId']).doUpdateSet({ seq: sql`excluded.seq` }),
+    )
+    .execute();
+}
+
+async function raise(tx: Tx, organizationId: string): Promise<number> {
+  const { seq } = await tx
+    .insertInto('feedCounter')
+    .values({ organizationId, seq: 1 })
+    .onConflict((conflict) =>
+      conflict.column('organizationId').doUpdateSet({ seq: sql`feed_counter.seq + 1` }),
+    )
+    .returning('seq')
+    .executeTakeFirstOrThrow();
+  return seq;
+}

@@ -1,0 +1,136 @@
+import type { z } from 'zod/mini';
+import { Problem } from '#lib/contract/problem.ts';
+import type { Issue } from '#lib/contract/schemas.ts';
+import { planAt } from '#lib/domain/account.ts';
+import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
+import { logActivity } from '../activity/log.ts';
+import type { Caller } from '../caller.ts';
+import type { Context } from '../context.ts';
+import type { Tx } from '../db/open.ts';
+import type { Account } from '../db/types.ts';
+import { type Touch, touch } from '../status/feed.ts';
+import { activeTokens, tokenById } from './tokens.ts';
+
+type Order = z.infer<typeof Issue>;
+
+/**
+ * Issues a token of which only the hash is known here (DESIGN 6). Repeatable: the same hash for the same
+ * account answers the same token. The account's row is locked first, as everywhere in transfer, so that of an
+ * account's tokens only one is ever changed at a time.
+ */
+export function issueToken(ctx: Context, caller: Caller, order: Order): Promise<TransferTokenRow> {
+  return ctx.db.transaction().execute(async (tx) => {
+    const account = await lockOwnAccount(tx, caller, order.accountId);
+    const repeated = await findRepeated(tx, caller, order);
+    if (repeated) return repeated;
+    const at = ctx.now();
+    await checkIssuer(tx, caller, account, at);
+    const boundTo = await resellerToBind(tx, order.resellerPublicId);
+    const superseded = await supersede(tx, caller, order, at);
+    const { id } = await tx
+      .insertInto('transferToken')
+      .values({
+        accountId: account.id,
+        customerId: caller.organization.id,
+        tokenHash: order.tokenHash,
+        hint: order.hint,
+        createdBy: caller.person.id,
+        createdAt: at,
+        expiresAt: new Date(at.getTime() + order.expiresInSeconds * 1000),
+        boundTo,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await tell(tx, caller, at, account.id, id, superseded);
+    return tokenById(tx, caller, id);
+  });
+}
+
+async function lockOwnAccount(tx: Tx, caller: Caller, accountId: string): Promise<Account> {
+  const account = await tx
+    .selectFrom('account')
+    .where('id', '=', accountId)
+    .where('customerId', '=', caller.organization.id)
+    .selectAll()
+    .forUpdate()
+    .executeTakeFirst();
+  if (!account) throw new Problem('not-found');
+  return account;
+}
+
+async function findRepeated(tx: Tx, caller: Caller, order: Order): Promise<TransferTokenRow | null> {
+  const token = await tx
+    .selectFrom('transferToken')
+    .where('tokenHash', '=', order.tokenHash)
+    .select(['id', 'accountId', 'customerId'])
+    .executeTakeFirst();
+  if (!token) return null;
+  if (token.customerId !== caller.organization.id || token.accountId !== order.accountId) {
+    throw new Problem('idempotency-conflict');
+  }
+  return tokenById(tx, caller, token.id);
+}
+
+/** sources/spanning-add-a-customer.txt, steps 2 and 4: an admin who holds a licence in this very account. */
+async function checkIssuer(tx: Tx, caller: Caller, account: Account, at: Date): Promise<void> {
+  if (account.authorizedAt === null) throw new Problem('account-not-authorized');
+  const trialEndsAt = account.trialEndsAt?.toISOString() ?? null;
+  if (planAt({ plan: account.plan, trialEndsAt }, at.getTime()) === 'expired')
+    throw new Problem('trial-expired');
+  const licensed = await tx
+    .selectFrom('directoryUser')
+    .where('accountId', '=', account.id)
+    .where((eb) => eb(eb.fn('lower', ['email']), '=', caller.person.email.toLowerCase()))
+    .where('licence', '=', 'standard')
+    .select('id')
+    .executeTakeFirst();
+  if (!licensed || !caller.person.emailVerified) throw new Problem('issuer-not-licensed');
+}
+
+async function resellerToBind(tx: Tx, publicId: string | undefined): Promise<string | null> {
+  if (publicId === undefined) return null;
+  const reseller = await tx
+    .selectFrom('organization')
+    .where('publicId', '=', publicId)
+    .where('kind', '=', 'reseller')
+    .select('id')
+    .executeTakeFirst();
+  if (!reseller)
+    throw new Problem('validation-failed', { fields: { resellerPublicId: 'names no reseller' } });
+  return reseller.id;
+}
+
+/** Ends the active token, if the person said so; else tells of it. Returns the ids of what was ended. */
+async function supersede(tx: Tx, caller: Caller, order: Order, at: Date): Promise<string[]> {
+  const active = await activeTokens(tx, order.accountId, at).select('id').execute();
+  const [first] = active;
+  if (first && order.supersede !== true) {
+    const { id, hint, createdAt, createdBy, expiresAt } = await tokenById(tx, caller, first.id);
+    throw new Problem('active-token-exists', { activeToken: { id, hint, createdAt, createdBy, expiresAt } });
+  }
+  const ids = active.map(({ id }) => id);
+  if (ids.length > 0) {
+    await tx.updateTable('transferToken').set({ supersededAt: at }).where('id', 'in', ids).execute();
+  }
+  return ids;
+}
+
+async function tell(
+  tx: Tx,
+  caller: Caller,
+  at: Date,
+  accountId: string,
+  tokenId: string,
+  superseded: string[],
+) {
+  const organizationId = caller.organization.id;
+  const by = { organizationId, at, personId: caller.person.id, browserId: caller.browserId, accountId };
+  await logActivity(tx, [
+    ...superseded.map((id) => ({ ...by, action: 'transfer-token.superseded' as const, tokenId: id })),
+    { ...by, action: 'transfer-token.issued', tokenId },
+  ]);
+  const touches = [tokenId, ...superseded].map(
+    (entityId): Touch => ({ organizationId, kind: 'transfer-token', entityId }),
+  );
+  await touch(tx, touches);
+}

@@ -1,0 +1,22 @@
+import type { Preview } from '#lib/contract/schemas.ts';
+import type { Caller } from '../caller.ts';
+import type { Context } from '../context.ts';
+import { accountDetail, selectAccounts } from '../status/accounts.ts';
+import { hashOf, judge } from './judge.ts';
+
+/** What redeeming the token would add, to its bearer. Consumes nothing. */
+export async function preview(ctx: Context, caller: Caller, text: string): Promise<Preview> {
+  const { token, account, ineligible } = await judge(ctx, ctx.db, caller, await hashOf(text));
+  const row = await selectAccounts(ctx.db).where('account.id', '=', account.id).executeTakeFirstOrThrow();
+  const { seats, ...shown } = accountDetail(row);
+  return {
+    hint: token.hint,
+    expiresAt: token.expiresAt.toISOString(),
+    account: {
+      ...shown,
+      seats: seats.reduce((sum, seat) => sum + seat.protected + seat.paused + seat.archived, 0),
+    },
+    movesFromReseller: account.resellerId !== null && account.resellerId !== caller.organization.id,
+    ineligible,
+  };
+}

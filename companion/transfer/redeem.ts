@@ -1,0 +1,134 @@
+import { sql } from 'kysely';
+import { Problem } from '#lib/contract/problem.ts';
+import type { Redemption } from '#lib/contract/schemas.ts';
+import type { Caller } from '../caller.ts';
+import type { Context } from '../context.ts';
+import type { Tx } from '../db/open.ts';
+import { type Touch, touch } from '../status/feed.ts';
+import { hashOf, type Judged, judge } from './judge.ts';
+import { redemptionRow, redemptionsOf } from './redemptions.ts';
+
+/**
+ * Redeems a token: of any number of concurrent redeemers exactly one wins. Repeatable: the same key with the
+ * same token answers the first success again; refusals are judged anew. DESIGN 6.
+ */
+export async function redeem(ctx: Context, caller: Caller, text: string, key: string): Promise<Redemption> {
+  const hash = await hashOf(text);
+  try {
+    return await ctx.db.transaction().execute((tx) => redeemOnce(ctx, tx, caller, hash, key));
+  } catch (error) {
+    // Two tokens at once with one key: the second to commit meets the unique rule.
+    if (isKeyTaken(error)) throw new Problem('idempotency-conflict');
+    throw error;
+  }
+}
+
+async function redeemOnce(
+  ctx: Context,
+  tx: Tx,
+  caller: Caller,
+  hash: string,
+  key: string,
+): Promise<Redemption> {
+  await lockAccountOf(tx, hash);
+  const repeated = await findRepeated(tx, caller, hash, key);
+  if (repeated) return repeated;
+  const judged = await judge(ctx, tx, caller, hash);
+  if (judged.ineligible) throw new Problem(judged.ineligible);
+  const { redemptionId, revoked } = await consume(ctx, tx, caller, judged, key);
+  await touch(tx, touches(caller, judged, revoked));
+  return findRedemption(tx, caller, redemptionId);
+}
+
+/** Whoever changes an account's tokens or its reseller locks the account first; then every judgement holds. */
+async function lockAccountOf(tx: Tx, hash: string): Promise<void> {
+  await tx
+    .selectFrom('account')
+    .where('id', '=', (eb) =>
+      eb.selectFrom('transferToken').where('tokenHash', '=', hash).select('accountId'),
+    )
+    .select('id')
+    .forUpdate()
+    .execute();
+}
+
+async function findRepeated(tx: Tx, caller: Caller, hash: string, key: string): Promise<Redemption | null> {
+  const earlier = await tx
+    .selectFrom('redemption')
+    .innerJoin('transferToken', 'transferToken.id', 'redemption.tokenId')
+    .where('redemption.organizationId', '=', caller.organization.id)
+    .where('idempotencyKey', '=', key)
+    .select(['redemption.id', 'tokenHash'])
+    .executeTakeFirst();
+  if (!earlier) return null;
+  if (earlier.tokenHash !== hash) throw new Problem('idempotency-conflict');
+  return findRedemption(tx, caller, earlier.id);
+}
+
+async function findRedemption(tx: Tx, caller: Caller, id: string): Promise<Redemption> {
+  return redemptionRow(
+    await redemptionsOf(tx, caller).where('redemption.id', '=', id).executeTakeFirstOrThrow(),
+  );
+}
+
+/** One statement consumes the token, moves the account, ends its other tokens and writes the activity log. */
+async function consume(ctx: Context, tx: Tx, caller: Caller, { token, account }: Judged, key: string) {
+  const at = ctx.now();
+  const me = caller.organization.id;
+  const losing = account.resellerId !== me ? account.resellerId : null;
+  const { rows } = await sql<{ redemptionId: string; revoked: string[] }>`
+    with consumed as (
+      update transfer_token set redeemed_at = ${at}, redeemed_by = ${me}
+      where id = ${token.id} and redeemed_at is null and revoked_at is null and superseded_at is null
+        and expires_at > ${at}
+      returning id, account_id, customer_id
+    ), moved as (
+      update account set reseller_id = ${me}, managed_by = 'both', plan = 'paid'
+      from consumed where account.id = consumed.account_id
+      returning account.id
+    ), others as (
+      update transfer_token set revoked_at = ${at}
+      from consumed where transfer_token.account_id = consumed.account_id and transfer_token.id <> consumed.id
+        and redeemed_at is null and revoked_at is null and superseded_at is null and expires_at > ${at}
+      returning transfer_token.id
+    ), redeemed as (
+      insert into redemption (organization_id, idempotency_key, token_id, account_id, person_id, redeemed_at)
+      select ${me}::uuid, ${key}, consumed.id, moved.id, ${caller.person.id}::uuid, ${at}::timestamptz
+      from consumed, moved
+      returning id, token_id, account_id
+    ), told as (
+      insert into activity (organization_id, at, person_id, browser_id, action, account_id, token_id)
+      select entry.organization_id, ${at}::timestamptz, entry.person_id, entry.browser_id, entry.action,
+        redeemed.account_id, redeemed.token_id
+      from redeemed, consumed, lateral (values
+        (${me}::uuid, ${caller.person.id}::uuid, ${caller.browserId}::uuid, 'account.gained'),
+        (consumed.customer_id, null, null, 'transfer-token.redeemed'),
+        (${losing}::uuid, null, null, 'account.lost')
+      ) as entry (organization_id, person_id, browser_id, action)
+      where entry.organization_id is not null
+    )
+    select redeemed.id as redemption_id, (select coalesce(json_agg(id), '[]') from others) as revoked from redeemed
+  `.execute(tx);
+  const [won] = rows;
+  if (!won) throw new Error('a token that was judged good, under the lock of its account, was not consumed');
+  return won;
+}
+
+function touches(caller: Caller, { token, account }: Judged, revoked: string[]): Touch[] {
+  const parties = new Set([token.customerId, caller.organization.id, account.resellerId]);
+  return [
+    ...[...parties].flatMap((organizationId) =>
+      organizationId === null ? [] : [{ organizationId, kind: 'account' as const, entityId: account.id }],
+    ),
+    ...[token.id, ...revoked].map((entityId) => ({
+      organizationId: token.customerId,
+      kind: 'transfer-token' as const,
+      entityId,
+    })),
+  ];
+}
+
+function isKeyTaken(error: unknown): boolean {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  return code === '23505' && constraint === 'redemption_organization_id_idempotency_key_key';
+}

@@ -1,0 +1,35 @@
+import type { Redemption } from '#lib/contract/schemas.ts';
+import type { Caller } from '../caller.ts';
+import type { Db, Tx } from '../db/open.ts';
+
+/** The redemptions of the caller's (reseller) organization, each with what it added. */
+export function redemptionsOf(db: Db | Tx, { organization }: Pick<Caller, 'organization'>) {
+  return db
+    .selectFrom('redemption')
+    .innerJoin('transferToken', 'transferToken.id', 'redemption.tokenId')
+    .innerJoin('account', 'account.id', 'redemption.accountId')
+    .innerJoin('organization as customer', 'customer.id', 'transferToken.customerId')
+    .where('redemption.organizationId', '=', organization.id)
+    .select([
+      'redemption.id',
+      'redemption.redeemedAt',
+      'transferToken.hint',
+      'account.id as accountId',
+      'customer.name',
+      'account.domain',
+      'account.service',
+      'account.region',
+    ]);
+}
+
+type Selected = Awaited<ReturnType<ReturnType<typeof redemptionsOf>['execute']>>[number];
+
+export function redemptionRow(row: Selected): Redemption {
+  const { accountId, name, domain, service, region } = row;
+  return {
+    id: row.id,
+    redeemedAt: row.redeemedAt.toISOString(),
+    hint: row.hint,
+    account: { id: accountId, name, domain, service, region },
+  };
+}

@@ -1,0 +1,5 @@
+import type { Browser } from 'webextension-polyfill';
+import { browser as polyfilled } from 'wxt/browser';
+
+/** The extension API. The polyfill's types: `wxt/browser` keeps Chrome's, though it is the polyfill when bundled. */
+export const browser = polyfilled as unknown as Browser;

@@ -1,0 +1,47 @@
+import type { ConnectionStore } from '#lib/domain/store.ts';
+import { allOf, COLLECTIONS, SINGLES } from './database.ts';
+import type { Access } from './writing.ts';
+
+export function connectionStore({ read, write }: Access): ConnectionStore {
+  return {
+    async connections() {
+      const connections = await (await read()).getAll('connections');
+      return connections.sort((a, b) => a.connectedAt - b.connectedAt);
+    },
+    connection: async (id) => (await read()).get('connections', id),
+    async changeConnection(id, change) {
+      await write(['connections'], async (tx) => {
+        const connections = tx.objectStore('connections');
+        const current = await connections.get(id);
+        if (current) await connections.put(change(current), id);
+      });
+    },
+    credential: async (connectionId) => (await read()).get('credentials', connectionId),
+    connectionRequests: async () => (await read()).getAll('requests'),
+    addRequest: (request) =>
+      write(['requests'], async (tx) => {
+        await tx.objectStore('requests').put(request, request.id);
+      }),
+    changeRequest: (id, change) =>
+      write(['requests'], async (tx) => {
+        const requests = tx.objectStore('requests');
+        const current = await requests.get(id);
+        if (!current) return undefined;
+        const next = change(current);
+        await requests.put(next, id);
+        return next;
+      }),
+    deleteRequest: (id) => write(['requests'], (tx) => tx.objectStore('requests').delete(id)),
+    connect: (requestId, connection, credential) =>
+      write(['requests', 'connections', 'credentials'], async (tx) => {
+        await tx.objectStore('requests').delete(requestId);
+        await tx.objectStore('connections').put(connection, connection.id);
+        await tx.objectStore('credentials').put(credential, connection.id);
+      }),
+    deleteConnection: (id) =>
+      write([...SINGLES, ...COLLECTIONS], async (tx) => {
+        for (const store of SINGLES) await tx.objectStore(store).delete(id);
+        for (const store of COLLECTIONS) await tx.objectStore(store).delete(allOf(id));
+      }),
+  };
+}

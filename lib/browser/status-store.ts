@@ -1,0 +1,67 @@
+import type { PollState, Rows, StatusStore } from '#lib/domain/store.ts';
+import { allOf } from './database.ts';
+import type { Access, Writing } from './writing.ts';
+
+const ROWS = ['polls', 'accounts', 'tokenRows'] as const;
+
+export function statusStore({ read, writeFor }: Access): StatusStore {
+  return {
+    accounts: async (connectionId) => (await read()).getAll('accounts', allOf(connectionId)),
+    async tokenRows(connectionId) {
+      const rows = await (await read()).getAll('tokenRows', allOf(connectionId));
+      return rows.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+    },
+    async putTokenRow(connectionId, row) {
+      await writeFor(connectionId, ['tokenRows'], async (tx) => {
+        await tx.objectStore('tokenRows').put(row, [connectionId, row.id]);
+      });
+    },
+    poll: async (connectionId) => (await (await read()).get('polls', connectionId)) ?? unread(connectionId),
+    async putPoll(poll) {
+      await writeFor(poll.connectionId, ['polls'], async (tx) => {
+        await tx.objectStore('polls').put(poll, poll.connectionId);
+      });
+    },
+    async applyChanges(poll, rows, gone) {
+      await writeFor(poll.connectionId, [...ROWS], async (tx) => {
+        await putRows(tx, poll, rows);
+        for (const id of gone.accounts) await tx.objectStore('accounts').delete([poll.connectionId, id]);
+        for (const id of gone.transferTokens)
+          await tx.objectStore('tokenRows').delete([poll.connectionId, id]);
+      });
+    },
+    async replaceRows(poll, rows) {
+      await writeFor(poll.connectionId, [...ROWS], async (tx) => {
+        await tx.objectStore('accounts').delete(allOf(poll.connectionId));
+        await tx.objectStore('tokenRows').delete(allOf(poll.connectionId));
+        await putRows(tx, poll, rows);
+      });
+    },
+    glances: async () => (await read()).getAll('glances'),
+    glance: async (connectionId) => (await read()).get('glances', connectionId),
+    async putGlance(glance) {
+      await writeFor(glance.connectionId, ['glances'], async (tx) => {
+        await tx.objectStore('glances').put(glance, glance.connectionId);
+      });
+    },
+  };
+}
+
+async function putRows(
+  tx: Writing<(typeof ROWS)[number] | 'connections'>,
+  poll: PollState,
+  { accounts, transferTokens }: Rows,
+): Promise<void> {
+  const { connectionId } = poll;
+  const accountRows = tx.objectStore('accounts');
+  const tokenRows = tx.objectStore('tokenRows');
+  await Promise.all([
+    tx.objectStore('polls').put(poll, connectionId),
+    ...accounts.map((row) => accountRows.put(row, [connectionId, row.id])),
+    ...transferTokens.map((row) => tokenRows.put(row, [connectionId, row.id])),
+  ]);
+}
+
+function unread(connectionId: string): PollState {
+  return { connectionId, cursor: null, nextAt: 0, failures: 0, askedMeAt: 0, pollAfterSeconds: 0 };
+}

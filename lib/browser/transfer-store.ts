@@ -1,0 +1,50 @@
+import type { TransferStore } from '#lib/domain/store.ts';
+import { allOf } from './database.ts';
+import type { Access } from './writing.ts';
+
+export function transferStore({ read, writeFor }: Access): TransferStore {
+  return {
+    async redemptions(connectionId) {
+      const entries = await (await read()).getAll('redemptions', allOf(connectionId));
+      return entries.sort((a, b) => a.queuedAt - b.queuedAt);
+    },
+    async changeQueue(connectionId, change) {
+      await writeFor(connectionId, ['redemptions'], async (tx) => {
+        const queue = tx.objectStore('redemptions');
+        const { put, remove } = change(await queue.getAll(allOf(connectionId)));
+        for (const id of remove) await queue.delete([connectionId, id]);
+        for (const entry of put) await queue.put(entry, [connectionId, entry.id]);
+      });
+    },
+    changeRedemption: (connectionId, id, change) =>
+      writeFor(connectionId, ['redemptions'], async (tx) => {
+        const queue = tx.objectStore('redemptions');
+        const current = await queue.get([connectionId, id]);
+        if (!current) return undefined;
+        const next = change(current);
+        await queue.put(next, [connectionId, id]);
+        return next;
+      }),
+    async heldTokens(connectionId) {
+      const held = await (await read()).getAll('heldTokens', allOf(connectionId));
+      return held.sort((a, b) => b.createdAt - a.createdAt);
+    },
+    async addHeldToken(held) {
+      await writeFor(held.connectionId, ['heldTokens'], async (tx) => {
+        await tx.objectStore('heldTokens').put(held, [held.connectionId, held.id]);
+      });
+    },
+    async changeHeldToken(connectionId, id, change) {
+      await writeFor(connectionId, ['heldTokens'], async (tx) => {
+        const tokens = tx.objectStore('heldTokens');
+        const current = await tokens.get([connectionId, id]);
+        if (current) await tokens.put(change(current), [connectionId, id]);
+      });
+    },
+    async deleteHeldTokens(connectionId, ids) {
+      await writeFor(connectionId, ['heldTokens'], async (tx) => {
+        for (const id of ids) await tx.objectStore('heldTokens').delete([connectionId, id]);
+      });
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { Problem, Unreachable } from '#lib/contract/problem.ts';
+import type { FailureCode } from '#lib/domain/commands.ts';
+import type { ProblemCode, ProblemFacts } from '#lib/domain/problem.ts';
+import type { RetryReason } from '#lib/domain/redemption.ts';
+
+/** A command that failed before the console was asked. */
+export class Failure extends Error {
+  override name = 'Failure';
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** What pages are told of an error. */
+export function failureOf(error: unknown): { code: FailureCode; facts: ProblemFacts } {
+  if (error instanceof Problem) return { code: error.code, facts: error.facts };
+  if (error instanceof Failure) return { code: error.code, facts: {} };
+  return { code: error instanceof Unreachable ? 'unreachable' : 'internal-error', facts: {} };
+}
+
+/** What an error means for work that waits in storage (DESIGN 9). */
+export type Setback =
+  | { kind: 'final'; code: ProblemCode; facts: ProblemFacts }
+  | { kind: 'signed-out' }
+  | { kind: 'gone' }
+  | { kind: 'later'; why: RetryReason; afterMs: number };
+
+/** Only a refusal that cannot change is final; what we do not understand is tried again. */
+export function setbackOf(error: unknown): Setback {
+  if (error instanceof Failure && error.code === 'not-connected') return { kind: 'gone' };
+  if (!(error instanceof Problem) || error.status >= 500) return { kind: 'later', why: 'unreachable', afterMs: 0 };
+  if (error.code === 'unauthenticated') return { kind: 'signed-out' };
+  if (error.code === 'rate-limited') {
+    return { kind: 'later', why: 'rate-limited', afterMs: (error.facts.retryAfter ?? 0) * 1000 };
+  }
+  return { kind: 'final', code: error.code, facts: error.facts };
+}

@@ -1,0 +1,58 @@
+import type { QueuedRedemption } from '#lib/domain/redemption.ts';
+import type { QueueChange, TransferStore, Vault } from '#lib/domain/store.ts';
+import { tokenHash, tokenHint } from '#lib/domain/token.ts';
+
+export interface QueueTools {
+  store: Pick<TransferStore, 'changeQueue'>;
+  vault: Vault;
+  now?: () => number;
+  newId?: () => string;
+}
+
+/**
+ * Puts tokens into a connection's redemption queue, sealed. Called by the pages themselves, so that no secret is ever
+ * in a message; then the worker is told to `work`. A token that is there already is not added twice.
+ */
+export async function enqueue(
+  tools: QueueTools,
+  connectionId: string,
+  tokens: readonly string[],
+): Promise<void> {
+  const { store, vault, now = Date.now, newId = () => crypto.randomUUID() } = tools;
+  const queuedAt = now();
+  const entries = await Promise.all(
+    [...new Set(tokens)].map(
+      async (token, place): Promise<QueuedRedemption> => ({
+        id: newId(),
+        connectionId,
+        tokenHash: await tokenHash(token),
+        hint: tokenHint(token),
+        queuedAt: queuedAt + place / 1000, // keeps the order of the text
+        notBefore: 0,
+        attempts: 0,
+        status: { state: 'waiting' },
+        secret: await vault.seal(token),
+      }),
+    ),
+  );
+  await store.changeQueue(connectionId, (present) => fold(present, entries));
+}
+
+/**
+ * What changes in the queue when `entries` come: one that is on its way goes on, one that was added stays (moved to
+ * now, so that its line is seen again), one that was refused is tried anew.
+ */
+function fold(present: readonly QueuedRedemption[], entries: readonly QueuedRedemption[]): QueueChange {
+  const known = new Map(present.map((entry) => [entry.tokenHash, entry]));
+  const change: QueueChange = { put: [], remove: [] };
+  for (const entry of entries) {
+    const before = known.get(entry.tokenHash);
+    if (before === undefined) change.put.push(entry);
+    else if (before.status.state === 'added') change.put.push({ ...before, queuedAt: entry.queuedAt });
+    else if (before.status.state === 'refused') {
+      change.remove.push(before.id);
+      change.put.push(entry);
+    }
+  }
+  return change;
+}
