@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { API_BASE, api, type CallName } from '#lib/contract/api.ts';
+import type { Endpoint } from '#lib/contract/endpoint.ts';
+import { connectBrowser, signIn, type TestConsole, testConsole } from '#test/support/console.ts';
+import { copyPglite } from '#test/support/databases.ts';
+import { TEST_CONFIG } from '#test/support/settings.ts';
+
+const PEOPLE = {
+  'reseller viewer': 'viewer@northwind.example',
+  'reseller technician': 'tech@northwind.example',
+  'reseller admin': 'admin@northwind.example',
+  'customer member': 'staff@bluebird.example',
+  'customer admin': 'admin@bluebird.example',
+} as const;
+type Person = keyof typeof PEOPLE;
+
+const everyone = Object.keys(PEOPLE) as Person[];
+const resellers: Person[] = ['reseller technician', 'reseller admin'];
+const customers: Person[] = ['customer member', 'customer admin'];
+const customerAdmin: Person[] = ['customer admin'];
+
+/** Who may make which call: written down here a second time, from the table of DESIGN 5, on purpose. */
+const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }> = {
+  me: { who: everyone },
+  listAccounts: { who: everyone },
+  getAccount: { who: everyone },
+  changes: { who: everyone },
+  issueToken: { who: customerAdmin },
+  listTokens: { who: customers },
+  revokeToken: { who: customerAdmin },
+  getReseller: { who: customerAdmin },
+  previewRedemption: { who: resellers },
+  redeem: { who: resellers },
+  listRedemptions: { who: resellers },
+  requestBrowserCode: { who: 'nobody too' },
+  requestBrowserToken: { who: 'nobody too' },
+  lookUpBrowserRequest: { who: everyone, by: 'cookie' },
+  decideBrowserRequest: { who: everyone, by: 'cookie' },
+  listBrowsers: { who: everyone },
+  revokeBrowser: { who: everyone },
+};
+
+const calls = Object.entries<Endpoint>(api) as [CallName, Endpoint][];
+const someId = '00000000-0000-4000-8000-000000000000';
+const refusedByRole = ['forbidden', 'not-an-admin'];
+
+describe('every call of the contract, by every role and nobody', () => {
+  let console: TestConsole;
+  const headers = new Map<string, Record<string, string>>();
+
+  beforeAll(async () => {
+    console = await testConsole(await copyPglite());
+    for (const person of everyone) {
+      const credential = await connectBrowser(console.db, PEOPLE[person]);
+      headers.set(`${person} credential`, { authorization: `Bearer ${credential}` });
+      const cookie = await signIn(console.db, PEOPLE[person]);
+      headers.set(`${person} cookie`, { cookie, origin: TEST_CONFIG.url });
+    }
+  });
+  afterAll(() => console.close());
+
+  const ask = async (endpoint: Endpoint, who: Record<string, string>) => {
+    const path = endpoint.path.replace(/\{\w+\}/g, someId);
+    const response = await console.request(API_BASE + path, {
+      method: endpoint.method,
+      headers: { ...who, 'content-type': 'application/json' },
+      body: endpoint.method === 'POST' ? '{}' : null,
+    });
+    const body = (await response.json().catch(() => ({}))) as { code?: string };
+    return { status: response.status, code: body.code };
+  };
+
+  it('has a line for each call and no more', () => {
+    expect(Object.keys(ALLOWED).sort()).toEqual(calls.map(([name]) => name).sort());
+  });
+
+  const cells = calls.flatMap(([name, endpoint]) =>
+    everyone.flatMap((person) =>
+      (['credential', 'cookie'] as const).map((by) => ({ name, endpoint, person, by })),
+    ),
+  );
+  it.each(cells)('$name by $person with a $by', async ({ name, endpoint, person, by }) => {
+    const allowed = ALLOWED[name];
+    const may =
+      allowed.who === 'nobody too' || (allowed.who.includes(person) && (!allowed.by || allowed.by === by));
+    const { status, code } = await ask(endpoint, headers.get(`${person} ${by}`) ?? {});
+    if (may) {
+      expect(status).not.toBe(401);
+      expect(status).toBeLessThan(500);
+      expect(refusedByRole).not.toContain(code);
+    } else {
+      expect(status).toBe(403);
+      expect(refusedByRole).toContain(code);
+    }
+  });
+
+  it.each(calls)('%s by nobody', async (name, endpoint) => {
+    const { status, code } = await ask(endpoint, {});
+    if (ALLOWED[name].who === 'nobody too') expect(status).not.toBe(401);
+    else expect({ status, code }).toEqual({ status: 401, code: 'unauthenticated' });
+  });
+
+  it.each(calls.filter(([, { session }]) => session !== 'none'))(
+    '%s with both credentials',
+    async (_, endpoint) => {
+      const both = { ...headers.get('customer admin cookie'), ...headers.get('customer admin credential') };
+      expect(await ask(endpoint, both)).toEqual({ status: 400, code: 'two-credentials' });
+    },
+  );
+
+  const changing = calls.filter(([, { session, method }]) => session !== 'none' && method !== 'GET');
+  it.each(changing)('%s with a cookie from another origin', async (_, endpoint) => {
+    for (const origin of ['https://evil.example', '', undefined]) {
+      const { cookie } = headers.get('customer admin cookie') as { cookie: string };
+      const answer = await ask(endpoint, origin === undefined ? { cookie } : { cookie, origin });
+      expect(answer).toEqual({ status: 403, code: 'wrong-origin' });
+    }
+  });
+
+  it('says not-an-admin to a customer member who wants to issue, forbidden to a reseller', async () => {
+    const issue = api.issueToken;
+    expect(await ask(issue, headers.get('customer member credential') ?? {})).toMatchObject({
+      code: 'not-an-admin',
+    });
+    expect(await ask(issue, headers.get('reseller admin credential') ?? {})).toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  const auth = [
+    '/sign-in/email',
+    '/sign-up/email',
+    '/sign-out',
+    '/get-session',
+    '/list-sessions',
+    '/revoke-sessions',
+    '/organization/set-active',
+    '/organization/list',
+    '/organization/create',
+    '/change-password',
+    '/update-user',
+  ];
+  it.each(auth)("/api/auth%s refuses a browser's credential", async (path) => {
+    for (const method of ['GET', 'POST']) {
+      const response = await console.request(`/api/auth${path}`, {
+        method,
+        headers: {
+          ...headers.get('customer admin credential'),
+          'content-type': 'application/json',
+          origin: TEST_CONFIG.url,
+        },
+        body: method === 'POST' ? '{}' : null,
+      });
+      expect(response.status).toBe(401);
+    }
+  });
+
+  it.each(auth.filter((path) => !['/sign-in/email', '/sign-out', '/organization/set-active'].includes(path)))(
+    '/api/auth%s does not exist, for a session neither',
+    async (path) => {
+      for (const method of ['GET', 'POST']) {
+        const response = await console.request(`/api/auth${path}`, {
+          method,
+          headers: { ...headers.get('customer admin cookie'), 'content-type': 'application/json' },
+          body: method === 'POST' ? '{}' : null,
+        });
+        expect(response.status).toBe(404);
+      }
+    },
+  );
+});

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createClient } from '#lib/contract/client.ts';
+import { signIn, type TestConsole, testConsole } from '#test/support/console.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { TEST_CONFIG } from '#test/support/settings.ts';
+import { refusal } from '#test/support/tokens.ts';
+
+onBothDatabases('connecting a browser', (open) => {
+  let console: TestConsole;
+  beforeEach(async () => {
+    console = await testConsole(await open());
+  });
+  afterEach(() => console.close());
+
+  /** Calls with the cookie session, as the console's own pages make them. */
+  const pageOf = async (email: string) => {
+    const cookie = await signIn(console.db, email);
+    const fetchPage = ((url: string, init: RequestInit) => {
+      const headers = new Headers(init.headers);
+      headers.set('cookie', cookie);
+      headers.set('origin', TEST_CONFIG.url);
+      return console.app.request(url, { ...init, headers });
+    }) as typeof fetch;
+    return createClient({ origin: TEST_CONFIG.url, fetch: fetchPage });
+  };
+  const requestCode = () =>
+    console.stranger.requestBrowserCode({ body: { browserName: 'Chromium on Linux' } });
+  const askToken = (deviceCode: string) => console.stranger.requestBrowserToken({ body: { deviceCode } });
+
+  const connect = async (email: string) => {
+    const { deviceCode, userCode } = await requestCode();
+    await (await pageOf(email)).decideBrowserRequest({ body: { userCode, allow: true } });
+    const answer = await askToken(deviceCode);
+    if (answer.state !== 'allowed') throw new Error(`not allowed: ${answer.state}`);
+    return { ...answer, deviceCode, client: console.clientWith(answer.credential) };
+  };
+
+  it('goes from code to approval to a credential that works', async () => {
+    const { deviceCode, userCode, verificationUriComplete } = await requestCode();
+    expect(userCode).toMatch(/^[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}$/);
+    expect(new URL(verificationUriComplete).hash).toBe(`#${userCode}`);
+    expect(verificationUriComplete).not.toContain(deviceCode);
+    expect(await askToken(deviceCode)).toEqual({ state: 'pending' });
+
+    const page = await pageOf('tech@northwind.example');
+    expect(
+      await page.lookUpBrowserRequest({ body: { userCode: userCode.toLowerCase().replace('-', ' ') } }),
+    ).toMatchObject({
+      browserName: 'Chromium on Linux',
+    });
+    await page.decideBrowserRequest({ body: { userCode, allow: true } });
+    const answer = await askToken(deviceCode);
+    if (answer.state !== 'allowed') throw new Error(answer.state);
+    const me = await console.clientWith(answer.credential).me({});
+    expect(me).toMatchObject({ role: 'technician', organization: { name: 'Northwind IT' }, sandbox: true });
+  });
+
+  it('hands the credential out once, to one of many who ask at once', async () => {
+    const { deviceCode, userCode } = await requestCode();
+    await (await pageOf('tech@northwind.example')).decideBrowserRequest({ body: { userCode, allow: true } });
+    const answers = await Promise.allSettled(Array.from({ length: 10 }, () => askToken(deviceCode)));
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await refusal(askToken(deviceCode))).toMatchObject({ code: 'code-expired' });
+  });
+
+  it('tells a denied browser so', async () => {
+    const { deviceCode, userCode } = await requestCode();
+    const page = await pageOf('tech@northwind.example');
+    await page.decideBrowserRequest({ body: { userCode, allow: false } });
+    expect(await askToken(deviceCode)).toEqual({ state: 'denied' });
+    expect(await refusal(page.decideBrowserRequest({ body: { userCode, allow: true } }))).toMatchObject({
+      code: 'code-expired',
+    });
+  });
+
+  it('lets codes end after ten minutes', async () => {
+    const { deviceCode, userCode } = await requestCode();
+    console.pass(600);
+    expect(await refusal(askToken(deviceCode))).toMatchObject({ code: 'code-expired' });
+    const page = await pageOf('tech@northwind.example');
+    expect(await refusal(page.lookUpBrowserRequest({ body: { userCode } }))).toMatchObject({
+      code: 'code-expired',
+    });
+  });
+
+  it('limits guesses of a user code', async () => {
+    const page = await pageOf('tech@northwind.example');
+    const guess = () => refusal(page.lookUpBrowserRequest({ body: { userCode: 'BBBB-BBBB' } }));
+    for (let i = 0; i < 20; i++) expect(await guess()).toMatchObject({ code: 'code-expired' });
+    expect(await guess()).toMatchObject({ code: 'rate-limited' });
+  });
+
+  it('reads membership and role at each request', async () => {
+    const { client } = await connect('tech@northwind.example');
+    await console.db.updateTable('member').set({ role: 'viewer' }).execute();
+    expect((await client.me({})).role).toBe('viewer');
+    await console.db.deleteFrom('member').execute();
+    expect(await refusal(client.me({}))).toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it.each([
+    ['30 idle days', 30 * 86_400, 1],
+    ['180 days of use', 20 * 86_400, 9],
+  ])('ends a credential after %s', async (_, step, steps) => {
+    const { client } = await connect('tech@northwind.example');
+    for (let i = 1; i < steps; i++) {
+      console.pass(step);
+      await client.me({});
+    }
+    console.pass(step);
+    expect(await refusal(client.me({}))).toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it("lists and revokes one's own, and everyone's as an admin", async () => {
+    const tech = await connect('tech@northwind.example');
+    const admin = await connect('admin@northwind.example');
+    const own = await tech.client.listBrowsers({ query: {} });
+    expect(own.items).toMatchObject([{ id: tech.browserId, current: true, person: 'Tariq Osman' }]);
+    expect((await admin.client.listBrowsers({ query: {} })).items).toHaveLength(2);
+    expect(await refusal(tech.client.revokeBrowser({ params: { id: admin.browserId } }))).toMatchObject({
+      code: 'not-found',
+    });
+    await admin.client.revokeBrowser({ params: { id: tech.browserId } });
+    expect(await refusal(tech.client.me({}))).toMatchObject({ code: 'unauthenticated' });
+    const outsider = await connect('tech@harbor.example');
+    expect(await refusal(outsider.client.revokeBrowser({ params: { id: admin.browserId } }))).toMatchObject({
+      code: 'not-found',
+    });
+  });
+});

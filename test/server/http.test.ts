@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { API_BASE, api } from '#lib/contract/api.ts';
+import type { Endpoint } from '#lib/contract/endpoint.ts';
+import { connectBrowser, type TestConsole, testConsole } from '#test/support/console.ts';
+import { copyPglite } from '#test/support/databases.ts';
+import { TEST_CONFIG } from '#test/support/settings.ts';
+
+describe('the console over HTTP', () => {
+  let console: TestConsole;
+  let authorization: string;
+  beforeAll(async () => {
+    console = await testConsole(await copyPglite());
+    authorization = `Bearer ${await connectBrowser(console.db, 'tech@northwind.example')}`;
+  });
+  afterAll(() => console.close());
+
+  const redeem = (body: string, headers: Record<string, string> = {}) =>
+    console.request(`${API_BASE}/redemptions`, {
+      method: 'POST',
+      headers: {
+        authorization,
+        'content-type': 'application/json',
+        'idempotency-key': 'key-12345',
+        ...headers,
+      },
+      body,
+    });
+
+  it.each([
+    ['broken JSON', '{"token":'],
+    ['not an object', '"x"'],
+    ['a missing field', '{}'],
+    ['a wrong type', '{"token":1}'],
+  ])('answers %s with validation-failed', async (_, body) => {
+    const response = await redeem(body);
+    expect(response.status).toBe(422);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect(await response.json()).toMatchObject({ code: 'validation-failed', fields: expect.any(Object) });
+  });
+
+  it('names the field that is wrong', async () => {
+    expect(await (await redeem('{"token":1}')).json()).toMatchObject({
+      fields: { token: expect.any(String) },
+    });
+  });
+
+  it('wants an Idempotency-Key for a redemption', async () => {
+    const response = await redeem('{"token":"x"}', { 'idempotency-key': '' });
+    expect(await response.json()).toMatchObject({
+      code: 'validation-failed',
+      fields: { 'idempotency-key': expect.any(String) },
+    });
+  });
+
+  it('refuses a body over 64 kB, declared or not', async () => {
+    const body = JSON.stringify({ token: 'x'.repeat(70_000) });
+    expect((await redeem(body)).status).toBe(413);
+    const stream = new Blob([body]).stream();
+    const response = await console.request(`${API_BASE}/redemptions`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: stream,
+      duplex: 'half',
+    } as RequestInit);
+    expect(response.status).toBe(413);
+  });
+
+  it('does not know ids of another form', async () => {
+    const response = await console.request(`${API_BASE}/accounts/17`, { headers: { authorization } });
+    expect(await response.json()).toMatchObject({ code: 'not-found' });
+  });
+
+  it('lets any origin ask with a credential and none with a cookie', async () => {
+    const response = await console.request(`${API_BASE}/redemptions`, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'chrome-extension://abc',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization',
+      },
+    });
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(response.headers.get('access-control-allow-credentials')).toBeNull();
+    expect(response.headers.get('access-control-max-age')).toBe('7200');
+    const actual = await console.request(`${API_BASE}/me`, {
+      headers: { authorization, origin: 'chrome-extension://abc' },
+    });
+    expect(actual.headers.get('access-control-expose-headers')).toContain('Retry-After');
+  });
+
+  it('opens sign-in and operations to no other origin', async () => {
+    for (const path of ['/api/auth/sign-in/email', '/healthz', '/api/openapi.json']) {
+      const response = await console.request(path, { headers: { origin: 'https://evil.example' } });
+      expect(response.headers.get('access-control-allow-origin')).toBeNull();
+    }
+  });
+
+  it('describes every call in OpenAPI', async () => {
+    const document = (await (await console.request('/api/openapi.json')).json()) as {
+      openapi: string;
+      paths: Record<string, object>;
+    };
+    expect(document.openapi).toMatch(/^3\.1/);
+    for (const endpoint of Object.values<Endpoint>(api)) {
+      expect(document.paths[API_BASE + endpoint.path]).toHaveProperty(endpoint.method.toLowerCase());
+    }
+  });
+
+  it('is alive, ready and counted', async () => {
+    expect(await (await console.request('/healthz')).json()).toEqual({ status: 'ok', sandbox: true });
+    expect((await console.request('/readyz')).status).toBe(200);
+  });
+
+  it('shows its metrics to this machine only', async () => {
+    const from = (remoteAddress: string) =>
+      console.app.request(`${TEST_CONFIG.url}/metrics`, {}, { incoming: { socket: { remoteAddress } } });
+    expect(await (await from('127.0.0.1')).text()).toContain('baton_http_requests_total');
+    expect((await from('192.0.2.1')).status).toBe(404);
+  });
+
+  it('limits unknown addresses, which it does not have', async () => {
+    const codes: number[] = [];
+    for (let i = 0; i < 130; i++) codes.push((await console.request(`/api/v1/nothing/${i}`)).status);
+    expect(codes[0]).toBe(404);
+    expect(codes.at(-1)).toBe(429);
+  });
+
+  it("takes the client's address from the socket, not from a header it was not told to believe", async () => {
+    const ask = (forwarded: string, remoteAddress: string) =>
+      console.app.request(
+        `${TEST_CONFIG.url}/nothing`,
+        { headers: { 'x-forwarded-for': forwarded } },
+        { incoming: { socket: { remoteAddress } } },
+      );
+    for (let i = 0; i < 120; i++) await ask(`198.51.100.${i}`, '192.0.2.7');
+    expect((await ask('203.0.113.9', '192.0.2.7')).status).toBe(429);
+    expect((await ask('203.0.113.9', '192.0.2.8')).status).toBe(404);
+  });
+
+  it('limits sign-in per account and address', async () => {
+    const signIn = (email: string, remoteAddress: string, password = 'wrong') =>
+      console.app.request(
+        `${TEST_CONFIG.url}/api/auth/sign-in/email`,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin: TEST_CONFIG.url },
+          body: JSON.stringify({ email, password }),
+        },
+        { incoming: { socket: { remoteAddress } } },
+      );
+    for (let i = 0; i < 10; i++) expect((await signIn('tech@harbor.example', '192.0.2.1')).status).toBe(401);
+    expect((await signIn('TECH@harbor.example', '192.0.2.1', 'sandbox-only')).status).toBe(429);
+    expect((await signIn('tech@harbor.example', '192.0.2.2', 'sandbox-only')).status).toBe(200);
+    expect((await signIn('tech@northwind.example', '192.0.2.1', 'sandbox-only')).status).toBe(200);
+  });
+});

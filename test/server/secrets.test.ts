@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { connectBrowser, signIn, type TestConsole, testConsole } from '#test/support/console.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { TEST_CONFIG } from '#test/support/settings.ts';
+import { issueFor, refusal } from '#test/support/tokens.ts';
+
+onBothDatabases('secrets at rest', (open) => {
+  let console: TestConsole;
+  beforeEach(async () => {
+    console = await testConsole(await open());
+  });
+  afterEach(() => console.close());
+
+  /** Every value in every table. */
+  async function everythingStored(): Promise<string[]> {
+    const tables = await sql<{ name: string }>`
+      select table_name as name from information_schema.tables
+      where table_schema = 'public' and table_type = 'BASE TABLE'`.execute(console.db);
+    const values: string[] = [];
+    for (const { name } of tables.rows) {
+      const { rows } = await sql<{ value: string }>`
+        select each.value from ${sql.table(name)} as t, lateral jsonb_each_text(to_jsonb(t)) as each
+        where each.value is not null`.execute(console.db);
+      values.push(...rows.map(({ value }) => value));
+    }
+    return values;
+  }
+
+  it('are neither in the database nor in the log, whole or in part', async () => {
+    const customer = await console.as('admin@bluebird.example');
+    const credential = await connectBrowser(console.db, 'tech@northwind.example');
+    const northwind = console.clientWith(credential);
+    const { token } = await issueFor(customer);
+    await northwind.previewRedemption({ body: { token } });
+    await northwind.redeem({ body: { token }, idempotencyKey: randomUUID() });
+    const { deviceCode, userCode } = await console.stranger.requestBrowserCode({
+      body: { browserName: 'x' },
+    });
+    await console.request('/api/auth/sign-in/email', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: TEST_CONFIG.url },
+      body: JSON.stringify({ email: 'admin@bluebird.example', password: 'sandbox-only' }),
+    });
+
+    const stored = (await everythingStored()).join('\n');
+    const logged = console.lines.join('\n');
+    expect(stored).toContain('bluebird.example');
+    expect(logged).toContain('/api/v1/redemptions');
+    const body = token.slice('baton_'.length);
+    for (const secret of [
+      token,
+      body.slice(0, 20),
+      body.slice(0, -4),
+      credential,
+      credential.slice(-20),
+      deviceCode,
+      userCode,
+      'sandbox-only',
+    ]) {
+      expect(stored).not.toContain(secret);
+      expect(logged).not.toContain(secret);
+    }
+  });
+
+  it('give a reader of the database nothing with which to act as anyone', async () => {
+    const customer = await console.as('admin@bluebird.example');
+    await issueFor(customer);
+    await signIn(console.db, 'admin@northwind.example');
+    await console.stranger.requestBrowserCode({ body: { browserName: 'x' } });
+    const northwind = await console.as('tech@northwind.example');
+    // Short values (flags, numbers, names) are no credentials of ours, which have at least 20 characters.
+    const stored = [...new Set(await everythingStored())].filter(
+      (value) => value.length >= 20 && value.length < 200,
+    );
+    expect(stored.length).toBeGreaterThan(40);
+    for (const value of stored) {
+      const text = encodeURIComponent(value);
+      const bearer = await console.request('/api/v1/me', { headers: { authorization: `Bearer ${text}` } });
+      const cookie = await console.request('/api/v1/me', {
+        headers: { cookie: `baton.session_token=${text}` },
+      });
+      expect([bearer.status, cookie.status]).toSatisfy((codes: number[]) =>
+        codes.every((code) => code === 401 || code === 429),
+      );
+      expect((await refusal(northwind.previewRedemption({ body: { token: value } }))).code).toBe(
+        'malformed-token',
+      );
+    }
+  });
+
+  it('answers that carry one are never stored on the way', async () => {
+    const { headers } = await console.request('/api/v1/browsers/code', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"browserName":"x"}',
+    });
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+});

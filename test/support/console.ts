@@ -1,0 +1,95 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { Writable } from 'node:stream';
+import pino from 'pino';
+import { createConsole } from '#companion/console.ts';
+import type { Database, Db } from '#companion/db/open.ts';
+import { randomSecret, sha256 } from '#companion/secrets.ts';
+import { type Client, createClient } from '#lib/contract/client.ts';
+import { TEST_CONFIG } from './settings.ts';
+
+export type TestConsole = Awaited<ReturnType<typeof testConsole>>;
+
+/** A console without a port on a database of its own, with a clock that tests move and a log that they read. */
+export async function testConsole(database: Database, pages: string | null = null) {
+  let offset = 0;
+  const lines: string[] = [];
+  const now = () => new Date(Date.now() + offset);
+  const stream = new Writable({
+    write(chunk, _, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const { app, ctx, close } = await createConsole(TEST_CONFIG, pino(stream), { database, now, pages });
+  const request = async (path: string, init?: RequestInit) => app.request(TEST_CONFIG.url + path, init);
+  const fetchApp = ((url: string, init?: RequestInit) => app.request(url, init)) as typeof fetch;
+  const clientWith = (credential: string) =>
+    createClient({ origin: TEST_CONFIG.url, credential, fetch: fetchApp });
+  return {
+    app,
+    ctx,
+    db: ctx.db,
+    close,
+    request,
+    lines,
+    /** Moves the console's clock, in seconds. */
+    pass: (seconds: number) => {
+      offset += seconds * 1000;
+    },
+    clientWith,
+    /** A stranger's calls, without a credential. */
+    stranger: createClient({ origin: TEST_CONFIG.url, fetch: fetchApp }),
+    /** Typed calls by the connected browser of a sandbox person, "admin@bluebird.example". */
+    as: async (email: string): Promise<Client> => clientWith(await connectBrowser(ctx.db, email)),
+  };
+}
+
+/** A connected browser of the person, as the device grant would leave it; its credential. */
+export async function connectBrowser(db: Db, email: string): Promise<string> {
+  const { organizationId, personId } = await memberOf(db, email);
+  const credential = `baton_browser_${randomSecret()}`;
+  const at = new Date();
+  await db
+    .insertInto('connectedBrowser')
+    .values({
+      organizationId,
+      personId,
+      name: 'Test browser',
+      credentialHash: sha256(credential),
+      connectedAt: at,
+      lastUsedAt: at,
+      expiresAt: new Date(at.getTime() + 180 * 86_400_000),
+    })
+    .execute();
+  return credential;
+}
+
+/** A console session of the person, as signing in would leave it; the Cookie header. */
+export async function signIn(db: Db, email: string): Promise<string> {
+  const { personId } = await memberOf(db, email);
+  const token = randomUUID();
+  const at = new Date();
+  await db
+    .insertInto('session' as never)
+    .values({
+      token,
+      userId: personId,
+      createdAt: at,
+      updatedAt: at,
+      expiresAt: new Date(at.getTime() + 3_600_000),
+    } as never)
+    .execute();
+  const signature = createHmac('sha256', TEST_CONFIG.secret as string)
+    .update(token)
+    .digest('base64');
+  return `baton.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
+}
+
+export async function memberOf(db: Db, email: string) {
+  return db
+    .selectFrom('member')
+    .innerJoin('person', 'person.id', 'member.userId')
+    .where('person.email', '=', email)
+    .select(['member.organizationId', 'person.id as personId'])
+    .executeTakeFirstOrThrow();
+}

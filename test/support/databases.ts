@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
+import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+import { describe, inject } from 'vitest';
+import { PARSERS } from '#companion/db/durable.ts';
+import { type Database, openPglite, openPostgres } from '#companion/db/open.ts';
+import { INSTALL_POSTGRES } from './postgres.ts';
+
+export type OpenDatabase = () => Promise<Database>;
+
+/** Runs the tests on both databases; those on PostgreSQL are skipped, by name, where it is not installed. */
+export function onBothDatabases(name: string, tests: (open: OpenDatabase) => void): void {
+  describe(`${name}, on PGlite`, () => tests(copyPglite));
+  const server = inject('postgres');
+  const title = server ? 'PostgreSQL' : `PostgreSQL (not installed: ${INSTALL_POSTGRES})`;
+  describe.skipIf(server === null)(`${name}, on ${title}`, () => tests(() => copyPostgres(server ?? '')));
+}
+
+/** A copy of the PGlite template, in memory. */
+export async function copyPglite(): Promise<Database> {
+  const pglite = await PGlite.create({
+    loadDataDir: await openAsBlob(inject('pgliteTemplate')),
+    parsers: PARSERS,
+  });
+  return openPglite(pglite);
+}
+
+/** A new database on the throw-away server, copied from the template; dropped when closed. */
+async function copyPostgres(server: string): Promise<Database> {
+  const { url, drop } = await createPostgres(server, 'template_baton');
+  const database = await openPostgres(url);
+  return {
+    db: database.db,
+    async close() {
+      await database.close();
+      await drop();
+    },
+  };
+}
+
+export async function createPostgres(server: string, template = 'template1') {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const administer = async (statement: string) => {
+    const client = new pg.Client(server);
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  await administer(`create database ${name} template ${template}`);
+  return {
+    url: server.replace(/postgres$/, name),
+    drop: () => administer(`drop database ${name} with (force)`),
+  };
+}

@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chown } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A throw-away PostgreSQL server of the tests' own. */
+export interface PostgresServer {
+  url: string;
+  /** Ends the server and starts it again on the same data, as an upgrade would. */
+  restart(): void;
+  stop(): void;
+}
+
+export const INSTALL_POSTGRES = 'apt-get install -y postgresql';
+
+/** Starts a server where PostgreSQL is installed; null where it is not. */
+export async function startPostgres(): Promise<PostgresServer | null> {
+  const bin = findBinaries();
+  if (bin === null) return null;
+  const folder = mkdtempSync(join(tmpdir(), 'baton-postgres-'));
+  const run = await asDatabaseUser(folder);
+  const port = await freePort();
+  const data = join(folder, 'data');
+  run(join(bin, 'initdb'), [
+    '-D',
+    data,
+    '-A',
+    'trust',
+    '-U',
+    'baton',
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+    '--no-sync',
+  ]);
+  const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200`;
+  const control = (...words: string[]) => run(join(bin, 'pg_ctl'), ['-w', '-D', data, ...words]);
+  control('-l', join(folder, 'log'), '-o', settings, 'start');
+  return {
+    url: `postgres://baton@127.0.0.1:${port}/postgres`,
+    restart: () => control('-l', join(folder, 'log'), '-o', settings, '-m', 'fast', 'restart'),
+    stop() {
+      control('-m', 'immediate', 'stop');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Debian keeps the server's programs out of PATH, a folder for each major version. */
+function findBinaries(): string | null {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  const folders = [
+    ...versions.map((version) => join(debian, version, 'bin')),
+    ...(process.env.PATH ?? '').split(':'),
+  ];
+  return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
+}
+
+/** PostgreSQL refuses to run as root, so root runs it as the user `postgres`. */
+async function asDatabaseUser(folder: string): Promise<(program: string, words: string[]) => void> {
+  if (process.getuid?.() !== 0)
+    return (program, words) => void execFileSync(program, words, { stdio: 'ignore' });
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+  await chown(folder, id('-u'), id('-g'));
+  const as = ['--reuid=postgres', '--regid=postgres', '--init-groups'];
+  return (program, words) =>
+    void execFileSync('setpriv', [...as, program, ...words], { stdio: 'ignore', cwd: '/' });
+}
+
+/** A port that nobody listens on at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,15 @@
+import type { Config } from '#companion/config.ts';
+
+/** The configuration of consoles in tests: a sandbox, one fixed secret. */
+export const TEST_CONFIG: Config = {
+  host: '127.0.0.1',
+  port: 8787,
+  url: 'http://127.0.0.1:8787',
+  data: '.baton',
+  databaseUrl: null,
+  secret: 'a-secret-of-the-tests-and-of-nothing-else',
+  sandbox: true,
+  trustedProxies: 0,
+  contact: null,
+  smtpUrl: null,
+};

@@ -1,0 +1,36 @@
+import type { Client } from '#lib/contract/client.ts';
+import { Problem } from '#lib/contract/problem.ts';
+import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
+import { DEFAULT_LIFETIME } from '#lib/domain/transfer-token.ts';
+
+interface Wishes {
+  expiresInSeconds?: number;
+  resellerPublicId?: string;
+  supersede?: boolean;
+}
+
+/** A token made as the browser makes it, issued for the customer's first account. */
+export async function issueFor(customer: Client, wishes: Wishes = {}) {
+  const [account] = (await customer.listAccounts({ query: {} })).items;
+  const token = makeToken();
+  const row = await customer.issueToken({
+    body: {
+      accountId: account?.id ?? '',
+      tokenHash: await tokenHash(token),
+      hint: tokenHint(token),
+      expiresInSeconds: DEFAULT_LIFETIME,
+      ...wishes,
+    },
+  });
+  return { token, row };
+}
+
+/** The problem with which a call is refused; a call that is not refused fails the test. */
+export async function refusal(call: Promise<unknown>): Promise<Problem> {
+  const answer = await call.then(
+    (value) => new Error(`not refused, but answered ${JSON.stringify(value)}`),
+    (error: unknown) => error,
+  );
+  if (answer instanceof Problem) return answer;
+  throw answer;
+}

@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+
+const server = {
+  include: ['test/server/**/*.test.ts'],
+  environment: 'node',
+  globalSetup: ['test/support/templates.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+} as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          setupFiles: ['test/unit/setup.ts'],
+          restoreMocks: true,
+        },
+      },
+      { test: { name: 'server', ...server } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['test/support/templates.ts', 'test/e2e/setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          pool: 'forks',
+        },
+      },
+    ],
+  },
+});
