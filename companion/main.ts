@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server';
-import pino from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createConsole } from './console.ts';
+import { createLog } from './log.ts';
 
 /** The process: environment in, server out, a clean stop on SIGTERM and SIGINT. */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -11,11 +11,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
 }
 
-const log = pino({
-  base: null,
-  redact: ['*.authorization', '*.cookie', '*.password', '*.token', '*.credential', '*.secret'],
-});
-
+const log = createLog();
 const config = settings();
 const running = await createConsole(config, log).catch((error: Error) => stop(error.message));
 if (running.ctx.pages === null) log.warn('the web pages are not built: run npm run build');

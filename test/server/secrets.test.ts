@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { makeToken, tokenHash } from '#lib/domain/token.ts';
 import { connectBrowser, signIn, type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { TEST_CONFIG } from '#test/support/settings.ts';
@@ -88,6 +89,19 @@ onBothDatabases('secrets at rest', (open) => {
         'malformed-token',
       );
     }
+  });
+
+  it('stay out of the log when the database fails', async () => {
+    const credential = await connectBrowser(console.db, 'tech@northwind.example');
+    const token = makeToken();
+    await sql`drop table redemption`.execute(console.db);
+    const failed = console.clientWith(credential).redeem({ body: { token }, idempotencyKey: randomUUID() });
+    await expect(failed).rejects.toThrow('HTTP 500');
+    const logged = console.lines.join('\n');
+    expect(logged).toContain('request failed');
+    expect(logged).not.toContain(token);
+    expect(logged).not.toContain(await tokenHash(token));
+    expect(logged).not.toContain(credential);
   });
 
   it('answers that carry one are never stored on the way', async () => {

@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
-import pino from 'pino';
 import { createConsole } from '#companion/console.ts';
 import type { Database, Db } from '#companion/db/open.ts';
+import { createLog } from '#companion/log.ts';
 import { randomSecret, sha256 } from '#companion/secrets.ts';
 import { type Client, createClient } from '#lib/contract/client.ts';
 import { TEST_CONFIG } from './settings.ts';
@@ -20,7 +20,7 @@ export async function testConsole(database: Database, pages: string | null = nul
       done();
     },
   });
-  const { app, ctx, close } = await createConsole(TEST_CONFIG, pino(stream), { database, now, pages });
+  const { app, ctx, close } = await createConsole(TEST_CONFIG, createLog(stream), { database, now, pages });
   const request = async (path: string, init?: RequestInit) => app.request(TEST_CONFIG.url + path, init);
   const fetchApp = ((url: string, init?: RequestInit) => app.request(url, init)) as typeof fetch;
   const clientWith = (credential: string) =>

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { chown } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '#scripts/free-port.ts';
 
 /** A throw-away PostgreSQL server of the tests' own. */
 export interface PostgresServer {
@@ -68,16 +68,4 @@ async function asDatabaseUser(folder: string): Promise<(program: string, words: 
   const as = ['--reuid=postgres', '--regid=postgres', '--init-groups'];
   return (program, words) =>
     void execFileSync('setpriv', [...as, program, ...words], { stdio: 'ignore', cwd: '/' });
-}
-
-/** A port that nobody listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

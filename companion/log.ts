@@ -1,0 +1,17 @@
+import pino, { type DestinationStream, type Logger } from 'pino';
+
+/** Structured lines that never hold a token, password or credential. */
+export function createLog(stream?: DestinationStream): Logger {
+  const options = {
+    base: null,
+    serializers: { err: errorFacts },
+    redact: ['authorization', 'cookie', 'password', 'token', 'credential', 'secret'],
+  };
+  return stream ? pino(options, stream) : pino(options);
+}
+
+/** Drivers hang the query and its parameters on their errors; those stay out of the log. */
+function errorFacts(error: Error & { code?: unknown }) {
+  const { name, message, code, stack } = error;
+  return { name, message, code, stack };
+}

@@ -1,0 +1,74 @@
+import { useEffect } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Notice } from '#components/basics/notice.tsx';
+import { Loading } from '#components/basics/spinner.tsx';
+import type { Me } from '#lib/contract/schemas.ts';
+import { home, signInAddress } from './addresses.ts';
+import { BrowsersPage } from './browsers-page.tsx';
+import { ConnectPage } from './connect/connect-page.tsx';
+import { CustomersPage } from './customers/customers-page.tsx';
+import { Card, Frame } from './frame.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { readSession, session } from './session.ts';
+import { SettingsPage } from './settings/settings-page.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+
+/** Every page has its own address and is loaded by it; there is no other state to keep between pages. */
+export function App() {
+  useEffect(() => void readSession(), []);
+  const current = session.value;
+  const path = location.pathname;
+  if (path === '/sign-in') return <SignInPage />;
+  if (path === '/connect') return <ConnectPage />;
+  if (current.state === 'signed-in') {
+    const now = () => Date.now() + current.clockOffset;
+    return <PageOf path={path} me={current.me} now={now} />;
+  }
+  if (current.state === 'unreachable') return <Unreachable />;
+  if (current.state === 'signed-out') location.replace(signInAddress(location));
+  return (
+    <Card title="Baton">
+      <Loading />
+    </Card>
+  );
+}
+
+function PageOf({ path, me, now }: { path: string; me: Me; now: () => number }) {
+  const { kind } = me.organization;
+  switch (path) {
+    case '/':
+      location.replace(home[kind]);
+      return null;
+    case '/settings':
+      if (kind !== 'customer') break;
+      return (
+        <Frame me={me} title="Settings" path={path}>
+          <SettingsPage me={me} now={now} />
+        </Frame>
+      );
+    case '/customers':
+      if (kind !== 'reseller') break;
+      return (
+        <Frame me={me} title="Customers" path={path}>
+          <CustomersPage me={me} now={now} />
+        </Frame>
+      );
+    case '/browsers':
+      return (
+        <Frame me={me} title="Connected browsers" path={path}>
+          <BrowsersPage now={now} />
+        </Frame>
+      );
+  }
+  return <NotFoundPage />;
+}
+
+export function Unreachable() {
+  return (
+    <Card title="Baton">
+      <Notice tone="bad" action={<Button onClick={() => location.reload()}>Try again</Button>}>
+        The console cannot be reached. Nothing is lost.
+      </Notice>
+    </Card>
+  );
+}

@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Confirm } from '#components/basics/confirm.tsx';
+import { Time } from '#components/basics/time.tsx';
+import { relativeTime, shortDate } from '#lib/domain/time.ts';
+import { client, everything, reply } from './client.ts';
+import { ReadingState } from './reading-state.tsx';
+import { useReading } from './use-reading.ts';
+
+const readBrowsers = () => everything((query) => client.listBrowsers({ query }));
+type Browser = Awaited<ReturnType<typeof readBrowsers>>[number];
+
+/** Every browser that acts with somebody's session here, and the way to end it. */
+export function BrowsersPage({ now }: { now: () => number }) {
+  const reading = useReading(readBrowsers);
+  const [asking, setAsking] = useState<Browser | null>(null);
+  const disconnect = async (id: string) => {
+    await reply(client.revokeBrowser({ params: { id } }));
+    await reading.again();
+  };
+  return (
+    <>
+      <ReadingState {...reading} />
+      {reading.data?.length === 0 && (
+        <p class="muted">
+          No browser is connected. Install Baton in yours, open its options and choose Connect.
+        </p>
+      )}
+      <ul class="columns">
+        {reading.data?.map((browser) => (
+          <BrowserCard key={browser.id} browser={browser} now={now()} onAsk={() => setAsking(browser)} />
+        ))}
+      </ul>
+      {asking && (
+        <Confirm
+          title={`Disconnect ${asking.name}?`}
+          verb="Disconnect"
+          danger
+          onConfirm={() => disconnect(asking.id)}
+          onClose={() => setAsking(null)}
+        >
+          <p>
+            The browser of {asking.person} is signed out at once. Tokens that wait in it go on only when it is
+            connected again.
+          </p>
+        </Confirm>
+      )}
+    </>
+  );
+}
+
+function BrowserCard({ browser, now, onAsk }: { browser: Browser; now: number; onAsk: () => void }) {
+  const lastUsedAt = Date.parse(browser.lastUsedAt);
+  const connectedAt = Date.parse(browser.connectedAt);
+  return (
+    <li class="panel">
+      <h2>{browser.name}</h2>
+      <dl class="facts">
+        <dt>Person</dt>
+        <dd>{browser.person}</dd>
+        <dt>Last used</dt>
+        <dd>
+          <Time at={lastUsedAt} side="start">
+            {relativeTime(lastUsedAt, now)}
+          </Time>
+        </dd>
+        <dt>Connected</dt>
+        <dd>
+          <Time at={connectedAt} side="start">
+            {shortDate(connectedAt)}
+          </Time>
+        </dd>
+        <dt>Ends</dt>
+        <dd>{shortDate(Date.parse(browser.expiresAt))}, if not used before</dd>
+      </dl>
+      <div>
+        <Button label={`Disconnect ${browser.name}`} onClick={onAsk}>
+          Disconnect
+        </Button>
+      </div>
+    </li>
+  );
+}

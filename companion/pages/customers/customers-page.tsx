@@ -1,0 +1,48 @@
+import { useMemo } from 'preact/hooks';
+import { AccountTable } from '#components/status/account-table.tsx';
+import { StatusCounts } from '#components/status/status-counts.tsx';
+import { PasteBox } from '#components/transfer/paste-box.tsx';
+import { QueueLines } from '#components/transfer/queue-lines.tsx';
+import type { Me } from '#lib/contract/schemas.ts';
+import { may } from '#lib/domain/roles.ts';
+import { client, everything } from '../client.ts';
+import { useAskBeforeLeaving } from '../leaving.ts';
+import { ReadingState } from '../reading-state.tsx';
+import { useReading } from '../use-reading.ts';
+import { createPageQueue } from './page-queue.ts';
+
+const readAccounts = () => everything((query) => client.listAccounts({ query }));
+
+const redeem = async (token: string, idempotencyKey: string) =>
+  (await client.redeem({ body: { token }, idempotencyKey })).account;
+
+/** A reseller's customers, and Add a Customer. */
+export function CustomersPage({ me, now }: { me: Me; now: () => number }) {
+  const reading = useReading(readAccounts);
+  const queue = useMemo(() => createPageQueue(redeem, () => void reading.again()), [reading.again]);
+  useAskBeforeLeaving(queue.busy.value);
+  const mayAdd = may(me.organization.kind, me.role, 'redeem');
+  const accounts = reading.data;
+  return (
+    <>
+      {mayAdd && (
+        <section class="panel narrow" aria-labelledby="add">
+          <h2 id="add">Add a Customer</h2>
+          <PasteBox rows={3} onAdd={async (tokens) => queue.add(tokens)} />
+          <QueueLines entries={queue.entries.value} signedOut={false} />
+        </section>
+      )}
+      <ReadingState {...reading} />
+      {accounts && (
+        <section class="stack" aria-label="Customers">
+          <StatusCounts accounts={accounts} now={now()} />
+          {accounts.length > 0 ? (
+            <AccountTable accounts={accounts} now={now()} />
+          ) : (
+            <p class="muted">No customers yet. The first appears here once its transfer token is added.</p>
+          )}
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { QueueEntry } from '#components/transfer/queue-line.ts';
+import { Problem } from '#lib/contract/problem.ts';
+import type { AccountName } from '#lib/domain/account.ts';
+import { isFinal, type RedemptionStatus } from '#lib/domain/redemption.ts';
+import { tokenHint } from '#lib/domain/token.ts';
+
+/** Redeems one token; the same key for every try, so that a repeated one adds nothing twice. */
+export type Redeem = (token: string, idempotencyKey: string) => Promise<AccountName>;
+
+export interface PageQueue {
+  entries: ReadonlySignal<readonly QueueEntry[]>;
+  /** Something is still on its way: leaving the page would end it. */
+  busy: ReadonlySignal<boolean>;
+  add: (tokens: readonly string[]) => void;
+}
+
+interface Entry extends QueueEntry {
+  token: string;
+}
+
+const FIRST_WAIT_MS = 3000;
+const MOST_WAIT_MS = 60_000;
+
+/** The queue of a console page: in its memory, one token after another, tried until the answer is final. */
+export function createPageQueue(redeem: Redeem, added: () => void): PageQueue {
+  const entries = signal<readonly Entry[]>([]);
+  let running = false;
+
+  const change = (id: string, part: Partial<Entry>) => {
+    entries.value = entries.value.map((entry) => (entry.id === id ? { ...entry, ...part } : entry));
+  };
+
+  const tryOnce = async ({ id, token }: Entry): Promise<RedemptionStatus> => {
+    change(id, { status: { state: 'adding' } });
+    try {
+      return { state: 'added', account: await redeem(token, id) };
+    } catch (error) {
+      return statusOf(error);
+    }
+  };
+
+  const untilFinal = async (entry: Entry) => {
+    for (let wait = FIRST_WAIT_MS; ; wait = Math.min(MOST_WAIT_MS, wait * 2)) {
+      const status = await tryOnce(entry);
+      change(entry.id, { status, notBefore: Date.now() + wait });
+      if (isFinal(status)) return;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  };
+
+  const run = async () => {
+    if (running) return;
+    running = true;
+    for (let next = firstOpen(entries.value); next; next = firstOpen(entries.value)) {
+      await untilFinal(next);
+      added();
+    }
+    running = false;
+  };
+
+  return {
+    entries,
+    busy: computed(() => firstOpen(entries.value) !== undefined),
+    add(tokens) {
+      const known = new Set(
+        entries.value.filter(({ status }) => status.state !== 'refused').map((e) => e.token),
+      );
+      const fresh = tokens.filter((token) => !known.has(token)).map(entryOf);
+      entries.value = [
+        ...entries.value.filter(({ token }) => !tokens.includes(token) || known.has(token)),
+        ...fresh,
+      ];
+      void run();
+    },
+  };
+}
+
+function entryOf(token: string, place: number): Entry {
+  const queuedAt = Date.now() + place / 1000;
+  return {
+    id: crypto.randomUUID(),
+    token,
+    hint: tokenHint(token),
+    queuedAt,
+    notBefore: 0,
+    status: { state: 'waiting' },
+  };
+}
+
+function firstOpen(entries: readonly Entry[]): Entry | undefined {
+  return entries.find(({ status }) => !isFinal(status));
+}
+
+function statusOf(error: unknown): RedemptionStatus {
+  if (!(error instanceof Problem)) return { state: 'retrying', why: 'unreachable' };
+  if (error.code === 'rate-limited') return { state: 'retrying', why: 'rate-limited' };
+  if (error.code === 'token-redeemed' && error.facts.byYourOrganization) {
+    return { state: 'added', account: null };
+  }
+  return { state: 'refused', code: error.code, facts: error.facts };
+}

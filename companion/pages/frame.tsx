@@ -1,0 +1,93 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { Brand } from '#components/basics/brand.tsx';
+import { Button } from '#components/basics/button.tsx';
+import { ROLE_WORDS } from '#components/connections/role-words.ts';
+import type { Me } from '#lib/contract/schemas.ts';
+import type { OrganizationKind } from '#lib/domain/roles.ts';
+import './frame.css';
+import { sandbox, signOut } from './session.ts';
+
+const LINKS: Record<OrganizationKind, [path: string, title: string][]> = {
+  customer: [
+    ['/settings', 'Settings'],
+    ['/browsers', 'Connected browsers'],
+  ],
+  reseller: [
+    ['/customers', 'Customers'],
+    ['/browsers', 'Connected browsers'],
+  ],
+};
+
+export interface FrameProps {
+  me: Me;
+  title: string;
+  path: string;
+  children: ComponentChildren;
+}
+
+/** Brand, organization, person, sign out: around every page of somebody signed in. */
+export function Frame({ me, title, path, children }: FrameProps) {
+  useTitle(title);
+  return (
+    <>
+      <SandboxBar />
+      <header class="top">
+        <Brand />
+        <nav class="top-links" aria-label="Pages">
+          {LINKS[me.organization.kind].map(([to, name]) => (
+            <a key={to} class="top-link" href={to} aria-current={to === path ? 'page' : undefined}>
+              {name}
+            </a>
+          ))}
+        </nav>
+        <div class="top-who">
+          <p>
+            <strong>{me.organization.name}</strong>
+            <span class="small muted">
+              {me.user.name}, {ROLE_WORDS[me.role].toLowerCase()}
+            </span>
+          </p>
+          <Button onClick={() => void signOut()}>Sign out</Button>
+        </div>
+      </header>
+      <main class="main">
+        <h1>{title}</h1>
+        {children}
+      </main>
+    </>
+  );
+}
+
+/** A single card in the middle: signing in, approving, what cannot be shown. */
+export function Card({ title, children }: { title: string; children: ComponentChildren }) {
+  useTitle(title);
+  return (
+    <>
+      <SandboxBar />
+      <main class="single">
+        <Brand />
+        <div class="single-card">
+          <h1>{title}</h1>
+          {children}
+        </div>
+      </main>
+    </>
+  );
+}
+
+/** Thin, on every page: nobody should take made-up organizations for real ones. */
+function SandboxBar() {
+  if (!sandbox.value) return null;
+  return (
+    <aside class="sandbox-bar" aria-label="Sandbox">
+      Sandbox: the organizations, people and backups here are made up.
+    </aside>
+  );
+}
+
+function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = title === 'Baton' ? title : `${title} · Baton`;
+  }, [title]);
+}

@@ -1,0 +1,6 @@
+import '#components/look/look.ts';
+import './pages.css';
+import { render } from 'preact';
+import { App } from './app.tsx';
+
+render(<App />, document.getElementById('app') as HTMLElement);

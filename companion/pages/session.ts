@@ -1,0 +1,63 @@
+import { signal } from '@preact/signals';
+import type { Me } from '#lib/contract/schemas.ts';
+import { client, failureOf } from './client.ts';
+
+export type Session =
+  | { state: 'asking' }
+  | { state: 'signed-in'; me: Me; clockOffset: number }
+  | { state: 'signed-out' }
+  | { state: 'unreachable' };
+
+/** Who is signed in here. */
+export const session = signal<Session>({ state: 'asking' });
+/** Whether this console is a sandbox; known to those who are not signed in too. */
+export const sandbox = signal(false);
+
+export async function readSession(): Promise<void> {
+  void readSandbox();
+  try {
+    const me = await client.me({});
+    session.value = { state: 'signed-in', me, clockOffset: Date.parse(me.serverTime) - Date.now() };
+  } catch (error) {
+    session.value = { state: failureOf(error).code === 'unauthenticated' ? 'signed-out' : 'unreachable' };
+  }
+}
+
+async function readSandbox(): Promise<void> {
+  try {
+    const answer = (await (await fetch('/healthz')).json()) as { sandbox?: unknown };
+    sandbox.value = answer.sandbox === true;
+  } catch {
+    // Then nothing is labelled; the session's own answer says that the console is not reached.
+  }
+}
+
+/** Null: signed in. Else what to tell the person. */
+export async function signIn(email: string, password: string): Promise<string | null> {
+  const answer = await post('/api/auth/sign-in/email', { email: email.trim(), password });
+  if (answer === null) return 'The console cannot be reached. Try again in a moment.';
+  if (answer.status === 429) return 'Too many tries. Wait a quarter of an hour and try again.';
+  if (answer.status >= 500) return 'The console had a problem. Try again in a moment.';
+  if (!answer.ok) return 'This e-mail address and password do not belong together.';
+  await readSession();
+  if (session.value.state === 'signed-in') return null;
+  return 'You are signed in, but belong to no organization of this console. Ask its administrator.';
+}
+
+export async function signOut(): Promise<void> {
+  await post('/api/auth/sign-out', {});
+  location.assign('/sign-in');
+}
+
+async function post(path: string, body: object): Promise<Response | null> {
+  try {
+    return await fetch(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+      redirect: 'error',
+    });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,72 @@
+import { Notice } from '#components/basics/notice.tsx';
+import { HandOver } from '#components/transfer/hand-over.tsx';
+import { TokenHistory } from '#components/transfer/token-history.tsx';
+import type { Me } from '#lib/contract/schemas.ts';
+import { may } from '#lib/domain/roles.ts';
+import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { client, everything } from '../client.ts';
+import { useAskBeforeLeaving } from '../leaving.ts';
+import { ReadingState } from '../reading-state.tsx';
+import { useReading } from '../use-reading.ts';
+import { useMadeHere } from './use-made-here.ts';
+
+async function readSettings() {
+  const [accounts, rows] = await Promise.all([
+    everything((query) => client.listAccounts({ query })),
+    everything((query) => client.listTokens({ query })),
+  ]);
+  return { accounts, rows };
+}
+
+/** Settings of a customer: Reseller Settings, where transfer tokens are generated, and their history. */
+export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
+  const reading = useReading(readSettings);
+  const { shown, uncopied, actions } = useMadeHere(reading.again);
+  useAskBeforeLeaving(uncopied);
+  const mayIssue = may(me.organization.kind, me.role, 'issue');
+  const accounts = reading.data?.accounts ?? [];
+  const held = shown(reading.data?.rows ?? [], now());
+  return (
+    <>
+      <ReadingState {...reading} />
+      {reading.data && (
+        <div class="columns">
+          <section class="panel" aria-labelledby="reseller-settings">
+            <h2 id="reseller-settings">Reseller Settings</h2>
+            {held.length > 0 && (
+              <Notice tone="warn">
+                This token is shown once, from the memory of this page. Copy it before you leave.
+              </Notice>
+            )}
+            <HandOver
+              accounts={accounts}
+              rows={reading.data.rows}
+              held={held}
+              person={me.user.email}
+              mayIssue={mayIssue}
+              now={now()}
+              actions={actions}
+            />
+          </section>
+          <section class="panel" aria-labelledby="history">
+            <h2 id="history">History</h2>
+            <TokenHistory
+              rows={reading.data.rows}
+              now={now()}
+              accountName={
+                accounts.length < 2
+                  ? null
+                  : (accountId) => {
+                      const account = accounts.find(({ id }) => id === accountId);
+                      return account ? SERVICE_NAMES[account.service] : 'another account';
+                    }
+              }
+              onRevoke={mayIssue ? actions.revoke : null}
+              hasCard={(tokenId) => held.some((token) => token.tokenId === tokenId)}
+            />
+          </section>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Notice } from '#components/basics/notice.tsx';
+import { TextField } from '#components/basics/text-field.tsx';
+import { SandboxPeople } from './sandbox-people.tsx';
+import { sandbox, signIn } from './session.ts';
+
+/** Signs in where it stands; whoever shows it goes on once the session is there. */
+export function SignInForm() {
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [failure, setFailure] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    if (email.trim() === '' || password === '') {
+      setFailure('Type your e-mail address and your password.');
+      return;
+    }
+    setBusy(true);
+    setFailure(await signIn(email, password));
+    setBusy(false);
+  };
+
+  return (
+    <>
+      <form class="stack" onSubmit={(event) => void submit(event)}>
+        <TextField label="E-mail" autocomplete="username" value={email} onInput={setEmail} />
+        <TextField
+          label="Password"
+          secret
+          autocomplete="current-password"
+          value={password}
+          onInput={setPassword}
+        />
+        {failure && <Notice tone="bad">{failure}</Notice>}
+        <Button kind="primary" wide submit busy={busy}>
+          Sign in
+        </Button>
+      </form>
+      {sandbox.value && (
+        <SandboxPeople
+          onPick={(person) => {
+            setEmail(person.email);
+            setPassword(person.password);
+            setFailure(null);
+          }}
+        />
+      )}
+    </>
+  );
+}

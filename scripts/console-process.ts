@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** A console in a process of its own. */
+export interface ConsoleProcess {
+  url: string;
+  child: ChildProcess;
+  /** Stops it as a service manager would, and waits; the exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+const MAIN = fileURLToPath(new URL('../companion/main.ts', import.meta.url));
+
+/** Starts a console with the settings and waits until it is ready; throws what it said when it does not start. */
+export async function startConsole(settings: Record<string, string>, log: string): Promise<ConsoleProcess> {
+  const url = `http://127.0.0.1:${settings.BATON_PORT}`;
+  const child = spawn(process.execPath, [MAIN], {
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const file = createWriteStream(log, { flags: 'a', mode: 0o600 });
+  let said = '';
+  child.stderr.on('data', (data) => {
+    said += data;
+    file.write(data);
+  });
+  const exited = once(child, 'exit');
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (data) => {
+      file.write(data);
+      // Its own word, as another console may answer on the same port.
+      if (String(data).includes('console ready')) resolve();
+    });
+    exited.then(() => reject(new Error(said.trim() || 'The console ended at once.')));
+  });
+  return {
+    url,
+    child,
+    async stop(signal = 'SIGTERM') {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill(signal);
+        await exited;
+      }
+      return child.exitCode;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { startConsole } from './console-process.ts';
+import { freePort } from './free-port.ts';
+import { playMainJob } from './main-job.ts';
+import { shooter } from './shooter.ts';
+
+/** The main job, headless, on a console of its own; ends by itself, and the exit code tells. */
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const pictures = resolve('.baton/screenshots');
+mkdirSync(pictures, { recursive: true });
+const data = mkdtempSync(join(tmpdir(), 'baton-demo-'));
+const running = await startConsole(
+  { BATON_PORT: String(await freePort()), BATON_DATA: data },
+  join(data, 'console.log'),
+);
+try {
+  await playMainJob({
+    origin: running.url,
+    extension: resolve('.output/chrome-mv3'),
+    customer: 'admin@bluebird.example',
+    reseller: 'tech@northwind.example',
+    accountName: 'Bluebird Dental',
+    step: (sentence) => say(`✓ ${sentence}`),
+    shot: shooter(pictures),
+  });
+  say(`The main job works. Pictures: ${pictures}`);
+} catch (error) {
+  say(`✗ ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  process.exitCode = 1;
+} finally {
+  await running.stop();
+  rmSync(data, { recursive: true, force: true });
+}

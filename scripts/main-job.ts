@@ -1,0 +1,82 @@
+import { type ExtensionBrowser, launchWithExtension } from './extension-browser.ts';
+import { add, connect, generate, type Shot, see } from './people.ts';
+
+/** Who hands over to whom. */
+export interface Parties {
+  customer: string;
+  reseller: string;
+  accountName: string;
+}
+
+export interface MainJob extends Parties {
+  origin: string;
+  extension: string;
+  step(sentence: string): void;
+  shot?: Shot;
+}
+
+/**
+ * The main job from end to end, by the real popup and the real background worker in two browsers of their own:
+ * a customer admin generates a transfer token, a reseller redeems it, the toolbar shows the new account.
+ */
+export async function playMainJob({
+  origin,
+  extension,
+  customer,
+  reseller,
+  accountName,
+  step,
+  shot,
+}: MainJob) {
+  const admin = await launchWithExtension(extension);
+  try {
+    await connect(admin, origin, customer, shot && named(shot, 'customer'));
+    step(`${customer} connected a browser.`);
+    const popup = await admin.openPopup();
+    const token = await generate(popup);
+    await shot?.(popup, 'customer-popup-token');
+    step(`${customer} generated the transfer token …${token.slice(-4)} in the popup.`);
+    const badge = await redeemAs({ origin, extension, reseller, accountName, step, shot }, token);
+    await see(popup, 'redeemed by');
+    await shot?.(popup, 'customer-popup-redeemed');
+    step(`${customer} sees that the token was used.`);
+    return { token, badge };
+  } finally {
+    await admin.close();
+  }
+}
+
+type Redeemer = Pick<MainJob, 'origin' | 'extension' | 'reseller' | 'accountName' | 'step'> & {
+  shot: Shot | undefined;
+};
+
+async function redeemAs({ origin, extension, reseller, accountName, step, shot }: Redeemer, token: string) {
+  const technician = await launchWithExtension(extension);
+  try {
+    await connect(technician, origin, reseller, shot && named(shot, 'reseller'));
+    step(`${reseller} connected a browser.`);
+    const popup = await technician.openPopup();
+    await shot?.(popup, 'reseller-popup-before');
+    await add(popup, `Hello, here is our transfer token:\n${token}\nBest regards`);
+    await see(popup, `added “${accountName}”`);
+    await shot?.(popup, 'reseller-popup-added');
+    step(`${reseller} pasted it and pressed Add: added ${accountName}.`);
+    const badge = await badgeWith(technician, accountName);
+    step(`The toolbar shows it: badge “${badge.text}”, “${badge.title}”.`);
+    return badge;
+  } finally {
+    await technician.close();
+  }
+}
+
+/** The badge once the poll after the redemption has painted it. */
+async function badgeWith(browser: ExtensionBrowser, accountName: string) {
+  const popup = await browser.openPopup();
+  await see(popup, accountName);
+  return browser.badge();
+}
+
+const named =
+  (shot: Shot, prefix: string): Shot =>
+  (page, name) =>
+    shot(page, `${prefix}-${name}`);

@@ -1,0 +1,82 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type ConsoleProcess, startConsole } from './console-process.ts';
+import { launchWithExtension } from './extension-browser.ts';
+import { playMainJob } from './main-job.ts';
+import { nextParties } from './next-parties.ts';
+import { SANDBOX_PASSWORD } from './people.ts';
+import { shooter } from './shooter.ts';
+
+/** The console on its usual address, and a browser with the extension; without a display, the main job headless. */
+const EXTENSION = resolve('.output/chrome-mv3');
+const DATA = resolve(process.env.BATON_DATA ?? '.baton');
+const PORT = process.env.BATON_PORT ?? '8787';
+
+const say = (...lines: string[]) => void process.stdout.write(`${lines.join('\n')}\n`);
+
+mkdirSync(DATA, { recursive: true, mode: 0o700 });
+const running = await startConsole({ BATON_PORT: PORT, BATON_DATA: DATA }, join(DATA, 'console.log')).catch(
+  giveUp,
+);
+say(
+  '',
+  `The console runs on ${running.url}. Everything in it is a sandbox: made-up people and companies.`,
+  '',
+  `Sign in, always with the password ${SANDBOX_PASSWORD}:`,
+  '  admin@bluebird.example    customer admin, Bluebird Dental (Microsoft 365), holds a licence',
+  '  office@bluebird.example   customer admin without a licence',
+  '  staff@bluebird.example    not an admin',
+  '  admin@alderfinch.example  customer admin, Alder & Finch (Google Workspace)',
+  '  tech@northwind.example    reseller Northwind IT, technician; also admin@ and viewer@',
+  '  tech@harbor.example       reseller Harbor MSP, technician',
+  '',
+  'To load the extension into a browser of your own: open chrome://extensions, switch on Developer mode,',
+  `press Load unpacked and choose ${EXTENSION}`,
+  '',
+);
+
+process.on('SIGINT', () => void end(0));
+process.on('SIGTERM', () => void end(0));
+running.child.on('exit', (code) => process.exit(code ?? 1));
+
+if (hasDisplay()) await openBrowser();
+else await playHeadless(running);
+say('The console keeps running. Press Ctrl+C to stop it.');
+
+async function openBrowser(): Promise<void> {
+  const { openOptions } = await launchWithExtension(EXTENSION, {
+    headless: false,
+    userDataDir: join(DATA, 'browser'),
+    defaultViewport: null,
+  });
+  await openOptions('connections');
+  say('A browser with the extension is open. Connect it to the console, then press Baton in the toolbar.');
+}
+
+async function playHeadless({ url }: ConsoleProcess): Promise<void> {
+  const pictures = join(DATA, 'screenshots');
+  mkdirSync(pictures, { recursive: true });
+  say('There is no display, so the main job is played headless:');
+  await playMainJob({
+    ...(await nextParties(url)),
+    origin: url,
+    extension: EXTENSION,
+    step: (sentence) => say(`✓ ${sentence}`),
+    shot: shooter(pictures),
+  });
+  say(`Pictures: ${pictures}`, '');
+}
+
+function hasDisplay(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
+
+async function end(code: number): Promise<never> {
+  await running.stop();
+  process.exit(code);
+}
+
+function giveUp(error: Error): never {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

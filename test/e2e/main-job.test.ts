@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { playMainJob } from '#scripts/main-job.ts';
+import { onBothSandboxes, type Sandbox } from '#test/support/sandbox.ts';
+
+onBothSandboxes('the main job in a real browser', (open) => {
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = await open();
+  });
+  afterAll(() => sandbox.close());
+
+  it('goes from generating in the popup to the badge of the reseller', async () => {
+    const steps: string[] = [];
+    const { token, badge } = await playMainJob({
+      origin: sandbox.url,
+      extension: inject('extension'),
+      customer: 'admin@bluebird.example',
+      reseller: 'tech@northwind.example',
+      accountName: 'Bluebird Dental',
+      step: (sentence) => steps.push(sentence),
+    });
+    expect(badge.text).toBe('1');
+    expect(badge.title).toContain('1');
+    expect(steps).toHaveLength(6);
+    expect(sandbox.log()).not.toContain(token);
+    expect(sandbox.log()).not.toContain(token.slice(6, 30));
+  });
+});

@@ -1,0 +1,21 @@
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { findBrowser } from '#scripts/find-browser.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The extension as it ships, but with short waits between tries. */
+    extension: string;
+  }
+}
+
+/** Builds what the browser tests drive: extension and web pages; finds or fetches a browser. */
+export default async function setup(project: TestProject): Promise<void> {
+  await findBrowser();
+  const run = (...words: string[]) =>
+    execFileSync(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] });
+  run('node_modules/wxt/bin/wxt.mjs', 'build', '--mode', 'e2e');
+  run('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error');
+  project.provide('extension', resolve('.output/chrome-mv3-e2e'));
+}

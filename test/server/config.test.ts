@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '#companion/config.ts';
+
+const production = {
+  BATON_SANDBOX: 'off',
+  BATON_URL: 'https://console.example',
+  BATON_SECRET: 'x'.repeat(32),
+  SMTP_URL: 'smtp://mail.example',
+};
+
+describe('the configuration', () => {
+  it('is a sandbox on loopback by default', () => {
+    expect(readConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 8787,
+      url: 'http://127.0.0.1:8787',
+      sandbox: true,
+    });
+  });
+
+  it('takes empty variables for absent ones', () => {
+    expect(readConfig({ BATON_PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 8787, databaseUrl: null });
+  });
+
+  it('reads a production', () => {
+    expect(readConfig({ ...production, BATON_HOST: '0.0.0.0', BATON_TRUST_PROXY: '1' })).toMatchObject({
+      sandbox: false,
+      url: 'https://console.example',
+      trustedProxies: 1,
+    });
+  });
+
+  it.each([
+    ['BATON_PORT', { BATON_PORT: 'eighty' }],
+    ['BATON_PORT', { BATON_PORT: '70000' }],
+    ['BATON_URL', { BATON_URL: 'console.example' }],
+    ['BATON_SANDBOX', { BATON_SANDBOX: 'yes' }],
+    ['BATON_SECRET', { BATON_SECRET: 'short' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
+    ['SMTP_URL', { SMTP_URL: 'mail.example' }],
+    ['BATON_TRUST_PROXY', { BATON_TRUST_PROXY: '-1' }],
+    ['BATON_SANDBOX', { BATON_SANDBOX: 'on', BATON_HOST: '0.0.0.0' }],
+    ['BATON_SANDBOX', { BATON_SANDBOX: 'on', BATON_URL: 'https://console.example' }],
+    ['BATON_URL', { ...production, BATON_URL: 'http://console.example' }],
+    ['BATON_URL', { ...production, BATON_URL: undefined }],
+    ['BATON_SECRET', { ...production, BATON_SECRET: undefined }],
+    ['SMTP_URL', { ...production, SMTP_URL: undefined }],
+  ])('names %s when that is wrong or missing: %j', (name, env) => {
+    expect(() => readConfig(env)).toThrow(ConfigError);
+    expect(() => readConfig(env)).toThrow(new RegExp(`^${name}: `));
+  });
+
+  it.each([
+    ['another host', { BATON_HOST: '0.0.0.0' }],
+    ['another address', { BATON_URL: 'https://console.example' }],
+    ['a database server', { DATABASE_URL: 'postgres://db.example/baton' }],
+  ])('is no sandbox by default with %s, and then wants what a production needs', (_, env) => {
+    expect(() => readConfig(env)).toThrow(ConfigError);
+    expect(readConfig({ ...production, BATON_SANDBOX: undefined, ...env }).sandbox).toBe(false);
+  });
+
+  it('lets a sandbox on a database server be asked for', () => {
+    expect(readConfig({ BATON_SANDBOX: 'on', DATABASE_URL: 'postgres://127.0.0.1/baton' }).sandbox).toBe(
+      true,
+    );
+  });
+});

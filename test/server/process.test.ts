@@ -1,0 +1,98 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { type ConsoleProcess, startConsole } from '#scripts/console-process.ts';
+import { freePort } from '#scripts/free-port.ts';
+import { createPostgres } from '#test/support/databases.ts';
+import { INSTALL_POSTGRES } from '#test/support/postgres.ts';
+
+describe('the process of the console', () => {
+  let folder: string;
+  let started: ConsoleProcess[];
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'baton-process-'));
+    started = [];
+  });
+  afterEach(async () => {
+    await Promise.all(started.map((running) => running.stop('SIGKILL')));
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const log = () => join(folder, 'console.log');
+  const start = async (settings: Record<string, string> = {}) => {
+    const port = String(await freePort());
+    const running = await startConsole(
+      { BATON_PORT: port, BATON_DATA: join(folder, 'data'), ...settings },
+      log(),
+    );
+    started.push(running);
+    return running;
+  };
+  const production = {
+    BATON_SANDBOX: 'off',
+    BATON_URL: 'http://localhost',
+    BATON_SECRET: 'x'.repeat(32),
+    SMTP_URL: 'smtp://localhost',
+  };
+
+  it('stops cleanly on SIGTERM, and opens again with what it had', async () => {
+    const running = await start();
+    expect(await (await fetch(`${running.url}/healthz`)).json()).toEqual({ status: 'ok', sandbox: true });
+    expect(await running.stop()).toBe(0);
+    await start();
+    expect(readFileSync(log(), 'utf8')).toContain('console stopped');
+  });
+
+  it('refuses a data folder that another console has open, and frees it when killed', async () => {
+    const first = await start();
+    await expect(start()).rejects.toThrow(/Another console is already running on the data folder/);
+    await first.stop('SIGKILL');
+    await start();
+  });
+
+  it('names a wrong setting and does not start', async () => {
+    await expect(start({ BATON_SANDBOX: 'off' })).rejects.toThrow(/^BATON_URL: /);
+  });
+
+  it('says which address is taken', async () => {
+    const first = await start();
+    const port = new URL(first.url).port;
+    await expect(start({ BATON_PORT: port, BATON_DATA: join(folder, 'other') })).rejects.toThrow(
+      /cannot listen/,
+    );
+  });
+
+  it('refuses the database of the other mode', async () => {
+    await (await start()).stop();
+    await expect(start(production)).rejects.toThrow(/^BATON_SANDBOX: this database is a sandbox's/);
+  });
+
+  const server = inject('postgres');
+  it.skipIf(server === null)(
+    `runs on PostgreSQL${server ? '' : ` (not installed: ${INSTALL_POSTGRES})`}`,
+    async () => {
+      const { url, drop } = await createPostgres(server ?? '');
+      try {
+        await expect(start({ DATABASE_URL: url })).rejects.toThrow(/^BATON_URL: /);
+        const running = await start({ DATABASE_URL: url, BATON_SANDBOX: 'on' });
+        expect((await fetch(`${running.url}/readyz`)).status).toBe(200);
+        const second = await start({ DATABASE_URL: url, BATON_SANDBOX: 'on' });
+        await Promise.all([running.stop(), second.stop()]);
+        await expect(start({ DATABASE_URL: url, ...production })).rejects.toThrow(
+          /this database is a sandbox's/,
+        );
+      } finally {
+        await drop();
+      }
+    },
+  );
+
+  it('keeps its files to itself', async () => {
+    await start();
+    const { statSync } = await import('node:fs');
+    expect(statSync(join(folder, 'data')).mode & 0o077).toBe(0);
+    expect(statSync(join(folder, 'data', 'secret')).mode & 0o077).toBe(0);
+  });
+});

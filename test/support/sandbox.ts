@@ -1,0 +1,70 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, inject } from 'vitest';
+import { type ConsoleProcess, startConsole } from '#scripts/console-process.ts';
+import { freePort } from '#scripts/free-port.ts';
+import { createPostgres } from './databases.ts';
+import { INSTALL_POSTGRES } from './postgres.ts';
+import { type LoopbackProxy, startProxy } from './proxy.ts';
+
+/** A sandbox console in a process of its own behind a proxy, as a browser meets it. */
+export interface Sandbox {
+  url: string;
+  proxy: LoopbackProxy;
+  log(): string;
+  stopConsole(signal?: NodeJS.Signals): Promise<void>;
+  startConsole(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type OpenSandbox = () => Promise<Sandbox>;
+
+export function onBothSandboxes(name: string, tests: (open: OpenSandbox) => void): void {
+  describe(`${name}, on PGlite`, () => tests(() => openSandbox()));
+  const server = inject('postgres');
+  const title = server ? 'PostgreSQL' : `PostgreSQL (not installed: ${INSTALL_POSTGRES})`;
+  describe.skipIf(server === null)(`${name}, on ${title}`, () => {
+    tests(async () => {
+      const { url, drop } = await createPostgres(server ?? '');
+      const sandbox = await openSandbox({ DATABASE_URL: url, BATON_SANDBOX: 'on' });
+      return {
+        ...sandbox,
+        async close() {
+          await sandbox.close();
+          await drop();
+        },
+      };
+    });
+  });
+}
+
+export async function openSandbox(settings: Record<string, string> = {}): Promise<Sandbox> {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-sandbox-'));
+  const log = join(folder, 'console.log');
+  const port = await freePort();
+  const proxy = await startProxy(0, port);
+  const own = {
+    BATON_PORT: String(port),
+    BATON_URL: proxy.url,
+    BATON_DATA: join(folder, 'data'),
+    ...settings,
+  };
+  let running: ConsoleProcess = await startConsole(own, log);
+  return {
+    url: proxy.url,
+    proxy,
+    log: () => readFileSync(log, 'utf8'),
+    async stopConsole(signal) {
+      await running.stop(signal);
+    },
+    async startConsole() {
+      running = await startConsole(own, log);
+    },
+    async close() {
+      await proxy.close();
+      await running.stop('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

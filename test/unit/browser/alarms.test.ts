@@ -1,0 +1,32 @@
+import { expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { onWake, wakeBy } from '#lib/browser/alarms.ts';
+
+const ring = (name: string) =>
+  fakeBrowser.alarms.onAlarm.trigger({ name, scheduledTime: 0, persistAcrossSessions: true });
+const scheduled = async () => (await fakeBrowser.alarms.getAll()).map(({ scheduledTime }) => scheduledTime);
+
+it.each([
+  ['the earlier stands', [500, 900], [500]],
+  ['an earlier one replaces', [900, 500], [500]],
+  ['never', [Infinity], []],
+])('%s', async (_, asked, expected) => {
+  for (const when of asked) await wakeBy(when);
+  expect(await scheduled()).toEqual(expected);
+});
+
+it('does not create what is there', async () => {
+  const create = vi.spyOn(fakeBrowser.alarms, 'create');
+  await wakeBy(500);
+  await wakeBy(500);
+  expect(create).toHaveBeenCalledOnce();
+});
+
+it('wakes for its own alarm only', async () => {
+  const wake = vi.fn();
+  onWake(wake);
+  await ring('other');
+  expect(wake).not.toHaveBeenCalled();
+  await ring('due');
+  expect(wake).toHaveBeenCalledOnce();
+});

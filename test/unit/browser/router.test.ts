@@ -1,0 +1,58 @@
+import { expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { serve } from '#lib/browser/router.ts';
+import { failureOf } from '#lib/connection/failure.ts';
+import { Problem, Unreachable } from '#lib/contract/problem.ts';
+
+const page = { id: 'test-extension-id', origin: 'chrome-extension://test-extension-id' };
+const disconnect = { command: 'disconnect', payload: { connectionId: 'c1' } };
+
+function serving(handler: () => Promise<null> = async () => null) {
+  const handlers = { disconnect: vi.fn(handler) };
+  serve(handlers as never, failureOf);
+  const send = async (message: unknown, sender: object = page) => {
+    const [answer] = await fakeBrowser.runtime.onMessage.trigger(message, sender as never, () => undefined);
+    return answer as unknown;
+  };
+  return { handlers, send };
+}
+
+it('answers a page of ours', async () => {
+  const { handlers, send } = serving();
+  expect(await send(disconnect)).toEqual({ ok: true, value: null });
+  expect(handlers.disconnect).toHaveBeenCalledWith({ connectionId: 'c1' });
+});
+
+it.each([
+  ['another extension', { id: 'other', origin: 'chrome-extension://other' }],
+  ['a web page through our id', { id: page.id, origin: 'https://evil.example' }],
+  ['our origin as a prefix', { id: page.id, origin: `${page.origin}.evil.example` }],
+  ['a sender without an origin', { id: page.id }],
+])('does not hear %s', async (_, sender) => {
+  const { handlers, send } = serving();
+  expect(await send(disconnect, sender)).toBeUndefined();
+  expect(handlers.disconnect).not.toHaveBeenCalled();
+});
+
+it.each([
+  null,
+  'disconnect',
+  { command: 'format' },
+  { command: 'toString', payload: {} },
+  { command: 'disconnect' },
+  { command: 'disconnect', payload: { connectionId: 7 } },
+  { command: 'disconnect', payload: { connectionId: '' } },
+])('refuses what is no command: %j', async (message) => {
+  const { handlers, send } = serving();
+  expect(await send(message)).toEqual({ ok: false, code: 'bad-command', facts: {} });
+  expect(handlers.disconnect).not.toHaveBeenCalled();
+});
+
+it.each([
+  [new Problem('rate-limited', { retryAfter: 9 }), { code: 'rate-limited', facts: { retryAfter: 9 } }],
+  [new Unreachable('no answer'), { code: 'unreachable', facts: {} }],
+  [new TypeError('a bug'), { code: 'internal-error', facts: {} }],
+])('an error travels as data: %s', async (error, failure) => {
+  const { send } = serving(() => Promise.reject(error));
+  expect(await send(disconnect)).toEqual({ ok: false, ...failure });
+});

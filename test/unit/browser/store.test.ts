@@ -1,0 +1,106 @@
+import { expect, it, vi } from 'vitest';
+import { COLLECTIONS, lazyDatabase, SINGLES } from '#lib/browser/database.ts';
+import { openStore } from '#lib/browser/store.ts';
+import { openVault } from '#lib/browser/vault.ts';
+import { aConnection, aGlance, aRow, aTokenRow, NOW } from '../support/records.ts';
+import { addConnection, emptyStore } from '../support/worker-context.ts';
+
+let names = 0;
+const nextName = () => `store ${names++}`;
+
+/** A store in which that connection has one of everything. */
+async function fill(store: ReturnType<typeof emptyStore>, connectionId: string) {
+  const vault = openVault(store);
+  await addConnection({ store, vault } as never, { id: connectionId });
+  await store.replaceRows(await store.poll(connectionId), {
+    accounts: [aRow()],
+    transferTokens: [aTokenRow()],
+  });
+  await store.putGlance(aGlance({ connectionId }));
+  const common = { connectionId, tokenHash: 'h', hint: 'AbCd' };
+  await store.addHeldToken({
+    ...common,
+    id: 'h1',
+    accountId: 'a1',
+    createdAt: NOW,
+    expiresInSeconds: 3600,
+    resellerPublicId: null,
+    supersede: false,
+    status: { state: 'issuing' },
+  });
+  const status = { state: 'waiting' } as const;
+  const entry = { ...common, id: 'q1', queuedAt: NOW, notBefore: 0, attempts: 0, status };
+  await store.changeQueue(connectionId, () => ({ put: [entry], remove: [] }));
+}
+
+async function contents(database: ReturnType<typeof lazyDatabase>) {
+  const db = await database();
+  const keys = await Promise.all([...SINGLES, ...COLLECTIONS].map((store) => db.getAllKeys(store)));
+  return keys.flat().map((key) => (Array.isArray(key) ? key[0] : key));
+}
+
+it('deletes everything of one connection, and nothing of another', async () => {
+  const database = lazyDatabase(nextName());
+  const store = openStore(database, vi.fn());
+  await fill(store, 'c1');
+  await fill(store, 'c10');
+  expect(await contents(database)).toHaveLength(16);
+  await store.deleteConnection('c1');
+  expect(await contents(database)).toEqual(Array(8).fill('c10'));
+});
+
+it('writes nothing for a connection that is gone', async () => {
+  const database = lazyDatabase(nextName());
+  const store = openStore(database, vi.fn());
+  await fill(store, 'c1');
+  const poll = await store.poll('c1');
+  await store.deleteConnection('c1');
+  await store.putPoll(poll);
+  await store.putGlance(aGlance());
+  await store.putTokenRow('c1', aTokenRow());
+  await store.applyChanges(
+    poll,
+    { accounts: [aRow()], transferTokens: [] },
+    { accounts: [], transferTokens: [] },
+  );
+  expect(await contents(database)).toEqual([]);
+});
+
+it('makes no connection of a request that was cancelled', async () => {
+  const store = emptyStore();
+  const made = await store.connect('gone', aConnection(), await openVault(store).seal(''));
+  expect(made).toBe(false);
+  expect(await store.connections()).toEqual([]);
+});
+
+it('tells of a write after it can be read', async () => {
+  const database = lazyDatabase(nextName());
+  const seen: Promise<unknown>[] = [];
+  const store = openStore(database, () => seen.push(store.connections()));
+  await addConnection({ store, vault: openVault(store) } as never);
+  expect(await seen.at(-1)).toHaveLength(1);
+});
+
+it('a failed write changes nothing', async () => {
+  const store = emptyStore();
+  await fill(store, 'c1');
+  const half = {
+    accounts: [aRow({ id: 'a2' }), aRow({ id: Symbol('no key') as never })],
+    transferTokens: [],
+  };
+  await expect(store.replaceRows(await store.poll('c1'), half)).rejects.toThrow();
+  expect((await store.accounts('c1')).map(({ id }) => id)).toEqual(['a1']);
+});
+
+it('lets a newer version of the extension in, and opens again', async () => {
+  const name = nextName();
+  const database = lazyDatabase(name);
+  const store = openStore(database, vi.fn());
+  await store.connections();
+  const newer = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open(name, 2);
+    request.onsuccess = () => resolve(request.result);
+  });
+  newer.close();
+  await expect(store.connections()).rejects.toThrow(/version/i);
+});

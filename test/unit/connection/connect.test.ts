@@ -1,0 +1,189 @@
+import { expect, it, vi } from 'vitest';
+import { checkRequest } from '#lib/connection/check.ts';
+import { cancelRequest, requestConnection } from '#lib/connection/request.ts';
+import { Problem, Unreachable } from '#lib/contract/problem.ts';
+import type { BrowserCode, BrowserToken, Me } from '#lib/contract/schemas.ts';
+import { makeToken } from '#lib/domain/token.ts';
+import { enqueue } from '#lib/transfer/queue.ts';
+import { aConnection, at, NOW } from '../support/records.ts';
+import { aContext } from '../support/worker-context.ts';
+
+const ORIGIN = 'https://console.example';
+
+const code: BrowserCode = {
+  deviceCode: 'device-code',
+  userCode: 'ABCD-EFGH',
+  verificationUri: `${ORIGIN}/connect`,
+  verificationUriComplete: `${ORIGIN}/connect#ABCD-EFGH`,
+  expiresInSeconds: 600,
+  intervalSeconds: 5,
+};
+const allowed: BrowserToken = {
+  state: 'allowed',
+  browserId: 'b9',
+  credential: 'the-credential',
+  expiresAt: at(0),
+};
+const me: Me = {
+  user: { id: 'p9', name: 'Ada Admin', email: 'admin@bluebird.example' },
+  organization: {
+    id: 'o9',
+    kind: 'customer',
+    name: 'Bluebird Dental',
+    domain: 'bluebird.example',
+    resellerPublicId: null,
+  },
+  role: 'admin',
+  serverTime: at(7000),
+  sandbox: true,
+};
+
+/** A console of which this browser has asked a code, and which then answers like this. */
+async function connecting(...answers: (BrowserToken | Error)[]) {
+  const calls = {
+    requestBrowserCode: vi.fn(async () => code),
+    requestBrowserToken: vi.fn<(input: { body: { deviceCode: string } }) => Promise<BrowserToken>>(),
+    me: vi.fn(async () => me),
+    revokeBrowser: vi.fn(async (_: { params: { id: string } }) => ({})),
+  };
+  for (const answer of answers) {
+    if (answer instanceof Error) calls.requestBrowserToken.mockRejectedValueOnce(answer);
+    else calls.requestBrowserToken.mockResolvedValueOnce(answer);
+  }
+  const test = await aContext(calls);
+  const request = await requestConnection(test.context, { origin: ORIGIN, browserName: 'Chrome on Linux' });
+  const check = () => checkRequest(test.context, request.id);
+  const made = async () => (await test.store.connections()).find(({ origin }) => origin === ORIGIN);
+  return { ...test, ...calls, request, check, made };
+}
+
+it('asks for a code and stores it sealed; the alarm asks on', async () => {
+  const { request, store, vault, wakeBy } = await connecting();
+  expect(request).toEqual({
+    id: expect.any(String),
+    origin: ORIGIN,
+    userCode: 'ABCD-EFGH',
+    approvalAddress: code.verificationUriComplete,
+    expiresAt: NOW + 600_000,
+    interval: 5000,
+    state: 'waiting',
+  });
+  const [stored] = await store.connectionRequests();
+  expect(stored && (await vault.open(stored.deviceCode))).toBe('device-code');
+  expect(wakeBy).toHaveBeenLastCalledWith(NOW + 5000);
+});
+
+it.each(['http://console.example', 'javascript:alert(1)', ''])(
+  'asks nothing of the address "%s"',
+  async (origin) => {
+    const { context, createClient } = await aContext();
+    await expect(requestConnection(context, { origin, browserName: 'any' })).rejects.toMatchObject({
+      code: 'bad-address',
+    });
+    expect(createClient).not.toHaveBeenCalled();
+  },
+);
+
+it('opens no approval page that is not a web page', async () => {
+  const { context } = await aContext({
+    requestBrowserCode: async () => ({ ...code, verificationUriComplete: 'javascript:alert(1)' }),
+  });
+  await expect(requestConnection(context, { origin: ORIGIN, browserName: 'any' })).rejects.toThrow(
+    'bad-address',
+  );
+});
+
+it('waits, then makes the connection, its credential sealed', async () => {
+  const { check, made, store, vault, request, createClient } = await connecting(
+    { state: 'pending' },
+    allowed,
+  );
+  expect(await check()).toEqual({ request, connectionId: null });
+  const { connectionId } = await check();
+  expect(await made()).toEqual({
+    id: connectionId,
+    origin: ORIGIN,
+    state: 'connected',
+    browserId: 'b9',
+    person: me.user,
+    organization: me.organization,
+    role: 'admin',
+    sandbox: true,
+    connectedAt: NOW,
+    clockOffset: 7000,
+  });
+  expect(await store.connectionRequests()).toEqual([]);
+  const credential = await store.credential(connectionId ?? '');
+  expect(credential && (await vault.open(credential))).toBe('the-credential');
+  expect(createClient).toHaveBeenLastCalledWith({ origin: ORIGIN, credential: 'the-credential' });
+});
+
+it('the credential, which is answered only once, outlives a console that then falls silent', async () => {
+  const { check, made, me: askMe, requestBrowserToken } = await connecting(allowed);
+  askMe.mockRejectedValueOnce(new Unreachable('no answer'));
+  await expect(check()).rejects.toThrow(Unreachable);
+  await check();
+  expect((await made())?.browserId).toBe('b9');
+  expect(requestBrowserToken).toHaveBeenCalledOnce();
+});
+
+it.each<[string, BrowserToken | Error, string]>([
+  ['denied', { state: 'denied' }, 'denied'],
+  ['a code that the console no longer knows', new Problem('code-expired'), 'expired'],
+])('%s', async (_, answer, state) => {
+  const { check, made, requestBrowserToken } = await connecting(answer);
+  expect((await check()).request?.state).toBe(state);
+  expect((await check()).request?.state).toBe(state);
+  expect(requestBrowserToken).toHaveBeenCalledOnce();
+  expect(await made()).toBeUndefined();
+});
+
+it('ends after its time, console reached or not', async () => {
+  const { check, clock } = await connecting(new Unreachable('no answer'), new Unreachable('no answer'));
+  await expect(check()).rejects.toThrow(Unreachable);
+  clock.at += 600_000;
+  expect((await check()).request?.state).toBe('expired');
+});
+
+it('slows down when told', async () => {
+  const { check, store } = await connecting(new Problem('rate-limited'));
+  expect((await check()).request).toMatchObject({ state: 'waiting', interval: 10_000 });
+  expect((await store.connectionRequests())[0]?.interval).toBe(10_000);
+});
+
+it('connected anew: the same id and data, the new credential, and the queue goes on', async () => {
+  const { context, check, made, store } = await connecting(allowed);
+  await store.addRequest({ ...(await requestAgain(context)), id: 'first' });
+  const former = aConnection({
+    id: 'former',
+    origin: ORIGIN,
+    person: me.user,
+    organization: me.organization,
+  });
+  await store.connect('first', { ...former, state: 'signed-out' }, await context.vault.seal('old'));
+  await enqueue(context, 'former', [makeToken()]);
+
+  expect((await check()).connectionId).toBe('former');
+  expect(await made()).toMatchObject({ id: 'former', state: 'connected', browserId: 'b9' });
+  expect(await store.redemptions('former')).toHaveLength(1);
+  const credential = await store.credential('former');
+  expect(credential && (await context.vault.open(credential))).toBe('the-credential');
+});
+
+async function requestAgain(context: Parameters<typeof requestConnection>[0]) {
+  await requestConnection(context, { origin: ORIGIN, browserName: 'any' });
+  const [first] = await context.store.connectionRequests();
+  if (!first) throw new Error('no request');
+  return first;
+}
+
+it('cancelled in the moment it is allowed: no connection, and the console forgets this browser', async () => {
+  const test = await connecting(allowed);
+  test.me.mockImplementationOnce(async () => {
+    await cancelRequest(test.context, test.request.id);
+    return me;
+  });
+  expect(await test.check()).toEqual({ request: null, connectionId: null });
+  expect(await test.made()).toBeUndefined();
+  expect(test.revokeBrowser).toHaveBeenCalledWith({ params: { id: 'b9' } });
+});

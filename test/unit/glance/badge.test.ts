@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import type { Connection } from '#lib/domain/connection.ts';
+import type { Glance } from '#lib/domain/glance.ts';
+import { clockTime, exactTime } from '#lib/domain/time.ts';
+import { badge } from '#lib/glance/badge.ts';
+import { aConnection, aGlance, DAY, HOUR, NOW } from '../support/records.ts';
+
+const RED = '#b3261e';
+const AMBER = '#8f5a00';
+const GREY = '#5f6368';
+const BLUE = '#1f5fb8';
+const signedOut = aConnection({ state: 'signed-out' });
+const other = aConnection({ id: 'c2', organization: { ...aConnection().organization, name: 'Harbor MSP' } });
+
+it.each<[string, Connection[], Glance[], string, string?]>([
+  ['nothing connected', [], [], ''],
+  ['nothing read yet', [aConnection()], [], ''],
+  ['all well', [aConnection()], [aGlance({}, { ok: 9 })], ''],
+  ['only pending', [aConnection()], [aGlance({}, { pending: 2, ok: 9 })], ''],
+  ['critical before all', [aConnection()], [aGlance({}, { critical: 1, warning: 2, stale: 3 })], '6', RED],
+  ['warnings', [aConnection()], [aGlance({}, { warning: 2, stale: 1 })], '3', AMBER],
+  ['stale', [aConnection()], [aGlance({}, { stale: 1, expired: 1 })], '2', GREY],
+  ['an expired link', [aConnection()], [aGlance({}, { expired: 1 })], '1', BLUE],
+  ['too many for four characters', [aConnection()], [aGlance({}, { stale: 1000 })], '999+', GREY],
+  [
+    'two connections',
+    [aConnection(), other],
+    [aGlance({}, { warning: 1 }), aGlance({ connectionId: 'c2' }, { critical: 2 })],
+    '3',
+    RED,
+  ],
+  ['signed out', [signedOut], [aGlance({}, { critical: 3 })], '!', GREY],
+  [
+    'one of two signed out',
+    [signedOut, other],
+    [aGlance({}, { critical: 3 }), aGlance({ connectionId: 'c2' }, { warning: 1 })],
+    '1',
+    AMBER,
+  ],
+  ['not reached', [aConnection()], [aGlance({ failure: 'unreachable' }, { warning: 1 })], '1', AMBER],
+])('the badge of %s', (_, connections, glances, text, colour) => {
+  const { text: shown, colour: painted } = badge(connections, glances, NOW);
+  expect(shown).toBe(text);
+  if (colour !== undefined) expect(painted).toBe(colour);
+});
+
+const time = clockTime(NOW);
+
+it.each<[Connection, Glance | null, string]>([
+  [aConnection(), null, 'Northwind IT: not checked yet.'],
+  [aConnection(), aGlance({ checkedAt: null, failure: 'unreachable' }), 'Northwind IT: Console not reached.'],
+  [aConnection(), aGlance({}, { ok: 9 }), `Northwind IT: nothing needs attention, checked at ${time}.`],
+  [
+    aConnection(),
+    aGlance({}, { critical: 1, warning: 1, expired: 2 }),
+    `Northwind IT: 4 need attention (1 critical, 1 warning, 2 authorization links expired), checked at ${time}.`,
+  ],
+  [
+    aConnection(),
+    aGlance({ failure: 'unreachable' }, { warning: 2 }),
+    `Northwind IT: 2 need attention (2 warnings), checked at ${time}. Console not reached.`,
+  ],
+  [
+    aConnection(),
+    aGlance({ checkedAt: NOW - DAY }, { stale: 1 }),
+    `Northwind IT: 1 needs attention (1 stale), checked ${exactTime(NOW - DAY)}.`,
+  ],
+  [signedOut, aGlance({}, { critical: 1 }), 'Northwind IT: signed out. Sign in again.'],
+])('the title says it in words %#', (connection, glance, line) => {
+  expect(badge([connection], glance ? [glance] : [], NOW).title).toBe(`Baton\n${line}`);
+});
+
+it('the age is a time of the day until it is a day old', () => {
+  const glance = aGlance({ checkedAt: NOW - 23 * HOUR });
+  expect(badge([aConnection()], [glance], NOW).title).toContain(`checked at ${clockTime(NOW - 23 * HOUR)}.`);
+});

@@ -1,0 +1,95 @@
+import { type AccountRow, DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
+import type { Connection } from '#lib/domain/connection.ts';
+import type { Glance } from '#lib/domain/glance.ts';
+import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
+
+/** When every unit test plays. */
+export const NOW = Date.parse('2026-11-21T12:00:00Z');
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
+/** RFC 3339, so many ms from now. */
+export const at = (ms: number) => new Date(NOW + ms).toISOString();
+
+export function aConnection(changes: Partial<Connection> = {}): Connection {
+  return {
+    id: 'c1',
+    origin: 'http://127.0.0.1:8787',
+    state: 'connected',
+    browserId: 'b1',
+    person: { id: 'p1', name: 'Tess Tech', email: 'tech@northwind.example' },
+    organization: {
+      id: 'o1',
+      kind: 'reseller',
+      name: 'Northwind IT',
+      domain: 'northwind.example',
+      resellerPublicId: 'rs_1',
+    },
+    role: 'technician',
+    sandbox: true,
+    connectedAt: NOW,
+    clockOffset: 0,
+    ...changes,
+  };
+}
+
+/** An account that is well. */
+export function aRow(changes: Partial<AccountRow> = {}): AccountRow {
+  return {
+    id: 'a1',
+    name: 'Bluebird Dental',
+    domain: 'bluebird.example',
+    service: 'office365',
+    region: 'us',
+    plan: 'paid',
+    trialEndsAt: null,
+    commitmentTerm: '1-year',
+    retention: 'ICR',
+    managedBy: 'both',
+    reseller: { name: 'Northwind IT', domain: 'northwind.example' },
+    requestedAt: at(-90 * DAY),
+    authorizedAt: at(-90 * DAY),
+    linkExpiresAt: null,
+    licences: 25,
+    licenceCap: null,
+    autoAdd: false,
+    licensedSeats: 24,
+    uncoveredUsers: 0,
+    backups24h: { attempted: 100, successful: 100 },
+    lastAttemptAt: at(-HOUR),
+    lastSuccessAt: at(-HOUR),
+    storageBytes: 1e9,
+    measuredAt: at(-HOUR),
+    history: [],
+    thresholds: DEFAULT_THRESHOLDS,
+    ...changes,
+  };
+}
+
+export function aTokenRow(changes: Partial<TransferTokenRow> = {}): TransferTokenRow {
+  return {
+    id: 't1',
+    accountId: 'a1',
+    hint: 'AbCd',
+    createdAt: at(-HOUR),
+    createdBy: 'Ada Admin',
+    expiresAt: at(14 * DAY),
+    boundTo: null,
+    redeemedAt: null,
+    redeemedBy: null,
+    revokedAt: null,
+    supersededAt: null,
+    ...changes,
+  };
+}
+
+export function aGlance(changes: Partial<Glance> = {}, counts: Partial<Glance['counts']> = {}): Glance {
+  return {
+    connectionId: 'c1',
+    checkedAt: NOW,
+    failure: null,
+    counts: { critical: 0, warning: 0, stale: 0, expired: 0, pending: 0, ok: 0, ...counts },
+    worst: [],
+    ...changes,
+  };
+}

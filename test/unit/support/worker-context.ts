@@ -1,0 +1,69 @@
+import { vi } from 'vitest';
+import { lazyDatabase } from '#lib/browser/database.ts';
+import { openStore } from '#lib/browser/store.ts';
+import { openVault } from '#lib/browser/vault.ts';
+import { createContext, type WorkerContext } from '#lib/connection/context.ts';
+import type { Client } from '#lib/contract/client.ts';
+import type { Timing } from '#lib/domain/schedule.ts';
+import { aConnection, NOW } from './records.ts';
+
+export const TIMING: Timing = {
+  pollEveryMs: 300_000,
+  askMeEveryMs: 86_400_000,
+  pollBackOff: { firstMs: 60_000, mostMs: 3_600_000 },
+  redeemBackOff: { firstMs: 30_000, mostMs: 3_600_000 },
+};
+
+let databases = 0;
+
+/** The store as an extension would find it after a first installation. */
+export function emptyStore() {
+  databases += 1;
+  return openStore(lazyDatabase(`unit-${databases}`), () => undefined);
+}
+
+/** A clock that stands until it is set. */
+export function testClock(at = NOW) {
+  const clock = { at, now: () => clock.at };
+  return clock;
+}
+
+/** Use cases' context on a store of its own, with a console that answers as told; one connection is there. */
+export async function aContext(answers: Partial<Client> = {}, changes: Partial<WorkerContext> = {}) {
+  const clock = testClock();
+  const store = emptyStore();
+  const vault = openVault(store);
+  const createClient = vi.fn((_: { origin: string; credential?: string }) => answers as Client);
+  const wakeBy = vi.fn(async (_: number) => undefined);
+  const context = createContext({
+    store,
+    vault,
+    createClient,
+    wakeBy,
+    timing: TIMING,
+    now: clock.now,
+    random: () => 0,
+    ...changes,
+  });
+  await addConnection(context);
+  return { context, store, vault, clock, createClient, wakeBy };
+}
+
+export async function addConnection({ store, vault }: WorkerContext, changes = {}) {
+  const connection = aConnection(changes);
+  const secret = await vault.seal('');
+  await store.addRequest({
+    id: `request of ${connection.id}`,
+    origin: connection.origin,
+    userCode: 'ABCD-EFGH',
+    approvalAddress: `${connection.origin}/connect`,
+    expiresAt: NOW,
+    interval: 5000,
+    state: 'waiting',
+    checkAt: NOW,
+    deviceCode: secret,
+  });
+  const credential = await vault.seal(`credential of ${connection.browserId}`);
+  await store.connect(`request of ${connection.id}`, connection, credential);
+  return connection;
+}

@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
+import { enqueue } from '#lib/transfer/queue.ts';
+import { NOW } from '../support/records.ts';
+import { aContext } from '../support/worker-context.ts';
+
+async function queueWith(...tokens: string[]) {
+  const { context, ...rest } = await aContext();
+  await enqueue(context, 'c1', tokens);
+  return { context, ...rest };
+}
+
+it('stores a token sealed, with its hash and hint', async () => {
+  const token = makeToken();
+  const { store, vault } = await queueWith(token);
+  const [entry] = await store.redemptions('c1');
+  expect(entry).toMatchObject({
+    hint: tokenHint(token),
+    tokenHash: await tokenHash(token),
+    queuedAt: NOW,
+    attempts: 0,
+    status: { state: 'waiting' },
+  });
+  expect(entry?.secret && (await vault.open(entry.secret))).toBe(token);
+});
+
+it('keeps the order of the text', async () => {
+  const tokens = Array.from({ length: 20 }, () => makeToken());
+  const { store } = await queueWith(...tokens);
+  expect((await store.redemptions('c1')).map(({ hint }) => hint)).toEqual(tokens.map(tokenHint));
+});
+
+it('makes one entry of a token that is pasted twice, in one text or two', async () => {
+  const token = makeToken();
+  const { context, store } = await queueWith(token, token);
+  const [first] = await store.redemptions('c1');
+  await enqueue(context, 'c1', [token]);
+  expect(await store.redemptions('c1')).toEqual([first]);
+});
+
+it('makes one entry when popup and options page add the same token at once', async () => {
+  const { context, store } = await aContext();
+  const token = makeToken();
+  await Promise.all([enqueue(context, 'c1', [token]), enqueue(context, 'c1', [token])]);
+  expect(await store.redemptions('c1')).toHaveLength(1);
+});
+
+it('tries a refused token anew, with a new key', async () => {
+  const token = makeToken();
+  const { context, store } = await queueWith(token);
+  const [first] = await store.redemptions('c1');
+  await store.changeRedemption('c1', first?.id ?? '', (entry) => ({
+    ...entry,
+    status: { state: 'refused', code: 'account-not-authorized', facts: {} },
+  }));
+  await enqueue(context, 'c1', [token]);
+  const entries = await store.redemptions('c1');
+  expect(entries).toMatchObject([{ status: { state: 'waiting' } }]);
+  expect(entries[0]?.id).not.toBe(first?.id);
+});
+
+it('leaves an added token added, and shows its line again', async () => {
+  const token = makeToken();
+  const { context, store, clock } = await queueWith(token);
+  const [first] = await store.redemptions('c1');
+  await store.changeRedemption('c1', first?.id ?? '', (entry) => ({
+    ...entry,
+    status: { state: 'added', account: null },
+  }));
+  clock.at += 1000;
+  await enqueue(context, 'c1', [token]);
+  expect(await store.redemptions('c1')).toMatchObject([
+    { id: first?.id, queuedAt: NOW + 1000, status: { state: 'added' } },
+  ]);
+});
+
+it('writes nothing for a connection that is gone', async () => {
+  const { context, store } = await aContext();
+  await store.deleteConnection('c1');
+  await enqueue(context, 'c1', [makeToken()]);
+  expect(await store.redemptions('c1')).toEqual([]);
+});

@@ -1,0 +1,128 @@
+import { expect, it, vi } from 'vitest';
+import type { Client } from '#lib/contract/client.ts';
+import { Problem, Unreachable } from '#lib/contract/problem.ts';
+import type { Changes } from '#lib/contract/schemas.ts';
+import { makeToken } from '#lib/domain/token.ts';
+import type { Badge } from '#lib/glance/badge.ts';
+import { enqueue } from '#lib/transfer/queue.ts';
+import { createWorker } from '#lib/worker/worker.ts';
+import { aRow, aTokenRow, at, NOW } from '../support/records.ts';
+import { aContext } from '../support/worker-context.ts';
+
+const page: Changes = {
+  accounts: [],
+  transferTokens: [],
+  gone: { accounts: [], transferTokens: [] },
+  nextCursor: '1',
+  hasMore: false,
+  pollAfterSeconds: 60,
+  serverTime: at(0),
+};
+const account = { id: 'a1', name: 'B', domain: 'b.example', service: 'google', region: 'eu' } as const;
+const redeem = async () => ({ id: 'r1', redeemedAt: at(0), hint: 'AbCd', account });
+
+async function aWorker(answers: Partial<Client> = {}) {
+  const changesSince = vi.fn<Client['changesSince']>(async () => page);
+  const test = await aContext({ changesSince, ...answers });
+  await test.store.putPoll({ ...(await test.store.poll('c1')), askedMeAt: NOW });
+  const paint = vi.fn(async (_: Badge) => undefined);
+  return { ...test, changesSince, paint, ...createWorker(test.context, paint) };
+}
+
+it('does what is due, shows it, and sets the alarm for what is due next', async () => {
+  const rate = { attempted: 10, successful: 1 };
+  const { tick, changesSince, paint, wakeBy } = await aWorker();
+  changesSince.mockResolvedValueOnce({ ...page, accounts: [aRow({ backups24h: rate })] });
+  await tick();
+  expect(paint.mock.lastCall?.[0].text).toBe('1');
+  expect(wakeBy).toHaveBeenLastCalledWith(NOW + 300_000);
+});
+
+it('woken for something else, it asks no console', async () => {
+  const { tick, changesSince } = await aWorker();
+  await tick();
+  await tick();
+  expect(changesSince).toHaveBeenCalledOnce();
+});
+
+it('paints what it knows before it asks anything', async () => {
+  const { tick, changesSince, paint } = await aWorker();
+  changesSince.mockReturnValue(new Promise(() => undefined));
+  void tick();
+  await vi.waitFor(() => expect(changesSince).toHaveBeenCalled());
+  expect(paint).toHaveBeenCalledOnce();
+});
+
+it('a queue that was left by a killed worker is worked off at the next start', async () => {
+  const { tick, context, store } = await aWorker({ redeem });
+  await enqueue(context, 'c1', [makeToken()]);
+  await tick();
+  expect(await store.redemptions('c1')).toMatchObject([{ status: { state: 'added' } }]);
+});
+
+it('polls again once something was added', async () => {
+  const { handlers, context, changesSince, store, wakeBy } = await aWorker({ redeem });
+  await enqueue(context, 'c1', [makeToken()]);
+  await handlers.work({});
+  expect(wakeBy).toHaveBeenCalledWith(NOW + 30_000);
+  await vi.waitFor(() => expect(changesSince).toHaveBeenCalledOnce());
+  expect(await store.redemptions('c1')).toMatchObject([{ status: { state: 'added' } }]);
+});
+
+it('the alarm comes for the earliest of all that waits', async () => {
+  const { tick, context, wakeBy } = await aWorker({
+    redeem: () => Promise.reject(new Unreachable('no answer')),
+  });
+  await enqueue(context, 'c1', [makeToken()]);
+  await tick();
+  expect(wakeBy).toHaveBeenLastCalledWith(NOW + 30_000);
+});
+
+it('asks for an unanswered token again when the console is reached', async () => {
+  const issueToken = vi.fn<Client['issueToken']>().mockRejectedValueOnce(new Unreachable('no answer'));
+  const { handlers, tick, store } = await aWorker({ issueToken: issueToken.mockResolvedValue(aTokenRow()) });
+  const order = {
+    connectionId: 'c1',
+    accountId: 'a1',
+    expiresInSeconds: 3600,
+    resellerPublicId: null,
+    supersede: false,
+  };
+  await expect(handlers.issue(order)).rejects.toThrow();
+  await tick();
+  expect(await store.heldTokens('c1')).toMatchObject([{ status: { state: 'issued' } }]);
+});
+
+it('a redeemed token loses its secret with the next poll', async () => {
+  const row = aTokenRow();
+  const { handlers, tick, store, changesSince, clock } = await aWorker({ issueToken: async () => row });
+  await handlers.issue({
+    connectionId: 'c1',
+    accountId: 'a1',
+    expiresInSeconds: 3600,
+    resellerPublicId: null,
+    supersede: false,
+  });
+  changesSince.mockResolvedValue({
+    ...page,
+    nextCursor: '2',
+    transferTokens: [{ ...row, redeemedAt: at(0) }],
+  });
+  clock.at += 600_000;
+  await tick();
+  await vi.waitFor(async () => expect((await store.heldTokens('c1'))[0]).not.toHaveProperty('secret'));
+});
+
+it('a signed-out connection is not asked, and the badge says so', async () => {
+  const { tick, handlers, changesSince, paint, clock } = await aWorker();
+  changesSince.mockRejectedValue(new Problem('unauthenticated'));
+  await tick();
+  expect(paint.mock.lastCall?.[0]).toMatchObject({
+    text: '!',
+    title: expect.stringContaining('Sign in again'),
+  });
+  clock.at += 3_600_000;
+  await tick();
+  await handlers.refresh({});
+  expect(changesSince).toHaveBeenCalledOnce();
+});
