@@ -1,33 +1,49 @@
+import { type SelectQueryBuilder, sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 
-/** Lists newest first: a cursor is the last item's time and id. */
-interface Position {
-  at: Date;
-  id: string;
+/** Lists are newest first: a cursor is the last shown item's time and id. */
+interface Ask {
+  limit: number;
+  cursor?: string | undefined;
 }
 
-/** The position after which a page begins; null for the first. */
-export function after(cursor: string | undefined): Position | null {
-  if (cursor === undefined) return null;
-  const [time, id] = cursor.split('_');
+interface List<K extends string, Row, Item> {
+  /** The columns by which the list is ordered, and the row's name for the first. */
+  time: string;
+  id: string;
+  timeOf: K;
+  item: (row: Row) => Item;
+}
+
+/** A page of a query's rows, newest first, and the cursor of the next; null at the end. */
+export async function pageOf<
+  DB,
+  TB extends keyof DB,
+  K extends string,
+  Row extends { id: string } & Record<K, Date>,
+  Item,
+>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  { limit, cursor }: Ask,
+  { time, id, timeOf, item }: List<K, Row, Item>,
+): Promise<{ items: Item[]; nextCursor: string | null }> {
+  const ordered = query
+    .orderBy(sql.ref(time), 'desc')
+    .orderBy(sql.ref(id), 'desc')
+    .limit(limit + 1);
+  const last = cursor === undefined ? null : position(cursor);
+  const after = last && sql<boolean>`(${sql.ref(time)}, ${sql.ref(id)}) < (${last.at}, ${last.id}::uuid)`;
+  const rows = await (after ? ordered.where(after) : ordered).execute();
+  const shown = rows.slice(0, limit) as Row[];
+  const end = rows.length > limit ? shown.at(-1) : undefined;
+  return { items: shown.map(item), nextCursor: end ? `${end[timeOf].getTime()}_${end.id}` : null };
+}
+
+function position(cursor: string): { at: Date; id: string } {
+  const [time, id = ''] = cursor.split('_');
   const at = new Date(Number(time));
-  if (!id || !/^[0-9a-f-]{36}$/.test(id) || Number.isNaN(at.getTime())) {
+  if (!/^[0-9a-f-]{36}$/.test(id) || Number.isNaN(at.getTime())) {
     throw new Problem('validation-failed', { fields: { cursor: 'is not a cursor of this list' } });
   }
   return { at, id };
-}
-
-/** A page of at most `limit` items from rows that were asked for with one more. */
-export function page<K extends string, Row extends { id: string } & Record<K, Date>, Item>(
-  rows: Row[],
-  limit: number,
-  time: K,
-  item: (row: Row) => Item,
-): { items: Item[]; nextCursor: string | null } {
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return {
-    items: shown.map(item),
-    nextCursor: last ? `${last[time].getTime()}_${last.id}` : null,
-  };
 }

@@ -4,7 +4,7 @@ import { logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../mount.ts';
-import { after, page } from '../page.ts';
+import { pageOf } from '../page.ts';
 import { credentialEnd } from './credential.ts';
 import { decide, lookUpRequest, requestCode, requestToken } from './grant.ts';
 
@@ -35,12 +35,8 @@ export function browserHandlers(
   };
 }
 
-async function listBrowsers(
-  ctx: Context,
-  caller: Caller,
-  query: { limit: number; cursor?: string | undefined },
-) {
-  let select = visible(ctx, caller)
+function listBrowsers(ctx: Context, caller: Caller, query: { limit: number; cursor?: string | undefined }) {
+  const browsers = visible(ctx, caller)
     .innerJoin('person', 'person.id', 'connectedBrowser.personId')
     .select([
       'connectedBrowser.id',
@@ -49,25 +45,21 @@ async function listBrowsers(
       'connectedAt',
       'lastUsedAt',
       'expiresAt',
-    ])
-    .orderBy('connectedAt', 'desc')
-    .orderBy('connectedBrowser.id', 'desc')
-    .limit(query.limit + 1);
-  const cursor = after(query.cursor);
-  if (cursor) {
-    select = select.where((eb) =>
-      eb(eb.refTuple('connectedAt', 'connectedBrowser.id'), '<', eb.tuple(cursor.at, cursor.id)),
-    );
-  }
-  return page(await select.execute(), query.limit, 'connectedAt', (row) => ({
-    id: row.id,
-    name: row.name,
-    person: row.person,
-    connectedAt: row.connectedAt.toISOString(),
-    lastUsedAt: row.lastUsedAt.toISOString(),
-    expiresAt: credentialEnd(row).toISOString(),
-    current: row.id === caller.browserId,
-  }));
+    ]);
+  return pageOf(browsers, query, {
+    time: 'connectedAt',
+    id: 'connectedBrowser.id',
+    timeOf: 'connectedAt',
+    item: (row) => ({
+      id: row.id,
+      name: row.name,
+      person: row.person,
+      connectedAt: row.connectedAt.toISOString(),
+      lastUsedAt: row.lastUsedAt.toISOString(),
+      expiresAt: credentialEnd(row).toISOString(),
+      current: row.id === caller.browserId,
+    }),
+  });
 }
 
 async function revokeBrowser(ctx: Context, caller: Caller, id: string): Promise<void> {

@@ -2,7 +2,7 @@ import { Problem } from '#lib/contract/problem.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../mount.ts';
-import { after, page } from '../page.ts';
+import { pageOf } from '../page.ts';
 import { issueToken } from './issue.ts';
 import { preview } from './preview.ts';
 import { redeem } from './redeem.ts';
@@ -29,32 +29,20 @@ export function transferHandlers(
       countUnknown(ctx, caller, () => preview(ctx, caller, body.token)),
     redeem: ({ body, idempotencyKey }, caller) =>
       countUnknown(ctx, caller, () => redeem(ctx, caller, body.token, idempotencyKey)),
-    async listTokens({ query }, caller) {
-      let select = tokensOf(ctx.db, caller)
-        .orderBy('transferToken.createdAt', 'desc')
-        .orderBy('transferToken.id', 'desc')
-        .limit(query.limit + 1);
-      const cursor = after(query.cursor);
-      if (cursor) {
-        select = select.where((eb) =>
-          eb(eb.refTuple('transferToken.createdAt', 'transferToken.id'), '<', eb.tuple(cursor.at, cursor.id)),
-        );
-      }
-      return page(await select.execute(), query.limit, 'createdAt', (row) => tokenRow(row, caller));
-    },
-    async listRedemptions({ query }, caller) {
-      let select = redemptionsOf(ctx.db, caller)
-        .orderBy('redemption.redeemedAt', 'desc')
-        .orderBy('redemption.id', 'desc')
-        .limit(query.limit + 1);
-      const cursor = after(query.cursor);
-      if (cursor) {
-        select = select.where((eb) =>
-          eb(eb.refTuple('redemption.redeemedAt', 'redemption.id'), '<', eb.tuple(cursor.at, cursor.id)),
-        );
-      }
-      return page(await select.execute(), query.limit, 'redeemedAt', redemptionRow);
-    },
+    listTokens: ({ query }, caller) =>
+      pageOf(tokensOf(ctx.db, caller), query, {
+        time: 'transferToken.createdAt',
+        id: 'transferToken.id',
+        timeOf: 'createdAt',
+        item: (row) => tokenRow(row, caller),
+      }),
+    listRedemptions: ({ query }, caller) =>
+      pageOf(redemptionsOf(ctx.db, caller), query, {
+        time: 'redemption.redeemedAt',
+        id: 'redemption.id',
+        timeOf: 'redeemedAt',
+        item: redemptionRow,
+      }),
     async getReseller({ params }, caller) {
       await ctx.limits.take(`look-up-reseller:${caller.person.id}`, 60, 600);
       const reseller = await ctx.db
