@@ -1,15 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-const server = {
-  include: ['test/server/**/*.test.ts'],
-  environment: 'node',
-  globalSetup: ['test/support/templates.ts'],
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
-} as const;
-
 export default defineConfig({
   test: {
+    reporters: process.env.CI ? ['default', ['json', { outputFile: 'test/results/report.json' }]] : ['default'],
     projects: [
       {
         test: {
@@ -20,14 +13,23 @@ export default defineConfig({
           restoreMocks: true,
         },
       },
-      { test: { name: 'server', ...server } },
+      {
+        test: {
+          name: 'server',
+          include: ['test/server/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['test/support/templates.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['test/support/templates.ts', 'test/e2e/setup.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
           pool: 'forks',

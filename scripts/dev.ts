@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 /** For working on Baton: console restarted, pages and extension built anew at each change. Load .output/chrome-mv3-dev. */
-const bin = (name: string, words: string[]) => spawn(`node_modules/.bin/${name}`, words, { stdio: 'inherit' });
+const bin = (name: string, words: string[]) =>
+  spawn(`node_modules/.bin/${name}`, words, { stdio: 'inherit' });
 
 const children: ChildProcess[] = [
   bin('vite', ['build', '--watch', '--logLevel', 'warn']),

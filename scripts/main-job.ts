@@ -37,8 +37,10 @@ export async function playMainJob({
     await shot?.(popup, 'customer-popup-token');
     step(`${customer} generated the transfer token …${token.slice(-4)} in the popup.`);
     const badge = await redeemAs({ origin, extension, reseller, accountName, step, shot }, token);
-    await see(popup, 'redeemed by');
-    await shot?.(popup, 'customer-popup-redeemed');
+    await popup.close();
+    const reopened = await admin.openPopup();
+    await see(reopened, 'redeemed by');
+    await shot?.(reopened, 'customer-popup-redeemed');
     step(`${customer} sees that the token was used.`);
     return { token, badge };
   } finally {
@@ -58,7 +60,7 @@ async function redeemAs({ origin, extension, reseller, accountName, step, shot }
     const popup = await technician.openPopup();
     await shot?.(popup, 'reseller-popup-before');
     await add(popup, `Hello, here is our transfer token:\n${token}\nBest regards`);
-    await see(popup, `added “${accountName}”`);
+    await see(popup, `added "${accountName}"`);
     await shot?.(popup, 'reseller-popup-added');
     step(`${reseller} pasted it and pressed Add: added ${accountName}.`);
     const badge = await badgeWith(technician, accountName);

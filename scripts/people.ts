@@ -7,9 +7,26 @@ export const SANDBOX_PASSWORD = 'sandbox-only';
 const byRole = (page: Page, role: string, name: string) =>
   page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
 
-export const press = (page: Page, name: string) => byRole(page, 'button', name).click();
-export const type = (page: Page, label: string, text: string) => byRole(page, 'textbox', label).fill(text);
-export const see = (page: Page, text: string) => page.locator(`::-p-text(${text})`).wait();
+/** What went wrong, in the words of the story: a locator's own error names only its time-out. */
+async function doing<T>(what: string, page: Page, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const seen = await page.evaluate(() => document.body.innerText).catch(() => 'a page that is gone');
+    throw new Error(`could not ${what}; the page reads:\n${seen}`, { cause: error });
+  }
+}
+
+export const press = (page: Page, name: string) =>
+  doing(`press “${name}”`, page, () => byRole(page, 'button', name).click());
+export const type = (page: Page, label: string, text: string) =>
+  doing(`type into “${label}”`, page, () => byRole(page, 'textbox', label).fill(text));
+export const see = (page: Page, text: string) =>
+  doing(`see “${text}”`, page, () =>
+    page.waitForFunction((wanted: string) => document.body.innerText.includes(wanted), {}, text),
+  );
+export const seeButton = (page: Page, name: string) =>
+  doing(`see the button “${name}”`, page, () => byRole(page, 'button', name).wait());
 
 /** Connects the browser to a console, as the person: options page, approval in a new tab, back. */
 export async function connect(
@@ -25,13 +42,13 @@ export async function connect(
   await press(options, 'Connect');
   const approval = await (await opened).asPage();
   await signIn(approval, email);
-  await byRole(approval, 'button', 'Allow').wait();
+  await seeButton(approval, 'Allow');
   await shot?.(approval, 'approve');
   await press(approval, 'Allow');
   await see(approval, 'You can close this tab');
   await approval.close();
   await options.bringToFront();
-  await byRole(options, 'button', 'Disconnect').wait();
+  await see(options, 'Disconnect');
   await shot?.(options, 'connected');
   await options.close();
 }

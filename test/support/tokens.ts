@@ -3,7 +3,7 @@ import { Problem } from '#lib/contract/problem.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
 import { DEFAULT_LIFETIME } from '#lib/domain/transfer-token.ts';
 
-interface Wishes {
+export interface Wishes {
   expiresInSeconds?: number;
   resellerPublicId?: string;
   supersede?: boolean;

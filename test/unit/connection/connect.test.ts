@@ -138,6 +138,15 @@ it.each<[string, BrowserToken | Error, string]>([
   expect(await made()).toBeUndefined();
 });
 
+it('asking anew replaces what was denied', async () => {
+  const { check, context, store, request } = await connecting({ state: 'denied' });
+  await check();
+  await requestConnection(context, { origin: ORIGIN, browserName: 'any' });
+  const requests = await store.connectionRequests();
+  expect(requests.map(({ state }) => state)).toEqual(['waiting']);
+  expect(requests[0]?.id).not.toBe(request.id);
+});
+
 it('ends after its time, console reached or not', async () => {
   const { check, clock } = await connecting(new Unreachable('no answer'), new Unreachable('no answer'));
   await expect(check()).rejects.toThrow(Unreachable);

@@ -7,7 +7,7 @@ import type { Client } from '#lib/contract/client.ts';
 import type { Timing } from '#lib/domain/schedule.ts';
 import { aConnection, NOW } from './records.ts';
 
-export const TIMING: Timing = {
+const TIMING: Timing = {
   pollEveryMs: 300_000,
   askMeEveryMs: 86_400_000,
   pollBackOff: { firstMs: 60_000, mostMs: 3_600_000 },
@@ -23,7 +23,7 @@ export function emptyStore() {
 }
 
 /** A clock that stands until it is set. */
-export function testClock(at = NOW) {
+function testClock(at = NOW) {
   const clock = { at, now: () => clock.at };
   return clock;
 }

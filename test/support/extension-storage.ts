@@ -1,0 +1,35 @@
+import type { Page } from 'puppeteer';
+
+/** Everything that a page of the extension can read of its own storage, as one text; bytes as Latin-1. */
+export function everythingStored(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const latin1 = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+    const readable = (_: string, value: unknown) => {
+      if (value instanceof ArrayBuffer) return latin1(new Uint8Array(value));
+      if (ArrayBuffer.isView(value)) return latin1(new Uint8Array(value.buffer));
+      if (value instanceof CryptoKey) return { extractable: value.extractable };
+      return value;
+    };
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const texts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await settled(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const records = await settled(database.transaction(store).objectStore(store).getAll());
+        texts.push(`${store}: ${JSON.stringify(records, readable)}`);
+      }
+      database.close();
+    }
+    const { storage } = (
+      globalThis as unknown as { chrome: { storage?: Record<string, { get(): Promise<object> }> } }
+    ).chrome;
+    for (const area of ['local', 'session', 'sync']) {
+      texts.push(JSON.stringify((await storage?.[area]?.get()) ?? {}));
+    }
+    return texts.join('\n');
+  });
+}

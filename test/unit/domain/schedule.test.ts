@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { backOff, jittered } from '#lib/domain/schedule.ts';
+
+const policy = { firstMs: 100, mostMs: 1000 };
+
+it.each([
+  [0, 100],
+  [1, 100],
+  [2, 200],
+  [4, 800],
+  [5, 1000],
+  [5000, 1000],
+])('after %i failures: %i ms', (failures, ms) => {
+  expect(backOff(policy, failures, () => 0)).toBe(ms);
+});
+
+it('is never shorter than asked, and at most a fifth longer', () => {
+  const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1e9 }), random, (ms, chance) => {
+      const wait = jittered(ms, () => chance);
+      expect(wait).toBeGreaterThanOrEqual(ms);
+      expect(wait).toBeLessThanOrEqual(Math.round(ms * 1.2));
+    }),
+  );
+});
