@@ -41,7 +41,7 @@ export async function connect(
   const opened = extension.browser.waitForTarget((target) => target.url().startsWith(`${origin}/connect`));
   await press(options, 'Connect');
   const approval = await (await opened).asPage();
-  await signIn(approval, email);
+  if (await asksToSignIn(approval)) await signIn(approval, email);
   await seeButton(approval, 'Allow');
   await shot?.(approval, 'approve');
   await press(approval, 'Allow');
@@ -51,6 +51,14 @@ export async function connect(
   await see(options, 'Disconnect');
   await shot?.(options, 'connected');
   await options.close();
+}
+
+/** Whoever is signed in on the console already is asked for the approval at once. */
+async function asksToSignIn(page: Page): Promise<boolean> {
+  const seen = await doing('see what the console asks', page, () =>
+    page.waitForFunction(() => /Sign in|Allow/.exec(document.body.innerText)?.[0]),
+  );
+  return (await seen.jsonValue()) !== 'Allow';
 }
 
 export async function signIn(page: Page, email: string): Promise<void> {
@@ -67,10 +75,13 @@ export async function generate(popup: Page): Promise<string> {
   return field.map((element) => (element as HTMLInputElement).value).wait();
 }
 
-/** Pastes a text with transfer tokens into the popup and adds them. */
+/** Pastes a text with transfer tokens into the popup and adds them; the box empties once they are kept. */
 export async function add(popup: Page, text: string): Promise<void> {
   await type(popup, 'Transfer tokens', text);
   await press(popup, 'Add');
+  await doing('see the box emptied', popup, () =>
+    popup.waitForFunction(() => document.querySelector('textarea')?.value === ''),
+  );
 }
 
 /** Makes a picture of a page under a name. */

@@ -35,19 +35,19 @@ export function App() {
 
 function PageOf({ path, me, now }: { path: string; me: Me; now: () => number }) {
   const { kind } = me.organization;
+  // The start, and the start of the other kind of organization, by an old link or another sign-in.
+  if (path === '/' || (STARTS.includes(path) && path !== home[kind])) {
+    location.replace(home[kind]);
+    return null;
+  }
   switch (path) {
-    case '/':
-      location.replace(home[kind]);
-      return null;
     case '/settings':
-      if (kind !== 'customer') break;
       return (
         <Frame me={me} title="Settings" path={path}>
           <SettingsPage me={me} now={now} />
         </Frame>
       );
     case '/customers':
-      if (kind !== 'reseller') break;
       return (
         <Frame me={me} title="Customers" path={path}>
           <CustomersPage me={me} now={now} />
@@ -59,9 +59,12 @@ function PageOf({ path, me, now }: { path: string; me: Me; now: () => number }) 
           <BrowsersPage now={now} />
         </Frame>
       );
+    default:
+      return <NotFoundPage />;
   }
-  return <NotFoundPage />;
 }
+
+const STARTS = Object.values(home);
 
 export function Unreachable() {
   return (

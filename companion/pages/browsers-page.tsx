@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Confirm } from '#components/basics/confirm.tsx';
 import { Time } from '#components/basics/time.tsx';
+import '#components/basics/panel.css';
 import { relativeTime, shortDate } from '#lib/domain/time.ts';
 import { client, everything, reply } from './client.ts';
 import { ReadingState } from './reading-state.tsx';
@@ -52,9 +53,10 @@ export function BrowsersPage({ now }: { now: () => number }) {
 function BrowserCard({ browser, now, onAsk }: { browser: Browser; now: number; onAsk: () => void }) {
   const lastUsedAt = Date.parse(browser.lastUsedAt);
   const connectedAt = Date.parse(browser.connectedAt);
+  const id = useId();
   return (
     <li class="panel">
-      <h2>{browser.name}</h2>
+      <h2 id={id}>{browser.name}</h2>
       <dl class="facts">
         <dt>Person</dt>
         <dd>{browser.person}</dd>
@@ -74,7 +76,7 @@ function BrowserCard({ browser, now, onAsk }: { browser: Browser; now: number; o
         <dd>{shortDate(Date.parse(browser.expiresAt))}, if not used before</dd>
       </dl>
       <div>
-        <Button label={`Disconnect ${browser.name}`} onClick={onAsk}>
+        <Button describedBy={id} onClick={onAsk}>
           Disconnect
         </Button>
       </div>

@@ -48,7 +48,7 @@ export function Frame({ me, title, path, children }: FrameProps) {
               {me.user.name}, {ROLE_WORDS[me.role].toLowerCase()}
             </span>
           </p>
-          <Button onClick={() => void signOut()}>Sign out</Button>
+          <Button onClick={() => void leave()}>Sign out</Button>
         </div>
       </header>
       <main class="main">
@@ -57,6 +57,12 @@ export function Frame({ me, title, path, children }: FrameProps) {
       </main>
     </>
   );
+}
+
+/** Not back to this page afterwards: the next person may be somebody else. */
+async function leave(): Promise<void> {
+  await signOut();
+  location.assign('/sign-in');
 }
 
 /** A single card in the middle: signing in, approving, what cannot be shown. */

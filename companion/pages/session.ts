@@ -44,9 +44,9 @@ export async function signIn(email: string, password: string): Promise<string | 
   return 'You are signed in, but belong to no organization of this console. Ask its administrator.';
 }
 
+/** Ends this console session; where the person goes then is up to the page. */
 export async function signOut(): Promise<void> {
   await post('/api/auth/sign-out', {});
-  location.assign('/sign-in');
 }
 
 async function post(path: string, body: object): Promise<Response | null> {

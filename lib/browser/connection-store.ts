@@ -34,9 +34,12 @@ export function connectionStore({ read, write }: Access): ConnectionStore {
     deleteRequest: (id) => write(['requests'], (tx) => tx.objectStore('requests').delete(id)),
     connect: (requestId, connection, credential) =>
       write(['requests', 'connections', 'credentials'], async (tx) => {
-        await tx.objectStore('requests').delete(requestId);
+        const requests = tx.objectStore('requests');
+        if ((await requests.getKey(requestId)) === undefined) return false;
+        await requests.delete(requestId);
         await tx.objectStore('connections').put(connection, connection.id);
         await tx.objectStore('credentials').put(credential, connection.id);
+        return true;
       }),
     deleteConnection: (id) =>
       write([...SINGLES, ...COLLECTIONS], async (tx) => {

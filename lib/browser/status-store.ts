@@ -57,8 +57,8 @@ async function putRows(
   const tokenRows = tx.objectStore('tokenRows');
   await Promise.all([
     tx.objectStore('polls').put(poll, connectionId),
-    ...accounts.map((row) => accountRows.put(row, [connectionId, row.id])),
-    ...transferTokens.map((row) => tokenRows.put(row, [connectionId, row.id])),
+    ...accounts.map(async (row) => accountRows.put(row, [connectionId, row.id])),
+    ...transferTokens.map(async (row) => tokenRows.put(row, [connectionId, row.id])),
   ]);
 }
 

@@ -1,7 +1,7 @@
 import type { Client, ClientOptions } from '#lib/contract/client.ts';
 import type { Random, Timing } from '#lib/domain/schedule.ts';
 import type { Store, Vault } from '#lib/domain/store.ts';
-import type { Contact } from './contact.ts';
+import { type Contact, createContact } from './contact.ts';
 
 /** What the worker's use cases are handed. */
 export interface WorkerContext {
@@ -15,4 +15,17 @@ export interface WorkerContext {
   now: () => number;
   random: Random;
   newId: () => string;
+}
+
+type Seams = Pick<WorkerContext, 'store' | 'vault' | 'createClient' | 'wakeBy' | 'timing'>;
+
+/** The context from its seams; clock, chance and ids are the real ones unless given. */
+export function createContext(seams: Seams & Partial<WorkerContext>): WorkerContext {
+  return {
+    contact: createContact(seams),
+    now: Date.now,
+    random: Math.random,
+    newId: () => crypto.randomUUID(),
+    ...seams,
+  };
 }

@@ -31,7 +31,8 @@ export type Setback =
 /** Only a refusal that cannot change is final; what we do not understand is tried again. */
 export function setbackOf(error: unknown): Setback {
   if (error instanceof Failure && error.code === 'not-connected') return { kind: 'gone' };
-  if (!(error instanceof Problem) || error.status >= 500) return { kind: 'later', why: 'unreachable', afterMs: 0 };
+  if (!(error instanceof Problem) || error.status >= 500)
+    return { kind: 'later', why: 'unreachable', afterMs: 0 };
   if (error.code === 'unauthenticated') return { kind: 'signed-out' };
   if (error.code === 'rate-limited') {
     return { kind: 'later', why: 'rate-limited', afterMs: (error.facts.retryAfter ?? 0) * 1000 };

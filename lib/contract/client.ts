@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { API_BASE, type Api, api, type CallName } from './api.ts';
-import type { CallInput, Endpoint, Result } from './endpoint.ts';
+import type { Api, CallName } from './api.ts';
+import { API_BASE, calls } from './calls.ts';
+import type { Call, CallInput, Result } from './endpoint.ts';
 import { problemFrom, Unreachable } from './problem.ts';
 
 export interface ClientOptions {
@@ -24,15 +25,15 @@ export type Client = {
 const TIMEOUT_MS = 20_000;
 
 export function createClient(options: ClientOptions): Client {
-  const calls = Object.fromEntries(
-    Object.entries<Endpoint>(api).map(([name, endpoint]) => [
+  const callers = Object.fromEntries(
+    Object.entries<Call>(calls).map(([name, endpoint]) => [
       name,
       (input: Input) => call(options, endpoint, input),
     ]),
   );
   const changesSince = (cursor: string | undefined) =>
-    call(options, api.changes, { query: { limit: 200, cursor }, etag: cursor });
-  return { ...calls, changesSince } as Client;
+    call(options, calls.changes, { query: { limit: 200, cursor }, etag: cursor });
+  return { ...callers, changesSince } as Client;
 }
 
 interface Input {
@@ -43,7 +44,7 @@ interface Input {
   etag?: string | undefined;
 }
 
-async function call(options: ClientOptions, endpoint: Endpoint, input: Input = {}): Promise<unknown> {
+async function call(options: ClientOptions, endpoint: Call, input: Input = {}): Promise<unknown> {
   const response = await send(options, endpoint, input);
   if (response.status === 304) return null;
   const body = await response.json().catch(() => undefined);
@@ -53,7 +54,7 @@ async function call(options: ClientOptions, endpoint: Endpoint, input: Input = {
   return result.data;
 }
 
-async function send(options: ClientOptions, endpoint: Endpoint, input: Input): Promise<Response> {
+async function send(options: ClientOptions, endpoint: Call, input: Input): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json' });
   if (options.credential !== undefined) headers.set('Authorization', `Bearer ${options.credential}`);
   if (input.body !== undefined) headers.set('Content-Type', 'application/json');
@@ -74,7 +75,7 @@ async function send(options: ClientOptions, endpoint: Endpoint, input: Input): P
   }
 }
 
-function pathOf(endpoint: Endpoint, { params = {}, query = {} }: Input): string {
+function pathOf(endpoint: Call, { params = {}, query = {} }: Input): string {
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(params[name] ?? ''),
   );

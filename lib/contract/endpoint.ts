@@ -1,11 +1,20 @@
 import type * as z from 'zod/mini';
 import type { Power } from '#lib/domain/roles.ts';
 
-/** One call of the API as plain data; the server mounts it, the client calls it, OpenAPI describes it. */
-export interface Endpoint {
+/** One call of the API as plain data: what a caller needs. */
+export interface Call {
   method: 'GET' | 'POST' | 'DELETE';
   /** Below /api/v1, parameters in braces as in OpenAPI. */
   path: string;
+  result: z.ZodMiniType;
+  /** Needs an Idempotency-Key header. */
+  idempotent?: true;
+  /** Answers 304 to a matching If-None-Match. */
+  conditional?: true;
+}
+
+/** The whole of it: the server mounts it, OpenAPI describes it. */
+export interface Endpoint extends Call {
   summary: string;
   /** What the caller's role must hold (DESIGN 5); null: callable without signing in. */
   power: Power | null;
@@ -15,11 +24,6 @@ export interface Endpoint {
   query?: z.ZodMiniType;
   body?: z.ZodMiniType;
   status: 200 | 201;
-  result: z.ZodMiniType;
-  /** Needs an Idempotency-Key header. */
-  idempotent?: true;
-  /** Answers 304 to a matching If-None-Match. */
-  conditional?: true;
 }
 
 type Part<E, K extends string, In extends 'input' | 'output'> = E extends {

@@ -34,7 +34,7 @@ export interface Rows {
 }
 
 /** Makes the next version of a record; what it answers is stored. */
-export type Change<T> = (current: T) => T;
+type Change<T> = (current: T) => T;
 
 /**
  * What the extension remembers, all of it keyed by connection (DESIGN 5). Nothing is written for a connection that
@@ -53,8 +53,8 @@ export interface ConnectionStore {
   /** The request as it now is; undefined if it is gone. */
   changeRequest(id: string, change: Change<StoredRequest>): Promise<StoredRequest | undefined>;
   deleteRequest(id: string): Promise<void>;
-  /** In one step: the request goes, the connection and its credential come. */
-  connect(requestId: string, connection: Connection, credential: Sealed): Promise<void>;
+  /** In one step: the request goes, the connection and its credential come. False if the request is gone. */
+  connect(requestId: string, connection: Connection, credential: Sealed): Promise<boolean>;
   /** The connection and everything that is keyed by it. */
   deleteConnection(id: string): Promise<void>;
 }

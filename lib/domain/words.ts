@@ -54,6 +54,15 @@ export function percent(rate: number | null): string {
   return rate === null ? '–' : `${Math.floor(rate * 1000) / 10} %`;
 }
 
+const SIZES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+
+/** Bytes in decimal units, as storage is sold: "812 GB", "4.1 TB". */
+export function storageSize(bytes: number): string {
+  const step = Math.min(SIZES.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+  const amount = bytes / 1000 ** step;
+  return `${amount < 10 && step > 0 ? Math.floor(amount * 10) / 10 : Math.floor(amount)} ${SIZES[step]}`;
+}
+
 /** What a health means for the person, in a few words: "61 % today", "4 users not covered". */
 export function healthSentence(reason: HealthReason, now: number): string {
   switch (reason.health) {

@@ -15,6 +15,8 @@ export default async function setup(project: TestProject): Promise<void> {
   await findBrowser();
   const run = (...words: string[]) =>
     execFileSync(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] });
+  for (const browser of ['chrome', 'edge', 'firefox'])
+    run('node_modules/wxt/bin/wxt.mjs', 'build', '-b', browser);
   run('node_modules/wxt/bin/wxt.mjs', 'build', '--mode', 'e2e');
   run('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error');
   project.provide('extension', resolve('.output/chrome-mv3-e2e'));

@@ -33,7 +33,7 @@ describe('in the popup', () => {
     await see(popup, 'checked');
     const mistyped = token.slice(0, 20) + (token[20] === 'a' ? 'b' : 'a') + token.slice(21);
     await type(popup, 'Transfer tokens', mistyped);
-    await see(popup, 'mistyped');
+    await see(popup, 'typing error');
     expect(sandbox.proxy.exchanges.filter(({ path }) => path.includes('/redemptions'))).toEqual([]);
   });
 

@@ -33,7 +33,9 @@ describe('a redemption whose worker is killed', () => {
     const reopened = await technician.openPopup();
     await see(reopened, ADDED);
     expect(await redemptionsOf(sandbox.url, 'tech@northwind.example')).toHaveLength(1);
-    const sent = sandbox.proxy.exchanges.filter(({ path }) => path === '/api/v1/redemptions');
+    const sent = sandbox.proxy.exchanges.filter(
+      ({ path, method }) => path === '/api/v1/redemptions' && method === 'POST',
+    );
     expect(sent.length).toBeGreaterThan(1);
     expect(new Set(sent.map(({ answer }) => answer)).size).toBe(1);
   });

@@ -1,10 +1,10 @@
 import type * as z from 'zod/mini';
-import '#components/connections/panel.css';
+import '#components/basics/panel.css';
 import { ROLE_WORDS } from '#components/connections/role-words.ts';
 import type { BrowserRequest, Me } from '#lib/contract/schemas.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
 import { clockTime, exactTime } from '#lib/domain/time.ts';
-import { signOut } from '../session.ts';
+import { readSession, signOut } from '../session.ts';
 import './approval.css';
 
 const POWERS: Record<OrganizationKind, string> = {
@@ -38,7 +38,7 @@ export function ApprovalFacts({ me, code, request }: ApprovalFactsProps) {
         <dt>You</dt>
         <dd>
           {me.user.email}, {ROLE_WORDS[me.role].toLowerCase()}{' '}
-          <button type="button" class="text-button" onClick={() => void signOut()}>
+          <button type="button" class="text-button" onClick={() => void signOut().then(readSession)}>
             Not you?
           </button>
         </dd>

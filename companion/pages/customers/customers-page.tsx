@@ -1,3 +1,4 @@
+import '#components/basics/panel.css';
 import { useMemo } from 'preact/hooks';
 import { AccountTable } from '#components/status/account-table.tsx';
 import { StatusCounts } from '#components/status/status-counts.tsx';

@@ -1,3 +1,4 @@
+import '#components/basics/panel.css';
 import { Notice } from '#components/basics/notice.tsx';
 import { HandOver } from '#components/transfer/hand-over.tsx';
 import { TokenHistory } from '#components/transfer/token-history.tsx';

@@ -1,0 +1,48 @@
+import type { ComponentChildren } from 'preact';
+import './button.css';
+import { Spinner } from './spinner.tsx';
+
+export interface ButtonProps {
+  children: ComponentChildren;
+  onClick?: (() => void) | undefined;
+  kind?: 'primary' | 'plain' | 'quiet' | 'danger';
+  tone?: 'danger';
+  submit?: boolean;
+  /** Under way: pressing again does nothing, the label stays. */
+  busy?: boolean;
+  disabled?: boolean;
+  small?: boolean;
+  wide?: boolean;
+  /** An icon alone; then `label` names it. */
+  square?: boolean;
+  label?: string;
+  describedBy?: string;
+}
+
+export function Button({ children, kind = 'plain', busy = false, onClick, ...props }: ButtonProps) {
+  return (
+    <button
+      type={props.submit ? 'submit' : 'button'}
+      class="button"
+      data-kind={kind}
+      data-tone={props.tone}
+      data-small={props.small || undefined}
+      data-wide={props.wide || undefined}
+      data-square={props.square || undefined}
+      aria-busy={busy || undefined}
+      aria-label={props.label}
+      aria-describedby={props.describedBy}
+      title={props.square ? props.label : undefined}
+      disabled={props.disabled}
+      onClick={busy ? stop : onClick}
+    >
+      {busy && !props.square && <Spinner />}
+      {children}
+    </button>
+  );
+}
+
+/** A busy submit button must not submit its form a second time. */
+function stop(event: Event) {
+  event.preventDefault();
+}

@@ -1,0 +1,35 @@
+import { Field } from './field.tsx';
+
+export interface Choice<T extends string | number> {
+  value: T;
+  label: string;
+}
+
+export interface SelectProps<T extends string | number> {
+  label: string;
+  note?: string;
+  choices: readonly Choice<T>[];
+  value: T;
+  onChange: (value: T) => void;
+}
+
+/** A native select whose value keeps its type. */
+export function Select<T extends string | number>({ choices, value, onChange, ...field }: SelectProps<T>) {
+  const pick = (index: number) => {
+    const choice = choices[index];
+    if (choice) onChange(choice.value);
+  };
+  return (
+    <Field {...field}>
+      {(ids) => (
+        <select {...ids} class="control" onChange={(event) => pick(event.currentTarget.selectedIndex)}>
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value} selected={choice.value === value}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ComponentChildren, TargetedInputEvent } from 'preact';
+import { Field } from './field.tsx';
+
+export interface TextFieldProps {
+  label: string;
+  value: string;
+  onInput: (value: string) => void;
+  note?: ComponentChildren;
+  error?: ComponentChildren;
+  /** A password: not shown while typing. */
+  secret?: boolean;
+  autocomplete?: 'username' | 'current-password' | 'off';
+  mono?: boolean;
+}
+
+/** One line to type into. Nothing is corrected or capitalized: these are names and addresses. */
+export function TextField({ label, note, error, value, onInput, secret = false, ...rest }: TextFieldProps) {
+  return (
+    <Field label={label} note={note} error={error}>
+      {(ids) => {
+        const input = {
+          ...ids,
+          class: rest.mono ? 'control mono' : 'control',
+          autocomplete: rest.autocomplete ?? 'off',
+          autocapitalize: 'off' as const,
+          spellcheck: false,
+          value,
+          onInput: (event: TargetedInputEvent<HTMLInputElement>) => onInput(event.currentTarget.value),
+        };
+        return secret ? <input type="password" {...input} /> : <input type="text" {...input} />;
+      }}
+    </Field>
+  );
+}

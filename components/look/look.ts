@@ -1,0 +1,3 @@
+/** What every page loads before anything of its own. */
+import './tokens.css';
+import './base.css';

@@ -1,0 +1,36 @@
+import { HealthMark } from '#components/basics/health-mark.tsx';
+import type { AccountRow } from '#lib/domain/account.ts';
+import { healthOf } from '#lib/domain/health.ts';
+import { HEALTH_WORDS, healthSentence, SERVICE_NAMES } from '#lib/domain/words.ts';
+import './hand-over.css';
+
+export interface AccountLineProps {
+  account: AccountRow;
+  /** Whose hands it is given from: shown so that nobody gives away another company's account. */
+  person: string;
+  /** In ms, by the console's clock. */
+  now: number;
+}
+
+/** Names account, domain and signed-in person before anything is generated. */
+export function AccountLine({ account, person, now }: AccountLineProps) {
+  const reason = healthOf(account, now);
+  return (
+    <div class="account-line">
+      <p class="account-line-name">
+        <span>
+          {SERVICE_NAMES[account.service]} of {account.domain}
+        </span>
+        <span class="small muted">
+          <HealthMark health={reason.health} />
+          <span class="unseen">{HEALTH_WORDS[reason.health].word}: </span>
+          {healthSentence(reason, now)}
+        </span>
+      </p>
+      <p class="small muted">
+        signed in as {person}
+        {account.reseller && ` · looked after by ${account.reseller.name}`}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { Select } from '#components/basics/select.tsx';
+import type { AccountRow } from '#lib/domain/account.ts';
+import { SERVICE_NAMES } from '#lib/domain/words.ts';
+
+export interface AccountPickerProps {
+  accounts: readonly AccountRow[];
+  value: string;
+  onChange: (accountId: string) => void;
+}
+
+/** Asked only of those who have several accounts. */
+export function AccountPicker({ accounts, value, onChange }: AccountPickerProps) {
+  if (accounts.length < 2) return null;
+  const choices = accounts.map((account) => ({
+    value: account.id,
+    label: `${SERVICE_NAMES[account.service]}, ${account.domain}`,
+  }));
+  return <Select label="Account" choices={choices} value={value} onChange={onChange} />;
+}

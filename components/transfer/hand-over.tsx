@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks';
+import type { AccountRow } from '#lib/domain/account.ts';
+import type { Reply } from '#lib/domain/commands.ts';
+import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
+import { AccountLine } from './account-line.tsx';
+import { AccountPicker } from './account-picker.tsx';
+import { GeneratePart } from './generate-part.tsx';
+import './hand-over.css';
+import type { ResellerName, ShownToken, TokenOrder } from './shown-token.ts';
+import { IssuingNotice, TokenCard } from './token-card.tsx';
+
+/** What a person can do here; the extension asks its worker, a console page the console itself. */
+export interface HandOverActions {
+  issue: (order: TokenOrder) => Promise<Reply<unknown>>;
+  revoke: (tokenId: string) => Promise<Reply<unknown>>;
+  lookUpReseller: (publicId: string) => Promise<Reply<ResellerName>>;
+  openSecret: (id: string) => Promise<string>;
+  /** Asks the console again about what it has not answered. */
+  retry: () => void;
+  copied?: (id: string) => void;
+}
+
+export interface HandOverProps {
+  accounts: readonly AccountRow[];
+  rows: readonly TransferTokenRow[];
+  /** Tokens whose secret is here, newest first. */
+  held: readonly ShownToken[];
+  /** Why the last order for an account was refused, if that is still news. */
+  refusalOf?: (accountId: string) => string | null;
+  person: string;
+  mayIssue: boolean;
+  /** In ms, by the console's clock. */
+  now: number;
+  actions: HandOverActions;
+}
+
+/** The customer's side: one account, its token that works, and the way to a new one. */
+export function HandOver({ accounts, rows, held, person, mayIssue, now, actions, refusalOf }: HandOverProps) {
+  const [picked, setPicked] = useState<string | null>(null);
+  const [ordering, setOrdering] = useState(false);
+  const account = accounts.find(({ id }) => id === picked) ?? accounts[0];
+  if (account === undefined) {
+    return <p class="muted">Your organization has no backup account yet. It appears here once it has.</p>;
+  }
+  const mine = held.filter((token) => token.accountId === account.id);
+  const issued = mine.find((token) => token.tokenId !== null);
+  const issuing = !ordering && mine.some((token) => token.tokenId === null);
+  const issue: HandOverActions['issue'] = async (order) => {
+    setOrdering(true);
+    const reply = await actions.issue(order);
+    setOrdering(false);
+    return reply;
+  };
+  return (
+    <section class="hand-over">
+      <AccountPicker accounts={accounts} value={account.id} onChange={setPicked} />
+      <AccountLine account={account} person={person} now={now} />
+      {issued && (
+        <TokenCard
+          key={issued.id}
+          token={issued}
+          account={account}
+          open={() => actions.openSecret(issued.id)}
+          onRevoke={() => actions.revoke(issued.tokenId ?? '')}
+          onCopied={() => actions.copied?.(issued.id)}
+        />
+      )}
+      {issuing ? (
+        <IssuingNotice onRetry={actions.retry} />
+      ) : (
+        <GeneratePart
+          key={account.id}
+          account={account}
+          rows={rows}
+          shownTokenId={issued?.tokenId ?? null}
+          mayIssue={mayIssue}
+          now={now}
+          refusal={refusalOf?.(account.id) ?? null}
+          actions={{ ...actions, issue }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+import { useId, useState } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Confirm } from '#components/basics/confirm.tsx';
+import { CopyButton } from '#components/basics/copy-button.tsx';
+import { Notice } from '#components/basics/notice.tsx';
+import { Time } from '#components/basics/time.tsx';
+import type { AccountName } from '#lib/domain/account.ts';
+import { shortDate } from '#lib/domain/time.ts';
+import { handOverMessage } from './hand-over-message.ts';
+import { SecretField } from './secret-field.tsx';
+import type { ShownToken } from './shown-token.ts';
+import './token-card.css';
+import { useSecret } from './use-secret.ts';
+
+export interface TokenCardProps {
+  token: ShownToken;
+  account: AccountName;
+  open: () => Promise<string>;
+  onRevoke: () => Promise<unknown>;
+  onCopied?: (() => void) | undefined;
+}
+
+/** A token that works, to be handed over: hidden until asked for. */
+export function TokenCard({ token, account, open, onRevoke, onCopied }: TokenCardProps) {
+  const { secret, reveal, hide } = useSecret(open);
+  const [asking, setAsking] = useState(false);
+  const id = useId();
+  return (
+    <section class="token-card">
+      <div class="token-card-label">
+        <label for={id}>Transfer token</label>
+        <Button small kind="quiet" onClick={secret === null ? () => void reveal() : hide}>
+          {secret === null ? 'Reveal' : 'Hide'}
+        </Button>
+      </div>
+      <SecretField
+        ids={{ id, 'aria-describedby': `${id}-who`, 'aria-invalid': undefined }}
+        hint={token.hint}
+        secret={secret}
+      />
+      <p id={`${id}-who`} class="small muted">
+        Works once, until <Time at={token.expiresAt}>{shortDate(token.expiresAt)}</Time>
+        {token.boundTo
+          ? `, for ${token.boundTo.name} (${token.boundTo.domain}) only.`
+          : ', for whoever has it. Hand it over as you would a key.'}
+      </p>
+      <div class="row">
+        <CopyButton kind="primary" label="Copy" text={open} onCopied={onCopied} />
+        <CopyButton
+          label="Copy message"
+          text={async () => handOverMessage(account, token, await open())}
+          onCopied={onCopied}
+        />
+        <span class="token-card-end">
+          <Button kind="quiet" tone="danger" onClick={() => setAsking(true)}>
+            Revoke
+          </Button>
+        </span>
+      </div>
+      {asking && <RevokeQuestion hint={token.hint} onRevoke={onRevoke} onClose={() => setAsking(false)} />}
+    </section>
+  );
+}
+
+export interface RevokeQuestionProps {
+  hint: string | null;
+  onRevoke: () => Promise<unknown>;
+  onClose: () => void;
+}
+
+export function RevokeQuestion({ hint, onRevoke, onClose }: RevokeQuestionProps) {
+  return (
+    <Confirm title="Revoke this token?" verb="Revoke" danger onConfirm={onRevoke} onClose={onClose}>
+      <p>
+        {hint === null ? 'The token' : <span class="mono">…{hint}</span>} stops working at once, for everyone
+        who has it. Nothing else changes; you can generate another.
+      </p>
+    </Confirm>
+  );
+}
+
+/** The console has not answered yet, so the token is not shown: it may not exist. */
+export function IssuingNotice({ onRetry }: { onRetry: () => void }) {
+  return (
+    <Notice
+      tone="info"
+      action={
+        <Button small onClick={onRetry}>
+          Ask again
+        </Button>
+      }
+    >
+      A token was made here, but the console has not confirmed it yet. It is kept sealed in this browser and
+      appears as soon as the console answers.
+    </Notice>
+  );
+}

@@ -1,0 +1,78 @@
+import { useId, useState } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Time } from '#components/basics/time.tsx';
+import { shortDate } from '#lib/domain/time.ts';
+import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
+import { RevokeQuestion } from './token-card.tsx';
+import './token-history.css';
+import { tokenStateWords } from './token-state.ts';
+
+export interface TokenHistoryProps {
+  rows: readonly TransferTokenRow[];
+  now: number;
+  /** Which account a token is for, where there are several. */
+  accountName: ((accountId: string) => string) | null;
+  /** Null for people who may not revoke. */
+  onRevoke: ((tokenId: string) => Promise<unknown>) | null;
+  /** Whether a token has its own card with its own Revoke. */
+  hasCard: (tokenId: string) => boolean;
+}
+
+/** The organization's transfer tokens, newest first. */
+export function TokenHistory({ rows, ...shared }: TokenHistoryProps) {
+  const [asking, setAsking] = useState<TransferTokenRow | null>(null);
+  const { onRevoke } = shared;
+  if (rows.length === 0) return <p class="muted">No transfer token yet.</p>;
+  return (
+    <>
+      <ul>
+        {rows.map((row) => (
+          <HistoryRow key={row.id} row={row} {...shared} onAsk={() => setAsking(row)} />
+        ))}
+      </ul>
+      {asking && onRevoke && (
+        <RevokeQuestion
+          hint={asking.hint}
+          onRevoke={() => onRevoke(asking.id)}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </>
+  );
+}
+
+type HistoryRowProps = Omit<TokenHistoryProps, 'rows'> & { row: TransferTokenRow; onAsk: () => void };
+
+function HistoryRow({ row, now, accountName, onRevoke, hasCard, onAsk }: HistoryRowProps) {
+  const { state, mark, words, at } = tokenStateWords(row, now);
+  const createdAt = Date.parse(row.createdAt);
+  const id = useId();
+  const revocable = onRevoke !== null && state === 'active' && !hasCard(row.id);
+  return (
+    <li class="history-row" data-state={state}>
+      <span id={id} class="mono">
+        {row.hint === null ? 'Token' : `…${row.hint}`}
+      </span>
+      <div>
+        <p class="history-state">
+          <span class="history-mark" aria-hidden="true">
+            {mark}
+          </span>
+          <Time at={at} side="start">
+            {words}
+          </Time>
+        </p>
+        <p class="history-about small muted">
+          {accountName && `${accountName(row.accountId)}, `}
+          made by {row.createdBy}, {shortDate(createdAt)}
+          {row.boundTo && `, for ${row.boundTo.name} only`}
+        </p>
+      </div>
+      {revocable && (
+        <Button small kind="quiet" tone="danger" onClick={onAsk} describedBy={id}>
+          Revoke
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,24 @@
+import { defineBackground } from 'wxt/utils/define-background';
+import { onWake, wakeBy } from '#lib/browser/alarms.ts';
+import { onStartup, openOptionsAfterInstall } from '#lib/browser/lifecycle.ts';
+import { paint } from '#lib/browser/paint.ts';
+import { serve } from '#lib/browser/router.ts';
+import { openStore } from '#lib/browser/store.ts';
+import { timing } from '#lib/browser/timing.ts';
+import { openVault } from '#lib/browser/vault.ts';
+import { createContext } from '#lib/connection/context.ts';
+import { failureOf } from '#lib/connection/failure.ts';
+import { createClient } from '#lib/contract/client.ts';
+import { createWorker } from '#lib/worker/worker.ts';
+
+/** One script of its own and no module: chunks shared with the pages would bring it what only pages need. */
+export default defineBackground(() => {
+  const store = openStore();
+  const context = createContext({ store, vault: openVault(store), createClient, wakeBy, timing });
+  const { handlers, tick } = createWorker(context, paint);
+  serve(handlers, failureOf);
+  onWake(tick);
+  onStartup(tick);
+  openOptionsAfterInstall();
+  void tick();
+});

@@ -1,0 +1,41 @@
+import '#components/basics/panel.css';
+import { WhatItSees } from '#components/connections/what-it-sees.tsx';
+import { browser } from '#lib/browser/browser.ts';
+import type { Connection } from '#lib/domain/connection.ts';
+
+/** What it is, and what it keeps where: for whoever has to decide whether it may be installed. */
+export function About({ connections }: { connections: readonly Connection[] }) {
+  const { version } = browser.runtime.getManifest();
+  return (
+    <section class="stack narrow">
+      <h1>About Baton</h1>
+      <p>
+        Baton hands a SaaS-backup account from the customer who owns it to the reseller who will look after
+        it, without anyone sharing a password, and shows the reseller whether every customer's backups are
+        well.
+      </p>
+      <WhatItSees />
+      <dl class="facts panel">
+        <dt>Version</dt>
+        <dd class="numbers">{version}</dd>
+        <dt>Speaks with</dt>
+        <dd>{consoles(connections)}</dd>
+        <dt>Keeps here</dt>
+        <dd>
+          The sign-in of each console and the transfer tokens made or being added here, both sealed with a key
+          that cannot leave this browser; a copy of what the consoles say about accounts.
+        </dd>
+        <dt>Permissions</dt>
+        <dd>
+          Alarms, to look at the consoles in the background. No access to the pages you visit, to your history
+          or to any site.
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+function consoles(connections: readonly Connection[]): string {
+  const hosts = new Set(connections.map(({ origin }) => new URL(origin).host));
+  return hosts.size === 0 ? 'No console yet, and nobody else' : `${[...hosts].join(', ')}, and nobody else`;
+}

@@ -1,0 +1,6 @@
+import '#components/look/look.ts';
+import './options.css';
+import { render } from 'preact';
+import { Options } from './options.tsx';
+
+render(<Options />, document.getElementById('app') as HTMLElement);

@@ -1,0 +1,53 @@
+import { useLayoutEffect } from 'preact/hooks';
+import { Notice } from '#components/basics/notice.tsx';
+import { Loading } from '#components/basics/spinner.tsx';
+import { Head } from '#components/connections/head.tsx';
+import { choose } from '../shared/chosen.ts';
+import { optionsHref } from '../shared/open-options.ts';
+import { refresh } from '../shared/refreshing.ts';
+import { NotConnected } from './not-connected.tsx';
+import { SignedOut } from './signed-out.tsx';
+import { type PopupView, view } from './view.tsx';
+
+export function Popup() {
+  const read = view.value;
+  if (read.state === 'read') return <Screen {...read.value} />;
+  return (
+    <section class="part">
+      {read.state === 'reading' ? (
+        <Loading />
+      ) : (
+        <Notice tone="bad">
+          Baton cannot read what it has stored in this browser. Close other windows of Baton and open this one
+          again.
+        </Notice>
+      )}
+    </section>
+  );
+}
+
+function Screen({ connections, shown }: PopupView) {
+  const connectionId = shown?.connection.id;
+  useLayoutEffect(() => void performance.mark('ready'), []);
+  // First what is stored, then what is new: only once that is painted is the worker asked for anything.
+  useLayoutEffect(() => {
+    if (connectionId !== undefined) void refresh(connectionId);
+  }, [connectionId]);
+
+  if (shown === null) return <NotConnected />;
+  const { connection, parts } = shown;
+  return (
+    <>
+      <div class="part part-head">
+        <Head
+          connection={connection}
+          connections={connections}
+          onChoose={choose}
+          optionsHref={optionsHref('connections')}
+        />
+      </div>
+      {connection.state === 'signed-out' && <SignedOut />}
+      {parts}
+    </>
+  );
+}

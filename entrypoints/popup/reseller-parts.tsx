@@ -1,0 +1,52 @@
+import { Loading } from '#components/basics/spinner.tsx';
+import { Glance } from '#components/status/glance.tsx';
+import { PasteBox } from '#components/transfer/paste-box.tsx';
+import { QueueLines } from '#components/transfer/queue-lines.tsx';
+import type { Connection } from '#lib/domain/connection.ts';
+import { isFinal } from '#lib/domain/redemption.ts';
+import { may } from '#lib/domain/roles.ts';
+import { now } from '../shared/clock.ts';
+import { optionsHref } from '../shared/open-options.ts';
+import { refresh, refreshing } from '../shared/refreshing.ts';
+import { addTokens } from '../shared/reseller.ts';
+import type { ResellerData } from '../shared/reseller-data.ts';
+
+const LINES = 5;
+const DAY_MS = 86_400_000;
+
+export function ResellerParts({ connection, data }: { connection: Connection; data: ResellerData }) {
+  const { id, organization, role, clockOffset, state } = connection;
+  const mayAdd = may(organization.kind, role, 'redeem');
+  // What was done before yesterday is on the options page.
+  const recent = data.queue.filter((entry) => !isFinal(entry.status) || entry.queuedAt > now.value - DAY_MS);
+  return (
+    <>
+      <div class="part">
+        {data.glance ? (
+          <Glance
+            glance={data.glance}
+            now={now.value}
+            clockOffset={clockOffset}
+            checking={refreshing.value}
+            onCheck={() => void refresh(id)}
+            statusHref={() => optionsHref('status')}
+            whenEmpty={
+              mayAdd
+                ? 'Paste a transfer token below to add the first.'
+                : 'A technician of your organization can add the first.'
+            }
+          />
+        ) : (
+          <Loading what="Asking the console for the first time" />
+        )}
+      </div>
+      {mayAdd && (
+        <section class="part">
+          <h2>Add a Customer</h2>
+          <PasteBox onAdd={(tokens) => addTokens(id, tokens)} />
+          <QueueLines entries={recent} signedOut={state === 'signed-out'} limit={LINES} />
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { HandOverActions } from '#components/transfer/hand-over.tsx';
+import type { ShownToken } from '#components/transfer/shown-token.ts';
+import { ask } from '#lib/browser/ask.ts';
+import { sentence } from '#lib/domain/sentences.ts';
+import { tokenState } from '#lib/domain/transfer-token.ts';
+import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import type { CustomerData } from './customer-data.ts';
+import { store, vault } from './stored.ts';
+
+/** The tokens whose secret is sealed here and which still work, or may: the console has not answered yet. */
+export function shownTokens({ rows, held }: CustomerData, consoleNow: number): ShownToken[] {
+  return held.flatMap((token) => {
+    if (token.secret === undefined || token.status.state === 'refused') return [];
+    const tokenId = token.status.state === 'issued' ? token.status.tokenId : null;
+    const row = rows.find(({ id }) => id === tokenId);
+    if (row && tokenState(row, consoleNow) !== 'active') return [];
+    const { id, accountId, hint, createdAt, expiresInSeconds } = token;
+    const expiresAt = row ? Date.parse(row.expiresAt) : createdAt + expiresInSeconds * 1000;
+    return [{ id, tokenId, accountId, hint, expiresAt, boundTo: row?.boundTo ?? null }];
+  });
+}
+
+/** Older refusals are no news. */
+const NEWS_MS = 3_600_000;
+
+/** Why the last order was refused, for those who closed the page before the answer came. */
+export function refusalOf({ held }: CustomerData, accountId: string, now: number): string | null {
+  const last = held.find((token) => token.accountId === accountId);
+  if (last?.status.state !== 'refused' || last.createdAt < now - NEWS_MS) return null;
+  return sentence(last.status.code, last.status.facts);
+}
+
+/** Names a token's account where there are several of them. */
+export function accountNames({ accounts }: CustomerData): ((accountId: string) => string) | null {
+  if (accounts.length < 2) return null;
+  return (accountId) => {
+    const account = accounts.find(({ id }) => id === accountId);
+    return account ? SERVICE_NAMES[account.service] : 'another account';
+  };
+}
+
+export function handOverActions(connectionId: string): HandOverActions {
+  return {
+    issue: ({ accountId, expiresInSeconds, reseller, supersede }) =>
+      ask('issue', {
+        connectionId,
+        accountId,
+        expiresInSeconds,
+        resellerPublicId: reseller?.publicId ?? null,
+        supersede,
+      }),
+    revoke: (tokenId) => ask('revoke', { connectionId, tokenId }),
+    lookUpReseller: (publicId) => ask('lookUpReseller', { connectionId, publicId }),
+    async openSecret(id) {
+      const held = (await store.heldTokens(connectionId)).find((token) => token.id === id);
+      if (held?.secret === undefined) throw new Error('no longer held');
+      return vault.open(held.secret);
+    },
+    retry: () => void ask('refresh', { connectionId }),
+  };
+}

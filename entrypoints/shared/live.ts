@@ -1,0 +1,39 @@
+import { effect, type Signal, signal } from '@preact/signals';
+import { onChange } from '#lib/browser/changes.ts';
+import { singleFlight } from '#lib/domain/single-flight.ts';
+
+export type Live<T> = { state: 'reading' } | { state: 'read'; value: T } | { state: 'failed' };
+
+/**
+ * Keeps `answer` at what `read` answers: read again after every change of what is stored, and of the signals that
+ * `watch` touches. Once read, a failure keeps the last answer: what is known stays on the screen. The answer ends it.
+ */
+export function follow<T>(
+  answer: Signal<Live<T>>,
+  read: () => Promise<T>,
+  watch: () => void = () => {},
+): () => void {
+  const again = singleFlight(async () => {
+    try {
+      answer.value = { state: 'read', value: await read() };
+    } catch {
+      if (answer.peek().state !== 'read') answer.value = { state: 'failed' };
+    }
+  });
+  const endChanges = onChange(() => void again());
+  const endEffect = effect(() => {
+    watch();
+    void again();
+  });
+  return () => {
+    endChanges();
+    endEffect();
+  };
+}
+
+/** The same for as long as the page lives. */
+export function live<T>(read: () => Promise<T>, watch?: () => void): Signal<Live<T>> {
+  const answer = signal<Live<T>>({ state: 'reading' });
+  follow(answer, read, watch);
+  return answer;
+}

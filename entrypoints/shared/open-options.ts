@@ -1,0 +1,12 @@
+import { browser } from '#lib/browser/browser.ts';
+
+/** The options page's views, each with its own address. */
+export type View = 'status' | 'add' | 'tokens' | 'connections' | 'about';
+
+export const optionsHref = (view: View) => `/options.html#${view}`;
+
+/** Opens a view in a tab and leaves the popup, which a browser may keep open otherwise. */
+export async function openOptions(view: View): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(optionsHref(view)) });
+  window.close();
+}

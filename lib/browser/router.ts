@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import type { Commands, FailureCode, Reply } from '#lib/domain/commands.ts';
+import type { ProblemFacts } from '#lib/domain/problem.ts';
+import { browser, type Runtime } from './browser.ts';
+import { asks, isCommand, Message } from './messages.ts';
+
+type Handlers = { [N in keyof Commands]: (ask: Commands[N]['ask']) => Promise<Commands[N]['answer']> };
+type FailureOf = (error: unknown) => { code: FailureCode; facts: ProblemFacts };
+
+/**
+ * Answers the pages' commands. The only message listener of the worker, and not async: one that is would answer
+ * every message with `undefined`, before the one that knows. Errors travel as data, or their code would be lost.
+ */
+export function serve(handlers: Handlers, failureOf: FailureOf): void {
+  browser.runtime.onMessage.addListener(((message: unknown, sender: Runtime.MessageSender) =>
+    isOurPage(sender) ? reply(handlers, failureOf, message) : undefined) as Runtime.OnMessageListener);
+}
+
+/** By the browser's word: the id, and the origin, which a page cannot choose. */
+function isOurPage(sender: Runtime.MessageSender): boolean {
+  const { origin } = sender as { origin?: string };
+  return (
+    sender.id === browser.runtime.id && origin !== undefined && `${origin}/` === browser.runtime.getURL('/')
+  );
+}
+
+async function reply(handlers: Handlers, failureOf: FailureOf, message: unknown): Promise<Reply<unknown>> {
+  const parsed = z.safeParse(Message, message);
+  if (!parsed.success || !isCommand(parsed.data.command)) return badCommand;
+  const { command, payload } = parsed.data;
+  const ask = z.safeParse(asks[command], payload);
+  if (!ask.success) return badCommand;
+  try {
+    const handler = handlers[command] as (ask: unknown) => Promise<unknown>;
+    return { ok: true, value: await handler(ask.data) };
+  } catch (error) {
+    return { ok: false, ...failureOf(error) };
+  }
+}
+
+const badCommand: Reply<never> = { ok: false, code: 'bad-command', facts: {} };

@@ -1,0 +1,66 @@
+import { Problem } from '#lib/contract/problem.ts';
+import type { ConnectionRequest } from '#lib/domain/connection.ts';
+import type { StoredRequest } from '#lib/domain/store.ts';
+import type { WorkerContext } from './context.ts';
+import { makeConnection } from './make-connection.ts';
+import { findRequest, forPages } from './request.ts';
+
+/** RFC 8628, 3.5: what to add to the interval when told to slow down. */
+const SLOW_DOWN_MS = 5000;
+
+export interface Checked {
+  /** The request as it now is; null when nothing is left to wait for. */
+  request: ConnectionRequest | null;
+  /** The connection that came of it. */
+  connectionId: string | null;
+}
+
+/** Asks the console whether the person has decided, and makes the connection once they have allowed it. */
+export async function checkRequest(context: WorkerContext, requestId: string): Promise<Checked> {
+  const found = await findRequest(context, requestId);
+  const request = found && (await decided(context, found));
+  if (!request?.allowed) return { request: request ? forPages(request) : null, connectionId: null };
+  return { request: null, connectionId: await makeConnection(context, request, request.allowed) };
+}
+
+async function decided(context: WorkerContext, request: StoredRequest): Promise<StoredRequest | undefined> {
+  if (request.state !== 'waiting' || request.allowed) return request;
+  const { store, now } = context;
+  const checkAt = now() + request.interval;
+  await store.changeRequest(request.id, (current) => ({ ...current, checkAt }));
+  const change = await outcome(context, request);
+  return store.changeRequest(request.id, (current) => ({ ...current, ...change }));
+}
+
+async function outcome(context: WorkerContext, request: StoredRequest): Promise<Partial<StoredRequest>> {
+  const inTime = context.now() < request.expiresAt;
+  try {
+    const answer = await askForCredential(context, request);
+    if (answer !== null) return answer;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'rate-limited') {
+      return { interval: request.interval + SLOW_DOWN_MS };
+    }
+    if (error instanceof Problem) return { state: 'expired' };
+    if (inTime) throw error;
+  }
+  return inTime ? {} : { state: 'expired' };
+}
+
+async function askForCredential(
+  { vault, createClient }: WorkerContext,
+  { origin, deviceCode }: StoredRequest,
+): Promise<Partial<StoredRequest> | null> {
+  const body = { deviceCode: await vault.open(deviceCode) };
+  const answer = await createClient({ origin }).requestBrowserToken({ body });
+  switch (answer.state) {
+    case 'pending':
+      return null;
+    case 'denied':
+      return { state: 'denied' };
+    case 'allowed':
+      return { allowed: { browserId: answer.browserId, credential: await vault.seal(answer.credential) } };
+    default:
+      return answer satisfies never;
+  }
+}

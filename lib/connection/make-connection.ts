@@ -1,0 +1,76 @@
+import { Problem } from '#lib/contract/problem.ts';
+import type { Connection } from '#lib/domain/connection.ts';
+import type { StoredRequest } from '#lib/domain/store.ts';
+import type { WorkerContext } from './context.ts';
+import { identityOf } from './identity.ts';
+import { type Grant, revokeQuietly } from './revoke.ts';
+
+/**
+ * Makes the connection of an allowed request and answers its id. The same person in the same organization of the same
+ * console takes up their former connection with all its data, so that a signed-out one resumes its queue. Null if the
+ * request was cancelled, or the credential revoked, meanwhile.
+ */
+export async function makeConnection(
+  context: WorkerContext,
+  request: StoredRequest,
+  grant: Grant,
+): Promise<string | null> {
+  const { store, newId, now } = context;
+  const identity = await whoAmI(context, request, grant);
+  if (identity === null) return null;
+  const former = await findFormer(context, { ...identity, origin: request.origin });
+  const formerGrant = former && (await grantOf(context, former));
+  const id = former?.id ?? newId();
+  const connection: Connection = {
+    ...identity,
+    id,
+    origin: request.origin,
+    state: 'connected',
+    browserId: grant.browserId,
+    connectedAt: now(),
+  };
+  const made = await store.connect(request.id, connection, grant.credential);
+  if (!made) {
+    await revokeQuietly(context, request.origin, grant);
+    return null;
+  }
+  await store.putPoll({ ...(await store.poll(id)), nextAt: 0, failures: 0, askedMeAt: now() });
+  if (formerGrant) await revokeQuietly(context, request.origin, formerGrant);
+  return id;
+}
+
+async function whoAmI(
+  { store, vault, createClient, now }: WorkerContext,
+  { id, origin }: StoredRequest,
+  { credential }: Grant,
+): Promise<ReturnType<typeof identityOf> | null> {
+  try {
+    const client = createClient({ origin, credential: await vault.open(credential) });
+    return identityOf(await client.me({}), now());
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === 'unauthenticated')) throw error;
+    await store.changeRequest(id, ({ allowed, ...current }) => ({ ...current, state: 'expired' }));
+    return null;
+  }
+}
+
+async function findFormer(
+  { store }: WorkerContext,
+  { origin, organization, person }: Pick<Connection, 'origin' | 'organization' | 'person'>,
+): Promise<Connection | undefined> {
+  return (await store.connections()).find(
+    (connection) =>
+      connection.origin === origin &&
+      connection.organization.id === organization.id &&
+      connection.person.id === person.id,
+  );
+}
+
+/** The credential that a connection still holds on the console; undefined if that has refused it. */
+async function grantOf(
+  { store }: WorkerContext,
+  { id, state, browserId }: Connection,
+): Promise<Grant | undefined> {
+  const credential = state === 'connected' ? await store.credential(id) : undefined;
+  return credential && { browserId, credential };
+}

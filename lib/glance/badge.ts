@@ -1,0 +1,87 @@
+import type { Connection } from '#lib/domain/connection.ts';
+import type { Glance } from '#lib/domain/glance.ts';
+import { HEALTHS, type Health, needsAttention } from '#lib/domain/health.ts';
+import { clockTime, exactTime } from '#lib/domain/time.ts';
+
+export interface Badge {
+  /** Nothing at zero. */
+  text: string;
+  colour: string;
+  /** In words, with the age of the data. */
+  title: string;
+}
+
+/** Dark enough for white digits (contrast 4.5 or more), as browsers do not let a badge have light and dark colours. */
+const COLOURS: Partial<Record<Health, string>> = {
+  critical: '#b3261e',
+  warning: '#8f5a00',
+  expired: '#1f5fb8',
+};
+const GREY = '#5f6368';
+
+const COUNTED: Partial<Record<Health, (count: number) => string>> = {
+  critical: (count) => `${count} critical`,
+  warning: (count) => `${count} ${count === 1 ? 'warning' : 'warnings'}`,
+  stale: (count) => `${count} stale`,
+  expired: (count) => `${count} authorization ${count === 1 ? 'link' : 'links'} expired`,
+};
+
+const FAILURES: Record<NonNullable<Glance['failure']>, string> = {
+  unreachable: 'Console not reached.',
+  'rate-limited': 'The console asked to wait.',
+  'signed-out': 'Sign in again.',
+};
+
+const ATTENTION = HEALTHS.filter(needsAttention);
+const DAY_MS = 86_400_000;
+/** Browsers show four characters at most. */
+const MOST = 999;
+
+/**
+ * The toolbar badge: how many accounts need attention, in the colour of the worst; "!" if none is known to, but a
+ * connection is signed out. Pure: all that was ever polled stays counted, and the title says how old it is.
+ */
+export function badge(connections: readonly Connection[], glances: readonly Glance[], now: number): Badge {
+  const known = new Map(glances.map((glance) => [glance.connectionId, glance]));
+  const connected = connections.filter(({ state }) => state === 'connected');
+  const counts = (health: Health) =>
+    connected.reduce((sum, { id }) => sum + (known.get(id)?.counts[health] ?? 0), 0);
+  const total = ATTENTION.reduce((sum, health) => sum + counts(health), 0);
+  const worst = ATTENTION.find((health) => counts(health) > 0);
+  const signedOut = connected.length < connections.length;
+  return {
+    text: total > 0 ? countText(total) : signedOut ? '!' : '',
+    colour: (worst && COLOURS[worst]) ?? GREY,
+    title: [
+      'Baton',
+      ...connections.map((connection) => line(connection, known.get(connection.id), now)),
+    ].join('\n'),
+  };
+}
+
+function countText(total: number): string {
+  return total > MOST ? `${MOST}+` : String(total);
+}
+
+function line({ state, organization }: Connection, glance: Glance | undefined, now: number): string {
+  if (state === 'signed-out') return `${organization.name}: signed out. ${FAILURES['signed-out']}`;
+  if (!glance || glance.checkedAt === null) {
+    return `${organization.name}: ${glance?.failure ? FAILURES[glance.failure] : 'not checked yet.'}`;
+  }
+  const failure = glance.failure === null ? '' : ` ${FAILURES[glance.failure]}`;
+  return `${organization.name}: ${attention(glance)}, checked ${age(glance.checkedAt, now)}.${failure}`;
+}
+
+function attention({ counts }: Glance): string {
+  const total = ATTENTION.reduce((sum, health) => sum + counts[health], 0);
+  if (total === 0) return 'nothing needs attention';
+  const parts = ATTENTION.flatMap((health) =>
+    counts[health] > 0 ? [COUNTED[health]?.(counts[health])] : [],
+  );
+  return `${total} ${total === 1 ? 'needs' : 'need'} attention (${parts.join(', ')})`;
+}
+
+/** A time and not "5 minutes ago": the title stands until the next painting. */
+function age(checkedAt: number, now: number): string {
+  return now - checkedAt < DAY_MS ? `at ${clockTime(checkedAt)}` : exactTime(checkedAt);
+}

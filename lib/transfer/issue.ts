@@ -1,0 +1,111 @@
+import type { WorkerContext } from '#lib/connection/context.ts';
+import { Failure, setbackOf } from '#lib/connection/failure.ts';
+import type { IssueOrder } from '#lib/domain/commands.ts';
+import type { HeldToken } from '#lib/domain/held-token.ts';
+import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
+import { withoutSecret } from './secret.ts';
+
+/** How long the person's "end the other token" stands for an order that the console has not answered. */
+const SUPERSEDE_STANDS_MS = 3_600_000;
+
+/**
+ * Makes a token, seals and stores it, and only then asks the console to issue it; answers the held token's id. Without
+ * an answer it stays `issuing` and is asked for again, by hash, at the next contact (DESIGN 6).
+ */
+export async function issue(context: WorkerContext, order: IssueOrder): Promise<string> {
+  const { store } = context;
+  if (!(await store.connection(order.connectionId))) throw new Failure('not-connected');
+  const before = (await store.heldTokens(order.connectionId)).filter(
+    (held) => held.accountId === order.accountId,
+  );
+  for (const held of before.filter(isIssuing)) {
+    if (await settleFirst(context, held, order)) return held.id;
+  }
+  await store.deleteHeldTokens(
+    order.connectionId,
+    before.filter(({ status }) => status.state === 'refused').map(({ id }) => id),
+  );
+  const held = await hold(context, order);
+  await askToIssue(context, held);
+  return held.id;
+}
+
+/** Asks again for every token that the console has not answered for. Stops where it does not answer now either. */
+export async function reconcile(context: WorkerContext, connectionId: string): Promise<void> {
+  for (const held of (await context.store.heldTokens(connectionId)).filter(isIssuing)) {
+    try {
+      await askToIssue(context, held);
+    } catch (error) {
+      if (setbackOf(error).kind !== 'final') return;
+    }
+  }
+}
+
+async function hold({ store, vault, now, newId }: WorkerContext, order: IssueOrder): Promise<HeldToken> {
+  const token = makeToken();
+  const held: HeldToken = {
+    ...order,
+    id: newId(),
+    tokenHash: await tokenHash(token),
+    hint: tokenHint(token),
+    createdAt: now(),
+    status: { state: 'issuing' },
+    secret: await vault.seal(token),
+  };
+  await store.addHeldToken(held);
+  return held;
+}
+
+async function askToIssue({ store, contact, now }: WorkerContext, held: HeldToken): Promise<void> {
+  const { connectionId, id, accountId, tokenHash, hint, expiresInSeconds, resellerPublicId } = held;
+  const supersede = held.supersede && now() - held.createdAt < SUPERSEDE_STANDS_MS;
+  const body = {
+    accountId,
+    tokenHash,
+    hint,
+    expiresInSeconds,
+    supersede,
+    ...(resellerPublicId !== null && { resellerPublicId }),
+  };
+  try {
+    const row = await contact(connectionId, (client) => client.issueToken({ body }));
+    await store.putTokenRow(connectionId, row);
+    await store.changeHeldToken(connectionId, id, (current) => ({
+      ...current,
+      status: { state: 'issued', tokenId: row.id },
+    }));
+  } catch (error) {
+    const setback = setbackOf(error);
+    if (setback.kind === 'final') {
+      const { code, facts } = setback;
+      await store.changeHeldToken(connectionId, id, (current) => ({
+        ...withoutSecret(current),
+        status: { state: 'refused', code, facts },
+      }));
+    }
+    throw error;
+  }
+}
+
+/** Whether a token that was still unanswered is what is ordered now; a refusal of another order is no concern. */
+async function settleFirst(context: WorkerContext, held: HeldToken, order: IssueOrder): Promise<boolean> {
+  const same = isSameOrder(held, order);
+  try {
+    await askToIssue(context, held);
+  } catch (error) {
+    if (same || setbackOf(error).kind !== 'final') throw error;
+  }
+  return same;
+}
+
+function isIssuing({ status }: HeldToken): boolean {
+  return status.state === 'issuing';
+}
+
+function isSameOrder(held: HeldToken, order: IssueOrder): boolean {
+  return (
+    held.expiresInSeconds === order.expiresInSeconds &&
+    held.resellerPublicId === order.resellerPublicId &&
+    held.supersede === order.supersede
+  );
+}

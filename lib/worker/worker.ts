@@ -1,0 +1,110 @@
+import { checkRequest } from '#lib/connection/check.ts';
+import type { WorkerContext } from '#lib/connection/context.ts';
+import { disconnect } from '#lib/connection/disconnect.ts';
+import { cancelRequest, requestConnection } from '#lib/connection/request.ts';
+import type { Commands } from '#lib/domain/commands.ts';
+import { singleFlight, singleFlights } from '#lib/domain/single-flight.ts';
+import { type Badge, badge } from '#lib/glance/badge.ts';
+import { pollConnection } from '#lib/glance/poll.ts';
+import { issue, reconcile } from '#lib/transfer/issue.ts';
+import { runQueue } from '#lib/transfer/redeem.ts';
+import { revoke } from '#lib/transfer/revoke.ts';
+import { dropSpentSecrets, tidyQueue } from '#lib/transfer/upkeep.ts';
+import { dueConnections, dueRequests, nextDue } from './due.ts';
+
+type Handlers = { [N in keyof Commands]: (ask: Commands[N]['ask']) => Promise<Commands[N]['answer']> };
+
+export interface BackgroundWorker {
+  handlers: Handlers;
+  /** Does all that is due, shows it, and says when it must run again. */
+  tick: () => Promise<void>;
+}
+
+/** The background worker (DESIGN 9): storage is the truth, so it may be killed anywhere and started anew. */
+export function createWorker(
+  context: WorkerContext,
+  paint: (badge: Badge) => Promise<void>,
+): BackgroundWorker {
+  const { store } = context;
+
+  const repaint = async () => paint(badge(await store.connections(), await store.glances(), context.now()));
+
+  const poll = singleFlights(async (connectionId) => {
+    const reached = await pollConnection(context, connectionId);
+    await repaint();
+    if (reached) await reconcile(context, connectionId);
+    await dropSpentSecrets(context, connectionId);
+    await tidyQueue(context, connectionId);
+  });
+
+  const redeem = singleFlight(async () => {
+    await all([...(await runQueue(context))], poll);
+  });
+
+  const check = singleFlights(async (requestId) => {
+    const checked = await checkRequest(context, requestId);
+    if (checked.connectionId !== null) quietly(poll(checked.connectionId).then(redeem));
+    return checked.request;
+  });
+
+  const tick = singleFlight(async () => {
+    await repaint();
+    await all(await dueRequests(context), check);
+    await all(await dueConnections(context), poll);
+    await redeem();
+    await context.wakeBy(await nextDue(context));
+  });
+
+  const handlers: Handlers = {
+    connect: (ask) => requestConnection(context, ask),
+    checkConnection: ({ requestId }) => check(requestId),
+    async cancelConnection({ requestId }) {
+      await cancelRequest(context, requestId);
+      return null;
+    },
+    async disconnect({ connectionId }) {
+      await disconnect(context, connectionId);
+      await repaint();
+      return null;
+    },
+    async issue(order) {
+      const heldTokenId = await issue(context, order);
+      quietly(poll(order.connectionId));
+      return { heldTokenId };
+    },
+    async revoke({ connectionId, tokenId }) {
+      await revoke(context, connectionId, tokenId);
+      return null;
+    },
+    lookUpReseller: ({ connectionId, publicId }) =>
+      context.contact(connectionId, (client) => client.getReseller({ params: { publicId } })),
+    async work() {
+      // Should the worker be killed before the first attempt has put itself off.
+      await context.wakeBy(context.now() + context.timing.redeemBackOff.firstMs);
+      quietly(redeem());
+      return null;
+    },
+    async refresh({ connectionId }) {
+      const connected = (await store.connections()).filter(({ state }) => state === 'connected');
+      const asked = connected.filter(({ id }) => connectionId === undefined || id === connectionId);
+      await all(
+        asked.map(({ id }) => id),
+        poll,
+      );
+      quietly(redeem());
+      return null;
+    },
+  };
+
+  return { handlers, tick };
+}
+
+/** One that fails stops none of the others; what it had to do is stored and due again. */
+async function all(ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<void> {
+  await Promise.allSettled(ids.map(work));
+}
+
+/** For work that goes on after the answer. */
+function quietly(work: Promise<unknown>): void {
+  work.catch(() => undefined);
+}

@@ -1,0 +1,38 @@
+import type {} from '@wxt-dev/auto-icons';
+import { defineConfig } from 'wxt';
+
+/** DESIGN 5: no code, style or picture but our own; the console that the person chose, https unless loopback. */
+const CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  'connect-src https: http://127.0.0.1:* http://localhost:*',
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+const firefox = {
+  browser_specific_settings: {
+    gecko: {
+      id: 'baton@baton.example',
+      strict_min_version: '140.0',
+      // The credential and the tokens go to the console that the person chose, and nowhere else.
+      data_collection_permissions: { required: ['authenticationInfo' as const] },
+    },
+  },
+};
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
+  autoIcons: { baseIconPath: 'public/icon.svg', developmentIndicator: false },
+  imports: false,
+  manifestVersion: 3,
+  targetBrowsers: ['chrome', 'edge', 'firefox'],
+  manifest: ({ browser }) => ({
+    name: 'Baton',
+    permissions: ['alarms'],
+    content_security_policy: { extension_pages: CSP },
+    ...(browser === 'firefox' ? firefox : { minimum_chrome_version: '120' }),
+  }),
+});
