@@ -11,7 +11,7 @@ import { type Caller, resolveCaller } from './caller.ts';
 import type { Context } from './context.ts';
 
 /** Somebody who need not be signed in. */
-export interface Stranger {
+interface Stranger {
   address: string;
 }
 

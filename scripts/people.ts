@@ -25,7 +25,7 @@ export const see = (page: Page, text: string) =>
   doing(`see “${text}”`, page, () =>
     page.waitForFunction((wanted: string) => document.body.innerText.includes(wanted), {}, text),
   );
-export const seeButton = (page: Page, name: string) =>
+const seeButton = (page: Page, name: string) =>
   doing(`see the button “${name}”`, page, () => byRole(page, 'button', name).wait());
 
 /** Connects the browser to a console, as the person: options page, approval in a new tab, back. */

@@ -1,7 +1,7 @@
 import type { Tx } from '../db/open.ts';
 
 /** Entity, then what happened to it. */
-export type Action =
+type Action =
   | 'browser.connected'
   | 'browser.disconnected'
   | 'transfer-token.issued'

@@ -204,6 +204,4 @@ export interface Tables {
 }
 
 export type Account = Selectable<AccountTable>;
-export type Measurement = Selectable<MeasurementTable>;
 export type TransferToken = Selectable<TransferTokenTable>;
-export type Organization = Selectable<OrganizationTable>;

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import './notice.css';
 
-export type Tone = 'bad' | 'warn' | 'good' | 'info' | 'plain';
+type Tone = 'bad' | 'warn' | 'good' | 'info' | 'plain';
 
 const MARKS: Record<Tone, string> = { bad: '◆', warn: '▲', good: '✓', info: '●', plain: '◌' };
 

@@ -25,7 +25,7 @@ export function Age({ glance: { checkedAt, failure }, now }: AgeProps) {
         'not checked yet'
       ) : (
         <Time at={checkedAt} side={failure === null ? 'start' : undefined}>
-          {failure === null ? '' : 'last '}checked {relativeTime(checkedAt, now)}
+          {failure === null ? '' : 'last '}checked {relativeTime(Math.min(checkedAt, now), now)}
         </Time>
       )}
     </p>

@@ -11,9 +11,10 @@ export interface StatusCountsProps {
 /** The whole in a few numbers. */
 export function StatusCounts({ accounts, now }: StatusCountsProps) {
   const healths = accounts.map((account) => healthOf(account, now).health);
+  const attention = healths.filter(needsAttention).length;
   const counts = [
-    ['accounts', accounts.length],
-    ['need attention', healths.filter(needsAttention).length],
+    [accounts.length === 1 ? 'account' : 'accounts', accounts.length],
+    [attention === 1 ? 'needs attention' : 'need attention', attention],
     ['pending', healths.filter((health) => health === 'pending').length],
     ['well', healths.filter((health) => health === 'ok').length],
   ] as const;

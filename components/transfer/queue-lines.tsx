@@ -40,7 +40,7 @@ function QueueLine({ entry, signedOut }: { entry: QueueEntry; signedOut: boolean
 }
 
 /** Those on their way before those that are done, each group newest first. */
-export function newestFirst(entries: readonly QueueEntry[]): QueueEntry[] {
+function newestFirst(entries: readonly QueueEntry[]): QueueEntry[] {
   const done = (entry: QueueEntry) => Number(isFinal(entry.status));
   return entries.toSorted((a, b) => done(a) - done(b) || b.queuedAt - a.queuedAt);
 }

@@ -4,7 +4,7 @@ import '#components/basics/control.css';
 import './secret-field.css';
 
 /** As long as the token itself, so that revealing moves nothing. */
-export function masked(hint: string): string {
+function masked(hint: string): string {
   return TOKEN_PREFIX + '•'.repeat(TOKEN_LENGTH - TOKEN_PREFIX.length - hint.length) + hint;
 }
 

@@ -12,7 +12,7 @@ import type { OptionsView } from './view.ts';
 
 export function ConnectionsView({ connections, requests, belongings }: OptionsView) {
   const request = requests.at(-1);
-  const { trouble, connected } = useWaiting(request);
+  const { trouble, connected } = useWaiting(request, connections);
   const [failure, setFailure] = useState<string | null>(null);
   const again = async (origin: string) => {
     if (request) await ask('cancelConnection', { requestId: request.id });

@@ -9,9 +9,9 @@ import { NotConnected } from './not-connected.tsx';
 import { SignedOut } from './signed-out.tsx';
 import { type PopupView, view } from './view.tsx';
 
-export function Popup() {
+export function Popup({ onReady }: { onReady: () => void }) {
   const read = view.value;
-  if (read.state === 'read') return <Screen {...read.value} />;
+  if (read.state === 'read') return <Screen {...read.value} onReady={onReady} />;
   return (
     <section class="part">
       {read.state === 'reading' ? (
@@ -26,9 +26,12 @@ export function Popup() {
   );
 }
 
-function Screen({ connections, shown }: PopupView) {
+function Screen({ connections, shown, onReady }: PopupView & { onReady: () => void }) {
   const connectionId = shown?.connection.id;
-  useLayoutEffect(() => void performance.mark('ready'), []);
+  useLayoutEffect(() => {
+    performance.mark('ready');
+    onReady();
+  }, [onReady]);
   // First what is stored, then what is new: only once that is painted is the worker asked for anything.
   useLayoutEffect(() => {
     if (connectionId !== undefined) void refresh(connectionId);

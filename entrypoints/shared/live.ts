@@ -1,6 +1,7 @@
-import { effect, type Signal, signal } from '@preact/signals';
+import { batch, effect, type Signal, signal } from '@preact/signals';
 import { onChange } from '#lib/browser/changes.ts';
 import { singleFlight } from '#lib/domain/single-flight.ts';
+import { now } from './clock.ts';
 
 export type Live<T> = { state: 'reading' } | { state: 'read'; value: T } | { state: 'failed' };
 
@@ -15,7 +16,12 @@ export function follow<T>(
 ): () => void {
   const again = singleFlight(async () => {
     try {
-      answer.value = { state: 'read', value: await read() };
+      const value = await read();
+      batch(() => {
+        // What was just stored is never from the future.
+        now.value = Date.now();
+        answer.value = { state: 'read', value };
+      });
     } catch {
       if (answer.peek().state !== 'read') answer.value = { state: 'failed' };
     }

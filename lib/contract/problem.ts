@@ -4,7 +4,7 @@ import { isProblemCode, PROBLEMS, type ProblemCode, type ProblemFacts } from '#l
 export const PROBLEM_TYPE = 'application/problem+json';
 
 /** RFC 9457 problem details with our `code`; parsed leniently, as a newer console may say more. */
-export const ProblemBody = z.looseObject({
+const ProblemBody = z.looseObject({
   code: z.string(),
   status: z.int(),
   redeemedAt: z.optional(z.string()),

@@ -33,7 +33,7 @@ export const Page = z.object({
 export const pageOf = <T extends z.ZodMiniType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
 
-export const Party = z.object({ name, domain: name });
+const Party = z.object({ name, domain: name });
 export const Reseller = z.object({ publicId: id, name, domain: name });
 
 export const Me = z.object({
@@ -59,7 +59,7 @@ const accountName = {
   service: z.enum(SERVICES),
   region: z.enum(REGIONS),
 };
-export const AccountNameSchema = z.object(accountName) satisfies z.ZodMiniType<AccountName>;
+const AccountNameSchema = z.object(accountName) satisfies z.ZodMiniType<AccountName>;
 
 const accountRow = {
   ...accountName,

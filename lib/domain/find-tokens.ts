@@ -1,7 +1,7 @@
 import { isToken, TOKEN_LENGTH, TOKEN_PREFIX } from './token.ts';
 
 /** A stretch of pasted text; `at` counts UTF-16 units of the text as it was given. */
-export interface FoundToken {
+interface FoundToken {
   token: string;
   at: number;
 }

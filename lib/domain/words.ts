@@ -1,4 +1,4 @@
-import type { CommitmentTerm, ManagedBy, Region, Retention, SeatType, Service } from './account.ts';
+import type { Retention, Service } from './account.ts';
 import type { Health, HealthReason } from './health.ts';
 import { duration } from './time.ts';
 
@@ -6,14 +6,6 @@ import { duration } from './time.ts';
 export const SERVICE_NAMES: Record<Service, string> = {
   office365: 'Microsoft 365',
   google: 'Google Workspace',
-};
-
-export const REGION_NAMES: Record<Region, string> = {
-  us: 'United States',
-  ca: 'Canada',
-  eu: 'European Union',
-  uk: 'United Kingdom',
-  ap: 'Asia-Pacific',
 };
 
 export const HEALTH_WORDS: Record<Health, { mark: string; word: string }> = {
@@ -25,28 +17,9 @@ export const HEALTH_WORDS: Record<Health, { mark: string; word: string }> = {
   ok: { mark: '✓', word: 'Well' },
 };
 
-export const TERM_NAMES: Record<CommitmentTerm, string> = {
-  '1-year': '1 year',
-  'month-to-month': 'Month to month',
-};
-
 export const RETENTION_NAMES: Record<Retention, string> = {
   ICR: 'Infinite Cloud Retention',
   TBR: 'Time Based Retention',
-};
-
-export const MANAGED_BY_NAMES: Record<ManagedBy, string> = {
-  client: 'Client only',
-  reseller: 'Reseller',
-  both: 'Client and reseller',
-};
-
-export const SEAT_TYPE_NAMES: Record<SeatType, string> = {
-  user: 'User accounts',
-  'shared-mailbox': 'Shared mailboxes',
-  'sharepoint-site': 'SharePoint sites',
-  team: 'Teams',
-  'shared-drive': 'Shared drives',
 };
 
 /** A rate of 0 to 1 as "97.8 %"; null, when nothing was attempted, as "–". Rounded down, so only 1 reads 100 %. */

@@ -85,7 +85,7 @@ export async function signIn(db: Db, email: string): Promise<string> {
   return `baton.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
 }
 
-export async function memberOf(db: Db, email: string) {
+async function memberOf(db: Db, email: string) {
   return db
     .selectFrom('member')
     .innerJoin('person', 'person.id', 'member.userId')

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 
 /** One exchange that passed the proxy. */
-export interface Exchange {
+interface Exchange {
   method: string;
   path: string;
   status: number;

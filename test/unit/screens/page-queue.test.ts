@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createPageQueue, type Redeem } from '#companion/pages/customers/page-queue.ts';
+import { Problem, Unreachable } from '#lib/contract/problem.ts';
+import { makeToken } from '#lib/domain/token.ts';
+
+const account = {
+  id: 'a',
+  name: 'Bluebird Dental',
+  domain: 'bluebird.example',
+  service: 'office365',
+  region: 'eu',
+} as const;
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it('tries again with the same key until the console answers', async () => {
+  const keys: string[] = [];
+  const redeem: Redeem = async (_, key) => {
+    keys.push(key);
+    if (keys.length < 3) throw new Unreachable('no answer');
+    return account;
+  };
+  const queue = createPageQueue(redeem, () => {});
+  queue.add([makeToken()]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(queue.entries.value[0]?.status).toEqual({ state: 'retrying', why: 'unreachable' });
+  expect(queue.busy.value).toBe(true);
+  await vi.runAllTimersAsync();
+  expect(queue.entries.value[0]?.status).toEqual({ state: 'added', account });
+  expect(new Set(keys).size).toBe(1);
+  expect(queue.busy.value).toBe(false);
+});
+
+it('goes on with the next token after a refusal, and tries a refused one anew when it is pasted again', async () => {
+  const [revoked, good] = [makeToken(), makeToken()];
+  let ended = true;
+  const redeem: Redeem = async (token) => {
+    if (token === revoked && ended) throw new Problem('token-revoked');
+    return account;
+  };
+  const queue = createPageQueue(redeem, () => {});
+  queue.add([revoked, good]);
+  await vi.runAllTimersAsync();
+  expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['refused', 'added']);
+  ended = false;
+  queue.add([revoked, good]);
+  await vi.runAllTimersAsync();
+  expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['added', 'added']);
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { findingsWords, nearMissWords, shortened } from '#components/transfer/findings.ts';
+import { queueLineWords } from '#components/transfer/queue-line.ts';
+import { tokenStateWords } from '#components/transfer/token-state.ts';
+import { findTokens } from '#lib/domain/find-tokens.ts';
+import type { RedemptionStatus } from '#lib/domain/redemption.ts';
+import { clockTime } from '#lib/domain/time.ts';
+import { makeToken } from '#lib/domain/token.ts';
+import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
+
+const NOW = Date.parse('2026-05-03T10:00:00Z');
+const token = makeToken();
+
+describe('what a pasted text holds', () => {
+  it.each([
+    ['', ''],
+    ['Hello', 'No transfer token in this text. One begins with baton_.'],
+    [token, '1 token found'],
+    [`${token} ${makeToken()}`, '2 tokens found'],
+    [token.slice(0, -3), ''],
+  ])('%j', (text, words) => {
+    expect(findingsWords(text, findTokens(text))).toBe(words);
+  });
+
+  it.each([
+    ['cut off', token.slice(0, -1), 'is cut off: 1 character missing at the end.'],
+    ['too long', `${token}ab`, 'has 2 characters too many.'],
+    [
+      'mistyped',
+      token.slice(0, -1) + (token.endsWith('a') ? 'b' : 'a'),
+      'has a typing error in it. Copy it again instead of typing it.',
+    ],
+  ])('a token that is %s', (_, text, words) => {
+    const [miss] = findTokens(text).nearMisses;
+    expect(miss && nearMissWords(miss)).toBe(words);
+  });
+
+  it('shows enough of a near miss to be recognised', () => {
+    expect(shortened('baton_0123456789abcdefghijWXYZ')).toBe('baton_01234…WXYZ');
+  });
+});
+
+describe('a line of the queue', () => {
+  const line = (status: RedemptionStatus, signedOut = false) =>
+    queueLineWords({ id: 'q', hint: 'AbCd', queuedAt: NOW, notBefore: NOW, status }, signedOut).words;
+  const account = {
+    id: 'a',
+    name: 'Bluebird Dental',
+    domain: 'bluebird.example',
+    service: 'office365',
+    region: 'eu',
+  } as const;
+
+  it.each<[RedemptionStatus, string]>([
+    [{ state: 'waiting' }, 'waiting'],
+    [{ state: 'adding' }, 'adding'],
+    [{ state: 'added', account }, 'added "Bluebird Dental"'],
+    [{ state: 'added', account: null }, 'added'],
+    [{ state: 'retrying', why: 'unreachable' }, `retrying at ${clockTime(NOW)}, console not reached`],
+    [
+      { state: 'refused', code: 'token-expired', facts: {} },
+      'This token has expired. Ask the customer for a new one.',
+    ],
+  ])('%j', (status, words) => {
+    expect(line(status)).toBe(words);
+  });
+
+  it('is paused while signed out, unless it is done', () => {
+    expect(line({ state: 'waiting' }, true)).toBe('paused, sign in again');
+    expect(line({ state: 'added', account }, true)).toBe('added "Bluebird Dental"');
+  });
+});
+
+describe('a token of the history', () => {
+  const row: TransferTokenRow = {
+    id: 't',
+    accountId: 'a',
+    hint: 'AbCd',
+    createdAt: '2026-05-01T10:00:00Z',
+    createdBy: 'Ada Brandt',
+    expiresAt: '2026-05-16T11:00:00Z',
+    boundTo: null,
+    redeemedAt: null,
+    redeemedBy: null,
+    revokedAt: null,
+    supersededAt: null,
+  };
+  const at = '2026-05-02T10:00:00Z';
+
+  it.each<[Partial<TransferTokenRow>, string]>([
+    [{}, 'active, 13 days left'],
+    [{ redeemedAt: at, redeemedBy: 'Northwind IT' }, 'redeemed by Northwind IT, 2 May'],
+    [{ redeemedAt: at }, 'redeemed, 2 May'],
+    [{ revokedAt: at }, 'revoked, 2 May'],
+    [{ supersededAt: at }, 'replaced by a newer one, 2 May'],
+    [{ expiresAt: at }, 'expired unused, 2 May'],
+  ])('%j', (part, words) => {
+    expect(tokenStateWords({ ...row, ...part }, NOW).words).toBe(words);
+  });
+});
