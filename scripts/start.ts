@@ -39,8 +39,9 @@ process.on('SIGINT', () => void end(0));
 process.on('SIGTERM', () => void end(0));
 running.child.on('exit', (code) => process.exit(code ?? 1));
 
-if (hasDisplay()) await openBrowser();
-else await playHeadless(running);
+await (hasDisplay() ? openBrowser() : playHeadless(running)).catch((error: Error) =>
+  say(`✗ ${error.message}`, ''),
+);
 say('The console keeps running. Press Ctrl+C to stop it.');
 
 async function openBrowser(): Promise<void> {
@@ -50,7 +51,7 @@ async function openBrowser(): Promise<void> {
     defaultViewport: null,
   });
   await openOptions('connections');
-  say('A browser with the extension is open. Connect it to the console, then press Baton in the toolbar.');
+  say('A browser with the extension is open. Connect it to the console; then Baton is behind the puzzle piece in the toolbar.');
 }
 
 async function playHeadless({ url }: ConsoleProcess): Promise<void> {
