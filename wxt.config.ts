@@ -12,6 +12,9 @@ const CSP = [
   "form-action 'none'",
 ].join('; ');
 
+/** The first with `URL.parse` and `light-dark()`. */
+const CHROME = '126';
+
 const firefox = {
   browser_specific_settings: {
     gecko: {
@@ -33,6 +36,6 @@ export default defineConfig({
     name: 'Baton',
     permissions: ['alarms'],
     content_security_policy: { extension_pages: CSP },
-    ...(browser === 'firefox' ? firefox : { minimum_chrome_version: '120' }),
+    ...(browser === 'firefox' ? firefox : { minimum_chrome_version: CHROME }),
   }),
 });

@@ -8,7 +8,7 @@ import { isLoopback } from '#lib/domain/console-address.ts';
 import { clientAddress } from './address.ts';
 import { browserHandlers } from './browsers/handlers.ts';
 import type { Context } from './context.ts';
-import { answerError } from './errors.ts';
+import { answerError, limitUnknown } from './errors.ts';
 import { mount } from './mount.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { mountSignIn } from './sign-in.ts';
@@ -42,8 +42,7 @@ export function createApp(ctx: Context): Hono {
   mountOperations(app, ctx);
   if (ctx.pages !== null) mountPages(app, { ...ctx, pages: ctx.pages });
   app.notFound(async (c) => {
-    // Limited too, or addresses could be tried out.
-    await ctx.limits.take(`not-found:${clientAddress(c, ctx.config.trustedProxies)}`, 120, 60);
+    await limitUnknown(ctx, c);
     return answerError(ctx, new Problem('not-found'), c);
   });
   app.onError((error, c) => answerError(ctx, error, c));

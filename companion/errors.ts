@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { PROBLEM_TYPE, Problem } from '#lib/contract/problem.ts';
+import { clientAddress } from './address.ts';
 import type { Context } from './context.ts';
 
 /** Every error becomes RFC 9457 problem details; what we did not foresee says nothing but that. */
@@ -20,4 +21,9 @@ function asProblem(error: Error): Problem {
     return new Problem('validation-failed', { fields: { '': 'is not JSON' } });
   }
   return new Problem('internal-error');
+}
+
+/** Unknown addresses are limited too, or they could be tried out. */
+export function limitUnknown(ctx: Context, c: HonoContext): Promise<void> {
+  return ctx.limits.take(`not-found:${clientAddress(c, ctx.config.trustedProxies)}`, 120, 60);
 }

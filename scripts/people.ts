@@ -71,8 +71,14 @@ export async function signIn(page: Page, email: string): Promise<void> {
 export async function generate(popup: Page): Promise<string> {
   await press(popup, 'Generate Transfer Token');
   await press(popup, 'Reveal');
-  const field = byRole(popup, 'textbox', 'Transfer token');
-  return field.map((element) => (element as HTMLInputElement).value).wait();
+  // Opening the secret takes a moment; until then the field is masked.
+  const shown = await doing('see the token revealed', popup, () =>
+    popup.waitForFunction(() => {
+      const values = Array.from(document.querySelectorAll('input'), (input) => input.value);
+      return values.find((value) => /^baton_[0-9A-Za-z]{36}$/.test(value));
+    }),
+  );
+  return (await shown.jsonValue()) ?? '';
 }
 
 /** Pastes a text with transfer tokens into the popup and adds them; the box empties once they are kept. */

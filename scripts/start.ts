@@ -51,7 +51,9 @@ async function openBrowser(): Promise<void> {
     defaultViewport: null,
   });
   await openOptions('connections');
-  say('A browser with the extension is open. Connect it to the console; then Baton is behind the puzzle piece in the toolbar.');
+  say(
+    'A browser with the extension is open. Connect it to the console; then Baton is behind the puzzle piece in the toolbar.',
+  );
 }
 
 async function playHeadless({ url }: ConsoleProcess): Promise<void> {

@@ -3,6 +3,7 @@ import { Button } from '#components/basics/button.tsx';
 import { Confirm } from '#components/basics/confirm.tsx';
 import { Time } from '#components/basics/time.tsx';
 import '#components/basics/panel.css';
+import { sentence } from '#lib/domain/sentences.ts';
 import { relativeTime, shortDate } from '#lib/domain/time.ts';
 import { client, everything, reply } from './client.ts';
 import { ReadingState } from './reading-state.tsx';
@@ -16,8 +17,9 @@ export function BrowsersPage({ now }: { now: () => number }) {
   const reading = useReading(readBrowsers);
   const [asking, setAsking] = useState<Browser | null>(null);
   const disconnect = async (id: string) => {
-    await reply(client.revokeBrowser({ params: { id } }));
+    const answer = await reply(client.revokeBrowser({ params: { id } }));
     await reading.again();
+    return answer.ok ? null : sentence(answer.code, answer.facts);
   };
   return (
     <>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Button } from './button.tsx';
 import './dialog.css';
+import { Notice } from './notice.tsx';
 
 export interface ConfirmProps {
   title: string;
@@ -10,7 +11,8 @@ export interface ConfirmProps {
   /** The verb on the button that does it. */
   verb: string;
   danger?: boolean;
-  onConfirm: () => Promise<unknown> | unknown;
+  /** Answers why it could not be done, which is then shown; null once it is. */
+  onConfirm: () => Promise<string | null>;
   onClose: () => void;
 }
 
@@ -18,6 +20,7 @@ export interface ConfirmProps {
 export function Confirm({ title, children, verb, danger = false, onConfirm, onClose }: ConfirmProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
 
@@ -25,8 +28,10 @@ export function Confirm({ title, children, verb, danger = false, onConfirm, onCl
   const close = () => dialog.current?.close();
   const confirm = async () => {
     setBusy(true);
-    await onConfirm();
-    close();
+    const wrong = await onConfirm();
+    setBusy(false);
+    setFailure(wrong);
+    if (wrong === null) close();
   };
 
   return (
@@ -34,6 +39,7 @@ export function Confirm({ title, children, verb, danger = false, onConfirm, onCl
       <div class="stack">
         <h2 id={id}>{title}</h2>
         {children}
+        {failure && <Notice tone="bad">{failure}</Notice>}
         <div class="dialog-actions">
           <Button onClick={close}>Cancel</Button>
           <Button kind={danger ? 'danger' : 'primary'} busy={busy} onClick={() => void confirm()}>

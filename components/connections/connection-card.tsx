@@ -29,11 +29,10 @@ export interface ConnectionCardProps {
 export function ConnectionCard({ connection, belongings, onDisconnect, onSignIn }: ConnectionCardProps) {
   const id = useId();
   const [asking, setAsking] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
   const { organization, person, state } = connection;
   const disconnect = async () => {
     const reply = await onDisconnect();
-    if (!reply.ok) setFailure(sentence(reply.code, reply.facts));
+    return reply.ok ? null : sentence(reply.code, reply.facts);
   };
   return (
     <li class="panel">
@@ -79,7 +78,6 @@ export function ConnectionCard({ connection, belongings, onDisconnect, onSignIn 
           </Time>
         </dd>
       </dl>
-      {failure && <Notice tone="bad">{failure}</Notice>}
       <div>
         <Button describedBy={id} onClick={() => setAsking(true)}>
           Disconnect

@@ -51,7 +51,7 @@ function Row({ account, now }: { account: AccountRow; now: number }) {
   const reason = healthOf(account, now);
   const measuredAt = account.measuredAt === null ? null : Date.parse(account.measuredAt);
   return (
-    <tr id={`account-${account.id}`}>
+    <tr>
       <th scope="row">
         {account.name}
         <span class="table-sub small muted">{account.domain}</span>

@@ -15,8 +15,8 @@ export interface GlanceProps {
   clockOffset: number;
   checking: boolean;
   onCheck: () => void;
-  /** Address of the status page, and of one account on it. */
-  statusHref: (accountId?: string) => string;
+  /** Address of the status page. */
+  statusHref: string;
   limit?: number;
   /** What to do while there is no account at all. */
   whenEmpty: string;
@@ -49,13 +49,13 @@ export function Glance({
       <ul>
         {shown.map((account) => (
           <li key={account.id}>
-            <GlanceRow account={account} now={consoleNow} href={statusHref(account.id)} />
+            <GlanceRow account={account} now={consoleNow} href={statusHref} />
           </li>
         ))}
       </ul>
       <p class="glance-foot">
         {more > 0 && (
-          <a href={statusHref()} target="_blank" rel="noreferrer">
+          <a href={statusHref} target="_blank" rel="noreferrer">
             and {more} more
           </a>
         )}

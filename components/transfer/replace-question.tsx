@@ -4,17 +4,22 @@ import type { ActiveToken } from './shown-token.ts';
 
 export interface ReplaceQuestionProps {
   active: ActiveToken;
-  onReplace: () => Promise<unknown>;
+  onReplace: () => Promise<void>;
   onClose: () => void;
 }
 
 /** One token of an account works at a time: says who made the present one and when, before ending it. */
 export function ReplaceQuestion({ active, onReplace, onClose }: ReplaceQuestionProps) {
+  // Whether it could be replaced is said where it was ordered.
+  const replace = async () => {
+    await onReplace();
+    return null;
+  };
   return (
     <Confirm
       title="Replace the token that works now?"
       verb="Replace it"
-      onConfirm={onReplace}
+      onConfirm={replace}
       onClose={onClose}
     >
       <p>

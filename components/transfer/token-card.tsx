@@ -5,6 +5,8 @@ import { CopyButton } from '#components/basics/copy-button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Time } from '#components/basics/time.tsx';
 import type { AccountName } from '#lib/domain/account.ts';
+import type { Reply } from '#lib/domain/commands.ts';
+import { sentence } from '#lib/domain/sentences.ts';
 import { shortDate } from '#lib/domain/time.ts';
 import { handOverMessage } from './hand-over-message.ts';
 import { SecretField } from './secret-field.tsx';
@@ -16,7 +18,7 @@ export interface TokenCardProps {
   token: ShownToken;
   account: AccountName;
   open: () => Promise<string>;
-  onRevoke: () => Promise<unknown>;
+  onRevoke: () => Promise<Reply<unknown>>;
   onCopied?: (() => void) | undefined;
 }
 
@@ -64,13 +66,17 @@ export function TokenCard({ token, account, open, onRevoke, onCopied }: TokenCar
 
 export interface RevokeQuestionProps {
   hint: string | null;
-  onRevoke: () => Promise<unknown>;
+  onRevoke: () => Promise<Reply<unknown>>;
   onClose: () => void;
 }
 
 export function RevokeQuestion({ hint, onRevoke, onClose }: RevokeQuestionProps) {
+  const revoke = async () => {
+    const reply = await onRevoke();
+    return reply.ok ? null : sentence(reply.code, reply.facts);
+  };
   return (
-    <Confirm title="Revoke this token?" verb="Revoke" danger onConfirm={onRevoke} onClose={onClose}>
+    <Confirm title="Revoke this token?" verb="Revoke" danger onConfirm={revoke} onClose={onClose}>
       <p>
         {hint === null ? 'The token' : <span class="mono">…{hint}</span>} stops working at once, for everyone
         who has it. Nothing else changes; you can generate another.

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Time } from '#components/basics/time.tsx';
+import type { Reply } from '#lib/domain/commands.ts';
 import { shortDate } from '#lib/domain/time.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import { RevokeQuestion } from './token-card.tsx';
@@ -13,7 +14,7 @@ export interface TokenHistoryProps {
   /** Which account a token is for, where there are several. */
   accountName: ((accountId: string) => string) | null;
   /** Null for people who may not revoke. */
-  onRevoke: ((tokenId: string) => Promise<unknown>) | null;
+  onRevoke: ((tokenId: string) => Promise<Reply<unknown>>) | null;
   /** Whether a token has its own card with its own Revoke. */
   hasCard: (tokenId: string) => boolean;
 }

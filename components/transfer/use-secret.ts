@@ -12,6 +12,7 @@ export function useSecret(open: () => Promise<string>) {
     return () => clearTimeout(timer);
   }, [secret]);
 
-  const reveal = async () => setSecret(await open());
+  // One that is gone by now, revoked elsewhere say, just stays hidden.
+  const reveal = async () => setSecret(await open().catch(() => null));
   return { secret, reveal, hide: () => setSecret(null) };
 }

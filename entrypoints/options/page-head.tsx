@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Notice } from '#components/basics/notice.tsx';
 import { SandboxBadge } from '#components/connections/badge.tsx';
 import { Switcher } from '#components/connections/switcher.tsx';
 import type { Connection } from '#lib/domain/connection.ts';
@@ -11,21 +12,36 @@ export interface PageHeadProps {
   children?: ComponentChildren;
 }
 
-/** The view's title and for which organization it is. */
+/** The view's title, for which organization it is, and whether its console still takes our sign-in. */
 export function PageHead({ title, connection, connections, children }: PageHeadProps) {
   const same = connections.filter(({ organization }) => organization.kind === connection.organization.kind);
   return (
-    <header class="page-head">
-      <h1>{title}</h1>
-      <div class="row">
-        {same.length > 1 ? (
-          <Switcher connection={connection} connections={same} onChoose={choose} />
-        ) : (
-          <span class="muted">{connection.organization.name}</span>
-        )}
-        {connection.sandbox && <SandboxBadge />}
-        {children}
-      </div>
-    </header>
+    <>
+      <header class="page-head">
+        <h1>{title}</h1>
+        <div class="row">
+          {same.length > 1 ? (
+            <Switcher connection={connection} connections={same} onChoose={choose} />
+          ) : (
+            <span class="muted">{connection.organization.name}</span>
+          )}
+          {connection.sandbox && <SandboxBadge />}
+          {children}
+        </div>
+      </header>
+      {connection.state === 'signed-out' && (
+        <Notice
+          tone="warn"
+          action={
+            <a class="button" href="#connections">
+              Sign in again
+            </a>
+          }
+        >
+          You are signed out of this console. What is shown is what it said last; what waits here goes on as
+          soon as you are back.
+        </Notice>
+      )}
+    </>
   );
 }

@@ -29,7 +29,7 @@ export function ResellerParts({ connection, data }: { connection: Connection; da
             clockOffset={clockOffset}
             checking={refreshing.value}
             onCheck={() => void refresh(id)}
-            statusHref={() => optionsHref('status')}
+            statusHref={optionsHref('status')}
             whenEmpty={
               mayAdd
                 ? 'Paste a transfer token below to add the first.'

@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestConsole, testConsole } from '#test/support/console.ts';
+import { copyPglite } from '#test/support/databases.ts';
+
+describe('the web pages', () => {
+  let console: TestConsole;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'baton-pages-'));
+    mkdirSync(join(folder, 'assets'));
+    writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Baton</title>');
+    writeFileSync(join(folder, 'assets', 'main-1a2b3c.js'), 'void 0;');
+    writeFileSync(join(folder, 'secret.txt'), 'not for the web');
+    console = await testConsole(await copyPglite(), folder);
+  });
+  afterAll(async () => {
+    await console.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each(['/', '/sign-in', '/connect', '/settings', '/customers'])(
+    '%s is there, in no frame, with nothing inline',
+    async (path) => {
+      const response = await console.request(path);
+      expect(response.status).toBe(200);
+      const policy = response.headers.get('content-security-policy');
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toContain('unsafe');
+      expect(response.headers.get('x-frame-options')).toBe('DENY');
+      expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    },
+  );
+
+  it('say that an address does not exist', async () => {
+    const response = await console.request('/nothing/here');
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('<title>Baton');
+  });
+
+  it('leave the API to answer for itself', async () => {
+    const response = await console.request('/api/v1/nothing');
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  it('serve their assets for long and nothing beside them', async () => {
+    const asset = await console.request('/assets/main-1a2b3c.js');
+    expect(asset.headers.get('cache-control')).toContain('immutable');
+    for (const path of [
+      '/secret.txt',
+      '/assets/../secret.txt',
+      '/assets/%2e%2e/secret.txt',
+      '/assets/..%2fsecret.txt',
+    ]) {
+      expect(await (await console.request(path)).text()).not.toContain('not for the web');
+    }
+  });
+
+  it('lead from localhost to the configured name of this machine, query and all', async () => {
+    const response = await console.app.request('http://localhost:8787/sign-in?next=%2Fsettings');
+    expect(response.status).toBe(302);
+    expect(response.headers.get('location')).toBe('http://127.0.0.1:8787/sign-in?next=%2Fsettings');
+  });
+
+  it('lead nowhere for any other Host header', async () => {
+    expect((await console.app.request('http://evil.example/sign-in')).status).toBe(200);
+  });
+});
