@@ -65,7 +65,9 @@ function mountOperations(app: Hono, ctx: Context): void {
     return c.json({ status: ready ? 'ok' : 'database not reached' }, ready ? 200 : 503);
   });
   app.get('/metrics', async (c) => {
-    if (!isLoopback(clientAddress(c, ctx.config.trustedProxies))) return c.notFound();
+    // Behind a proxy that we were not told of, everybody seems to be this machine.
+    const unknownProxy = ctx.config.trustedProxies === 0 && c.req.header('x-forwarded-for') !== undefined;
+    if (unknownProxy || !isLoopback(clientAddress(c, ctx.config.trustedProxies))) return c.notFound();
     return c.text(await ctx.metrics.text());
   });
   app.get(

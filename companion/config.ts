@@ -54,7 +54,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   return {
     host: values.BATON_HOST,
     port: values.BATON_PORT,
-    url: new URL(values.BATON_URL ?? `http://${values.BATON_HOST}:${values.BATON_PORT}`).origin,
+    url: publicOrigin(values),
     data: values.BATON_DATA,
     databaseUrl: values.DATABASE_URL ?? null,
     secret: values.BATON_SECRET ?? null,
@@ -63,6 +63,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     contact: values.BATON_CONTACT ?? null,
     smtpUrl: values.SMTP_URL ?? null,
   };
+}
+
+/** The console is a whole origin: its pages, cookies and policy know no folder. */
+function publicOrigin(values: Environment): string {
+  const host = values.BATON_HOST.includes(':') ? `[${values.BATON_HOST}]` : values.BATON_HOST;
+  const url = URL.parse(values.BATON_URL ?? `http://${host}:${values.BATON_PORT}`);
+  if (url === null) throw new ConfigError('BATON_HOST: must be a host name or an address');
+  if (url.pathname !== '/' || url.search !== '') throw new ConfigError('BATON_URL: must not have a path');
+  return url.origin;
 }
 
 /** On by default only where nothing real can be meant: loopback, embedded database. Never on another host. */

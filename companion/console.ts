@@ -5,10 +5,10 @@ import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { createAuth } from './auth.ts';
+import { forgetOldRequests } from './browsers/grant.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
-import type { Database } from './db/open.ts';
-import { openDatabase } from './db/open.ts';
+import { type Database, type Db, openDatabase } from './db/open.ts';
 import { createLimits, forgetOldLimits } from './limits.ts';
 import { createMetrics } from './metrics.ts';
 import { settleSandbox } from './sandbox/identity.ts';
@@ -52,8 +52,11 @@ export async function createConsole(
     limits: createLimits(db, now),
     metrics: createMetrics(),
   };
-  await forgetOldLimits(db, now());
-  const tidy = setInterval(() => void forgetOldLimits(db, now()), HOUR).unref();
+  await forgetPast(db, now());
+  const tidy = setInterval(
+    () => forgetPast(db, now()).catch(() => log.warn('could not tidy up')),
+    HOUR,
+  ).unref();
   return {
     app: createApp(ctx),
     ctx,
@@ -62,6 +65,12 @@ export async function createConsole(
       await database.close();
     },
   };
+}
+
+/** What is over and only takes room. */
+async function forgetPast(db: Db, at: Date): Promise<void> {
+  await forgetOldLimits(db, at);
+  await forgetOldRequests(db, at);
 }
 
 function ownSecret(data: string): string {

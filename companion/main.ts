@@ -1,16 +1,10 @@
+import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createConsole } from './console.ts';
 import { createLog } from './log.ts';
 
 /** The process: environment in, server out, a clean stop on SIGTERM and SIGINT. */
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < 22 || (major === 22 && minor < 18)) {
-  stop(
-    `Baton's console needs Node 22.18 or newer, and this is ${process.versions.node}. Run it with: npm run console`,
-  );
-}
-
 const log = createLog();
 const config = settings();
 const running = await createConsole(config, log).catch((error: Error) => stop(error.message));
@@ -23,18 +17,20 @@ server.on('error', (error) =>
   stop(`The console cannot listen on ${config.host}:${config.port}: ${error.message}`),
 );
 
+/** Less than the ten seconds after which service managers lose patience. */
+const GRACE_MS = 5000;
 let stopping = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
     if (stopping) return;
     stopping = true;
-    // Requests under way are answered first; idle connections are not waited for.
+    // Requests under way are answered first, if they come to an end; idle connections are not waited for.
+    setTimeout(() => (server as Server).closeAllConnections(), GRACE_MS).unref();
     server.close(async () => {
       await running.close();
       log.info('console stopped');
       process.exit(0);
     });
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
   });
 }
 

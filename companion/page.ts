@@ -39,11 +39,11 @@ export async function pageOf<
   return { items: shown.map(item), nextCursor: end ? `${end[timeOf].getTime()}_${end.id}` : null };
 }
 
+const CURSOR = /^(\d{1,14})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
 function position(cursor: string): { at: Date; id: string } {
-  const [time, id = ''] = cursor.split('_');
-  const at = new Date(Number(time));
-  if (!/^[0-9a-f-]{36}$/.test(id) || Number.isNaN(at.getTime())) {
+  const [, time, id = ''] = CURSOR.exec(cursor) ?? [];
+  if (time === undefined)
     throw new Problem('validation-failed', { fields: { cursor: 'is not a cursor of this list' } });
-  }
-  return { at, id };
+  return { at: new Date(Number(time)), id };
 }

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import * as z from 'zod/mini';
 import { Problem } from '#lib/contract/problem.ts';
 import { clientAddress } from './address.ts';
 import { ADDRESS_HEADER } from './auth.ts';
@@ -16,10 +17,12 @@ export function mountSignIn(app: Hono, ctx: Context): void {
     const path = c.req.path.slice('/api/auth'.length);
     const address = clientAddress(c, ctx.config.trustedProxies);
     if (!OPEN.has(`${c.req.method} ${path}`)) return c.notFound();
-    if (path === '/sign-in/email') await limitSignIn(ctx, await c.req.text(), address);
+    const body =
+      path === '/sign-in/email' ? await limitedSignIn(ctx, await c.req.text(), address) : await c.req.text();
     const headers = new Headers(c.req.raw.headers);
     headers.set(ADDRESS_HEADER, address);
-    const body = await c.req.text();
+    headers.set('content-type', 'application/json');
+    headers.delete('content-length');
     const answer = await ctx.auth.handler(
       new Request(ctx.config.url + c.req.path, { method: 'POST', headers, body }),
     );
@@ -27,19 +30,27 @@ export function mountSignIn(app: Hono, ctx: Context): void {
   });
 }
 
-/** Limited per account and address, so that nobody locks another out, and per address. DESIGN 5. */
-async function limitSignIn(ctx: Context, body: string, address: string): Promise<void> {
+/**
+ * Limited per account and address, so that nobody locks another out, and per address (DESIGN 5). Answers the
+ * body that is passed on, made from what was counted here: no other spelling of a sign-in gets by.
+ */
+async function limitedSignIn(ctx: Context, text: string, address: string): Promise<string> {
   await ctx.limits.take(`sign-in:${address}`, 100, QUARTER_HOUR);
-  const email = readEmail(body);
-  if (email) await ctx.limits.take(`sign-in:${email}:${address}`, 10, QUARTER_HOUR);
+  const { email, password } = readSignIn(text);
+  await ctx.limits.take(`sign-in:${email.toLowerCase()}:${address}`, 10, QUARTER_HOUR);
+  return JSON.stringify({ email, password });
 }
 
-function readEmail(body: string): string | null {
+const SignIn = z.object({
+  email: z.string().check(z.maxLength(320), z.regex(/^[^\0]*$/)),
+  password: z.string().check(z.maxLength(200)),
+});
+
+function readSignIn(text: string): z.infer<typeof SignIn> {
   try {
-    const { email } = JSON.parse(body) as { email?: unknown };
-    return typeof email === 'string' ? email.toLowerCase().slice(0, 320) : null;
+    return z.parse(SignIn, JSON.parse(text));
   } catch {
-    return null;
+    throw new Problem('validation-failed', { fields: { '': 'is not {email, password} in JSON' } });
   }
 }
 

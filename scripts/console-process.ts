@@ -11,12 +11,18 @@ export interface ConsoleProcess {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
+/** As it runs from its sources, and as it is built. */
 const MAIN = fileURLToPath(new URL('../companion/main.ts', import.meta.url));
+export const BUILT_MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 /** Starts a console with the settings and waits until it is ready; throws what it said when it does not start. */
-export async function startConsole(settings: Record<string, string>, log: string): Promise<ConsoleProcess> {
+export async function startConsole(
+  settings: Record<string, string>,
+  log: string,
+  main = MAIN,
+): Promise<ConsoleProcess> {
   const url = `http://127.0.0.1:${settings.BATON_PORT}`;
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [main], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -26,7 +32,7 @@ export async function startConsole(settings: Record<string, string>, log: string
     said += data;
     file.write(data);
   });
-  const exited = once(child, 'exit');
+  const exited = once(child, 'close');
   await new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (data) => {
       file.write(data);

@@ -14,7 +14,8 @@ export interface ExtensionBrowser {
   /** The popup, opened by the toolbar's button on a page. */
   openPopup(): Promise<Page>;
   openOptions(view?: string): Promise<Page>;
-  badge(): Promise<{ text: string; title: string }>;
+  /** The badge once its title matches; nothing is opened for it, so the worker has painted it by itself. */
+  badgeSaying(title: RegExp): Promise<{ text: string; title: string }>;
   /** Ends the background worker, as the browser does when it is idle. */
   killWorker(): Promise<void>;
   close(): Promise<void>;
@@ -41,6 +42,10 @@ export async function launchWithExtension(
     headless,
     executablePath: await findBrowser(),
     pipe: true,
+    // Whoever launches ends it; else a Ctrl+C would end us before the console is stopped.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     enableExtensions: true,
     args: [...ARGUMENTS, ...(headless ? HEADLESS_ARGUMENTS : [])],
   });
@@ -77,18 +82,31 @@ function withWays(browser: Browser, extension: Extension, id: string): Extension
       await page.goto(`${root}/options.html${view && `#${view}`}`);
       return page;
     },
-    async badge() {
+    async badgeSaying(title) {
       const worker = await (await browser.waitForTarget(isWorker)).worker();
-      const read = () =>
-        Promise.all([chrome.action.getBadgeText({}), chrome.action.getTitle({})]).then(([text, title]) => ({
-          text,
-          title,
-        }));
-      return (await worker?.evaluate(read)) ?? { text: '', title: '' };
+      const read = async () => ({
+        text: await chrome.action.getBadgeText({}),
+        title: await chrome.action.getTitle({}),
+      });
+      for (let tries = 0; tries < 300; tries++) {
+        const badge = await worker?.evaluate(read);
+        if (badge && title.test(badge.title)) return badge;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Error(`the badge never said ${title}`);
     },
     async killWorker() {
-      const target = browser.targets().find(isWorker);
-      await (await target?.worker())?.close();
+      const target = await browser.waitForTarget(isWorker);
+      const gone = new Promise<void>((resolve) => {
+        const on = (ended: Target) => {
+          if (ended !== target) return;
+          browser.off('targetdestroyed', on);
+          resolve();
+        };
+        browser.on('targetdestroyed', on);
+      });
+      await (await target.worker())?.close();
+      await gone;
     },
     close: () => browser.close(),
   };

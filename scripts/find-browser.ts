@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import puppeteer from 'puppeteer';
 
@@ -32,15 +32,17 @@ export async function findBrowser(): Promise<string> {
   );
 }
 
-/** A snap's wrapper cannot load an unpacked extension. */
+/** It is there, is no snap (whose wrapper cannot load an unpacked extension), and has the libraries that it needs. */
 function isUsable(path: string | undefined): path is string {
-  return path !== undefined && existsSync(path) && !realpathSync(path).includes('snap');
+  if (path === undefined || !existsSync(path) || realpathSync(path).includes('snap')) return false;
+  // On Windows a browser's --version opens a window instead.
+  return process.platform === 'win32' || spawnSync(path, ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
 async function downloaded(): Promise<string | null> {
   try {
     const path = await puppeteer.executablePath();
-    return existsSync(path) ? path : null;
+    return isUsable(path) ? path : null;
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import { type ExtensionBrowser, launchWithExtension } from './extension-browser.ts';
+import { launchWithExtension } from './extension-browser.ts';
 import { add, connect, generate, type Shot, see } from './people.ts';
 
 /** Who hands over to whom. */
@@ -63,19 +63,13 @@ async function redeemAs({ origin, extension, reseller, accountName, step, shot }
     await see(popup, `added "${accountName}"`);
     await shot?.(popup, 'reseller-popup-added');
     step(`${reseller} pasted it and pressed Add: added ${accountName}.`);
-    const badge = await badgeWith(technician, accountName);
+    const badge = await technician.badgeSaying(/needs? attention/);
+    await see(popup, '1 needs attention');
     step(`The toolbar shows it: badge “${badge.text}”, “${badge.title}”.`);
     return badge;
   } finally {
     await technician.close();
   }
-}
-
-/** The badge once the poll after the redemption has painted it. */
-async function badgeWith(browser: ExtensionBrowser, accountName: string) {
-  const popup = await browser.openPopup();
-  await see(popup, accountName);
-  return browser.badge();
 }
 
 const named =

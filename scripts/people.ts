@@ -74,7 +74,7 @@ export async function generate(popup: Page): Promise<string> {
   // Opening the secret takes a moment; until then the field is masked.
   const shown = await doing('see the token revealed', popup, () =>
     popup.waitForFunction(() => {
-      const values = Array.from(document.querySelectorAll('input'), (input) => input.value);
+      const values = Array.from(document.querySelectorAll('textarea'), (field) => field.value);
       return values.find((value) => /^baton_[0-9A-Za-z]{36}$/.test(value));
     }),
   );

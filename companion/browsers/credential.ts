@@ -27,7 +27,7 @@ export async function findBrowser(
     .where('credentialHash', '=', sha256(credential))
     .where('revokedAt', 'is', null)
     .where('expiresAt', '>', at)
-    .where('lastUsedAt', '>', new Date(at.getTime() - IDLE))
+    .where('lastUsedAt', '>', idleSince(at))
     .select(['id', 'organizationId', 'personId', 'lastUsedAt'])
     .executeTakeFirst();
   if (!browser) return null;
@@ -35,6 +35,11 @@ export async function findBrowser(
     await db.updateTable('connectedBrowser').set({ lastUsedAt: at }).where('id', '=', browser.id).execute();
   }
   return browser;
+}
+
+/** Whoever has not been used since then has ended. */
+export function idleSince(now: Date): Date {
+  return new Date(now.getTime() - IDLE);
 }
 
 /** When an unused credential stops working: the nearer of its two ends. */

@@ -3,6 +3,7 @@ import type { BrowserCode, BrowserRequest, BrowserToken } from '#lib/contract/sc
 import { logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
+import type { Db } from '../db/open.ts';
 import { randomSecret, randomUserCode, readUserCode, sha256 } from '../secrets.ts';
 import { newCredential } from './credential.ts';
 
@@ -55,6 +56,12 @@ export async function requestToken(ctx: Context, deviceCode: string, address: st
     await ctx.limits.take(`device-code:${address}`, 60, 600);
     throw new Problem('code-expired');
   }
+  // Twice what asking at the interval comes to.
+  await ctx.limits.take(
+    `device-code:${deviceCodeHash}`,
+    (2 * CODE_LIFETIME_SECONDS) / INTERVAL_SECONDS,
+    CODE_LIFETIME_SECONDS,
+  );
   return request.state === 'allowed' ? handOut(ctx, request.id) : { state: request.state };
 }
 
@@ -135,4 +142,9 @@ async function pendingRequest(ctx: Context, caller: Caller, typed: string) {
     .executeTakeFirst();
   if (!request) throw new Problem('code-expired');
   return request;
+}
+
+/** Forgets requests whose code has ended: nobody can answer them any more. */
+export async function forgetOldRequests(db: Db, at: Date): Promise<void> {
+  await db.deleteFrom('browserRequest').where('expiresAt', '<=', at).execute();
 }

@@ -5,7 +5,7 @@ import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../mount.ts';
 import { pageOf } from '../page.ts';
-import { credentialEnd } from './credential.ts';
+import { credentialEnd, idleSince } from './credential.ts';
 import { decide, lookUpRequest, requestCode, requestToken } from './grant.ts';
 
 export function browserHandlers(
@@ -36,7 +36,11 @@ export function browserHandlers(
 }
 
 function listBrowsers(ctx: Context, caller: Caller, query: { limit: number; cursor?: string | undefined }) {
+  const at = ctx.now();
   const browsers = visible(ctx, caller)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', at)
+    .where('lastUsedAt', '>', idleSince(at))
     .innerJoin('person', 'person.id', 'connectedBrowser.personId')
     .select([
       'connectedBrowser.id',
@@ -90,13 +94,11 @@ async function revokeBrowser(ctx: Context, caller: Caller, id: string): Promise<
   });
 }
 
-/** Everyone's own browsers; an admin everyone's of the organization. DESIGN 5. */
+/** Everyone's own browsers; an admin everyone's of the organization, ended ones too. DESIGN 5. */
 function visible(ctx: Context, { organization, role, person }: Caller) {
   const browsers = ctx.db
     .selectFrom('connectedBrowser')
-    .where('connectedBrowser.organizationId', '=', organization.id)
-    .where('revokedAt', 'is', null)
-    .where('expiresAt', '>', ctx.now());
+    .where('connectedBrowser.organizationId', '=', organization.id);
   return may(organization.kind, role, 'administer')
     ? browsers
     : browsers.where('connectedBrowser.personId', '=', person.id);

@@ -55,6 +55,10 @@ export async function openPostgres(connectionString: string): Promise<Database> 
   const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 });
   // An idle connection that the server drops must not end the process; the next query opens another.
   pool.on('error', () => undefined);
+  await pool.query('select 1').catch(async (error: Error) => {
+    await pool.end();
+    throw new Error(`DATABASE_URL: the database cannot be used: ${error.message}`);
+  });
   return migrated(new PostgresDialect({ pool }));
 }
 

@@ -105,8 +105,7 @@ async function counter(ctx: Context, organizationId: string): Promise<{ feedId: 
 
 function position(cursor: string | undefined, feedId: string, seq: number): number {
   if (cursor === undefined || cursor === 'new.0') return 0;
-  const [feed, number] = cursor.split('.');
-  const since = Number(number);
-  if (feed !== feedId || !Number.isInteger(since) || since > seq) throw new Problem('cursor-expired');
-  return since;
+  const [, feed, number] = /^(.+)\.(\d{1,15})$/.exec(cursor) ?? [];
+  if (feed !== feedId || Number(number) > seq) throw new Problem('cursor-expired');
+  return Number(number);
 }

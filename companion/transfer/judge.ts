@@ -2,7 +2,6 @@ import { Problem } from '#lib/contract/problem.ts';
 import { isToken, tokenHash } from '#lib/domain/token.ts';
 import { tokenState } from '#lib/domain/transfer-token.ts';
 import type { Caller } from '../caller.ts';
-import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Account, TransferToken } from '../db/types.ts';
 
@@ -25,7 +24,7 @@ export async function hashOf(text: string): Promise<string> {
  * Judges a token for a reseller in the order of DESIGN 6, role and shape having been judged before:
  * unknown → wrong reseller (nothing about the customer) → the token's state → the account.
  */
-export async function judge(ctx: Context, db: Db | Tx, caller: Caller, hash: string): Promise<Judged> {
+export async function judge(db: Db | Tx, caller: Caller, hash: string, at: Date): Promise<Judged> {
   const token = await db
     .selectFrom('transferToken')
     .where('tokenHash', '=', hash)
@@ -34,7 +33,7 @@ export async function judge(ctx: Context, db: Db | Tx, caller: Caller, hash: str
   if (!token) throw new Problem('unknown-token');
   const { organization } = caller;
   if (token.boundTo !== null && token.boundTo !== organization.id) throw new Problem('wrong-reseller');
-  const ended = await refusalOfState(ctx, db, token, organization.id);
+  const ended = await refusalOfState(db, token, organization.id, at);
   if (ended) throw ended;
   const account = await db
     .selectFrom('account')
@@ -44,8 +43,8 @@ export async function judge(ctx: Context, db: Db | Tx, caller: Caller, hash: str
   return { token, account, ineligible: ineligibility(account, organization.id) };
 }
 
-async function refusalOfState(ctx: Context, db: Db | Tx, token: TransferToken, organizationId: string) {
-  const state = tokenState(token, ctx.now().getTime());
+async function refusalOfState(db: Db | Tx, token: TransferToken, organizationId: string, at: Date) {
+  const state = tokenState(token, at.getTime());
   if (state === 'redeemed') {
     const byYourOrganization = token.redeemedBy === organizationId;
     return new Problem('token-redeemed', {

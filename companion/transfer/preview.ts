@@ -6,7 +6,7 @@ import { hashOf, judge } from './judge.ts';
 
 /** What redeeming the token would add, to its bearer. Consumes nothing. */
 export async function preview(ctx: Context, caller: Caller, text: string): Promise<Preview> {
-  const { token, account, ineligible } = await judge(ctx, ctx.db, caller, await hashOf(text));
+  const { token, account, ineligible } = await judge(ctx.db, caller, await hashOf(text), ctx.now());
   const row = await selectAccounts(ctx.db).where('account.id', '=', account.id).executeTakeFirstOrThrow();
   const { seats, ...shown } = accountDetail(row);
   return {

@@ -33,9 +33,10 @@ async function redeemOnce(
   await lockAccountOf(tx, hash);
   const repeated = await findRepeated(tx, caller, hash, key);
   if (repeated) return repeated;
-  const judged = await judge(ctx, tx, caller, hash);
+  const at = ctx.now();
+  const judged = await judge(tx, caller, hash, at);
   if (judged.ineligible) throw new Problem(judged.ineligible);
-  const { redemptionId, revoked } = await consume(ctx, tx, caller, judged, key);
+  const { redemptionId, revoked } = await consume(tx, caller, judged, key, at);
   await touch(tx, touches(caller, judged, revoked));
   return findRedemption(tx, caller, redemptionId);
 }
@@ -72,8 +73,7 @@ async function findRedemption(tx: Tx, caller: Caller, id: string): Promise<Redem
 }
 
 /** One statement consumes the token, moves the account, ends its other tokens and writes the activity log. */
-async function consume(ctx: Context, tx: Tx, caller: Caller, { token, account }: Judged, key: string) {
-  const at = ctx.now();
+async function consume(tx: Tx, caller: Caller, { token, account }: Judged, key: string, at: Date) {
   const me = caller.organization.id;
   const losing = account.resellerId !== me ? account.resellerId : null;
   const { rows } = await sql<{ redemptionId: string; revoked: string[] }>`

@@ -22,9 +22,12 @@ const count = z.int().check(z.nonnegative());
 const rate = z.number().check(z.minimum(0), z.maximum(1));
 const name = z.string().check(z.minLength(1), z.maxLength(200));
 
+/** Text that comes in: PostgreSQL has no place for a NUL. */
+const typed = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\0]*$/));
+
 /** In a path; what is not of this form does not exist. */
 export const Ids = z.object({ id: z.uuid() });
-export const PublicId = z.object({ publicId: id });
+export const PublicId = z.object({ publicId: typed });
 export const Page = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 100),
   cursor: z.optional(z.string().check(z.maxLength(200))),
@@ -120,7 +123,7 @@ export const Issue = z.object({
   tokenHash: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a lower-case hex SHA-256')),
   hint: z.string().check(z.regex(/^[0-9A-Za-z]{4}$/, "must be the token's last four characters")),
   expiresInSeconds: z.int().check(z.minimum(MIN_LIFETIME), z.maximum(MAX_LIFETIME)),
-  resellerPublicId: z.optional(id),
+  resellerPublicId: z.optional(typed),
   supersede: z.optional(z.boolean()),
 });
 
@@ -157,7 +160,7 @@ export const Changes = z.object({
 });
 export type Changes = z.infer<typeof Changes>;
 
-export const BrowserCodeRequest = z.object({ browserName: name });
+export const BrowserCodeRequest = z.object({ browserName: typed });
 export const BrowserCode = z.object({
   deviceCode: z.string(),
   userCode: z.string(),

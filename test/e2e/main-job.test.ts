@@ -20,7 +20,7 @@ onBothSandboxes('the main job in a real browser', (open) => {
       step: (sentence) => steps.push(sentence),
     });
     expect(badge.text).toBe('1');
-    expect(badge.title).toContain('1');
+    expect(badge.title).toContain('Northwind IT: 1 needs attention (1 warning)');
     expect(steps).toHaveLength(6);
     expect(sandbox.log()).not.toContain(token);
     expect(sandbox.log()).not.toContain(token.slice(6, 30));

@@ -18,6 +18,8 @@ export default async function setup(project: TestProject): Promise<void> {
   for (const browser of ['chrome', 'edge', 'firefox'])
     run('node_modules/wxt/bin/wxt.mjs', 'build', '-b', browser);
   run('node_modules/wxt/bin/wxt.mjs', 'build', '--mode', 'e2e');
-  run('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error');
+  for (const mode of ['production', 'console']) {
+    run('node_modules/vite/bin/vite.js', 'build', '--mode', mode, '--logLevel', 'error');
+  }
   project.provide('extension', resolve('.output/chrome-mv3-e2e'));
 }

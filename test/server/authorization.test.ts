@@ -4,6 +4,7 @@ import type { Endpoint } from '#lib/contract/endpoint.ts';
 import { connectBrowser, signIn, type TestConsole, testConsole } from '#test/support/console.ts';
 import { copyPglite } from '#test/support/databases.ts';
 import { TEST_CONFIG } from '#test/support/settings.ts';
+import { issueFor } from '#test/support/tokens.ts';
 
 const PEOPLE = {
   'reseller viewer': 'viewer@northwind.example',
@@ -117,6 +118,18 @@ describe('every call of the contract, by every role and nobody', () => {
     }
   });
 
+  const byId = calls.filter(([, { path }]) => path.includes('{id}'));
+  it.each(byId)("%s does not find what is another organization's", async (_, endpoint) => {
+    const foreign = await idsOf(console, 'admin@alderfinch.example');
+    for (const id of foreign) {
+      const path = endpoint.path.replace('{id}', id);
+      for (const person of everyone) {
+        const { status } = await ask({ ...endpoint, path }, headers.get(`${person} credential`) ?? {});
+        expect([403, 404]).toContain(status);
+      }
+    }
+  });
+
   it('says not-an-admin to a customer member who wants to issue, forbidden to a reseller', async () => {
     const issue = api.issueToken;
     expect(await ask(issue, headers.get('customer member credential') ?? {})).toMatchObject({
@@ -169,3 +182,11 @@ describe('every call of the contract, by every role and nobody', () => {
     },
   );
 });
+
+/** Ids of an account, a token and a browser that are an organization's own. */
+async function idsOf(console: TestConsole, email: string): Promise<string[]> {
+  const client = await console.as(email);
+  const { row } = await issueFor(client, { supersede: true });
+  const browsers = await client.listBrowsers({ query: {} });
+  return [row.accountId, row.id, ...browsers.items.map(({ id }) => id)];
+}

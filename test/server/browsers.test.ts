@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { forgetOldRequests } from '#companion/browsers/grant.ts';
 import { createClient } from '#lib/contract/client.ts';
 import { signIn, type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
@@ -83,6 +84,19 @@ onBothDatabases('connecting a browser', (open) => {
     });
   });
 
+  it('forgets codes that have ended', async () => {
+    await requestCode();
+    console.pass(600);
+    await forgetOldRequests(console.db, console.ctx.now());
+    expect(await console.db.selectFrom('browserRequest').selectAll().execute()).toEqual([]);
+  });
+
+  it('limits how often a browser asks whether it may', async () => {
+    const { deviceCode } = await requestCode();
+    for (let i = 0; i < 240; i++) await askToken(deviceCode);
+    expect(await refusal(askToken(deviceCode))).toMatchObject({ code: 'rate-limited' });
+  });
+
   it('limits guesses of a user code', async () => {
     const page = await pageOf('tech@northwind.example');
     const guess = () => refusal(page.lookUpBrowserRequest({ body: { userCode: 'BBBB-BBBB' } }));
@@ -121,6 +135,8 @@ onBothDatabases('connecting a browser', (open) => {
       code: 'not-found',
     });
     await admin.client.revokeBrowser({ params: { id: tech.browserId } });
+    await admin.client.revokeBrowser({ params: { id: tech.browserId } });
+    expect((await admin.client.listBrowsers({ query: {} })).items).toMatchObject([{ id: admin.browserId }]);
     expect(await refusal(tech.client.me({}))).toMatchObject({ code: 'unauthenticated' });
     const outsider = await connect('tech@harbor.example');
     expect(await refusal(outsider.client.revokeBrowser({ params: { id: admin.browserId } }))).toMatchObject({

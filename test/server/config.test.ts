@@ -34,6 +34,7 @@ describe('the configuration', () => {
     ['BATON_PORT', { BATON_PORT: 'eighty' }],
     ['BATON_PORT', { BATON_PORT: '70000' }],
     ['BATON_URL', { BATON_URL: 'console.example' }],
+    ['BATON_URL', { BATON_URL: 'http://127.0.0.1:8787/baton' }],
     ['BATON_SANDBOX', { BATON_SANDBOX: 'yes' }],
     ['BATON_SECRET', { BATON_SECRET: 'short' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }],

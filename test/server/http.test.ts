@@ -137,6 +137,49 @@ describe('the console over HTTP', () => {
     expect((await ask('203.0.113.9', '192.0.2.8')).status).toBe(404);
   });
 
+  it.each([
+    ['a form', 'application/x-www-form-urlencoded', 'email=tech%40harbor.example&password=wrong'],
+    ['no JSON', 'application/json', '{"email":'],
+    ['another shape', 'application/json', '{"email":["tech@harbor.example"],"password":"wrong"}'],
+    ['a NUL', 'application/json', '{"email":"a\\u0000b@x.example","password":"wrong"}'],
+  ])('lets no sign-in spelled as %s get by the limit', async (_, type, body) => {
+    const response = await console.request('/api/auth/sign-in/email', {
+      method: 'POST',
+      headers: { 'content-type': type, origin: TEST_CONFIG.url },
+      body,
+    });
+    expect(await response.json()).toMatchObject({ code: 'validation-failed' });
+  });
+
+  it.each([
+    `/api/v1/redemptions?cursor=0_${'-'.repeat(36)}`,
+    '/api/v1/redemptions?cursor=8640000000000001_00000000-0000-4000-8000-000000000000',
+    '/api/v1/redemptions?cursor=-1_00000000-0000-4000-8000-000000000000',
+    '/api/v1/changes?cursor=new.-1e300',
+    '/api/v1/changes?cursor=.',
+  ])('names a cursor that is none: %s', async (path) => {
+    const response = await console.request(path, { headers: { authorization } });
+    expect([410, 422]).toContain(response.status);
+  });
+
+  it('refuses a NUL, which the database has no place for', async () => {
+    const response = await console.request(`${API_BASE}/browsers/code`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"browserName":"a\\u0000b"}',
+    });
+    expect(await response.json()).toMatchObject({ code: 'validation-failed' });
+  });
+
+  it('shows its metrics to nobody behind a proxy that it was not told of', async () => {
+    const response = await console.app.request(
+      `${TEST_CONFIG.url}/metrics`,
+      { headers: { 'x-forwarded-for': '192.0.2.1' } },
+      { incoming: { socket: { remoteAddress: '127.0.0.1' } } },
+    );
+    expect(response.status).toBe(404);
+  });
+
   it('limits sign-in per account and address', async () => {
     const signIn = (email: string, remoteAddress: string, password = 'wrong') =>
       console.app.request(

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
@@ -43,6 +45,20 @@ describe('the process of the console', () => {
     expect(await running.stop()).toBe(0);
     await start();
     expect(readFileSync(log(), 'utf8')).toContain('console stopped');
+  });
+
+  it('stops although a request never comes to its end', async () => {
+    const running = await start();
+    const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write('POST /api/v1/browsers/code HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{');
+    expect(await running.stop()).toBe(0);
+    socket.destroy();
+  });
+
+  it('names the database that it cannot use', async () => {
+    const nowhere = `postgres://127.0.0.1:${await freePort()}/baton`;
+    await expect(start({ DATABASE_URL: nowhere, BATON_SANDBOX: 'on' })).rejects.toThrow(/^DATABASE_URL: /);
   });
 
   it('refuses a data folder that another console has open, and frees it when killed', async () => {

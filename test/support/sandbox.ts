@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, inject } from 'vitest';
-import { type ConsoleProcess, startConsole } from '#scripts/console-process.ts';
+import { BUILT_MAIN, type ConsoleProcess, startConsole } from '#scripts/console-process.ts';
 import { freePort } from '#scripts/free-port.ts';
 import { createPostgres } from './databases.ts';
 import { INSTALL_POSTGRES } from './postgres.ts';
@@ -50,7 +50,7 @@ export async function openSandbox(settings: Record<string, string> = {}): Promis
     BATON_DATA: join(folder, 'data'),
     ...settings,
   };
-  let running: ConsoleProcess = await startConsole(own, log);
+  let running: ConsoleProcess = await startConsole(own, log, BUILT_MAIN);
   return {
     url: proxy.url,
     proxy,
@@ -59,7 +59,7 @@ export async function openSandbox(settings: Record<string, string> = {}): Promis
       await running.stop(signal);
     },
     async startConsole() {
-      running = await startConsole(own, log);
+      running = await startConsole(own, log, BUILT_MAIN);
     },
     async close() {
       await proxy.close();
