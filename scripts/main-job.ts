@@ -63,7 +63,7 @@ async function redeemAs({ origin, extension, reseller, accountName, step, shot }
     await see(popup, `added "${accountName}"`);
     await shot?.(popup, 'reseller-popup-added');
     step(`${reseller} pasted it and pressed Add: added ${accountName}.`);
-    const badge = await technician.badgeSaying(/needs? attention/);
+    const badge = await technician.badgeSaying(/[1-9]\d* needs? attention/);
     await see(popup, '1 needs attention');
     step(`The toolbar shows it: badge “${badge.text}”, “${badge.title}”.`);
     return badge;

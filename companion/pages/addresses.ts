@@ -8,9 +8,21 @@ export function signInAddress({ pathname, search }: Location): string {
   return `/sign-in?next=${encodeURIComponent(pathname + search)}`;
 }
 
-/** The `next` of the sign-in page, if it is a path of this very console: nobody is sent elsewhere by a link. */
-export function nextPath(search: string, origin: string): string {
+/**
+ * The `next` of the sign-in page, whole, if it is a path of this very console: nobody is sent elsewhere by a link.
+ * Whole, as a path alone may begin with `//` once its dots are resolved, and that names another host.
+ */
+export function nextAddress(search: string, origin: string): string {
   const next = new URLSearchParams(search).get('next') ?? '/';
   const url = URL.parse(next, origin);
-  return next.startsWith('/') && url?.origin === origin ? url.pathname + url.search : '/';
+  return next.startsWith('/') && url?.origin === origin ? url.href : `${origin}/`;
+}
+
+/** The user code after the # of a browser's link; none if that is no text. */
+export function codeIn(hash: string): string {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return '';
+  }
 }

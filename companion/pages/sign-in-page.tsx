@@ -1,10 +1,10 @@
-import { nextPath } from './addresses.ts';
+import { nextAddress } from './addresses.ts';
 import { Card } from './frame.tsx';
 import { session } from './session.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 export function SignInPage() {
-  if (session.value.state === 'signed-in') location.replace(nextPath(location.search, location.origin));
+  if (session.value.state === 'signed-in') location.replace(nextAddress(location.search, location.origin));
   return (
     <Card title="Sign in">
       <SignInForm />

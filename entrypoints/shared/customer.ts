@@ -20,6 +20,9 @@ export function shownTokens({ rows, held }: CustomerData, consoleNow: number): S
   });
 }
 
+/** For whom it was made here, an expired token is not one that a customer could replace. */
+const NOT_IN_TIME = 'The console was not reached in time, so no token was generated. Generate a new one.';
+
 /** Older refusals are no news. */
 const NEWS_MS = 3_600_000;
 
@@ -27,7 +30,8 @@ const NEWS_MS = 3_600_000;
 export function refusalOf({ held }: CustomerData, accountId: string, now: number): string | null {
   const last = held.find((token) => token.accountId === accountId);
   if (last?.status.state !== 'refused' || last.createdAt < now - NEWS_MS) return null;
-  return sentence(last.status.code, last.status.facts);
+  const { code, facts } = last.status;
+  return code === 'token-expired' ? NOT_IN_TIME : sentence(code, facts);
 }
 
 /** Names a token's account where there are several of them. */

@@ -4,6 +4,7 @@ import type { StoredRequest } from '#lib/domain/store.ts';
 import type { WorkerContext } from './context.ts';
 import { makeConnection } from './make-connection.ts';
 import { findRequest, forPages } from './request.ts';
+import { revokeQuietly } from './revoke.ts';
 
 /** RFC 8628, 3.5: what to add to the interval when told to slow down. */
 const SLOW_DOWN_MS = 5000;
@@ -29,7 +30,10 @@ async function decided(context: WorkerContext, request: StoredRequest): Promise<
   const checkAt = now() + request.interval;
   await store.changeRequest(request.id, (current) => ({ ...current, checkAt }));
   const change = await outcome(context, request);
-  return store.changeRequest(request.id, (current) => ({ ...current, ...change }));
+  const changed = await store.changeRequest(request.id, (current) => ({ ...current, ...change }));
+  // Cancelled while the console was asked: nobody else knows of the credential it has answered.
+  if (!changed && change.allowed) await revokeQuietly(context, request.origin, change.allowed);
+  return changed;
 }
 
 async function outcome(context: WorkerContext, request: StoredRequest): Promise<Partial<StoredRequest>> {

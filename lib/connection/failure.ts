@@ -2,6 +2,7 @@ import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { FailureCode } from '#lib/domain/commands.ts';
 import type { ProblemCode, ProblemFacts } from '#lib/domain/problem.ts';
 import type { RetryReason } from '#lib/domain/redemption.ts';
+import { LONGEST_WAIT_MS } from '#lib/domain/schedule.ts';
 
 /** A command that failed before the console was asked. */
 export class Failure extends Error {
@@ -35,7 +36,7 @@ export function setbackOf(error: unknown): Setback {
     return { kind: 'later', why: 'unreachable', afterMs: 0 };
   if (error.code === 'unauthenticated') return { kind: 'signed-out' };
   if (error.code === 'rate-limited') {
-    return { kind: 'later', why: 'rate-limited', afterMs: (error.facts.retryAfter ?? 0) * 1000 };
+    return { kind: 'later', why: 'rate-limited', afterMs: Math.min(LONGEST_WAIT_MS, (error.facts.retryAfter ?? 0) * 1000) };
   }
   return { kind: 'final', code: error.code, facts: error.facts };
 }

@@ -13,15 +13,16 @@ export async function requestConnection(
   const origin = consoleOrigin(typed);
   if (origin === null) throw new Failure('bad-address');
   const code = await createClient({ origin }).requestBrowserCode({ body: { browserName } });
-  // It is opened in a tab: only ever a web page that a credential could be sent to.
-  if (consoleOrigin(code.verificationUriComplete) === null) throw new Failure('bad-address');
+  // It is opened in a tab: only ever a web page that a credential could be sent to, and as it was read here.
+  const approval = URL.parse(code.verificationUriComplete);
+  if (!approval || consoleOrigin(approval.href) !== approval.origin) throw new Failure('bad-address');
   const askedAt = now();
   const interval = code.intervalSeconds * 1000;
   const request: StoredRequest = {
     id: newId(),
     origin,
     userCode: code.userCode,
-    approvalAddress: code.verificationUriComplete,
+    approvalAddress: approval.href,
     expiresAt: askedAt + code.expiresInSeconds * 1000,
     interval,
     state: 'waiting',

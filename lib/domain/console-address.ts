@@ -13,12 +13,18 @@ export function isLoopback(hostname: string): boolean {
 
 /**
  * The origin of a console's address as a person types it ("console.example", "https://…/").
- * Null unless https, or http on loopback: a credential never travels in the clear. DESIGN 5.
+ * Without a scheme it is https, on loopback http, as consoles there are. Null unless https, or http on loopback: a
+ * credential never travels in the clear. DESIGN 5.
  */
 export function consoleOrigin(typed: string): string | null {
   const text = typed.trim();
-  const url = URL.parse(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`);
+  const url = /^[a-z]+:\/\//i.test(text) ? URL.parse(text) : withScheme(text);
   if (url === null || url.hostname === '' || url.username !== '') return null;
   const secure = url.protocol === 'https:' || (url.protocol === 'http:' && PLAIN_HOSTS.has(url.hostname));
   return secure ? url.origin : null;
+}
+
+function withScheme(text: string): URL | null {
+  const url = URL.parse(`https://${text}`);
+  return url && PLAIN_HOSTS.has(url.hostname) ? URL.parse(`http://${text}`) : url;
 }

@@ -17,6 +17,17 @@ export type Random = () => number;
 
 const JITTER = 0.2;
 
+/** No wait is longer, whatever a console asks for (ms); above every back-off. Jitter comes on top. */
+export const LONGEST_WAIT_MS = 7_200_000;
+
+/**
+ * Whether what waits until `when` (ms) is due. A time further ahead than any wait was written while the clock was
+ * wrong: it says nothing, and would hold things up for as long.
+ */
+export function isDue(when: number, now: number): boolean {
+  return when <= now || when > now + LONGEST_WAIT_MS * (1 + JITTER);
+}
+
 /** Up to a fifth longer and never shorter, so that many browsers do not come at once and no hint is broken. */
 export function jittered(ms: number, random: Random): number {
   return Math.round(ms * (1 + JITTER * random()));

@@ -39,7 +39,8 @@ const MOST = 999;
 
 /**
  * The toolbar badge: how many accounts need attention, in the colour of the worst; "!" if none is known to, but a
- * connection is signed out. Pure: all that was ever polled stays counted, and the title says how old it is.
+ * connection is signed out. Pure: what a console said last counts while it is not reached, and the title says how old
+ * that is; a signed-out connection counts nothing, as nobody can look it up there any more.
  */
 export function badge(connections: readonly Connection[], glances: readonly Glance[], now: number): Badge {
   const known = new Map(glances.map((glance) => [glance.connectionId, glance]));

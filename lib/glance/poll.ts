@@ -4,7 +4,7 @@ import { identityOf } from '#lib/connection/identity.ts';
 import type { Client } from '#lib/contract/client.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Glance } from '#lib/domain/glance.ts';
-import { backOff, jittered } from '#lib/domain/schedule.ts';
+import { backOff, jittered, LONGEST_WAIT_MS } from '#lib/domain/schedule.ts';
 import type { PollState } from '#lib/domain/store.ts';
 import { type Reading, readChanges } from './read-changes.ts';
 import { recordGlance } from './record.ts';
@@ -59,7 +59,7 @@ async function readAsOneself(context: WorkerContext, client: Client, poll: PollS
 async function settle(context: WorkerContext, { poll, last }: Reading): Promise<void> {
   const { store, timing, now, random } = context;
   const pollAfterSeconds = last?.pollAfterSeconds ?? poll.pollAfterSeconds;
-  const wait = Math.max(timing.pollEveryMs, pollAfterSeconds * 1000);
+  const wait = Math.max(timing.pollEveryMs, Math.min(LONGEST_WAIT_MS, pollAfterSeconds * 1000));
   await store.putPoll({ ...poll, pollAfterSeconds, failures: 0, nextAt: now() + jittered(wait, random) });
   const clockOffset = last && Date.parse(last.serverTime) - now();
   const connection = await store.connection(poll.connectionId);

@@ -1,12 +1,13 @@
 import type { WorkerContext } from '#lib/connection/context.ts';
 import { isFinal, type QueuedRedemption } from '#lib/domain/redemption.ts';
+import { isDue } from '#lib/domain/schedule.ts';
 
 /** What may be tried now. Least tried first, so that one entry which never gets an answer holds up no other. */
 export async function dueRedemptions({
   store,
   now,
 }: Pick<WorkerContext, 'store' | 'now'>): Promise<QueuedRedemption[]> {
-  const due = (await open(store)).filter((entry) => entry.notBefore <= now());
+  const due = (await open(store)).filter((entry) => isDue(entry.notBefore, now()));
   return due.sort((a, b) => a.attempts - b.attempts || a.queuedAt - b.queuedAt);
 }
 

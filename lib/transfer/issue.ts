@@ -3,7 +3,9 @@ import { Failure, setbackOf } from '#lib/connection/failure.ts';
 import type { IssueOrder } from '#lib/domain/commands.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
+import { MIN_LIFETIME } from '#lib/domain/transfer-token.ts';
 import { withoutSecret } from './secret.ts';
+import { dropSpentSecrets, secondsLeft } from './upkeep.ts';
 
 /** How long the person's "end the other token" stands for an order that the console has not answered. */
 const SUPERSEDE_STANDS_MS = 3_600_000;
@@ -15,6 +17,7 @@ const SUPERSEDE_STANDS_MS = 3_600_000;
 export async function issue(context: WorkerContext, order: IssueOrder): Promise<string> {
   const { store } = context;
   if (!(await store.connection(order.connectionId))) throw new Failure('not-connected');
+  await dropSpentSecrets(context, order.connectionId);
   const before = (await store.heldTokens(order.connectionId)).filter(
     (held) => held.accountId === order.accountId,
   );
@@ -30,8 +33,12 @@ export async function issue(context: WorkerContext, order: IssueOrder): Promise<
   return held.id;
 }
 
-/** Asks again for every token that the console has not answered for. Stops where it does not answer now either. */
+/**
+ * Asks again for every token that the console has not answered for, unless its time is over. Stops where it does not
+ * answer now either.
+ */
 export async function reconcile(context: WorkerContext, connectionId: string): Promise<void> {
+  await dropSpentSecrets(context, connectionId);
   for (const held of (await context.store.heldTokens(connectionId)).filter(isIssuing)) {
     try {
       await askToIssue(context, held);
@@ -57,13 +64,13 @@ async function hold({ store, vault, now, newId }: WorkerContext, order: IssueOrd
 }
 
 async function askToIssue({ store, contact, now }: WorkerContext, held: HeldToken): Promise<void> {
-  const { connectionId, id, accountId, tokenHash, hint, expiresInSeconds, resellerPublicId } = held;
+  const { connectionId, id, accountId, tokenHash, hint, resellerPublicId } = held;
   const supersede = held.supersede && now() - held.createdAt < SUPERSEDE_STANDS_MS;
   const body = {
     accountId,
     tokenHash,
     hint,
-    expiresInSeconds,
+    expiresInSeconds: Math.max(MIN_LIFETIME, secondsLeft(held, now())),
     supersede,
     ...(resellerPublicId !== null && { resellerPublicId }),
   };

@@ -1,15 +1,26 @@
 import type { WorkerContext } from '#lib/connection/context.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
 import { isFinal, type QueuedRedemption } from '#lib/domain/redemption.ts';
-import { MAX_LIFETIME, type TransferTokenRow, tokenState } from '#lib/domain/transfer-token.ts';
+import { MAX_LIFETIME, MIN_LIFETIME, type TransferTokenRow, tokenState } from '#lib/domain/transfer-token.ts';
 import { withoutSecret } from './secret.ts';
 
 /** The longest life of any token: after it nothing that waits can still succeed. In ms. */
 const LONGEST_LIFE_MS = MAX_LIFETIME * 1000;
 
+/** No token lives shorter than MIN_LIFETIME: without some grace one ordered for that could not be asked for twice. */
+const GRACE_SECONDS = 600;
+
 type Tools = Pick<WorkerContext, 'store' | 'now'>;
 
-/** Removes the secrets of tokens that are redeemed, revoked, superseded or expired (DESIGN 6). */
+/** What is left of the ordered lifetime of a token that the console has not answered for. */
+export function secondsLeft({ createdAt, expiresInSeconds }: HeldToken, now: number): number {
+  return Math.ceil(expiresInSeconds - Math.max(0, now - createdAt) / 1000);
+}
+
+/**
+ * Removes the secrets of tokens that are redeemed, revoked, superseded or expired (DESIGN 6). One that the console
+ * was not reached for while it could still be issued for as long as it was ordered has expired too.
+ */
 export async function dropSpentSecrets({ store, now }: Tools, connectionId: string): Promise<void> {
   const held = (await store.heldTokens(connectionId)).filter(({ secret }) => secret !== undefined);
   if (held.length === 0) return;
@@ -17,23 +28,25 @@ export async function dropSpentSecrets({ store, now }: Tools, connectionId: stri
   const rows = new Map((await store.tokenRows(connectionId)).map((row) => [row.id, row]));
   for (const token of held) {
     if (!isSpent(token, rows, now(), offset)) continue;
-    // Never answered in all that time: there is nothing to tell about it.
-    if (token.status.state === 'issuing') await store.deleteHeldTokens(connectionId, [token.id]);
-    else await store.changeHeldToken(connectionId, token.id, withoutSecret);
+    await store.changeHeldToken(connectionId, token.id, (current) =>
+      current.status.state === 'issuing' ? expired(current) : withoutSecret(current),
+    );
   }
 }
 
 /** A row not read yet says nothing: then only the token's own lifetime counts. */
 function isSpent(
-  { status, createdAt, expiresInSeconds }: HeldToken,
+  token: HeldToken,
   rows: ReadonlyMap<string, TransferTokenRow>,
   now: number,
   offset: number,
 ): boolean {
+  const { status } = token;
   if (status.state === 'refused') return true;
-  if (status.state === 'issuing') return createdAt + LONGEST_LIFE_MS <= now;
+  const left = secondsLeft(token, now);
+  if (status.state === 'issuing') return left < MIN_LIFETIME - GRACE_SECONDS;
   const row = rows.get(status.tokenId);
-  return row ? tokenState(row, now + offset) !== 'active' : createdAt + expiresInSeconds * 1000 <= now;
+  return row ? tokenState(row, now + offset) !== 'active' : left <= 0;
 }
 
 /** Ends what has waited longer than any token lives, and forgets it after the same time again. */
@@ -49,6 +62,6 @@ export async function tidyQueue({ store, now }: Tools, connectionId: string): Pr
   }));
 }
 
-function expired(entry: QueuedRedemption): QueuedRedemption {
-  return { ...withoutSecret(entry), status: { state: 'refused', code: 'token-expired', facts: {} } };
+function expired<T extends HeldToken | QueuedRedemption>(holder: T): T {
+  return { ...withoutSecret(holder), status: { state: 'refused', code: 'token-expired', facts: {} } };
 }

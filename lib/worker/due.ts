@@ -1,4 +1,5 @@
 import type { WorkerContext } from '#lib/connection/context.ts';
+import { isDue } from '#lib/domain/schedule.ts';
 import type { StoredRequest } from '#lib/domain/store.ts';
 import { nextRedemptionAt } from '#lib/transfer/due.ts';
 
@@ -6,13 +7,13 @@ type Tools = Pick<WorkerContext, 'store' | 'now'>;
 
 /** The ids of connection requests whose console may be asked again. */
 export async function dueRequests({ store, now }: Tools): Promise<string[]> {
-  return (await waitingRequests(store)).filter(({ checkAt }) => checkAt <= now()).map(({ id }) => id);
+  return (await waitingRequests(store)).filter(({ checkAt }) => isDue(checkAt, now())).map(({ id }) => id);
 }
 
 /** The ids of connections to poll. */
 export async function dueConnections({ store, now }: Tools): Promise<string[]> {
   const polls = await polled(store);
-  return polls.filter(({ nextAt }) => nextAt <= now()).map(({ connectionId }) => connectionId);
+  return polls.filter(({ nextAt }) => isDue(nextAt, now())).map(({ connectionId }) => connectionId);
 }
 
 /** When the worker has something to do again (ms); Infinity: not until a person does something. */

@@ -3,6 +3,7 @@ import type { WorkerContext } from '#lib/connection/context.ts';
 import { disconnect } from '#lib/connection/disconnect.ts';
 import { cancelRequest, requestConnection } from '#lib/connection/request.ts';
 import type { Commands } from '#lib/domain/commands.ts';
+import type { Connection } from '#lib/domain/connection.ts';
 import { singleFlight, singleFlights } from '#lib/domain/single-flight.ts';
 import { type Badge, badge } from '#lib/glance/badge.ts';
 import { pollConnection } from '#lib/glance/poll.ts';
@@ -34,8 +35,13 @@ export function createWorker(
     await repaint();
     if (reached) await reconcile(context, connectionId);
     await dropSpentSecrets(context, connectionId);
-    await tidyQueue(context, connectionId);
   });
+
+  /** Of every connection: one that is signed out is never polled, and its secrets end all the same. */
+  const tidy = async (connectionId: string) => {
+    await dropSpentSecrets(context, connectionId);
+    await tidyQueue(context, connectionId);
+  };
 
   const redeem = singleFlight(async () => {
     await all([...(await runQueue(context))], poll);
@@ -49,6 +55,7 @@ export function createWorker(
 
   const tick = singleFlight(async () => {
     await repaint();
+    await all(idsOf(await store.connections()), tidy);
     await all(await dueRequests(context), check);
     await all(await dueConnections(context), poll);
     await redeem();
@@ -74,6 +81,8 @@ export function createWorker(
     },
     async revoke({ connectionId, tokenId }) {
       await revoke(context, connectionId, tokenId);
+      // A poll under way may have read the token as it was, and brings it back: another comes after it.
+      quietly(poll(connectionId));
       return null;
     },
     lookUpReseller: ({ connectionId, publicId }) =>
@@ -87,10 +96,7 @@ export function createWorker(
     async refresh({ connectionId }) {
       const connected = (await store.connections()).filter(({ state }) => state === 'connected');
       const asked = connected.filter(({ id }) => connectionId === undefined || id === connectionId);
-      await all(
-        asked.map(({ id }) => id),
-        poll,
-      );
+      await all(idsOf(asked), poll);
       quietly(redeem());
       return null;
     },
@@ -98,6 +104,8 @@ export function createWorker(
 
   return { handlers, tick };
 }
+
+const idsOf = (connections: readonly Connection[]) => connections.map(({ id }) => id);
 
 /** One that fails stops none of the others; what it had to do is stored and due again. */
 async function all(ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<void> {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Loading } from '#components/basics/spinner.tsx';
+import { codeIn } from '../addresses.ts';
 import { Unreachable } from '../app.tsx';
 import { Card } from '../frame.tsx';
 import { session } from '../session.ts';
@@ -9,7 +10,7 @@ import { CodeForm } from './code-form.tsx';
 
 /** A browser wants to be connected: sign in, compare the code, allow or deny. */
 export function ConnectPage() {
-  const [code, setCode] = useState(decodeURIComponent(location.hash.slice(1)));
+  const [code, setCode] = useState(codeIn(location.hash));
   const current = session.value;
   if (current.state === 'unreachable') return <Unreachable />;
   if (current.state === 'asking') {

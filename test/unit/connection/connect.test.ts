@@ -84,13 +84,28 @@ it.each(['http://console.example', 'javascript:alert(1)', ''])(
   },
 );
 
-it('opens no approval page that is not a web page', async () => {
+it.each([
+  'javascript:alert(1)',
+  'data:443',
+  'http://console.example/connect',
+  'https://console.example@evil.example@x/',
+  'console.example/connect',
+  '/options.html',
+])('opens no approval page at "%s"', async (verificationUriComplete) => {
   const { context } = await aContext({
-    requestBrowserCode: async () => ({ ...code, verificationUriComplete: 'javascript:alert(1)' }),
+    requestBrowserCode: async () => ({ ...code, verificationUriComplete }),
   });
   await expect(requestConnection(context, { origin: ORIGIN, browserName: 'any' })).rejects.toThrow(
     'bad-address',
   );
+});
+
+it('opens the approval page at the address that was checked', async () => {
+  const { context } = await aContext({
+    requestBrowserCode: async () => ({ ...code, verificationUriComplete: ' HTTPS:\\\\Console.Example/x#A ' }),
+  });
+  const request = await requestConnection(context, { origin: ORIGIN, browserName: 'any' });
+  expect(request.approvalAddress).toBe('https://console.example/x#A');
 });
 
 it('waits, then makes the connection, its credential sealed', async () => {
@@ -195,4 +210,18 @@ it('cancelled in the moment it is allowed: no connection, and the console forget
   expect(await test.check()).toEqual({ request: null, connectionId: null });
   expect(await test.made()).toBeUndefined();
   expect(test.revokeBrowser).toHaveBeenCalledWith({ params: { id: 'b9' } });
+});
+
+it('cancelled while the console is asked: the credential it answers is revoked', async () => {
+  const test = await connecting();
+  test.requestBrowserToken.mockImplementationOnce(async () => {
+    await cancelRequest(test.context, test.request.id);
+    return allowed;
+  });
+  expect(await test.check()).toEqual({ request: null, connectionId: null });
+  expect(await test.made()).toBeUndefined();
+  expect(test.revokeBrowser).toHaveBeenCalledWith({ params: { id: 'b9' } });
+  expect(test.createClient).toHaveBeenLastCalledWith(
+    expect.objectContaining({ origin: ORIGIN, credential: 'the-credential' }),
+  );
 });

@@ -8,6 +8,10 @@ it.each([
   ['https://console.example:8443', 'https://console.example:8443'],
   ['http://127.0.0.1:8787', 'http://127.0.0.1:8787'],
   ['http://localhost:8787/', 'http://localhost:8787'],
+  ['localhost:8787', 'http://localhost:8787'],
+  ['127.0.0.1:8787/status', 'http://127.0.0.1:8787'],
+  ['localhost.example:8787', 'https://localhost.example:8787'],
+  ['https://localhost:8787', 'https://localhost:8787'],
 ])('"%s" is %s', (typed, origin) => {
   expect(consoleOrigin(typed)).toBe(origin);
 });

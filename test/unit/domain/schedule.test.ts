@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { backOff, jittered } from '#lib/domain/schedule.ts';
+import { backOff, isDue, jittered, LONGEST_WAIT_MS } from '#lib/domain/schedule.ts';
 
 const policy = { firstMs: 100, mostMs: 1000 };
 
@@ -24,4 +24,14 @@ it('is never shorter than asked, and at most a fifth longer', () => {
       expect(wait).toBeLessThanOrEqual(Math.round(ms * 1.2));
     }),
   );
+});
+
+it.each([
+  ['past', -1, true],
+  ['now', 0, true],
+  ['soon', 1, false],
+  ['after the longest wait', LONGEST_WAIT_MS * 1.2, false],
+  ['after longer than any wait, so written by a wrong clock', LONGEST_WAIT_MS * 1.2 + 1, true],
+])('what waits for a time %s', (_, ahead, due) => {
+  expect(isDue(1e12 + ahead, 1e12)).toBe(due);
 });

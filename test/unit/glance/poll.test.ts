@@ -122,6 +122,7 @@ it('a cursor that does not move ends the reading', async () => {
 it.each([
   ['the usual interval', 60, 300],
   ['the hint of the console, if longer', 900, 900],
+  ['two hours, whatever the hint', 1e6, 7200],
 ])('comes again after %s', async (_, pollAfterSeconds, seconds) => {
   const { poll, wait } = await polling(aPage({ pollAfterSeconds }), null);
   await poll();

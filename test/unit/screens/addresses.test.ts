@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nextPath, signInAddress } from '#companion/pages/addresses.ts';
+import { codeIn, nextAddress, signInAddress } from '#companion/pages/addresses.ts';
 
 const ORIGIN = 'https://console.example';
 
@@ -12,11 +12,23 @@ it.each([
   ['?next=/%5Cevil.example/', '/'],
   ['?next=/\\evil.example/', '/'],
   ['?next=javascript:alert(1)', '/'],
+  ['?next=/..//evil.example', '//evil.example'],
+  ['?next=/.//evil.example/x', '//evil.example/x'],
+  ['?next=/a/..//evil.example', '//evil.example'],
 ])('after signing in with %j one is at %s', (search, path) => {
-  expect(nextPath(search, ORIGIN)).toBe(path);
+  expect(nextAddress(search, ORIGIN)).toBe(ORIGIN + path);
 });
 
 it('leads back to where one was', () => {
   const address = signInAddress({ pathname: '/customers', search: '?a=b' } as Location);
-  expect(nextPath(address.slice('/sign-in'.length), ORIGIN)).toBe('/customers?a=b');
+  expect(nextAddress(address.slice('/sign-in'.length), ORIGIN)).toBe(`${ORIGIN}/customers?a=b`);
+});
+
+it.each([
+  ['#ABCD-EFGH', 'ABCD-EFGH'],
+  ['#AB%20CD', 'AB CD'],
+  ['', ''],
+  ['#%', ''],
+])('the code in %j is "%s"', (hash, code) => {
+  expect(codeIn(hash)).toBe(code);
 });

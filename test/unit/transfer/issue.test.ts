@@ -13,7 +13,9 @@ const order = {
   supersede: false,
 };
 
-type IssueToken = (input: { body: { tokenHash: string; supersede?: boolean } }) => Promise<never>;
+type IssueToken = (input: {
+  body: { tokenHash: string; supersede?: boolean; expiresInSeconds: number };
+}) => Promise<never>;
 const row = aTokenRow() as never;
 
 async function issuing(issueToken: IssueToken) {
@@ -86,7 +88,7 @@ it('a refusal removes the secret, keeps the reason, and goes with the next order
 it('"end the other one" stands for an hour, not for a request that comes days later', async () => {
   const issueToken = vi.fn<IssueToken>().mockRejectedValue(new Unreachable('no answer'));
   const { context, clock } = await issuing(issueToken);
-  await expect(issue(context, { ...order, supersede: true })).rejects.toThrow();
+  await expect(issue(context, { ...order, expiresInSeconds: 86_400, supersede: true })).rejects.toThrow();
   clock.at += HOUR - 1;
   await reconcile(context, 'c1');
   clock.at += 1;
@@ -101,4 +103,38 @@ it('a refused credential leaves it unanswered, for when the person has connected
   await expect(issue(context, order)).rejects.toMatchObject({ code: 'unauthenticated' });
   expect(await held()).toMatchObject({ status: { state: 'issuing' }, secret: expect.anything() });
   expect((await store.connection('c1'))?.state).toBe('signed-out');
+});
+
+it('asked for again, it lives no longer than was ordered', async () => {
+  const issueToken = vi.fn<IssueToken>().mockRejectedValue(new Unreachable('no answer'));
+  const { context, clock } = await issuing(issueToken);
+  await expect(issue(context, { ...order, expiresInSeconds: 86_400 })).rejects.toThrow();
+  clock.at += 5 * HOUR;
+  await reconcile(context, 'c1');
+  expect(issueToken.mock.lastCall?.[0].body.expiresInSeconds).toBe(19 * 3600);
+});
+
+it('one for an hour may be asked for again within minutes, and then never', async () => {
+  const issueToken = vi.fn<IssueToken>().mockRejectedValue(new Unreachable('no answer'));
+  const { context, clock, held } = await issuing(issueToken);
+  await expect(issue(context, order)).rejects.toThrow();
+  clock.at += HOUR / 6;
+  await reconcile(context, 'c1');
+  expect(issueToken.mock.lastCall?.[0].body.expiresInSeconds).toBe(3600);
+  clock.at += 1000;
+  await reconcile(context, 'c1');
+  expect(issueToken).toHaveBeenCalledTimes(2);
+  expect((await held())?.status).toEqual({ state: 'refused', code: 'token-expired', facts: {} });
+  expect(await held()).not.toHaveProperty('secret');
+});
+
+it('ordered again when its time is over: a new token', async () => {
+  const issueToken = vi.fn<IssueToken>().mockRejectedValueOnce(new Unreachable('no answer'));
+  const { context, store, clock } = await issuing(issueToken.mockResolvedValue(row));
+  await expect(issue(context, order)).rejects.toThrow();
+  clock.at += HOUR;
+  const id = await issue(context, order);
+  expect(await store.heldTokens('c1')).toMatchObject([{ id, status: { state: 'issued' } }]);
+  const hashes = issueToken.mock.calls.map(([{ body }]) => body.tokenHash);
+  expect(new Set(hashes).size).toBe(2);
 });

@@ -6,7 +6,7 @@ import { makeToken } from '#lib/domain/token.ts';
 import type { Badge } from '#lib/glance/badge.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
 import { createWorker } from '#lib/worker/worker.ts';
-import { aRow, aTokenRow, at, NOW } from '../support/records.ts';
+import { aRow, aTokenRow, at, DAY, NOW } from '../support/records.ts';
 import { aContext } from '../support/worker-context.ts';
 
 const page: Changes = {
@@ -125,4 +125,49 @@ it('a signed-out connection is not asked, and the badge says so', async () => {
   await tick();
   await handlers.refresh({});
   expect(changesSince).toHaveBeenCalledOnce();
+});
+
+it('a signed-out connection keeps no secret longer than its token lives', async () => {
+  const { tick, handlers, context, store, clock } = await aWorker({ issueToken: async () => aTokenRow() });
+  await handlers.issue({
+    connectionId: 'c1',
+    accountId: 'a1',
+    expiresInSeconds: 3600,
+    resellerPublicId: null,
+    supersede: false,
+  });
+  await enqueue(context, 'c1', [makeToken()]);
+  await store.changeConnection('c1', (current) => ({ ...current, state: 'signed-out' }));
+  clock.at += 31 * DAY;
+  await tick();
+  expect((await store.heldTokens('c1'))[0]).not.toHaveProperty('secret');
+  expect(await store.redemptions('c1')).toMatchObject([{ status: { code: 'token-expired' } }]);
+});
+
+it('a poll that began before a revocation does not have the last word on the token', async () => {
+  const row = aTokenRow();
+  const revoked = { ...row, revokedAt: at(0) };
+  const { handlers, changesSince, store } = await aWorker({ revokeToken: async () => revoked });
+  const before = Promise.withResolvers<Changes>();
+  changesSince.mockReturnValueOnce(before.promise);
+  changesSince.mockResolvedValueOnce({ ...page, nextCursor: '2', transferTokens: [revoked] });
+  const polled = handlers.refresh({});
+  await vi.waitFor(() => expect(changesSince).toHaveBeenCalledOnce());
+  await handlers.revoke({ connectionId: 'c1', tokenId: row.id });
+  before.resolve({ ...page, transferTokens: [row] });
+  await polled;
+  await vi.waitFor(async () => expect(await store.tokenRows('c1')).toEqual([revoked]));
+});
+
+it('a clock that was ahead and was set right stops nothing', async () => {
+  const { tick, context, store, changesSince, clock } = await aWorker({ redeem });
+  clock.at += 365 * DAY;
+  await tick();
+  await enqueue(context, 'c1', [makeToken()]);
+  const [entry] = await store.redemptions('c1');
+  await store.changeRedemption('c1', entry?.id ?? '', (now) => ({ ...now, notBefore: clock.at + 30_000 }));
+  clock.at -= 365 * DAY;
+  await tick();
+  expect(changesSince.mock.calls.length).toBeGreaterThan(1);
+  expect(await store.redemptions('c1')).toMatchObject([{ status: { state: 'added' } }]);
 });
