@@ -15,9 +15,12 @@ export interface ExtensionBrowser {
   openPopup(): Promise<Page>;
   openOptions(view?: string): Promise<Page>;
   badge(): Promise<{ text: string; title: string }>;
+  close(): Promise<void>;
+}
+
+export interface ChromiumWithExtension extends ExtensionBrowser {
   /** Ends the background worker, as the browser does when it is idle. */
   killWorker(): Promise<void>;
-  close(): Promise<void>;
 }
 
 const ARGUMENTS = [
@@ -34,7 +37,7 @@ const HEADLESS_ARGUMENTS = ['--disable-gpu', '--disable-quic'];
 export async function launchWithExtension(
   folder: string,
   options: Pick<LaunchOptions, 'headless' | 'userDataDir' | 'defaultViewport'> = {},
-): Promise<ExtensionBrowser> {
+): Promise<ChromiumWithExtension> {
   const { headless = true } = options;
   const browser = await puppeteer.launch({
     ...options,
@@ -54,7 +57,7 @@ export async function launchWithExtension(
   }
 }
 
-function withWays(browser: Browser, extension: Extension, id: string): ExtensionBrowser {
+function withWays(browser: Browser, extension: Extension, id: string): ChromiumWithExtension {
   const root = `chrome-extension://${id}`;
   const isWorker = (target: Target) => target.type() === 'service_worker' && target.url().startsWith(root);
   return {
