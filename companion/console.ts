@@ -53,7 +53,10 @@ export async function createConsole(
     metrics: createMetrics(),
   };
   await forgetOldLimits(db, now());
-  const tidy = setInterval(() => void forgetOldLimits(db, now()), HOUR).unref();
+  // A database that is away at this moment is tidied an hour later; it must not end the process.
+  const tidyUp = () =>
+    forgetOldLimits(db, now()).catch((error) => log.warn({ err: error }, 'old limits not forgotten'));
+  const tidy = setInterval(() => void tidyUp(), HOUR).unref();
   return {
     app: createApp(ctx),
     ctx,
