@@ -23,6 +23,8 @@ const firefox = {
       // The credential and the tokens go to the console that the person chose, and nowhere else.
       data_collection_permissions: { required: ['authenticationInfo' as const] },
     },
+    // The first on Android that knows data_collection_permissions.
+    gecko_android: { strict_min_version: '142.0' },
   },
 };
 
@@ -32,6 +34,7 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   targetBrowsers: ['chrome', 'edge', 'firefox'],
+  zip: { excludeSources: ['dist/**'] },
   manifest: ({ browser }) => ({
     name: 'Baton',
     permissions: ['alarms'],

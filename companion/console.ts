@@ -52,6 +52,7 @@ export async function createConsole(
     limits: createLimits(db, now),
     metrics: createMetrics(),
   };
+  // A database that is away at this moment is tidied an hour later; it must not end the process.
   await forgetPast(db, now());
   const tidy = setInterval(
     () => forgetPast(db, now()).catch(() => log.warn('could not tidy up')),

@@ -3,6 +3,10 @@ import { HTTPException } from 'hono/http-exception';
 import { PROBLEM_TYPE, Problem } from '#lib/contract/problem.ts';
 import { clientAddress } from './address.ts';
 import type { Context } from './context.ts';
+import { isDatabaseUnreachable } from './db/unreachable.ts';
+
+/** A database server that restarts is back in about this time. */
+const RETRY_SECONDS = 2;
 
 /** Every error becomes RFC 9457 problem details; what we did not foresee says nothing but that. */
 export function answerError(ctx: Context, error: Error, c: HonoContext): Response {
@@ -20,6 +24,7 @@ function asProblem(error: Error): Problem {
   if (error instanceof HTTPException && error.status === 400) {
     return new Problem('validation-failed', { fields: { '': 'is not JSON' } });
   }
+  if (isDatabaseUnreachable(error)) return new Problem('unavailable', { retryAfter: RETRY_SECONDS });
   return new Problem('internal-error');
 }
 

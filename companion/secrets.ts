@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { syncPath } from './db/sync.ts';
 
 /** Lower-case hex SHA-256, the only form in which codes and credentials are stored. */
 export function sha256(secret: string): string {
@@ -27,12 +28,17 @@ export function readUserCode(typed: string): string {
   return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 }
 
-/** The sandbox's server secret: made once and kept in the data folder, readable by its owner only. */
+/**
+ * The sandbox's server secret: made once and kept in the data folder, readable by its owner only. On the disk
+ * before it is used: a power cut left an empty file, and every session was void.
+ */
 export function sandboxSecret(data: string): string {
   const file = join(data, 'secret');
   if (!existsSync(file)) {
-    writeFileSync(file, randomSecret(), { mode: 0o600, flag: 'wx' });
-    chmodSync(file, 0o600);
+    const unfinished = `${file}.${process.pid}`;
+    writeFileSync(unfinished, randomSecret(), { mode: 0o600, flush: true });
+    renameSync(unfinished, file);
+    syncPath(data);
   }
   return readFileSync(file, 'utf8');
 }

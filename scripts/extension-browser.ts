@@ -8,6 +8,11 @@ import puppeteer, {
 import { findBrowser } from './find-browser.ts';
 
 /** A browser with Baton's extension loaded, and the ways by which a person reaches it. */
+export interface Badge {
+  text: string;
+  title: string;
+}
+
 export interface ExtensionBrowser {
   browser: Browser;
   id: string;
@@ -15,10 +20,13 @@ export interface ExtensionBrowser {
   openPopup(): Promise<Page>;
   openOptions(view?: string): Promise<Page>;
   /** The badge once its title matches; nothing is opened for it, so the worker has painted it by itself. */
-  badgeSaying(title: RegExp): Promise<{ text: string; title: string }>;
+  badgeSaying(title: RegExp): Promise<Badge>;
+  close(): Promise<void>;
+}
+
+export interface ChromiumWithExtension extends ExtensionBrowser {
   /** Ends the background worker, as the browser does when it is idle. */
   killWorker(): Promise<void>;
-  close(): Promise<void>;
 }
 
 const ARGUMENTS = [
@@ -35,7 +43,7 @@ const HEADLESS_ARGUMENTS = ['--disable-gpu', '--disable-quic'];
 export async function launchWithExtension(
   folder: string,
   options: Pick<LaunchOptions, 'headless' | 'userDataDir' | 'defaultViewport'> = {},
-): Promise<ExtensionBrowser> {
+): Promise<ChromiumWithExtension> {
   const { headless = true } = options;
   const browser = await puppeteer.launch({
     ...options,
@@ -59,7 +67,7 @@ export async function launchWithExtension(
   }
 }
 
-function withWays(browser: Browser, extension: Extension, id: string): ExtensionBrowser {
+function withWays(browser: Browser, extension: Extension, id: string): ChromiumWithExtension {
   const root = `chrome-extension://${id}`;
   const isWorker = (target: Target) => target.type() === 'service_worker' && target.url().startsWith(root);
   return {
@@ -88,12 +96,7 @@ function withWays(browser: Browser, extension: Extension, id: string): Extension
         text: await chrome.action.getBadgeText({}),
         title: await chrome.action.getTitle({}),
       });
-      for (let tries = 0; tries < 300; tries++) {
-        const badge = await worker?.evaluate(read);
-        if (badge && title.test(badge.title)) return badge;
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-      throw new Error(`the badge never said ${title}`);
+      return untilItSays(title, async () => worker?.evaluate(read));
     },
     async killWorker() {
       const target = await browser.waitForTarget(isWorker);
@@ -110,6 +113,16 @@ function withWays(browser: Browser, extension: Extension, id: string): Extension
     },
     close: () => browser.close(),
   };
+}
+
+/** Reads the badge until its title matches; half a minute at most. */
+export async function untilItSays(title: RegExp, read: () => Promise<Badge | undefined>): Promise<Badge> {
+  for (let tries = 0; tries < 300; tries++) {
+    const badge = await read();
+    if (badge && title.test(badge.title)) return badge;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`the badge never said ${title}`);
 }
 
 /** Right after installing, the list of extensions may still be empty. */

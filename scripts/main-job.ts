@@ -1,4 +1,4 @@
-import { launchWithExtension } from './extension-browser.ts';
+import { type ExtensionBrowser, launchWithExtension } from './extension-browser.ts';
 import { add, connect, generate, type Shot, see } from './people.ts';
 
 /** Who hands over to whom. */
@@ -11,6 +11,8 @@ export interface Parties {
 export interface MainJob extends Parties {
   origin: string;
   extension: string;
+  /** The kind of browser; Chromium unless told otherwise. */
+  launch?: (extension: string) => Promise<ExtensionBrowser>;
   step(sentence: string): void;
   shot?: Shot;
 }
@@ -22,13 +24,14 @@ export interface MainJob extends Parties {
 export async function playMainJob({
   origin,
   extension,
+  launch = launchWithExtension,
   customer,
   reseller,
   accountName,
   step,
   shot,
 }: MainJob) {
-  const admin = await launchWithExtension(extension);
+  const admin = await launch(extension);
   try {
     await connect(admin, origin, customer, shot && named(shot, 'customer'));
     step(`${customer} connected a browser.`);
@@ -36,7 +39,7 @@ export async function playMainJob({
     const token = await generate(popup);
     await shot?.(popup, 'customer-popup-token');
     step(`${customer} generated the transfer token …${token.slice(-4)} in the popup.`);
-    const badge = await redeemAs({ origin, extension, reseller, accountName, step, shot }, token);
+    const badge = await redeemAs({ origin, extension, launch, reseller, accountName, step, shot }, token);
     await popup.close();
     const reopened = await admin.openPopup();
     await see(reopened, 'redeemed by');
@@ -48,12 +51,18 @@ export async function playMainJob({
   }
 }
 
-type Redeemer = Pick<MainJob, 'origin' | 'extension' | 'reseller' | 'accountName' | 'step'> & {
+type Redeemer = Pick<
+  Required<MainJob>,
+  'origin' | 'extension' | 'launch' | 'reseller' | 'accountName' | 'step'
+> & {
   shot: Shot | undefined;
 };
 
-async function redeemAs({ origin, extension, reseller, accountName, step, shot }: Redeemer, token: string) {
-  const technician = await launchWithExtension(extension);
+async function redeemAs(
+  { origin, extension, launch, reseller, accountName, step, shot }: Redeemer,
+  token: string,
+) {
+  const technician = await launch(extension);
   try {
     await connect(technician, origin, reseller, shot && named(shot, 'reseller'));
     step(`${reseller} connected a browser.`);

@@ -1,8 +1,9 @@
-import { fsyncSync, mkdirSync } from 'node:fs';
+import { existsSync, fsyncSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { lockFolder } from './lock.ts';
+import { syncPath, syncTree } from './sync.ts';
 
 /** Reads bigint columns as numbers, as the driver of PostgreSQL is told to (open.ts). */
 export const PARSERS: NonNullable<PGliteOptions['parsers']> = { 20: Number };
@@ -43,14 +44,36 @@ export async function openDurable(data: string): Promise<{ pglite: PGlite; unloc
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(data);
   try {
-    const fs = new DurableFs(join(data, 'db'));
-    const pglite = await PGlite.create({ fs, startParams: START_PARAMETERS, parsers: PARSERS });
-    await checkDurable(pglite, fs);
-    return { pglite, unlock };
+    const folder = join(data, 'db');
+    if (!existsSync(folder)) await create(data, folder);
+    return { pglite: await open(folder), unlock };
   } catch (error) {
     unlock();
     throw error;
   }
+}
+
+/**
+ * PostgreSQL's own files are made without fsync, and most are never written again: a power cut in the first half
+ * minute left a database that did not open. So they are made aside, synced, and only then get their name.
+ */
+async function create(data: string, folder: string): Promise<void> {
+  const unfinished = `${folder}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  await (await open(unfinished)).close();
+  syncTree(unfinished);
+  renameSync(unfinished, folder);
+  syncPath(data);
+}
+
+async function open(folder: string): Promise<PGlite> {
+  const fs = new DurableFs(folder);
+  const pglite = await PGlite.create({ fs, startParams: START_PARAMETERS, parsers: PARSERS });
+  await checkDurable(pglite, fs).catch(async (error) => {
+    await pglite.close();
+    throw error;
+  });
+  return pglite;
 }
 
 /** Refuses to go on when a commit does not reach fsync: a new PGlite may have moved the hook. */

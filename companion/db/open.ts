@@ -53,8 +53,10 @@ export async function openPglite(pglite: PGlite): Promise<Database> {
 export async function openPostgres(connectionString: string): Promise<Database> {
   pg.types.setTypeParser(INT8, Number);
   const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 });
-  // An idle connection that the server drops must not end the process; the next query opens another.
+  // A connection that the server drops must not end the process, idle or at work: its query is told, and the
+  // next one opens another. Without a listener of its own a connection at work ends it.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   await pool.query('select 1').catch(async (error: Error) => {
     await pool.end();
     throw new Error(`DATABASE_URL: the database cannot be used: ${error.message}`);

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Me } from '#lib/contract/schemas.ts';
 import { client, failureOf } from './client.ts';
+import { signInRefusal } from './sign-in-refusal.ts';
 
 export type Session =
   | { state: 'asking' }
@@ -36,9 +37,7 @@ async function readSandbox(): Promise<void> {
 export async function signIn(email: string, password: string): Promise<string | null> {
   const answer = await post('/api/auth/sign-in/email', { email: email.trim(), password });
   if (answer === null) return 'The console cannot be reached. Try again in a moment.';
-  if (answer.status === 429) return 'Too many tries. Wait a quarter of an hour and try again.';
-  if (answer.status >= 500) return 'The console had a problem. Try again in a moment.';
-  if (!answer.ok) return 'This e-mail address and password do not belong together.';
+  if (!answer.ok) return signInRefusal(answer.status, await answer.json().catch(() => null));
   await readSession();
   if (session.value.state === 'signed-in') return null;
   return 'You are signed in, but belong to no organization of this console. Ask its administrator.';

@@ -1,29 +1,52 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { sentence } from '#lib/domain/sentences.ts';
-import { signInAddress } from './addresses.ts';
 import { failureOf } from './client.ts';
 
 export interface Reading<T> {
   /** The last answer; stays while it is read again and if that fails. */
   data: T | null;
   failure: string | null;
+  /** The session has ended. The page stays with all that is typed into it, and reads again when it is looked at again. */
+  signedOut: boolean;
   again: () => Promise<void>;
 }
 
-/** Reads from the console, at once and when told. Whose session has ended is led to sign in, and back. */
+/** Reads from the console, at once and when told. */
 export function useReading<T>(read: () => Promise<T>): Reading<T> {
   const [data, setData] = useState<T | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<Trouble>(NONE);
   const again = useCallback(async () => {
     try {
       setData(await read());
-      setFailure(null);
+      setTrouble(NONE);
     } catch (error) {
-      const { code, facts } = failureOf(error);
-      if (code === 'unauthenticated') location.assign(signInAddress(location));
-      setFailure(sentence(code, facts));
+      setTrouble(troubleOf(error));
     }
   }, [read]);
   useEffect(() => void again(), [again]);
-  return { data, failure, again };
+  const { signedOut } = trouble;
+  useEffect(() => (signedOut ? whenLookedAt(() => void again()) : undefined), [signedOut, again]);
+  return { data, ...trouble, again };
+}
+
+type Trouble = Pick<Reading<unknown>, 'failure' | 'signedOut'>;
+const NONE: Trouble = { failure: null, signedOut: false };
+
+/** What a page shows of an answer that did not come. It never leads away: what was typed would be lost. */
+export function troubleOf(error: unknown): Trouble {
+  const { code, facts } = failureOf(error);
+  return { failure: sentence(code, facts), signedOut: code === 'unauthenticated' };
+}
+
+/** On coming back to this tab, or from a window beside it. */
+function whenLookedAt(callback: () => void): () => void {
+  const looked = () => {
+    if (document.visibilityState === 'visible') callback();
+  };
+  document.addEventListener('visibilitychange', looked);
+  window.addEventListener('focus', looked);
+  return () => {
+    document.removeEventListener('visibilitychange', looked);
+    window.removeEventListener('focus', looked);
+  };
 }

@@ -36,7 +36,11 @@ export function setbackOf(error: unknown): Setback {
     return { kind: 'later', why: 'unreachable', afterMs: 0 };
   if (error.code === 'unauthenticated') return { kind: 'signed-out' };
   if (error.code === 'rate-limited') {
-    return { kind: 'later', why: 'rate-limited', afterMs: Math.min(LONGEST_WAIT_MS, (error.facts.retryAfter ?? 0) * 1000) };
+    return {
+      kind: 'later',
+      why: 'rate-limited',
+      afterMs: Math.min(LONGEST_WAIT_MS, (error.facts.retryAfter ?? 0) * 1000),
+    };
   }
   return { kind: 'final', code: error.code, facts: error.facts };
 }

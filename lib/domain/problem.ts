@@ -26,6 +26,7 @@ export const PROBLEMS = {
   'validation-failed': 422,
   'rate-limited': 429,
   'internal-error': 500,
+  unavailable: 503,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;
@@ -41,7 +42,7 @@ export interface ProblemFacts {
   byYourOrganization?: boolean;
   /** active-token-exists: that token's metadata. */
   activeToken?: { id: string; hint: string | null; createdAt: string; createdBy: string; expiresAt: string };
-  /** rate-limited, in seconds. */
+  /** rate-limited and unavailable, in seconds. */
   retryAfter?: number;
   /** validation-failed: what is wrong, by field path. */
   fields?: Record<string, string>;

@@ -35,6 +35,7 @@ const SENTENCES: Record<FailureCode, string> = {
   'validation-failed': 'Something in this form is not right.',
   'rate-limited': 'Too many tries. Wait a little and try again.',
   'internal-error': 'The console had a problem. Try again in a moment.',
+  unavailable: 'The console cannot reach its database. Nothing is lost; try again in a moment.',
   unreachable: 'The console cannot be reached. Nothing is lost; try again in a moment.',
   'not-connected': 'This console is no longer connected.',
   'bad-command': 'This page is older than the extension. Close it and open it again.',

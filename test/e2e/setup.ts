@@ -7,6 +7,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The extension as it ships, but with short waits between tries. */
     extension: string;
+    /** The same for Firefox. */
+    firefoxExtension: string;
   }
 }
 
@@ -17,9 +19,11 @@ export default async function setup(project: TestProject): Promise<void> {
     execFileSync(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] });
   for (const browser of ['chrome', 'edge', 'firefox'])
     run('node_modules/wxt/bin/wxt.mjs', 'build', '-b', browser);
-  run('node_modules/wxt/bin/wxt.mjs', 'build', '--mode', 'e2e');
+  for (const browser of ['chrome', 'firefox'])
+    run('node_modules/wxt/bin/wxt.mjs', 'build', '-b', browser, '--mode', 'e2e');
   for (const mode of ['production', 'console']) {
     run('node_modules/vite/bin/vite.js', 'build', '--mode', mode, '--logLevel', 'error');
   }
   project.provide('extension', resolve('.output/chrome-mv3-e2e'));
+  project.provide('firefoxExtension', resolve('.output/firefox-mv3-e2e'));
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
+import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
 import { add, connect, see } from '#scripts/people.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 import { issueAs, redemptionsOf } from '#test/support/sandbox-people.ts';
@@ -8,7 +8,7 @@ const ADDED = 'added "Bluebird Dental"';
 
 describe('a redemption whose worker is killed', () => {
   let sandbox: Sandbox;
-  let technician: ExtensionBrowser;
+  let technician: ChromiumWithExtension;
   let token: string;
 
   beforeEach(async () => {

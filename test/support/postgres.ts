@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { chown } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,9 +10,11 @@ import { freePort } from '#scripts/free-port.ts';
 export interface PostgresServer {
   url: string;
   /** Ends the server and starts it again on the same data, as an upgrade would. */
-  restart(): void;
+  restart(): Promise<void>;
   stop(): void;
 }
+
+const QUIET = { stdio: 'ignore', cwd: '/' } as const;
 
 export const INSTALL_POSTGRES = 'apt-get install -y postgresql';
 
@@ -20,7 +23,8 @@ export async function startPostgres(): Promise<PostgresServer | null> {
   const bin = findBinaries();
   if (bin === null) return null;
   const folder = mkdtempSync(join(tmpdir(), 'baton-postgres-'));
-  const run = await asDatabaseUser(folder);
+  const as = await asDatabaseUser(folder);
+  const run = (program: string, words: string[]) => execFileSync(...as(program, words), QUIET);
   const port = await freePort();
   const data = join(folder, 'data');
   run(join(bin, 'initdb'), [
@@ -40,7 +44,10 @@ export async function startPostgres(): Promise<PostgresServer | null> {
   control('-l', join(folder, 'log'), '-o', settings, 'start');
   return {
     url: `postgres://baton@127.0.0.1:${port}/postgres`,
-    restart: () => control('-l', join(folder, 'log'), '-o', settings, '-m', 'fast', 'restart'),
+    async restart() {
+      const words = ['-w', '-D', data, '-l', join(folder, 'log'), '-o', settings, '-m', 'fast', 'restart'];
+      await once(spawn(...as(join(bin, 'pg_ctl'), words), QUIET), 'exit');
+    },
     stop() {
       control('-m', 'immediate', 'stop');
       rmSync(folder, { recursive: true, force: true });
@@ -59,13 +66,13 @@ function findBinaries(): string | null {
   return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
 }
 
+type Command = [program: string, words: string[]];
+
 /** PostgreSQL refuses to run as root, so root runs it as the user `postgres`. */
-async function asDatabaseUser(folder: string): Promise<(program: string, words: string[]) => void> {
-  if (process.getuid?.() !== 0)
-    return (program, words) => void execFileSync(program, words, { stdio: 'ignore' });
+async function asDatabaseUser(folder: string): Promise<(program: string, words: string[]) => Command> {
+  if (process.getuid?.() !== 0) return (program, words) => [program, words];
   const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   await chown(folder, id('-u'), id('-g'));
   const as = ['--reuid=postgres', '--regid=postgres', '--init-groups'];
-  return (program, words) =>
-    void execFileSync('setpriv', [...as, program, ...words], { stdio: 'ignore', cwd: '/' });
+  return (program, words) => ['setpriv', [...as, program, ...words]];
 }

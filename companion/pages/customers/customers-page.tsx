@@ -1,5 +1,5 @@
 import '#components/basics/panel.css';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { AccountTable } from '#components/status/account-table.tsx';
 import { StatusCounts } from '#components/status/status-counts.tsx';
 import { PasteBox } from '#components/transfer/paste-box.tsx';
@@ -11,16 +11,20 @@ import { useAskBeforeLeaving } from '../leaving.ts';
 import { ReadingState } from '../reading-state.tsx';
 import { useReading } from '../use-reading.ts';
 import { createPageQueue } from './page-queue.ts';
+import { redeemAs } from './redeem-as.ts';
 
 const readAccounts = () => everything((query) => client.listAccounts({ query }));
-
-const redeem = async (token: string, idempotencyKey: string) =>
-  (await client.redeem({ body: { token }, idempotencyKey })).account;
 
 /** A reseller's customers, and Add a Customer. */
 export function CustomersPage({ me, now }: { me: Me; now: () => number }) {
   const reading = useReading(readAccounts);
-  const queue = useMemo(() => createPageQueue(redeem, () => void reading.again()), [reading.again]);
+  const queue = useMemo(
+    () => createPageQueue(redeemAs(me, client), () => void reading.again()),
+    [me, reading.again],
+  );
+  useEffect(() => {
+    if (!reading.signedOut) queue.retry();
+  }, [queue, reading.signedOut]);
   useAskBeforeLeaving(queue.busy.value);
   const mayAdd = may(me.organization.kind, me.role, 'redeem');
   const accounts = reading.data;
@@ -30,7 +34,7 @@ export function CustomersPage({ me, now }: { me: Me; now: () => number }) {
         <section class="panel narrow" aria-labelledby="add">
           <h2 id="add">Add a Customer</h2>
           <PasteBox rows={3} onAdd={async (tokens) => queue.add(tokens)} />
-          <QueueLines entries={queue.entries.value} signedOut={false} />
+          <QueueLines entries={queue.entries.value} signedOut={queue.signedOut.value} />
         </section>
       )}
       <ReadingState {...reading} />

@@ -12,7 +12,11 @@ export interface PageQueue {
   entries: ReadonlySignal<readonly QueueEntry[]>;
   /** Something is still on its way: leaving the page would end it. */
   busy: ReadonlySignal<boolean>;
+  /** The session has ended: all waits until the person has signed in again. */
+  signedOut: ReadonlySignal<boolean>;
   add: (tokens: readonly string[]) => void;
+  /** Tries at once what waits; as after signing in again. */
+  retry: () => void;
 }
 
 interface Entry extends QueueEntry {
@@ -22,10 +26,24 @@ interface Entry extends QueueEntry {
 const FIRST_WAIT_MS = 3000;
 const MOST_WAIT_MS = 60_000;
 
-/** The queue of a console page: in its memory, one token after another, tried until the answer is final. */
-export function createPageQueue(redeem: Redeem, added: () => void): PageQueue {
+/**
+ * The queue of a console page: in its memory, one token after another, tried until the answer is final. `changed` is
+ * called when the page may have something to read again: after a final answer, and when the session has ended.
+ */
+export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue {
   const entries = signal<readonly Entry[]>([]);
+  const signedOut = signal(false);
   let running = false;
+  let wake = () => {};
+
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
 
   const change = (id: string, part: Partial<Entry>) => {
     entries.value = entries.value.map((entry) => (entry.id === id ? { ...entry, ...part } : entry));
@@ -34,8 +52,13 @@ export function createPageQueue(redeem: Redeem, added: () => void): PageQueue {
   const tryOnce = async ({ id, token }: Entry): Promise<RedemptionStatus> => {
     change(id, { status: { state: 'adding' } });
     try {
-      return { state: 'added', account: await redeem(token, id) };
+      const account = await redeem(token, id);
+      signedOut.value = false;
+      return { state: 'added', account };
     } catch (error) {
+      const before = signedOut.value;
+      signedOut.value = error instanceof Problem && error.code === 'unauthenticated';
+      if (signedOut.value && !before) changed();
       return statusOf(error);
     }
   };
@@ -45,7 +68,7 @@ export function createPageQueue(redeem: Redeem, added: () => void): PageQueue {
       const status = await tryOnce(entry);
       change(entry.id, { status, notBefore: Date.now() + wait });
       if (isFinal(status)) return;
-      await new Promise((resolve) => setTimeout(resolve, wait));
+      await pause(wait);
     }
   };
 
@@ -54,13 +77,15 @@ export function createPageQueue(redeem: Redeem, added: () => void): PageQueue {
     running = true;
     for (let next = firstOpen(entries.value); next; next = firstOpen(entries.value)) {
       await untilFinal(next);
-      added();
+      changed();
     }
     running = false;
   };
 
   return {
     entries,
+    signedOut,
+    retry: () => wake(),
     busy: computed(() => firstOpen(entries.value) !== undefined),
     add(tokens) {
       const known = new Set(
@@ -94,6 +119,7 @@ function firstOpen(entries: readonly Entry[]): Entry | undefined {
 
 function statusOf(error: unknown): RedemptionStatus {
   if (!(error instanceof Problem)) return { state: 'retrying', why: 'unreachable' };
+  if (error.code === 'unauthenticated') return { state: 'waiting' };
   if (error.code === 'rate-limited') return { state: 'retrying', why: 'rate-limited' };
   if (error.code === 'token-redeemed' && error.facts.byYourOrganization) {
     return { state: 'added', account: null };

@@ -48,3 +48,28 @@ it('goes on with the next token after a refusal, and tries a refused one anew wh
   await vi.runAllTimersAsync();
   expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['added', 'added']);
 });
+
+it('a session that has ended pauses the queue; signed in again, it goes on', async () => {
+  let signedIn = false;
+  const keys: string[] = [];
+  const redeem: Redeem = async (_, key) => {
+    keys.push(key);
+    if (!signedIn) throw new Problem('unauthenticated');
+    return account;
+  };
+  const changed = vi.fn();
+  const queue = createPageQueue(redeem, changed);
+  queue.add([makeToken(), makeToken()]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(queue.signedOut.value).toBe(true);
+  expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['waiting', 'waiting']);
+  expect(queue.busy.value).toBe(true);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(changed).toHaveBeenCalledOnce();
+  signedIn = true;
+  queue.retry();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(queue.signedOut.value).toBe(false);
+  expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['added', 'added']);
+  expect(new Set(keys).size).toBe(2);
+});

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { findFirefox, INSTALL_FIREFOX } from '#scripts/find-firefox.ts';
+import { launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
+import { playMainJob } from '#scripts/main-job.ts';
+import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
+
+const firefox = findFirefox();
+const title = firefox ? 'Firefox' : `Firefox (not installed: ${INSTALL_FIREFOX})`;
+
+describe.skipIf(firefox === null)(`the main job in ${title}`, () => {
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = await openSandbox();
+  });
+  afterAll(() => sandbox.close());
+
+  it('goes from generating in the popup to the badge of the reseller', async () => {
+    const steps: string[] = [];
+    const { token, badge } = await playMainJob({
+      origin: sandbox.url,
+      extension: inject('firefoxExtension'),
+      launch: launchFirefoxWithExtension,
+      customer: 'admin@bluebird.example',
+      reseller: 'tech@northwind.example',
+      accountName: 'Bluebird Dental',
+      step: (sentence) => steps.push(sentence),
+    });
+    expect(badge.text).toBe('1');
+    expect(badge.title).toContain('Northwind IT: 1 needs attention (1 warning)');
+    expect(steps).toHaveLength(6);
+    expect(sandbox.log()).not.toContain(token.slice(6, 30));
+  });
+});

@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import pino from 'pino';
+import { createConsole } from '#companion/console.ts';
+import { openDatabase } from '#companion/db/open.ts';
+import { TEST_CONFIG } from './settings.ts';
+
+/** A sandbox whose customer Bluebird has six accounts, for as many clients at once. Leaves it closed. */
+export async function seedManyAccounts(where: { data: string; databaseUrl: string | null }): Promise<void> {
+  const database = await openDatabase(where);
+  const { close } = await createConsole(TEST_CONFIG, pino({ enabled: false }), { database, pages: null });
+  await sql`
+    with added as (
+      insert into account (customer_id, domain, service, region, plan, trial_ends_at, commitment_term, retention,
+        managed_by, requested_at, authorized_at, licences, auto_add)
+      select customer_id, 'branch' || number || '.example', service, region, plan, trial_ends_at, commitment_term,
+        retention, managed_by, requested_at, authorized_at, licences, auto_add
+      from account cross join generate_series(1, 5) as number
+      where domain = 'bluebird.example'
+      returning id
+    ), licensed as (
+      insert into directory_user (account_id, email, name, licence)
+      select id, 'admin@bluebird.example', 'Ada Brandt', 'standard' from added
+    )
+    insert into measurement (account_id, measured_at, uncovered_users, seats, history)
+    select id, now(), 0, '[]', '[]' from added`.execute(database.db);
+  await close();
+}

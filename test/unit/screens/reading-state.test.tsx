@@ -1,0 +1,25 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { ReadingState } from '#companion/pages/reading-state.tsx';
+import { troubleOf } from '#companion/pages/use-reading.ts';
+import { Problem, Unreachable } from '#lib/contract/problem.ts';
+
+afterEach(() => void vi.unstubAllGlobals());
+
+it('a session that has ended leads nowhere: a link opens the sign-in in another tab, and the page stays', () => {
+  const assign = vi.fn();
+  vi.stubGlobal('location', { pathname: '/customers', search: '', assign });
+  const trouble = troubleOf(new Problem('unauthenticated'));
+  expect(trouble).toEqual({ failure: 'Sign in again.', signedOut: true });
+  const shown = ReadingState({ data: [], ...trouble, again: async () => {} });
+  expect(assign).not.toHaveBeenCalled();
+  expect(shown?.props).toMatchObject({
+    action: { props: { href: '/sign-in?next=%2Fcustomers', target: '_blank' } },
+  });
+});
+
+it('any other failure can be tried again', () => {
+  const trouble = troubleOf(new Unreachable('no answer'));
+  expect(trouble.signedOut).toBe(false);
+  const shown = ReadingState({ data: [], ...trouble, again: async () => {} });
+  expect(shown?.props).toMatchObject({ action: { props: { children: 'Try again' } } });
+});
