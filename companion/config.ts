@@ -12,6 +12,8 @@ export interface Config {
   /** Null in the sandbox: one is made and kept in the data folder. */
   secret: string | null;
   sandbox: boolean;
+  /** How many times as fast as real time passes for the sandbox's accounts. */
+  sandboxSpeed: number;
   /** How many proxies before us add to X-Forwarded-For; 0: the header is not believed. */
   trustedProxies: number;
   contact: string | null;
@@ -24,6 +26,7 @@ export class ConfigError extends Error {
 }
 
 const text = z.optional(z.string().check(z.minLength(1)));
+const SPEED = 'must be a number from 1 to 1000';
 const Environment = z.object({
   BATON_HOST: z._default(z.string().check(z.minLength(1)), '127.0.0.1'),
   BATON_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535)), 8787),
@@ -34,6 +37,10 @@ const Environment = z.object({
   DATABASE_URL: z.optional(z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' })),
   BATON_SECRET: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
   BATON_SANDBOX: z.optional(z.enum(['on', 'off'], 'must be on or off')),
+  BATON_SANDBOX_SPEED: z._default(
+    z.coerce.number(SPEED).check(z.minimum(1, SPEED), z.maximum(1000, SPEED)),
+    1,
+  ),
   BATON_TRUST_PROXY: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(5)), 0),
   BATON_CONTACT: text,
   SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' })),
@@ -59,6 +66,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: values.DATABASE_URL ?? null,
     secret: values.BATON_SECRET ?? null,
     sandbox,
+    sandboxSpeed: values.BATON_SANDBOX_SPEED,
     trustedProxies: values.BATON_TRUST_PROXY,
     contact: values.BATON_CONTACT ?? null,
     smtpUrl: values.SMTP_URL ?? null,

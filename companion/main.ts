@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createConsole } from './console.ts';
 import { createLog } from './log.ts';
+import { startClock } from './sandbox/clock.ts';
 
 /** The process: environment in, server out, a clean stop on SIGTERM and SIGINT. */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -14,6 +15,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
 const log = createLog();
 const config = settings();
 const running = await createConsole(config, log).catch((error: Error) => stop(error.message));
+const clock = config.sandbox ? startClock(running.ctx) : null;
 if (running.ctx.pages === null) log.warn('the web pages are not built: run npm run build');
 
 const server = serve({ fetch: running.app.fetch, port: config.port, hostname: config.host }, () => {
@@ -30,6 +32,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     stopping = true;
     // Requests under way are answered first; idle connections are not waited for.
     server.close(async () => {
+      await clock?.stop();
       await running.close();
       log.info('console stopped');
       process.exit(0);

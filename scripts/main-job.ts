@@ -1,5 +1,5 @@
 import { type ExtensionBrowser, launchWithExtension } from './extension-browser.ts';
-import { add, connect, generate, type Shot, see } from './people.ts';
+import { add, connect, generate, type Shot, see, seeInStatus } from './people.ts';
 
 /** Who hands over to whom. */
 export interface Parties {
@@ -36,13 +36,13 @@ export async function playMainJob({
     const token = await generate(popup);
     await shot?.(popup, 'customer-popup-token');
     step(`${customer} generated the transfer token …${token.slice(-4)} in the popup.`);
-    const badge = await redeemAs({ origin, extension, reseller, accountName, step, shot }, token);
+    const { before, badge } = await redeemAs({ origin, extension, reseller, accountName, step, shot }, token);
     await popup.close();
     const reopened = await admin.openPopup();
     await see(reopened, 'redeemed by');
     await shot?.(reopened, 'customer-popup-redeemed');
     step(`${customer} sees that the token was used.`);
-    return { token, badge };
+    return { token, before, badge };
   } finally {
     await admin.close();
   }
@@ -58,24 +58,32 @@ async function redeemAs({ origin, extension, reseller, accountName, step, shot }
     await connect(technician, origin, reseller, shot && named(shot, 'reseller'));
     step(`${reseller} connected a browser.`);
     const popup = await technician.openPopup();
+    const before = await badgeWhen(technician, ({ title }) => title.includes(', checked '));
     await shot?.(popup, 'reseller-popup-before');
     await add(popup, `Hello, here is our transfer token:\n${token}\nBest regards`);
     await see(popup, `added "${accountName}"`);
     await shot?.(popup, 'reseller-popup-added');
     step(`${reseller} pasted it and pressed Add: added ${accountName}.`);
-    const badge = await badgeWith(technician, accountName);
+    const reopened = await technician.openPopup();
+    await seeInStatus(reopened, accountName);
+    const badge = await badgeWhen(technician, ({ text }) => text !== before.text);
     step(`The toolbar shows it: badge “${badge.text}”, “${badge.title}”.`);
-    return badge;
+    return { before, badge };
   } finally {
     await technician.close();
   }
 }
 
-/** The badge once the poll after the redemption has painted it. */
-async function badgeWith(browser: ExtensionBrowser, accountName: string) {
-  const popup = await browser.openPopup();
-  await see(popup, accountName);
-  return browser.badge();
+type Badge = Awaited<ReturnType<ExtensionBrowser['badge']>>;
+
+/** The badge as it is once the poll has painted it; after ten seconds, as it is then. */
+async function badgeWhen(browser: ExtensionBrowser, painted: (badge: Badge) => boolean): Promise<Badge> {
+  let badge = await browser.badge();
+  for (let tries = 0; tries < 100 && !painted(badge); tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    badge = await browser.badge();
+  }
+  return badge;
 }
 
 const named =
