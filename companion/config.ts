@@ -47,15 +47,26 @@ const Environment = z.object({
 });
 type Environment = z.infer<typeof Environment>;
 
-/** The typed configuration, or a ConfigError that names the variable. Rules of DESIGN 10. */
-export function readConfig(env: Record<string, string | undefined>): Config {
+type Given = Record<string, string | undefined>;
+
+/** Each variable by itself, or a ConfigError that names the first that is wrong. */
+function parse(env: Given): Environment {
   const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
   const parsed = z.safeParse(Environment, Object.fromEntries(given));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new ConfigError(`${String(issue?.path[0])}: ${issue?.message}`);
-  }
-  const values = parsed.data;
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ConfigError(`${String(issue?.path[0])}: ${issue?.message}`);
+}
+
+/** Where the data are: all that a back-up needs to know. */
+export function readPlace(env: Given): Pick<Config, 'data' | 'databaseUrl'> {
+  const { BATON_DATA, DATABASE_URL } = parse(env);
+  return { data: BATON_DATA, databaseUrl: DATABASE_URL ?? null };
+}
+
+/** The typed configuration, or a ConfigError that names the variable. Rules of DESIGN 10. */
+export function readConfig(env: Given): Config {
+  const values = parse(env);
   const sandbox = isSandbox(values);
   if (!sandbox) checkProduction(values);
   return {
