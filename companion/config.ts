@@ -12,6 +12,8 @@ export interface Config {
   /** Null in the sandbox: one is made and kept in the data folder. */
   secret: string | null;
   sandbox: boolean;
+  /** How many times as fast as real time passes for the sandbox's accounts. */
+  sandboxSpeed: number;
   /** How many proxies before us add to X-Forwarded-For; 0: the header is not believed. */
   trustedProxies: number;
   contact: string | null;
@@ -24,6 +26,7 @@ export class ConfigError extends Error {
 }
 
 const text = z.optional(z.string().check(z.minLength(1)));
+const SPEED = 'must be a number from 1 to 1000';
 const Environment = z.object({
   BATON_HOST: z._default(z.string().check(z.minLength(1)), '127.0.0.1'),
   BATON_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535)), 8787),
@@ -34,21 +37,36 @@ const Environment = z.object({
   DATABASE_URL: z.optional(z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' })),
   BATON_SECRET: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
   BATON_SANDBOX: z.optional(z.enum(['on', 'off'], 'must be on or off')),
+  BATON_SANDBOX_SPEED: z._default(
+    z.coerce.number(SPEED).check(z.minimum(1, SPEED), z.maximum(1000, SPEED)),
+    1,
+  ),
   BATON_TRUST_PROXY: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(5)), 0),
   BATON_CONTACT: text,
   SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' })),
 });
 type Environment = z.infer<typeof Environment>;
 
-/** The typed configuration, or a ConfigError that names the variable. Rules of DESIGN 10. */
-export function readConfig(env: Record<string, string | undefined>): Config {
+type Given = Record<string, string | undefined>;
+
+/** Each variable by itself, or a ConfigError that names the first that is wrong. */
+function parse(env: Given): Environment {
   const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
   const parsed = z.safeParse(Environment, Object.fromEntries(given));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new ConfigError(`${String(issue?.path[0])}: ${issue?.message}`);
-  }
-  const values = parsed.data;
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ConfigError(`${String(issue?.path[0])}: ${issue?.message}`);
+}
+
+/** Where the data are: all that a back-up needs to know. */
+export function readPlace(env: Given): Pick<Config, 'data' | 'databaseUrl'> {
+  const { BATON_DATA, DATABASE_URL } = parse(env);
+  return { data: BATON_DATA, databaseUrl: DATABASE_URL ?? null };
+}
+
+/** The typed configuration, or a ConfigError that names the variable. Rules of DESIGN 10. */
+export function readConfig(env: Given): Config {
+  const values = parse(env);
   const sandbox = isSandbox(values);
   if (!sandbox) checkProduction(values);
   return {
@@ -59,6 +77,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: values.DATABASE_URL ?? null,
     secret: values.BATON_SECRET ?? null,
     sandbox,
+    sandboxSpeed: values.BATON_SANDBOX_SPEED,
     trustedProxies: values.BATON_TRUST_PROXY,
     contact: values.BATON_CONTACT ?? null,
     smtpUrl: values.SMTP_URL ?? null,

@@ -19,8 +19,8 @@ export interface ExtensionBrowser {
   /** The popup, opened by the toolbar's button on a page. */
   openPopup(): Promise<Page>;
   openOptions(view?: string): Promise<Page>;
-  /** The badge once its title matches; nothing is opened for it, so the worker has painted it by itself. */
-  badgeSaying(title: RegExp): Promise<Badge>;
+  /** The badge once it is as wanted; no popup is opened for it, so the worker has painted it by itself. */
+  badgeWhen(wanted: (badge: Badge) => boolean): Promise<Badge>;
   close(): Promise<void>;
 }
 
@@ -90,13 +90,13 @@ function withWays(browser: Browser, extension: Extension, id: string): ChromiumW
       await page.goto(`${root}/options.html${view && `#${view}`}`);
       return page;
     },
-    async badgeSaying(title) {
+    async badgeWhen(wanted) {
       const worker = await (await browser.waitForTarget(isWorker)).worker();
       const read = async () => ({
         text: await chrome.action.getBadgeText({}),
         title: await chrome.action.getTitle({}),
       });
-      return untilItSays(title, async () => worker?.evaluate(read));
+      return untilWanted(wanted, async () => worker?.evaluate(read));
     },
     async killWorker() {
       const target = await browser.waitForTarget(isWorker);
@@ -115,14 +115,17 @@ function withWays(browser: Browser, extension: Extension, id: string): ChromiumW
   };
 }
 
-/** Reads the badge until its title matches; half a minute at most. */
-export async function untilItSays(title: RegExp, read: () => Promise<Badge | undefined>): Promise<Badge> {
+/** Reads the badge until it is as wanted; half a minute at most. */
+export async function untilWanted(
+  wanted: (badge: Badge) => boolean,
+  read: () => Promise<Badge | undefined>,
+): Promise<Badge> {
   for (let tries = 0; tries < 300; tries++) {
     const badge = await read();
-    if (badge && title.test(badge.title)) return badge;
+    if (badge && wanted(badge)) return badge;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`the badge never said ${title}`);
+  throw new Error(`the badge was never as wanted, but ${JSON.stringify(await read())}`);
 }
 
 /** Right after installing, the list of extensions may still be empty. */

@@ -1,5 +1,5 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer';
-import { type ExtensionBrowser, untilItSays } from './extension-browser.ts';
+import { type ExtensionBrowser, untilWanted } from './extension-browser.ts';
 import { findFirefox, INSTALL_FIREFOX } from './find-firefox.ts';
 
 const GECKO_ID = 'baton@baton.example';
@@ -47,14 +47,14 @@ function withWays(firefox: Browser, id: string): ExtensionBrowser {
     // The real one is opened by the button only and cannot be reached from here, so it is opened in a tab.
     openPopup: () => open('popup.html'),
     openOptions: (view = '') => open(`options.html${view && `#${view}`}`),
-    async badgeSaying(title) {
+    async badgeWhen(wanted) {
       const page = await open('options.html#about');
       const read = () =>
         page.evaluate(async () => ({
           text: await browser.action.getBadgeText({}),
           title: await browser.action.getTitle({}),
         }));
-      return untilItSays(title, read).finally(() => page.close());
+      return untilWanted(wanted, read).finally(() => page.close());
     },
     close: () => firefox.close(),
   };

@@ -1,5 +1,5 @@
 import { type ExtensionBrowser, launchWithExtension } from './extension-browser.ts';
-import { add, connect, generate, type Shot, see } from './people.ts';
+import { add, connect, generate, type Shot, see, seeInStatus } from './people.ts';
 
 /** Who hands over to whom. */
 export interface Parties {
@@ -39,13 +39,16 @@ export async function playMainJob({
     const token = await generate(popup);
     await shot?.(popup, 'customer-popup-token');
     step(`${customer} generated the transfer token …${token.slice(-4)} in the popup.`);
-    const badge = await redeemAs({ origin, extension, launch, reseller, accountName, step, shot }, token);
+    const { before, badge } = await redeemAs(
+      { origin, extension, launch, reseller, accountName, step, shot },
+      token,
+    );
     await popup.close();
     const reopened = await admin.openPopup();
     await see(reopened, 'redeemed by');
     await shot?.(reopened, 'customer-popup-redeemed');
     step(`${customer} sees that the token was used.`);
-    return { token, badge };
+    return { token, before, badge };
   } finally {
     await admin.close();
   }
@@ -67,15 +70,16 @@ async function redeemAs(
     await connect(technician, origin, reseller, shot && named(shot, 'reseller'));
     step(`${reseller} connected a browser.`);
     const popup = await technician.openPopup();
+    const before = await technician.badgeWhen(({ title }) => title.includes(', checked '));
     await shot?.(popup, 'reseller-popup-before');
     await add(popup, `Hello, here is our transfer token:\n${token}\nBest regards`);
     await see(popup, `added "${accountName}"`);
     await shot?.(popup, 'reseller-popup-added');
     step(`${reseller} pasted it and pressed Add: added ${accountName}.`);
-    const badge = await technician.badgeSaying(/[1-9]\d* needs? attention/);
-    await see(popup, '1 needs attention');
+    const badge = await technician.badgeWhen(({ text }) => text !== before.text);
+    await seeInStatus(popup, accountName);
     step(`The toolbar shows it: badge “${badge.text}”, “${badge.title}”.`);
-    return badge;
+    return { before, badge };
   } finally {
     await technician.close();
   }

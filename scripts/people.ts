@@ -25,6 +25,16 @@ export const see = (page: Page, text: string) =>
   doing(`see “${text}”`, page, () =>
     page.waitForFunction((wanted: string) => document.body.innerText.includes(wanted), {}, text),
   );
+/** In the popup's glance; the queue below it names accounts too. */
+export const seeInStatus = (page: Page, text: string) =>
+  doing(`see “${text}” in the status`, page, () =>
+    page.waitForFunction(
+      (wanted: string) =>
+        document.querySelector<HTMLElement>('[aria-label="Status"]')?.innerText.includes(wanted),
+      {},
+      text,
+    ),
+  );
 const seeButton = (page: Page, name: string) =>
   doing(`see the button “${name}”`, page, () => byRole(page, 'button', name).wait());
 

@@ -1,86 +1,106 @@
-import type { Attempts, SeatCount, Service } from '#lib/domain/account.ts';
+import type {
+  CommitmentTerm,
+  ManagedBy,
+  Plan,
+  Region,
+  Retention,
+  SeatCount,
+  Service,
+} from '#lib/domain/account.ts';
+import type { Life, Story } from './life.ts';
+import { PORTFOLIO } from './portfolio.ts';
+import { seat } from './seats.ts';
 
-/** The sandbox's accounts: made-up directories and what their backups last reported. Always the same. */
+/** The sandbox's accounts: made-up directories, terms and stories. Always the same. */
 export interface SandboxAccount {
   domain: string;
   service: Service;
-  region: 'us' | 'eu';
+  region: Region;
+  plan: Plan;
+  commitmentTerm: CommitmentTerm;
+  retention: Retention;
+  managedBy: ManagedBy;
+  /** Who looks after it, by domain; null while it is with nobody. */
+  reseller: string | null;
   licences: number;
   licenceCap: number | null;
-  users: { user: string; name: string; licence: 'standard' | 'archived' | null }[];
+  /** Directory users that the story names; the others are made up. */
+  named: { user: string; name: string; licence: 'standard' | 'archived' | null }[];
   seats: SeatCount[];
-  /** Daily success rates before today, oldest first, as percentages. */
-  past: number[];
+  story: Story;
+  /** How long before the sandbox's first day the account was authorized, and its story began. */
+  authorizedDaysAgo: number;
+  turnedHoursAgo: number;
 }
 
-const GIGABYTE = 1e9;
+const DAY = 24 * 3600 * 1000;
+const HOUR = 3600 * 1000;
 
-const seat = (
-  type: SeatCount['type'],
-  [protectedSeats, paused, archived, unprotected]: [number, number, number, number],
-  [attempted, successful]: [number, number],
-  gigabytes: number,
-): SeatCount => ({
-  type,
-  protected: protectedSeats,
-  paused,
-  archived,
-  unprotected,
-  attempted,
-  successful,
-  storageBytes: gigabytes * GIGABYTE,
-});
-
-/** Colleagues beyond the named ones, so that a directory looks like one. */
-const colleagues = (count: number, licensed: number): SandboxAccount['users'] =>
-  Array.from({ length: count }, (_, index) => ({
-    user: `user${index + 1}`,
-    name: `User ${index + 1}`,
-    licence: index < licensed ? ('standard' as const) : null,
-  }));
+/** With nobody yet: the two whose administrators play the customers. */
+const trial = {
+  plan: 'trial',
+  commitmentTerm: 'month-to-month',
+  retention: 'ICR',
+  managedBy: 'client',
+  reseller: null,
+  authorizedDaysAgo: 2,
+} as const;
 
 export const SANDBOX_ACCOUNTS: SandboxAccount[] = [
   {
+    ...trial,
     domain: 'bluebird.example',
     service: 'office365',
     region: 'eu',
     licences: 25,
     licenceCap: 24,
-    users: [
+    named: [
       { user: 'admin', name: 'Ada Brandt', licence: 'standard' },
       { user: 'office', name: 'Owen Pryce', licence: null },
       { user: 'staff', name: 'Sunniva Dahl', licence: 'standard' },
-      ...colleagues(24, 21),
     ],
     seats: [
-      seat('user', [22, 1, 0, 4], [132, 131], 412),
-      seat('shared-mailbox', [3, 0, 0, 0], [9, 9], 38),
-      seat('sharepoint-site', [8, 0, 0, 0], [24, 24], 112),
-      seat('team', [2, 0, 0, 1], [6, 6], 17),
+      seat('user', [22, 1, 0, 4], 412),
+      seat('shared-mailbox', [3, 0, 0, 0], 38),
+      seat('sharepoint-site', [8, 0, 0, 0], 112),
+      seat('team', [2, 0, 0, 1], 17),
     ],
-    past: Array.from({ length: 27 }, (_, day) => (day === 11 ? 93 : 100)),
+    story: 'well',
+    turnedHoursAgo: 0,
   },
   {
+    ...trial,
     domain: 'alderfinch.example',
     service: 'google',
     region: 'us',
     licences: 20,
     licenceCap: null,
-    users: [{ user: 'admin', name: 'Amos Finch', licence: 'standard' }, ...colleagues(17, 15)],
-    seats: [seat('user', [16, 0, 0, 2], [96, 57], 640), seat('shared-drive', [4, 0, 0, 0], [12, 9], 172)],
-    past: Array.from({ length: 27 }, (_, day) => (day > 24 ? 99 - 12 * (day - 24) : 99)),
+    named: [{ user: 'admin', name: 'Amos Finch', licence: 'standard' }],
+    seats: [seat('user', [16, 0, 0, 2], 640), seat('shared-drive', [4, 0, 0, 0], 172)],
+    story: 'failing',
+    turnedHoursAgo: 60,
   },
+  ...PORTFOLIO,
 ];
 
-const ATTEMPTS_A_DAY = 100;
+/** The sandbox's own account of this domain and service; null for one that people made themselves. */
+export function sandboxAccount({
+  domain,
+  service,
+}: {
+  domain: string;
+  service: Service;
+}): SandboxAccount | null {
+  return SANDBOX_ACCOUNTS.find((account) => account.domain === domain && account.service === service) ?? null;
+}
 
-export function history(account: SandboxAccount): Attempts[] {
-  const today = account.seats.reduce(
-    (sum, { attempted, successful }) => ({
-      attempted: sum.attempted + attempted,
-      successful: sum.successful + successful,
-    }),
-    { attempted: 0, successful: 0 },
-  );
-  return [...account.past.map((successful) => ({ attempted: ATTEMPTS_A_DAY, successful })), today];
+/** The life of an account with these seats; the day of its authorization tells when its story began. */
+export function lifeOf(account: SandboxAccount, authorizedAt: Date, seats: readonly SeatCount[]): Life {
+  const { domain, service, story, authorizedDaysAgo, turnedHoursAgo } = account;
+  return {
+    seed: `${domain}/${service}`,
+    story,
+    seats,
+    turnedAt: authorizedAt.getTime() + authorizedDaysAgo * DAY - turnedHoursAgo * HOUR,
+  };
 }

@@ -1,6 +1,9 @@
 import type { OrganizationKind, Role } from '#lib/domain/roles.ts';
 
-/** The sandbox's organizations and the people who sign in there; everybody's password is SANDBOX_PASSWORD. */
+/**
+ * The sandbox's organizations and the people who sign in there; everybody's password is SANDBOX_PASSWORD.
+ * Resellers come before their customers. Northwind's customers need nobody who signs in.
+ */
 export const SANDBOX_PASSWORD = 'sandbox-only';
 
 export interface SandboxOrganization {
@@ -48,4 +51,15 @@ export const SANDBOX_ORGANIZATIONS: SandboxOrganization[] = [
     publicId: null,
     people: [{ user: 'admin', name: 'Amos Finch', role: 'admin' }],
   },
+  ...Object.entries({
+    'cobaltridge.example': 'Cobalt Ridge',
+    'fernhill.example': 'Fern Hill School',
+    'juniperlaw.example': 'Juniper Law',
+    'kestrelpress.example': 'Kestrel Press',
+    'larkspur.example': 'Larkspur Travel',
+    'maplegrove.example': 'Maple Grove Clinics',
+    'oakline.example': 'Oakline Studio',
+    'pinewood.example': 'Pinewood Logistics',
+    'quarrystone.example': 'Quarrystone Masons',
+  }).map(([domain, name]) => ({ name, domain, kind: 'customer' as const, publicId: null, people: [] })),
 ];

@@ -1,26 +1,40 @@
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { type Touch, touch } from '../status/feed.ts';
-import { history, SANDBOX_ACCOUNTS, type SandboxAccount } from './accounts.ts';
+import { SANDBOX_ACCOUNTS } from './accounts.ts';
+import { PENDING, PENDING_RESELLER } from './pending.ts';
 import { SANDBOX_ORGANIZATIONS, SANDBOX_PASSWORD, type SandboxOrganization } from './people.ts';
+import { addAccount, addPending } from './seed-accounts.ts';
 
-const HOUR = 3600 * 1000;
-const DAY = 24 * HOUR;
-/** The only unprotected users are those whom auto-add could not cover. */
-const uncovered = (account: SandboxAccount) =>
-  account.licenceCap === null ? 0 : (account.seats.find(({ type }) => type === 'user')?.unprotected ?? 0);
+type Seeding = Pick<Context, 'auth' | 'now' | 'config'>;
 
 /** Fills a new database with the sandbox's organizations, people and accounts. */
-export async function seedSandbox({ auth, now }: Pick<Context, 'auth' | 'now'>, tx: Tx): Promise<void> {
+export async function seedSandbox({ auth, now, config }: Seeding, tx: Tx): Promise<void> {
   const { password } = await auth.$context;
   const hash = await password.hash(SANDBOX_PASSWORD);
-  const touches: Touch[] = [];
+  const at = now();
+  const ids = new Map<string, string>();
+  const idOf = (domain: string) => ids.get(domain) as string;
   for (const organization of SANDBOX_ORGANIZATIONS) {
-    const organizationId = await addOrganization(tx, organization, hash, now());
-    for (const account of SANDBOX_ACCOUNTS.filter(({ domain }) => domain === organization.domain)) {
-      const entityId = await addAccount(tx, organizationId, account, now());
-      touches.push({ organizationId, kind: 'account', entityId });
-    }
+    ids.set(organization.domain, await addOrganization(tx, organization, hash, at));
+  }
+  const touches: Touch[] = [];
+  for (const account of SANDBOX_ACCOUNTS) {
+    const resellerId = account.reseller === null ? null : idOf(account.reseller);
+    const customerId = idOf(account.domain);
+    const entityId = await addAccount(tx, account, {
+      customerId,
+      resellerId,
+      at,
+      speed: config.sandboxSpeed,
+    });
+    touches.push({ organizationId: customerId, kind: 'account', entityId });
+    if (resellerId !== null) touches.push({ organizationId: resellerId, kind: 'account', entityId });
+  }
+  for (const pending of PENDING) {
+    const organizationId = idOf(PENDING_RESELLER);
+    const entityId = await addPending(tx, pending, organizationId, at);
+    touches.push({ organizationId, kind: 'account', entityId });
   }
   await touch(tx, touches);
 }
@@ -60,49 +74,5 @@ async function addOrganization(tx: Tx, organization: SandboxOrganization, passwo
       })
       .execute();
   }
-  return id;
-}
-
-async function addAccount(tx: Tx, customerId: string, account: SandboxAccount, at: Date): Promise<string> {
-  const { domain, service, region, licences, licenceCap, users, seats } = account;
-  const ago = (ms: number) => new Date(at.getTime() - ms);
-  const { id } = await tx
-    .insertInto('account')
-    .values({
-      customerId,
-      domain,
-      service,
-      region,
-      licences,
-      licenceCap,
-      plan: 'trial',
-      trialEndsAt: new Date(at.getTime() + 12 * DAY),
-      commitmentTerm: 'month-to-month',
-      retention: 'ICR',
-      managedBy: 'client',
-      requestedAt: ago(2 * DAY),
-      authorizedAt: ago(2 * DAY),
-      autoAdd: true,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await tx
-    .insertInto('directoryUser')
-    .values(
-      users.map(({ user, name, licence }) => ({ accountId: id, email: `${user}@${domain}`, name, licence })),
-    )
-    .execute();
-  await tx
-    .insertInto('measurement')
-    .values({
-      accountId: id,
-      measuredAt: ago(HOUR / 4),
-      lastAttemptAt: ago(HOUR),
-      lastSuccessAt: ago(HOUR),
-      uncoveredUsers: uncovered(account),
-      seats: JSON.stringify(seats),
-      history: JSON.stringify(history(account)),
-    })
-    .execute();
   return id;
 }

@@ -11,7 +11,7 @@ onBothSandboxes('the main job in a real browser', (open) => {
 
   it('goes from generating in the popup to the badge of the reseller', async () => {
     const steps: string[] = [];
-    const { token, badge } = await playMainJob({
+    const { token, before, badge } = await playMainJob({
       origin: sandbox.url,
       extension: inject('extension'),
       customer: 'admin@bluebird.example',
@@ -19,8 +19,14 @@ onBothSandboxes('the main job in a real browser', (open) => {
       accountName: 'Bluebird Dental',
       step: (sentence) => steps.push(sentence),
     });
-    expect(badge.text).toBe('1');
-    expect(badge.title).toContain('Northwind IT: 1 needs attention (1 warning)');
+    expect(before.text).toBe('6');
+    expect(badge.text).toBe('7');
+    expect(before.title).toContain(
+      '6 need attention (1 critical, 3 warnings, 1 stale, 1 authorization link expired)',
+    );
+    expect(badge.title).toContain(
+      '7 need attention (1 critical, 4 warnings, 1 stale, 1 authorization link expired)',
+    );
     expect(steps).toHaveLength(6);
     expect(sandbox.log()).not.toContain(token);
     expect(sandbox.log()).not.toContain(token.slice(6, 30));

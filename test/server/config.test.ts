@@ -36,6 +36,9 @@ describe('the configuration', () => {
     ['BATON_URL', { BATON_URL: 'console.example' }],
     ['BATON_URL', { BATON_URL: 'http://127.0.0.1:8787/baton' }],
     ['BATON_SANDBOX', { BATON_SANDBOX: 'yes' }],
+    ['BATON_SANDBOX_SPEED', { BATON_SANDBOX_SPEED: 'fast' }],
+    ['BATON_SANDBOX_SPEED', { BATON_SANDBOX_SPEED: '0.5' }],
+    ['BATON_SANDBOX_SPEED', { BATON_SANDBOX_SPEED: '1001' }],
     ['BATON_SECRET', { BATON_SECRET: 'short' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
     ['SMTP_URL', { SMTP_URL: 'mail.example' }],
@@ -58,6 +61,11 @@ describe('the configuration', () => {
   ])('is no sandbox by default with %s, and then wants what a production needs', (_, env) => {
     expect(() => readConfig(env)).toThrow(ConfigError);
     expect(readConfig({ ...production, BATON_SANDBOX: undefined, ...env }).sandbox).toBe(false);
+  });
+
+  it('lets time pass faster in a sandbox', () => {
+    expect(readConfig({}).sandboxSpeed).toBe(1);
+    expect(readConfig({ BATON_SANDBOX_SPEED: '60' }).sandboxSpeed).toBe(60);
   });
 
   it('lets a sandbox on a database server be asked for', () => {

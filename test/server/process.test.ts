@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -104,6 +105,23 @@ describe('the process of the console', () => {
       }
     },
   );
+
+  it('exports what it has and imports it elsewhere, for whoever runs it', async () => {
+    const file = join(folder, 'backup');
+    const command = (data: string, ...words: string[]) =>
+      execFileSync(process.execPath, ['companion/main.ts', ...words], {
+        env: { ...process.env, BATON_DATA: join(folder, data) },
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+    await (await start()).stop();
+    expect(command('data', 'export', file)).toMatch(/"sha256":"[0-9a-f]{64}"/);
+    expect(command('moved', 'import', file)).toContain('done');
+    expect(() => command('moved', 'import', file)).toThrow(/The database is not empty/);
+    expect(() => command('moved', 'export')).toThrow(/Usage: npm run console -- export FILE/);
+    expect(() => command('moved', 'exprot', file)).toThrow(/knows no “exprot”, only: serve, export, import/);
+    await start({ BATON_DATA: join(folder, 'moved') });
+  });
 
   it('keeps its files to itself', async () => {
     await start();

@@ -26,9 +26,19 @@ export async function copyPglite(): Promise<Database> {
   return openPglite(pglite);
 }
 
+/** An embedded database, in memory, with the schema and nothing in it. */
+export async function emptyPglite(): Promise<Database> {
+  return openPglite(await PGlite.create({ parsers: PARSERS }));
+}
+
 /** A new database on the throw-away server, copied from the template; dropped when closed. */
-async function copyPostgres(server: string): Promise<Database> {
-  const { url, drop } = await createPostgres(server, 'template_baton');
+const copyPostgres = (server: string) => newPostgres(server, 'template_baton');
+
+/** A new database on the throw-away server with the schema and nothing in it; dropped when closed. */
+export const emptyPostgres = (server: string) => newPostgres(server);
+
+async function newPostgres(server: string, template?: string): Promise<Database> {
+  const { url, drop } = await createPostgres(server, template);
   const database = await openPostgres(url);
   return {
     db: database.db,

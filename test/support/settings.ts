@@ -9,6 +9,7 @@ export const TEST_CONFIG: Config = {
   databaseUrl: null,
   secret: 'a-secret-of-the-tests-and-of-nothing-else',
   sandbox: true,
+  sandboxSpeed: 1,
   trustedProxies: 0,
   contact: null,
   smtpUrl: null,

@@ -154,10 +154,13 @@ it('is scheduled before it asks, as the worker may be killed', async () => {
   expect(wakeBy).toHaveBeenLastCalledWith(NOW + 60_000);
 });
 
-it('obeys Retry-After', async () => {
-  const { poll, wait, store } = await polling(new Problem('rate-limited', { retryAfter: 400 }));
+it.each([
+  ['', 400, 400],
+  [', for two hours at most', 1e6, 7200],
+])('obeys Retry-After%s', async (_, retryAfter, seconds) => {
+  const { poll, wait, store } = await polling(new Problem('rate-limited', { retryAfter }));
   await poll();
-  expect(await wait()).toBe(400);
+  expect(await wait()).toBe(seconds);
   expect((await store.glance('c1'))?.failure).toBe('rate-limited');
 });
 

@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { Db, Tx } from '../db/open.ts';
+import { checkFile, linesOf } from './check.ts';
+import { BATCH, contentOf } from './content.ts';
+import { BackupError } from './error.ts';
+import { HEAD } from './export.ts';
+import { createTally, tableOf } from './lines.ts';
+import { tablesOf } from './tables.ts';
+
+/**
+ * Brings a file into an empty database of the same schema, all or nothing. The file is checked before; what the
+ * database then holds is read back and must have the same checksum. Answers the file's last line.
+ */
+export async function importFrom(db: Db, path: string): Promise<string> {
+  const tail = await checkFile(path);
+  await db.transaction().execute(async (tx) => {
+    await sql`set local time zone 'UTC'`.execute(tx);
+    await takeEmpty(tx);
+    await insertLines(tx, path);
+    if ((await tailOf(tx)) !== tail) throw new BackupError('not-the-same');
+  });
+  return tail;
+}
+
+/** A console that starts meanwhile waits for the lock, and then finds the data. */
+async function takeEmpty(tx: Tx): Promise<void> {
+  for (const { name } of await tablesOf(tx)) {
+    await sql`lock table ${sql.table(name)} in exclusive mode`.execute(tx);
+    const { rows } = await sql`select 1 from ${sql.table(name)} limit 1`.execute(tx);
+    if (rows.length > 0) throw new BackupError('not-empty');
+  }
+}
+
+async function insertLines(tx: Tx, path: string): Promise<void> {
+  const known = new Set((await tablesOf(tx)).map(({ name }) => name));
+  let table = '';
+  let rows: string[] = [];
+  const flush = async () => {
+    if (rows.length > 0) await insertRows(tx, table, rows);
+    rows = [];
+  };
+  for await (const line of linesOf(path)) {
+    const of = tableOf(line);
+    // The first line and the last have no row.
+    if (of === null || !known.has(of)) continue;
+    if (of !== table || rows.length === BATCH) await flush();
+    table = of;
+    rows.push(line.slice(`{"${of}":`.length, -1));
+  }
+  await flush();
+}
+
+/** The database reads its own JSON again: each value by its column's type. */
+async function insertRows(tx: Tx, table: string, rows: string[]): Promise<void> {
+  await sql`insert into ${sql.table(table)}
+    select * from jsonb_populate_recordset(null::${sql.table(table)}, ${`[${rows.join(',')}]`}::jsonb)`.execute(
+    tx,
+  );
+}
+
+async function tailOf(tx: Tx): Promise<string> {
+  const tally = createTally();
+  tally.head(HEAD);
+  for await (const { table, text } of contentOf(tx)) tally.row(table, text);
+  return tally.tail();
+}

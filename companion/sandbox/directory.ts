@@ -1,0 +1,34 @@
+import type { SandboxAccount } from './accounts.ts';
+import { chance } from './chance.ts';
+
+const FIRST =
+  'Agnes Bilal Carmen Dario Elif Farah Goran Hanna Idris Jonas Keiko Lucia Milan Nadia Otto Priya'.split(' ');
+const LAST =
+  'Aydin Berg Castro Duarte Eriksen Fofana Grant Horvat Ito Jansen Kaya Lund Moreau Novak Okoye Patel'.split(
+    ' ',
+  );
+
+/** The account's directory users, as many in each licence as its seats say: the named ones, then made-up ones. */
+export function directoryOf({ domain, service, named, seats }: SandboxAccount): SandboxAccount['named'] {
+  const users = seats.find(({ type }) => type === 'user');
+  const wanted = [
+    ['standard', (users?.protected ?? 0) + (users?.paused ?? 0)],
+    ['archived', users?.archived ?? 0],
+    [null, users?.unprotected ?? 0],
+  ] as const;
+  const shift = Math.floor(chance(domain, service, 'directory') * 256);
+  let next = 0;
+  const made = wanted.flatMap(([licence, count]) => {
+    const missing = count - named.filter((user) => user.licence === licence).length;
+    return Array.from({ length: missing }, () => ({ ...person(shift + next++), licence }));
+  });
+  return [...named, ...made];
+}
+
+/** 256 different names, then the same again. */
+function person(number: number): { user: string; name: string } {
+  const row = Math.floor(number / 16);
+  const first = FIRST[number % 16] as string;
+  const last = LAST[(number + row) % 16] as string;
+  return { user: `${first}.${last}`.toLowerCase(), name: `${first} ${last}` };
+}

@@ -1,0 +1,49 @@
+import type { ManagedBy, Region, Service } from '#lib/domain/account.ts';
+
+/** Clients whom Northwind has asked and who have not authorized yet. */
+export interface PendingAccount {
+  clientName: string;
+  domain: string;
+  service: Service;
+  region: Region;
+  managedBy: ManagedBy;
+  licences: number;
+  /** Asked again whenever the link is about to end, or never again. */
+  askedAgain: boolean;
+}
+
+export const PENDING_RESELLER = 'northwind.example';
+
+export const PENDING: PendingAccount[] = [
+  {
+    clientName: 'Rowan & Sons',
+    domain: 'rowansons.example',
+    service: 'office365',
+    region: 'eu',
+    managedBy: 'client',
+    licences: 35,
+    askedAgain: false,
+  },
+  {
+    clientName: 'Thistle Foods',
+    domain: 'thistlefoods.example',
+    service: 'google',
+    region: 'us',
+    managedBy: 'client',
+    licences: 20,
+    askedAgain: true,
+  },
+];
+
+const DAY = 24 * 3600 * 1000;
+/** How long a link is good in the sandbox. */
+const LINK = 14 * DAY;
+
+/** When the client was asked and until when the link is good, at `t` (ms): one that is asked again is always good. */
+export function linkAt(
+  { askedAgain }: PendingAccount,
+  t: number,
+): { requestedAt: Date; linkExpiresAt: Date } {
+  const requested = askedAgain ? Math.floor(t / LINK) * LINK : t - LINK - 2 * DAY;
+  return { requestedAt: new Date(requested), linkExpiresAt: new Date(requested + LINK) };
+}

@@ -1,0 +1,92 @@
+import type { Tx } from '../db/open.ts';
+import { lifeOf, type SandboxAccount } from './accounts.ts';
+import { directoryOf } from './directory.ts';
+import { reportAt } from './life.ts';
+import { columnsOf } from './measurement.ts';
+import { linkAt, type PendingAccount } from './pending.ts';
+
+const DAY = 24 * 3600 * 1000;
+const TRIAL = 14 * DAY;
+
+/** The only unprotected users are those whom auto-add could not cover. */
+const uncovered = (account: SandboxAccount) =>
+  account.licenceCap === null ? 0 : (account.seats.find(({ type }) => type === 'user')?.unprotected ?? 0);
+
+interface Place {
+  customerId: string;
+  resellerId: string | null;
+  at: Date;
+  speed: number;
+}
+
+/** An authorized account with its directory and what its backups report. */
+export async function addAccount(
+  tx: Tx,
+  account: SandboxAccount,
+  { at, speed, ...parties }: Place,
+): Promise<string> {
+  const { domain, service, region, plan, commitmentTerm, retention, managedBy, licences, licenceCap } =
+    account;
+  const authorizedAt = new Date(at.getTime() - account.authorizedDaysAgo * DAY);
+  const { id } = await tx
+    .insertInto('account')
+    .values({
+      ...parties,
+      domain,
+      service,
+      region,
+      plan,
+      commitmentTerm,
+      retention,
+      managedBy,
+      licences,
+      licenceCap,
+      trialEndsAt: plan === 'trial' ? new Date(authorizedAt.getTime() + TRIAL) : null,
+      requestedAt: authorizedAt,
+      authorizedAt,
+      autoAdd: true,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('directoryUser')
+    .values(
+      directoryOf(account).map(({ user, name, licence }) => ({
+        accountId: id,
+        email: `${user}@${domain}`,
+        name,
+        licence,
+      })),
+    )
+    .execute();
+  const report = reportAt(lifeOf(account, authorizedAt, account.seats), at.getTime(), speed);
+  await tx
+    .insertInto('measurement')
+    .values({ accountId: id, uncoveredUsers: uncovered(account), ...columnsOf(report) })
+    .execute();
+  return id;
+}
+
+/** A client who was asked; the account is nobody's until it is authorized. */
+export async function addPending(
+  tx: Tx,
+  pending: PendingAccount,
+  resellerId: string,
+  at: Date,
+): Promise<string> {
+  const { askedAgain: _, ...values } = pending;
+  const { id } = await tx
+    .insertInto('account')
+    .values({
+      ...values,
+      ...linkAt(pending, at.getTime()),
+      resellerId,
+      plan: 'paid',
+      commitmentTerm: '1-year',
+      retention: 'ICR',
+      autoAdd: true,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}

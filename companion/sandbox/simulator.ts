@@ -1,0 +1,100 @@
+import type { Context } from '../context.ts';
+import type { Db, Tx } from '../db/open.ts';
+import { type Touch, touch } from '../status/feed.ts';
+import { lifeOf, SANDBOX_ACCOUNTS, sandboxAccount } from './accounts.ts';
+import { type Report, reportAt } from './life.ts';
+import { columnsOf } from './measurement.ts';
+import { linkAt, PENDING } from './pending.ts';
+
+type Simulated = Pick<Context, 'db' | 'now' | 'config'>;
+
+/** An account of which there is something new, and what to write. */
+interface News {
+  id: string;
+  customerId: string | null;
+  resellerId: string | null;
+  report: Report | null;
+  linkExpiresAt: Date | null;
+}
+
+/**
+ * Brings the sandbox's accounts to where their stories are by now, in one transaction, and tells those who see
+ * them; how long nothing was written makes no difference. The number of accounts of which there was news.
+ */
+export async function stepSandbox(ctx: Simulated): Promise<number> {
+  if ((await findNews(ctx, ctx.db)).length === 0) return 0;
+  return ctx.db.transaction().execute(async (tx) => {
+    const news = await findNews(ctx, tx, { lock: true });
+    const written: News[] = [];
+    for (const one of news) if (await write(tx, one)) written.push(one);
+    await touch(tx, written.flatMap(touchesOf));
+    return written.length;
+  });
+}
+
+/** Accounts are locked in order of id, so that neither a redemption nor another console's step comes between. */
+async function findNews(
+  { now, config }: Simulated,
+  db: Db | Tx,
+  { lock } = { lock: false },
+): Promise<News[]> {
+  const domains = [...SANDBOX_ACCOUNTS, ...PENDING].map(({ domain }) => domain);
+  const query = db
+    .selectFrom('account')
+    .leftJoin('measurement', 'measurement.accountId', 'account.id')
+    .where('domain', 'in', domains)
+    .select([
+      ...(['account.id', 'domain', 'service', 'customerId', 'resellerId'] as const),
+      ...(['authorizedAt', 'linkExpiresAt', 'measuredAt', 'seats'] as const),
+    ])
+    .orderBy('account.id');
+  const rows = await (lock ? query.forUpdate('account') : query).execute();
+  const at = now().getTime();
+  return rows.flatMap((row) => {
+    const { id, customerId, resellerId, authorizedAt } = row;
+    const report = authorizedAt && reportOf({ ...row, authorizedAt }, at, config.sandboxSpeed);
+    const linkExpiresAt = authorizedAt === null ? newLink(row, at) : null;
+    return report || linkExpiresAt ? [{ id, customerId, resellerId, report, linkExpiresAt }] : [];
+  });
+}
+
+type Row = Parameters<typeof sandboxAccount>[0] &
+  Pick<Stored, 'seats' | 'measuredAt'> & { authorizedAt: Date };
+interface Stored {
+  seats: Parameters<typeof lifeOf>[2] | null;
+  measuredAt: Date | null;
+  linkExpiresAt: Date | null;
+}
+
+/** What is newer than the last report; the seats are counted as they are now. */
+function reportOf(row: Row, at: number, speed: number): Report | null {
+  const account = sandboxAccount(row);
+  if (account === null || row.seats === null || row.measuredAt === null) return null;
+  const report = reportAt(lifeOf(account, row.authorizedAt, row.seats), at, speed);
+  return report.measuredAt > row.measuredAt.getTime() ? report : null;
+}
+
+function newLink(row: { domain: string } & Pick<Stored, 'linkExpiresAt'>, at: number): Date | null {
+  const pending = PENDING.find(({ domain }) => domain === row.domain);
+  if (!pending?.askedAgain || row.linkExpiresAt === null || row.linkExpiresAt.getTime() > at) return null;
+  return linkAt(pending, at).linkExpiresAt;
+}
+
+/** Whether it was news still: another console may have written it while this one waited for the lock. */
+async function write(tx: Tx, { id, report, linkExpiresAt }: News): Promise<boolean> {
+  const { numUpdatedRows } = report
+    ? await tx
+        .updateTable('measurement')
+        .set(columnsOf(report))
+        .where('accountId', '=', id)
+        .where('measuredAt', '<', new Date(report.measuredAt))
+        .executeTakeFirstOrThrow()
+    : await tx.updateTable('account').set({ linkExpiresAt }).where('id', '=', id).executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+function touchesOf({ id, customerId, resellerId }: News): Touch[] {
+  return [customerId, resellerId].flatMap((organizationId) =>
+    organizationId === null ? [] : [{ organizationId, kind: 'account' as const, entityId: id }],
+  );
+}

@@ -1,0 +1,44 @@
+import type { Server } from 'node:http';
+import { serve } from '@hono/node-server';
+import { readConfig } from './config.ts';
+import { createConsole } from './console.ts';
+import { createLog } from './log.ts';
+import { startClock } from './sandbox/clock.ts';
+
+/** Less than the ten seconds after which service managers lose patience. */
+const GRACE_MS = 5000;
+
+/** The server: environment in, a clean stop on SIGTERM and SIGINT. Ends with the process, or when it cannot listen. */
+export async function serveConsole(): Promise<void> {
+  const log = createLog();
+  const config = readConfig(process.env);
+  const running = await createConsole(config, log);
+  const clock = config.sandbox ? startClock(running.ctx) : null;
+  if (running.ctx.pages === null) log.warn('the web pages are not built: run npm run build');
+
+  const server = serve({ fetch: running.app.fetch, port: config.port, hostname: config.host }, () => {
+    log.info({ url: config.url, sandbox: config.sandbox }, 'console ready');
+  });
+
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      // Requests under way are answered first, if they come to an end; idle connections are not waited for.
+      setTimeout(() => (server as Server).closeAllConnections(), GRACE_MS).unref();
+      server.close(async () => {
+        await clock?.stop();
+        await running.close();
+        log.info('console stopped');
+        process.exit(0);
+      });
+    });
+  }
+
+  await new Promise<never>((_, reject) => {
+    server.on('error', (error) =>
+      reject(new Error(`The console cannot listen on ${config.host}:${config.port}: ${error.message}`)),
+    );
+  });
+}

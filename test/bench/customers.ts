@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Db } from '#companion/db/open.ts';
+import { makeToken } from '#lib/domain/token.ts';
+
+/** So many accounts like Bluebird Dental's, each with a transfer token, in one go; the tokens. */
+export async function addCustomers(db: Db, prefix: string, count: number): Promise<string[]> {
+  const tokens = Array.from({ length: count }, () => makeToken());
+  const made = tokens.map((token, index) => ({
+    domain: `${prefix}${index}.example`,
+    hash: createHash('sha256').update(token).digest('hex'),
+  }));
+  await sql`
+    with made as (select * from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as x (domain text, hash text)),
+    accounts as (
+      insert into account (customer_id, domain, service, region, plan, commitment_term, retention, managed_by,
+        requested_at, authorized_at, licences, auto_add)
+      select customer_id, made.domain, service, region, 'paid', commitment_term, retention, 'client',
+        requested_at, authorized_at, licences, auto_add
+      from account, made where account.domain = 'bluebird.example'
+      returning id, domain, customer_id
+    ), measured as (
+      insert into measurement
+      select accounts.id, measured_at, last_attempt_at, last_success_at, uncovered_users, seats, history
+      from accounts, measurement join account on account.id = account_id and account.domain = 'bluebird.example'
+    )
+    insert into transfer_token (account_id, customer_id, token_hash, hint, created_by, created_at, expires_at)
+    select accounts.id, customer_id, made.hash, 'none', person.id, now(), now() + interval '1 day'
+    from accounts join made using (domain), person where person.email = 'admin@bluebird.example'`.execute(db);
+  return tokens;
+}

@@ -1,0 +1,53 @@
+import pg from 'pg';
+
+/** One statement as the driver sent it, and what the database answered. */
+export interface Statement {
+  text: string;
+  values: unknown[];
+  rows: Record<string, unknown>[];
+}
+
+type Query = (text: string, values?: unknown[]) => Promise<pg.QueryResult>;
+const prototype = pg.Client.prototype as unknown as { query: Query };
+
+/** What the driver sends while the work is done: the very SQL of the console, parameters and all. */
+export async function recorded(work: () => Promise<unknown>): Promise<Statement[]> {
+  const statements: Statement[] = [];
+  const { query } = prototype;
+  prototype.query = async function record(this: pg.Client, text, values = []) {
+    const result = await query.call(this, text, values);
+    statements.push({ text, values, rows: result.rows });
+    return result;
+  };
+  try {
+    await work();
+  } finally {
+    prototype.query = query;
+  }
+  return statements;
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Sends recorded statements again for other input: a value that was given or answered then is replaced by the
+ * one that takes its place now.
+ */
+export async function replay(client: pg.ClientBase, statements: Statement[], input: Record<string, string>) {
+  const now = new Map<string, unknown>(Object.entries(input));
+  let last: unknown[] = [];
+  for (const { text, values, rows } of statements) {
+    const result = await client.query(
+      text,
+      values.map((value) => now.get(String(value)) ?? value),
+    );
+    rows.forEach((row, index) => {
+      for (const [column, then] of Object.entries(row)) {
+        const isReplaced = column === 'seq' || (typeof then === 'string' && ID.test(then));
+        if (isReplaced) now.set(String(then), result.rows[index]?.[column]);
+      }
+    });
+    last = result.rows;
+  }
+  return last;
+}

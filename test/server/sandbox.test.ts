@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { stepSandbox } from '#companion/sandbox/simulator.ts';
+import type { Client } from '#lib/contract/client.ts';
+import { type Health, healthOf } from '#lib/domain/health.ts';
+import { type TestConsole, testConsole } from '#test/support/console.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { issueFor } from '#test/support/tokens.ts';
+
+const WEEK = 7 * 86_400;
+const HOUR = 3600;
+const OWN: Health[] = ['critical', 'expired', 'ok', 'ok', 'ok', 'ok', 'ok', 'pending', 'stale'];
+const NORTHWIND = [...OWN, 'warning', 'warning', 'warning'];
+
+onBothDatabases('the life of the sandbox', (open) => {
+  let console: TestConsole;
+  let northwind: Client;
+  beforeEach(async () => {
+    console = await testConsole(await open());
+    northwind = await console.as('tech@northwind.example');
+  });
+  afterEach(() => console.close());
+
+  const rowsOf = async (client: Client) => (await client.listAccounts({ query: {} })).items;
+  const now = () => console.ctx.now().getTime();
+  const healths = async () => (await rowsOf(northwind)).map((row) => healthOf(row, now()));
+  const step = () => stepSandbox(console.ctx);
+  const words = async () => (await healths()).map(({ health }) => health).sort();
+
+  it('shows Northwind twelve accounts in every health, two warning by rate and one by its cap', async () => {
+    expect(await words()).toEqual(NORTHWIND);
+    const warnings = (await healths()).filter(({ health }) => health === 'warning');
+    expect(warnings.filter((reason) => 'rate' in reason)).toHaveLength(2);
+    expect(warnings.filter((reason) => 'uncoveredUsers' in reason)).toMatchObject([{ uncoveredUsers: 3 }]);
+  });
+
+  it('shows Harbor none, and keeps the two customers with nobody, in their states', async () => {
+    expect(await rowsOf(await console.as('tech@harbor.example'))).toEqual([]);
+    const [bluebird] = await rowsOf(await console.as('admin@bluebird.example'));
+    const [alder] = await rowsOf(await console.as('admin@alderfinch.example'));
+    expect([bluebird?.reseller, alder?.reseller]).toEqual([null, null]);
+    expect(bluebird && healthOf(bluebird, now())).toEqual({ health: 'warning', uncoveredUsers: 4 });
+    expect(alder && healthOf(alder, now()).health).toBe('critical');
+  });
+
+  it.each([1, 2, 4])('is as it was in health after %s weeks, by one step', async (weeks) => {
+    console.pass(weeks * WEEK);
+    expect(await words()).not.toEqual(NORTHWIND);
+    // All twelve that are authorized have had runs; every other week a link is sent anew.
+    expect(await step()).toBeGreaterThanOrEqual(12);
+    expect(await words()).toEqual(NORTHWIND);
+    expect(await step()).toBe(0);
+  });
+
+  it('tells those who see an account of its run, and of nothing else', async () => {
+    const cursor = (await northwind.changes({ query: {} })).nextCursor;
+    console.pass(2 * HOUR);
+    const changed = await step();
+    const seen = await northwind.changesSince(cursor);
+    expect(changed).toBeLessThan(12);
+    for (const row of seen?.accounts ?? []) {
+      expect(now() - Date.parse(row.measuredAt ?? '')).toBeLessThanOrEqual(2 * HOUR * 1000);
+    }
+    const others = (await rowsOf(northwind)).filter(({ id }) => !seen?.accounts.some((row) => row.id === id));
+    for (const row of others.filter(({ authorizedAt, measuredAt }) => authorizedAt && measuredAt)) {
+      expect(now() - Date.parse(row.measuredAt ?? '')).toBeGreaterThanOrEqual(2 * HOUR * 1000);
+    }
+  });
+
+  it('writes nothing while nothing happens: the cursor stays good', async () => {
+    await step();
+    const cursor = (await northwind.changes({ query: {} })).nextCursor;
+    expect(await step()).toBe(0);
+    expect(await northwind.changesSince(cursor)).toBeNull();
+  });
+
+  it('goes by the seats as they are, and leaves the rest of the account alone', async () => {
+    const bluebird = await console.as('admin@bluebird.example');
+    const [{ id = '' } = {}] = await rowsOf(bluebird);
+    const before = await bluebird.getAccount({ params: { id } });
+    const seats = before.seats.map((seat) => (seat.type === 'user' ? { ...seat, protected: 10 } : seat));
+    await console.db
+      .updateTable('measurement')
+      .set({ seats: JSON.stringify(seats) })
+      .where('accountId', '=', id)
+      .execute();
+    console.pass(9 * HOUR);
+    await step();
+    const after = await bluebird.getAccount({ params: { id } });
+    expect(after.seats.find(({ type }) => type === 'user')).toMatchObject({ protected: 10, attempted: 60 });
+    expect(after).toMatchObject({ uncoveredUsers: 4, plan: 'trial', managedBy: 'client' });
+  });
+
+  it('goes on while accounts change hands, and has one writer of two', async () => {
+    const bluebird = await console.as('admin@bluebird.example');
+    console.pass(9 * HOUR);
+    const { token } = await issueFor(bluebird);
+    const cursor = (await northwind.changes({ query: {} })).nextCursor;
+    const [first, second, { account }] = await Promise.all([
+      step(),
+      step(),
+      northwind.redeem({ body: { token }, idempotencyKey: randomUUID() }),
+    ]);
+    expect(Math.max(first, second)).toBeGreaterThan(0);
+    expect(Math.min(first, second)).toBe(0);
+    const seen = (await northwind.changesSince(cursor))?.accounts.find(({ id }) => id === account.id);
+    expect(now() - Date.parse(seen?.lastAttemptAt ?? '')).toBeLessThan(9 * HOUR * 1000);
+  });
+});
