@@ -2,7 +2,7 @@ import { calls } from './calls.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as s from './schemas.ts';
 
-export { API_BASE } from './calls.ts';
+export { API_BASE } from './send.ts';
 
 /** The HTTP API, v1 (DESIGN 7): to each call, what the server needs besides: who may make it, with what. */
 export const api = {
