@@ -16,6 +16,8 @@ export interface Config {
   trustedProxies: number;
   contact: string | null;
   smtpUrl: string | null;
+  /** The sender of every mail. */
+  mailFrom: string;
 }
 
 /** Names the variable that is wrong or missing, and what it should be. */
@@ -36,6 +38,7 @@ const Environment = z.object({
   BATON_SANDBOX: z.optional(z.enum(['on', 'off'], 'must be on or off')),
   BATON_TRUST_PROXY: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(5)), 0),
   BATON_CONTACT: text,
+  BATON_MAIL_FROM: z.optional(z.email('must be an e-mail address')),
   SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' })),
 });
 type Environment = z.infer<typeof Environment>;
@@ -51,10 +54,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const values = parsed.data;
   const sandbox = isSandbox(values);
   if (!sandbox) checkProduction(values);
+  const url = new URL(values.BATON_URL ?? `http://${values.BATON_HOST}:${values.BATON_PORT}`);
   return {
     host: values.BATON_HOST,
     port: values.BATON_PORT,
-    url: new URL(values.BATON_URL ?? `http://${values.BATON_HOST}:${values.BATON_PORT}`).origin,
+    url: url.origin,
     data: values.BATON_DATA,
     databaseUrl: values.DATABASE_URL ?? null,
     secret: values.BATON_SECRET ?? null,
@@ -62,6 +66,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: values.BATON_TRUST_PROXY,
     contact: values.BATON_CONTACT ?? null,
     smtpUrl: values.SMTP_URL ?? null,
+    mailFrom: values.BATON_MAIL_FROM ?? `baton@${isLoopback(url.hostname) ? 'localhost' : url.hostname}`,
   };
 }
 

@@ -1,9 +1,8 @@
-import { serve } from '@hono/node-server';
-import { type Config, ConfigError, readConfig } from './config.ts';
-import { createConsole } from './console.ts';
-import { createLog } from './log.ts';
+import { createReseller } from './commands/create-reseller.ts';
+import { serveConsole } from './commands/serve.ts';
+import { stop } from './commands/stop.ts';
 
-/** The process: environment in, server out, a clean stop on SIGTERM and SIGINT. */
+/** The program: without words it serves, otherwise the first word says what to do. */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   stop(
@@ -11,43 +10,12 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
 }
 
-const log = createLog();
-const config = settings();
-const running = await createConsole(config, log).catch((error: Error) => stop(error.message));
-if (running.ctx.pages === null) log.warn('the web pages are not built: run npm run build');
+const COMMANDS: Record<string, (words: string[]) => Promise<void>> = {
+  serve: serveConsole,
+  'create-reseller': createReseller,
+};
 
-const server = serve({ fetch: running.app.fetch, port: config.port, hostname: config.host }, () => {
-  log.info({ url: config.url, sandbox: config.sandbox }, 'console ready');
-});
-server.on('error', (error) =>
-  stop(`The console cannot listen on ${config.host}:${config.port}: ${error.message}`),
-);
-
-let stopping = false;
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    // Requests under way are answered first; idle connections are not waited for.
-    server.close(async () => {
-      await running.close();
-      log.info('console stopped');
-      process.exit(0);
-    });
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
-  });
-}
-
-function settings(): Config {
-  try {
-    return readConfig(process.env);
-  } catch (error) {
-    if (error instanceof ConfigError) stop(error.message);
-    throw error;
-  }
-}
-
-function stop(sentence: string): never {
-  process.stderr.write(`${sentence}\n`);
-  process.exit(1);
-}
+const [word = 'serve', ...words] = process.argv.slice(2);
+const command = COMMANDS[word];
+if (!command) stop(`There is no command ${word}. Commands: ${Object.keys(COMMANDS).join(', ')}`);
+await command(words);

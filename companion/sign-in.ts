@@ -16,7 +16,7 @@ export function mountSignIn(app: Hono, ctx: Context): void {
     const path = c.req.path.slice('/api/auth'.length);
     const address = clientAddress(c, ctx.config.trustedProxies);
     if (!OPEN.has(`${c.req.method} ${path}`)) return c.notFound();
-    if (path === '/sign-in/email') await limitSignIn(ctx, await c.req.text(), address);
+    if (path === '/sign-in/email') await limitSignIn(ctx, readEmail(await c.req.text()), address);
     const headers = new Headers(c.req.raw.headers);
     headers.set(ADDRESS_HEADER, address);
     const body = await c.req.text();
@@ -28,9 +28,8 @@ export function mountSignIn(app: Hono, ctx: Context): void {
 }
 
 /** Limited per account and address, so that nobody locks another out, and per address. DESIGN 5. */
-async function limitSignIn(ctx: Context, body: string, address: string): Promise<void> {
+export async function limitSignIn(ctx: Context, email: string | null, address: string): Promise<void> {
   await ctx.limits.take(`sign-in:${address}`, 100, QUARTER_HOUR);
-  const email = readEmail(body);
   if (email) await ctx.limits.take(`sign-in:${email}:${address}`, 10, QUARTER_HOUR);
 }
 

@@ -1,5 +1,6 @@
 import { calls } from './calls.ts';
 import type { Endpoint } from './endpoint.ts';
+import { peopleApi } from './people-api.ts';
 import * as s from './schemas.ts';
 
 export { API_BASE } from './send.ts';
@@ -141,6 +142,7 @@ export const api = {
     params: s.Ids,
     status: 200,
   },
+  ...peopleApi,
 } as const satisfies Record<string, Endpoint>;
 
 export type Api = typeof api;

@@ -31,7 +31,7 @@ async function copyPostgres(server: string): Promise<Database> {
   const { url, drop } = await createPostgres(server, 'template_baton');
   const database = await openPostgres(url);
   return {
-    db: database.db,
+    ...database,
     async close() {
       await database.close();
       await drop();

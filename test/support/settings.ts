@@ -12,4 +12,5 @@ export const TEST_CONFIG: Config = {
   trustedProxies: 0,
   contact: null,
   smtpUrl: null,
+  mailFrom: 'baton@console.example',
 };
