@@ -30,6 +30,9 @@ const TIMING: JobTiming = {
   pollingIntervalSeconds: 2,
 };
 
+/** After that a job whose console was killed is taken up by another. */
+const EXPIRE_SECONDS = 120;
+
 const QUEUE = 'mail';
 const DEAD = 'mail-dead';
 
@@ -60,8 +63,16 @@ export async function startJobs(
   await take(DEAD, work.giveUp);
   return {
     async send(tx, id) {
-      const options = { ...retry, retryBackoff: true, db: fromKysely(tx.withoutPlugins() as never) };
-      await boss.send(QUEUE, { id }, options);
+      await boss.send(
+        QUEUE,
+        { id },
+        {
+          ...retry,
+          retryBackoff: true,
+          expireInSeconds: EXPIRE_SECONDS,
+          db: fromKysely(tx.withoutPlugins() as never),
+        },
+      );
     },
     close: () => boss.stop({ timeout: 5000 }),
   };
