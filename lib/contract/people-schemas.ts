@@ -5,7 +5,7 @@ const id = z.string().check(z.minLength(1), z.maxLength(64));
 const time = z.iso.datetime();
 const role = z.enum(['viewer', 'technician', 'admin', 'member']);
 const kind = z.enum(['customer', 'reseller']);
-const email = z.email('must be an e-mail address').check(z.maxLength(254));
+const email = z.email('must read like name@company.example').check(z.maxLength(254));
 const name = z.string().check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(100));
 
 export const MIN_PASSWORD = 10;
