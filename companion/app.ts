@@ -9,6 +9,7 @@ import { clientAddress } from './address.ts';
 import { browserHandlers } from './browsers/handlers.ts';
 import type { Context } from './context.ts';
 import { answerError, limitUnknown } from './errors.ts';
+import { mailboxHandlers } from './mail/mailbox.ts';
 import { mount } from './mount.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { mountSignIn } from './sign-in.ts';
@@ -37,6 +38,7 @@ export function createApp(ctx: Context): Hono {
     ...statusHandlers(ctx),
     ...transferHandlers(ctx),
     ...browserHandlers(ctx),
+    ...mailboxHandlers(ctx),
   });
   mountSignIn(app, ctx);
   mountOperations(app, ctx);

@@ -18,6 +18,8 @@ export interface Config {
   trustedProxies: number;
   contact: string | null;
   smtpUrl: string | null;
+  /** The sender of every mail. */
+  mailFrom: string;
 }
 
 /** Names the variable that is wrong or missing, and what it should be. */
@@ -43,6 +45,7 @@ const Environment = z.object({
   ),
   BATON_TRUST_PROXY: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(5)), 0),
   BATON_CONTACT: text,
+  BATON_MAIL_FROM: z.optional(z.email('must be an e-mail address')),
   SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' })),
 });
 type Environment = z.infer<typeof Environment>;
@@ -69,10 +72,12 @@ export function readConfig(env: Given): Config {
   const values = parse(env);
   const sandbox = isSandbox(values);
   if (!sandbox) checkProduction(values);
+  const url = publicOrigin(values);
+  const { hostname } = new URL(url);
   return {
     host: values.BATON_HOST,
     port: values.BATON_PORT,
-    url: publicOrigin(values),
+    url,
     data: values.BATON_DATA,
     databaseUrl: values.DATABASE_URL ?? null,
     secret: values.BATON_SECRET ?? null,
@@ -81,6 +86,7 @@ export function readConfig(env: Given): Config {
     trustedProxies: values.BATON_TRUST_PROXY,
     contact: values.BATON_CONTACT ?? null,
     smtpUrl: values.SMTP_URL ?? null,
+    mailFrom: values.BATON_MAIL_FROM ?? `baton@${isLoopback(hostname) ? 'localhost' : hostname}`,
   };
 }
 

@@ -9,8 +9,12 @@ import { forgetOldRequests } from './browsers/grant.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { type Database, type Db, openDatabase } from './db/open.ts';
+import { type Jobs, type JobTiming, startJobs, type Work } from './jobs.ts';
 import { createLimits, forgetOldLimits } from './limits.ts';
+import { createDelivery } from './mail/deliver.ts';
+import { createTransport } from './mail/transport.ts';
 import { createMetrics } from './metrics.ts';
+import { createLinks } from './people/links.ts';
 import { settleSandbox } from './sandbox/identity.ts';
 import { sandboxSecret } from './secrets.ts';
 
@@ -25,6 +29,9 @@ export interface Overrides {
   database?: Database;
   now?: () => Date;
   pages?: string | null;
+  jobTiming?: JobTiming;
+  /** Instead of the queue in the database. */
+  jobs?: (work: Work) => Jobs;
 }
 
 const PAGES = fileURLToPath(new URL('../dist/pages', import.meta.url));
@@ -39,9 +46,14 @@ export async function createConsole(
   const now = overrides.now ?? (() => new Date());
   const database = overrides.database ?? (await openDatabase(config));
   const { db } = database;
-  const auth = createAuth(db, config, config.secret ?? ownSecret(config.data));
+  const secret = config.secret ?? ownSecret(config.data);
+  const auth = createAuth(db, config, secret);
+  const links = createLinks(config.url, secret);
   await settleSandbox({ db, auth, now, config });
   const pages = overrides.pages === undefined ? builtPages() : overrides.pages;
+  const transport = createTransport(config, db, now);
+  const work = createDelivery({ db, links, now }, transport);
+  const jobs = overrides.jobs?.(work) ?? (await startJobs(database.jobs, log, work, overrides.jobTiming));
   const ctx: Context = {
     config,
     db,
@@ -49,6 +61,8 @@ export async function createConsole(
     log,
     now,
     pages,
+    jobs,
+    links,
     limits: createLimits(db, now),
     metrics: createMetrics(),
   };
@@ -63,6 +77,8 @@ export async function createConsole(
     ctx,
     async close() {
       clearInterval(tidy);
+      await jobs.close();
+      transport.close();
       await database.close();
     },
   };

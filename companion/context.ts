@@ -2,8 +2,10 @@ import type { Logger } from 'pino';
 import type { Auth } from './auth.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/open.ts';
+import type { Jobs } from './jobs.ts';
 import type { Limits } from './limits.ts';
 import type { Metrics } from './metrics.ts';
+import type { Links } from './people/links.ts';
 
 /** What every capability takes: made once in main.ts, made anew with overrides in tests. */
 export interface Context {
@@ -11,6 +13,8 @@ export interface Context {
   db: Db;
   auth: Auth;
   limits: Limits;
+  jobs: Jobs;
+  links: Links;
   metrics: Metrics;
   log: Logger;
   now: () => Date;

@@ -1,19 +1,17 @@
 import { exportCommand, importCommand } from './backup/commands.ts';
-import { serveConsole } from './serve.ts';
+import { createReseller } from './commands/create-reseller.ts';
+import { serveConsole } from './commands/serve.ts';
+import { stop } from './commands/stop.ts';
 
-/** The process: what it was asked to do, then a sentence on stderr if it cannot. */
-const commands: Record<string, (words: string[]) => Promise<void>> = {
+/** The program: without words it serves, otherwise the first word says what to do; a sentence if it cannot. */
+const COMMANDS: Record<string, (words: string[]) => Promise<void>> = {
   serve: serveConsole,
+  'create-reseller': createReseller,
   export: exportCommand,
   import: importCommand,
 };
 
-const [name = 'serve', ...words] = process.argv.slice(2);
-const command = commands[name];
-if (!command) stop(`The console knows no “${name}”, only: ${Object.keys(commands).join(', ')}.`);
+const [word = 'serve', ...words] = process.argv.slice(2);
+const command = COMMANDS[word];
+if (!command) stop(`There is no command ${word}. Commands: ${Object.keys(COMMANDS).join(', ')}`);
 await command(words).catch((error: Error) => stop(error.message));
-
-function stop(sentence: string): never {
-  process.stderr.write(`${sentence}\n`);
-  process.exit(1);
-}

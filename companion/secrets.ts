@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { syncPath } from './db/sync.ts';
@@ -6,6 +6,16 @@ import { syncPath } from './db/sync.ts';
 /** Lower-case hex SHA-256, the only form in which codes and credentials are stored. */
 export function sha256(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
+}
+
+/** A code that only the holder of the server's secret can make, in base64url: nothing of it need be stored. */
+export function hmac(secret: string, text: string): string {
+  return createHmac('sha256', secret).update(text).digest('base64url');
+}
+
+/** Compares in the same time wherever the two differ. */
+export function sameSecret(a: string, b: string): boolean {
+  return timingSafeEqual(Buffer.from(sha256(a)), Buffer.from(sha256(b)));
 }
 
 /** A secret with 256 random bits, in base64url. */

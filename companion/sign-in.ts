@@ -35,10 +35,14 @@ export function mountSignIn(app: Hono, ctx: Context): void {
  * body that is passed on, made from what was counted here: no other spelling of a sign-in gets by.
  */
 async function limitedSignIn(ctx: Context, text: string, address: string): Promise<string> {
-  await ctx.limits.take(`sign-in:${address}`, 100, QUARTER_HOUR);
   const { email, password } = readSignIn(text);
-  await ctx.limits.take(`sign-in:${email.toLowerCase()}:${address}`, 10, QUARTER_HOUR);
+  await limitSignIn(ctx, email.toLowerCase(), address);
   return JSON.stringify({ email, password });
+}
+
+export async function limitSignIn(ctx: Context, email: string | null, address: string): Promise<void> {
+  await ctx.limits.take(`sign-in:${address}`, 100, QUARTER_HOUR);
+  if (email) await ctx.limits.take(`sign-in:${email}:${address}`, 10, QUARTER_HOUR);
 }
 
 const SignIn = z.object({

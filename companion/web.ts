@@ -8,7 +8,20 @@ import type { Context } from './context.ts';
 import { limitUnknown } from './errors.ts';
 
 /** The pages' addresses; the one page of companion/pages draws them all. */
-const PAGES = ['/', '/sign-in', '/connect', '/settings', '/customers', '/browsers'];
+const PAGES = [
+  '/',
+  '/sign-in',
+  '/connect',
+  '/settings',
+  '/customers',
+  '/browsers',
+  '/team',
+  '/invitation',
+  '/forgot-password',
+  '/reset-password',
+  '/verify-email',
+  '/mailbox',
+];
 const YEAR = 365 * 24 * 3600;
 
 /** Nothing inline, nothing from elsewhere, in no frame. */

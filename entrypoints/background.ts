@@ -8,13 +8,19 @@ import { timing } from '#lib/browser/timing.ts';
 import { openVault } from '#lib/browser/vault.ts';
 import { createContext } from '#lib/connection/context.ts';
 import { failureOf } from '#lib/connection/failure.ts';
-import { createClient } from '#lib/contract/client.ts';
+import { createWorkerClient } from '#lib/contract/worker-client.ts';
 import { createWorker } from '#lib/worker/worker.ts';
 
 /** One script of its own and no module: chunks shared with the pages would bring it what only pages need. */
 export default defineBackground(() => {
   const store = openStore();
-  const context = createContext({ store, vault: openVault(store), createClient, wakeBy, timing });
+  const context = createContext({
+    store,
+    vault: openVault(store),
+    createClient: createWorkerClient,
+    wakeBy,
+    timing,
+  });
   const { handlers, tick } = createWorker(context, paint);
   serve(handlers, failureOf);
   onWake(tick);

@@ -9,7 +9,13 @@ type Action =
   | 'transfer-token.revoked'
   | 'transfer-token.redeemed'
   | 'account.gained'
-  | 'account.lost';
+  | 'account.lost'
+  | 'member.invited'
+  | 'member.joined'
+  | 'member.role-changed'
+  | 'member.removed'
+  | 'invitation.revoked'
+  | 'password.reset';
 
 export interface ActivityEntry {
   organizationId: string;
@@ -20,6 +26,8 @@ export interface ActivityEntry {
   action: Action;
   accountId?: string;
   tokenId?: string;
+  /** The person it was done to. */
+  subjectId?: string;
 }
 
 /** Writes entries of the activity log, in the transaction of what they tell. */

@@ -1,12 +1,11 @@
-import { Problem } from '#lib/contract/problem.ts';
-import { may } from '#lib/domain/roles.ts';
-import { logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../mount.ts';
 import { pageOf } from '../page.ts';
 import { credentialEnd, idleSince } from './credential.ts';
 import { decide, lookUpRequest, requestCode, requestToken } from './grant.ts';
+import { revokeBrowser, revokeBrowsers } from './revoke.ts';
+import { visible } from './visible.ts';
 
 export function browserHandlers(
   ctx: Context,
@@ -18,6 +17,7 @@ export function browserHandlers(
   | 'decideBrowserRequest'
   | 'listBrowsers'
   | 'revokeBrowser'
+  | 'revokeBrowsers'
 > {
   return {
     requestBrowserCode: ({ body }, { address }) => requestCode(ctx, body.browserName, address),
@@ -30,6 +30,10 @@ export function browserHandlers(
     listBrowsers: ({ query }, caller) => listBrowsers(ctx, caller, query),
     async revokeBrowser({ params }, caller) {
       await revokeBrowser(ctx, caller, params.id);
+      return {};
+    },
+    async revokeBrowsers({ body }, caller) {
+      await revokeBrowsers(ctx, caller, body.whose === 'everyone');
       return {};
     },
   };
@@ -64,42 +68,4 @@ function listBrowsers(ctx: Context, caller: Caller, query: { limit: number; curs
       current: row.id === caller.browserId,
     }),
   });
-}
-
-async function revokeBrowser(ctx: Context, caller: Caller, id: string): Promise<void> {
-  const browser = await visible(ctx, caller)
-    .where('connectedBrowser.id', '=', id)
-    .select('connectedBrowser.id')
-    .executeTakeFirst();
-  if (!browser) throw new Problem('not-found');
-  const at = ctx.now();
-  await ctx.db.transaction().execute(async (tx) => {
-    const ended = await tx
-      .updateTable('connectedBrowser')
-      .set({ revokedAt: at })
-      .where('id', '=', id)
-      .where('revokedAt', 'is', null)
-      .returning('id')
-      .executeTakeFirst();
-    if (!ended) return;
-    await logActivity(tx, [
-      {
-        organizationId: caller.organization.id,
-        at,
-        personId: caller.person.id,
-        browserId: id,
-        action: 'browser.disconnected',
-      },
-    ]);
-  });
-}
-
-/** Everyone's own browsers; an admin everyone's of the organization, ended ones too. DESIGN 5. */
-function visible(ctx: Context, { organization, role, person }: Caller) {
-  const browsers = ctx.db
-    .selectFrom('connectedBrowser')
-    .where('connectedBrowser.organizationId', '=', organization.id);
-  return may(organization.kind, role, 'administer')
-    ? browsers
-    : browsers.where('connectedBrowser.personId', '=', person.id);
 }

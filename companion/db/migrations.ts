@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration';
 import { firstSchema } from './0001-first.ts';
+import { people } from './0002-people.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-first': firstSchema,
+  '0002-people': people,
 };

@@ -10,6 +10,7 @@ import {
 } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
+import { type ConstructorOptions, fromPglite } from 'pg-boss';
 import { openDurable } from './durable.ts';
 import { migrations } from './migrations.ts';
 import type { Tables } from './types.ts';
@@ -17,8 +18,12 @@ import type { Tables } from './types.ts';
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
 
+export type JobsDatabase = Pick<ConstructorOptions, 'db' | 'backend' | 'connectionString' | 'max'>;
+
 export interface Database {
   db: Db;
+  /** How the job queue reaches the same database (jobs.ts). */
+  jobs: JobsDatabase;
   close(): Promise<void>;
 }
 
@@ -36,7 +41,7 @@ async function openEmbedded(data: string): Promise<Database> {
   // PGlite runs no autovacuum; without it tables only grow and plans go wrong.
   const vacuum = setInterval(() => void sql`vacuum (analyze)`.execute(database.db), DAY).unref();
   return {
-    db: database.db,
+    ...database,
     async close() {
       clearInterval(vacuum);
       await database.close();
@@ -47,7 +52,7 @@ async function openEmbedded(data: string): Promise<Database> {
 
 /** An opened PGlite, migrated. */
 export async function openPglite(pglite: PGlite): Promise<Database> {
-  return migrated(new PGliteDialect({ pglite }));
+  return migrated(new PGliteDialect({ pglite }), { backend: 'pglite', db: fromPglite(pglite) });
 }
 
 export async function openPostgres(connectionString: string): Promise<Database> {
@@ -61,10 +66,10 @@ export async function openPostgres(connectionString: string): Promise<Database> 
     await pool.end();
     throw new Error(`DATABASE_URL: the database cannot be used: ${error.message}`);
   });
-  return migrated(new PostgresDialect({ pool }));
+  return migrated(new PostgresDialect({ pool }), { connectionString, max: 3 });
 }
 
-async function migrated(dialect: Dialect): Promise<Database> {
+async function migrated(dialect: Dialect, jobs: JobsDatabase): Promise<Database> {
   const db = new Kysely<Tables>({
     dialect,
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -75,5 +80,5 @@ async function migrated(dialect: Dialect): Promise<Database> {
     await db.destroy();
     throw error;
   }
-  return { db, close: () => db.destroy() };
+  return { db, jobs, close: () => db.destroy() };
 }

@@ -10,12 +10,19 @@ import type {
   Service,
 } from '#lib/domain/account.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
+import type {
+  InvitationTable,
+  MailTable,
+  PersonLinkTable,
+  SandboxMailTable,
+  SessionTable,
+} from './people-types.ts';
 
 /** Row types; column names are snake_case in the database (CamelCasePlugin). */
 type Id = Generated<string>;
 type Fixed = ColumnType<Date, Date, never>;
 
-/** Owned by better-auth, as are session, sign_in, verification, member and invitation (auth.ts). */
+/** Owned by better-auth, as are session, sign_in, member and invitation (auth.ts). */
 interface PersonTable {
   id: Id;
   name: string;
@@ -131,6 +138,8 @@ interface ActivityTable {
   action: string;
   accountId: string | null;
   tokenId: string | null;
+  /** Whom it was done to, where that is a person. */
+  subjectId: string | null;
 }
 
 /** One row an organization: raised last in every transaction that changes what the organization sees. */
@@ -189,6 +198,11 @@ export interface Tables {
   organization: OrganizationTable;
   member: MemberTable;
   signIn: SignInTable;
+  session: SessionTable;
+  invitation: InvitationTable;
+  personLink: PersonLinkTable;
+  mail: MailTable;
+  sandboxMail: SandboxMailTable;
   account: AccountTable;
   measurement: MeasurementTable;
   directoryUser: DirectoryUserTable;

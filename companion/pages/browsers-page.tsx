@@ -3,9 +3,12 @@ import { Button } from '#components/basics/button.tsx';
 import { Confirm } from '#components/basics/confirm.tsx';
 import { Time } from '#components/basics/time.tsx';
 import '#components/basics/panel.css';
+import type { Me } from '#lib/contract/schemas.ts';
+import { may } from '#lib/domain/roles.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { relativeTime, shortDate } from '#lib/domain/time.ts';
 import { client, everything, reply } from './client.ts';
+import { DisconnectAll } from './disconnect-all.tsx';
 import { ReadingState } from './reading-state.tsx';
 import { useReading } from './use-reading.ts';
 
@@ -13,7 +16,7 @@ const readBrowsers = () => everything((query) => client.listBrowsers({ query }))
 type Browser = Awaited<ReturnType<typeof readBrowsers>>[number];
 
 /** Every browser that acts with somebody's session here, and the way to end it. */
-export function BrowsersPage({ now }: { now: () => number }) {
+export function BrowsersPage({ me, now }: { me: Me; now: () => number }) {
   const reading = useReading(readBrowsers);
   const [asking, setAsking] = useState<Browser | null>(null);
   const disconnect = async (id: string) => {
@@ -28,6 +31,9 @@ export function BrowsersPage({ now }: { now: () => number }) {
         <p class="muted">
           No browser is connected. Install Baton in yours, open its options and choose Connect.
         </p>
+      )}
+      {(reading.data?.length ?? 0) > 1 && (
+        <DisconnectAll everyone={may(me.organization.kind, me.role, 'administer')} onDone={reading.again} />
       )}
       <ul class="columns">
         {reading.data?.map((browser) => (

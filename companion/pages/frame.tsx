@@ -4,8 +4,9 @@ import { Brand } from '#components/basics/brand.tsx';
 import { Button } from '#components/basics/button.tsx';
 import { ROLE_WORDS } from '#components/connections/role-words.ts';
 import type { Me } from '#lib/contract/schemas.ts';
-import type { OrganizationKind } from '#lib/domain/roles.ts';
+import { may, type OrganizationKind } from '#lib/domain/roles.ts';
 import './frame.css';
+import { Unverified } from './links/unverified.tsx';
 import { sandbox, signOut } from './session.ts';
 
 const LINKS: Record<OrganizationKind, [path: string, title: string][]> = {
@@ -18,6 +19,12 @@ const LINKS: Record<OrganizationKind, [path: string, title: string][]> = {
     ['/browsers', 'Connected browsers'],
   ],
 };
+
+/** The team is for administrators. */
+function linksOf({ organization, role }: Me): [path: string, title: string][] {
+  const links = LINKS[organization.kind];
+  return may(organization.kind, role, 'administer') ? [...links, ['/team', 'Team']] : links;
+}
 
 export interface FrameProps {
   me: Me;
@@ -35,7 +42,7 @@ export function Frame({ me, title, path, children }: FrameProps) {
       <header class="top">
         <Brand />
         <nav class="top-links" aria-label="Pages">
-          {LINKS[me.organization.kind].map(([to, name]) => (
+          {linksOf(me).map(([to, name]) => (
             <a key={to} class="top-link" href={to} aria-current={to === path ? 'page' : undefined}>
               {name}
             </a>
@@ -53,6 +60,7 @@ export function Frame({ me, title, path, children }: FrameProps) {
       </header>
       <main class="main">
         <h1>{title}</h1>
+        {me.user.emailVerified === false && <Unverified email={me.user.email} />}
         {children}
       </main>
     </>
@@ -87,7 +95,7 @@ function SandboxBar() {
   if (!sandbox.value) return null;
   return (
     <aside class="sandbox-bar" aria-label="Sandbox">
-      Sandbox: the organizations, people and backups here are made up.
+      Sandbox: the organizations, people and backups here are made up. <a href="/mailbox">Mailbox</a>
     </aside>
   );
 }

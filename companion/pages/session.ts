@@ -43,6 +43,11 @@ export async function signIn(email: string, password: string): Promise<string | 
   return 'You are signed in, but belong to no organization of this console. Ask its administrator.';
 }
 
+/** The organization for which this session acts from now on. */
+export async function chooseOrganization(organizationId: string): Promise<void> {
+  await post('/api/auth/organization/set-active', { organizationId });
+}
+
 /** Ends this console session; where the person goes then is up to the page. */
 export async function signOut(): Promise<void> {
   await post('/api/auth/sign-out', {});

@@ -39,6 +39,9 @@ export function SignInForm() {
         <Button kind="primary" wide submit busy={busy}>
           Sign in
         </Button>
+        <p class="small">
+          <a href="/forgot-password">Forgot your password?</a>
+        </p>
       </form>
       {sandbox.value && (
         <SandboxPeople

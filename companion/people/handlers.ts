@@ -1,17 +1,54 @@
 import type { Context } from '../context.ts';
 import type { Handlers } from '../mount.ts';
+import { acceptInvitation, lookUpInvitation } from './accept.ts';
+import { invite, listInvitations, revokeInvitation } from './invitations.ts';
+import { requestReset, resetPassword } from './password.ts';
+import { changeRole, listMembers, removeMember } from './team.ts';
+import { requestVerification, verifyEmail } from './verification.ts';
 
-export function peopleHandlers(ctx: Context): Pick<Handlers, 'me'> {
+type Calls =
+  | 'me'
+  | 'listMembers'
+  | 'changeRole'
+  | 'removeMember'
+  | 'listInvitations'
+  | 'invite'
+  | 'revokeInvitation'
+  | 'lookUpInvitation'
+  | 'acceptInvitation'
+  | 'requestReset'
+  | 'resetPassword'
+  | 'requestVerification'
+  | 'verifyEmail';
+
+export function peopleHandlers(ctx: Context): Pick<Handlers, Calls> {
   return {
     async me(_, { person, organization, role }) {
       const { id, kind, name, domain, publicId } = organization;
       return {
-        user: { id: person.id, name: person.name, email: person.email },
+        user: person,
         organization: { id, kind, name, domain, resellerPublicId: publicId },
         role,
         serverTime: ctx.now().toISOString(),
         sandbox: ctx.config.sandbox,
       };
     },
+    listMembers: ({ query }, caller) => listMembers(ctx, caller, query),
+    changeRole: ({ params, body }, caller) => done(changeRole(ctx, caller, params.id, body.role)),
+    removeMember: ({ params }, caller) => done(removeMember(ctx, caller, params.id)),
+    listInvitations: ({ query }, caller) => listInvitations(ctx, caller, query),
+    invite: ({ body }, caller) => done(invite(ctx, caller, body.email, body.role)),
+    revokeInvitation: ({ params }, caller) => done(revokeInvitation(ctx, caller, params.id)),
+    lookUpInvitation: ({ body }, { address }) => lookUpInvitation(ctx, body.code, address),
+    acceptInvitation: ({ body }, { address }) => acceptInvitation(ctx, body, address),
+    requestReset: ({ body }, { address }) => done(requestReset(ctx, body.email, address)),
+    resetPassword: ({ body }, { address }) => done(resetPassword(ctx, body, address)),
+    requestVerification: (_, caller) => done(requestVerification(ctx, caller)),
+    verifyEmail: ({ body }, { address }) => done(verifyEmail(ctx, body.code, address)),
   };
+}
+
+async function done(work: Promise<unknown>): Promise<Record<string, never>> {
+  await work;
+  return {};
 }

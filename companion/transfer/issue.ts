@@ -73,6 +73,15 @@ async function findRepeated(tx: Tx, caller: Caller, order: Order): Promise<Trans
 
 /** sources/spanning-add-a-customer.txt, steps 2 and 4: an admin who holds a licence in this very account. */
 async function checkIssuer(tx: Tx, caller: Caller, account: Account, at: Date): Promise<void> {
+  // Read anew under the account's lock: who lost the role meanwhile is seen (transfer/departure.ts).
+  const admin = await tx
+    .selectFrom('member')
+    .where('organizationId', '=', caller.organization.id)
+    .where('userId', '=', caller.person.id)
+    .where('role', '=', 'admin')
+    .select('id')
+    .executeTakeFirst();
+  if (!admin) throw new Problem('not-an-admin');
   if (account.authorizedAt === null) throw new Problem('account-not-authorized');
   const trialEndsAt = account.trialEndsAt?.toISOString() ?? null;
   if (planAt({ plan: account.plan, trialEndsAt }, at.getTime()) === 'expired')

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Field } from './field.tsx';
 
 export interface Choice<T extends string | number> {
@@ -6,7 +7,7 @@ export interface Choice<T extends string | number> {
 }
 
 export interface SelectProps<T extends string | number> {
-  label: string;
+  label: ComponentChildren;
   note?: string;
   choices: readonly Choice<T>[];
   value: T;

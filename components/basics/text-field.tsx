@@ -9,7 +9,7 @@ export interface TextFieldProps {
   error?: ComponentChildren;
   /** A password: not shown while typing. */
   secret?: boolean;
-  autocomplete?: 'username' | 'current-password' | 'off';
+  autocomplete?: 'username' | 'name' | 'email' | 'current-password' | 'new-password' | 'off';
   mono?: boolean;
 }
 

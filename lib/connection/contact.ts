@@ -1,5 +1,5 @@
-import type { Client } from '#lib/contract/client.ts';
 import { Problem } from '#lib/contract/problem.ts';
+import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { WorkerContext } from './context.ts';
 import { Failure } from './failure.ts';
@@ -8,7 +8,7 @@ import { Failure } from './failure.ts';
  * Calls a connection's console with its credential. Throws as the client does; `not-connected` if the connection is
  * gone. A refused credential signs the connection out, once and for every queue (DESIGN 9).
  */
-export type Contact = <T>(connectionId: string, call: (client: Client) => Promise<T>) => Promise<T>;
+export type Contact = <T>(connectionId: string, call: (client: WorkerClient) => Promise<T>) => Promise<T>;
 
 export function createContact({
   store,

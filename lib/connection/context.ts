@@ -1,4 +1,5 @@
-import type { Client, ClientOptions } from '#lib/contract/client.ts';
+import type { ClientOptions } from '#lib/contract/send.ts';
+import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import type { Random, Timing } from '#lib/domain/schedule.ts';
 import type { Store, Vault } from '#lib/domain/store.ts';
 import { type Contact, createContact } from './contact.ts';
@@ -7,7 +8,7 @@ import { type Contact, createContact } from './contact.ts';
 export interface WorkerContext {
   store: Store;
   vault: Vault;
-  createClient: (options: ClientOptions) => Client;
+  createClient: (options: ClientOptions) => WorkerClient;
   contact: Contact;
   /** Makes sure that the worker runs again by that time (ms), whatever happens to it until then. */
   wakeBy: (when: number) => Promise<void>;

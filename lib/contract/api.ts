@@ -1,8 +1,9 @@
 import { calls } from './calls.ts';
 import type { Endpoint } from './endpoint.ts';
+import { peopleApi } from './people-api.ts';
 import * as s from './schemas.ts';
 
-export { API_BASE } from './calls.ts';
+export { API_BASE } from './send.ts';
 
 /** The HTTP API, v1 (DESIGN 7): to each call, what the server needs besides: who may make it, with what. */
 export const api = {
@@ -141,6 +142,7 @@ export const api = {
     params: s.Ids,
     status: 200,
   },
+  ...peopleApi,
 } as const satisfies Record<string, Endpoint>;
 
 export type Api = typeof api;

@@ -1,90 +1,11 @@
-import * as z from 'zod/mini';
-import type { Api, CallName } from './api.ts';
-import { API_BASE, calls } from './calls.ts';
-import type { Call, CallInput, Result } from './endpoint.ts';
-import { problemFrom, Unreachable } from './problem.ts';
+import type { CallName } from './api.ts';
+import { calls } from './calls.ts';
+import { type ClientOf, clientOf } from './client-of.ts';
+import type { ClientOptions } from './send.ts';
 
-export interface ClientOptions {
-  /** The console's origin; '' on the console's own pages, where the cookie session goes along. */
-  origin: string;
-  /** A connected browser's credential; with it no cookie is ever sent. */
-  credential?: string;
-  fetch?: typeof globalThis.fetch;
-  timeoutMs?: number;
-}
-
-/** Typed calls; they throw `Problem` for a refusal and `Unreachable` when trying again is right. */
-export type Client = {
-  [N in CallName]: (input: CallInput<Api[N]>) => Promise<Result<Api[N]>>;
-} & {
-  /** `changes`, or null when nothing changed since the cursor (304). */
-  changesSince: (cursor: string | undefined) => Promise<Result<Api['changes']> | null>;
-};
-
-/** Chrome ends a worker's fetch without an answer after 30 s; ours gives up before. */
-const TIMEOUT_MS = 20_000;
+/** Every call of the API: for the console's own pages and for tests. */
+export type Client = ClientOf<CallName>;
 
 export function createClient(options: ClientOptions): Client {
-  const callers = Object.fromEntries(
-    Object.entries<Call>(calls).map(([name, endpoint]) => [
-      name,
-      (input: Input) => call(options, endpoint, input),
-    ]),
-  );
-  const changesSince = (cursor: string | undefined) =>
-    call(options, calls.changes, { query: { limit: 200, cursor }, etag: cursor });
-  return { ...callers, changesSince } as Client;
-}
-
-interface Input {
-  params?: Record<string, string>;
-  query?: Record<string, unknown>;
-  body?: unknown;
-  idempotencyKey?: string;
-  etag?: string | undefined;
-}
-
-async function call(options: ClientOptions, endpoint: Call, input: Input = {}): Promise<unknown> {
-  const response = await send(options, endpoint, input);
-  if (response.status === 304) return null;
-  const body = await response.json().catch(() => undefined);
-  if (!response.ok) throw problemFrom(response.status, body, seconds(response.headers.get('Retry-After')));
-  const result = z.safeParse(endpoint.result, body);
-  if (!result.success) throw new Unreachable(`unexpected answer to ${endpoint.method} ${endpoint.path}`);
-  return result.data;
-}
-
-async function send(options: ClientOptions, endpoint: Call, input: Input): Promise<Response> {
-  const headers = new Headers({ Accept: 'application/json' });
-  if (options.credential !== undefined) headers.set('Authorization', `Bearer ${options.credential}`);
-  if (input.body !== undefined) headers.set('Content-Type', 'application/json');
-  if (input.idempotencyKey !== undefined) headers.set('Idempotency-Key', input.idempotencyKey);
-  if (input.etag !== undefined) headers.set('If-None-Match', `"${input.etag}"`);
-  try {
-    return await (options.fetch ?? fetch)(options.origin + pathOf(endpoint, input), {
-      method: endpoint.method,
-      headers,
-      body: input.body === undefined ? null : JSON.stringify(input.body),
-      credentials: options.origin === '' ? 'same-origin' : 'omit',
-      cache: 'no-store',
-      redirect: 'error',
-      signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
-    });
-  } catch (error) {
-    throw new Unreachable('no answer', { cause: error });
-  }
-}
-
-function pathOf(endpoint: Call, { params = {}, query = {} }: Input): string {
-  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(params[name] ?? ''),
-  );
-  const asked = Object.entries(query).filter(([, value]) => value !== undefined);
-  const search = new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString();
-  return API_BASE + path + (search && `?${search}`);
-}
-
-function seconds(header: string | null): number | undefined {
-  const value = Number(header);
-  return header === null || Number.isNaN(value) ? undefined : value;
+  return clientOf(calls, options);
 }

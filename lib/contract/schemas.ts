@@ -40,7 +40,7 @@ const Party = z.object({ name, domain: name });
 export const Reseller = z.object({ publicId: id, name, domain: name });
 
 export const Me = z.object({
-  user: z.object({ id, name: z.string(), email: z.string() }),
+  user: z.object({ id, name: z.string(), email: z.string(), emailVerified: z.optional(z.boolean()) }),
   organization: z.object({
     id,
     kind: z.enum(['customer', 'reseller']),

@@ -1,8 +1,8 @@
 import type { WorkerContext } from '#lib/connection/context.ts';
 import { setbackOf } from '#lib/connection/failure.ts';
 import { identityOf } from '#lib/connection/identity.ts';
-import type { Client } from '#lib/contract/client.ts';
 import { Problem } from '#lib/contract/problem.ts';
+import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import type { Glance } from '#lib/domain/glance.ts';
 import { backOff, jittered, LONGEST_WAIT_MS } from '#lib/domain/schedule.ts';
 import type { PollState } from '#lib/domain/store.ts';
@@ -42,7 +42,11 @@ async function putOff(context: WorkerContext, connectionId: string): Promise<Pol
 }
 
 /** The role may have changed: asked for daily, and when something was forbidden. */
-async function readAsOneself(context: WorkerContext, client: Client, poll: PollState): Promise<Reading> {
+async function readAsOneself(
+  context: WorkerContext,
+  client: WorkerClient,
+  poll: PollState,
+): Promise<Reading> {
   const askedMeAt = context.now();
   if (askedMeAt - poll.askedMeAt < context.timing.askMeEveryMs) {
     try {

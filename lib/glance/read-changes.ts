@@ -1,6 +1,6 @@
-import type { Client } from '#lib/contract/client.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { Changes } from '#lib/contract/schemas.ts';
+import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import type { PollState, Store } from '#lib/domain/store.ts';
 
 export interface Reading {
@@ -12,7 +12,7 @@ export interface Reading {
 type Rows = Pick<Store, 'applyChanges' | 'replaceRows'>;
 
 /** Reads all that changed since the poll state's cursor and stores it; everything, without one or if it is too old. */
-export async function readChanges(store: Rows, client: Client, poll: PollState): Promise<Reading> {
+export async function readChanges(store: Rows, client: WorkerClient, poll: PollState): Promise<Reading> {
   if (poll.cursor === null) return readEverything(store, client, poll);
   try {
     return await readOn(store, client, poll, poll.cursor);
@@ -23,7 +23,7 @@ export async function readChanges(store: Rows, client: Client, poll: PollState):
 }
 
 /** Each page is stored with its cursor, so a killed worker reads on where it stopped. */
-async function readOn(store: Rows, client: Client, poll: PollState, since: string): Promise<Reading> {
+async function readOn(store: Rows, client: WorkerClient, poll: PollState, since: string): Promise<Reading> {
   let cursor = since;
   let last: Changes | null = null;
   for (;;) {
@@ -39,7 +39,7 @@ async function readOn(store: Rows, client: Client, poll: PollState, since: strin
 }
 
 /** The pages are stored together at the end: only then is it known which of the old rows are gone. */
-async function readEverything(store: Rows, client: Client, poll: PollState): Promise<Reading> {
+async function readEverything(store: Rows, client: WorkerClient, poll: PollState): Promise<Reading> {
   const accounts = new Map<string, Changes['accounts'][number]>();
   const transferTokens = new Map<string, Changes['transferTokens'][number]>();
   let cursor: string | undefined;

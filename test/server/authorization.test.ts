@@ -18,6 +18,7 @@ type Person = keyof typeof PEOPLE;
 const everyone = Object.keys(PEOPLE) as Person[];
 const resellers: Person[] = ['reseller technician', 'reseller admin'];
 const customers: Person[] = ['customer member', 'customer admin'];
+const admins: Person[] = ['reseller admin', 'customer admin'];
 const customerAdmin: Person[] = ['customer admin'];
 
 /** Who may make which call: written down here a second time, from the table of DESIGN 5, on purpose. */
@@ -39,6 +40,20 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }>
   decideBrowserRequest: { who: everyone, by: 'cookie' },
   listBrowsers: { who: everyone },
   revokeBrowser: { who: everyone },
+  revokeBrowsers: { who: everyone, by: 'cookie' },
+  listMembers: { who: admins, by: 'cookie' },
+  changeRole: { who: admins, by: 'cookie' },
+  removeMember: { who: admins, by: 'cookie' },
+  listInvitations: { who: admins, by: 'cookie' },
+  invite: { who: admins, by: 'cookie' },
+  revokeInvitation: { who: admins, by: 'cookie' },
+  lookUpInvitation: { who: 'nobody too' },
+  acceptInvitation: { who: 'nobody too' },
+  requestReset: { who: 'nobody too' },
+  resetPassword: { who: 'nobody too' },
+  requestVerification: { who: everyone, by: 'cookie' },
+  verifyEmail: { who: 'nobody too' },
+  listMailbox: { who: 'nobody too' },
 };
 
 const calls = Object.entries<Endpoint>(api) as [CallName, Endpoint][];

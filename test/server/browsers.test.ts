@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { forgetOldRequests } from '#companion/browsers/grant.ts';
-import { createClient } from '#lib/contract/client.ts';
-import { signIn, type TestConsole, testConsole } from '#test/support/console.ts';
+import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
-import { TEST_CONFIG } from '#test/support/settings.ts';
 import { refusal } from '#test/support/tokens.ts';
 
 onBothDatabases('connecting a browser', (open) => {
@@ -13,24 +11,13 @@ onBothDatabases('connecting a browser', (open) => {
   });
   afterEach(() => console.close());
 
-  /** Calls with the cookie session, as the console's own pages make them. */
-  const pageOf = async (email: string) => {
-    const cookie = await signIn(console.db, email);
-    const fetchPage = ((url: string, init: RequestInit) => {
-      const headers = new Headers(init.headers);
-      headers.set('cookie', cookie);
-      headers.set('origin', TEST_CONFIG.url);
-      return console.app.request(url, { ...init, headers });
-    }) as typeof fetch;
-    return createClient({ origin: TEST_CONFIG.url, fetch: fetchPage });
-  };
   const requestCode = () =>
     console.stranger.requestBrowserCode({ body: { browserName: 'Chromium on Linux' } });
   const askToken = (deviceCode: string) => console.stranger.requestBrowserToken({ body: { deviceCode } });
 
   const connect = async (email: string) => {
     const { deviceCode, userCode } = await requestCode();
-    await (await pageOf(email)).decideBrowserRequest({ body: { userCode, allow: true } });
+    await (await console.pageOf(email)).decideBrowserRequest({ body: { userCode, allow: true } });
     const answer = await askToken(deviceCode);
     if (answer.state !== 'allowed') throw new Error(`not allowed: ${answer.state}`);
     return { ...answer, deviceCode, client: console.clientWith(answer.credential) };
@@ -43,7 +30,7 @@ onBothDatabases('connecting a browser', (open) => {
     expect(verificationUriComplete).not.toContain(deviceCode);
     expect(await askToken(deviceCode)).toEqual({ state: 'pending' });
 
-    const page = await pageOf('tech@northwind.example');
+    const page = await console.pageOf('tech@northwind.example');
     expect(
       await page.lookUpBrowserRequest({ body: { userCode: userCode.toLowerCase().replace('-', ' ') } }),
     ).toMatchObject({
@@ -58,7 +45,9 @@ onBothDatabases('connecting a browser', (open) => {
 
   it('hands the credential out once, to one of many who ask at once', async () => {
     const { deviceCode, userCode } = await requestCode();
-    await (await pageOf('tech@northwind.example')).decideBrowserRequest({ body: { userCode, allow: true } });
+    await (await console.pageOf('tech@northwind.example')).decideBrowserRequest({
+      body: { userCode, allow: true },
+    });
     const answers = await Promise.allSettled(Array.from({ length: 10 }, () => askToken(deviceCode)));
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await refusal(askToken(deviceCode))).toMatchObject({ code: 'code-expired' });
@@ -66,7 +55,7 @@ onBothDatabases('connecting a browser', (open) => {
 
   it('tells a denied browser so', async () => {
     const { deviceCode, userCode } = await requestCode();
-    const page = await pageOf('tech@northwind.example');
+    const page = await console.pageOf('tech@northwind.example');
     await page.decideBrowserRequest({ body: { userCode, allow: false } });
     expect(await askToken(deviceCode)).toEqual({ state: 'denied' });
     expect(await refusal(page.decideBrowserRequest({ body: { userCode, allow: true } }))).toMatchObject({
@@ -78,7 +67,7 @@ onBothDatabases('connecting a browser', (open) => {
     const { deviceCode, userCode } = await requestCode();
     console.pass(600);
     expect(await refusal(askToken(deviceCode))).toMatchObject({ code: 'code-expired' });
-    const page = await pageOf('tech@northwind.example');
+    const page = await console.pageOf('tech@northwind.example');
     expect(await refusal(page.lookUpBrowserRequest({ body: { userCode } }))).toMatchObject({
       code: 'code-expired',
     });
@@ -98,7 +87,7 @@ onBothDatabases('connecting a browser', (open) => {
   });
 
   it('limits guesses of a user code', async () => {
-    const page = await pageOf('tech@northwind.example');
+    const page = await console.pageOf('tech@northwind.example');
     const guess = () => refusal(page.lookUpBrowserRequest({ body: { userCode: 'BBBB-BBBB' } }));
     for (let i = 0; i < 20; i++) expect(await guess()).toMatchObject({ code: 'code-expired' });
     expect(await guess()).toMatchObject({ code: 'rate-limited' });

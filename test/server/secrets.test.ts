@@ -16,13 +16,13 @@ onBothDatabases('secrets at rest', (open) => {
 
   /** Every value in every table. */
   async function everythingStored(): Promise<string[]> {
-    const tables = await sql<{ name: string }>`
-      select table_name as name from information_schema.tables
-      where table_schema = 'public' and table_type = 'BASE TABLE'`.execute(console.db);
+    const tables = await sql<{ schema: string; name: string }>`
+      select table_schema as schema, table_name as name from information_schema.tables
+      where table_schema in ('public', 'pgboss') and table_type = 'BASE TABLE'`.execute(console.db);
     const values: string[] = [];
-    for (const { name } of tables.rows) {
+    for (const { schema, name } of tables.rows) {
       const { rows } = await sql<{ value: string }>`
-        select each.value from ${sql.table(name)} as t, lateral jsonb_each_text(to_jsonb(t)) as each
+        select each.value from ${sql.table(`${schema}.${name}`)} as t, lateral jsonb_each_text(to_jsonb(t)) as each
         where each.value is not null`.execute(console.db);
       values.push(...rows.map(({ value }) => value));
     }
@@ -62,6 +62,26 @@ onBothDatabases('secrets at rest', (open) => {
     ]) {
       expect(stored).not.toContain(secret);
       expect(logged).not.toContain(secret);
+    }
+  });
+
+  it('of links by mail are stored nowhere, sent or not', async () => {
+    const admin = await console.pageOf('admin@northwind.example');
+    await admin.invite({ body: { email: 'nina@berg.example', role: 'viewer' } });
+    await console.stranger.requestReset({ body: { email: 'tech@northwind.example' } });
+    await console.deliver();
+    const { items } = await console.stranger.listMailbox({ query: {} });
+    const codes = items.map(({ text }) => /#\S+\.(\S+)/.exec(text)?.[1] ?? '');
+    expect(codes.map(({ length }) => length)).toEqual([43, 43]);
+    const stored = await everythingStored();
+    for (const secret of codes) {
+      expect(stored.filter((value) => value.includes(secret))).toEqual([]);
+      expect(console.lines.join('\n')).not.toContain(secret);
+    }
+    for (const value of stored) {
+      for (const purpose of ['invitation', 'reset-password', 'verify-email'] as const) {
+        expect(() => console.ctx.links.read(purpose, value)).toThrow('link-expired');
+      }
     }
   });
 

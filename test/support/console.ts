@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { createConsole } from '#companion/console.ts';
 import type { Database, Db } from '#companion/db/open.ts';
+import type { Work } from '#companion/jobs.ts';
 import { createLog } from '#companion/log.ts';
 import { randomSecret, sha256 } from '#companion/secrets.ts';
 import { type Client, createClient } from '#lib/contract/client.ts';
@@ -20,7 +21,17 @@ export async function testConsole(database: Database, pages: string | null = nul
       done();
     },
   });
-  const { app, ctx, close } = await createConsole(TEST_CONFIG, createLog(stream), { database, now, pages });
+  let work: Work | undefined;
+  const queued: string[] = [];
+  const { app, ctx, close } = await createConsole(TEST_CONFIG, createLog(stream), {
+    database,
+    now,
+    pages,
+    jobs: (given) => {
+      work = given;
+      return { send: async (_, id) => void queued.push(id), close: async () => undefined };
+    },
+  });
   const request = async (path: string, init?: RequestInit) => app.request(TEST_CONFIG.url + path, init);
   const fetchApp = ((url: string, init?: RequestInit) => app.request(url, init)) as typeof fetch;
   const clientWith = (credential: string) =>
@@ -32,6 +43,10 @@ export async function testConsole(database: Database, pages: string | null = nul
     close,
     request,
     lines,
+    /** Does what is queued, which does not go by itself here; the queue itself has mail.test.ts. */
+    deliver: async () => {
+      for (const id of queued.splice(0)) await work?.run(id);
+    },
     /** Moves the console's clock, in seconds. */
     pass: (seconds: number) => {
       offset += seconds * 1000;
@@ -39,6 +54,17 @@ export async function testConsole(database: Database, pages: string | null = nul
     clientWith,
     /** A stranger's calls, without a credential. */
     stranger: createClient({ origin: TEST_CONFIG.url, fetch: fetchApp }),
+    /** Typed calls with the cookie session of a person, as the console's own pages make them. */
+    pageOf: async (email: string): Promise<Client> => {
+      const cookie = await signIn(ctx.db, email);
+      const fetchPage = ((url: string, init: RequestInit) => {
+        const headers = new Headers(init.headers);
+        headers.set('cookie', cookie);
+        headers.set('origin', TEST_CONFIG.url);
+        return app.request(url, { ...init, headers });
+      }) as typeof fetch;
+      return createClient({ origin: TEST_CONFIG.url, fetch: fetchPage });
+    },
     /** Typed calls by the connected browser of a sandbox person, "admin@bluebird.example". */
     as: async (email: string): Promise<Client> => clientWith(await connectBrowser(ctx.db, email)),
   };

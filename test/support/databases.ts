@@ -41,7 +41,7 @@ async function newPostgres(server: string, template?: string): Promise<Database>
   const { url, drop } = await createPostgres(server, template);
   const database = await openPostgres(url);
   return {
-    db: database.db,
+    ...database,
     async close() {
       await database.close();
       await drop();

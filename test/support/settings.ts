@@ -13,4 +13,5 @@ export const TEST_CONFIG: Config = {
   trustedProxies: 0,
   contact: null,
   smtpUrl: null,
+  mailFrom: 'baton@console.example',
 };

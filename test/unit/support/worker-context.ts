@@ -3,7 +3,7 @@ import { lazyDatabase } from '#lib/browser/database.ts';
 import { openStore } from '#lib/browser/store.ts';
 import { openVault } from '#lib/browser/vault.ts';
 import { createContext, type WorkerContext } from '#lib/connection/context.ts';
-import type { Client } from '#lib/contract/client.ts';
+import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import type { Timing } from '#lib/domain/schedule.ts';
 import { aConnection, NOW } from './records.ts';
 
@@ -29,11 +29,11 @@ function testClock(at = NOW) {
 }
 
 /** Use cases' context on a store of its own, with a console that answers as told; one connection is there. */
-export async function aContext(answers: Partial<Client> = {}, changes: Partial<WorkerContext> = {}) {
+export async function aContext(answers: Partial<WorkerClient> = {}, changes: Partial<WorkerContext> = {}) {
   const clock = testClock();
   const store = emptyStore();
   const vault = openVault(store);
-  const createClient = vi.fn((_: { origin: string; credential?: string }) => answers as Client);
+  const createClient = vi.fn((_: { origin: string; credential?: string }) => answers as WorkerClient);
   const wakeBy = vi.fn(async (_: number) => undefined);
   const context = createContext({
     store,

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import type { Client } from '#lib/contract/client.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { Changes } from '#lib/contract/schemas.ts';
+import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import { makeToken } from '#lib/domain/token.ts';
 import type { Badge } from '#lib/glance/badge.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
@@ -21,8 +21,8 @@ const page: Changes = {
 const account = { id: 'a1', name: 'B', domain: 'b.example', service: 'google', region: 'eu' } as const;
 const redeem = async () => ({ id: 'r1', redeemedAt: at(0), hint: 'AbCd', account });
 
-async function aWorker(answers: Partial<Client> = {}) {
-  const changesSince = vi.fn<Client['changesSince']>(async () => page);
+async function aWorker(answers: Partial<WorkerClient> = {}) {
+  const changesSince = vi.fn<WorkerClient['changesSince']>(async () => page);
   const test = await aContext({ changesSince, ...answers });
   await test.store.putPoll({ ...(await test.store.poll('c1')), askedMeAt: NOW });
   const paint = vi.fn(async (_: Badge) => undefined);
@@ -79,7 +79,7 @@ it('the alarm comes for the earliest of all that waits', async () => {
 });
 
 it('asks for an unanswered token again when the console is reached', async () => {
-  const issueToken = vi.fn<Client['issueToken']>().mockRejectedValueOnce(new Unreachable('no answer'));
+  const issueToken = vi.fn<WorkerClient['issueToken']>().mockRejectedValueOnce(new Unreachable('no answer'));
   const { handlers, tick, store } = await aWorker({ issueToken: issueToken.mockResolvedValue(aTokenRow()) });
   const order = {
     connectionId: 'c1',

@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
-import { readConfig } from './config.ts';
-import { createConsole } from './console.ts';
-import { createLog } from './log.ts';
-import { startClock } from './sandbox/clock.ts';
+import { readConfig } from '../config.ts';
+import { createConsole } from '../console.ts';
+import { createLog } from '../log.ts';
+import { startClock } from '../sandbox/clock.ts';
 
 /** Less than the ten seconds after which service managers lose patience. */
 const GRACE_MS = 5000;

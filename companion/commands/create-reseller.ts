@@ -1,0 +1,56 @@
+import { createConsole } from '../console.ts';
+import type { Context } from '../context.ts';
+import { createLog } from '../log.ts';
+import { addReseller, type NewReseller } from '../people/add-reseller.ts';
+import { settings, stop } from './stop.ts';
+
+const USAGE = 'Usage: npm run console -- create-reseller <name> <domain> <admin e-mail>';
+const WAIT_MS = 20_000;
+
+/** On-boards a reseller: an invitation for its first administrator goes by mail and is printed. DESIGN 10. */
+export async function createReseller(words: string[]): Promise<void> {
+  const [name = '', domain = '', email = ''] = words.map((word) => word.trim());
+  if (words.length !== 3 || !name || !/^[^\s@]+\.[^\s@]+$/.test(domain) || !/^\S+@\S+$/.test(email)) {
+    stop(USAGE);
+  }
+  const log = createLog({ write: () => undefined });
+  const config = settings();
+  const console = await createConsole(config, log, { pages: null }).catch((error: Error) =>
+    stop(error.message),
+  );
+  try {
+    await invite(console.ctx, { name, domain: domain.toLowerCase(), email: email.toLowerCase() });
+  } finally {
+    await console.close();
+  }
+}
+
+async function invite(ctx: Context, reseller: NewReseller): Promise<void> {
+  const { invitationId, publicId } = await addReseller(ctx, reseller).catch((error: Error) =>
+    stop(error.message),
+  );
+  say(`${reseller.name} is a reseller now. Customers name it as: ${publicId}`);
+  say(`Invitation of its first administrator, ${reseller.email}:`);
+  say(ctx.links.address('invitation', invitationId));
+  say(await mailState(ctx, invitationId));
+}
+
+/** What became of the mail: waited for, but not for long. */
+async function mailState(ctx: Context, invitationId: string): Promise<string> {
+  for (const end = Date.now() + WAIT_MS; ; await new Promise((done) => setTimeout(done, 250))) {
+    const mail = await ctx.db
+      .selectFrom('mail')
+      .where('invitationId', '=', invitationId)
+      .select(['state', 'reason'])
+      .executeTakeFirst();
+    if (mail?.state === 'sent') return 'The mail was sent.';
+    if (mail?.state === 'refused') return `The mail server refused the mail: ${mail.reason}`;
+    if (mail?.reason || Date.now() > end) {
+      return `The mail waits (${mail?.reason ?? 'not tried yet'}). The console sends it when it runs.`;
+    }
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

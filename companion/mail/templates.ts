@@ -1,0 +1,63 @@
+import type { MailTemplate } from '../db/people-types.ts';
+
+/** What a mail says. */
+export interface Letter {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+export interface Facts {
+  address: string;
+  expiresAt: Date;
+  /** Of an invitation. */
+  organization?: string;
+  role?: string;
+  inviter?: string | null;
+}
+
+interface Words {
+  subject: string;
+  before: string;
+  link: string;
+  after: string;
+}
+
+const WORDS: Record<MailTemplate, (facts: Facts) => Words> = {
+  invitation: ({ organization, role, inviter }) => ({
+    subject: `Invitation to ${organization} on Baton`,
+    before: `${inviter ?? 'The operator of this Baton console'} invites you to join ${organization} as ${role}.`,
+    link: 'Accept the invitation',
+    after: 'If you did not expect this, you need not do anything.',
+  }),
+  'reset-password': () => ({
+    subject: 'Choose a new password for Baton',
+    before: 'Somebody, probably you, asked for a new password for your Baton account.',
+    link: 'Choose a new password',
+    after: 'If it was not you, you need not do anything: your password stays as it is.',
+  }),
+  'verify-email': () => ({
+    subject: 'Confirm your e-mail address for Baton',
+    before: 'Please confirm that this is your e-mail address.',
+    link: 'Confirm this address',
+    after: 'If you have no account at this Baton console, you need not do anything.',
+  }),
+};
+
+/** The letter of a template, plain and as HTML. The link stands alone on a line of the plain one. */
+export function write(template: MailTemplate, facts: Facts): Letter {
+  const { subject, before, link, after } = WORDS[template](facts);
+  const until = `The link works once, until ${facts.expiresAt.toUTCString()}.`;
+  const text = `${before}\n\n${link}:\n${facts.address}\n\n${until}\n\n${after}\n`;
+  const html = [
+    `<p>${escapeHtml(before)}</p>`,
+    `<p><a href="${escapeHtml(facts.address)}">${escapeHtml(link)}</a></p>`,
+    `<p>${escapeHtml(until)}</p>`,
+    `<p>${escapeHtml(after)}</p>`,
+  ].join('\n');
+  return { subject, text, html: `<!doctype html>\n<html lang="en"><body>\n${html}\n</body></html>\n` };
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

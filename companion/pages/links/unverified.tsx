@@ -1,0 +1,22 @@
+import { Button } from '#components/basics/button.tsx';
+import { Notice } from '#components/basics/notice.tsx';
+import { client } from '../client.ts';
+import { useSending } from './use-sending.ts';
+
+/** Above every page of somebody whose address nobody has confirmed yet. */
+export function Unverified({ email }: { email: string }) {
+  const { busy, done, failure, send } = useSending();
+  if (done) return <Notice tone="info">A mail with a link is on its way to {email}.</Notice>;
+  return (
+    <Notice
+      tone="warn"
+      action={
+        <Button busy={busy} onClick={() => void send(() => client.requestVerification({}))}>
+          Send the link
+        </Button>
+      }
+    >
+      {failure ?? `Confirm that ${email} is your address. Without that you cannot generate transfer tokens.`}
+    </Notice>
+  );
+}

@@ -1,0 +1,112 @@
+import type { Invitation } from '#lib/contract/people-schemas.ts';
+import { Problem } from '#lib/contract/problem.ts';
+import { asRole, type Role } from '#lib/domain/roles.ts';
+import { logActivity } from '../activity/log.ts';
+import type { Caller } from '../caller.ts';
+import type { Context } from '../context.ts';
+import type { Tx } from '../db/open.ts';
+import { queueMail } from '../mail/queue.ts';
+import { pageOf } from '../page.ts';
+import { checkedRole } from './team.ts';
+
+const LIFETIME = 7 * 24 * 3600 * 1000;
+const MAILS_AN_HOUR = 60;
+
+export function listInvitations(
+  ctx: Context,
+  { organization }: Caller,
+  query: { limit: number; cursor?: string | undefined },
+) {
+  const invitations = ctx.db
+    .selectFrom('invitation')
+    .leftJoin('mail', 'mail.invitationId', 'invitation.id')
+    .where('invitation.organizationId', '=', organization.id)
+    .where('invitation.status', '=', 'pending')
+    .select([
+      'invitation.id',
+      'invitation.email',
+      'invitation.role',
+      'invitation.createdAt',
+      'invitation.expiresAt',
+      'mail.state',
+      'mail.reason',
+    ]);
+  return pageOf(invitations, query, {
+    time: 'invitation.createdAt',
+    id: 'invitation.id',
+    timeOf: 'createdAt',
+    item: ({ state, reason, role, ...row }): Invitation => ({
+      ...row,
+      role: asRole(organization.kind, role) ?? 'member',
+      createdAt: row.createdAt.toISOString(),
+      expiresAt: row.expiresAt.toISOString(),
+      mail: state && { state, reason },
+    }),
+  });
+}
+
+export async function invite(ctx: Context, caller: Caller, typed: string, to: Role): Promise<void> {
+  const role = checkedRole(caller, to);
+  const email = typed.toLowerCase();
+  const organizationId = caller.organization.id;
+  await ctx.limits.take(`invite:${organizationId}`, MAILS_AN_HOUR, 3600);
+  const member = await ctx.db
+    .selectFrom('member')
+    .innerJoin('person', 'person.id', 'member.userId')
+    .where('member.organizationId', '=', organizationId)
+    .where('person.email', '=', email)
+    .select('member.id')
+    .executeTakeFirst();
+  if (member) throw new Problem('already-a-member');
+  await ctx.db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('invitation')
+      .set({ status: 'revoked' })
+      .where('organizationId', '=', organizationId)
+      .where('email', '=', email)
+      .where('status', '=', 'pending')
+      .execute();
+    await makeInvitation(ctx, tx, { organizationId, email, role, inviterId: caller.person.id });
+  });
+}
+
+/** An invitation, its mail and its line in the log; the id. */
+export async function makeInvitation(
+  ctx: Pick<Context, 'jobs' | 'now'>,
+  tx: Tx,
+  wanted: { organizationId: string; email: string; role: Role; inviterId: string | null },
+): Promise<string> {
+  const at = ctx.now();
+  const { id } = await tx
+    .insertInto('invitation')
+    .values({
+      ...wanted,
+      status: 'pending',
+      createdAt: at,
+      expiresAt: new Date(at.getTime() + LIFETIME),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const { organizationId, inviterId } = wanted;
+  await logActivity(tx, [{ organizationId, at, personId: inviterId, action: 'member.invited' }]);
+  await queueMail(ctx, tx, { template: 'invitation', invitationId: id });
+  return id;
+}
+
+/** Withdraws an invitation: its link works no more, and its mail, if it still waits, is not sent. */
+export async function revokeInvitation(ctx: Context, caller: Caller, id: string): Promise<void> {
+  const organizationId = caller.organization.id;
+  await ctx.db.transaction().execute(async (tx) => {
+    const revoked = await tx
+      .updateTable('invitation')
+      .set({ status: 'revoked' })
+      .where('id', '=', id)
+      .where('organizationId', '=', organizationId)
+      .where('status', '=', 'pending')
+      .returning('id')
+      .executeTakeFirst();
+    if (!revoked) throw new Problem('not-found');
+    const by = { organizationId, at: ctx.now(), personId: caller.person.id };
+    await logActivity(tx, [{ ...by, action: 'invitation.revoked' }]);
+  });
+}

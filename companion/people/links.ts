@@ -1,0 +1,34 @@
+import { Problem } from '#lib/contract/problem.ts';
+import type { MailTemplate } from '../db/people-types.ts';
+import { hmac, sameSecret } from '../secrets.ts';
+
+/**
+ * Links by mail: the id of a row, and a code made from it with the server's secret. It is stored nowhere, so a
+ * reader of the database can open none (DESIGN 5), and a mail that is tried again carries the same link.
+ */
+export interface Links {
+  address(purpose: MailTemplate, id: string): string;
+  /** The id that the code of a link belongs to; `link-expired` for anything that is no code of ours. */
+  read(purpose: MailTemplate, code: string): string;
+}
+
+const PATHS: Record<MailTemplate, string> = {
+  invitation: '/invitation',
+  'reset-password': '/reset-password',
+  'verify-email': '/verify-email',
+};
+
+export function createLinks(url: string, secret: string): Links {
+  const code = (purpose: MailTemplate, id: string) => `${id}.${hmac(secret, `baton-link:${purpose}:${id}`)}`;
+  return {
+    // In the fragment, which no server, proxy or log sees.
+    address: (purpose, id) => `${url}${PATHS[purpose]}#${code(purpose, id)}`,
+    read(purpose, given) {
+      const [id = ''] = given.split('.');
+      if (!/^[0-9a-f-]{36}$/.test(id) || !sameSecret(given, code(purpose, id))) {
+        throw new Problem('link-expired');
+      }
+      return id;
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { logActivity } from '../activity/log.ts';
+import { endBrowsers } from '../browsers/revoke.ts';
+import type { Context } from '../context.ts';
+import type { Tx } from '../db/open.ts';
+import { hashPassword, setPassword } from './password-store.ts';
+import { sendLink, takeLink } from './person-links.ts';
+
+const HOUR = 3600;
+
+/**
+ * Sends a link to choose a new password. Ours and not better-auth's, which stores the link's secret in plain.
+ * An address that is nobody's gets the same answer after the same work; only the mail is not sent.
+ */
+export async function requestReset(ctx: Context, typed: string, address: string): Promise<void> {
+  const email = typed.toLowerCase();
+  await ctx.limits.take(`reset:${address}`, 30, HOUR);
+  await ctx.limits.take(`reset:${email}:${address}`, 5, HOUR);
+  const person = await ctx.db
+    .selectFrom('person')
+    .where('email', '=', email)
+    .select(['id', 'email'])
+    .executeTakeFirst();
+  await sendLink(ctx, {
+    purpose: 'reset-password',
+    personId: person?.id ?? null,
+    email: person?.email ?? null,
+    lifetime: HOUR * 1000,
+  });
+}
+
+/** Sets the password and ends whatever was signed in by the old one, connected browsers too. */
+export async function resetPassword(
+  ctx: Context,
+  { code, password }: { code: string; password: string },
+  address: string,
+): Promise<void> {
+  await ctx.limits.take(`reset:${address}`, 30, HOUR);
+  const id = ctx.links.read('reset-password', code);
+  const hash = await hashPassword(ctx, password);
+  const at = ctx.now();
+  await ctx.db.transaction().execute(async (tx) => {
+    const { personId, email } = await takeLink(tx, id, 'reset-password', at);
+    await setPassword(tx, personId, hash, at);
+    await endOtherLinks(tx, personId, at);
+    // The link came by mail, so the address is theirs.
+    await tx
+      .updateTable('person')
+      .set({ emailVerified: true })
+      .where('id', '=', personId)
+      .where('email', '=', email)
+      .execute();
+    await tx.deleteFrom('session').where('userId', '=', personId).execute();
+    const memberships = await tx
+      .selectFrom('member')
+      .where('userId', '=', personId)
+      .select('organizationId')
+      .orderBy('organizationId')
+      .execute();
+    for (const { organizationId } of memberships) {
+      const by = { organizationId, personId, at };
+      await logActivity(tx, [{ ...by, action: 'password.reset', subjectId: personId }]);
+      await endBrowsers(tx, by, { personId });
+    }
+  });
+}
+
+async function endOtherLinks(tx: Tx, personId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('personLink')
+    .set({ usedAt: at })
+    .where('personId', '=', personId)
+    .where('purpose', '=', 'reset-password')
+    .where('usedAt', 'is', null)
+    .execute();
+}

@@ -1,0 +1,109 @@
+import type { Member } from '#lib/contract/people-schemas.ts';
+import { Problem } from '#lib/contract/problem.ts';
+import { asRole, type Role } from '#lib/domain/roles.ts';
+import { logActivity } from '../activity/log.ts';
+import { endBrowsers } from '../browsers/revoke.ts';
+import type { Caller } from '../caller.ts';
+import type { Context } from '../context.ts';
+import type { Tx } from '../db/open.ts';
+import { pageOf } from '../page.ts';
+import { revokeTokensOf } from '../transfer/departure.ts';
+
+export function listMembers(
+  ctx: Context,
+  { organization, person }: Caller,
+  query: { limit: number; cursor?: string | undefined },
+) {
+  const members = ctx.db
+    .selectFrom('member')
+    .innerJoin('person', 'person.id', 'member.userId')
+    .where('member.organizationId', '=', organization.id)
+    .select(['member.id', 'member.role', 'member.createdAt', 'person.name', 'person.email', 'userId']);
+  return pageOf(members, query, {
+    time: 'member.createdAt',
+    id: 'member.id',
+    timeOf: 'createdAt',
+    item: ({ createdAt, userId, role, ...row }): Member => ({
+      ...row,
+      // A stray value grants nothing (roles.ts), and reads as the least.
+      role: asRole(organization.kind, role) ?? (organization.kind === 'reseller' ? 'viewer' : 'member'),
+      joinedAt: createdAt.toISOString(),
+      you: userId === person.id,
+    }),
+  });
+}
+
+/** Gives a member another role. Who is no administrator any more has no active transfer token left. DESIGN 6. */
+export async function changeRole(ctx: Context, caller: Caller, id: string, to: Role): Promise<void> {
+  const { organization } = caller;
+  const role = checkedRole(caller, to);
+  await ctx.db.transaction().execute(async (tx) => {
+    const member = await lockMember(tx, organization.id, id);
+    if (member.role === role) return;
+    if (role !== 'admin') await keepAnAdmin(tx, organization.id, member);
+    await tx.updateTable('member').set({ role }).where('id', '=', id).execute();
+    const by = { organizationId: organization.id, personId: caller.person.id, at: ctx.now() };
+    await logActivity(tx, [{ ...by, action: 'member.role-changed', subjectId: member.userId }]);
+    if (member.role === 'admin') await revokeTokensOf(tx, by, member.userId);
+  });
+}
+
+/** Removes a member, with everything by which they could still act for the organization. */
+export async function removeMember(ctx: Context, caller: Caller, id: string): Promise<void> {
+  const organizationId = caller.organization.id;
+  await ctx.db.transaction().execute(async (tx) => {
+    const member = await lockMember(tx, organizationId, id);
+    await keepAnAdmin(tx, organizationId, member);
+    await tx.deleteFrom('member').where('id', '=', id).execute();
+    await tx
+      .updateTable('session')
+      .set({ activeOrganizationId: null })
+      .where('userId', '=', member.userId)
+      .where('activeOrganizationId', '=', organizationId)
+      .execute();
+    const by = { organizationId, personId: caller.person.id, at: ctx.now() };
+    await logActivity(tx, [{ ...by, action: 'member.removed', subjectId: member.userId }]);
+    await endBrowsers(tx, by, { personId: member.userId });
+    await revokeTokensOf(tx, by, member.userId);
+  });
+}
+
+/** The role, if organizations of the caller's kind have it. */
+export function checkedRole({ organization }: Caller, role: Role): Role {
+  if (asRole(organization.kind, role) === null) {
+    throw new Problem('validation-failed', { fields: { role: 'is not a role of this organization' } });
+  }
+  return role;
+}
+
+type Row = { userId: string; role: string };
+
+/** The organization's row first: of two changes of a team at once, the second sees what the first did. */
+async function lockMember(tx: Tx, organizationId: string, id: string): Promise<Row> {
+  await tx
+    .selectFrom('organization')
+    .where('id', '=', organizationId)
+    .select('id')
+    .forNoKeyUpdate()
+    .execute();
+  const member = await tx
+    .selectFrom('member')
+    .where('id', '=', id)
+    .where('organizationId', '=', organizationId)
+    .select(['userId', 'role'])
+    .executeTakeFirst();
+  if (!member) throw new Problem('not-found');
+  return member;
+}
+
+async function keepAnAdmin(tx: Tx, organizationId: string, leaving: Row): Promise<void> {
+  if (leaving.role !== 'admin') return;
+  const other = await tx
+    .selectFrom('member')
+    .where('organizationId', '=', organizationId)
+    .where('role', '=', 'admin')
+    .where('userId', '<>', leaving.userId)
+    .select('id')
+    .executeTakeFirst();
+  if (!other) throw new Problem('last-admin');
+}

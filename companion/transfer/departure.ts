@@ -1,0 +1,48 @@
+import { logActivity } from '../activity/log.ts';
+import type { Tx } from '../db/open.ts';
+import { touch } from '../status/feed.ts';
+
+/**
+ * Revokes the active transfer tokens that a person issued for the organization, because they were removed or
+ * are no administrator any more (DESIGN 6). Every account is locked first, in order of id, so that a token that
+ * is being issued right now is either seen here or refused there.
+ */
+export async function revokeTokensOf(
+  tx: Tx,
+  { organizationId, personId, at }: { organizationId: string; personId: string; at: Date },
+  issuer: string,
+): Promise<void> {
+  await tx
+    .selectFrom('account')
+    .where('customerId', '=', organizationId)
+    .select('id')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const revoked = await tx
+    .updateTable('transferToken')
+    .set({ revokedAt: at })
+    .where('customerId', '=', organizationId)
+    .where('createdBy', '=', issuer)
+    .where('revokedAt', 'is', null)
+    .where('supersededAt', 'is', null)
+    .where('redeemedAt', 'is', null)
+    .where('expiresAt', '>', at)
+    .returning(['id', 'accountId'])
+    .execute();
+  await logActivity(
+    tx,
+    revoked.map(({ id, accountId }) => ({
+      organizationId,
+      at,
+      personId,
+      action: 'transfer-token.revoked',
+      accountId,
+      tokenId: id,
+    })),
+  );
+  await touch(
+    tx,
+    revoked.map(({ id }) => ({ organizationId, kind: 'transfer-token', entityId: id })),
+  );
+}

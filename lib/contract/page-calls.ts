@@ -1,0 +1,46 @@
+import type { Call } from './endpoint.ts';
+import * as s from './schemas.ts';
+
+/** Calls that only the console's own pages and other programs make. */
+export const pageCalls = {
+  listAccounts: {
+    method: 'GET',
+    path: '/accounts',
+    result: s.pageOf(s.AccountRowSchema),
+  },
+  getAccount: {
+    method: 'GET',
+    path: '/accounts/{id}',
+    result: s.AccountDetailSchema,
+  },
+  listTokens: {
+    method: 'GET',
+    path: '/transfer-tokens',
+    result: s.pageOf(s.TransferTokenSchema),
+  },
+  previewRedemption: {
+    method: 'POST',
+    path: '/redemptions/preview',
+    result: s.Preview,
+  },
+  listRedemptions: {
+    method: 'GET',
+    path: '/redemptions',
+    result: s.pageOf(s.Redemption),
+  },
+  lookUpBrowserRequest: {
+    method: 'POST',
+    path: '/browsers/request',
+    result: s.BrowserRequest,
+  },
+  decideBrowserRequest: {
+    method: 'POST',
+    path: '/browsers/decision',
+    result: s.Nothing,
+  },
+  listBrowsers: {
+    method: 'GET',
+    path: '/browsers',
+    result: s.pageOf(s.ConnectedBrowser),
+  },
+} as const satisfies Record<string, Call>;

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+
+/** The bodies of the calls about people: team, invitations, passwords, addresses. */
+const id = z.string().check(z.minLength(1), z.maxLength(64));
+const time = z.iso.datetime();
+const role = z.enum(['viewer', 'technician', 'admin', 'member']);
+const kind = z.enum(['customer', 'reseller']);
+const email = z.email('must read like name@company.example').check(z.maxLength(254));
+const name = z.string().check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(100));
+
+export const MIN_PASSWORD = 10;
+const password = z
+  .string()
+  .check(z.minLength(MIN_PASSWORD, `must have at least ${MIN_PASSWORD} characters`), z.maxLength(128));
+/** From a link in a mail. */
+const code = z.string().check(z.maxLength(200));
+
+export const Member = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  role,
+  joinedAt: time,
+  /** Is it the caller? */
+  you: z.boolean(),
+});
+export type Member = z.infer<typeof Member>;
+
+export const RoleChange = z.object({ role });
+
+export const Invitation = z.object({
+  id,
+  email: z.string(),
+  role,
+  createdAt: time,
+  expiresAt: time,
+  /** What became of its mail; `reason`: what the mail server said when it did not take it. */
+  mail: z.nullable(
+    z.object({ state: z.enum(['queued', 'sent', 'refused']), reason: z.nullable(z.string()) }),
+  ),
+});
+export type Invitation = z.infer<typeof Invitation>;
+
+export const Invite = z.object({ email, role });
+export const LinkCode = z.object({ code });
+
+export const InvitationFacts = z.object({
+  organization: z.object({ name: z.string(), domain: z.string(), kind }),
+  role,
+  email: z.string(),
+  expiresAt: time,
+  /** Whether the invited already have an account here, whose password they then type. */
+  hasAccount: z.boolean(),
+});
+export type InvitationFacts = z.infer<typeof InvitationFacts>;
+
+/** `name` is for those who have no account yet. The password of an account is checked, not changed. */
+export const Acceptance = z.object({
+  code,
+  name: z.optional(name),
+  password: z.string().check(z.minLength(1), z.maxLength(128)),
+});
+export const Accepted = z.object({ email: z.string(), organizationId: id });
+
+export const ResetRequest = z.object({ email });
+export const Reset = z.object({ code, password });
+
+export const MailboxMail = z.object({
+  id,
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  deliveredAt: time,
+});
+export type MailboxMail = z.infer<typeof MailboxMail>;
+
+export const WhoseBrowsers = z.object({ whose: z.enum(['own', 'everyone']) });

@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import type { Call } from './endpoint.ts';
+import { problemFrom, Unreachable } from './problem.ts';
+
+export const API_BASE = '/api/v1';
+
+export interface ClientOptions {
+  /** The console's origin; '' on the console's own pages, where the cookie session goes along. */
+  origin: string;
+  /** A connected browser's credential; with it no cookie is ever sent. */
+  credential?: string;
+  fetch?: typeof globalThis.fetch;
+  timeoutMs?: number;
+}
+
+/** Chrome ends a worker's fetch without an answer after 30 s; ours gives up before. */
+const TIMEOUT_MS = 20_000;
+
+interface Input {
+  params?: Record<string, string>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  idempotencyKey?: string;
+  etag?: string | undefined;
+}
+
+/** Makes one call and parses its answer; null when nothing changed (304). */
+export async function call(options: ClientOptions, endpoint: Call, input: Input = {}): Promise<unknown> {
+  const response = await send(options, endpoint, input);
+  if (response.status === 304) return null;
+  const body = await response.json().catch(() => undefined);
+  if (!response.ok) throw problemFrom(response.status, body, seconds(response.headers.get('Retry-After')));
+  const result = z.safeParse(endpoint.result, body);
+  if (!result.success) throw new Unreachable(`unexpected answer to ${endpoint.method} ${endpoint.path}`);
+  return result.data;
+}
+
+async function send(options: ClientOptions, endpoint: Call, input: Input): Promise<Response> {
+  const headers = new Headers({ Accept: 'application/json' });
+  if (options.credential !== undefined) headers.set('Authorization', `Bearer ${options.credential}`);
+  if (input.body !== undefined) headers.set('Content-Type', 'application/json');
+  if (input.idempotencyKey !== undefined) headers.set('Idempotency-Key', input.idempotencyKey);
+  if (input.etag !== undefined) headers.set('If-None-Match', `"${input.etag}"`);
+  try {
+    return await (options.fetch ?? fetch)(options.origin + pathOf(endpoint, input), {
+      method: endpoint.method,
+      headers,
+      body: input.body === undefined ? null : JSON.stringify(input.body),
+      credentials: options.origin === '' ? 'same-origin' : 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
+    });
+  } catch (error) {
+    throw new Unreachable('no answer', { cause: error });
+  }
+}
+
+function pathOf(endpoint: Call, { params = {}, query = {} }: Input): string {
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? ''),
+  );
+  const asked = Object.entries(query).filter(([, value]) => value !== undefined);
+  const search = new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString();
+  return API_BASE + path + (search && `?${search}`);
+}
+
+function seconds(header: string | null): number | undefined {
+  const value = Number(header);
+  return header === null || Number.isNaN(value) ? undefined : value;
+}

@@ -1,0 +1,53 @@
+import type { Call } from './endpoint.ts';
+import * as s from './schemas.ts';
+
+/** The calls that the extension's worker makes: all that its script carries of the API (DESIGN 11). */
+export const workerCalls = {
+  me: {
+    method: 'GET',
+    path: '/me',
+    result: s.Me,
+  },
+  changes: {
+    method: 'GET',
+    path: '/changes',
+    result: s.Changes,
+    conditional: true,
+  },
+  issueToken: {
+    method: 'POST',
+    path: '/transfer-tokens',
+    result: s.TransferTokenSchema,
+  },
+  revokeToken: {
+    method: 'POST',
+    path: '/transfer-tokens/{id}/revoke',
+    result: s.TransferTokenSchema,
+  },
+  getReseller: {
+    method: 'GET',
+    path: '/resellers/{publicId}',
+    result: s.Reseller,
+  },
+  redeem: {
+    method: 'POST',
+    path: '/redemptions',
+    result: s.Redemption,
+    idempotent: true,
+  },
+  requestBrowserCode: {
+    method: 'POST',
+    path: '/browsers/code',
+    result: s.BrowserCode,
+  },
+  requestBrowserToken: {
+    method: 'POST',
+    path: '/browsers/token',
+    result: s.BrowserToken,
+  },
+  revokeBrowser: {
+    method: 'DELETE',
+    path: '/browsers/{id}',
+    result: s.Nothing,
+  },
+} as const satisfies Record<string, Call>;

@@ -1,0 +1,145 @@
+import { buffer } from 'node:stream/consumers';
+import pino from 'pino';
+import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type Console, createConsole } from '#companion/console.ts';
+import type { Database } from '#companion/db/open.ts';
+import { queueMail } from '#companion/mail/queue.ts';
+import { freePort } from '#scripts/free-port.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { TEST_CONFIG } from '#test/support/settings.ts';
+
+const FAST = { retryLimit: 3, retryDelay: 1, retryDelayMax: 1, pollingIntervalSeconds: 0.5 };
+
+onBothDatabases('mail', (open) => {
+  let database: Database;
+  let console: Console;
+  let port: number;
+  let server: SMTPServer | null;
+  let received: Email[];
+  /** What the server answers to the next mails' recipients; after them it takes all. */
+  let refusals: number[];
+
+  beforeEach(async () => {
+    [received, refusals, server] = [[], [], null];
+    port = await freePort();
+    database = await open();
+    const config = { ...TEST_CONFIG, smtpUrl: `smtp://127.0.0.1:${port}` };
+    const overrides = { database, pages: null, jobTiming: FAST };
+    console = await createConsole(config, pino({ enabled: false }), overrides);
+  });
+  afterEach(async () => {
+    await console.close();
+    await new Promise<void>((done) => (server ? server.close(done) : done()));
+  });
+
+  const listen = () => {
+    server = new SMTPServer({
+      disabledCommands: ['STARTTLS', 'AUTH'],
+      onRcptTo(_, __, done) {
+        const code = refusals.shift();
+        done(code ? Object.assign(new Error(`no ${code}`), { responseCode: code }) : null);
+      },
+      onData(stream, _, done) {
+        void buffer(stream)
+          .then((bytes) => PostalMime.parse(bytes))
+          .then((mail) => {
+            received.push(mail);
+            done();
+          });
+      },
+    });
+    return new Promise<void>((ready) => void server?.listen(port, '127.0.0.1', ready));
+  };
+
+  /** An invitation and its mail, as the Team page makes them. */
+  const invite = async (abort = false) => {
+    const { ctx } = console;
+    const { id: organizationId } = await ctx.db
+      .selectFrom('organization')
+      .where('domain', '=', 'northwind.example')
+      .select('id')
+      .executeTakeFirstOrThrow();
+    return ctx.db.transaction().execute(async (tx) => {
+      const { id } = await tx
+        .insertInto('invitation')
+        .values({
+          organizationId,
+          email: 'nina@berg.example',
+          role: 'viewer',
+          status: 'pending',
+          createdAt: new Date(),
+          expiresAt: new Date(Date.now() + 3_600_000),
+          inviterId: null,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      await queueMail(ctx, tx, { template: 'invitation', invitationId: id });
+      if (abort) throw new Error('aborted');
+      return id;
+    });
+  };
+  const until = (state: object) =>
+    vi.waitFor(
+      async () => {
+        const mails = await console.ctx.db.selectFrom('mail').select(['state', 'reason']).execute();
+        expect(mails).toMatchObject([state]);
+      },
+      { timeout: 30_000, interval: 200 },
+    );
+
+  it('goes by SMTP, plain and as HTML, with the same link in both', async () => {
+    await listen();
+    const id = await invite();
+    await until({ state: 'sent', reason: null });
+    const [mail] = received;
+    expect(mail).toMatchObject({
+      subject: 'Invitation to Northwind IT on Baton',
+      from: { name: 'Baton', address: 'baton@console.example' },
+      to: [{ address: 'nina@berg.example' }],
+    });
+    const link = console.ctx.links.address('invitation', id);
+    expect(mail?.text).toContain(link);
+    expect(mail?.html).toContain(`href="${link}"`);
+  });
+
+  it('is not tried again when refused for good, and says why', async () => {
+    refusals = [550];
+    await listen();
+    await invite();
+    await until({ state: 'refused', reason: expect.stringContaining('550') });
+    expect(received).toEqual([]);
+  });
+
+  it('is tried again when refused for now', async () => {
+    refusals = [451];
+    await listen();
+    await invite();
+    await until({ state: 'queued', reason: expect.stringContaining('451') });
+    await until({ state: 'sent', reason: null });
+    expect(received).toHaveLength(1);
+  });
+
+  it('waits for a server that is down', async () => {
+    await invite();
+    await until({ state: 'queued', reason: expect.stringMatching(/ECONNREFUSED/) });
+    await listen();
+    await until({ state: 'sent', reason: null });
+  });
+
+  it('is given up at last, with the last reason', async () => {
+    refusals = Array.from({ length: 20 }, () => 451);
+    await listen();
+    await invite();
+    await until({ state: 'refused', reason: expect.stringContaining('451') });
+  });
+
+  it('is not queued when what it tells does not happen', async () => {
+    await expect(invite(true)).rejects.toThrow('aborted');
+    await listen();
+    await invite();
+    await until({ state: 'sent' });
+    expect(received).toHaveLength(1);
+  });
+});
