@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type ConsoleProcess, startConsole } from '#scripts/console-process.ts';
 import { freePort } from '#scripts/free-port.ts';
+import { signedIn } from '#scripts/signed-in.ts';
 import { createPostgres } from '#test/support/databases.ts';
 import { INSTALL_POSTGRES } from '#test/support/postgres.ts';
 
@@ -106,6 +107,15 @@ describe('the process of the console', () => {
     },
   );
 
+  it('keeps the sandbox going, as fast as it is told to', async () => {
+    const { url } = await start({ BATON_SANDBOX_SPEED: '1000' });
+    const northwind = await signedIn(url, 'tech@northwind.example');
+    const { nextCursor } = await northwind.changes({ query: {} });
+    const changed = async () => (await northwind.changesSince(nextCursor))?.accounts.length ?? 0;
+    await expect.poll(changed, { timeout: 40_000, interval: 500 }).toBeGreaterThan(0);
+    expect(readFileSync(log(), 'utf8')).not.toContain('did not step');
+  });
+
   it('exports what it has and imports it elsewhere, for whoever runs it', async () => {
     const file = join(folder, 'backup');
     const command = (data: string, ...words: string[]) =>
@@ -121,7 +131,8 @@ describe('the process of the console', () => {
     expect(() => command('moved', 'export')).toThrow(/Usage: npm run console -- export FILE/);
     expect(() => command('moved', 'exprot', file)).toThrow(/knows no “exprot”, only: serve, export, import/);
     await start({ BATON_DATA: join(folder, 'moved') });
-  });
+    // Five processes, three of which make or open a database.
+  }, 120_000);
 
   it('keeps its files to itself', async () => {
     await start();
