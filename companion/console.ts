@@ -39,7 +39,7 @@ export async function createConsole(
   const now = overrides.now ?? (() => new Date());
   const database = overrides.database ?? (await openDatabase(config));
   const { db } = database;
-  const auth = createAuth(db, config, config.secret ?? ownSecret(config.data));
+  const auth = createAuth(db, config, config.secret ?? (await ownSecret(config.data)));
   await settleSandbox({ db, auth, now, config });
   const pages = overrides.pages === undefined ? builtPages() : overrides.pages;
   const ctx: Context = {
@@ -67,7 +67,7 @@ export async function createConsole(
   };
 }
 
-function ownSecret(data: string): string {
+function ownSecret(data: string): Promise<string> {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   return sandboxSecret(data);
 }
