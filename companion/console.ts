@@ -46,7 +46,7 @@ export async function createConsole(
   const now = overrides.now ?? (() => new Date());
   const database = overrides.database ?? (await openDatabase(config));
   const { db } = database;
-  const secret = config.secret ?? ownSecret(config.data);
+  const secret = config.secret ?? (await ownSecret(config.data));
   const auth = createAuth(db, config, secret);
   const links = createLinks(config.url, secret);
   await settleSandbox({ db, auth, now, config });
@@ -90,7 +90,7 @@ async function forgetPast(db: Db, at: Date): Promise<void> {
   await forgetOldRequests(db, at);
 }
 
-function ownSecret(data: string): string {
+function ownSecret(data: string): Promise<string> {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   return sandboxSecret(data);
 }

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { syncPath } from './db/sync.ts';
 
@@ -42,13 +42,14 @@ export function readUserCode(typed: string): string {
  * The sandbox's server secret: made once and kept in the data folder, readable by its owner only. On the disk
  * before it is used: a power cut left an empty file, and every session was void.
  */
-export function sandboxSecret(data: string): string {
+export async function sandboxSecret(data: string): Promise<string> {
   const file = join(data, 'secret');
-  if (!existsSync(file)) {
+  // Empty: an older console lost it so.
+  if (!existsSync(file) || statSync(file).size === 0) {
     const unfinished = `${file}.${process.pid}`;
     writeFileSync(unfinished, randomSecret(), { mode: 0o600, flush: true });
     renameSync(unfinished, file);
-    syncPath(data);
+    await syncPath(data);
   }
   return readFileSync(file, 'utf8');
 }

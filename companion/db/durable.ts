@@ -61,9 +61,9 @@ async function create(data: string, folder: string): Promise<void> {
   const unfinished = `${folder}.new`;
   rmSync(unfinished, { recursive: true, force: true });
   await (await open(unfinished)).close();
-  syncTree(unfinished);
+  await syncTree(unfinished);
   renameSync(unfinished, folder);
-  syncPath(data);
+  await syncPath(data);
 }
 
 async function open(folder: string): Promise<PGlite> {

@@ -39,7 +39,10 @@ async function openEmbedded(data: string): Promise<Database> {
   const { pglite, unlock } = await openDurable(data);
   const database = await openPglite(pglite);
   // PGlite runs no autovacuum; without it tables only grow and plans go wrong.
-  const vacuum = setInterval(() => void sql`vacuum (analyze)`.execute(database.db), DAY).unref();
+  const vacuum = setInterval(
+    () => sql`vacuum (analyze)`.execute(database.db).catch(() => undefined),
+    DAY,
+  ).unref();
   return {
     ...database,
     async close() {
