@@ -7,6 +7,7 @@ import type { Me } from '#lib/contract/schemas.ts';
 import { may, type OrganizationKind } from '#lib/domain/roles.ts';
 import './frame.css';
 import { Unverified } from './links/unverified.tsx';
+import { OrganizationSwitcher } from './organization-switcher.tsx';
 import { sandbox, signOut } from './session.ts';
 
 const LINKS: Record<OrganizationKind, [path: string, title: string][]> = {
@@ -50,7 +51,7 @@ export function Frame({ me, title, path, children }: FrameProps) {
         </nav>
         <div class="top-who">
           <p>
-            <strong>{me.organization.name}</strong>
+            <OrganizationSwitcher me={me} />
             <span class="small muted">
               {me.user.name}, {ROLE_WORDS[me.role].toLowerCase()}
             </span>

@@ -2,12 +2,14 @@ import type { Context } from '../context.ts';
 import type { Handlers } from '../mount.ts';
 import { acceptInvitation, lookUpInvitation } from './accept.ts';
 import { invite, listInvitations, revokeInvitation } from './invitations.ts';
+import { listOrganizations } from './organizations.ts';
 import { requestReset, resetPassword } from './password.ts';
 import { changeRole, listMembers, removeMember } from './team.ts';
 import { requestVerification, verifyEmail } from './verification.ts';
 
 type Calls =
   | 'me'
+  | 'listOrganizations'
   | 'listMembers'
   | 'changeRole'
   | 'removeMember'
@@ -33,6 +35,7 @@ export function peopleHandlers(ctx: Context): Pick<Handlers, Calls> {
         sandbox: ctx.config.sandbox,
       };
     },
+    listOrganizations: (_, caller) => listOrganizations(ctx, caller),
     listMembers: ({ query }, caller) => listMembers(ctx, caller, query),
     changeRole: ({ params, body }, caller) => done(changeRole(ctx, caller, params.id, body.role)),
     removeMember: ({ params }, caller) => done(removeMember(ctx, caller, params.id)),

@@ -5,6 +5,13 @@ import * as s from './schemas.ts';
 
 /** To each call about people, what the server needs besides. Teams are changed on the console's pages only. */
 export const peopleApi = {
+  listOrganizations: {
+    ...calls.listOrganizations,
+    summary: 'The organizations to which the caller belongs',
+    power: 'read',
+    session: 'cookie',
+    status: 200,
+  },
   listMembers: {
     ...calls.listMembers,
     summary: 'The team',

@@ -4,6 +4,11 @@ import * as s from './schemas.ts';
 
 /** Calls about people: team, invitations, passwords, addresses. */
 export const peopleCalls = {
+  listOrganizations: {
+    method: 'GET',
+    path: '/organizations',
+    result: p.Organizations,
+  },
   listMembers: {
     method: 'GET',
     path: '/members',

@@ -26,6 +26,12 @@ export const Member = z.object({
 });
 export type Member = z.infer<typeof Member>;
 
+/** Those for which a person may act; one of them at a time. */
+export const Organizations = z.object({
+  items: z.array(z.object({ id, name: z.string(), kind, current: z.boolean() })),
+});
+export type Organizations = z.infer<typeof Organizations>;
+
 export const RoleChange = z.object({ role });
 
 export const Invitation = z.object({

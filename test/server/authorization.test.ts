@@ -41,6 +41,7 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }>
   listBrowsers: { who: everyone },
   revokeBrowser: { who: everyone },
   revokeBrowsers: { who: everyone, by: 'cookie' },
+  listOrganizations: { who: everyone, by: 'cookie' },
   listMembers: { who: admins, by: 'cookie' },
   changeRole: { who: admins, by: 'cookie' },
   removeMember: { who: admins, by: 'cookie' },

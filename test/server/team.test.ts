@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
-import { connectBrowser, type TestConsole, testConsole } from '#test/support/console.ts';
+import { connectBrowser, signIn, type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
+import { TEST_CONFIG } from '#test/support/settings.ts';
 import { issueFor, refusal } from '#test/support/tokens.ts';
 
 onBothDatabases('a team', (open) => {
@@ -28,6 +29,39 @@ onBothDatabases('a team', (open) => {
       { name: 'Ada Brandt', email: 'admin@bluebird.example', role: 'admin' },
     ]);
     expect(items).toHaveLength(3);
+  });
+
+  it('tells a person of several organizations for which they act, and lets them choose', async () => {
+    const { id: userId } = await console.db
+      .selectFrom('person')
+      .where('email', '=', 'admin@bluebird.example')
+      .select('id')
+      .executeTakeFirstOrThrow();
+    const harbor = await console.db
+      .selectFrom('organization')
+      .where('domain', '=', 'harbor.example')
+      .select('id')
+      .executeTakeFirstOrThrow();
+    expect((await admin.listOrganizations({})).items).toMatchObject([
+      { name: 'Bluebird Dental', current: true },
+    ]);
+    await console.db
+      .insertInto('member')
+      .values({ organizationId: harbor.id, userId, role: 'viewer', createdAt: new Date() })
+      .execute();
+    expect((await admin.listOrganizations({})).items).toMatchObject([
+      { name: 'Bluebird Dental', current: true },
+      { name: 'Harbor MSP', kind: 'reseller', current: false },
+    ]);
+    const headers = {
+      cookie: await signIn(console.db, 'admin@bluebird.example'),
+      origin: TEST_CONFIG.url,
+      'content-type': 'application/json',
+    };
+    const body = JSON.stringify({ organizationId: harbor.id });
+    await console.request('/api/auth/organization/set-active', { method: 'POST', headers, body });
+    const me = await console.request('/api/v1/me', { headers });
+    expect(await me.json()).toMatchObject({ organization: { name: 'Harbor MSP' }, role: 'viewer' });
   });
 
   it('changes a role, at the next request', async () => {
