@@ -4,6 +4,7 @@ import { asRole, type OrganizationKind, type Role } from '#lib/domain/roles.ts';
 import { findBrowser } from './browsers/credential.ts';
 import type { Context } from './context.ts';
 import type { Db } from './db/open.ts';
+import { RETRY_SECONDS } from './errors.ts';
 
 /** Who is calling, for which organization, with which role: read from the database at each request. */
 export interface Caller {
@@ -42,7 +43,10 @@ async function bySession(ctx: Context, c: HonoContext): Promise<Caller | null> {
   if (method !== 'GET' && method !== 'HEAD' && c.req.header('origin') !== ctx.config.url) {
     throw new Problem('wrong-origin');
   }
-  const signedIn = await ctx.auth.api.getSession({ headers: c.req.raw.headers });
+  // It fails only when its database does, and keeps to itself what that said.
+  const signedIn = await ctx.auth.api.getSession({ headers: c.req.raw.headers }).catch(() => {
+    throw new Problem('unavailable', { retryAfter: RETRY_SECONDS });
+  });
   if (signedIn === null) return null;
   const active = (signedIn.session as { activeOrganizationId?: string | null }).activeOrganizationId;
   return membership(ctx.db, signedIn.user.id, active ?? null, null);

@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { isDatabaseUnreachable } from './db/unreachable.ts';
 
 /** A database server that restarts is back in about this time. */
-const RETRY_SECONDS = 2;
+export const RETRY_SECONDS = 2;
 
 /** Every error becomes RFC 9457 problem details; what we did not foresee says nothing but that. */
 export function answerError(ctx: Context, error: Error, c: HonoContext): Response {

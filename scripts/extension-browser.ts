@@ -42,9 +42,9 @@ const HEADLESS_ARGUMENTS = ['--disable-gpu', '--disable-quic'];
 
 export async function launchWithExtension(
   folder: string,
-  options: Pick<LaunchOptions, 'headless' | 'userDataDir' | 'defaultViewport'> = {},
+  options: Pick<LaunchOptions, 'headless' | 'userDataDir' | 'defaultViewport' | 'args'> = {},
 ): Promise<ChromiumWithExtension> {
-  const { headless = true } = options;
+  const { headless = true, args = [] } = options;
   const browser = await puppeteer.launch({
     ...options,
     headless,
@@ -55,7 +55,7 @@ export async function launchWithExtension(
     handleSIGTERM: false,
     handleSIGHUP: false,
     enableExtensions: true,
-    args: [...ARGUMENTS, ...(headless ? HEADLESS_ARGUMENTS : [])],
+    args: [...ARGUMENTS, ...(headless ? HEADLESS_ARGUMENTS : []), ...args],
   });
   try {
     const id = await browser.installExtension(folder);

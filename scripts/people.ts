@@ -80,6 +80,11 @@ export async function signIn(page: Page, email: string): Promise<void> {
 /** Generates a transfer token in the popup and reads it from its field, as a person would copy it. */
 export async function generate(popup: Page): Promise<string> {
   await press(popup, 'Generate Transfer Token');
+  return reveal(popup);
+}
+
+/** Shows the token that the popup keeps masked, and reads it. */
+export async function reveal(popup: Page): Promise<string> {
   await press(popup, 'Reveal');
   // Opening the secret takes a moment; until then the field is masked.
   const shown = await doing('see the token revealed', popup, () =>

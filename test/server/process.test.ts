@@ -129,7 +129,9 @@ describe('the process of the console', () => {
     expect(command('moved', 'import', file)).toContain('done');
     expect(() => command('moved', 'import', file)).toThrow(/The database is not empty/);
     expect(() => command('moved', 'export')).toThrow(/Usage: npm run console -- export FILE/);
-    expect(() => command('moved', 'exprot', file)).toThrow(/knows no “exprot”, only: serve, export, import/);
+    expect(() => command('moved', 'exprot', file)).toThrow(
+      /no command exprot\. Commands: serve, create-reseller, export, import/,
+    );
     await start({ BATON_DATA: join(folder, 'moved') });
     // Five processes, three of which make or open a database.
   }, 120_000);

@@ -44,8 +44,10 @@ const HALF_DONE: Record<string, RawBuilder<{ id: string }>> = {
       order by redeemed_at desc limit 1) as last on true
     where account.reseller_id is distinct from last.organization_id
       or account.managed_by <> 'both' or account.plan <> 'paid'`,
+  // Customers without people are those whom the sandbox gave its reseller from the beginning.
   'an account that was moved by nobody': sql`
     select account.id from account where reseller_id is not null
+      and exists (select 1 from member where member.organization_id = account.customer_id)
       and not exists (select 1 from redemption where redemption.account_id = account.id)`,
   'not told once: issued': sql`
     select id from transfer_token where ${told('transfer-token.issued')} <> 1`,

@@ -1,0 +1,39 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { connecting, handingOver, inTrouble } from './screenshots/extension-screens.ts';
+import { pages } from './screenshots/page-screens.ts';
+import { picture, type Screen } from './screenshots/screen.ts';
+import { openStage } from './screenshots/stage.ts';
+
+/** Pictures of every screen and state, on a console of its own; the exit code tells whether all could be made. */
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const folder = resolve('.baton/screenshots');
+mkdirSync(folder, { recursive: true });
+
+const stage = await openStage();
+let made = 0;
+const failed: string[] = [];
+try {
+  const screens = [...connecting(stage), ...handingOver(stage), ...pages(stage), ...inTrouble(stage)];
+  for (const screen of screens) await make(screen);
+} finally {
+  await stage.close();
+}
+say(`${made} pictures: ${folder}`);
+if (failed.length > 0) {
+  say(`Not all could be made: ${failed.join(', ')}`);
+  process.exitCode = 1;
+}
+
+async function make({ name, open }: Screen): Promise<void> {
+  try {
+    const page = await open();
+    made += await picture(page, name, folder);
+    // A popup that stays open keeps the next one from opening.
+    if (page.url().includes('/popup.html')) await page.close();
+    say(`✓ ${name}`);
+  } catch (error) {
+    failed.push(name);
+    say(`✗ ${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

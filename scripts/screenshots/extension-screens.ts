@@ -1,0 +1,221 @@
+import type { Page } from 'puppeteer';
+import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
+import { DEFAULT_LIFETIME } from '#lib/domain/transfer-token.ts';
+import { add, press, reveal, see, signIn, type } from '../people.ts';
+import { signedIn } from '../signed-in.ts';
+import type { Screen } from './screen.ts';
+import type { Stage } from './stage.ts';
+
+const ADMIN = 'admin@bluebird.example';
+const TECH = 'tech@northwind.example';
+const OTHER_TECH = 'tech@harbor.example';
+
+/** A browser is connected for the first time, step by step. */
+export function connecting({ origin, browserOf }: Stage): Screen[] {
+  let options: Page;
+  let approval: Page;
+  return [
+    {
+      name: 'popup-not-connected',
+      open: async () => seen(await (await browserOf(ADMIN)).openPopup(), 'Connect Baton'),
+    },
+    {
+      name: 'options-connections-empty',
+      async open() {
+        options = await (await browserOf(ADMIN)).openOptions('connections');
+        return seen(options, 'Console address');
+      },
+    },
+    {
+      name: 'options-connections-waiting',
+      async open() {
+        await type(options, 'Console address', origin);
+        const { browser } = await browserOf(ADMIN);
+        const opened = browser.waitForTarget((target) => target.url().startsWith(`${origin}/connect`));
+        await press(options, 'Connect');
+        approval = await (await opened).asPage();
+        await options.bringToFront();
+        return seen(options, 'Compare this code');
+      },
+    },
+    {
+      name: 'connect-sign-in',
+      async open() {
+        await approval.bringToFront();
+        return seen(approval, 'Pick somebody');
+      },
+    },
+    {
+      name: 'connect-approval',
+      async open() {
+        await signIn(approval, ADMIN);
+        return seen(approval, 'Allow');
+      },
+    },
+    {
+      name: 'connect-allowed',
+      async open() {
+        await press(approval, 'Allow');
+        return seen(approval, 'You can close this tab');
+      },
+    },
+    {
+      name: 'options-connections-connected',
+      async open() {
+        await options.bringToFront();
+        return seen(options, 'Disconnect');
+      },
+    },
+  ];
+}
+
+/** From one token to an account that is looked after, and what can stand in the way. */
+export function handingOver(stage: Stage): Screen[] {
+  const { browserOf, connected } = stage;
+  let token = '';
+  const customerPopup = async () => (await browserOf(ADMIN)).openPopup();
+  const popupOf = async (email: string) => (await connected(email)).openPopup();
+  return [
+    {
+      name: 'popup-customer-unlicensed',
+      async open() {
+        const popup = await popupOf('office@bluebird.example');
+        await press(popup, 'Generate Transfer Token');
+        return seen(popup, 'needs a licence first');
+      },
+    },
+    {
+      name: 'popup-customer-before',
+      open: async () => seen(await customerPopup(), 'Generate Transfer Token'),
+    },
+    {
+      name: 'popup-customer-token',
+      async open() {
+        const popup = await customerPopup();
+        await press(popup, 'Generate Transfer Token');
+        return seen(popup, 'Works once, until');
+      },
+    },
+    {
+      name: 'popup-customer-revealed',
+      async open() {
+        const popup = await customerPopup();
+        token = await reveal(popup);
+        return popup;
+      },
+    },
+    {
+      name: 'popup-customer-replace',
+      async open() {
+        const popup = await customerPopup();
+        await popup.locator('summary').click();
+        await press(popup, 'Generate Transfer Token');
+        return seen(popup, 'Replace the token');
+      },
+    },
+    { name: 'options-tokens', open: () => options(stage, ADMIN, 'tokens', 'made by') },
+    {
+      name: 'popup-customer-member',
+      open: async () => seen(await popupOf('staff@bluebird.example'), 'Only an administrator'),
+    },
+    {
+      name: 'popup-reseller-empty',
+      open: async () => seen(await popupOf(OTHER_TECH), 'No customers yet', 'checked'),
+    },
+    { name: 'popup-reseller-accounts', open: async () => seen(await popupOf(TECH), 'attention', 'checked') },
+    {
+      name: 'popup-reseller-added',
+      async open() {
+        const popup = await popupOf(TECH);
+        await add(popup, token);
+        return seen(popup, 'added "Bluebird Dental"');
+      },
+    },
+    {
+      name: 'popup-customer-redeemed',
+      open: async () => seen(await customerPopup(), 'redeemed by'),
+    },
+    {
+      name: 'popup-reseller-refused',
+      async open() {
+        const popup = await popupOf(OTHER_TECH);
+        await add(popup, token);
+        return seen(popup, 'already used by another reseller');
+      },
+    },
+    {
+      name: 'popup-reseller-mistyped',
+      async open() {
+        const popup = await popupOf(OTHER_TECH);
+        const mistyped = token.slice(0, 20) + (token[20] === 'a' ? 'b' : 'a') + token.slice(21);
+        await type(popup, 'Transfer tokens', mistyped);
+        return seen(popup, 'typing error');
+      },
+    },
+    {
+      name: 'popup-reseller-viewer',
+      open: async () => seen(await popupOf('viewer@northwind.example'), 'attention', 'checked'),
+    },
+    { name: 'options-status', open: () => options(stage, TECH, 'status', 'Client Name') },
+    { name: 'options-add', open: () => options(stage, TECH, 'add', 'added "Bluebird Dental"') },
+    { name: 'options-about', open: () => options(stage, TECH, 'about', 'Permissions') },
+  ];
+}
+
+/** The console stops, comes back, and no longer knows the browser. */
+export function inTrouble(stage: Stage): Screen[] {
+  const { origin, connected } = stage;
+  return [
+    {
+      name: 'popup-reseller-retrying',
+      async open() {
+        const token = await issueAs(origin, 'admin@alderfinch.example');
+        await stage.stopConsole();
+        const popup = await (await connected(TECH)).openPopup();
+        await add(popup, token);
+        return seen(popup, 'retrying', 'not reached');
+      },
+    },
+    { name: 'options-status-stopped', open: () => options(stage, TECH, 'status', 'cannot be reached') },
+    {
+      name: 'popup-reseller-signed-out',
+      async open() {
+        await stage.startConsole();
+        const technician = await signedIn(origin, TECH);
+        for (const { id } of (await technician.listBrowsers({ query: {} })).items)
+          await technician.revokeBrowser({ params: { id } });
+        return seen(await (await connected(TECH)).openPopup(), 'Sign in again');
+      },
+    },
+    {
+      name: 'options-connections-signed-out',
+      open: () => options(stage, TECH, 'connections', 'Sign in again'),
+    },
+  ];
+}
+
+async function options({ connected, browserOf }: Stage, email: string, view: string, text: string) {
+  const browser = await (email === ADMIN ? browserOf : connected)(email);
+  return seen(await browser.openOptions(view), text);
+}
+
+/** The page, once every text is there. */
+async function seen(page: Page, ...texts: string[]): Promise<Page> {
+  for (const text of texts) await see(page, text);
+  return page;
+}
+
+/** A transfer token made elsewhere, for the person's first account. */
+async function issueAs(origin: string, email: string): Promise<string> {
+  const client = await signedIn(origin, email);
+  const [account] = (await client.listAccounts({ query: {} })).items;
+  const token = makeToken();
+  const body = {
+    accountId: account?.id ?? '',
+    tokenHash: await tokenHash(token),
+    hint: tokenHint(token),
+    expiresInSeconds: DEFAULT_LIFETIME,
+  };
+  await client.issueToken({ body });
+  return token;
+}

@@ -1,0 +1,141 @@
+import type { Page } from 'puppeteer';
+import { press, see, signIn, type } from '../people.ts';
+import type { Screen } from './screen.ts';
+import type { Stage } from './stage.ts';
+
+const CUSTOMER = 'admin@bluebird.example';
+const TECH = 'tech@northwind.example';
+const RESELLER = 'admin@northwind.example';
+
+/** The console's pages. */
+export function pages({ origin, stranger, stopConsole, startConsole }: Stage): Screen[] {
+  const open = async (path: string, text: string) => {
+    const page = await stranger();
+    await page.goto(origin + path);
+    await see(page, text);
+    return page;
+  };
+  const openAs = async (email: string, path: string, text: string) => {
+    const page = await open(`/sign-in?next=${encodeURIComponent(path)}`, 'Pick somebody');
+    await signIn(page, email);
+    await see(page, text);
+    return page;
+  };
+  return [
+    { name: 'sign-in', open: () => open('/sign-in', 'Pick somebody') },
+    {
+      name: 'sign-in-refused',
+      async open() {
+        const page = await open('/sign-in', 'Pick somebody');
+        await type(page, 'E-mail', CUSTOMER);
+        await page.locator('input[type="password"]').fill('not the password');
+        await press(page, 'Sign in');
+        await page.locator('[role="alert"], .notice').wait();
+        return page;
+      },
+    },
+    { name: 'mailbox-empty', open: () => open('/mailbox', 'No mail is here') },
+    { name: 'connect-code', open: () => openAs(TECH, '/connect', 'shows it in the browser') },
+    { name: 'settings', open: () => openAs(CUSTOMER, '/settings', 'redeemed by') },
+    {
+      name: 'settings-token',
+      async open() {
+        const page = await openAs(CUSTOMER, '/settings', 'redeemed by');
+        await press(page, 'Generate Transfer Token');
+        await see(page, 'shown once');
+        return page;
+      },
+    },
+    { name: 'customers', open: () => openAs(TECH, '/customers', 'Client Name') },
+    { name: 'customers-empty', open: () => openAs('tech@harbor.example', '/customers', 'No customers yet') },
+    { name: 'customers-viewer', open: () => openAs('viewer@northwind.example', '/customers', 'Client Name') },
+    { name: 'browsers', open: () => openAs(TECH, '/browsers', 'Last used') },
+    { name: 'browsers-empty', open: () => openAs('admin@alderfinch.example', '/browsers', 'No browser is') },
+    {
+      name: 'team',
+      async open() {
+        const page = await openAs(RESELLER, '/team', 'Nobody is invited');
+        await type(page, 'E-mail', 'nina@berg.example');
+        await press(page, 'Send invitation');
+        await see(page, 'nina@berg.example');
+        return page;
+      },
+    },
+    { name: 'not-found', open: () => openAs(CUSTOMER, '/nowhere', 'No such page') },
+    {
+      name: 'invitation',
+      async open() {
+        const page = await stranger();
+        await openLink(page, origin, 'Invitation to Northwind IT');
+        await see(page, 'Join Northwind IT');
+        return page;
+      },
+    },
+    { name: 'invitation-unknown', open: () => open('/invitation#no-such-code', 'Invitation') },
+    { name: 'forgot-password', open: () => open('/forgot-password', 'Send the link') },
+    {
+      name: 'forgot-password-sent',
+      async open() {
+        const page = await open('/forgot-password', 'Send the link');
+        await type(page, 'E-mail', TECH);
+        await press(page, 'Send the link');
+        await see(page, 'on its way');
+        return page;
+      },
+    },
+    {
+      name: 'reset-password',
+      async open() {
+        const page = await stranger();
+        await openLink(page, origin, 'Choose a new password');
+        await see(page, 'Change the password');
+        return page;
+      },
+    },
+    { name: 'verify-email', open: () => open('/verify-email#a-code', 'Confirm your e-mail') },
+    { name: 'mailbox', open: () => open('/mailbox', 'Invitation to Northwind IT') },
+    {
+      name: 'mailbox-stopped',
+      async open() {
+        const page = await open('/mailbox', 'Invitation to Northwind IT');
+        await stopConsole();
+        await press(page, 'Look again');
+        await see(page, 'Try again');
+        return page;
+      },
+    },
+    {
+      name: 'unreachable',
+      async open() {
+        await startConsole();
+        const page = await stranger();
+        await page.setRequestInterception(true);
+        page.on('request', (request) => {
+          void (request.url().startsWith(`${origin}/api/`) ? request.abort() : request.continue());
+        });
+        await page.goto(`${origin}/customers`);
+        await see(page, 'Nothing is lost');
+        return page;
+      },
+    },
+  ];
+}
+
+/** Opens the newest mail's link, once it has arrived. */
+async function openLink(page: Page, origin: string, subject: string): Promise<void> {
+  await page.goto(`${origin}/mailbox`);
+  const found = await page.waitForFunction(
+    (wanted) => {
+      const mails = [...document.querySelectorAll('li')];
+      const link = mails.find((mail) => mail.innerText.includes(wanted))?.querySelector('a');
+      if (!link) [...document.querySelectorAll('button')].find((b) => b.innerText === 'Look again')?.click();
+      return link?.href;
+    },
+    { polling: 500 },
+    subject,
+  );
+  const address = (await found.jsonValue()) ?? '';
+  // Pages are loaded by their address; a new fragment alone loads nothing.
+  await page.goto('about:blank');
+  await page.goto(address);
+}
