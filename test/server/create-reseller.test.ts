@@ -58,7 +58,7 @@ describe('the command create-reseller', () => {
       stderr: expect.stringContaining('Usage: '),
     });
     await expect(command('dance')).rejects.toMatchObject({
-      stderr: 'There is no command dance. Commands: serve, create-reseller\n',
+      stderr: 'There is no command dance. Commands: serve, create-reseller, export, import\n',
     });
   });
 });
