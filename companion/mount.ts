@@ -1,5 +1,4 @@
 import type { Hono, Context as HonoContext, MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { describeRoute, resolver, validator } from 'hono-openapi';
 import * as z from 'zod/mini';
 import { API_BASE, type Api, api, type CallName } from '#lib/contract/api.ts';
@@ -7,6 +6,7 @@ import type { Endpoint, HandlerInput, Result } from '#lib/contract/endpoint.ts';
 import { PROBLEM_TYPE, Problem } from '#lib/contract/problem.ts';
 import { may, type Power } from '#lib/domain/roles.ts';
 import { clientAddress } from './address.ts';
+import { limitBody } from './body-limit.ts';
 import { type Caller, resolveCaller } from './caller.ts';
 import type { Context } from './context.ts';
 
@@ -36,7 +36,7 @@ export function mount(app: Hono, ctx: Context, handlers: Handlers): void {
       path,
       describe(name, endpoint),
       authorize(ctx, endpoint),
-      bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge }),
+      limitBody(BODY_LIMIT),
       ...validators(endpoint),
       async (c) => {
         const answer = await handler(inputOf(c, endpoint), c.get('who' as never) as Stranger);
@@ -115,10 +115,6 @@ function respond(c: HonoContext, endpoint: Endpoint, answer: unknown): Response 
   const body = z.parse(endpoint.result, answer);
   if (endpoint.conditional) c.header('ETag', `"${(body as { nextCursor: string }).nextCursor}"`);
   return c.json(body as object, endpoint.status);
-}
-
-function tooLarge(): never {
-  throw new Problem('too-large');
 }
 
 function describe(name: string, endpoint: Endpoint): MiddlewareHandler {

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod/mini';
 import { Problem } from '#lib/contract/problem.ts';
 import { clientAddress } from './address.ts';
 import { ADDRESS_HEADER } from './auth.ts';
+import { limitBody } from './body-limit.ts';
 import type { Context } from './context.ts';
 
 /** The only endpoints of better-auth that are open; all others do not exist. */
@@ -12,7 +12,7 @@ const QUARTER_HOUR = 900;
 
 /** Mounts sign-in for the console's pages. A connected browser's credential is refused by every route here. */
 export function mountSignIn(app: Hono, ctx: Context): void {
-  app.all('/api/auth/*', bodyLimit({ maxSize: 16 * 1024, onError: tooLarge }), async (c) => {
+  app.all('/api/auth/*', limitBody(16 * 1024), async (c) => {
     if (c.req.header('authorization') !== undefined) throw new Problem('unauthenticated');
     const path = c.req.path.slice('/api/auth'.length);
     const address = clientAddress(c, ctx.config.trustedProxies);
@@ -56,8 +56,4 @@ function readSignIn(text: string): z.infer<typeof SignIn> {
   } catch {
     throw new Problem('validation-failed', { fields: { '': 'is not {email, password} in JSON' } });
   }
-}
-
-function tooLarge(): never {
-  throw new Problem('too-large');
 }
