@@ -21,12 +21,12 @@ export function AddCustomers({ text, onAdd, rows = 3 }: AddCustomersProps) {
   const said = useSignal<string | null>(null);
   const busy = useSignal(false);
   const box = useRef<HTMLTextAreaElement>(null);
-  const findings = useFindings(text.value);
+  const { findings, progress } = useFindings(text.value);
   const { tokens, nearMisses } = findings;
   const id = useId();
 
   const add = async () => {
-    if (busy.value) return;
+    if (busy.value || progress !== null) return;
     if (tokens.length === 0) {
       if (text.value.trim() === '')
         said.value = 'Paste a transfer token first, or a whole mail that has one.';
@@ -51,6 +51,7 @@ export function AddCustomers({ text, onAdd, rows = 3 }: AddCustomersProps) {
         box={box}
         text={text.value}
         rows={rows}
+        progress={progress}
         onText={(typed) => {
           text.value = typed;
           said.value = null;
@@ -59,10 +60,10 @@ export function AddCustomers({ text, onAdd, rows = 3 }: AddCustomersProps) {
       />
       <div class="add-foot">
         <output id={`${id}-found`} class="add-found small muted" aria-live="polite">
-          {findingsWords(text.value, findings)}
-          <NearMisses misses={nearMisses} />
+          {findingsWords(text.value, findings, progress)}
+          <NearMisses misses={nearMisses} text={text.value} />
         </output>
-        <Button kind="primary" busy={busy.value} onClick={() => void add()}>
+        <Button kind="primary" busy={busy.value || progress !== null} onClick={() => void add()}>
           {tokens.length > 1 ? `Add ${tokens.length}` : 'Add'}
         </Button>
       </div>

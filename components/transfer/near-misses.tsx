@@ -1,22 +1,35 @@
+import { useMemo } from 'preact/hooks';
 import type { NearMiss } from '#lib/domain/find-tokens.ts';
+import { textPosition } from '#lib/domain/text-position.ts';
 import { nearMissWords, shortened } from './findings.ts';
 import './near-misses.css';
 
 /** So many are listed; the rest is counted. */
 const LISTED = 5;
 
-/** What almost is a token, and what is wrong with it. */
-export function NearMisses({ misses }: { misses: readonly NearMiss[] }) {
+export interface NearMissesProps {
+  misses: readonly NearMiss[];
+  /** What they were found in. */
+  text: string;
+}
+
+/** What almost is a token, what is wrong with it, and where it stands. */
+export function NearMisses({ misses, text }: NearMissesProps) {
+  const listed = useMemo(
+    () => misses.slice(0, LISTED).map((miss) => ({ miss, where: textPosition(text, miss.at) })),
+    [misses, text],
+  );
   if (misses.length === 0) return null;
   return (
     <ul>
-      {misses.slice(0, LISTED).map((miss) => (
+      {listed.map(({ miss, where }) => (
         <li key={miss.at} class="near-miss">
           <span class="near-miss-mark" aria-hidden="true">
             ▲
           </span>
           <span>
-            <span class="mono">{shortened(miss.text)}</span> {nearMissWords(miss)}
+            Line {where.line}, column {where.column}: <span class="mono">{shortened(miss.text)}</span>{' '}
+            {nearMissWords(miss)}
           </span>
         </li>
       ))}

@@ -1,4 +1,6 @@
-import { isToken, TOKEN_LENGTH, TOKEN_PREFIX } from './token.ts';
+import { type LoneValue, labelledValues, loneValues } from './google-token.ts';
+import { readToken } from './read-token.ts';
+import { LIKELY } from './token-damage.ts';
 
 /** A stretch of pasted text; `at` counts UTF-16 units of the text as it was given. */
 interface FoundToken {
@@ -7,10 +9,10 @@ interface FoundToken {
 }
 
 export interface NearMiss {
-  /** What stands there, for the person to recognise; not secret, as it opens nothing. */
+  /** What stands there, for the person to recognise, without what is invisible. */
   text: string;
   at: number;
-  why: 'too-short' | 'too-long' | 'checksum';
+  why: 'too-short' | 'too-long' | 'checksum' | 'google-token';
 }
 
 export interface Findings {
@@ -18,85 +20,67 @@ export interface Findings {
   nearMisses: NearMiss[];
 }
 
-/** Characters that mail programs and editors slip in and nobody sees: zero-width, soft hyphen, joiners, BOM. */
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/;
-const BODY_LENGTH = TOKEN_LENGTH - TOKEN_PREFIX.length;
-const DIGIT = /[0-9A-Za-z]/;
-/** A line break within a token, with the quoting and indent of the next line; bounded, so that no text is slow. */
-const LINE_BREAK = /[ \t]{0,8}=?\r?\n[> \t|]{0,16}/y;
+/** So many characters are searched at once: a few ms of the worst text. */
+const STRETCH = 32_768;
+/** `LIKELY` looks so far beyond its first character. */
+const LOOK_AHEAD = 2;
 
 /**
- * Finds every transfer token in any text, each once, in order, and what almost is one (DESIGN 6).
+ * Finds every transfer token in any text and what almost is one (DESIGN 6), each once, in order.
  * Case is never changed. Linear in the text's length.
  */
 export function findTokens(text: string): Findings {
-  const { clean, offsets } = cleaned(text);
-  const tokens = new Map<string, FoundToken>();
-  const nearMisses: NearMiss[] = [];
-  let from = 0;
+  const search = searchTokens(text);
   for (;;) {
-    const start = clean.indexOf(TOKEN_PREFIX, from);
-    if (start < 0) break;
-    from = start + TOKEN_PREFIX.length;
-    if (start > 0 && DIGIT.test(clean[start - 1] as string)) continue;
-    const at = offsets[start] as number;
-    const found = wholeToken(clean, start);
-    if (typeof found === 'string') {
-      if (!tokens.has(found)) tokens.set(found, { token: found, at });
-    } else if (found.text.length > TOKEN_PREFIX.length) nearMisses.push({ ...found, at });
+    const step = search.next();
+    if (step.done) return step.value;
   }
-  return { tokens: [...tokens.values()], nearMisses };
 }
 
-/** The token that begins at `start`, on one line or, if the joined text passes the checksum, across breaks. */
-function wholeToken(clean: string, start: number): string | Omit<NearMiss, 'at'> {
-  const body = start + TOKEN_PREFIX.length;
-  const end = endOfDigits(clean, body, body + 3 * BODY_LENGTH);
-  const oneLine = clean.slice(start, end);
-  if (oneLine.length === TOKEN_LENGTH) {
-    return isToken(oneLine) ? oneLine : { text: oneLine, why: 'checksum' };
+/** The same in steps, each yielding the share of the text that is done, above 0 and below 1. */
+export function* searchTokens(text: string): Generator<number, Findings> {
+  const found: Found = { tokens: new Map(), misses: new Map(), lone: new Map() };
+  for (let from = 0; from < text.length; from += STRETCH) {
+    if (from > 0) yield from / text.length;
+    searchStretch(text, from, found);
+    // Beside tokens of ours, a column of such values is much more likely one of serial numbers.
+    if (found.tokens.size > 0) found.lone.clear();
+    else keepGoogle(found.lone, loneValues(text, from, STRETCH));
   }
-  if (oneLine.length > TOKEN_LENGTH) return { text: oneLine, why: 'too-long' };
-  const joined = joinLines(clean, start, end);
-  return isToken(joined) ? joined : { text: oneLine, why: 'too-short' };
+  for (const [value, miss] of found.lone) keep(found.misses, value, miss);
+  const nearMisses = [...found.misses.values()].sort((one, other) => one.at - other.at);
+  return { tokens: [...found.tokens.values()], nearMisses };
 }
 
-function joinLines(clean: string, start: number, firstEnd: number): string {
-  let joined = clean.slice(start, firstEnd);
-  let end = firstEnd;
-  while (joined.length < TOKEN_LENGTH) {
-    LINE_BREAK.lastIndex = end;
-    const gap = LINE_BREAK.exec(clean);
-    if (!gap) return joined;
-    const next = end + gap[0].length;
-    end = endOfDigits(clean, next, next + TOKEN_LENGTH);
-    if (end === next) return joined;
-    joined += clean.slice(next, end);
+interface Found {
+  tokens: Map<string, FoundToken>;
+  misses: Map<string, NearMiss>;
+  lone: Map<string, NearMiss>;
+}
+
+function searchStretch(text: string, from: number, { tokens, misses }: Found): void {
+  for (const at of likely(text, from)) {
+    const reading = readToken(text, at);
+    if (reading === null) continue;
+    if ('why' in reading) keep(misses, reading.text, { ...reading, at });
+    else keep(tokens, reading.token, { ...reading, at });
   }
-  return joined;
+  keepGoogle(misses, labelledValues(text, from, STRETCH));
 }
 
-function endOfDigits(clean: string, from: number, limit: number): number {
-  let end = from;
-  while (end < limit && end < clean.length && DIGIT.test(clean[end] as string)) end++;
-  return end;
+function keepGoogle(misses: Map<string, NearMiss>, values: LoneValue[]): void {
+  for (const value of values) keep(misses, value.text, { ...value, why: 'google-token' });
 }
 
-/** The text without invisible characters and with `%5F` read as `_`, and where each unit came from. */
-function cleaned(text: string): { clean: string; offsets: { [index: number]: number } } {
-  if (!INVISIBLE.test(text) && !/%5f/i.test(text)) return { clean: text, offsets: identity };
-  const kept: string[] = [];
-  const offsets: number[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const unit = text[at] as string;
-    if (INVISIBLE.test(unit)) continue;
-    const underscore = unit === '%' && /^5f$/i.test(text.slice(at + 1, at + 3));
-    kept.push(underscore ? '_' : unit);
-    offsets.push(at);
-    if (underscore) at += 2;
-  }
-  return { clean: kept.join(''), offsets };
+/** The first of several that are the same. */
+function keep<T>(found: Map<string, T>, key: string, one: T): void {
+  if (!found.has(key)) found.set(key, one);
 }
 
-/** The offsets of a text that needed no cleaning, without an array as long as the text. */
-const identity: { [index: number]: number } = new Proxy({}, { get: (_, index) => Number(index) });
+/** Where tokens may begin within one stretch. What begins there may end in the next. */
+function likely(text: string, from: number): number[] {
+  const stretch = text.slice(from, from + STRETCH + LOOK_AHEAD);
+  return Array.from(stretch.matchAll(LIKELY), ({ index }) => from + index).filter(
+    (at) => at < from + STRETCH,
+  );
+}

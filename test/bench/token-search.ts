@@ -2,10 +2,10 @@ import { findTokens } from '#lib/domain/find-tokens.ts';
 import { makeToken } from '#lib/domain/token.ts';
 import { type Row, sideBySide, timed } from './row.ts';
 
-const SIZE = 1_000_000;
+const SIZE = 10_000_000;
 const BARE = /(?<![0-9A-Za-z])baton_[0-9A-Za-z]{36}(?![0-9A-Za-z])/g;
 
-/** A megabyte of mail with a token every ten thousand characters, against one pass of the bare pattern. */
+/** Ten megabytes of mail with a token every ten thousand characters, against one pass of the bare pattern. */
 export function tokenSearch(): Promise<Row> {
   const filler = 'Dear Tariq, as agreed here is the transfer token of our account, best regards, Ada.\n';
   const page = filler.repeat(Math.ceil(10_000 / filler.length));
@@ -13,7 +13,7 @@ export function tokenSearch(): Promise<Row> {
     .join('')
     .slice(0, SIZE);
   return sideBySide(
-    { name: 'transfer tokens found in 1 MB of text', against: 'one bare pattern', unit: 'ms' },
+    { name: 'transfer tokens found in 10 MB of text', against: 'one bare pattern', unit: 'ms' },
     31,
     () => timed(() => findTokens(text).tokens.length),
     () => timed(() => [...text.matchAll(BARE)].length),

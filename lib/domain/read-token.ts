@@ -1,0 +1,78 @@
+import { isToken, TOKEN_LENGTH, TOKEN_PREFIX } from './token.ts';
+import { CHAT_GAP, ESCAPE_BEFORE, GAP, INVISIBLE, PREFIX, RUN, UNBROKEN_PREFIX } from './token-damage.ts';
+
+/** A token, or what almost is one with the first thing that is wrong. */
+export type Reading = { token: string } | { text: string; why: 'too-short' | 'too-long' | 'checksum' };
+
+const prefixAt = new RegExp(PREFIX, 'iy');
+const runAt = new RegExp(RUN, 'iy');
+const gapAt = [new RegExp(GAP, 'iy'), new RegExp(CHAT_GAP, 'iy')];
+const invisible = new RegExp(INVISIBLE, 'gi');
+const unbrokenPrefix = new RegExp(UNBROKEN_PREFIX, 'i');
+const escapeBefore = new RegExp(ESCAPE_BEFORE, 'i');
+const invisibleBefore = new RegExp(`(?:${INVISIBLE})+$`, 'i');
+/** Longer than any escape or handful of invisible characters. */
+const LOOK_BACK = 48;
+
+/**
+ * What begins at `at`, read as DESIGN 6 says: the invisible is taken out, and pieces on several lines or in several
+ * tags are a token only if together they pass the checksum. `null` if it neither is one nor looks like one.
+ */
+export function readToken(text: string, at: number): Reading | null {
+  const prefix = matchAt(prefixAt, text, at);
+  if (prefix === null || isWithinWord(text, at)) return null;
+  const word = `${prefix.slice(1).join('')}_`;
+  const bodyAt = at + prefix[0].length;
+  const run = runFrom(text, bodyAt);
+  let full: string | null = null;
+  for (const gap of gapAt) {
+    const read = word + joined(text, run, gap);
+    if (isToken(read)) return { token: read };
+    if (read.length === TOKEN_LENGTH) full ??= read;
+  }
+  if (full !== null) return { text: full, why: 'checksum' };
+  // BATON_URL is a setting and "bat", "on_" at a line's end are words: with so much else wrong, it is no token.
+  const looksLikeOne = word === TOKEN_PREFIX && unbrokenPrefix.test(visible(prefix[0]));
+  if (!looksLikeOne || run.clean === '') return null;
+  const read = word + run.clean;
+  return { text: read, why: read.length < TOKEN_LENGTH ? 'too-short' : 'too-long' };
+}
+
+interface Run {
+  clean: string;
+  end: number;
+}
+
+/** A run and those after it, until a token's length is reached or something ends it. */
+function joined(text: string, first: Run, gap: RegExp): string {
+  let { clean, end } = first;
+  while (TOKEN_PREFIX.length + clean.length < TOKEN_LENGTH) {
+    const [between = ''] = matchAt(gap, text, end) ?? [];
+    const next = runFrom(text, end + between.length);
+    if (between === '' || next.end === end + between.length) break;
+    clean += next.clean;
+    end = next.end;
+  }
+  return clean;
+}
+
+function runFrom(text: string, at: number): Run {
+  const [run = ''] = matchAt(runAt, text, at) ?? [];
+  return { clean: visible(run), end: at + run.length };
+}
+
+function visible(text: string): string {
+  return text.replace(invisible, '');
+}
+
+/** Whether a letter or digit stands before; one that is part of an escape, `%20` for instance, does not count. */
+function isWithinWord(text: string, at: number): boolean {
+  if (at === 0 || /[^0-9A-Za-z;\0\u0080-\uffff]/.test(text.charAt(at - 1))) return false;
+  const before = text.slice(Math.max(0, at - LOOK_BACK), at).replace(invisibleBefore, '');
+  return /[0-9A-Za-z]$/.test(before) && !escapeBefore.test(before);
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
