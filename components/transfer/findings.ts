@@ -21,7 +21,9 @@ export function nearMissWords({ text, why }: NearMiss): string {
     case 'too-short':
       return `is cut off: ${characters(TOKEN_LENGTH - text.length)} missing at the end.`;
     case 'too-long':
-      return `has ${characters(text.length - TOKEN_LENGTH)} too many.`;
+      return text.length > 2 * TOKEN_LENGTH
+        ? 'is far too long.'
+        : `has ${characters(text.length - TOKEN_LENGTH)} too many.`;
     case 'checksum':
       return hasLostItsCase(text)
         ? 'seems to have lost its capital or small letters, which matter. Copy it again from where it was made.'

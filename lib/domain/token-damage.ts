@@ -46,4 +46,4 @@ const DAMAGE = String.raw`\s\0\u001b<&%=\\\u00ad\u034f\u061c\u180e\u200b-\u200f\
 export const LIKELY = new RegExp(`[bB](?:[aA](?=[tT${DAMAGE}])|(?=[${DAMAGE}]))`, 'g');
 
 /** At the end of what stands before: an escape that ends in letters or digits but stands for something else. */
-export const ESCAPE_BEFORE = String.raw`(?:\\[bfnrtv]|${COLOUR}|(?:[%=]|\\u00|\\x)(?!3\d|[46][1-9a-f]|[57][0-9a])[0-9a-f]{2}|[%=]C2[%=]A0)$`;
+export const ESCAPE_BEFORE = String.raw`(?:\\[bfnrtv]|${COLOUR}|(?:%(?:25)?|=|\\u00|\\x)(?!3\d|[46][1-9a-f]|[57][0-9a])[0-9a-f]{2}|[%=]C2[%=]A0)$`;

@@ -25,6 +25,22 @@ describe('what a pasted text holds', () => {
   it.each([
     ['cut off', token.slice(0, -1), 'is cut off: 1 character missing at the end.'],
     ['too long', `${token}ab`, 'has 2 characters too many.'],
+    ['far too long', `${token}${'a'.repeat(500)}`, 'is far too long.'],
+    [
+      'in capitals',
+      token.toUpperCase(),
+      'seems to have lost its capital or small letters, which matter. Copy it again from where it was made.',
+    ],
+    [
+      'in small letters',
+      token.toLowerCase(),
+      'seems to have lost its capital or small letters, which matter. Copy it again from where it was made.',
+    ],
+    [
+      'another thing',
+      'A1B2C3D4E5F60718',
+      'looks like a Google reseller transfer token, which is another thing. One of Baton begins with baton_.',
+    ],
     [
       'mistyped',
       token.slice(0, -1) + (token.endsWith('a') ? 'b' : 'a'),
@@ -33,6 +49,10 @@ describe('what a pasted text holds', () => {
   ])('a token that is %s', (_, text, words) => {
     const [miss] = findTokens(text).nearMisses;
     expect(miss && nearMissWords(miss)).toBe(words);
+  });
+
+  it('is searched', () => {
+    expect(findingsWords('a long text', { tokens: [], nearMisses: [] }, 0)).toBe('Searching');
   });
 
   it('shows enough of a near miss to be recognised', () => {

@@ -1,0 +1,41 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { inSlices } from '#components/transfer/in-slices.ts';
+
+/** Each step takes so many ms by the clock of these tests. */
+const STEP_MS = 3;
+let now = 0;
+
+beforeEach(() => {
+  now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+});
+
+function* count(to: number): Generator<number, string> {
+  for (let step = 1; step <= to; step++) {
+    now += STEP_MS;
+    yield step;
+  }
+  return 'done';
+}
+
+it('works for a few ms, then lets others have their turn', async () => {
+  const heard: (number | string)[] = [];
+  setImmediate(() => heard.push('another'));
+  const result = await inSlices(count(8), (step) => heard.push(step), new AbortController().signal);
+  expect(result).toBe('done');
+  expect(heard).toEqual([3, 'another', 6]);
+});
+
+it('a short search is over at once', async () => {
+  const onStep = vi.fn();
+  expect(await inSlices(count(2), onStep, new AbortController().signal)).toBe('done');
+  expect(onStep).not.toHaveBeenCalled();
+});
+
+it('stops where it is told to', async () => {
+  const stop = new AbortController();
+  const work = count(100);
+  const result = await inSlices(work, () => stop.abort(), stop.signal);
+  expect(result).toBeNull();
+  expect(work.next().value).toBe(4);
+});
