@@ -33,7 +33,7 @@ export function NearMisses({ misses, text }: NearMissesProps) {
           </span>
         </li>
       ))}
-      {misses.length > LISTED && <li>and {misses.length - LISTED} more like these</li>}
+      {misses.length > LISTED && <li>and {(misses.length - LISTED).toLocaleString('en')} more like these</li>}
     </ul>
   );
 }

@@ -30,12 +30,16 @@ export function PasteBox({ id, box, text, onText, onSubmit, rows, progress }: Pa
   const add = (more: string) => onText(newest.current === '' ? more : `${newest.current}\n${more}`);
   const files = useFiles(add);
   const held = isLong(text);
+  const change = (changed: string) => {
+    files.forget();
+    onText(changed);
+  };
 
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       onSubmit();
-    } else if (held && (event.key === 'Delete' || event.key === 'Backspace')) onText('');
+    } else if (held && (event.key === 'Delete' || event.key === 'Backspace')) change('');
   };
   const paste = (event: TargetedClipboardEvent<HTMLTextAreaElement>) => {
     const pasted = event.clipboardData?.getData('text/plain') ?? '';
@@ -44,7 +48,7 @@ export function PasteBox({ id, box, text, onText, onSubmit, rows, progress }: Pa
     if (!held && !isLong(whole)) return;
     event.preventDefault();
     if (held) add(pasted);
-    else onText(whole);
+    else change(whole);
   };
 
   return (
@@ -64,7 +68,7 @@ export function PasteBox({ id, box, text, onText, onSubmit, rows, progress }: Pa
           aria-describedby={`${id}-found`}
           readOnly={held}
           value={held ? `${sizeWords(text)}, too long to show here.` : text}
-          onInput={(event) => onText(event.currentTarget.value)}
+          onInput={(event) => change(event.currentTarget.value)}
           onPaste={paste}
           onKeyDown={keys}
         />
@@ -75,7 +79,7 @@ export function PasteBox({ id, box, text, onText, onSubmit, rows, progress }: Pa
       <div class="paste-tools">
         <ChooseFiles onFiles={(chosen) => void files.take(chosen)} />
         {held && (
-          <Button kind="quiet" small onClick={() => onText('')}>
+          <Button kind="quiet" small onClick={() => change('')}>
             Clear
           </Button>
         )}

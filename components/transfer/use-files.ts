@@ -1,7 +1,15 @@
 import { useSignal } from '@preact/signals';
 import type { HTMLAttributes } from 'preact';
+import { useEffect } from 'preact/hooks';
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+
+/** A file dropped beside the element would else be opened by the browser in the page's place. */
+function refuse(event: DragEvent): void {
+  if (event.defaultPrevented || !holdsFiles(event)) return;
+  event.preventDefault();
+  if (event.dataTransfer) event.dataTransfer.dropEffect = 'none';
+}
 
 /** Files into text: those dropped on an element that has `target`, and those given to `take`. */
 export function useFiles(onText: (text: string) => void) {
@@ -9,10 +17,20 @@ export function useFiles(onText: (text: string) => void) {
   const reading = useSignal(false);
   const refused = useSignal<string[]>([]);
 
+  useEffect(() => {
+    const page = new AbortController();
+    for (const type of ['dragover', 'drop'] as const) addEventListener(type, refuse, { signal: page.signal });
+    return () => page.abort();
+  }, []);
+
+  const forget = () => {
+    refused.value = [];
+  };
+
   const take = async (files: readonly File[]) => {
     if (files.length === 0) return;
     reading.value = true;
-    refused.value = [];
+    forget();
     // Only who drops a file needs to load this.
     const { readFiles } = await import('./read-files.ts');
     const read = await readFiles(files);
@@ -37,5 +55,5 @@ export function useFiles(onText: (text: string) => void) {
       void take([...(event.dataTransfer?.files ?? [])]);
     },
   };
-  return { target, take, over: over.value, reading: reading.value, refused: refused.value };
+  return { target, take, forget, over: over.value, reading: reading.value, refused: refused.value };
 }

@@ -12,15 +12,16 @@ export interface Search {
 
 const NOTHING: Findings = { tokens: [], nearMisses: [] };
 const BEGUN: Search = { findings: NOTHING, progress: 0 };
+const IDLE = { text: '', ...BEGUN };
 
 /** The tokens in a text, as it is typed or pasted: at once, or in slices if it is long. The newest text wins. */
 export function useFindings(text: string): Search {
   const atOnce = useMemo(() => (isLong(text) ? null : findTokens(text)), [text]);
-  const [sliced, setSliced] = useState({ text: '', ...BEGUN });
+  const [sliced, setSliced] = useState<Search & { text: string }>(IDLE);
   useEffect(() => {
     if (!isLong(text)) {
       // A long text that is done with is not kept.
-      setSliced({ text: '', ...BEGUN });
+      setSliced(IDLE);
       return;
     }
     const stop = new AbortController();

@@ -2,13 +2,17 @@ import type { Page } from 'puppeteer';
 
 /** Pastes a text into the box for transfer tokens, as the browser does it. */
 export async function pasteText(page: Page, text: string): Promise<void> {
+  // Handed over first: that takes the page longer than the pasting.
+  const clipboard = await page.evaluateHandle((pasted) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', pasted);
+    return data;
+  }, text);
   await page.focus('textarea');
-  await page.evaluate((pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', pasted);
+  await page.evaluate((clipboardData) => {
     const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
     document.activeElement?.dispatchEvent(event);
-  }, text);
+  }, clipboard);
 }
 
 /** Drops files of this machine on the box for transfer tokens, as if dragged from a folder. */
