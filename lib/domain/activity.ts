@@ -28,6 +28,10 @@ export const SECURITY_EVENTS = [
   'transfer-token.guessed',
 ] as const satisfies readonly Action[];
 
+export function isSecurityEvent(action: Action): boolean {
+  return SECURITY_EVENTS.some((event) => event === action);
+}
+
 /** An entry of an organization's log. People are its own only; of another organization it names no one. */
 export interface Activity {
   id: string;

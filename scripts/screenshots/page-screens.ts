@@ -1,5 +1,7 @@
 import type { Page } from 'puppeteer';
+import { makeToken } from '#lib/domain/token.ts';
 import { press, see, signIn, type } from '../people.ts';
+import { signedIn } from '../signed-in.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 
@@ -61,6 +63,20 @@ export function pages({ origin, stranger, stopConsole, startConsole }: Stage): S
         return page;
       },
     },
+    { name: 'settings-reseller', open: () => openAs(RESELLER, '/settings', 'Default region') },
+    {
+      name: 'activity',
+      async open() {
+        const technician = await signedIn(origin, TECH);
+        for (let i = 0; i < 10; i++) {
+          await technician.previewRedemption({ body: { token: makeToken() } }).catch(() => undefined);
+        }
+        return openAs(RESELLER, '/activity', 'do not exist');
+      },
+    },
+    { name: 'activity-customer', open: () => openAs(CUSTOMER, '/activity', 'Harbor MSP tried') },
+    { name: 'activity-technician', open: () => openAs(TECH, '/activity', 'Tariq Osman added') },
+    { name: 'activity-empty', open: () => openAs('admin@alderfinch.example', '/activity', 'Nothing yet') },
     { name: 'not-found', open: () => openAs(CUSTOMER, '/nowhere', 'No such page') },
     {
       name: 'invitation',
