@@ -1,8 +1,7 @@
-import { AxePuppeteer } from '@axe-core/puppeteer';
-import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, inject, it } from 'vitest';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { add, connect, generate, see, signIn } from '#scripts/people.ts';
+import { checkAxe } from '#test/support/axe.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 
 describe('axe finds no violation', () => {
@@ -21,30 +20,13 @@ describe('axe finds no violation', () => {
     await sandbox.close();
   });
 
-  /** In both colour schemes, each violation by rule and place. */
-  async function check(page: Page): Promise<void> {
-    for (const scheme of ['light', 'dark']) {
-      await page.emulateMediaFeatures([
-        { name: 'prefers-color-scheme', value: scheme },
-        // A colour that is still changing has not the contrast it will have.
-        { name: 'prefers-reduced-motion', value: 'reduce' },
-      ]);
-      // Its other mode opens a page of its own, upon which a popup closes.
-      const { violations } = await new AxePuppeteer(page).setLegacyMode(true).analyze();
-      const places = violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html }) => `${scheme}: ${id}: ${html}`),
-      );
-      expect(places).toEqual([]);
-    }
-  }
-
   it('before anything is connected', async () => {
     const popup = await admin.openPopup();
     await see(popup, 'Connect');
-    await check(popup);
+    await checkAxe(popup);
     const options = await admin.openOptions('connections');
     await see(options, 'Console address');
-    await check(options);
+    await checkAxe(options);
   });
 
   it('in the popups, with a token generated and added', async () => {
@@ -52,23 +34,23 @@ describe('axe finds no violation', () => {
     await connect(technician, sandbox.url, 'tech@northwind.example');
     const customer = await admin.openPopup();
     const token = await generate(customer);
-    await check(customer);
+    await checkAxe(customer);
     const reseller = await technician.openPopup();
     await add(reseller, token);
     await see(reseller, 'added "Bluebird Dental"');
-    await check(reseller);
+    await checkAxe(reseller);
   });
 
   it.each(['status', 'add', 'connections', 'about'])("on the reseller's options page, %s", async (view) => {
     const page = await technician.openOptions(view);
     await see(page, 'Baton');
-    await check(page);
+    await checkAxe(page);
   });
 
   it.each(['tokens', 'connections'])("on the customer's options page, %s", async (view) => {
     const page = await admin.openOptions(view);
     await see(page, 'Baton');
-    await check(page);
+    await checkAxe(page);
   });
 
   it.each([
@@ -79,17 +61,20 @@ describe('axe finds no violation', () => {
     const page = await context.newPage();
     await page.goto(`${sandbox.url}/sign-in`);
     await see(page, 'Sign in');
-    await check(page);
+    await checkAxe(page);
     await signIn(page, email);
     await page.waitForFunction((wanted) => location.pathname === wanted, {}, path);
     await see(page, text);
-    await check(page);
+    await checkAxe(page);
     await page.goto(`${sandbox.url}/connect`);
     await see(page, 'Code');
-    await check(page);
+    await checkAxe(page);
     await page.goto(`${sandbox.url}/browsers`);
     await see(page, 'Baton');
-    await check(page);
+    await checkAxe(page);
+    await page.goto(`${sandbox.url}/verify-email#a-code`);
+    await see(page, 'Confirm your e-mail');
+    await checkAxe(page);
     await context.close();
   });
 });
