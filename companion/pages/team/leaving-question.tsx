@@ -27,7 +27,7 @@ export function LeavingQuestion({ kind, leaving, onConfirm, onClose }: LeavingQu
   ].filter(Boolean);
   return (
     <Confirm
-      title={role === null ? `Remove ${name}?` : `Make ${name} ${ROLE_WORDS[role].toLowerCase()}?`}
+      title={role === null ? `Remove ${name}?` : `Make ${name} a ${ROLE_WORDS[role].toLowerCase()}?`}
       verb={role === null ? 'Remove' : 'Change the role'}
       danger
       onConfirm={() => onConfirm(leaving)}
