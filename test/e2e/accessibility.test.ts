@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, inject, it } from 'vitest';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { add, connect, generate, see, signIn } from '#scripts/people.ts';
 import { signedIn } from '#scripts/signed-in.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
-import { refusal } from '#test/support/tokens.ts';
+import { redeem, refusal } from '#test/support/tokens.ts';
 
 describe('axe finds no violation', () => {
   let sandbox: Sandbox;
@@ -44,7 +43,7 @@ describe('axe finds no violation', () => {
     await checkAxe(reseller);
     // Tried again by somebody else, it is a security event on the pages of both.
     const harbor = await signedIn(sandbox.url, 'tech@harbor.example');
-    await refusal(harbor.redeem({ body: { token }, idempotencyKey: randomUUID() }));
+    await refusal(redeem(harbor, token));
   });
 
   it.each(['status', 'add', 'connections', 'about'])("on the reseller's options page, %s", async (view) => {

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
-import { type TestConsole, testConsole } from '#test/support/console.ts';
+import type { TestConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
-import { issueFor, refusal } from '#test/support/tokens.ts';
+import { openParties } from '#test/support/parties.ts';
+import { issueFor, redeem, refusal } from '#test/support/tokens.ts';
 
 onBothDatabases('the activity log', (open) => {
   let console: TestConsole;
@@ -12,16 +12,11 @@ onBothDatabases('the activity log', (open) => {
   let harbor: Client;
 
   beforeEach(async () => {
-    console = await testConsole(await open());
-    customer = await console.as('admin@bluebird.example');
-    northwind = await console.as('admin@northwind.example');
-    harbor = await console.as('tech@harbor.example');
+    ({ console, customer, northwind, harbor } = await openParties(await open(), 'admin@northwind.example'));
   });
   afterEach(() => console.close());
 
   const logOf = async (client: Client) => (await client.listActivity({ query: {} })).items;
-  const redeem = (client: Client, token: string) =>
-    client.redeem({ body: { token }, idempotencyKey: randomUUID() });
   const bluebird = { name: 'Bluebird Dental', domain: 'bluebird.example', service: 'office365' };
   /** Harbor's only person, who is a technician. */
   const promote = () =>

@@ -4,9 +4,10 @@ import type { Client } from '#lib/contract/client.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import type { ProblemCode } from '#lib/domain/problem.ts';
 import { makeToken } from '#lib/domain/token.ts';
-import { type TestConsole, testConsole } from '#test/support/console.ts';
+import type { TestConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
-import { issueFor, refusal } from '#test/support/tokens.ts';
+import { openParties } from '#test/support/parties.ts';
+import { issueFor, redeem, refusal } from '#test/support/tokens.ts';
 
 onBothDatabases('redeeming', (open) => {
   let console: TestConsole;
@@ -15,15 +16,9 @@ onBothDatabases('redeeming', (open) => {
   let harbor: Client;
 
   beforeEach(async () => {
-    console = await testConsole(await open());
-    customer = await console.as('admin@bluebird.example');
-    northwind = await console.as('tech@northwind.example');
-    harbor = await console.as('tech@harbor.example');
+    ({ console, customer, northwind, harbor } = await openParties(await open()));
   });
   afterEach(() => console.close());
-
-  const redeem = (client: Client, token: string, idempotencyKey: string = randomUUID()) =>
-    client.redeem({ body: { token }, idempotencyKey });
 
   it('moves the account: reseller, managed by both, paid', async () => {
     const { token } = await issueFor(customer);
@@ -180,29 +175,6 @@ onBothDatabases('redeeming', (open) => {
     const { token } = await issueFor(customer, { expiresInSeconds: 30 * 86_400 });
     console.pass(20 * 86_400);
     expect((await redeem(northwind, token)).account.name).toBe('Bluebird Dental');
-  });
-
-  it("tells whether an account's region is another than the reseller's default", async () => {
-    const admin = await console.as('admin@northwind.example');
-    const alder = await console.as('admin@alderfinch.example');
-    const tokens = [(await issueFor(customer)).token, (await issueFor(alder)).token];
-    const differ = (client: Client) =>
-      Promise.all(
-        tokens.map(async (token) => (await client.previewRedemption({ body: { token } })).regionDiffers),
-      );
-    expect(await admin.getDefaultRegion({})).toEqual({ defaultRegion: 'eu' });
-    expect(await differ(northwind)).toEqual([false, true]);
-    expect(await differ(harbor)).toEqual([false, false]);
-    expect(await admin.setDefaultRegion({ body: { defaultRegion: 'us' } })).toEqual({ defaultRegion: 'us' });
-    expect(await admin.getDefaultRegion({})).toEqual({ defaultRegion: 'us' });
-    expect(await differ(northwind)).toEqual([true, false]);
-    await admin.setDefaultRegion({ body: { defaultRegion: null } });
-    expect(await differ(northwind)).toEqual([false, false]);
-    const unknown = { defaultRegion: 'mars' as 'eu' };
-    expect(await refusal(admin.setDefaultRegion({ body: unknown }))).toMatchObject({
-      code: 'validation-failed',
-      facts: { fields: { defaultRegion: expect.any(String) } },
-    });
   });
 
   it('previews without consuming, as often as asked', async () => {

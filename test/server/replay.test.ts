@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
 import { tokenHash } from '#lib/domain/token.ts';
-import { type TestConsole, testConsole } from '#test/support/console.ts';
+import type { TestConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
-import { issueFor, refusal, type Wishes } from '#test/support/tokens.ts';
+import { openParties } from '#test/support/parties.ts';
+import { issueFor, redeem, refusal, type Wishes } from '#test/support/tokens.ts';
 
 onBothDatabases('a token that another organization has redeemed', (open) => {
   let console: TestConsole;
@@ -13,15 +13,10 @@ onBothDatabases('a token that another organization has redeemed', (open) => {
   let harbor: Client;
 
   beforeEach(async () => {
-    console = await testConsole(await open());
-    customer = await console.as('admin@bluebird.example');
-    northwind = await console.as('admin@northwind.example');
-    harbor = await console.as('tech@harbor.example');
+    ({ console, customer, northwind, harbor } = await openParties(await open(), 'admin@northwind.example'));
   });
   afterEach(() => console.close());
 
-  const redeem = (client: Client, token: string) =>
-    client.redeem({ body: { token }, idempotencyKey: randomUUID() });
   const eventsOf = async (client: Client) =>
     (await client.listActivity({ query: {} })).items.filter(
       ({ action }) => action === 'transfer-token.replayed',
