@@ -30,7 +30,8 @@ describe('axe finds no violation', () => {
   });
 
   it('in the popups, with a token generated and added', async () => {
-    await connect(admin, sandbox.url, 'admin@bluebird.example');
+    // Asking, approving, connected: each is looked at on the way.
+    await connect(admin, sandbox.url, 'admin@bluebird.example', checkAxe);
     await connect(technician, sandbox.url, 'tech@northwind.example');
     const customer = await admin.openPopup();
     const token = await generate(customer);
@@ -71,6 +72,9 @@ describe('axe finds no violation', () => {
     await checkAxe(page);
     await page.goto(`${sandbox.url}/browsers`);
     await see(page, 'Baton');
+    await checkAxe(page);
+    await page.goto(`${sandbox.url}/nowhere`);
+    await see(page, 'No such page');
     await checkAxe(page);
     await page.goto(`${sandbox.url}/verify-email#a-code`);
     await see(page, 'Confirm your e-mail');
