@@ -32,7 +32,8 @@ describe('axe finds no violation', () => {
   });
 
   it('in the popups, with a token generated and added', async () => {
-    await connect(admin, sandbox.url, 'admin@bluebird.example');
+    // Asking, approving, connected: each is looked at on the way.
+    await connect(admin, sandbox.url, 'admin@bluebird.example', checkAxe);
     await connect(technician, sandbox.url, 'tech@northwind.example');
     const customer = await admin.openPopup();
     const token = await generate(customer);
@@ -62,6 +63,7 @@ describe('axe finds no violation', () => {
     '/activity': 'Security',
     '/connect': 'Code',
     '/browsers': 'Baton',
+    '/nowhere': 'No such page',
     '/verify-email#a-code': 'Confirm your e-mail',
   };
   it.each<[string, Record<string, string>]>([
