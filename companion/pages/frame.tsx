@@ -50,7 +50,13 @@ export function Frame({ me, title, path, children }: FrameProps) {
         <Brand />
         <nav class="top-links" aria-label="Pages">
           {linksOf(me).map(([to, name]) => (
-            <a key={to} class="top-link" href={to} aria-current={to === path ? 'page' : undefined}>
+            <a
+              key={to}
+              class="top-link"
+              href={to}
+              aria-current={to === path ? 'page' : undefined}
+              ref={to === path ? intoView : undefined}
+            >
               {name}
             </a>
           ))}
@@ -72,6 +78,11 @@ export function Frame({ me, title, path, children }: FrameProps) {
       </main>
     </>
   );
+}
+
+/** On a narrow screen the links are one row that scrolls. */
+function intoView(link: HTMLElement | null): void {
+  link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 /** Not back to this page afterwards: the next person may be somebody else. */
