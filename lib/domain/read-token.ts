@@ -4,6 +4,8 @@ import { CHAT_GAP, ESCAPE_BEFORE, GAP, INVISIBLE, PREFIX, RUN, UNBROKEN_PREFIX }
 /** A token, or what almost is one with the first thing that is wrong. */
 export type Reading = { token: string } | { text: string; why: 'too-short' | 'too-long' | 'checksum' };
 
+/** As most tokens stand: nothing within, and after it nothing that could hide more of it. */
+const plainAt = /baton_[0-9A-Za-z]{36}(?=[ \t\r\n"'`<>,;.:)\]}|]|$)/y;
 const prefixAt = new RegExp(PREFIX, 'iy');
 const runAt = new RegExp(RUN, 'iy');
 const gapAt = [new RegExp(GAP, 'iy'), new RegExp(CHAT_GAP, 'iy')];
@@ -19,8 +21,11 @@ const LOOK_BACK = 48;
  * tags are a token only if together they pass the checksum. `null` if it neither is one nor looks like one.
  */
 export function readToken(text: string, at: number): Reading | null {
+  if (isWithinWord(text, at)) return null;
+  const plain = matchAt(plainAt, text, at);
+  if (plain !== null && isToken(plain[0])) return { token: plain[0] };
   const prefix = matchAt(prefixAt, text, at);
-  if (prefix === null || isWithinWord(text, at)) return null;
+  if (prefix === null) return null;
   const word = `${prefix.slice(1).join('')}_`;
   const bodyAt = at + prefix[0].length;
   const run = runFrom(text, bodyAt);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findingsWords, nearMissWords, shortened } from '#components/transfer/findings.ts';
+import { isLong, sizeWords } from '#components/transfer/long-text.ts';
 import { queueLineWords } from '#components/transfer/queue-line.ts';
 import { tokenStateWords } from '#components/transfer/token-state.ts';
 import { findTokens } from '#lib/domain/find-tokens.ts';
@@ -49,6 +50,16 @@ describe('what a pasted text holds', () => {
   ])('a token that is %s', (_, text, words) => {
     const [miss] = findTokens(text).nearMisses;
     expect(miss && nearMissWords(miss)).toBe(words);
+  });
+
+  it.each([
+    [200_000, false, '200 kB of text'],
+    [200_001, true, '200 kB of text'],
+    [999_600, true, '1 MB of text'],
+    [10_400_000, true, '10 MB of text'],
+  ])('%i characters', (length, long, words) => {
+    const text = ' '.repeat(length);
+    expect([isLong(text), sizeWords(text)]).toEqual([long, words]);
   });
 
   it('is searched', () => {

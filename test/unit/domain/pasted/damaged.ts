@@ -55,6 +55,7 @@ export const damaged: Sample[] = [
   { name: 'the last character missing', text: CEDAR.slice(0, -1), misses: ['too-short 1:1'] },
   { name: 'one too many', text: `${CEDAR}x`, misses: ['too-long 1:1'] },
   { name: 'two in one', text: CEDAR + ALDER.slice(6), misses: ['too-long 1:1'] },
+  { name: 'one too many, after something hidden', text: `${CEDAR}\u200bx`, misses: ['too-long 1:1'] },
   { name: 'a word before it', text: `my${CEDAR}` },
   { name: 'a space within', text: broken(CEDAR, 20, ' '), misses: ['too-short 1:1'] },
   { name: 'an empty line within', text: broken(CEDAR, 20, '\n\n'), misses: ['too-short 1:1'] },
