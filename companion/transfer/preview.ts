@@ -1,4 +1,4 @@
-import type { Preview } from '#lib/contract/schemas.ts';
+import type { Preview } from '#lib/domain/preview.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import { accountDetail, selectAccounts } from '../status/accounts.ts';
@@ -17,6 +17,7 @@ export async function preview(ctx: Context, caller: Caller, text: string): Promi
       seats: seats.reduce((sum, seat) => sum + seat.protected + seat.paused + seat.archived, 0),
     },
     movesFromReseller: account.resellerId !== null && account.resellerId !== caller.organization.id,
+    regionDiffers: false,
     ineligible,
   };
 }

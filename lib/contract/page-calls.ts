@@ -18,11 +18,6 @@ export const pageCalls = {
     path: '/transfer-tokens',
     result: s.pageOf(s.TransferTokenSchema),
   },
-  previewRedemption: {
-    method: 'POST',
-    path: '/redemptions/preview',
-    result: s.Preview,
-  },
   listRedemptions: {
     method: 'GET',
     path: '/redemptions',

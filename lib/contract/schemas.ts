@@ -11,6 +11,7 @@ import {
   SEAT_TYPES,
   SERVICES,
 } from '#lib/domain/account.ts';
+import { INELIGIBLE, type Preview } from '#lib/domain/preview.ts';
 import { TOKEN_LENGTH } from '#lib/domain/token.ts';
 import { MAX_LIFETIME, MIN_LIFETIME, type TransferTokenRow } from '#lib/domain/transfer-token.ts';
 
@@ -130,7 +131,7 @@ export const Issue = z.object({
 /** Any text: whether it is a token is judged after the caller's role, in the order of DESIGN 6. */
 export const Redeem = z.object({ token: z.string().check(z.maxLength(10 * TOKEN_LENGTH)) });
 
-export const Preview = z.object({
+export const PreviewSchema = z.object({
   hint: z.string(),
   expiresAt: time,
   account: z.object({
@@ -142,9 +143,9 @@ export const Preview = z.object({
     seats: count,
   }),
   movesFromReseller: z.boolean(),
-  ineligible: z.nullable(z.enum(['account-not-authorized', 'already-your-customer'])),
-});
-export type Preview = z.infer<typeof Preview>;
+  regionDiffers: z.boolean(),
+  ineligible: z.nullable(z.enum(INELIGIBLE)),
+}) satisfies z.ZodMiniType<Preview>;
 
 export const Redemption = z.object({ id, redeemedAt: time, hint: z.string(), account: AccountNameSchema });
 export type Redemption = z.infer<typeof Redemption>;

@@ -1,4 +1,4 @@
-import type { Retention, Service } from './account.ts';
+import type { CommitmentTerm, Region, Retention, Service } from './account.ts';
 import type { Health, HealthReason } from './health.ts';
 import { duration } from './time.ts';
 
@@ -6,6 +6,14 @@ import { duration } from './time.ts';
 export const SERVICE_NAMES: Record<Service, string> = {
   office365: 'Microsoft 365',
   google: 'Google Workspace',
+};
+
+export const REGION_NAMES: Record<Region, string> = {
+  us: 'United States',
+  ca: 'Canada',
+  eu: 'Europe',
+  uk: 'United Kingdom',
+  ap: 'Asia-Pacific',
 };
 
 export const HEALTH_WORDS: Record<Health, { mark: string; word: string }> = {
@@ -20,6 +28,11 @@ export const HEALTH_WORDS: Record<Health, { mark: string; word: string }> = {
 export const RETENTION_NAMES: Record<Retention, string> = {
   ICR: 'Infinite Cloud Retention',
   TBR: 'Time Based Retention',
+};
+
+export const TERM_NAMES: Record<CommitmentTerm, string> = {
+  '1-year': '1 year',
+  'month-to-month': 'month to month',
 };
 
 /** A rate of 0 to 1 as "97.8 %"; null, when nothing was attempted, as "–". Rounded down, so only 1 reads 100 %. */

@@ -42,7 +42,8 @@ describe('what a pasted text holds', () => {
 
 describe('a line of the queue', () => {
   const line = (status: RedemptionStatus, signedOut = false) =>
-    queueLineWords({ id: 'q', hint: 'AbCd', queuedAt: NOW, notBefore: NOW, status }, signedOut).words;
+    queueLineWords({ id: 'q', hint: 'AbCd', queuedAt: NOW, notBefore: NOW, attempts: 0, status }, signedOut)
+      .words;
   const account = {
     id: 'a',
     name: 'Bluebird Dental',

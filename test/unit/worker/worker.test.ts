@@ -5,6 +5,7 @@ import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import { makeToken } from '#lib/domain/token.ts';
 import type { Badge } from '#lib/glance/badge.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
+import type { News } from '#lib/transfer/tell-batch.ts';
 import { createWorker } from '#lib/worker/worker.ts';
 import { aRow, aTokenRow, at, DAY, NOW } from '../support/records.ts';
 import { aContext } from '../support/worker-context.ts';
@@ -26,7 +27,8 @@ async function aWorker(answers: Partial<WorkerClient> = {}) {
   const test = await aContext({ changesSince, ...answers });
   await test.store.putPoll({ ...(await test.store.poll('c1')), askedMeAt: NOW });
   const paint = vi.fn(async (_: Badge) => undefined);
-  return { ...test, changesSince, paint, ...createWorker(test.context, paint) };
+  const notify = vi.fn(async (_: News) => undefined);
+  return { ...test, changesSince, paint, notify, ...createWorker(test.context, paint, notify) };
 }
 
 it('does what is due, shows it, and sets the alarm for what is due next', async () => {
