@@ -4,6 +4,7 @@ import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { AccountName } from '#lib/domain/account.ts';
+import { customers } from '#lib/domain/batch.ts';
 import { findingsWords } from './findings.ts';
 import { NearMisses } from './near-misses.tsx';
 import { PasteBox } from './paste-box.tsx';
@@ -111,7 +112,7 @@ export function AddCustomers({
           )}
         </div>
         <Button kind="primary" busy={busy.value} onClick={() => void add()}>
-          {chosen.length > 1 ? `Add ${chosen.length} customers` : 'Add'}
+          {tokens.length > 1 && chosen.length > 0 ? `Add ${customers(chosen.length)}` : 'Add'}
         </Button>
       </div>
       {said.value && <Notice tone="warn">{said.value}</Notice>}

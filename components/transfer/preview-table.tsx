@@ -40,7 +40,7 @@ export function PreviewTable({ tokens, shown, states, choice, now, onMore }: Pre
             <th scope="col">Customer</th>
             <th scope="col">Service</th>
             <th scope="col">Seats</th>
-            <th scope="col">Retention</th>
+            <th scope="col">Terms</th>
             <th scope="col">Expires</th>
           </tr>
         </thead>

@@ -17,8 +17,11 @@ export function QueueRow({ entry, signedOut, ...ways }: QueueRowProps) {
         {words}
         {customer && (
           <span class="queue-sub">
-            {words.includes(customer.name) ? '' : `${customer.name}, `}
-            {customer.domain}, {SERVICE_NAMES[customer.service]}
+            {!words.includes(customer.name) && customer.name}
+            <span class="queue-facts">
+              {!words.includes(customer.name) && ', '}
+              {customer.domain}, {SERVICE_NAMES[customer.service]}
+            </span>
           </span>
         )}
       </span>

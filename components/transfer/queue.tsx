@@ -1,7 +1,7 @@
 import { Button } from '#components/basics/button.tsx';
 import type { AccountName } from '#lib/domain/account.ts';
 import { batchOf } from '#lib/domain/batch.ts';
-import { isFinal, isUntried, mayRetryNow } from '#lib/domain/redemption.ts';
+import { isFinal, isUntried, mayRetryNow, type RedemptionStatus } from '#lib/domain/redemption.ts';
 import { queueWords } from './batch-words.ts';
 import { type QueueEntry, queueLineWords } from './queue-line.ts';
 import { QueueRow } from './queue-row.tsx';
@@ -33,7 +33,7 @@ export interface QueueProps {
 /** Tokens on their way: how the batch stands, what can be done about it, and every token's line. */
 export function Queue({ entries, limit = Number.POSITIVE_INFINITY, moreHref, ...shared }: QueueProps) {
   const { signedOut, controls } = shared;
-  const shown = newestFirst(entries).slice(0, limit);
+  const shown = inOrder(entries).slice(0, limit);
   const hidden = entries.length - shown.length;
   const [first] = shown;
   const { open, total } = batchOf(entries);
@@ -50,7 +50,7 @@ export function Queue({ entries, limit = Number.POSITIVE_INFINITY, moreHref, ...
       {open > 0 && total > 1 && (
         <progress class="queue-progress" aria-label="Done" value={total - open} max={total} />
       )}
-      <ul>
+      <ul class="queue-rows">
         {shown.map((entry) => (
           <QueueRow key={entry.id} entry={entry} {...shared} />
         ))}
@@ -79,7 +79,7 @@ function QueueButtons({
       )}
       {untried > 1 && (
         <Button kind="quiet" small onClick={() => controls.cancel()}>
-          Cancel {untried} not started
+          Cancel {untried} waiting
         </Button>
       )}
       {entries.some(({ status }) => isFinal(status)) && (
@@ -91,8 +91,20 @@ function QueueButtons({
   );
 }
 
-/** Those on their way before those that are done, each group newest first. */
-function newestFirst(entries: readonly QueueEntry[]): QueueEntry[] {
-  const done = (entry: QueueEntry) => Number(isFinal(entry.status));
-  return entries.toSorted((a, b) => done(a) - done(b) || b.queuedAt - a.queuedAt);
+/**
+ * What is being added, what waits for it, what went wrong, what went well; on their way in the order in which they are
+ * added, done with the newest first.
+ */
+function inOrder(entries: readonly QueueEntry[]): QueueEntry[] {
+  const way = (entry: QueueEntry) => (isFinal(entry.status) ? -entry.queuedAt : entry.queuedAt);
+  return entries.toSorted((a, b) => RANKS[a.status.state] - RANKS[b.status.state] || way(a) - way(b));
 }
+
+const RANKS: Record<RedemptionStatus['state'], number> = {
+  adding: 0,
+  waiting: 1,
+  retrying: 1,
+  refused: 2,
+  stopped: 2,
+  added: 3,
+};

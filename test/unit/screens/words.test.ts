@@ -58,6 +58,7 @@ describe('a line of the queue', () => {
     [{ state: 'added', account }, 'added "Bluebird Dental"'],
     [{ state: 'added', account: null }, 'added'],
     [{ state: 'retrying', why: 'unreachable' }, `retrying at ${clockTime(NOW)}, console not reached`],
+    [{ state: 'stopped' }, 'stopped; it may have been added, if the console had received it'],
     [
       { state: 'refused', code: 'token-expired', facts: {} },
       'This token has expired. Ask the customer for a new one.',

@@ -173,3 +173,17 @@ it('a clock that was ahead and was set right stops nothing', async () => {
   expect(changesSince.mock.calls.length).toBeGreaterThan(1);
   expect(await store.redemptions('c1')).toMatchObject([{ status: { state: 'added' } }]);
 });
+
+it('says in the title what is still to add, and tells once that a batch is done', async () => {
+  const { handlers, tick, context, paint, notify, clock } = await aWorker({ redeem });
+  await enqueue(context, 'c1', [makeToken(), makeToken()]);
+  await handlers.work({});
+  await vi.waitFor(() => expect(notify).toHaveBeenCalledOnce());
+  expect(notify.mock.lastCall?.[0].title).toBe('Added 2 customers');
+  const titles = paint.mock.calls.map(([{ title }]) => title);
+  expect(titles[0]).toContain('2 customers still to add.');
+  clock.at += DAY;
+  await tick();
+  expect(paint.mock.lastCall?.[0].title).not.toContain('to add');
+  expect(notify).toHaveBeenCalledOnce();
+});
