@@ -106,7 +106,7 @@ export async function add(popup: Page, text: string): Promise<void> {
 }
 
 /** The button that says what it will do: Add, or Add 12 customers. */
-export const pressAdd = (page: Page) =>
+const pressAdd = (page: Page) =>
   doing('press Add', page, () =>
     page.locator('::-p-xpath(//button[starts-with(normalize-space(), "Add")])').click(),
   );

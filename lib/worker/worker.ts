@@ -54,7 +54,6 @@ export function createWorker(
   };
 
   const redeem = singleFlight(async () => {
-    await repaint();
     const added = await runQueue(context);
     await tellBatches(context, notify);
     await repaint();
@@ -105,6 +104,7 @@ export function createWorker(
     async work() {
       // Should the worker be killed before the first attempt has put itself off.
       await context.wakeBy(context.now() + context.timing.redeemBackOff.firstMs);
+      quietly(repaint());
       quietly(redeem());
       return null;
     },

@@ -1,9 +1,11 @@
 import { AxePuppeteer } from '@axe-core/puppeteer';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { makeToken } from '#lib/domain/token.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
-import { add, connect, generate, see, signIn } from '#scripts/people.ts';
+import { add, connect, generate, see, signIn, type } from '#scripts/people.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
+import { issueAs } from '#test/support/sandbox-people.ts';
 
 describe('axe finds no violation', () => {
   let sandbox: Sandbox;
@@ -57,6 +59,18 @@ describe('axe finds no violation', () => {
     await add(reseller, token);
     await see(reseller, 'added "Bluebird Dental"');
     await check(reseller);
+  });
+
+  it('in the popup and on the options page, with previews', async () => {
+    const tokens = [await issueAs(sandbox.url, 'admin@alderfinch.example'), makeToken()].join(' ');
+    const popup = await technician.openPopup();
+    const options = await technician.openOptions('add');
+    for (const page of [popup, options]) {
+      await type(page, 'Transfer tokens', tokens);
+      await see(page, 'Alder & Finch');
+      await see(page, 'No such transfer token');
+      await check(page);
+    }
   });
 
   it.each(['status', 'add', 'connections', 'about'])("on the reseller's options page, %s", async (view) => {
