@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { connecting, handingOver, inTrouble } from './screenshots/extension-screens.ts';
 import { pages } from './screenshots/page-screens.ts';
+import { previewing } from './screenshots/preview-screens.ts';
 import { addingMany } from './screenshots/queue-screens.ts';
 import { picture, type Screen } from './screenshots/screen.ts';
 import { openStage } from './screenshots/stage.ts';
@@ -19,6 +20,7 @@ try {
     ...connecting(stage),
     ...handingOver(stage),
     ...addingMany(stage),
+    ...previewing(stage),
     ...pages(stage),
     ...inTrouble(stage),
   ];

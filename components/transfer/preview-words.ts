@@ -32,6 +32,7 @@ export function previewNotes(state: PreviewState): PreviewNote[] {
 }
 
 function notesOf({ ineligible, movesFromReseller, regionDiffers, account }: Preview): PreviewNote[] {
+  if (ineligible === 'already-your-customer') return [bad('Already your customer: there is nothing to add.')];
   if (ineligible !== null) return [bad(sentence(ineligible))];
   return [
     movesFromReseller && warn('Will move away from its present reseller.'),

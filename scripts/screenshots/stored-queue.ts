@@ -45,7 +45,7 @@ const NAMES = [
 ];
 
 /** A customer that is made up, always the same for a number. */
-function customerNo(place: number) {
+export function customerNo(place: number) {
   const name = `${NAMES[place % NAMES.length]}${place < NAMES.length ? '' : ` ${place}`}`;
   return {
     id: `account-${place}`,

@@ -63,9 +63,8 @@ describe('axe finds no violation', () => {
 
   it('in the popup and on the options page, with previews', async () => {
     const tokens = [await issueAs(sandbox.url, 'admin@alderfinch.example'), makeToken()].join(' ');
-    const popup = await technician.openPopup();
-    const options = await technician.openOptions('add');
-    for (const page of [popup, options]) {
+    for (const open of [technician.openPopup, () => technician.openOptions('add')]) {
+      const page = await open();
       await type(page, 'Transfer tokens', tokens);
       await see(page, 'Alder & Finch');
       await see(page, 'No such transfer token');

@@ -50,7 +50,7 @@ describe('adding customers', () => {
     await boxHolds(page, `${bound}\n${unknown}`);
 
     await type(page, 'Transfer tokens', await issueAs(sandbox.url, ADMIN));
-    await see(page, 'This account is already yours.');
+    await see(page, 'Already your customer');
     await page.locator('::-p-aria([name="Show Bluebird Dental"][role="link"])').click();
     await see(page, 'Client Name');
   });

@@ -28,7 +28,7 @@ describe('what a person should know before adding', () => {
     [
       'yours already: nothing else matters',
       told({ ineligible: 'already-your-customer', regionDiffers: true }),
-      ['This account is already yours. The token was not used.'],
+      ['Already your customer: there is nothing to add.'],
       true,
     ],
     [
