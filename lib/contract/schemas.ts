@@ -147,6 +147,10 @@ export const PreviewSchema = z.object({
   ineligible: z.nullable(z.enum(INELIGIBLE)),
 }) satisfies z.ZodMiniType<Preview>;
 
+/** Null: none is set. */
+export const DefaultRegion = z.object({ defaultRegion: z.nullable(z.enum(REGIONS)) });
+export type DefaultRegion = z.infer<typeof DefaultRegion>;
+
 export const Redemption = z.object({ id, redeemedAt: time, hint: z.string(), account: AccountNameSchema });
 export type Redemption = z.infer<typeof Redemption>;
 
