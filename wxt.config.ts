@@ -37,7 +37,7 @@ export default defineConfig({
   zip: { excludeSources: ['dist/**'] },
   manifest: ({ browser }) => ({
     name: 'Baton',
-    permissions: ['alarms'],
+    permissions: ['alarms', 'notifications'],
     content_security_policy: { extension_pages: CSP },
     ...(browser === 'firefox' ? firefox : { minimum_chrome_version: CHROME }),
   }),

@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { onWake, wakeBy } from '#lib/browser/alarms.ts';
 import { onStartup, openOptionsAfterInstall } from '#lib/browser/lifecycle.ts';
+import { notify, openLinesOnClick } from '#lib/browser/notifications.ts';
 import { paint } from '#lib/browser/paint.ts';
 import { serve } from '#lib/browser/router.ts';
 import { openStore } from '#lib/browser/store.ts';
@@ -21,10 +22,11 @@ export default defineBackground(() => {
     wakeBy,
     timing,
   });
-  const { handlers, tick } = createWorker(context, paint);
+  const { handlers, tick } = createWorker(context, paint, notify);
   serve(handlers, failureOf);
   onWake(tick);
   onStartup(tick);
+  openLinesOnClick();
   openOptionsAfterInstall();
   void tick();
 });

@@ -27,6 +27,8 @@ export interface ExtensionBrowser {
 export interface ChromiumWithExtension extends ExtensionBrowser {
   /** Ends the background worker, as the browser does when it is idle. */
   killWorker(): Promise<void>;
+  /** The ids of the notifications that are shown. */
+  notifications(): Promise<string[]>;
 }
 
 const ARGUMENTS = [
@@ -98,6 +100,10 @@ function withWays(browser: Browser, extension: Extension, id: string): ChromiumW
       });
       return untilWanted(wanted, async () => worker?.evaluate(read));
     },
+    async notifications() {
+      const worker = await (await browser.waitForTarget(isWorker)).worker();
+      return (await worker?.evaluate(async () => Object.keys(await chrome.notifications.getAll()))) ?? [];
+    },
     async killWorker() {
       const target = await browser.waitForTarget(isWorker);
       const gone = new Promise<void>((resolve) => {
@@ -141,4 +147,5 @@ async function extensionOf(browser: Browser, id: string): Promise<Extension> {
 /** What the worker's own world offers; the extension itself goes through lib/browser/browser.ts. */
 declare const chrome: {
   action: { getBadgeText(details: object): Promise<string>; getTitle(details: object): Promise<string> };
+  notifications: { getAll(): Promise<object> };
 };

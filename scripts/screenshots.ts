@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { connecting, handingOver, inTrouble } from './screenshots/extension-screens.ts';
 import { pages } from './screenshots/page-screens.ts';
+import { previewing } from './screenshots/preview-screens.ts';
+import { addingMany } from './screenshots/queue-screens.ts';
 import { picture, type Screen } from './screenshots/screen.ts';
 import { openStage } from './screenshots/stage.ts';
 
@@ -14,7 +16,14 @@ const stage = await openStage();
 let made = 0;
 const failed: string[] = [];
 try {
-  const screens = [...connecting(stage), ...handingOver(stage), ...pages(stage), ...inTrouble(stage)];
+  const screens = [
+    ...connecting(stage),
+    ...handingOver(stage),
+    ...addingMany(stage),
+    ...previewing(stage),
+    ...pages(stage),
+    ...inTrouble(stage),
+  ];
   for (const screen of screens) await make(screen);
 } finally {
   await stage.close();

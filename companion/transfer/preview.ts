@@ -1,4 +1,4 @@
-import type { Preview } from '#lib/contract/schemas.ts';
+import type { Preview } from '#lib/domain/preview.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import { accountDetail, selectAccounts } from '../status/accounts.ts';

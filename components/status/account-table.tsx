@@ -12,6 +12,9 @@ export interface AccountTableProps {
   now: number;
 }
 
+/** By which a link leads to an account's row. */
+export const rowId = (accountId: string) => `account-${accountId}`;
+
 /** The SaaS Backup Status page's overview, worst first. */
 export function AccountTable({ accounts, now }: AccountTableProps) {
   const sorted = accounts.toSorted(byHealth(now));
@@ -51,7 +54,7 @@ function Row({ account, now }: { account: AccountRow; now: number }) {
   const reason = healthOf(account, now);
   const measuredAt = account.measuredAt === null ? null : Date.parse(account.measuredAt);
   return (
-    <tr>
+    <tr id={rowId(account.id)}>
       <th scope="row">
         {account.name}
         <span class="table-sub small muted">{account.domain}</span>

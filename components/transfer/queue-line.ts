@@ -1,9 +1,13 @@
+import type { AccountName } from '#lib/domain/account.ts';
 import { isFinal, type QueuedRedemption } from '#lib/domain/redemption.ts';
 import { RETRY_WORDS, sentence } from '#lib/domain/sentences.ts';
 import { clockTime } from '#lib/domain/time.ts';
 
 /** As much of a queued redemption as its line needs; a console page has its own queue, in its memory. */
-export type QueueEntry = Pick<QueuedRedemption, 'id' | 'hint' | 'queuedAt' | 'notBefore' | 'status'>;
+export type QueueEntry = Pick<
+  QueuedRedemption,
+  'id' | 'hint' | 'queuedAt' | 'notBefore' | 'attempts' | 'status' | 'expected' | 'told'
+>;
 
 export interface QueueLineWords {
   tone: 'waiting' | 'busy' | 'good' | 'bad' | 'paused';
@@ -11,8 +15,16 @@ export interface QueueLineWords {
   words: string;
 }
 
+/** Whom it has added, or would add as far as is known. */
+export function customerOf({ status, expected }: QueueEntry): AccountName | null {
+  return (status.state === 'added' ? status.account : null) ?? expected ?? null;
+}
+
 /** One token's way: waiting, adding, added "Bluebird Dental", or why not (yet). */
-export function queueLineWords({ status, notBefore }: QueueEntry, signedOut: boolean): QueueLineWords {
+export function queueLineWords(entry: QueueEntry, signedOut: boolean): QueueLineWords {
+  const { status, notBefore } = entry;
+  const customer = customerOf(entry);
+  const name = customer ? ` "${customer.name}"` : '';
   if (signedOut && !isFinal(status)) {
     return { tone: 'paused', mark: '◌', words: 'paused, sign in again' };
   }
@@ -20,7 +32,7 @@ export function queueLineWords({ status, notBefore }: QueueEntry, signedOut: boo
     case 'waiting':
       return { tone: 'waiting', mark: '◌', words: 'waiting' };
     case 'adding':
-      return { tone: 'busy', mark: '◔', words: 'adding' };
+      return { tone: 'busy', mark: '◔', words: `adding${name}` };
     case 'retrying':
       return {
         tone: 'waiting',
@@ -28,9 +40,15 @@ export function queueLineWords({ status, notBefore }: QueueEntry, signedOut: boo
         words: `retrying at ${clockTime(notBefore)}, ${RETRY_WORDS[status.why]}`,
       };
     case 'added':
-      return { tone: 'good', mark: '✓', words: status.account ? `added "${status.account.name}"` : 'added' };
+      return { tone: 'good', mark: '✓', words: `added${name}` };
     case 'refused':
       return { tone: 'bad', mark: '◆', words: sentence(status.code, status.facts) };
+    case 'stopped':
+      return {
+        tone: 'paused',
+        mark: '◌',
+        words: 'stopped; it may have been added, if the console had received it',
+      };
     default:
       return status satisfies never;
   }

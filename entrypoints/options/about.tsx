@@ -27,8 +27,8 @@ export function About({ connections }: { connections: readonly Connection[] }) {
         </dd>
         <dt>Permissions</dt>
         <dd>
-          Alarms, to look at the consoles in the background. No access to the pages you visit, to your history
-          or to any site.
+          Alarms, to look at the consoles in the background; notifications, to say when pasted tokens are
+          done. No access to the pages you visit, to your history or to any site.
         </dd>
       </dl>
     </section>

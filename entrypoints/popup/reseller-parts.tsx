@@ -1,7 +1,8 @@
+import { useMemo } from 'preact/hooks';
 import { Loading } from '#components/basics/spinner.tsx';
 import { Glance } from '#components/status/glance.tsx';
 import { AddCustomers } from '#components/transfer/add-customers.tsx';
-import { QueueLines } from '#components/transfer/queue-lines.tsx';
+import { Queue } from '#components/transfer/queue.tsx';
 import type { Connection } from '#lib/domain/connection.ts';
 import { isFinal } from '#lib/domain/redemption.ts';
 import { may } from '#lib/domain/roles.ts';
@@ -9,14 +10,16 @@ import { now } from '../shared/clock.ts';
 import { optionsHref } from '../shared/open-options.ts';
 import { pasted } from '../shared/pasted.ts';
 import { refresh, refreshing } from '../shared/refreshing.ts';
-import { addTokens } from '../shared/reseller.ts';
+import { resellerActions } from '../shared/reseller.ts';
 import type { ResellerData } from '../shared/reseller-data.ts';
 
+const PREVIEWS = 3;
 const LINES = 5;
 const DAY_MS = 86_400_000;
 
 export function ResellerParts({ connection, data }: { connection: Connection; data: ResellerData }) {
   const { id, organization, role, clockOffset, state } = connection;
+  const actions = useMemo(() => resellerActions(id), [id]);
   const mayAdd = may(organization.kind, role, 'redeem');
   // What was done before yesterday is on the options page.
   const recent = data.queue.filter((entry) => !isFinal(entry.status) || entry.queuedAt > now.value - DAY_MS);
@@ -44,8 +47,21 @@ export function ResellerParts({ connection, data }: { connection: Connection; da
       {mayAdd && (
         <section class="part">
           <h2>Add a Customer</h2>
-          <AddCustomers text={pasted} onAdd={(tokens) => addTokens(id, tokens)} />
-          <QueueLines entries={recent} signedOut={state === 'signed-out'} limit={LINES} />
+          <AddCustomers
+            text={pasted}
+            preview={actions.preview}
+            now={now.value + clockOffset}
+            onAdd={actions.add}
+            limit={PREVIEWS}
+          />
+          <Queue
+            entries={recent}
+            signedOut={state === 'signed-out'}
+            controls={actions.queue}
+            accountHref={() => optionsHref('status')}
+            limit={LINES}
+            moreHref={optionsHref('add')}
+          />
         </section>
       )}
     </>

@@ -20,6 +20,7 @@ export const asks = {
   }),
   revoke: z.object({ connectionId: id, tokenId: id }),
   lookUpReseller: z.object({ connectionId: id, publicId: id }),
+  preview: z.object({ connectionId: id, sealedToken: text }),
   work: z.object({}),
   refresh: z.object({ connectionId: z.optional(id) }),
 } satisfies { [N in keyof Commands]: z.ZodMiniType<Commands[N]['ask']> };

@@ -1,4 +1,4 @@
-import { Problem } from '#lib/contract/problem.ts';
+import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { ConnectionRequest } from '#lib/domain/connection.ts';
 import type { StoredRequest } from '#lib/domain/store.ts';
 import type { WorkerContext } from './context.ts';
@@ -62,9 +62,12 @@ async function askForCredential(
       return null;
     case 'denied':
       return { state: 'denied' };
-    case 'allowed':
-      return { allowed: { browserId: answer.browserId, credential: await vault.seal(answer.credential) } };
+    case 'allowed': {
+      const { browserId, credential } = answer;
+      if (browserId === undefined || credential === undefined) throw new Unreachable('no credential');
+      return { allowed: { browserId, credential: await vault.seal(credential) } };
+    }
     default:
-      return answer satisfies never;
+      return answer.state satisfies never;
   }
 }

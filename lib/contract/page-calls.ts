@@ -19,11 +19,6 @@ export const pageCalls = {
     path: '/transfer-tokens',
     result: s.pageOf(s.TransferTokenSchema),
   },
-  previewRedemption: {
-    method: 'POST',
-    path: '/redemptions/preview',
-    result: s.Preview,
-  },
   listRedemptions: {
     method: 'GET',
     path: '/redemptions',

@@ -11,6 +11,7 @@ import {
   SEAT_TYPES,
   SERVICES,
 } from '#lib/domain/account.ts';
+import { INELIGIBLE, type Preview } from '#lib/domain/preview.ts';
 import { TOKEN_LENGTH } from '#lib/domain/token.ts';
 import { MAX_LIFETIME, MIN_LIFETIME, type TransferTokenRow } from '#lib/domain/transfer-token.ts';
 
@@ -130,7 +131,7 @@ export const Issue = z.object({
 /** Any text: whether it is a token is judged after the caller's role, in the order of DESIGN 6. */
 export const Redeem = z.object({ token: z.string().check(z.maxLength(10 * TOKEN_LENGTH)) });
 
-export const Preview = z.object({
+export const PreviewSchema = z.object({
   hint: z.string(),
   expiresAt: time,
   account: z.object({
@@ -142,11 +143,9 @@ export const Preview = z.object({
     seats: count,
   }),
   movesFromReseller: z.boolean(),
-  /** The account's is not the reseller's default region; false where there is no default. */
   regionDiffers: z.boolean(),
-  ineligible: z.nullable(z.enum(['account-not-authorized', 'already-your-customer'])),
-});
-export type Preview = z.infer<typeof Preview>;
+  ineligible: z.nullable(z.enum(INELIGIBLE)),
+}) satisfies z.ZodMiniType<Preview>;
 
 /** Null: none is set. */
 export const DefaultRegion = z.object({ defaultRegion: z.nullable(z.enum(REGIONS)) });
@@ -177,12 +176,13 @@ export const BrowserCode = z.object({
 });
 export type BrowserCode = z.infer<typeof BrowserCode>;
 export const DeviceCode = z.object({ deviceCode: z.string().check(z.maxLength(100)) });
-/** Pending, denied or, once only, the credential. */
-export const BrowserToken = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('pending') }),
-  z.object({ state: z.literal('denied') }),
-  z.object({ state: z.literal('allowed'), browserId: id, credential: z.string(), expiresAt: time }),
-]);
+/** The rest comes with `allowed`, once only. No union: its code would cost the worker's script 900 bytes. */
+export const BrowserToken = z.object({
+  state: z.enum(['pending', 'denied', 'allowed']),
+  browserId: z.optional(id),
+  credential: z.optional(z.string()),
+  expiresAt: z.optional(time),
+});
 export type BrowserToken = z.infer<typeof BrowserToken>;
 
 export const UserCode = z.object({ userCode: z.string().check(z.maxLength(20)) });

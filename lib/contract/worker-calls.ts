@@ -29,6 +29,11 @@ export const workerCalls = {
     path: '/resellers/{publicId}',
     result: s.Reseller,
   },
+  previewRedemption: {
+    method: 'POST',
+    path: '/redemptions/preview',
+    result: s.PreviewSchema,
+  },
   redeem: {
     method: 'POST',
     path: '/redemptions',

@@ -1,7 +1,8 @@
 import type { ConnectionRequest } from './connection.ts';
+import type { Preview } from './preview.ts';
 import type { ProblemCode, ProblemFacts } from './problem.ts';
 
-/** What popup and options page may ask of the background worker. Ids only: no secret is ever in a message. */
+/** What popup and options page may ask of the background worker. No secret is ever in a message, unless sealed. */
 export interface Commands {
   /** Begins connecting; the person goes on at `approvalAddress`. */
   connect: { ask: { origin: string; browserName: string }; answer: ConnectionRequest };
@@ -16,7 +17,9 @@ export interface Commands {
     ask: { connectionId: string; publicId: string };
     answer: { publicId: string; name: string; domain: string };
   };
-  /** Something was put into the redemption queue. */
+  /** What a token would add; the token sealed, as text. */
+  preview: { ask: { connectionId: string; sealedToken: string }; answer: Preview };
+  /** Something in the redemption queue was changed. */
   work: { ask: Record<string, never>; answer: null };
   /** Poll now; all connections, or one. */
   refresh: { ask: { connectionId?: string }; answer: null };

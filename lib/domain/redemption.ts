@@ -17,6 +17,10 @@ export interface QueuedRedemption {
   notBefore: number;
   attempts: number;
   status: RedemptionStatus;
+  /** Whom it would add, if that was known when it was put here. */
+  expected?: AccountName;
+  /** Its batch is done, and the person has been told. */
+  told?: boolean;
   secret?: Sealed;
 }
 
@@ -25,11 +29,30 @@ export type RedemptionStatus =
   | { state: 'adding' }
   | { state: 'retrying'; why: RetryReason }
   | { state: 'added'; account: AccountName | null }
-  | { state: 'refused'; code: ProblemCode; facts: ProblemFacts };
+  | { state: 'refused'; code: ProblemCode; facts: ProblemFacts }
+  /** By a person, after a try whose answer never came. */
+  | { state: 'stopped' };
 
 export type RetryReason = 'unreachable' | 'rate-limited';
 
 /** A final status: nothing more will be tried. */
 export function isFinal(status: RedemptionStatus): boolean {
-  return status.state === 'added' || status.state === 'refused';
+  return status.state === 'added' || status.state === 'refused' || status.state === 'stopped';
+}
+
+type Tries = Pick<QueuedRedemption, 'status' | 'attempts'>;
+
+/** Never tried, so the console knows nothing of it: it can go as if it had never been added. */
+export function isUntried({ status, attempts }: Tries): boolean {
+  return attempts === 0 && !isFinal(status);
+}
+
+/** Tried without an answer: the console may have received it all the same. */
+export function isBetweenTries({ status, attempts }: Tries): boolean {
+  return attempts > 0 && (status.state === 'retrying' || status.state === 'waiting');
+}
+
+/** A wait that the console has asked for is kept. */
+export function mayRetryNow({ status }: Pick<QueuedRedemption, 'status'>): boolean {
+  return status.state === 'retrying' && status.why === 'unreachable';
 }

@@ -1,4 +1,4 @@
-import type { Region, Retention, Service } from './account.ts';
+import type { CommitmentTerm, Region, Retention, Service } from './account.ts';
 import type { Health, HealthReason } from './health.ts';
 import { duration } from './time.ts';
 
@@ -28,6 +28,11 @@ export const HEALTH_WORDS: Record<Health, { mark: string; word: string }> = {
 export const RETENTION_NAMES: Record<Retention, string> = {
   ICR: 'Infinite Cloud Retention',
   TBR: 'Time Based Retention',
+};
+
+export const TERM_NAMES: Record<CommitmentTerm, string> = {
+  '1-year': '1 year',
+  'month-to-month': 'month to month',
 };
 
 /** A rate of 0 to 1 as "97.8 %"; null, when nothing was attempted, as "–". Rounded down, so only 1 reads 100 %. */

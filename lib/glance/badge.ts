@@ -1,3 +1,4 @@
+import { type Batch, batchOf, customers } from '#lib/domain/batch.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance } from '#lib/domain/glance.ts';
 import { HEALTHS, type Health, needsAttention } from '#lib/domain/health.ts';
@@ -40,9 +41,15 @@ const MOST = 999;
 /**
  * The toolbar badge: how many accounts need attention, in the colour of the worst; "!" if none is known to, but a
  * connection is signed out. Pure: what a console said last counts while it is not reached, and the title says how old
- * that is; a signed-out connection counts nothing, as nobody can look it up there any more.
+ * that is; a signed-out connection counts nothing, as nobody can look it up there any more. Only the title speaks of
+ * tokens being added.
  */
-export function badge(connections: readonly Connection[], glances: readonly Glance[], now: number): Badge {
+export function badge(
+  connections: readonly Connection[],
+  glances: readonly Glance[],
+  now: number,
+  batches: ReadonlyMap<string, Batch> = new Map(),
+): Badge {
   const known = new Map(glances.map((glance) => [glance.connectionId, glance]));
   const connected = connections.filter(({ state }) => state === 'connected');
   const counts = (health: Health) =>
@@ -55,7 +62,10 @@ export function badge(connections: readonly Connection[], glances: readonly Glan
     colour: (worst && COLOURS[worst]) ?? GREY,
     title: [
       'Baton',
-      ...connections.map((connection) => line(connection, known.get(connection.id), now)),
+      ...connections.map(
+        (connection) =>
+          line(connection, known.get(connection.id), now) + queueLine(batches.get(connection.id)),
+      ),
     ].join('\n'),
   };
 }
@@ -71,6 +81,12 @@ function line({ state, organization }: Connection, glance: Glance | undefined, n
   }
   const failure = glance.failure === null ? '' : ` ${FAILURES[glance.failure]}`;
   return `${organization.name}: ${attention(glance)}, checked ${age(glance.checkedAt, now)}.${failure}`;
+}
+
+/** While a queue is at work; when it is done, its notification and its lines tell. */
+function queueLine({ open, refused, total }: Batch = batchOf([])): string {
+  if (open === 0) return '';
+  return ` ${customers(open)} still to add${refused > 0 ? `, ${refused} of ${total} could not be added` : ''}.`;
 }
 
 function attention({ counts }: Glance): string {

@@ -34,7 +34,9 @@ async function step(run: Run, entry: QueuedRedemption): Promise<void> {
   const pause = run.pauses.of(connectionId);
   if (pause === 'signed-out') return;
   if (pause) {
-    await run.context.store.changeRedemption(connectionId, id, (current) => ({ ...current, ...pause }));
+    await run.context.store.changeRedemption(connectionId, id, (current) =>
+      isFinal(current.status) ? current : { ...current, ...pause },
+    );
     return;
   }
   const attempt = await defer(run.context, entry);

@@ -2,14 +2,17 @@ import { checkRequest } from '#lib/connection/check.ts';
 import type { WorkerContext } from '#lib/connection/context.ts';
 import { disconnect } from '#lib/connection/disconnect.ts';
 import { cancelRequest, requestConnection } from '#lib/connection/request.ts';
+import { batchOf } from '#lib/domain/batch.ts';
 import type { Commands } from '#lib/domain/commands.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import { singleFlight, singleFlights } from '#lib/domain/single-flight.ts';
 import { type Badge, badge } from '#lib/glance/badge.ts';
 import { pollConnection } from '#lib/glance/poll.ts';
 import { issue, reconcile } from '#lib/transfer/issue.ts';
+import { preview } from '#lib/transfer/preview.ts';
 import { runQueue } from '#lib/transfer/redeem.ts';
 import { revoke } from '#lib/transfer/revoke.ts';
+import { type News, tellBatches } from '#lib/transfer/tell-batch.ts';
 import { dropSpentSecrets, tidyQueue } from '#lib/transfer/upkeep.ts';
 import { dueConnections, dueRequests, nextDue } from './due.ts';
 
@@ -25,10 +28,17 @@ export interface BackgroundWorker {
 export function createWorker(
   context: WorkerContext,
   paint: (badge: Badge) => Promise<void>,
+  notify: (news: News) => Promise<void>,
 ): BackgroundWorker {
   const { store } = context;
 
-  const repaint = async () => paint(badge(await store.connections(), await store.glances(), context.now()));
+  const repaint = async () => {
+    const connections = await store.connections();
+    const batches = connections.map(async ({ id }) => [id, batchOf(await store.redemptions(id))] as const);
+    await paint(
+      badge(connections, await store.glances(), context.now(), new Map(await Promise.all(batches))),
+    );
+  };
 
   const poll = singleFlights(async (connectionId) => {
     const reached = await pollConnection(context, connectionId);
@@ -44,7 +54,10 @@ export function createWorker(
   };
 
   const redeem = singleFlight(async () => {
-    await all([...(await runQueue(context))], poll);
+    const added = await runQueue(context);
+    await tellBatches(context, notify);
+    await repaint();
+    await all([...added], poll);
   });
 
   const check = singleFlights(async (requestId) => {
@@ -87,9 +100,11 @@ export function createWorker(
     },
     lookUpReseller: ({ connectionId, publicId }) =>
       context.contact(connectionId, (client) => client.getReseller({ params: { publicId } })),
+    preview: ({ connectionId, sealedToken }) => preview(context, connectionId, sealedToken),
     async work() {
       // Should the worker be killed before the first attempt has put itself off.
       await context.wakeBy(context.now() + context.timing.redeemBackOff.firstMs);
+      quietly(repaint());
       quietly(redeem());
       return null;
     },

@@ -1,8 +1,7 @@
 import type { Page } from 'puppeteer';
-import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
-import { DEFAULT_LIFETIME } from '#lib/domain/transfer-token.ts';
 import { add, press, reveal, see, signIn, type } from '../people.ts';
 import { signedIn } from '../signed-in.ts';
+import { issueAs } from './issue-as.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 
@@ -203,19 +202,4 @@ async function options({ connected, browserOf }: Stage, email: string, view: str
 async function seen(page: Page, ...texts: string[]): Promise<Page> {
   for (const text of texts) await see(page, text);
   return page;
-}
-
-/** A transfer token made elsewhere, for the person's first account. */
-async function issueAs(origin: string, email: string): Promise<string> {
-  const client = await signedIn(origin, email);
-  const [account] = (await client.listAccounts({ query: {} })).items;
-  const token = makeToken();
-  const body = {
-    accountId: account?.id ?? '',
-    tokenHash: await tokenHash(token),
-    hint: tokenHint(token),
-    expiresInSeconds: DEFAULT_LIFETIME,
-  };
-  await client.issueToken({ body });
-  return token;
 }

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, inject, it } from 'vitest';
+import { makeToken } from '#lib/domain/token.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
-import { add, connect, generate, see, signIn } from '#scripts/people.ts';
+import { add, connect, generate, see, signIn, type } from '#scripts/people.ts';
 import { signedIn } from '#scripts/signed-in.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
+import { issueAs } from '#test/support/sandbox-people.ts';
 import { redeem, refusal } from '#test/support/tokens.ts';
 
 describe('axe finds no violation', () => {
@@ -45,6 +47,17 @@ describe('axe finds no violation', () => {
     // Tried again by somebody else, it is a security event on the pages of both.
     const harbor = await signedIn(sandbox.url, 'tech@harbor.example');
     await refusal(redeem(harbor, token));
+  });
+
+  it('in the popup and on the options page, with previews', async () => {
+    const tokens = [await issueAs(sandbox.url, 'admin@alderfinch.example'), makeToken()].join(' ');
+    for (const open of [technician.openPopup, () => technician.openOptions('add')]) {
+      const page = await open();
+      await type(page, 'Transfer tokens', tokens);
+      await see(page, 'Alder & Finch');
+      await see(page, 'No such transfer token');
+      await checkAxe(page);
+    }
   });
 
   it.each(['status', 'add', 'connections', 'about'])("on the reseller's options page, %s", async (view) => {

@@ -1,13 +1,14 @@
 import '#components/basics/panel.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { AccountTable } from '#components/status/account-table.tsx';
+import { AccountTable, rowId } from '#components/status/account-table.tsx';
 import { StatusCounts } from '#components/status/status-counts.tsx';
 import { AddCustomers } from '#components/transfer/add-customers.tsx';
-import { QueueLines } from '#components/transfer/queue-lines.tsx';
+import type { AskPreview } from '#components/transfer/previews.ts';
+import { Queue } from '#components/transfer/queue.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
 import { may } from '#lib/domain/roles.ts';
-import { client, everything } from '../client.ts';
+import { client, everything, reply } from '../client.ts';
 import { useAskBeforeLeaving } from '../leaving.ts';
 import { ReadingState } from '../reading-state.tsx';
 import { useReading } from '../use-reading.ts';
@@ -15,6 +16,7 @@ import { createPageQueue } from './page-queue.ts';
 import { redeemAs } from './redeem-as.ts';
 
 const readAccounts = () => everything((query) => client.listAccounts({ query }));
+const preview: AskPreview = (token) => reply(client.previewRedemption({ body: { token } }));
 
 /** A reseller's customers, and Add a Customer. */
 export function CustomersPage({ me, now }: { me: Me; now: () => number }) {
@@ -33,10 +35,20 @@ export function CustomersPage({ me, now }: { me: Me; now: () => number }) {
   return (
     <>
       {mayAdd && (
-        <section class="panel narrow" aria-labelledby="add">
+        <section class="panel medium" aria-labelledby="add">
           <h2 id="add">Add a Customer</h2>
-          <AddCustomers text={pasted} onAdd={async (tokens) => queue.add(tokens)} />
-          <QueueLines entries={queue.entries.value} signedOut={queue.signedOut.value} />
+          <AddCustomers
+            text={pasted}
+            preview={preview}
+            now={now()}
+            onAdd={async (tokens, expected) => queue.add(tokens, expected)}
+          />
+          <Queue
+            entries={queue.entries.value}
+            signedOut={queue.signedOut.value}
+            controls={queue.controls}
+            accountHref={({ id }) => `#${rowId(id)}`}
+          />
         </section>
       )}
       <ReadingState {...reading} />

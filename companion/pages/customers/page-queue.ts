@@ -1,8 +1,17 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Expected } from '#components/transfer/add-customers.tsx';
+import type { QueueControls } from '#components/transfer/queue.tsx';
 import type { QueueEntry } from '#components/transfer/queue-line.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import type { AccountName } from '#lib/domain/account.ts';
-import { isFinal, type RedemptionStatus } from '#lib/domain/redemption.ts';
+import {
+  isBetweenTries,
+  isFinal,
+  isUntried,
+  mayRetryNow,
+  type RedemptionStatus,
+} from '#lib/domain/redemption.ts';
+import { backOff, LONGEST_WAIT_MS } from '#lib/domain/schedule.ts';
 import { tokenHint } from '#lib/domain/token.ts';
 
 /** Redeems one token; the same key for every try, so that a repeated one adds nothing twice. */
@@ -14,21 +23,22 @@ export interface PageQueue {
   busy: ReadonlySignal<boolean>;
   /** The session has ended: all waits until the person has signed in again. */
   signedOut: ReadonlySignal<boolean>;
-  add: (tokens: readonly string[]) => void;
+  add: (tokens: readonly string[], expected?: Expected) => void;
   /** Tries at once what waits; as after signing in again. */
   retry: () => void;
+  controls: QueueControls;
 }
 
 interface Entry extends QueueEntry {
   token: string;
 }
 
-const FIRST_WAIT_MS = 3000;
-const MOST_WAIT_MS = 60_000;
+const BACK_OFF = { firstMs: 3000, mostMs: 60_000 };
 
 /**
- * The queue of a console page: in its memory, one token after another, tried until the answer is final. `changed` is
- * called when the page may have something to read again: after a final answer, and when the session has ended.
+ * The queue of a console page: in its memory, one token after another, each until its answer is final, by the rules
+ * of the extension's queue (DESIGN 9). `changed` is called when the page may have something to read again: after a
+ * final answer, and when the session has ended.
  */
 export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue {
   const entries = signal<readonly Entry[]>([]);
@@ -45,76 +55,110 @@ export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue 
       };
     });
 
-  const change = (id: string, part: Partial<Entry>) => {
-    entries.value = entries.value.map((entry) => (entry.id === id ? { ...entry, ...part } : entry));
+  const change = (which: (entry: Entry) => boolean, part: (entry: Entry) => Partial<Entry>) => {
+    entries.value = entries.value.map((entry) => (which(entry) ? { ...entry, ...part(entry) } : entry));
+  };
+  const keep = (which: (entry: Entry) => boolean) => {
+    entries.value = entries.value.filter(which);
   };
 
-  const tryOnce = async ({ id, token }: Entry): Promise<RedemptionStatus> => {
-    change(id, { status: { state: 'adding' } });
+  const step = async ({ id, token, attempts: before }: Entry) => {
+    const it = (entry: Entry) => entry.id === id;
+    const attempts = before + 1;
+    change(it, () => ({ attempts, status: { state: 'adding' } }));
     try {
       const account = await redeem(token, id);
       signedOut.value = false;
-      return { state: 'added', account };
+      change(it, () => ({ status: { state: 'added', account } }));
+      changed();
     } catch (error) {
-      const before = signedOut.value;
+      const wasSignedOut = signedOut.value;
       signedOut.value = error instanceof Problem && error.code === 'unauthenticated';
-      if (signedOut.value && !before) changed();
-      return statusOf(error);
-    }
-  };
-
-  const untilFinal = async (entry: Entry) => {
-    for (let wait = FIRST_WAIT_MS; ; wait = Math.min(MOST_WAIT_MS, wait * 2)) {
-      const status = await tryOnce(entry);
-      change(entry.id, { status, notBefore: Date.now() + wait });
-      if (isFinal(status)) return;
-      await pause(wait);
+      const status = statusOf(error);
+      if (isFinal(status)) change(it, () => ({ status }));
+      else {
+        const wait = Math.max(backOff(BACK_OFF, attempts, Math.random), askedToWait(error));
+        if (signedOut.value) change(it, () => ({ attempts: before }));
+        // Nor is it asked for the others meanwhile.
+        change(isOpen, () => ({ status, notBefore: Date.now() + wait }));
+      }
+      if (isFinal(status) || (signedOut.value && !wasSignedOut)) changed();
     }
   };
 
   const run = async () => {
     if (running) return;
     running = true;
-    for (let next = firstOpen(entries.value); next; next = firstOpen(entries.value)) {
-      await untilFinal(next);
-      changed();
+    for (let open = entries.value.filter(isOpen); open.length > 0; open = entries.value.filter(isOpen)) {
+      const next = open.toSorted((a, b) => a.notBefore - b.notBefore)[0] as Entry;
+      if (next.notBefore > Date.now()) await pause(next.notBefore - Date.now());
+      else await step(next);
     }
+    change(
+      () => true,
+      () => ({ told: true }),
+    );
     running = false;
+  };
+
+  const again = (which: (entry: Entry) => boolean) => {
+    change(which, () => ({ notBefore: 0 }));
+    wake();
   };
 
   return {
     entries,
     signedOut,
-    retry: () => wake(),
-    busy: computed(() => firstOpen(entries.value) !== undefined),
-    add(tokens) {
-      const known = new Set(
-        entries.value.filter(({ status }) => status.state !== 'refused').map((e) => e.token),
-      );
-      const fresh = tokens.filter((token) => !known.has(token)).map(entryOf);
+    busy: computed(() => entries.value.some(isOpen)),
+    retry: () => again(isOpen),
+    add(tokens, expected = () => undefined) {
+      const known = new Set(entries.value.filter(isKept).map(({ token }) => token));
+      const fresh = tokens.filter((token) => !known.has(token));
+      keep((entry) => isKept(entry) || !tokens.includes(entry.token));
       entries.value = [
-        ...entries.value.filter(({ token }) => !tokens.includes(token) || known.has(token)),
-        ...fresh,
+        ...entries.value,
+        ...fresh.map((token, place) => entryOf(token, place, expected(token))),
       ];
       void run();
+    },
+    controls: {
+      cancel(ids) {
+        keep((entry) => !isUntried(entry) || !(ids?.includes(entry.id) ?? true));
+        wake();
+      },
+      stop(id) {
+        change(
+          (entry) => entry.id === id && isBetweenTries(entry),
+          () => ({ status: { state: 'stopped' } }),
+        );
+        wake();
+      },
+      retryNow: () => again(mayRetryNow),
+      clear: () => keep(isOpen),
     },
   };
 }
 
-function entryOf(token: string, place: number): Entry {
-  const queuedAt = Date.now() + place / 1000;
+function entryOf(token: string, place: number, expected: AccountName | undefined): Entry {
   return {
     id: crypto.randomUUID(),
     token,
     hint: tokenHint(token),
-    queuedAt,
+    queuedAt: Date.now() + place / 1000,
     notBefore: 0,
+    attempts: 0,
     status: { state: 'waiting' },
+    ...(expected && { expected }),
   };
 }
 
-function firstOpen(entries: readonly Entry[]): Entry | undefined {
-  return entries.find(({ status }) => !isFinal(status));
+const isOpen = ({ status }: Entry) => !isFinal(status);
+/** On its way or added; what was refused or stopped is tried anew when it is pasted again. */
+const isKept = (entry: Entry) => isOpen(entry) || entry.status.state === 'added';
+
+function askedToWait(error: unknown): number {
+  const seconds = error instanceof Problem ? (error.facts.retryAfter ?? 0) : 0;
+  return Math.min(LONGEST_WAIT_MS, seconds * 1000);
 }
 
 function statusOf(error: unknown): RedemptionStatus {

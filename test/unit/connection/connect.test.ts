@@ -153,6 +153,13 @@ it.each<[string, BrowserToken | Error, string]>([
   expect(await made()).toBeUndefined();
 });
 
+it('"allowed" without a credential is no answer', async () => {
+  const { check, made } = await connecting({ state: 'allowed', browserId: 'b9' }, allowed);
+  await expect(check()).rejects.toThrow(Unreachable);
+  await check();
+  expect((await made())?.browserId).toBe('b9');
+});
+
 it('asking anew replaces what was denied', async () => {
   const { check, context, store, request } = await connecting({ state: 'denied' });
   await check();

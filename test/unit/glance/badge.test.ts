@@ -74,3 +74,14 @@ it('the age is a time of the day until it is a day old', () => {
   const glance = aGlance({ checkedAt: NOW - 23 * HOUR });
   expect(badge([aConnection()], [glance], NOW).title).toContain(`checked at ${clockTime(NOW - 23 * HOUR)}.`);
 });
+
+it.each([
+  [{ total: 12, open: 12, added: 0, refused: 0 }, ' 12 customers still to add.'],
+  [{ total: 40, open: 1, added: 36, refused: 3 }, ' 1 customer still to add, 3 of 40 could not be added.'],
+  [{ total: 40, open: 0, added: 37, refused: 3 }, ''],
+])('only the title speaks of a queue at work %#', (batch, words) => {
+  const glances = [aGlance({}, { ok: 9 })];
+  const without = badge([aConnection()], glances, NOW);
+  const shown = badge([aConnection()], glances, NOW, new Map([['c1', batch]]));
+  expect(shown).toEqual({ ...without, title: without.title + words });
+});

@@ -73,3 +73,49 @@ it('a session that has ended pauses the queue; signed in again, it goes on', asy
   expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['added', 'added']);
   expect(new Set(keys).size).toBe(2);
 });
+
+it('asks for no other token while the console is not reached, and waits as long as it asks to', async () => {
+  const redeem = vi.fn<Redeem>().mockRejectedValueOnce(new Problem('rate-limited', { retryAfter: 90 }));
+  const queue = createPageQueue(redeem.mockResolvedValue(account), () => {});
+  queue.add([makeToken(), makeToken()]);
+  await vi.advanceTimersByTimeAsync(89_000);
+  queue.controls.retryNow();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(redeem).toHaveBeenCalledOnce();
+  expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['retrying', 'retrying']);
+  await vi.runAllTimersAsync();
+  expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['added', 'added']);
+});
+
+it('cancels what has not been tried, tries at once, stops, and clears', async () => {
+  const redeem = vi.fn<Redeem>().mockRejectedValue(new Unreachable('no answer'));
+  const queue = createPageQueue(redeem, () => {});
+  const states = () => queue.entries.value.map(({ status }) => status.state);
+  queue.add([makeToken(), makeToken(), makeToken()]);
+  await vi.advanceTimersByTimeAsync(0);
+  queue.controls.cancel();
+  expect(states()).toEqual(['retrying']);
+  queue.controls.retryNow();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(redeem).toHaveBeenCalledTimes(2);
+  queue.controls.stop(queue.entries.value[0]?.id ?? '');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(states()).toEqual(['stopped']);
+  expect(queue.busy.value).toBe(false);
+  queue.controls.clear();
+  expect(states()).toEqual([]);
+  queue.add([makeToken()]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(redeem).toHaveBeenCalledTimes(3);
+});
+
+it('what came before is not of the next batch', async () => {
+  const queue = createPageQueue(
+    async () => account,
+    () => {},
+  );
+  queue.add([makeToken()]);
+  await vi.runAllTimersAsync();
+  queue.add([makeToken()]);
+  expect(queue.entries.value.map(({ told }) => told ?? false)).toEqual([true, false]);
+});

@@ -73,7 +73,8 @@ describe('what a pasted text holds', () => {
 
 describe('a line of the queue', () => {
   const line = (status: RedemptionStatus, signedOut = false) =>
-    queueLineWords({ id: 'q', hint: 'AbCd', queuedAt: NOW, notBefore: NOW, status }, signedOut).words;
+    queueLineWords({ id: 'q', hint: 'AbCd', queuedAt: NOW, notBefore: NOW, attempts: 0, status }, signedOut)
+      .words;
   const account = {
     id: 'a',
     name: 'Bluebird Dental',
@@ -88,6 +89,7 @@ describe('a line of the queue', () => {
     [{ state: 'added', account }, 'added "Bluebird Dental"'],
     [{ state: 'added', account: null }, 'added'],
     [{ state: 'retrying', why: 'unreachable' }, `retrying at ${clockTime(NOW)}, console not reached`],
+    [{ state: 'stopped' }, 'stopped; it may have been added, if the console had received it'],
     [
       { state: 'refused', code: 'token-expired', facts: {} },
       'This token has expired. Ask the customer for a new one.',

@@ -1,6 +1,7 @@
 import { type AccountRow, DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance } from '#lib/domain/glance.ts';
+import type { Preview } from '#lib/domain/preview.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 
 /** When every unit test plays. */
@@ -90,6 +91,30 @@ export function aGlance(changes: Partial<Glance> = {}, counts: Partial<Glance['c
     failure: null,
     counts: { critical: 0, warning: 0, stale: 0, expired: 0, pending: 0, ok: 0, ...counts },
     worst: [],
+    ...changes,
+  };
+}
+
+/** Of an account that can be added without a warning. */
+export function aPreview(changes: Partial<Preview> = {}): Preview {
+  return {
+    hint: 'AbCd',
+    expiresAt: at(14 * DAY),
+    account: {
+      id: 'a1',
+      name: 'Bluebird Dental',
+      domain: 'bluebird.example',
+      service: 'office365',
+      region: 'eu',
+      plan: 'trial',
+      commitmentTerm: 'month-to-month',
+      retention: 'ICR',
+      licensedSeats: 24,
+      seats: 36,
+    },
+    movesFromReseller: false,
+    regionDiffers: false,
+    ineligible: null,
     ...changes,
   };
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import type { RedemptionStatus } from '#lib/domain/redemption.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
-import { NOW } from '../support/records.ts';
+import { aPreview, NOW } from '../support/records.ts';
 import { aContext } from '../support/worker-context.ts';
 
 async function queueWith(...tokens: string[]) {
@@ -45,13 +46,16 @@ it('makes one entry when popup and options page add the same token at once', asy
   expect(await store.redemptions('c1')).toHaveLength(1);
 });
 
-it('tries a refused token anew, with a new key', async () => {
+it.each<RedemptionStatus>([
+  { state: 'refused', code: 'account-not-authorized', facts: {} },
+  { state: 'stopped' },
+])('tries a token anew that was $state, with a new key', async (status) => {
   const token = makeToken();
   const { context, store } = await queueWith(token);
   const [first] = await store.redemptions('c1');
   await store.changeRedemption('c1', first?.id ?? '', (entry) => ({
     ...entry,
-    status: { state: 'refused', code: 'account-not-authorized', facts: {} },
+    status,
   }));
   await enqueue(context, 'c1', [token]);
   const entries = await store.redemptions('c1');
@@ -79,4 +83,13 @@ it('writes nothing for a connection that is gone', async () => {
   await store.deleteConnection('c1');
   await enqueue(context, 'c1', [makeToken()]);
   expect(await store.redemptions('c1')).toEqual([]);
+});
+
+it('keeps whom a token would add, where that is known', async () => {
+  const { context, store } = await aContext();
+  const [known, unknown] = [makeToken(), makeToken()];
+  const { id, name, domain, service, region } = aPreview().account;
+  const expected = { id, name, domain, service, region };
+  await enqueue(context, 'c1', [known, unknown], (token) => (token === known ? expected : undefined));
+  expect((await store.redemptions('c1')).map((entry) => entry.expected)).toEqual([expected, undefined]);
 });

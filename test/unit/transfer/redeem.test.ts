@@ -194,3 +194,21 @@ it('an answer that comes after Disconnect brings nothing back', async () => {
   await runQueue(test.context);
   expect(await test.queue()).toEqual([]);
 });
+
+it('one that was stopped while a run was under way stays stopped', async () => {
+  const answer = Promise.withResolvers<never>();
+  const redeem = vi.fn<Redeem>(() => answer.promise);
+  const { context, store, queue } = await queued(redeem, 4);
+  const run = runQueue(context);
+  await vi.waitFor(() => expect(redeem).toHaveBeenCalledTimes(3));
+  const last = (await queue()).at(-1);
+  await store.changeRedemption('c1', last?.id ?? '', (entry) => ({ ...entry, status: { state: 'stopped' } }));
+  answer.reject(new Unreachable('no answer'));
+  await run;
+  expect((await queue()).map(({ status }) => status.state)).toEqual([
+    'retrying',
+    'retrying',
+    'retrying',
+    'stopped',
+  ]);
+});

@@ -5,6 +5,7 @@ import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import { makeToken } from '#lib/domain/token.ts';
 import type { Badge } from '#lib/glance/badge.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
+import type { News } from '#lib/transfer/tell-batch.ts';
 import { createWorker } from '#lib/worker/worker.ts';
 import { aRow, aTokenRow, at, DAY, NOW } from '../support/records.ts';
 import { aContext } from '../support/worker-context.ts';
@@ -26,7 +27,8 @@ async function aWorker(answers: Partial<WorkerClient> = {}) {
   const test = await aContext({ changesSince, ...answers });
   await test.store.putPoll({ ...(await test.store.poll('c1')), askedMeAt: NOW });
   const paint = vi.fn(async (_: Badge) => undefined);
-  return { ...test, changesSince, paint, ...createWorker(test.context, paint) };
+  const notify = vi.fn(async (_: News) => undefined);
+  return { ...test, changesSince, paint, notify, ...createWorker(test.context, paint, notify) };
 }
 
 it('does what is due, shows it, and sets the alarm for what is due next', async () => {
@@ -170,4 +172,18 @@ it('a clock that was ahead and was set right stops nothing', async () => {
   await tick();
   expect(changesSince.mock.calls.length).toBeGreaterThan(1);
   expect(await store.redemptions('c1')).toMatchObject([{ status: { state: 'added' } }]);
+});
+
+it('says in the title what is still to add, and tells once that a batch is done', async () => {
+  const { handlers, tick, context, paint, notify, clock } = await aWorker({ redeem });
+  await enqueue(context, 'c1', [makeToken(), makeToken()]);
+  await handlers.work({});
+  await vi.waitFor(() => expect(notify).toHaveBeenCalledOnce());
+  expect(notify.mock.lastCall?.[0].title).toBe('Added 2 customers');
+  const titles = paint.mock.calls.map(([{ title }]) => title);
+  expect(titles[0]).toContain('2 customers still to add.');
+  clock.at += DAY;
+  await tick();
+  expect(paint.mock.lastCall?.[0].title).not.toContain('to add');
+  expect(notify).toHaveBeenCalledOnce();
 });

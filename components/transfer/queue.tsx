@@ -1,0 +1,110 @@
+import { Button } from '#components/basics/button.tsx';
+import type { AccountName } from '#lib/domain/account.ts';
+import { batchOf } from '#lib/domain/batch.ts';
+import { isFinal, isUntried, mayRetryNow, type RedemptionStatus } from '#lib/domain/redemption.ts';
+import { queueWords } from './batch-words.ts';
+import { type QueueEntry, queueLineWords } from './queue-line.ts';
+import { QueueRow } from './queue-row.tsx';
+import './queue.css';
+
+/** What a person may do about a queue. */
+export interface QueueControls {
+  /** Takes out what has never been tried: these, or all. */
+  cancel: (ids?: readonly string[]) => void;
+  /** Ends one that has been tried without an answer. */
+  stop: (id: string) => void;
+  /** Does not wait any longer for a console that was not reached. */
+  retryNow: () => void;
+  /** Takes the lines out that are done. */
+  clear: () => void;
+}
+
+export interface QueueProps {
+  entries: readonly QueueEntry[];
+  signedOut: boolean;
+  controls: QueueControls;
+  /** Where an added account is to be seen. */
+  accountHref: (account: AccountName) => string;
+  /** So many lines are shown; what is still on its way comes first. The others are there. */
+  limit?: number;
+  moreHref?: string;
+}
+
+/** Tokens on their way: how the batch stands, what can be done about it, and every token's line. */
+export function Queue({ entries, limit = Number.POSITIVE_INFINITY, moreHref, ...shared }: QueueProps) {
+  const { signedOut, controls } = shared;
+  const shown = inOrder(entries).slice(0, limit);
+  const hidden = entries.length - shown.length;
+  const [first] = shown;
+  const { open, total } = batchOf(entries);
+  return (
+    <section class="queue" aria-label="Tokens being added" data-empty={first === undefined || undefined}>
+      <div class="queue-head">
+        <output aria-live="polite" class={entries.length === 1 ? 'unseen' : 'queue-standing'}>
+          {entries.length === 1 && first
+            ? queueLineWords(first, signedOut).words
+            : queueWords(entries, signedOut)}
+        </output>
+        <QueueButtons entries={entries} signedOut={signedOut} controls={controls} />
+      </div>
+      {open > 0 && total > 1 && (
+        <progress class="queue-progress" aria-label="Done" value={total - open} max={total} />
+      )}
+      <ul class="queue-rows">
+        {shown.map((entry) => (
+          <QueueRow key={entry.id} entry={entry} {...shared} />
+        ))}
+      </ul>
+      {hidden > 0 && (
+        <a class="queue-more small" href={moreHref} target="_blank" rel="noreferrer">
+          and {hidden} more
+        </a>
+      )}
+    </section>
+  );
+}
+
+function QueueButtons({
+  entries,
+  signedOut,
+  controls,
+}: Pick<QueueProps, 'entries' | 'signedOut' | 'controls'>) {
+  const untried = entries.filter(isUntried).length;
+  return (
+    <div class="queue-buttons">
+      {!signedOut && entries.some(mayRetryNow) && (
+        <Button kind="quiet" small onClick={controls.retryNow}>
+          Try now
+        </Button>
+      )}
+      {untried > 1 && (
+        <Button kind="quiet" small onClick={() => controls.cancel()}>
+          Cancel {untried} waiting
+        </Button>
+      )}
+      {entries.some(({ status }) => isFinal(status)) && (
+        <Button kind="quiet" small onClick={controls.clear}>
+          Clear finished
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/**
+ * What is being added, what waits for it, what went wrong, what went well; on their way in the order in which they are
+ * added, done with the newest first.
+ */
+function inOrder(entries: readonly QueueEntry[]): QueueEntry[] {
+  const way = (entry: QueueEntry) => (isFinal(entry.status) ? -entry.queuedAt : entry.queuedAt);
+  return entries.toSorted((a, b) => RANKS[a.status.state] - RANKS[b.status.state] || way(a) - way(b));
+}
+
+const RANKS: Record<RedemptionStatus['state'], number> = {
+  adding: 0,
+  waiting: 1,
+  retrying: 1,
+  refused: 2,
+  stopped: 2,
+  added: 3,
+};

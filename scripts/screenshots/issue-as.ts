@@ -1,0 +1,24 @@
+import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
+import { DEFAULT_LIFETIME } from '#lib/domain/transfer-token.ts';
+import { signedIn } from '../signed-in.ts';
+
+/** A transfer token made elsewhere, for the person's first account; it ends the one before. */
+export async function issueAs(
+  origin: string,
+  email: string,
+  wishes: { resellerPublicId?: string } = {},
+): Promise<string> {
+  const client = await signedIn(origin, email);
+  const [account] = (await client.listAccounts({ query: {} })).items;
+  const token = makeToken();
+  const body = {
+    accountId: account?.id ?? '',
+    tokenHash: await tokenHash(token),
+    hint: tokenHint(token),
+    expiresInSeconds: DEFAULT_LIFETIME,
+    supersede: true,
+    ...wishes,
+  };
+  await client.issueToken({ body });
+  return token;
+}

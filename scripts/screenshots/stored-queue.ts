@@ -1,0 +1,71 @@
+import type { Page } from 'puppeteer';
+import type { QueuedRedemption, RedemptionStatus } from '#lib/domain/redemption.ts';
+
+/** Puts a queue into the extension's memory as it would be in the midst of its work. Nothing of it is due. */
+export function storeQueue(page: Page, states: readonly RedemptionStatus[]): Promise<void> {
+  const now = Date.now();
+  const entries = states.map(
+    (status, place): Omit<QueuedRedemption, 'connectionId'> => ({
+      id: `picture-${String(place).padStart(2, '0')}`,
+      tokenHash: String(place),
+      hint: `${'AbCdEfGhJkLmNpQr'[place % 16]}${place % 10}xQ`,
+      queuedAt: now - place,
+      notBefore: now + 25 * 60_000,
+      attempts: status.state === 'waiting' ? 0 : 1,
+      status,
+      expected: customerNo(place),
+    }),
+  );
+  return page.evaluate(async (queue) => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await settled(indexedDB.open('baton'));
+    const [connectionId] = await settled(
+      database.transaction('connections').objectStore('connections').getAllKeys(),
+    );
+    const store = database.transaction('redemptions', 'readwrite').objectStore('redemptions');
+    await settled(store.clear());
+    for (const entry of queue)
+      await settled(store.put({ ...entry, connectionId }, [String(connectionId), entry.id]));
+    database.close();
+    new BroadcastChannel('baton').postMessage(null);
+  }, entries);
+}
+
+const NAMES = [
+  'Rowan & Sons',
+  'Cedar Point Bank',
+  'Dune Hotels',
+  'Corvid Labs',
+  'Elm Street Vets',
+  'Gale Sailing',
+];
+
+/** A customer that is made up, always the same for a number. */
+export function customerNo(place: number) {
+  const name = `${NAMES[place % NAMES.length]}${place < NAMES.length ? '' : ` ${place}`}`;
+  return {
+    id: `account-${place}`,
+    name,
+    domain: `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '')}.example`,
+    service: place % 3 === 0 ? ('google' as const) : ('office365' as const),
+    region: 'eu' as const,
+  };
+}
+
+const added = (place: number): RedemptionStatus => ({ state: 'added', account: customerNo(place) });
+const refused: RedemptionStatus = { state: 'refused', code: 'token-expired', facts: {} };
+const waiting: RedemptionStatus = { state: 'waiting' };
+const adding: RedemptionStatus = { state: 'adding' };
+const retrying: RedemptionStatus = { state: 'retrying', why: 'unreachable' };
+
+/** What a queue can look like. */
+export const QUEUES = {
+  working: [adding, adding, adding, waiting, waiting, waiting, added(6), added(7), refused, added(9)],
+  retrying: [retrying, retrying, { state: 'retrying', why: 'rate-limited' }, added(3)],
+  finished: [added(0), added(1), refused, { state: 'stopped' }, added(4), added(5)],
+  empty: [],
+} satisfies Record<string, RedemptionStatus[]>;

@@ -1,0 +1,72 @@
+import type { Dialog, Page } from 'puppeteer';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { makeToken } from '#lib/domain/token.ts';
+import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
+import { press, see, signIn, type } from '#scripts/people.ts';
+import { addAll, boxHolds, lines } from '#test/support/queue-page.ts';
+import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
+import { issueAs, redemptionsOf } from '#test/support/sandbox-people.ts';
+
+const ADMIN = 'admin@bluebird.example';
+const OTHER_ADMIN = 'admin@alderfinch.example';
+const TECH = 'tech@northwind.example';
+
+describe("Add a Customer on the console's page", () => {
+  let sandbox: Sandbox;
+  let browser: ExtensionBrowser;
+  let page: Page;
+
+  beforeEach(async () => {
+    sandbox = await openSandbox();
+    browser = await launchWithExtension(inject('extension'));
+    page = await browser.browser.newPage();
+    await page.goto(`${sandbox.url}/sign-in`);
+    await signIn(page, TECH);
+    await see(page, 'Add a Customer');
+  });
+  afterEach(async () => {
+    await browser.close();
+    await sandbox.close();
+  });
+
+  it('previews, adds what is ticked, and leads to the account', async () => {
+    const good = await issueAs(sandbox.url, ADMIN);
+    const bound = await issueAs(sandbox.url, OTHER_ADMIN, { resellerPublicId: 'harbor-msp' });
+    await type(page, 'Transfer tokens', `${good} ${bound}`);
+    await see(page, '24 licensed');
+    await see(page, 'made for another reseller');
+    expect(await redemptionsOf(sandbox.url, TECH)).toEqual([]);
+    await press(page, 'Add 1 customer');
+    await see(page, 'added "Bluebird Dental"');
+    await boxHolds(page, bound);
+    await page.waitForFunction(() =>
+      document.querySelector<HTMLElement>('[aria-label="Accounts"]')?.innerText.includes('Bluebird Dental'),
+    );
+    await page.locator('::-p-aria([name="Show Bluebird Dental"][role="link"])').click();
+    await page.waitForFunction(() =>
+      document.querySelector<HTMLElement>('tr:target')?.innerText.includes('Bluebird Dental'),
+    );
+  });
+
+  it('asks before it is left in the midst; what waits can be cancelled; what is done, cleared', async () => {
+    const acted = sandbox.proxy.holdAnswers('/api/v1/redemptions');
+    await addAll(page, [await issueAs(sandbox.url, ADMIN), ...Array.from({ length: 3 }, () => makeToken())]);
+    await acted;
+    await see(page, 'adding "Bluebird Dental"');
+    await see(page, '0 of 4 added');
+
+    const asked = new Promise<Dialog>((resolve) => page.once('dialog', resolve));
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+
+    await press(page, 'Cancel 3 waiting');
+    await lines(page, 1);
+    sandbox.proxy.cut();
+    await see(page, 'added "Bluebird Dental"');
+    expect(await redemptionsOf(sandbox.url, TECH)).toHaveLength(1);
+    await press(page, 'Clear finished');
+    await lines(page, 0);
+  });
+});
