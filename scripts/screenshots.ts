@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { connecting, handingOver, inTrouble } from './screenshots/extension-screens.ts';
+import { looking } from './screenshots/look-screens.ts';
 import { pages } from './screenshots/page-screens.ts';
 import { picture, type Screen } from './screenshots/screen.ts';
 import { openStage } from './screenshots/stage.ts';
@@ -14,7 +15,13 @@ const stage = await openStage();
 let made = 0;
 const failed: string[] = [];
 try {
-  const screens = [...connecting(stage), ...handingOver(stage), ...pages(stage), ...inTrouble(stage)];
+  const screens = [
+    ...connecting(stage),
+    ...handingOver(stage),
+    ...looking(stage),
+    ...pages(stage),
+    ...inTrouble(stage),
+  ];
   for (const screen of screens) await make(screen);
 } finally {
   await stage.close();

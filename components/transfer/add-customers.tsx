@@ -1,5 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { useId, useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { findingsWords } from './findings.ts';
@@ -14,16 +15,25 @@ export interface AddCustomersProps {
   /** Stores the tokens; the box empties once they are. */
   onAdd: (tokens: string[]) => Promise<unknown>;
   rows?: number;
+  /** Other ways to bring text into the box; they stand beside the button. */
+  tools?: ComponentChildren;
+  /** Where the focus begins: in an empty box, or, when there already is what to add, on the button. */
+  start?: 'box' | 'button';
 }
 
 /** From any text to tokens on their way. */
-export function AddCustomers({ text, onAdd, rows = 3 }: AddCustomersProps) {
+export function AddCustomers({ text, onAdd, rows = 3, tools, start }: AddCustomersProps) {
   const said = useSignal<string | null>(null);
   const busy = useSignal(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const findings = useFindings(text.value);
   const { tokens, nearMisses } = findings;
   const id = useId();
+
+  useEffect(() => {
+    // Never from something that already has it.
+    if (start === 'box' && document.activeElement === document.body) box.current?.focus();
+  }, [start]);
 
   const add = async () => {
     if (busy.value) return;
@@ -62,7 +72,8 @@ export function AddCustomers({ text, onAdd, rows = 3 }: AddCustomersProps) {
           {findingsWords(text.value, findings)}
           <NearMisses misses={nearMisses} />
         </output>
-        <Button kind="primary" busy={busy.value} onClick={() => void add()}>
+        {tools}
+        <Button kind="primary" busy={busy.value} focused={start === 'button'} onClick={() => void add()}>
           {tokens.length > 1 ? `Add ${tokens.length}` : 'Add'}
         </Button>
       </div>

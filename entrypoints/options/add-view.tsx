@@ -9,6 +9,7 @@ import { addTokens } from '../shared/reseller.ts';
 import { store } from '../shared/stored.ts';
 import { OfConnection } from './of-connection.tsx';
 import { PageHead } from './page-head.tsx';
+import { selected } from './selected.ts';
 
 const readQueue = (connectionId: string) => store.redemptions(connectionId);
 
@@ -26,7 +27,12 @@ export function AddView({ connections }: { connections: readonly Connection[] })
               Paste the transfer token your customer gave you, or many, or whole mails: every token in the
               text is found. Baton adds them one by one, also after this page is closed.
             </p>
-            <AddCustomers text={pasted} rows={8} onAdd={(tokens) => addTokens(id, tokens)} />
+            <AddCustomers
+              text={pasted}
+              rows={8}
+              start={selected.value ? 'button' : 'box'}
+              onAdd={(tokens) => addTokens(id, tokens)}
+            />
           </>
         ) : (
           <p class="muted">{sentence('forbidden')}</p>

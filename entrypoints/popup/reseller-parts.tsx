@@ -1,6 +1,9 @@
+import { Button } from '#components/basics/button.tsx';
+import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
 import { Glance } from '#components/status/glance.tsx';
 import { AddCustomers } from '#components/transfer/add-customers.tsx';
+import { lookedWords } from '#components/transfer/looked.ts';
 import { QueueLines } from '#components/transfer/queue-lines.tsx';
 import type { Connection } from '#lib/domain/connection.ts';
 import { isFinal } from '#lib/domain/redemption.ts';
@@ -11,6 +14,7 @@ import { pasted } from '../shared/pasted.ts';
 import { refresh, refreshing } from '../shared/refreshing.ts';
 import { addTokens } from '../shared/reseller.ts';
 import type { ResellerData } from '../shared/reseller-data.ts';
+import { look, looked, looking } from './look.ts';
 
 const LINES = 5;
 const DAY_MS = 86_400_000;
@@ -44,7 +48,17 @@ export function ResellerParts({ connection, data }: { connection: Connection; da
       {mayAdd && (
         <section class="part">
           <h2>Add a Customer</h2>
-          <AddCustomers text={pasted} onAdd={(tokens) => addTokens(id, tokens)} />
+          <AddCustomers
+            text={pasted}
+            start="box"
+            onAdd={(tokens) => addTokens(id, tokens)}
+            tools={
+              <Button busy={looking.value} onClick={() => void look()}>
+                Look on this page
+              </Button>
+            }
+          />
+          {looked.value && <Notice>{lookedWords(looked.value)}</Notice>}
           <QueueLines entries={recent} signedOut={state === 'signed-out'} limit={LINES} />
         </section>
       )}

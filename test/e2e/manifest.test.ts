@@ -4,7 +4,12 @@ import { describe, expect, it } from 'vitest';
 const read = (build: string) => JSON.parse(readFileSync(`.output/${build}/manifest.json`, 'utf8'));
 
 /** What the extension calls, found in its scripts as they ship. */
-const USES: Record<string, RegExp> = { alarms: /\.alarms\.(create|get|onAlarm)/ };
+const USES: Record<string, RegExp> = {
+  activeTab: /\.scripting\.executeScript/,
+  alarms: /\.alarms\.(create|get|onAlarm)/,
+  contextMenus: /\.contextMenus\.create/,
+  scripting: /\.scripting\.executeScript/,
+};
 
 describe.each(['chrome-mv3', 'edge-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
   const manifest = read(build);
