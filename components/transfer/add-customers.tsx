@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { findingsWords } from './findings.ts';
@@ -30,7 +30,7 @@ export function AddCustomers({ text, onAdd, rows = 3, tools, start }: AddCustome
   const { tokens, nearMisses } = findings;
   const id = useId();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Never from something that already has it.
     if (start === 'box' && document.activeElement === document.body) box.current?.focus();
   }, [start]);
@@ -68,11 +68,13 @@ export function AddCustomers({ text, onAdd, rows = 3, tools, start }: AddCustome
         onSubmit={() => void add()}
       />
       <div class="add-foot">
-        <output id={`${id}-found`} class="add-found small muted" aria-live="polite">
-          {findingsWords(text.value, findings)}
-          <NearMisses misses={nearMisses} />
-        </output>
-        {tools}
+        <div class="add-found">
+          <output id={`${id}-found`} class="small muted" aria-live="polite">
+            {findingsWords(text.value, findings)}
+            <NearMisses misses={nearMisses} />
+          </output>
+          {tools}
+        </div>
         <Button kind="primary" busy={busy.value} focused={start === 'button'} onClick={() => void add()}>
           {tokens.length > 1 ? `Add ${tokens.length}` : 'Add'}
         </Button>

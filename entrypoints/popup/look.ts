@@ -3,6 +3,7 @@ import type { Looked } from '#components/transfer/looked.ts';
 import type { FrameText } from '#lib/browser/collect-text.ts';
 import { lookOnPage } from '#lib/browser/look.ts';
 import { findTokens } from '#lib/domain/find-tokens.ts';
+import { TOKEN_PREFIX } from '#lib/domain/token.ts';
 import { pasted } from '../shared/pasted.ts';
 
 /** What came of it; null before, while, and once the box is empty again. */
@@ -25,7 +26,9 @@ export async function look(): Promise<void> {
 function found(frames: readonly FrameText[]): Looked {
   const findings = frames.map(({ text }) => findTokens(text));
   const tokens = new Set(findings.flatMap((found) => found.tokens.map(({ token }) => token)));
-  const nearMisses = findings.flatMap((found) => found.nearMisses.map(({ text }) => text));
+  const misses = findings.flatMap((found) => found.nearMisses.map(({ text }) => text));
+  // A page holds much that could be meant for something else.
+  const nearMisses = misses.filter((text) => text.startsWith(TOKEN_PREFIX));
   let text = pasted.value.trimEnd();
   // A token shown shortened, of which the whole is somewhere else, counts as there.
   for (const one of [...tokens, ...nearMisses]) if (!text.includes(one)) text = `${text}\n${one}`.trimStart();

@@ -53,7 +53,7 @@ export function ResellerParts({ connection, data }: { connection: Connection; da
             start="box"
             onAdd={(tokens) => addTokens(id, tokens)}
             tools={
-              <Button busy={looking.value} onClick={() => void look()}>
+              <Button small busy={looking.value} onClick={() => void look()}>
                 Look on this page
               </Button>
             }

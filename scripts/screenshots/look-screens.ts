@@ -11,9 +11,9 @@ const FRAME = '<iframe src="https://mail.example/inbox"></iframe>';
 export function looking({ origin, connected }: Stage): Screen[] {
   let tab: Page | undefined;
 
-  /** Any page of the web will do; the console's is at hand. */
+  /** Any page of the web will do; this one of the console does nothing by itself. */
   const pageWith = async (html: string) => {
-    const page = await tabOf(`${origin}/sign-in`);
+    const page = await tabOf(`${origin}/healthz`);
     await page.evaluate((content) => {
       document.body.innerHTML = content;
     }, html);

@@ -2,7 +2,7 @@ import { AxePuppeteer } from '@axe-core/puppeteer';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
-import { add, connect, generate, see, signIn } from '#scripts/people.ts';
+import { add, connect, generate, press, see, signIn } from '#scripts/people.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 
 describe('axe finds no violation', () => {
@@ -56,6 +56,8 @@ describe('axe finds no violation', () => {
     const reseller = await technician.openPopup();
     await add(reseller, token);
     await see(reseller, 'added "Bluebird Dental"');
+    await press(reseller, 'Look on this page');
+    await see(reseller, 'on this page.');
     await check(reseller);
   });
 
@@ -68,6 +70,12 @@ describe('axe finds no violation', () => {
   it.each(['tokens', 'connections'])("on the customer's options page, %s", async (view) => {
     const page = await admin.openOptions(view);
     await see(page, 'Baton');
+    await check(page);
+  });
+
+  it("on a customer's options page, where nobody can be added", async () => {
+    const page = await admin.openOptions('add');
+    await see(page, 'Customers are added by');
     await check(page);
   });
 

@@ -78,6 +78,14 @@ function inBrowser(launch: () => Promise<BrowserUi>): void {
     await popup.close();
   });
 
+  it('says so in the PDF viewer', async () => {
+    await tab.goto(`${pages.origin}/letter.pdf`, { waitUntil: [] });
+    await expect.poll(() => tab.url(), { timeout: 20_000 }).toContain('/letter.pdf');
+    const popup = await look();
+    await popup.see('The browser lets no extension look on this page.');
+    await popup.close();
+  });
+
   it('the context menu brings selected text to where Enter adds it', async () => {
     await tab.goto(`${pages.origin}/mail`);
     await tab.evaluate(() => getSelection()?.selectAllChildren(document.body));

@@ -17,6 +17,14 @@ const PLACES = [
   'otherOrigin',
 ] as const;
 
+/** The least that a PDF viewer opens. */
+const PDF = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF`;
+
 type Place = (typeof PLACES)[number];
 type Placed = Record<Place, string>;
 
@@ -48,6 +56,7 @@ export function tokenPages(placed: Placed, otherOrigin: string): Record<string, 
 </script>`,
     '/framed': `<!doctype html><title>Framed</title><p>${placed.framed}</p>`,
     '/framed-from-elsewhere': `<!doctype html><title>Elsewhere</title><p>${placed.otherOrigin}</p>`,
+    '/letter.pdf': PDF,
     '/none': '<!doctype html><title>None</title><p>Good morning.</p>',
   };
 }
