@@ -1,9 +1,8 @@
 import { Button } from '#components/basics/button.tsx';
-import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
 import { Glance } from '#components/status/glance.tsx';
 import { AddCustomers } from '#components/transfer/add-customers.tsx';
-import { lookedWords } from '#components/transfer/looked.ts';
+import { LookedNotice } from '#components/transfer/looked-notice.tsx';
 import { QueueLines } from '#components/transfer/queue-lines.tsx';
 import type { Connection } from '#lib/domain/connection.ts';
 import { isFinal } from '#lib/domain/redemption.ts';
@@ -58,7 +57,7 @@ export function ResellerParts({ connection, data }: { connection: Connection; da
               </Button>
             }
           />
-          {looked.value && <Notice>{lookedWords(looked.value)}</Notice>}
+          {looked.value && <LookedNotice looked={looked.value} />}
           <QueueLines entries={recent} signedOut={state === 'signed-out'} limit={LINES} />
         </section>
       )}

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer';
-import { press, see, signIn, type } from '../people.ts';
+import { press, SANDBOX_PASSWORD, see, signIn, type } from '../people.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 
@@ -58,6 +58,31 @@ export function pages({ origin, stranger, stopConsole, startConsole }: Stage): S
         await type(page, 'E-mail', 'nina@berg.example');
         await press(page, 'Send invitation');
         await see(page, 'nina@berg.example');
+        return page;
+      },
+    },
+    {
+      name: 'team-question',
+      async open() {
+        const page = await openAs(CUSTOMER, '/team', 'Owen Pryce');
+        const role = await page.waitForSelector('::-p-aria([name="Role of Owen Pryce"])');
+        await role?.select('member');
+        await see(page, 'Change the role');
+        return page;
+      },
+    },
+    {
+      name: 'switcher',
+      async open() {
+        const inviting = await openAs(CUSTOMER, '/team', 'Nobody is invited');
+        await type(inviting, 'E-mail', 'viewer@northwind.example');
+        await press(inviting, 'Send invitation');
+        const page = await stranger();
+        await openLink(page, origin, 'Invitation to Bluebird Dental');
+        await see(page, 'You have an account here');
+        await type(page, 'Password', SANDBOX_PASSWORD);
+        await press(page, 'Join Bluebird Dental');
+        await page.locator('select[aria-label="Organization"]').wait();
         return page;
       },
     },

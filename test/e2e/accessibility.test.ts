@@ -1,8 +1,7 @@
-import { AxePuppeteer } from '@axe-core/puppeteer';
-import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, inject, it } from 'vitest';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { add, connect, generate, press, see, signIn } from '#scripts/people.ts';
+import { checkAxe } from '#test/support/axe.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 
 describe('axe finds no violation', () => {
@@ -21,62 +20,46 @@ describe('axe finds no violation', () => {
     await sandbox.close();
   });
 
-  /** In both colour schemes, each violation by rule and place. */
-  async function check(page: Page): Promise<void> {
-    for (const scheme of ['light', 'dark']) {
-      await page.emulateMediaFeatures([
-        { name: 'prefers-color-scheme', value: scheme },
-        // A colour that is still changing has not the contrast it will have.
-        { name: 'prefers-reduced-motion', value: 'reduce' },
-      ]);
-      // Its other mode opens a page of its own, upon which a popup closes.
-      const { violations } = await new AxePuppeteer(page).setLegacyMode(true).analyze();
-      const places = violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html }) => `${scheme}: ${id}: ${html}`),
-      );
-      expect(places).toEqual([]);
-    }
-  }
-
   it('before anything is connected', async () => {
     const popup = await admin.openPopup();
     await see(popup, 'Connect');
-    await check(popup);
+    await checkAxe(popup);
     const options = await admin.openOptions('connections');
     await see(options, 'Console address');
-    await check(options);
+    await checkAxe(options);
   });
 
   it('in the popups, with a token generated and added', async () => {
-    await connect(admin, sandbox.url, 'admin@bluebird.example');
+    // Asking, approving, connected: each is looked at on the way.
+    await connect(admin, sandbox.url, 'admin@bluebird.example', checkAxe);
     await connect(technician, sandbox.url, 'tech@northwind.example');
     const customer = await admin.openPopup();
     const token = await generate(customer);
-    await check(customer);
+    await checkAxe(customer);
     const reseller = await technician.openPopup();
     await add(reseller, token);
     await see(reseller, 'added "Bluebird Dental"');
     await press(reseller, 'Look on this page');
     await see(reseller, 'on this page.');
-    await check(reseller);
+    await checkAxe(reseller);
   });
 
   it.each(['status', 'add', 'connections', 'about'])("on the reseller's options page, %s", async (view) => {
     const page = await technician.openOptions(view);
     await see(page, 'Baton');
-    await check(page);
+    await checkAxe(page);
   });
 
   it.each(['tokens', 'connections'])("on the customer's options page, %s", async (view) => {
     const page = await admin.openOptions(view);
     await see(page, 'Baton');
-    await check(page);
+    await checkAxe(page);
   });
 
   it("on a customer's options page, where nobody can be added", async () => {
     const page = await admin.openOptions('add');
     await see(page, 'Customers are added by');
-    await check(page);
+    await checkAxe(page);
   });
 
   it.each([
@@ -87,17 +70,23 @@ describe('axe finds no violation', () => {
     const page = await context.newPage();
     await page.goto(`${sandbox.url}/sign-in`);
     await see(page, 'Sign in');
-    await check(page);
+    await checkAxe(page);
     await signIn(page, email);
     await page.waitForFunction((wanted) => location.pathname === wanted, {}, path);
     await see(page, text);
-    await check(page);
+    await checkAxe(page);
     await page.goto(`${sandbox.url}/connect`);
     await see(page, 'Code');
-    await check(page);
+    await checkAxe(page);
     await page.goto(`${sandbox.url}/browsers`);
     await see(page, 'Baton');
-    await check(page);
+    await checkAxe(page);
+    await page.goto(`${sandbox.url}/nowhere`);
+    await see(page, 'No such page');
+    await checkAxe(page);
+    await page.goto(`${sandbox.url}/verify-email#a-code`);
+    await see(page, 'Confirm your e-mail');
+    await checkAxe(page);
     await context.close();
   });
 });
