@@ -61,6 +61,8 @@ describe('the main job by keyboard alone', () => {
     await tabTo(customer, 'Transfer token');
     const token = await customer.evaluate(() => (document.activeElement as HTMLTextAreaElement).value);
     expect(token).toMatch(/^baton_/);
+    await enter(customer, 'Copy');
+    await see(customer, 'Copied');
 
     await connect(technician, 'tech@northwind.example');
     const reseller = await technician.openPopup();
