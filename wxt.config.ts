@@ -37,7 +37,9 @@ export default defineConfig({
   zip: { excludeSources: ['dist/**'] },
   manifest: ({ browser }) => ({
     name: 'Baton',
-    permissions: ['alarms', 'notifications'],
+    permissions: ['activeTab', 'alarms', 'contextMenus', 'notifications', 'scripting'],
+    // Alt+Shift+B, the first thought, is the browsers' own on Windows and Linux.
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+H', mac: 'MacCtrl+Shift+H' } } },
     content_security_policy: { extension_pages: CSP },
     ...(browser === 'firefox' ? firefox : { minimum_chrome_version: CHROME }),
   }),

@@ -1,5 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { onWake, wakeBy } from '#lib/browser/alarms.ts';
+import { onSelection } from '#lib/browser/context-menu.ts';
 import { onStartup, openOptionsAfterInstall } from '#lib/browser/lifecycle.ts';
 import { notify, openLinesOnClick } from '#lib/browser/notifications.ts';
 import { paint } from '#lib/browser/paint.ts';
@@ -12,12 +13,15 @@ import { failureOf } from '#lib/connection/failure.ts';
 import { createWorkerClient } from '#lib/contract/worker-client.ts';
 import { createWorker } from '#lib/worker/worker.ts';
 
+import { addSelection } from './shared/add-selection.ts';
+
 /** One script of its own and no module: chunks shared with the pages would bring it what only pages need. */
 export default defineBackground(() => {
   const store = openStore();
+  const vault = openVault(store);
   const context = createContext({
     store,
-    vault: openVault(store),
+    vault,
     createClient: createWorkerClient,
     wakeBy,
     timing,
@@ -28,5 +32,6 @@ export default defineBackground(() => {
   onStartup(tick);
   openLinesOnClick();
   openOptionsAfterInstall();
+  onSelection((text) => void addSelection(text, { store, vault }));
   void tick();
 });

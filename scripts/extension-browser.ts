@@ -16,8 +16,8 @@ export interface Badge {
 export interface ExtensionBrowser {
   browser: Browser;
   id: string;
-  /** The popup, opened by the toolbar's button on a page. */
-  openPopup(): Promise<Page>;
+  /** The popup, opened by the toolbar's button on a page; on any, if none is named. */
+  openPopup(on?: Page): Promise<Page>;
   openOptions(view?: string): Promise<Page>;
   /** The badge once it is as wanted; no popup is opened for it, so the worker has painted it by itself. */
   badgeWhen(wanted: (badge: Badge) => boolean): Promise<Badge>;
@@ -75,8 +75,9 @@ function withWays(browser: Browser, extension: Extension, id: string): ChromiumW
   return {
     browser,
     id,
-    async openPopup() {
+    async openPopup(on) {
       const tab =
+        on ??
         (await browser.pages()).find((page) => !page.url().startsWith('chrome-extension:')) ??
         (await browser.newPage());
       await tab.bringToFront();

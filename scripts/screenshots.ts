@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { connecting, handingOver, inTrouble } from './screenshots/extension-screens.ts';
+import { looking } from './screenshots/look-screens.ts';
 import { pages } from './screenshots/page-screens.ts';
 import { previewing } from './screenshots/preview-screens.ts';
 import { addingMany } from './screenshots/queue-screens.ts';
@@ -21,6 +22,7 @@ try {
     ...handingOver(stage),
     ...addingMany(stage),
     ...previewing(stage),
+    ...looking(stage),
     ...pages(stage),
     ...inTrouble(stage),
   ];

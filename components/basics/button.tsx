@@ -17,11 +17,14 @@ export interface ButtonProps {
   square?: boolean;
   label?: string;
   describedBy?: string;
+  /** Takes the focus when it appears, or when this becomes true. */
+  focused?: boolean;
 }
 
 export function Button({ children, kind = 'plain', busy = false, onClick, ...props }: ButtonProps) {
   return (
     <button
+      ref={props.focused ? takeFocus : null}
       type={props.submit ? 'submit' : 'button'}
       class="button"
       data-kind={kind}
@@ -40,6 +43,10 @@ export function Button({ children, kind = 'plain', busy = false, onClick, ...pro
       {children}
     </button>
   );
+}
+
+function takeFocus(button: HTMLButtonElement | null) {
+  button?.focus();
 }
 
 /** A busy submit button must not submit its form a second time. */

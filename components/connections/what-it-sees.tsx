@@ -3,7 +3,8 @@ export function WhatItSees() {
   return (
     <p class="small muted">
       Baton will see your organization's accounts, their backup status and transfer tokens, with your own role
-      and nothing beyond it. It never sees your password, your backups or the pages you visit.
+      and nothing beyond it. It never sees your password or your backups, and no page you visit unless you ask
+      it to look for tokens there.
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { AccountName } from '#lib/domain/account.ts';
@@ -29,8 +29,10 @@ export interface AddCustomersProps {
   rows?: number;
   /** So many previews at first. */
   limit?: number;
-  /** Other ways to fill the box. */
+  /** Other ways to bring text into the box; they stand beside the button. */
   tools?: ComponentChildren;
+  /** Where the focus begins: in an empty box, or, when there already is what to add, on the button. */
+  start?: 'box' | 'button';
 }
 
 /** How many previews more are shown, and asked for, at a time. */
@@ -45,6 +47,7 @@ export function AddCustomers({
   rows = 3,
   limit = MORE,
   tools,
+  start,
 }: AddCustomersProps) {
   const said = useSignal<string | null>(null);
   const busy = useSignal(false);
@@ -59,6 +62,11 @@ export function AddCustomers({
   const choice = useChoice(tokens, states);
   const chosen = tokens.filter(choice.has);
   const id = useId();
+
+  useLayoutEffect(() => {
+    // Never from something that already has it.
+    if (start === 'box' && document.activeElement === document.body) box.current?.focus();
+  }, [start]);
 
   const add = async () => {
     if (busy.value || progress !== null) return;
@@ -112,7 +120,12 @@ export function AddCustomers({
             </Button>
           )}
         </div>
-        <Button kind="primary" busy={busy.value || progress !== null} onClick={() => void add()}>
+        <Button
+          kind="primary"
+          busy={busy.value || progress !== null}
+          focused={start === 'button'}
+          onClick={() => void add()}
+        >
           {tokens.length > 1 && chosen.length > 0 ? `Add ${customers(chosen.length)}` : 'Add'}
         </Button>
       </div>

@@ -28,7 +28,9 @@ export function About({ connections }: { connections: readonly Connection[] }) {
         <dt>Permissions</dt>
         <dd>
           Alarms, to look at the consoles in the background; notifications, to say when pasted tokens are
-          done. No access to the pages you visit, to your history or to any site.
+          done. The context menu, to add a token that you selected on a page. The page in front, only when you
+          press “Look on this page”, and only to find tokens. No access to other pages you visit, to your
+          history or to any site.
         </dd>
       </dl>
     </section>

@@ -11,6 +11,7 @@ import { resellerActions } from '../shared/reseller.ts';
 import { store } from '../shared/stored.ts';
 import { OfConnection } from './of-connection.tsx';
 import { PageHead } from './page-head.tsx';
+import { selected } from './selected.ts';
 
 const readQueue = (connectionId: string) => store.redemptions(connectionId);
 
@@ -42,6 +43,7 @@ function Adding({ connection }: { connection: Connection }) {
             now={now.value + clockOffset}
             onAdd={actions.add}
             rows={8}
+            start={selected.value ? 'button' : 'box'}
           />
         </>
       ) : (

@@ -2,5 +2,7 @@ import '#components/look/look.ts';
 import './options.css';
 import { render } from 'preact';
 import { Options } from './options.tsx';
+import { takeSelection } from './selected.ts';
 
+void takeSelection();
 render(<Options />, document.getElementById('app') as HTMLElement);

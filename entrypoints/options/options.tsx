@@ -35,6 +35,12 @@ function Layout(read: OptionsView) {
     <div class="layout">
       <Rail entries={entries} current={current} />
       <main class="page">
+        {route.value === 'add' && current.view !== 'add' && (
+          <Notice tone="warn">
+            Customers are added by a technician or an administrator of a reseller. Connect this browser as one
+            of them, then add the transfer token again.
+          </Notice>
+        )}
         <Page current={current} {...read} />
       </main>
     </div>

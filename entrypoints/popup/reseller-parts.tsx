@@ -1,7 +1,9 @@
 import { useMemo } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
 import { Glance } from '#components/status/glance.tsx';
 import { AddCustomers } from '#components/transfer/add-customers.tsx';
+import { LookedNotice } from '#components/transfer/looked-notice.tsx';
 import { Queue } from '#components/transfer/queue.tsx';
 import type { Connection } from '#lib/domain/connection.ts';
 import { isFinal } from '#lib/domain/redemption.ts';
@@ -12,6 +14,7 @@ import { pasted } from '../shared/pasted.ts';
 import { refresh, refreshing } from '../shared/refreshing.ts';
 import { resellerActions } from '../shared/reseller.ts';
 import type { ResellerData } from '../shared/reseller-data.ts';
+import { look, looked, looking } from './look.ts';
 
 const PREVIEWS = 3;
 const LINES = 5;
@@ -53,7 +56,14 @@ export function ResellerParts({ connection, data }: { connection: Connection; da
             now={now.value + clockOffset}
             onAdd={actions.add}
             limit={PREVIEWS}
+            start="box"
+            tools={
+              <Button small busy={looking.value} onClick={() => void look()}>
+                Look on this page
+              </Button>
+            }
           />
+          {looked.value && <LookedNotice looked={looked.value} />}
           <Queue
             entries={recent}
             signedOut={state === 'signed-out'}

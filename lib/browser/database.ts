@@ -23,6 +23,7 @@ export interface Schema extends DBSchema {
   tokenRows: Keyed<TransferTokenRow>;
   heldTokens: Keyed<HeldToken>;
   redemptions: Keyed<QueuedRedemption>;
+  selections: { key: string; value: Sealed };
 }
 
 export type Stores = StoreNames<Schema>;
@@ -32,6 +33,9 @@ export type Database = IDBPDatabase<Schema>;
 export const SINGLES = ['connections', 'credentials', 'polls', 'glances'] as const;
 /** Many records a connection, keyed by [connection, id]. */
 export const COLLECTIONS = ['accounts', 'tokenRows', 'heldTokens', 'redemptions'] as const;
+
+/** Raised when a store is added. */
+const VERSION = 2;
 
 /** Opens the database when first needed, and again when the browser has closed it. */
 export function lazyDatabase(name = 'baton'): () => Promise<Database> {
@@ -49,10 +53,10 @@ export function lazyDatabase(name = 'baton'): () => Promise<Database> {
 }
 
 function open(name: string, forget: () => void): Promise<Database> {
-  return openDB<Schema>(name, 1, {
+  return openDB<Schema>(name, VERSION, {
     upgrade(db) {
-      for (const store of ['keys', 'requests', ...SINGLES, ...COLLECTIONS] as const)
-        db.createObjectStore(store);
+      for (const store of ['keys', 'requests', ...SINGLES, ...COLLECTIONS, 'selections'] as const)
+        if (!db.objectStoreNames.contains(store)) db.createObjectStore(store);
     },
     // A newer version of the extension waits for us: let it in.
     blocking(_current, _blocked, event) {

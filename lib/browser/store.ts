@@ -3,6 +3,7 @@ import { announce } from './changes.ts';
 import { connectionStore } from './connection-store.ts';
 import { lazyDatabase } from './database.ts';
 import { type KeyStore, keyStore } from './key-store.ts';
+import { selectionStore } from './selection-store.ts';
 import { statusStore } from './status-store.ts';
 import { transferStore } from './transfer-store.ts';
 import { accessTo } from './writing.ts';
@@ -15,5 +16,6 @@ export function openStore(database = lazyDatabase(), tell = announce): Store & K
     ...connectionStore(access),
     ...transferStore(access),
     ...statusStore(access),
+    ...selectionStore(access),
   };
 }

@@ -40,7 +40,7 @@ type Change<T> = (current: T) => T;
  * What the extension remembers, all of it keyed by connection (DESIGN 5). Nothing is written for a connection that
  * is gone, so that an answer which comes after *Disconnect* brings nothing back.
  */
-export interface Store extends ConnectionStore, TransferStore, StatusStore {}
+export interface Store extends ConnectionStore, TransferStore, StatusStore, SelectionStore {}
 
 export interface ConnectionStore {
   /** Oldest first. */
@@ -97,6 +97,14 @@ export interface StatusStore {
   glances(): Promise<Glance[]>;
   glance(connectionId: string): Promise<Glance | undefined>;
   putGlance(glance: Glance): Promise<void>;
+}
+
+/** Text on its way from a page's context menu to the box for transfer tokens. */
+export interface SelectionStore {
+  /** In place of one that nobody has taken. */
+  putSelection(text: Sealed): Promise<void>;
+  /** Answers it once; then it is gone. */
+  takeSelection(): Promise<Sealed | undefined>;
 }
 
 /** Seals secrets with a key that never leaves the browser profile. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, inject, it } from 'vitest';
 import { makeToken } from '#lib/domain/token.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
-import { add, connect, generate, see, signIn, type } from '#scripts/people.ts';
+import { add, connect, generate, press, see, signIn, type } from '#scripts/people.ts';
 import { signedIn } from '#scripts/signed-in.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
@@ -43,6 +43,8 @@ describe('axe finds no violation', () => {
     const reseller = await technician.openPopup();
     await add(reseller, token);
     await see(reseller, 'added "Bluebird Dental"');
+    await press(reseller, 'Look on this page');
+    await see(reseller, 'on this page.');
     await checkAxe(reseller);
     // Tried again by somebody else, it is a security event on the pages of both.
     const harbor = await signedIn(sandbox.url, 'tech@harbor.example');
@@ -69,6 +71,12 @@ describe('axe finds no violation', () => {
   it.each(['tokens', 'connections'])("on the customer's options page, %s", async (view) => {
     const page = await admin.openOptions(view);
     await see(page, 'Baton');
+    await checkAxe(page);
+  });
+
+  it("on a customer's options page, where nobody can be added", async () => {
+    const page = await admin.openOptions('add');
+    await see(page, 'Customers are added by');
     await checkAxe(page);
   });
 

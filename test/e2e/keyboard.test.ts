@@ -53,6 +53,7 @@ describe('the main job by keyboard alone', () => {
     await connect(admin, 'admin@bluebird.example');
     const customer = await admin.openPopup();
     await see(customer, 'Generate Transfer Token');
+    expect(await customer.evaluate(() => document.activeElement?.localName)).toBe('body');
     await enter(customer, 'Generate Transfer Token');
     await see(customer, 'Reveal');
     await enter(customer, 'Reveal');
@@ -60,12 +61,23 @@ describe('the main job by keyboard alone', () => {
     await tabTo(customer, 'Transfer token');
     const token = await customer.evaluate(() => (document.activeElement as HTMLTextAreaElement).value);
     expect(token).toMatch(/^baton_/);
+    await enter(customer, 'Copy');
+    await see(customer, 'Copied');
 
     await connect(technician, 'tech@northwind.example');
     const reseller = await technician.openPopup();
     await see(reseller, 'Add a Customer');
+    expect(await reseller.evaluate(() => document.activeElement?.localName)).toBe('textarea');
     await typeInto(reseller, 'Transfer tokens', token);
     await enter(reseller, 'Add');
     await see(reseller, 'added "Bluebird Dental"');
   });
+
+  it('opens the popup by a key that the browser has free', async () => {
+    const options = await technician.openOptions('about');
+    const commands = await options.evaluate(() => chrome.commands.getAll());
+    expect(commands).toMatchObject([{ name: '_execute_action', shortcut: 'Alt+Shift+H' }]);
+  });
 });
+
+declare const chrome: { commands: { getAll(): Promise<{ name: string; shortcut: string }[]> } };

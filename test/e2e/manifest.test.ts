@@ -5,8 +5,11 @@ const read = (build: string) => JSON.parse(readFileSync(`.output/${build}/manife
 
 /** What the extension calls, found in its scripts as they ship. */
 const USES: Record<string, RegExp> = {
+  activeTab: /\.scripting\.executeScript/,
   alarms: /\.alarms\.(create|get|onAlarm)/,
+  contextMenus: /\.contextMenus\.create/,
   notifications: /\.notifications\.(create|clear|onClicked)/,
+  scripting: /\.scripting\.executeScript/,
 };
 
 describe.each(['chrome-mv3', 'edge-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {

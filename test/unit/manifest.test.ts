@@ -6,6 +6,7 @@ import config from '../../wxt.config.ts';
 
 /** What of the extension API needs a permission, as far as we could come to use it. */
 const NEEDS_PERMISSION = [
+  'activeTab',
   'alarms',
   'contextMenus',
   'cookies',
@@ -30,9 +31,9 @@ function namespacesUsed(): Set<string> {
       .filter((file) => /\.tsx?$/.test(file))
       .map((file) => readFileSync(join(folder, file), 'utf8')),
   );
-  return new Set(
-    texts.flatMap((text) => [...text.matchAll(/\bbrowser\.(\w+)/g)].map(([, name = '']) => name)),
-  );
+  const names = texts.flatMap((text) => [...text.matchAll(/\bbrowser\.(\w+)/g)].map(([, name = '']) => name));
+  // Without a host permission, scripts run in a page by the grant of a click alone.
+  return new Set(names.includes('scripting') ? [...names, 'activeTab'] : names);
 }
 
 it.each(['chrome', 'edge', 'firefox'])('%s: exactly the permissions used, and no host', async (browser) => {

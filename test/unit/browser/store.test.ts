@@ -1,3 +1,4 @@
+import { openDB } from 'idb';
 import { expect, it, vi } from 'vitest';
 import { COLLECTIONS, lazyDatabase, SINGLES } from '#lib/browser/database.ts';
 import { openStore } from '#lib/browser/store.ts';
@@ -98,9 +99,30 @@ it('lets a newer version of the extension in, and opens again', async () => {
   const store = openStore(database, vi.fn());
   await store.connections();
   const newer = await new Promise<IDBDatabase>((resolve) => {
-    const request = indexedDB.open(name, 2);
+    const request = indexedDB.open(name, 3);
     request.onsuccess = () => resolve(request.result);
   });
   newer.close();
   await expect(store.connections()).rejects.toThrow(/version/i);
+});
+
+it('hands out a selection once, and the last of several', async () => {
+  const store = emptyStore();
+  const vault = openVault(store);
+  expect(await store.takeSelection()).toBeUndefined();
+  await store.putSelection(await vault.seal('first'));
+  await store.putSelection(await vault.seal('second'));
+  const taken = await Promise.all([store.takeSelection(), store.takeSelection()]);
+  const texts = await Promise.all(taken.flatMap((sealed) => sealed ?? []).map(vault.open));
+  expect(texts).toEqual(['second']);
+});
+
+it('keeps what the first version stored, and has the stores that came since', async () => {
+  const name = nextName();
+  const first = await openDB(name, 1, { upgrade: (db) => void db.createObjectStore('connections') });
+  await first.put('connections', aConnection(), 'c1');
+  first.close();
+  const store = openStore(lazyDatabase(name), vi.fn());
+  expect(await store.connections()).toEqual([aConnection()]);
+  expect(await store.takeSelection()).toBeUndefined();
 });

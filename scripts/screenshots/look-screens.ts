@@ -1,0 +1,55 @@
+import type { Page } from 'puppeteer';
+import { makeToken } from '#lib/domain/token.ts';
+import { press, see } from '../people.ts';
+import type { Screen } from './screen.ts';
+import type { Stage } from './stage.ts';
+
+const TECH = 'tech@northwind.example';
+const FRAME = '<iframe src="https://mail.example/inbox"></iframe>';
+
+/** What "Look on this page" says of each kind of page. */
+export function looking({ origin, connected }: Stage): Screen[] {
+  let tab: Page | undefined;
+
+  /** Any page of the web will do; this one of the console does nothing by itself. */
+  const pageWith = async (html: string) => {
+    const page = await tabOf(`${origin}/healthz`);
+    await page.evaluate((content) => {
+      document.body.innerHTML = content;
+    }, html);
+    return page;
+  };
+  const tabOf = async (address: string) => {
+    tab ??= await (await connected(TECH)).browser.newPage();
+    await tab.goto(address);
+    return tab;
+  };
+  const lookOn = async (page: Page, text: string) => {
+    const popup = await (await connected(TECH)).openPopup(page);
+    await see(popup, 'checked');
+    await press(popup, 'Look on this page');
+    await see(popup, text);
+    return popup;
+  };
+  const paragraphs = (texts: readonly string[]) => texts.map((text) => `<p>${text}</p>`).join('');
+
+  return [
+    {
+      name: 'popup-look-found',
+      open: async () =>
+        lookOn(await pageWith(paragraphs([makeToken(), makeToken(), makeToken()])), '3 tokens found on'),
+    },
+    {
+      name: 'popup-look-frames',
+      open: async () => lookOn(await pageWith(makeToken() + FRAME), 'frames from: mail.example'),
+    },
+    {
+      name: 'popup-look-none',
+      open: async () => lookOn(await pageWith('<p>Good morning.</p>'), 'No transfer token'),
+    },
+    {
+      name: 'popup-look-closed',
+      open: async () => lookOn(await tabOf('chrome://version'), 'lets no extension look'),
+    },
+  ];
+}

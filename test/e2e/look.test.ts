@@ -1,0 +1,103 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { findFirefox, INSTALL_FIREFOX } from '#scripts/find-firefox.ts';
+import { connect, see } from '#scripts/people.ts';
+import type { BrowserUi } from '#test/support/browser-ui.ts';
+import { launchChromium } from '#test/support/chromium-ui.ts';
+import { launchFirefox } from '#test/support/firefox-ui.ts';
+import { type Pages, servePages } from '#test/support/pages.ts';
+import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
+import { issueAs } from '#test/support/sandbox-people.ts';
+import { tokenInEachPlace, tokenPages } from '#test/support/token-page.ts';
+
+const TECH = 'tech@northwind.example';
+const firefox = findFirefox();
+
+describe('where the token already is, in Chromium', () => {
+  inBrowser(() => launchChromium(inject('extension')));
+});
+
+const title = firefox ? 'Firefox' : `Firefox (not installed: ${INSTALL_FIREFOX})`;
+describe.skipIf(firefox === null)(`where the token already is, in ${title}`, () => {
+  inBrowser(() => launchFirefox(inject('firefoxExtension')));
+});
+
+function inBrowser(launch: () => Promise<BrowserUi>): void {
+  const placed = tokenInEachPlace();
+  let sandbox: Sandbox;
+  let pages: Pages;
+  let ui: BrowserUi;
+  let tab: Page;
+  let token: string;
+
+  beforeAll(async () => {
+    sandbox = await openSandbox();
+    token = await issueAs(sandbox.url, 'admin@bluebird.example');
+    pages = await servePages(({ otherOrigin }) => ({
+      ...tokenPages(placed, otherOrigin),
+      '/mail': `<!doctype html><title>Mail</title><p style="padding: 50px">Our token: ${token}</p>`,
+    }));
+    ui = await launch();
+    await connect(ui.extension, sandbox.url, TECH);
+    tab = await ui.extension.browser.newPage();
+  });
+  afterAll(async () => {
+    await ui.extension.close();
+    await pages.close();
+    await sandbox.close();
+  });
+
+  async function look() {
+    const popup = await ui.openPopup(tab);
+    await popup.press('Look on this page');
+    return popup;
+  }
+
+  it('"Look on this page" finds what is to be seen, and names the frame it could not look into', async () => {
+    await tab.goto(`${pages.origin}/tokens`);
+    const popup = await look();
+    await popup.see('10 tokens found on this page.');
+    const { hidden, password, otherOrigin, ...found } = placed;
+    expect((await popup.lines()).sort()).toEqual(Object.values(found).sort());
+    await popup.see(`Could not look into frames from: ${new URL(pages.otherOrigin).host}.`);
+    await popup.close();
+  });
+
+  it('says that there is none', async () => {
+    await tab.goto(`${pages.origin}/none`);
+    const popup = await look();
+    await popup.see('No transfer token on this page.');
+    expect(await popup.lines()).toEqual([]);
+    await popup.close();
+  });
+
+  it('says where the browser does not let it look', async () => {
+    await ui.goToClosedPage(tab);
+    const popup = await look();
+    await popup.see('The browser lets no extension look on this page.');
+    await popup.close();
+  });
+
+  it('says so in the PDF viewer', async () => {
+    await tab.goto(`${pages.origin}/letter.pdf`, { waitUntil: [] });
+    await expect.poll(() => tab.url(), { timeout: 20_000 }).toContain('/letter.pdf');
+    const popup = await look();
+    await popup.see('The browser lets no extension look on this page.');
+    await popup.close();
+  });
+
+  it('the context menu brings selected text to where Enter adds it', async () => {
+    await tab.goto(`${pages.origin}/mail`);
+    await tab.evaluate(() => getSelection()?.selectAllChildren(document.body));
+    const { browser } = ui.extension;
+    const before = new Set(browser.targets());
+    const opened = browser.waitForTarget((target) => target.type() === 'page' && !before.has(target));
+    await ui.chooseForSelection(tab, 'Add customer with this transfer token');
+    const options = await (await opened).asPage();
+    await see(options, '1 token found');
+    await options.waitForFunction(() => document.activeElement?.textContent === 'Add');
+    await options.keyboard.press('Enter');
+    await see(options, 'added "Bluebird Dental"');
+    expect(await options.$eval('textarea', ({ value }) => value)).toBe('');
+  });
+}

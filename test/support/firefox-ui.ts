@@ -1,0 +1,85 @@
+import type { Page } from 'puppeteer';
+import { launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
+import type { BrowserUi, Popup } from './browser-ui.ts';
+import { type FirefoxWindow, firefoxWindow } from './firefox-window.ts';
+
+/** The extension's button, from the panel of all extensions to where it can be pressed. */
+const PRESS_BUTTON = `(async () => {
+  const { CustomizableUI } = ChromeUtils.importESModule('moz-src:///browser/components/customizableui/CustomizableUI.sys.mjs');
+  CustomizableUI.addWidgetToArea('baton_baton_example-browser-action', CustomizableUI.AREA_NAVBAR);
+  document.querySelector('#baton_baton_example-browser-action .unified-extensions-item-action-button').click();
+})()`;
+
+/** Waits until the menu is open, or an item chosen in it does nothing. */
+const chooseItem = (label: string) => `(async () => {
+  const menu = document.getElementById('contentAreaContextMenu');
+  if (menu.state !== 'open') await new Promise((open) => menu.addEventListener('popupshown', open, { once: true }));
+  const items = [...menu.querySelectorAll('menuitem')];
+  menu.activateItem(items.find((item) => item.label === ${JSON.stringify(label)}));
+})()`;
+
+const AT_LICENSE = `(async () => {
+  while (!gBrowser.browsers.some(({ currentURI }) => currentURI.spec === 'about:license'))
+    await new Promise((resolve) => setTimeout(resolve, 50));
+})()`;
+
+/** Firefox's, whose window is driven by scripts in it: the real button, the real menu. */
+export async function launchFirefox(folder: string): Promise<BrowserUi> {
+  const extension = await launchFirefoxWithExtension(folder);
+  const window = await firefoxWindow(extension.browser);
+  return {
+    extension,
+    async goToClosedPage(tab) {
+      // Nobody but the window is told when it is there.
+      await tab.goto('about:license', { waitUntil: [] });
+      await window.evaluate(AT_LICENSE);
+    },
+    async openPopup(on) {
+      const helper = await extension.openOptions('about');
+      await on.bringToFront();
+      await window.evaluate(PRESS_BUTTON);
+      return popupBeside(helper, window);
+    },
+    async chooseForSelection(on, item) {
+      await on.mouse.click(60, 60, { button: 'right' });
+      await window.evaluate(chooseItem(item));
+    },
+  };
+}
+
+/** The popup belongs to no tab, so it is reached from a page of the extension, whose process it shares. */
+function popupBeside(helper: Page, window: FirefoxWindow): Popup {
+  // In a tab behind, frames and timers are slow: no waiting for animation frames.
+  const until = (seen: (wanted: string) => unknown, wanted: string) =>
+    helper.waitForFunction(seen, { polling: 100 }, wanted);
+  return {
+    async press(name) {
+      await until((wanted) => {
+        const buttons = browser.extension.getViews({ type: 'popup' })[0]?.document.querySelectorAll('button');
+        const button = [...(buttons ?? [])].find((candidate) => candidate.innerText.trim() === wanted);
+        button?.click();
+        return button !== undefined;
+      }, name);
+    },
+    async see(text) {
+      await until(
+        (wanted) =>
+          browser.extension.getViews({ type: 'popup' })[0]?.document.body.innerText.includes(wanted),
+        text,
+      );
+    },
+    lines: () =>
+      helper.evaluate(() => {
+        const box = browser.extension.getViews({ type: 'popup' })[0]?.document.querySelector('textarea');
+        return (box?.value ?? '').split('\n').filter(Boolean);
+      }),
+    async close() {
+      await window.evaluate(
+        `document.querySelector('.webextension-popup-browser')?.closest('panel').hidePopup()`,
+      );
+      await helper.close();
+    },
+  };
+}
+
+declare const browser: { extension: { getViews(filter: { type: 'popup' }): Window[] } };
