@@ -25,15 +25,18 @@ export interface HandOvers extends Sandbox {
   faults(added: readonly Added[]): Promise<string[]>;
 }
 
-export async function openHandOvers(accounts: number): Promise<HandOvers> {
+export async function openHandOvers(accounts: number, databaseUrl: string | null = null): Promise<HandOvers> {
   const data = mkdtempSync(join(tmpdir(), 'baton-hand-overs-'));
-  const where = { data, databaseUrl: null };
+  const where = { data, databaseUrl };
   await seedManyAccounts(where, accounts);
   const credentials = await withDatabase(where, async (db) => [
     await connectBrowser(db, 'tech@northwind.example'),
     await connectBrowser(db, 'tech@harbor.example'),
   ]);
-  const sandbox = await openSandbox({ BATON_DATA: data });
+  const sandbox = await openSandbox({
+    ...(databaseUrl !== null && { DATABASE_URL: databaseUrl, BATON_SANDBOX: 'on' }),
+    BATON_DATA: data,
+  });
   const customer = await signedIn(sandbox.url, 'admin@bluebird.example');
   const { items } = await customer.listAccounts({ query: { limit: 200 } });
   return {
@@ -58,7 +61,7 @@ export async function openHandOvers(accounts: number): Promise<HandOvers> {
 type Db = Awaited<ReturnType<typeof openDatabase>>['db'];
 
 async function withDatabase<T>(
-  where: { data: string; databaseUrl: null },
+  where: { data: string; databaseUrl: string | null },
   read: (db: Db) => Promise<T>,
 ): Promise<T> {
   const { db, close } = await openDatabase(where);
