@@ -1,4 +1,28 @@
 import type { Page } from 'puppeteer';
+import type { AccountRow } from '#lib/domain/account.ts';
+import type { QueuedRedemption } from '#lib/domain/redemption.ts';
+
+/** The queue as it is on the disk, with those of its entries' fields that survive a copy. */
+export const queueStored = (page: Page) => recordsOf<QueuedRedemption>(page, 'redemptions');
+/** The accounts of the status page, as they are on the disk. */
+export const accountsStored = (page: Page) => recordsOf<AccountRow>(page, 'accounts');
+
+function recordsOf<T>(page: Page, store: string): Promise<T[]> {
+  return page.evaluate(
+    (name) =>
+      new Promise<T[]>((resolve, reject) => {
+        const opening = indexedDB.open('baton');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction(name).objectStore(name).getAll();
+          reading.onsuccess = () => resolve(reading.result);
+          reading.onerror = () => reject(reading.error);
+          opening.result.close();
+        };
+      }),
+    store,
+  );
+}
 
 /** Everything that a page of the extension can read of its own storage, as one text; bytes as Latin-1. */
 export function everythingStored(page: Page): Promise<string> {

@@ -87,7 +87,7 @@ export async function createExtension({ name, origin, credential, random, at }: 
       const [alarm] = await fakeBrowser.alarms.getAll();
       if (!alarm) throw new Error('no alarm is set: nothing would wake the worker again');
       const { name, scheduledTime, periodInMinutes } = alarm;
-      clock.at = Math.max(clock.at, scheduledTime);
+      clock.at = Math.max(clock.at + 1, scheduledTime);
       await fakeBrowser.alarms.clear(name);
       if (periodInMinutes === undefined) return;
       await fakeBrowser.alarms.create(name, { when: clock.at + periodInMinutes * 60_000, periodInMinutes });

@@ -5,10 +5,10 @@ import { playSchedule } from './queue-schedule.ts';
 
 const TOKENS = 100;
 
-/** So many schedules: a fifth of them on PGlite, the others on PostgreSQL; all on PGlite where that is not installed. */
+/** So many schedules: a tenth of them on PGlite, the others on PostgreSQL; all on PGlite where that is not installed. */
 export function queueSchedules(count: number): void {
   const server = inject('postgres');
-  const onPglite = server === null ? count : Math.ceil(count / 5);
+  const onPglite = server === null ? count : Math.ceil(count / 10);
   const seeds = Array.from({ length: count }, (_, index) => index + 1);
   describe('a queue of a hundred tokens, whatever is killed whenever, on PGlite', () =>
     play(seeds.slice(0, onPglite), () => openHandOvers(TOKENS)));
