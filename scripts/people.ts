@@ -110,9 +110,9 @@ export async function reveal(popup: Page): Promise<string> {
 }
 
 /** Pastes a text with transfer tokens into the popup and adds them; the box empties once they are kept. */
-export async function add(popup: Page, text: string): Promise<void> {
+export async function add(popup: Page, text: string, tokens = 1): Promise<void> {
   await type(popup, 'Transfer tokens', text);
-  await press(popup, 'Add');
+  await press(popup, tokens === 1 ? 'Add' : `Add ${tokens}`);
   await doing('see the box emptied', popup, () =>
     popup.waitForFunction(() => document.querySelector('textarea')?.value === ''),
   );
