@@ -194,3 +194,14 @@ it('an answer that comes after Disconnect brings nothing back', async () => {
   await runQueue(test.context);
   expect(await test.queue()).toEqual([]);
 });
+
+it('an answer that comes after the person removed the entry brings nothing back', async () => {
+  const test = await queued(
+    answering(async () => {
+      await test.store.changeQueue('c1', (present) => ({ put: [], remove: present.map(({ id }) => id) }));
+      return added;
+    }),
+  );
+  await runQueue(test.context);
+  expect(await test.queue()).toEqual([]);
+});
