@@ -5,6 +5,7 @@ import { openAPIRouteHandler } from 'hono-openapi';
 import { API_BASE } from '#lib/contract/api.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { isLoopback } from '#lib/domain/console-address.ts';
+import { activityHandlers } from './activity/handlers.ts';
 import { clientAddress } from './address.ts';
 import { browserHandlers } from './browsers/handlers.ts';
 import type { Context } from './context.ts';
@@ -27,7 +28,7 @@ export function createApp(ctx: Context): Hono {
     `${API_BASE}/*`,
     cors({
       origin: '*',
-      allowMethods: ['GET', 'POST', 'DELETE'],
+      allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
       allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match'],
       exposeHeaders: ['ETag', 'Retry-After'],
       maxAge: 7200,
@@ -38,6 +39,7 @@ export function createApp(ctx: Context): Hono {
     ...statusHandlers(ctx),
     ...transferHandlers(ctx),
     ...browserHandlers(ctx),
+    ...activityHandlers(ctx),
     ...mailboxHandlers(ctx),
   });
   mountSignIn(app, ctx);

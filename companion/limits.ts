@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
-import type { Db } from './db/open.ts';
+import type { Db, Tx } from './db/open.ts';
 
 /** Counts in the database, so that several consoles share them. A window begins with its first event. */
 export interface Limits {
@@ -11,24 +11,32 @@ export interface Limits {
 export function createLimits(db: Db, now: () => Date): Limits {
   return {
     async take(key, max, windowSeconds) {
-      const at = now();
-      const endsAt = new Date(at.getTime() + windowSeconds * 1000);
-      const { count, endsAt: end } = await db
-        .insertInto('requestLimit')
-        .values({ key, count: 1, endsAt })
-        .onConflict((conflict) =>
-          conflict.column('key').doUpdateSet({
-            count: sql<number>`case when request_limit.ends_at <= ${at} then 1 else request_limit.count + 1 end`,
-            endsAt: sql<Date>`case when request_limit.ends_at <= ${at} then ${endsAt} else request_limit.ends_at end`,
-          }),
-        )
-        .returning(['count', 'endsAt'])
-        .executeTakeFirstOrThrow();
-      if (count > max) {
-        throw new Problem('rate-limited', { retryAfter: Math.ceil((end.getTime() - at.getTime()) / 1000) });
-      }
+      const { count, retryAfter } = await countEvent(db, now(), key, windowSeconds);
+      if (count > max) throw new Problem('rate-limited', { retryAfter });
     },
   };
+}
+
+/** Counts one event at `at`: the how many-th of the key's window it is, and the seconds until that ends. */
+export async function countEvent(
+  db: Db | Tx,
+  at: Date,
+  key: string,
+  windowSeconds: number,
+): Promise<{ count: number; retryAfter: number }> {
+  const endsAt = new Date(at.getTime() + windowSeconds * 1000);
+  const { count, endsAt: end } = await db
+    .insertInto('requestLimit')
+    .values({ key, count: 1, endsAt })
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({
+        count: sql<number>`case when request_limit.ends_at <= ${at} then 1 else request_limit.count + 1 end`,
+        endsAt: sql<Date>`case when request_limit.ends_at <= ${at} then ${endsAt} else request_limit.ends_at end`,
+      }),
+    )
+    .returning(['count', 'endsAt'])
+    .executeTakeFirstOrThrow();
+  return { count, retryAfter: Math.ceil((end.getTime() - at.getTime()) / 1000) };
 }
 
 /** Forgets windows that are over; called at start and once an hour. */

@@ -1,21 +1,5 @@
+import type { Action } from '#lib/domain/activity.ts';
 import type { Tx } from '../db/open.ts';
-
-/** Entity, then what happened to it. */
-type Action =
-  | 'browser.connected'
-  | 'browser.disconnected'
-  | 'transfer-token.issued'
-  | 'transfer-token.superseded'
-  | 'transfer-token.revoked'
-  | 'transfer-token.redeemed'
-  | 'account.gained'
-  | 'account.lost'
-  | 'member.invited'
-  | 'member.joined'
-  | 'member.role-changed'
-  | 'member.removed'
-  | 'invitation.revoked'
-  | 'password.reset';
 
 export interface ActivityEntry {
   organizationId: string;
@@ -28,6 +12,8 @@ export interface ActivityEntry {
   tokenId?: string;
   /** The person it was done to. */
   subjectId?: string;
+  /** The organization on the other side. */
+  otherId?: string;
 }
 
 /** Writes entries of the activity log, in the transaction of what they tell. */

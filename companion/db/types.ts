@@ -9,6 +9,7 @@ import type {
   SeatCount,
   Service,
 } from '#lib/domain/account.ts';
+import type { Action } from '#lib/domain/activity.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
 import type {
   InvitationTable,
@@ -40,6 +41,8 @@ interface OrganizationTable {
   domain: string;
   /** Resellers only: how a customer names the reseller to bind a token to. */
   publicId: string | null;
+  /** Resellers only: where the data of their customers usually are. */
+  defaultRegion: Region | null;
   createdAt: Fixed;
 }
 
@@ -135,11 +138,13 @@ interface ActivityTable {
   at: Fixed;
   personId: string | null;
   browserId: string | null;
-  action: string;
+  action: Action;
   accountId: string | null;
   tokenId: string | null;
   /** Whom it was done to, where that is a person. */
   subjectId: string | null;
+  /** The organization on the other side of it. */
+  otherId: string | null;
 }
 
 /** One row an organization: raised last in every transaction that changes what the organization sees. */

@@ -5,6 +5,7 @@ import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
 import { may } from '#lib/domain/roles.ts';
+import { ActivityPage } from './activity/activity-page.tsx';
 import { home, signInAddress } from './addresses.ts';
 import { BrowsersPage } from './browsers-page.tsx';
 import { ConnectPage } from './connect/connect-page.tsx';
@@ -17,6 +18,7 @@ import { VerifyPage } from './links/verify-page.tsx';
 import { MailboxPage } from './mailbox-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { readSession, session } from './session.ts';
+import { ResellerSettingsPage } from './settings/reseller-settings-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { TeamPage } from './team/team-page.tsx';
@@ -55,7 +57,8 @@ const OPEN: Record<string, () => ComponentChildren> = {
 function PageOf({ path, me, now }: { path: string; me: Me; now: () => number }) {
   const { kind } = me.organization;
   // The start, and the start of the other kind of organization, by an old link or another sign-in.
-  if (path === '/' || (STARTS.includes(path) && path !== home[kind])) {
+  const configures = may(kind, me.role, 'configure') && path === '/settings';
+  if (path === '/' || (STARTS.includes(path) && path !== home[kind] && !configures)) {
     location.replace(home[kind]);
     return null;
   }
@@ -63,7 +66,7 @@ function PageOf({ path, me, now }: { path: string; me: Me; now: () => number }) 
     case '/settings':
       return (
         <Frame me={me} title="Settings" path={path}>
-          <SettingsPage me={me} now={now} />
+          {configures ? <ResellerSettingsPage /> : <SettingsPage me={me} now={now} />}
         </Frame>
       );
     case '/customers':
@@ -76,6 +79,13 @@ function PageOf({ path, me, now }: { path: string; me: Me; now: () => number }) 
       return (
         <Frame me={me} title="Connected browsers" path={path}>
           <BrowsersPage me={me} now={now} />
+        </Frame>
+      );
+    case '/activity':
+      if (!may(kind, me.role, 'activity')) return <NotFoundPage />;
+      return (
+        <Frame me={me} title="Activity" path={path}>
+          <ActivityPage me={me} now={now} />
         </Frame>
       );
     case '/team':

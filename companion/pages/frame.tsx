@@ -4,7 +4,7 @@ import { Brand } from '#components/basics/brand.tsx';
 import { Button } from '#components/basics/button.tsx';
 import { ROLE_WORDS } from '#components/connections/role-words.ts';
 import type { Me } from '#lib/contract/schemas.ts';
-import { may, type OrganizationKind } from '#lib/domain/roles.ts';
+import { may, type OrganizationKind, type Power } from '#lib/domain/roles.ts';
 import './frame.css';
 import { Unverified } from './links/unverified.tsx';
 import { OrganizationSwitcher } from './organization-switcher.tsx';
@@ -21,10 +21,16 @@ const LINKS: Record<OrganizationKind, [path: string, title: string][]> = {
   ],
 };
 
-/** The team is for administrators. */
-function linksOf({ organization, role }: Me): [path: string, title: string][] {
-  const links = LINKS[organization.kind];
-  return may(organization.kind, role, 'administer') ? [...links, ['/team', 'Team']] : links;
+/** Pages for those whose role holds the power. */
+const LINKS_BY_POWER: [power: Power, path: string, title: string][] = [
+  ['activity', '/activity', 'Activity'],
+  ['administer', '/team', 'Team'],
+  ['configure', '/settings', 'Settings'],
+];
+
+function linksOf({ organization: { kind }, role }: Me): [path: string, title: string][] {
+  const held = LINKS_BY_POWER.filter(([power]) => may(kind, role, power));
+  return [...LINKS[kind], ...held.map(([, path, title]): [string, string] => [path, title])];
 }
 
 export interface FrameProps {
@@ -44,7 +50,13 @@ export function Frame({ me, title, path, children }: FrameProps) {
         <Brand />
         <nav class="top-links" aria-label="Pages">
           {linksOf(me).map(([to, name]) => (
-            <a key={to} class="top-link" href={to} aria-current={to === path ? 'page' : undefined}>
+            <a
+              key={to}
+              class="top-link"
+              href={to}
+              aria-current={to === path ? 'page' : undefined}
+              ref={to === path ? intoView : undefined}
+            >
               {name}
             </a>
           ))}
@@ -66,6 +78,11 @@ export function Frame({ me, title, path, children }: FrameProps) {
       </main>
     </>
   );
+}
+
+/** On a narrow screen the links are one row that scrolls. */
+function intoView(link: HTMLElement | null): void {
+  link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 /** Not back to this page afterwards: the next person may be somebody else. */

@@ -15,10 +15,11 @@ export function OrganizationSwitcher({ me }: { me: Me }) {
     <select
       class="switcher"
       aria-label="Organization"
+      value={me.organization.id}
       onChange={(event) => void actFor(event.currentTarget.value)}
     >
-      {items.map(({ id, name, current }) => (
-        <option key={id} value={id} selected={current}>
+      {items.map(({ id, name }) => (
+        <option key={id} value={id}>
           {name}
         </option>
       ))}

@@ -5,7 +5,7 @@ import { signInAddress } from './addresses.ts';
 import type { Reading } from './use-reading.ts';
 
 /** What stands above data that is read: nothing, that it is being read, or that it could not be and what to do. */
-export function ReadingState({ data, failure, signedOut, again }: Reading<unknown>) {
+export function ReadingState({ data, failure, signedOut, passing, again }: Reading<unknown>) {
   if (failure === null) return data === null ? <Loading /> : null;
   if (signedOut) {
     return (
@@ -23,7 +23,7 @@ export function ReadingState({ data, failure, signedOut, again }: Reading<unknow
     );
   }
   return (
-    <Notice tone="bad" action={<Button onClick={() => void again()}>Try again</Button>}>
+    <Notice tone="bad" action={passing && <Button onClick={() => void again()}>Try again</Button>}>
       {failure}
     </Notice>
   );

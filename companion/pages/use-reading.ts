@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { FailureCode } from '#lib/domain/commands.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { failureOf } from './client.ts';
 
@@ -8,6 +9,8 @@ export interface Reading<T> {
   failure: string | null;
   /** The session has ended. The page stays with all that is typed into it, and reads again when it is looked at again. */
   signedOut: boolean;
+  /** Asking again may go better: the console was away or busy, rather than refused. */
+  passing: boolean;
   again: () => Promise<void>;
 }
 
@@ -29,13 +32,23 @@ export function useReading<T>(read: () => Promise<T>): Reading<T> {
   return { data, ...trouble, again };
 }
 
-type Trouble = Pick<Reading<unknown>, 'failure' | 'signedOut'>;
-const NONE: Trouble = { failure: null, signedOut: false };
+type Trouble = Pick<Reading<unknown>, 'failure' | 'signedOut' | 'passing'>;
+const NONE: Trouble = { failure: null, signedOut: false, passing: false };
+const PASSING: ReadonlySet<FailureCode> = new Set([
+  'unreachable',
+  'unavailable',
+  'internal-error',
+  'rate-limited',
+]);
 
 /** What a page shows of an answer that did not come. It never leads away: what was typed would be lost. */
 export function troubleOf(error: unknown): Trouble {
   const { code, facts } = failureOf(error);
-  return { failure: sentence(code, facts), signedOut: code === 'unauthenticated' };
+  return {
+    failure: sentence(code, facts),
+    signedOut: code === 'unauthenticated',
+    passing: PASSING.has(code),
+  };
 }
 
 /** On coming back to this tab, or from a window beside it. */

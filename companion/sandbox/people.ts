@@ -1,3 +1,4 @@
+import type { Region } from '#lib/domain/account.ts';
 import type { OrganizationKind, Role } from '#lib/domain/roles.ts';
 
 /**
@@ -11,6 +12,7 @@ export interface SandboxOrganization {
   domain: string;
   kind: OrganizationKind;
   publicId: string | null;
+  defaultRegion?: Region;
   people: { user: string; name: string; role: Role }[];
 }
 
@@ -20,6 +22,8 @@ export const SANDBOX_ORGANIZATIONS: SandboxOrganization[] = [
     domain: 'northwind.example',
     kind: 'reseller',
     publicId: 'northwind-it',
+    // Bluebird Dental's, not Alder & Finch's.
+    defaultRegion: 'eu',
     people: [
       { user: 'admin', name: 'Nora Lindqvist', role: 'admin' },
       { user: 'tech', name: 'Tariq Osman', role: 'technician' },

@@ -1,8 +1,9 @@
 import { Problem } from '#lib/contract/problem.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../mount.ts';
 import { pageOf } from '../page.ts';
+import { defaultRegionOf, setDefaultRegion } from './default-region.ts';
+import { limitGuesses } from './guesses.ts';
 import { issueToken } from './issue.ts';
 import { preview } from './preview.ts';
 import { redeem } from './redeem.ts';
@@ -21,14 +22,16 @@ export function transferHandlers(
   | 'previewRedemption'
   | 'redeem'
   | 'listRedemptions'
+  | 'getDefaultRegion'
+  | 'setDefaultRegion'
 > {
   return {
     issueToken: ({ body }, caller) => issueToken(ctx, caller, body),
     revokeToken: ({ params }, caller) => revokeToken(ctx, caller, params.id),
     previewRedemption: ({ body }, caller) =>
-      countUnknown(ctx, caller, () => preview(ctx, caller, body.token)),
+      limitGuesses(ctx, caller, () => preview(ctx, caller, body.token)),
     redeem: ({ body, idempotencyKey }, caller) =>
-      countUnknown(ctx, caller, () => redeem(ctx, caller, body.token, idempotencyKey)),
+      limitGuesses(ctx, caller, () => redeem(ctx, caller, body.token, idempotencyKey)),
     listTokens: ({ query }, caller) =>
       pageOf(tokensOf(ctx.db, caller), query, {
         time: 'transferToken.createdAt',
@@ -43,6 +46,8 @@ export function transferHandlers(
         timeOf: 'redeemedAt',
         item: redemptionRow,
       }),
+    getDefaultRegion: (_, caller) => defaultRegionOf(ctx.db, caller),
+    setDefaultRegion: ({ body }, caller) => setDefaultRegion(ctx, caller, body),
     async getReseller({ params }, caller) {
       await ctx.limits.take(`look-up-reseller:${caller.person.id}`, 60, 600);
       const reseller = await ctx.db
@@ -55,16 +60,4 @@ export function transferHandlers(
       return { ...reseller, publicId: reseller.publicId };
     },
   };
-}
-
-/** Guesses are limited; whoever holds real tokens is never slowed down. Counted outside the transaction. */
-async function countUnknown<T>(ctx: Context, caller: Caller, ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'unknown-token') {
-      await ctx.limits.take(`unknown-token:${caller.organization.id}`, 100, 600);
-    }
-    throw error;
-  }
 }

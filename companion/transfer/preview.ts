@@ -2,6 +2,7 @@ import type { Preview } from '#lib/contract/schemas.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import { accountDetail, selectAccounts } from '../status/accounts.ts';
+import { defaultRegionOf } from './default-region.ts';
 import { hashOf, judge } from './judge.ts';
 
 /** What redeeming the token would add, to its bearer. Consumes nothing. */
@@ -9,6 +10,7 @@ export async function preview(ctx: Context, caller: Caller, text: string): Promi
   const { token, account, ineligible } = await judge(ctx.db, caller, await hashOf(text), ctx.now());
   const row = await selectAccounts(ctx.db).where('account.id', '=', account.id).executeTakeFirstOrThrow();
   const { seats, ...shown } = accountDetail(row);
+  const { defaultRegion } = await defaultRegionOf(ctx.db, caller);
   return {
     hint: token.hint,
     expiresAt: token.expiresAt.toISOString(),
@@ -17,6 +19,7 @@ export async function preview(ctx: Context, caller: Caller, text: string): Promi
       seats: seats.reduce((sum, seat) => sum + seat.protected + seat.paused + seat.archived, 0),
     },
     movesFromReseller: account.resellerId !== null && account.resellerId !== caller.organization.id,
+    regionDiffers: defaultRegion !== null && defaultRegion !== account.region,
     ineligible,
   };
 }

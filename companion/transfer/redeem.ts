@@ -7,6 +7,7 @@ import type { Tx } from '../db/open.ts';
 import { type Touch, touch } from '../status/feed.ts';
 import { hashOf, type Judged, judge } from './judge.ts';
 import { redemptionRow, redemptionsOf } from './redemptions.ts';
+import { mayBeReplay, tellReplay } from './replay.ts';
 
 /**
  * Redeems a token: of any number of concurrent redeemers exactly one wins. Repeatable: the same key with the
@@ -19,6 +20,7 @@ export async function redeem(ctx: Context, caller: Caller, text: string, key: st
   } catch (error) {
     // Two tokens at once with one key: the second to commit meets the unique rule.
     if (isKeyTaken(error)) throw new Problem('idempotency-conflict');
+    if (mayBeReplay(error)) await tellReplay(ctx, caller, hash);
     throw error;
   }
 }
@@ -97,14 +99,16 @@ async function consume(tx: Tx, caller: Caller, { token, account }: Judged, key: 
       from consumed, moved
       returning id, token_id, account_id
     ), told as (
-      insert into activity (organization_id, at, person_id, browser_id, action, account_id, token_id)
+      insert into activity (organization_id, at, person_id, browser_id, action, account_id, token_id,
+        other_id)
       select entry.organization_id, ${at}::timestamptz, entry.person_id, entry.browser_id, entry.action,
-        redeemed.account_id, redeemed.token_id
+        redeemed.account_id, redeemed.token_id, entry.other_id
       from redeemed, consumed, lateral (values
-        (${me}::uuid, ${caller.person.id}::uuid, ${caller.browserId}::uuid, 'account.gained'),
-        (consumed.customer_id, null, null, 'transfer-token.redeemed'),
-        (${losing}::uuid, null, null, 'account.lost')
-      ) as entry (organization_id, person_id, browser_id, action)
+        (${me}::uuid, ${caller.person.id}::uuid, ${caller.browserId}::uuid, 'account.gained',
+          consumed.customer_id),
+        (consumed.customer_id, null, null, 'transfer-token.redeemed', ${me}::uuid),
+        (${losing}::uuid, null, null, 'account.lost', null)
+      ) as entry (organization_id, person_id, browser_id, action, other_id)
       where entry.organization_id is not null
     )
     select redeemed.id as redemption_id, (select coalesce(json_agg(id), '[]') from others) as revoked from redeemed

@@ -14,7 +14,7 @@ export interface SelectProps<T extends string | number> {
   onChange: (value: T) => void;
 }
 
-/** A native select whose value keeps its type. */
+/** A native select whose value keeps its type; it shows `value` even after a choice that was not taken. */
 export function Select<T extends string | number>({ choices, value, onChange, ...field }: SelectProps<T>) {
   const pick = (index: number) => {
     const choice = choices[index];
@@ -23,9 +23,14 @@ export function Select<T extends string | number>({ choices, value, onChange, ..
   return (
     <Field {...field}>
       {(ids) => (
-        <select {...ids} class="control" onChange={(event) => pick(event.currentTarget.selectedIndex)}>
+        <select
+          {...ids}
+          class="control"
+          value={String(value)}
+          onChange={(event) => pick(event.currentTarget.selectedIndex)}
+        >
           {choices.map((choice) => (
-            <option key={choice.value} value={choice.value} selected={choice.value === value}>
+            <option key={choice.value} value={String(choice.value)}>
               {choice.label}
             </option>
           ))}

@@ -1,9 +1,10 @@
-import { PasteBox } from '#components/transfer/paste-box.tsx';
+import { AddCustomers } from '#components/transfer/add-customers.tsx';
 import { QueueLines } from '#components/transfer/queue-lines.tsx';
 import type { Connection } from '#lib/domain/connection.ts';
 import { may } from '#lib/domain/roles.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { pick } from '../shared/chosen.ts';
+import { pasted } from '../shared/pasted.ts';
 import { addTokens } from '../shared/reseller.ts';
 import { store } from '../shared/stored.ts';
 import { OfConnection } from './of-connection.tsx';
@@ -25,7 +26,7 @@ export function AddView({ connections }: { connections: readonly Connection[] })
               Paste the transfer token your customer gave you, or many, or whole mails: every token in the
               text is found. Baton adds them one by one, also after this page is closed.
             </p>
-            <PasteBox rows={8} onAdd={(tokens) => addTokens(id, tokens)} />
+            <AddCustomers text={pasted} rows={8} onAdd={(tokens) => addTokens(id, tokens)} />
           </>
         ) : (
           <p class="muted">{sentence('forbidden')}</p>

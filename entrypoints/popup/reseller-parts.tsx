@@ -1,12 +1,13 @@
 import { Loading } from '#components/basics/spinner.tsx';
 import { Glance } from '#components/status/glance.tsx';
-import { PasteBox } from '#components/transfer/paste-box.tsx';
+import { AddCustomers } from '#components/transfer/add-customers.tsx';
 import { QueueLines } from '#components/transfer/queue-lines.tsx';
 import type { Connection } from '#lib/domain/connection.ts';
 import { isFinal } from '#lib/domain/redemption.ts';
 import { may } from '#lib/domain/roles.ts';
 import { now } from '../shared/clock.ts';
 import { optionsHref } from '../shared/open-options.ts';
+import { pasted } from '../shared/pasted.ts';
 import { refresh, refreshing } from '../shared/refreshing.ts';
 import { addTokens } from '../shared/reseller.ts';
 import type { ResellerData } from '../shared/reseller-data.ts';
@@ -43,7 +44,7 @@ export function ResellerParts({ connection, data }: { connection: Connection; da
       {mayAdd && (
         <section class="part">
           <h2>Add a Customer</h2>
-          <PasteBox onAdd={(tokens) => addTokens(id, tokens)} />
+          <AddCustomers text={pasted} onAdd={(tokens) => addTokens(id, tokens)} />
           <QueueLines entries={recent} signedOut={state === 'signed-out'} limit={LINES} />
         </section>
       )}

@@ -1,14 +1,49 @@
-import type { HandOverActions } from '#components/transfer/hand-over.tsx';
+import type { HandOverActions, HandOverProps } from '#components/transfer/hand-over.tsx';
 import type { ShownToken } from '#components/transfer/shown-token.ts';
+import type { TokenHistoryProps } from '#components/transfer/token-history.tsx';
 import { ask } from '#lib/browser/ask.ts';
+import type { Connection } from '#lib/domain/connection.ts';
+import { may } from '#lib/domain/roles.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { tokenState } from '#lib/domain/transfer-token.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { now } from './clock.ts';
 import type { CustomerData } from './customer-data.ts';
 import { store, vault } from './stored.ts';
 
+/** What a customer's screens say, the popup's and the options page's. */
+export function customerScreen(
+  { id, organization, role, person, clockOffset }: Connection,
+  data: CustomerData,
+): { handOver: HandOverProps; history: TokenHistoryProps } {
+  const consoleNow = now.value + clockOffset;
+  const mayIssue = may(organization.kind, role, 'issue');
+  const held = shownTokens(data, consoleNow);
+  const actions = handOverActions(id);
+  const { accounts, rows } = data;
+  return {
+    handOver: {
+      accounts,
+      rows,
+      held,
+      person: person.email,
+      mayIssue,
+      now: consoleNow,
+      refusalOf: (accountId) => refusalOf(data, accountId, now.value),
+      actions,
+    },
+    history: {
+      rows,
+      now: consoleNow,
+      accountName: accountNames(data),
+      onRevoke: mayIssue ? actions.revoke : null,
+      hasCard: (tokenId) => held.some((token) => token.tokenId === tokenId),
+    },
+  };
+}
+
 /** The tokens whose secret is sealed here and which still work, or may: the console has not answered yet. */
-export function shownTokens({ rows, held }: CustomerData, consoleNow: number): ShownToken[] {
+function shownTokens({ rows, held }: CustomerData, consoleNow: number): ShownToken[] {
   return held.flatMap((token) => {
     if (token.secret === undefined || token.status.state === 'refused') return [];
     const tokenId = token.status.state === 'issued' ? token.status.tokenId : null;
@@ -27,7 +62,7 @@ const NOT_IN_TIME = 'The console was not reached in time, so no token was genera
 const NEWS_MS = 3_600_000;
 
 /** Why the last order was refused, for those who closed the page before the answer came. */
-export function refusalOf({ held }: CustomerData, accountId: string, now: number): string | null {
+function refusalOf({ held }: CustomerData, accountId: string, now: number): string | null {
   const last = held.find((token) => token.accountId === accountId);
   if (last?.status.state !== 'refused' || last.createdAt < now - NEWS_MS) return null;
   const { code, facts } = last.status;
@@ -35,7 +70,7 @@ export function refusalOf({ held }: CustomerData, accountId: string, now: number
 }
 
 /** Names a token's account where there are several of them. */
-export function accountNames({ accounts }: CustomerData): ((accountId: string) => string) | null {
+function accountNames({ accounts }: CustomerData): ((accountId: string) => string) | null {
   if (accounts.length < 2) return null;
   return (accountId) => {
     const account = accounts.find(({ id }) => id === accountId);
@@ -43,7 +78,7 @@ export function accountNames({ accounts }: CustomerData): ((accountId: string) =
   };
 }
 
-export function handOverActions(connectionId: string): HandOverActions {
+function handOverActions(connectionId: string): HandOverActions {
   return {
     issue: ({ accountId, expiresInSeconds, reseller, supersede }) =>
       ask('issue', {

@@ -142,6 +142,30 @@ export const api = {
     params: s.Ids,
     status: 200,
   },
+  listActivity: {
+    ...calls.listActivity,
+    summary:
+      "The organization's activity log, newest first; who is no administrator sees what they did themselves",
+    power: 'activity',
+    session: 'any',
+    query: s.Page,
+    status: 200,
+  },
+  getDefaultRegion: {
+    ...calls.getDefaultRegion,
+    summary: "The reseller's default region",
+    power: 'configure',
+    session: 'any',
+    status: 200,
+  },
+  setDefaultRegion: {
+    ...calls.setDefaultRegion,
+    summary: "Set the reseller's default region, or none; previews say whether an account's differs",
+    power: 'configure',
+    session: 'any',
+    body: s.DefaultRegion,
+    status: 200,
+  },
   ...peopleApi,
 } as const satisfies Record<string, Endpoint>;
 

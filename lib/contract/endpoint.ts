@@ -3,7 +3,7 @@ import type { Power } from '#lib/domain/roles.ts';
 
 /** One call of the API as plain data: what a caller needs. */
 export interface Call {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below /api/v1, parameters in braces as in OpenAPI. */
   path: string;
   result: z.ZodMiniType;

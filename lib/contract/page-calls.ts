@@ -1,3 +1,4 @@
+import { ActivitySchema } from './activity-schemas.ts';
 import type { Call } from './endpoint.ts';
 import * as s from './schemas.ts';
 
@@ -42,5 +43,20 @@ export const pageCalls = {
     method: 'GET',
     path: '/browsers',
     result: s.pageOf(s.ConnectedBrowser),
+  },
+  listActivity: {
+    method: 'GET',
+    path: '/activity',
+    result: s.pageOf(ActivitySchema),
+  },
+  getDefaultRegion: {
+    method: 'GET',
+    path: '/settings/region',
+    result: s.DefaultRegion,
+  },
+  setDefaultRegion: {
+    method: 'PUT',
+    path: '/settings/region',
+    result: s.DefaultRegion,
   },
 } as const satisfies Record<string, Call>;

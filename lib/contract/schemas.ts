@@ -142,9 +142,15 @@ export const Preview = z.object({
     seats: count,
   }),
   movesFromReseller: z.boolean(),
+  /** The account's is not the reseller's default region; false where there is no default. */
+  regionDiffers: z.boolean(),
   ineligible: z.nullable(z.enum(['account-not-authorized', 'already-your-customer'])),
 });
 export type Preview = z.infer<typeof Preview>;
+
+/** Null: none is set. */
+export const DefaultRegion = z.object({ defaultRegion: z.nullable(z.enum(REGIONS)) });
+export type DefaultRegion = z.infer<typeof DefaultRegion>;
 
 export const Redemption = z.object({ id, redeemedAt: time, hint: z.string(), account: AccountNameSchema });
 export type Redemption = z.infer<typeof Redemption>;

@@ -5,19 +5,20 @@ export type Role = 'viewer' | 'technician' | 'admin' | 'member';
 /**
  * read: accounts, status, own browsers · redeem: preview, redeem, add a client, Check Authorization ·
  * issue: issue and revoke tokens, licences, remove the reseller · history: the organization's tokens ·
- * administer: thresholds, tags, team, all activity, everyone's browsers
+ * activity: the log, of what one did oneself · administer: team, all activity, everyone's browsers ·
+ * configure: what a reseller sets for all its accounts, such as default region, thresholds, tags
  */
-export type Power = 'read' | 'redeem' | 'issue' | 'history' | 'administer';
+export type Power = 'read' | 'redeem' | 'issue' | 'history' | 'activity' | 'administer' | 'configure';
 
 const powers: Record<OrganizationKind, Partial<Record<Role, readonly Power[]>>> = {
   reseller: {
     viewer: ['read'],
-    technician: ['read', 'redeem'],
-    admin: ['read', 'redeem', 'administer'],
+    technician: ['read', 'redeem', 'activity'],
+    admin: ['read', 'redeem', 'activity', 'administer', 'configure'],
   },
   customer: {
     member: ['read', 'history'],
-    admin: ['read', 'history', 'issue', 'administer'],
+    admin: ['read', 'history', 'issue', 'activity', 'administer'],
   },
 };
 

@@ -19,10 +19,13 @@ export function relativeTime(at: number, now: number): string {
   return seconds > 0 ? 'in under a minute' : 'just now';
 }
 
+/** What may be missing to a whole unit: a token just made for 14 days has 14 days left, not 13. */
+const ALMOST = 1 / 24;
+
 /** "6 days", "1 hour": a span in ms, in its largest whole unit. */
 export function duration(ms: number): string {
   for (const [unit, size] of UNITS) {
-    const count = Math.trunc(ms / 1000 / size);
+    const count = Math.trunc(ms / 1000 / size + ALMOST);
     if (count > 0) return `${count} ${unit}${count === 1 ? '' : 's'}`;
   }
   return 'under a minute';

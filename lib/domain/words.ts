@@ -1,4 +1,4 @@
-import type { Retention, Service } from './account.ts';
+import type { Region, Retention, Service } from './account.ts';
 import type { Health, HealthReason } from './health.ts';
 import { duration } from './time.ts';
 
@@ -6,6 +6,14 @@ import { duration } from './time.ts';
 export const SERVICE_NAMES: Record<Service, string> = {
   office365: 'Microsoft 365',
   google: 'Google Workspace',
+};
+
+export const REGION_NAMES: Record<Region, string> = {
+  us: 'United States',
+  ca: 'Canada',
+  eu: 'Europe',
+  uk: 'United Kingdom',
+  ap: 'Asia-Pacific',
 };
 
 export const HEALTH_WORDS: Record<Health, { mark: string; word: string }> = {

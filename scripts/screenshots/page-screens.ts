@@ -1,5 +1,7 @@
 import type { Page } from 'puppeteer';
-import { press, see, signIn, type } from '../people.ts';
+import { makeToken } from '#lib/domain/token.ts';
+import { press, SANDBOX_PASSWORD, see, signIn, type } from '../people.ts';
+import { signedIn } from '../signed-in.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 
@@ -58,6 +60,45 @@ export function pages({ origin, stranger, stopConsole, startConsole }: Stage): S
         await type(page, 'E-mail', 'nina@berg.example');
         await press(page, 'Send invitation');
         await see(page, 'nina@berg.example');
+        return page;
+      },
+    },
+    { name: 'settings-reseller', open: () => openAs(RESELLER, '/settings', 'Default region') },
+    {
+      name: 'activity',
+      async open() {
+        const technician = await signedIn(origin, TECH);
+        for (let i = 0; i < 10; i++) {
+          await technician.previewRedemption({ body: { token: makeToken() } }).catch(() => undefined);
+        }
+        return openAs(RESELLER, '/activity', 'do not exist');
+      },
+    },
+    { name: 'activity-customer', open: () => openAs(CUSTOMER, '/activity', 'Harbor MSP tried') },
+    { name: 'activity-technician', open: () => openAs(TECH, '/activity', 'Tariq Osman added') },
+    { name: 'activity-empty', open: () => openAs('admin@alderfinch.example', '/activity', 'Nothing yet') },
+    {
+      name: 'team-question',
+      async open() {
+        const page = await openAs(CUSTOMER, '/team', 'Owen Pryce');
+        const role = await page.waitForSelector('::-p-aria([name="Role of Owen Pryce"])');
+        await role?.select('member');
+        await see(page, 'Change the role');
+        return page;
+      },
+    },
+    {
+      name: 'switcher',
+      async open() {
+        const inviting = await openAs(CUSTOMER, '/team', 'Nobody is invited');
+        await type(inviting, 'E-mail', 'viewer@northwind.example');
+        await press(inviting, 'Send invitation');
+        const page = await stranger();
+        await openLink(page, origin, 'Invitation to Bluebird Dental');
+        await see(page, 'You have an account here');
+        await type(page, 'Password', SANDBOX_PASSWORD);
+        await press(page, 'Join Bluebird Dental');
+        await page.locator('select[aria-label="Organization"]').wait();
         return page;
       },
     },

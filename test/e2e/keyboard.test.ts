@@ -28,7 +28,9 @@ describe('the main job by keyboard alone', () => {
   });
 
   async function connect(browser: ExtensionBrowser, email: string): Promise<void> {
-    await enter(await browser.openPopup(), 'Connect');
+    const popup = await browser.openPopup();
+    await see(popup, 'Connect');
+    await enter(popup, 'Connect');
     const options = await opened(browser, 'options.html#connections');
     await see(options, 'Console address');
     await typeInto(options, 'Console address', sandbox.url);

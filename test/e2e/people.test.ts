@@ -1,8 +1,8 @@
-import { AxePuppeteer } from '@axe-core/puppeteer';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
-import { press, see, signIn, type } from '#scripts/people.ts';
+import { press, SANDBOX_PASSWORD, see, signIn, type } from '#scripts/people.ts';
+import { checkAxe } from '#test/support/axe.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 
 describe('people, on the console’s pages', () => {
@@ -20,7 +20,7 @@ describe('people, on the console’s pages', () => {
   /** A person's own browser: nobody is signed in there yet. */
   const newPerson = async () => (await browser.browser.createBrowserContext()).newPage();
 
-  /** Opens the newest mail's link, once it has arrived. */
+  /** Opens the newest mail's link, once it has arrived; answers its address. */
   const openLink = async (page: Page, subject: string) => {
     await page.goto(`${sandbox.url}/mailbox`);
     await page.waitForFunction(
@@ -33,22 +33,12 @@ describe('people, on the console’s pages', () => {
       { polling: 500 },
       subject,
     );
-    await check(page);
+    await checkAxe(page);
     const address = await page.$eval('li a', (link) => (link as HTMLAnchorElement).href);
     // Pages are loaded by their address; a new fragment alone loads nothing.
     await page.goto('about:blank');
     await page.goto(address);
-  };
-
-  const check = async (page: Page) => {
-    for (const value of ['light', 'dark']) {
-      await page.emulateMediaFeatures([
-        { name: 'prefers-color-scheme', value },
-        { name: 'prefers-reduced-motion', value: 'reduce' },
-      ]);
-      const { violations } = await new AxePuppeteer(page).setLegacyMode(true).analyze();
-      expect(violations.map(({ id, nodes }) => [value, id, nodes.map(({ html }) => html)])).toEqual([]);
-    }
+    return address;
   };
 
   it('invite somebody, who finds the mail, joins and is in the team', async () => {
@@ -61,12 +51,12 @@ describe('people, on the console’s pages', () => {
     await type(admin, 'E-mail', 'nina@berg.example');
     await press(admin, 'Send invitation');
     await see(admin, 'nina@berg.example');
-    await check(admin);
+    await checkAxe(admin);
 
     const nina = await newPerson();
     await openLink(nina, 'Invitation to Northwind IT');
     await see(nina, 'Join Northwind IT');
-    await check(nina);
+    await checkAxe(nina);
     await type(nina, 'Your name', 'Nina Berg');
     await type(nina, 'Password', 'a long password');
     await press(nina, 'Join Northwind IT');
@@ -82,12 +72,12 @@ describe('people, on the console’s pages', () => {
     const page = await newPerson();
     await page.goto(`${sandbox.url}/forgot-password`);
     await type(page, 'E-mail', 'tech@northwind.example');
-    await check(page);
+    await checkAxe(page);
     await press(page, 'Send the link');
     await see(page, 'on its way');
     await openLink(page, 'Choose a new password');
     await type(page, 'New password', 'another long password');
-    await check(page);
+    await checkAxe(page);
     await press(page, 'Change the password');
     await see(page, 'Your password is changed');
     await page.goto(`${sandbox.url}/sign-in`);
@@ -96,4 +86,64 @@ describe('people, on the console’s pages', () => {
     await press(page, 'Sign in');
     await page.waitForFunction(() => location.pathname === '/customers');
   });
+
+  it('act for one of several organizations, and switch between them', async () => {
+    const admin = await newPerson();
+    await admin.goto(`${sandbox.url}/sign-in?next=/team`);
+    await signIn(admin, 'admin@bluebird.example');
+    await see(admin, 'Nobody is invited');
+    await type(admin, 'E-mail', 'viewer@northwind.example');
+    await press(admin, 'Send invitation');
+
+    const viewer = await newPerson();
+    const address = await openLink(viewer, 'Invitation to Bluebird Dental');
+    await see(viewer, 'You have an account here');
+    await type(viewer, 'Password', SANDBOX_PASSWORD);
+    await press(viewer, 'Join Bluebird Dental');
+    const choice = 'select[aria-label="Organization"]';
+    await actsFor(viewer, 'Bluebird Dental', '/settings');
+    await checkAxe(viewer);
+    const northwind = await viewer.$$eval(`${choice} option`, (options) =>
+      options.find(({ innerText }) => innerText === 'Northwind IT')?.getAttribute('value'),
+    );
+    await viewer.select(choice, northwind ?? '');
+    await actsFor(viewer, 'Northwind IT', '/customers');
+
+    await viewer.goto(address);
+    await see(viewer, 'This link has been used');
+    expect(await viewer.$$eval('button', (buttons) => buttons.map(({ innerText }) => innerText))).toEqual([]);
+  });
+
+  it('ask before an administrator becomes something else, and change nothing on Cancel', async () => {
+    const admin = await newPerson();
+    await admin.goto(`${sandbox.url}/sign-in?next=/team`);
+    await signIn(admin, 'admin@bluebird.example');
+    await see(admin, 'Owen Pryce');
+    const roleOfOwen = await admin.waitForSelector(`::-p-aria([name="Role of Owen Pryce"])`);
+    const chosen = () =>
+      roleOfOwen?.evaluate((field) => (field as HTMLSelectElement).selectedOptions[0]?.label);
+    await roleOfOwen?.select('member');
+    await see(admin, 'Transfer tokens that they made');
+    await checkAxe(admin);
+    await press(admin, 'Cancel');
+    await admin.waitForFunction(() => document.querySelector('dialog') === null);
+    expect(await chosen()).toBe('Administrator');
+    await roleOfOwen?.select('member');
+    await press(admin, 'Change the role');
+    await see(admin, 'The only administrator');
+    expect(await chosen()).toBe('Member');
+  });
 });
+
+/** The page of this organization is open; two are there to choose from. */
+async function actsFor(page: Page, organization: string, path: string): Promise<void> {
+  await page.waitForFunction(
+    (name, where) => {
+      const field = document.querySelector<HTMLSelectElement>('select[aria-label="Organization"]');
+      return location.pathname === where && field?.selectedOptions[0]?.label === name;
+    },
+    {},
+    organization,
+    path,
+  );
+}

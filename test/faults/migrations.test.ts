@@ -25,6 +25,12 @@ describe('a database of the first landed schema, with a row in every table, open
     const { db, close } = await openDatabase({ data, databaseUrl });
     try {
       expect(await contentsOf(db, shape)).toEqual(contents);
+      const others = await db
+        .selectFrom('activity')
+        .innerJoin('organization as other', 'other.id', 'activity.otherId')
+        .select('other.name')
+        .execute();
+      expect(others).toEqual([{ name: 'Bluebird Dental' }]);
       const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
         db,
       );

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Client } from '#lib/contract/client.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
@@ -23,6 +24,10 @@ export async function issueFor(customer: Client, wishes: Wishes = {}) {
     },
   });
   return { token, row };
+}
+
+export function redeem(reseller: Client, token: string, idempotencyKey: string = randomUUID()) {
+  return reseller.redeem({ body: { token }, idempotencyKey });
 }
 
 /** The problem with which a call is refused; a call that is not refused fails the test. */

@@ -1,8 +1,9 @@
 import '#components/basics/panel.css';
+import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { AccountTable } from '#components/status/account-table.tsx';
 import { StatusCounts } from '#components/status/status-counts.tsx';
-import { PasteBox } from '#components/transfer/paste-box.tsx';
+import { AddCustomers } from '#components/transfer/add-customers.tsx';
 import { QueueLines } from '#components/transfer/queue-lines.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
 import { may } from '#lib/domain/roles.ts';
@@ -18,6 +19,7 @@ const readAccounts = () => everything((query) => client.listAccounts({ query }))
 /** A reseller's customers, and Add a Customer. */
 export function CustomersPage({ me, now }: { me: Me; now: () => number }) {
   const reading = useReading(readAccounts);
+  const pasted = useSignal('');
   const queue = useMemo(
     () => createPageQueue(redeemAs(me, client), () => void reading.again()),
     [me, reading.again],
@@ -33,7 +35,7 @@ export function CustomersPage({ me, now }: { me: Me; now: () => number }) {
       {mayAdd && (
         <section class="panel narrow" aria-labelledby="add">
           <h2 id="add">Add a Customer</h2>
-          <PasteBox rows={3} onAdd={async (tokens) => queue.add(tokens)} />
+          <AddCustomers text={pasted} onAdd={async (tokens) => queue.add(tokens)} />
           <QueueLines entries={queue.entries.value} signedOut={queue.signedOut.value} />
         </section>
       )}

@@ -6,7 +6,7 @@ import { shortDate } from '#lib/domain/time.ts';
 export interface InvitationListProps {
   invitations: Invitation[];
   now: number;
-  onRevoke: (invitation: Invitation) => Promise<void>;
+  onRevoke: (invitation: Invitation) => Promise<unknown>;
 }
 
 /** Invitations without an answer, and what became of their mails. */

@@ -1,22 +1,22 @@
 import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
-import { Confirm } from '#components/basics/confirm.tsx';
 import { Select } from '#components/basics/select.tsx';
 import type { Member } from '#lib/contract/people-schemas.ts';
 import type { OrganizationKind, Role } from '#lib/domain/roles.ts';
+import { type Leaving, LeavingQuestion } from './leaving-question.tsx';
 import { roleChoices } from './roles.ts';
 
 export interface MemberListProps {
   kind: OrganizationKind;
   members: Member[];
-  onRole: (member: Member, role: Role) => Promise<void>;
-  /** Answers why it could not be done, or null. */
+  /** Both answer why it could not be done, or null. */
+  onRole: (member: Member, role: Role) => Promise<string | null>;
   onRemove: (member: Member) => Promise<string | null>;
 }
 
 /** Every member with their role; the last administrator can be neither demoted nor removed. */
 export function MemberList({ kind, members, onRole, onRemove }: MemberListProps) {
-  const [leaving, setLeaving] = useState<Member | null>(null);
+  const [leaving, setLeaving] = useState<Leaving | null>(null);
   const admins = members.filter(({ role }) => role === 'admin');
   return (
     <>
@@ -40,9 +40,13 @@ export function MemberList({ kind, members, onRole, onRemove }: MemberListProps)
                     label={<span class="unseen">Role of {member.name}</span>}
                     choices={roleChoices(kind)}
                     value={member.role}
-                    onChange={(role) => void onRole(member, role)}
+                    onChange={(role) => {
+                      // Whoever was an administrator loses by it; nobody else does.
+                      if (member.role === 'admin') setLeaving({ member, role });
+                      else void onRole(member, role);
+                    }}
                   />
-                  <Button kind="quiet" tone="danger" onClick={() => setLeaving(member)}>
+                  <Button kind="quiet" tone="danger" onClick={() => setLeaving({ member, role: null })}>
                     Remove<span class="unseen"> {member.name}</span>
                   </Button>
                 </div>
@@ -52,18 +56,12 @@ export function MemberList({ kind, members, onRole, onRemove }: MemberListProps)
         })}
       </ul>
       {leaving && (
-        <Confirm
-          title={`Remove ${leaving.name}?`}
-          verb="Remove"
-          danger
-          onConfirm={() => onRemove(leaving)}
+        <LeavingQuestion
+          kind={kind}
+          leaving={leaving}
+          onConfirm={({ member, role }) => (role === null ? onRemove(member) : onRole(member, role))}
           onClose={() => setLeaving(null)}
-        >
-          <p>
-            Their browsers are disconnected at once
-            {kind === 'customer' && ', and transfer tokens that they made and nobody has used stop working'}.
-          </p>
-        </Confirm>
+        />
       )}
     </>
   );

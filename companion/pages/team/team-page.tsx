@@ -1,9 +1,9 @@
 import '#components/basics/panel.css';
+import { useState } from 'preact/hooks';
 import { Notice } from '#components/basics/notice.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { client, everything, reply } from '../client.ts';
-import { useSending } from '../links/use-sending.ts';
 import { ReadingState } from '../reading-state.tsx';
 import { useReading } from '../use-reading.ts';
 import { InvitationList } from './invitation-list.tsx';
@@ -22,16 +22,15 @@ async function readTeam() {
 /** Who belongs to the organization, who is invited, and the way in for others. Administrators only. */
 export function TeamPage({ me, now }: { me: Me; now: () => number }) {
   const reading = useReading(readTeam);
-  const { failure, send } = useSending();
+  const [failure, setFailure] = useState<string | null>(null);
   const { kind } = me.organization;
-  const change = async (call: () => Promise<unknown>) => {
-    await send(call);
+  /** Answers why it was refused, or null. */
+  const change = async (call: Promise<unknown>) => {
+    const answer = await reply(call);
     await reading.again();
-  };
-  const remove = async ({ id }: { id: string }) => {
-    const answer = await reply(client.removeMember({ params: { id } }));
-    await reading.again();
-    return answer.ok ? null : sentence(answer.code, answer.facts);
+    const wrong = answer.ok ? null : sentence(answer.code, answer.facts);
+    setFailure(wrong);
+    return wrong;
   };
   return (
     <>
@@ -44,8 +43,8 @@ export function TeamPage({ me, now }: { me: Me; now: () => number }) {
             <MemberList
               kind={kind}
               members={reading.data.members}
-              onRole={({ id }, role) => change(() => client.changeRole({ params: { id }, body: { role } }))}
-              onRemove={remove}
+              onRole={({ id }, role) => change(client.changeRole({ params: { id }, body: { role } }))}
+              onRemove={({ id }) => change(client.removeMember({ params: { id } }))}
             />
           </section>
           <section class="panel" aria-labelledby="invite">
@@ -54,7 +53,7 @@ export function TeamPage({ me, now }: { me: Me; now: () => number }) {
             <InvitationList
               invitations={reading.data.invitations}
               now={now()}
-              onRevoke={({ id }) => change(() => client.revokeInvitation({ params: { id } }))}
+              onRevoke={({ id }) => change(client.revokeInvitation({ params: { id } }))}
             />
           </section>
         </div>

@@ -9,7 +9,9 @@ it.each<[Power, string[]]>([
   ['redeem', ['reseller technician', 'reseller admin']],
   ['issue', ['customer admin']],
   ['history', ['customer admin', 'customer member']],
+  ['activity', ['reseller technician', 'reseller admin', 'customer admin']],
   ['administer', ['reseller admin', 'customer admin']],
+  ['configure', ['reseller admin']],
 ])('%s', (power, holders) => {
   const kinds: OrganizationKind[] = ['reseller', 'customer'];
   const holding = kinds.flatMap((kind) =>

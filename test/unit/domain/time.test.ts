@@ -26,6 +26,8 @@ it.each([
   [MINUTE, '1 minute'],
   [HOUR, '1 hour'],
   [6 * DAY + HOUR, '6 days'],
+  [14 * DAY - 1, '14 days'],
+  [14 * DAY - 2 * HOUR, '13 days'],
 ])('%i ms last "%s"', (ms, words) => {
   expect(duration(ms)).toBe(words);
 });

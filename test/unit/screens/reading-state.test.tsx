@@ -9,7 +9,7 @@ it('a session that has ended leads nowhere: a link opens the sign-in in another 
   const assign = vi.fn();
   vi.stubGlobal('location', { pathname: '/customers', search: '', assign });
   const trouble = troubleOf(new Problem('unauthenticated'));
-  expect(trouble).toEqual({ failure: 'Sign in again.', signedOut: true });
+  expect(trouble).toEqual({ failure: 'Sign in again.', signedOut: true, passing: false });
   const shown = ReadingState({ data: [], ...trouble, again: async () => {} });
   expect(assign).not.toHaveBeenCalled();
   expect(shown?.props).toMatchObject({
@@ -17,9 +17,20 @@ it('a session that has ended leads nowhere: a link opens the sign-in in another 
   });
 });
 
-it('any other failure can be tried again', () => {
-  const trouble = troubleOf(new Unreachable('no answer'));
-  expect(trouble.signedOut).toBe(false);
-  const shown = ReadingState({ data: [], ...trouble, again: async () => {} });
-  expect(shown?.props).toMatchObject({ action: { props: { children: 'Try again' } } });
-});
+it.each([new Unreachable('no answer'), new Problem('unavailable'), new Problem('rate-limited')])(
+  '%s can be tried again',
+  (error) => {
+    const trouble = troubleOf(error);
+    expect(trouble.signedOut).toBe(false);
+    const shown = ReadingState({ data: [], ...trouble, again: async () => {} });
+    expect(shown?.props).toMatchObject({ action: { props: { children: 'Try again' } } });
+  },
+);
+
+it.each(['link-expired', 'link-cancelled', 'not-found', 'forbidden'] as const)(
+  '%s stays as it is',
+  (code) => {
+    const shown = ReadingState({ data: null, ...troubleOf(new Problem(code)), again: async () => {} });
+    expect(shown?.props).toMatchObject({ action: false });
+  },
+);

@@ -1,0 +1,56 @@
+import { type Activity, SECURITY_EVENTS } from '#lib/domain/activity.ts';
+import { may } from '#lib/domain/roles.ts';
+import type { Caller } from '../caller.ts';
+import type { Db } from '../db/open.ts';
+
+/** What the caller may read of their organization's log: an administrator all, others what they did themselves. */
+export function activityOf(db: Db, { organization, role, person }: Caller) {
+  const all = selectActivity(db, organization.id).where('activity.organizationId', '=', organization.id);
+  if (may(organization.kind, role, 'administer')) return all;
+  return all.where('activity.personId', '=', person.id).where('activity.action', 'not in', SECURITY_EVENTS);
+}
+
+function selectActivity(db: Db, organizationId: string) {
+  return (
+    db
+      .selectFrom('activity')
+      .leftJoin('person', 'person.id', 'activity.personId')
+      .leftJoin('person as subject', 'subject.id', 'activity.subjectId')
+      .leftJoin('connectedBrowser as browser', 'browser.id', 'activity.browserId')
+      .leftJoin('account', 'account.id', 'activity.accountId')
+      .leftJoin('organization as customer', 'customer.id', 'account.customerId')
+      .leftJoin('organization as other', 'other.id', 'activity.otherId')
+      // A reseller who lost an account has nothing to do with the token that took it.
+      .leftJoin('transferToken as token', (join) =>
+        join
+          .onRef('token.id', '=', 'activity.tokenId')
+          .on((eb) =>
+            eb.or([eb('token.customerId', '=', organizationId), eb('token.redeemedBy', '=', organizationId)]),
+          ),
+      )
+      .select([
+        'activity.id',
+        'activity.at',
+        'activity.action',
+        'person.name as person',
+        'subject.name as subject',
+        'browser.name as browser',
+        'customer.name as customerName',
+        'account.clientName',
+        'account.domain',
+        'account.service',
+        'token.hint',
+        'other.name as other',
+      ])
+  );
+}
+
+type Selected = Awaited<ReturnType<ReturnType<typeof selectActivity>['execute']>>[number];
+
+export function activityRow({ customerName, clientName, domain, service, ...row }: Selected): Activity {
+  return {
+    ...row,
+    at: row.at.toISOString(),
+    account: domain && service ? { name: customerName ?? clientName ?? domain, domain, service } : null,
+  };
+}

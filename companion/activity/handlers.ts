@@ -1,0 +1,16 @@
+import type { Context } from '../context.ts';
+import type { Handlers } from '../mount.ts';
+import { pageOf } from '../page.ts';
+import { activityOf, activityRow } from './entries.ts';
+
+export function activityHandlers(ctx: Context): Pick<Handlers, 'listActivity'> {
+  return {
+    listActivity: ({ query }, caller) =>
+      pageOf(activityOf(ctx.db, caller), query, {
+        time: 'activity.at',
+        id: 'activity.id',
+        timeOf: 'at',
+        item: activityRow,
+      }),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Action, Activity } from '#lib/domain/activity.ts';
+import { SERVICE_NAMES } from '#lib/domain/words.ts';
+
+/** What an entry of the activity log tells, in a sentence; of a security event also what to do next. */
+export function activityWords(entry: Activity): string {
+  return SENTENCES[entry.action](wordsOf(entry));
+}
+
+interface Words {
+  /** Who did it; what no other organization did and no person, the operator did on the command line. */
+  who: string;
+  /** To whom. */
+  whom: string;
+  /** Whose organization, on the other side. */
+  other: string | null;
+  browser: string;
+  token: string;
+  /** An account as its own organization calls it, and as its reseller does. */
+  own: string;
+  customers: string;
+  customer: string;
+}
+
+function wordsOf({ person, subject, other, browser, hint, account }: Activity): Words {
+  const service = account === null ? 'an account' : `the ${SERVICE_NAMES[account.service]} account`;
+  return {
+    who: person ?? "The console's operator",
+    whom: subject ?? 'somebody',
+    other,
+    browser: browser === null ? 'a browser' : `the browser “${browser}”`,
+    token: hint === null ? 'a transfer token' : `transfer token …${hint}`,
+    own: account === null ? service : `${service} of ${account.domain}`,
+    customers: account === null ? service : `${service} of ${account.name} (${account.domain})`,
+    customer: account?.name ?? 'the customer',
+  };
+}
+
+const SENTENCES: Record<Action, (words: Words) => string> = {
+  'browser.connected': ({ who, browser }) => `${who} connected ${browser}.`,
+  'browser.disconnected': ({ who, browser }) => `${who} disconnected ${browser}.`,
+  'transfer-token.issued': ({ who, token, own }) => `${who} generated ${token} for ${own}.`,
+  'transfer-token.superseded': ({ who, token }) => `${who} replaced ${token} with a new one.`,
+  'transfer-token.revoked': ({ who, token }) => `${who} revoked ${token}.`,
+  'transfer-token.redeemed': ({ other, token, own }) =>
+    `${other ?? 'A reseller'} added ${own} with ${token}.`,
+  'transfer-token.replayed': ({ other, token, customer }) =>
+    other === null
+      ? `Another reseller tried ${token} of ${customer}, which you had used already. Nothing changed. Let ${customer} know.`
+      : `${other} tried ${token}, which had been used already. Nothing changed. Ask them where they got it.`,
+  'transfer-token.guessed': ({ who }) =>
+    `${who} tried many transfer tokens that do not exist. Ask them where they got those.`,
+  'account.gained': ({ who, token, customers }) => `${who} added ${customers} with ${token}.`,
+  'account.lost': ({ customers }) => `Another reseller now looks after ${customers}.`,
+  'member.invited': ({ who }) => `${who} invited somebody to the team.`,
+  'member.joined': ({ who }) => `${who} joined the team.`,
+  'member.role-changed': ({ who, whom }) => `${who} gave ${whom} another role.`,
+  'member.removed': ({ who, whom }) => `${who} removed ${whom} from the team.`,
+  'invitation.revoked': ({ who }) => `${who} withdrew an invitation.`,
+  'password.reset': ({ who }) => `${who} chose a new password by mail.`,
+  'region.changed': ({ who }) => `${who} changed the default region.`,
+};

@@ -1,0 +1,45 @@
+import type { DefaultRegion } from '#lib/contract/schemas.ts';
+import { logActivity } from '../activity/log.ts';
+import type { Caller } from '../caller.ts';
+import type { Context } from '../context.ts';
+import type { Db } from '../db/open.ts';
+
+/** Where the data of the reseller's customers usually are; null where none is set. */
+export function defaultRegionOf(
+  db: Db,
+  { organization }: Pick<Caller, 'organization'>,
+): Promise<DefaultRegion> {
+  return db
+    .selectFrom('organization')
+    .where('id', '=', organization.id)
+    .select('defaultRegion')
+    .executeTakeFirstOrThrow();
+}
+
+export function setDefaultRegion(
+  ctx: Context,
+  caller: Caller,
+  wanted: DefaultRegion,
+): Promise<DefaultRegion> {
+  const { organization, person, browserId } = caller;
+  return ctx.db.transaction().execute(async (tx) => {
+    const changed = await tx
+      .updateTable('organization')
+      .set(wanted)
+      .where('id', '=', organization.id)
+      .where('defaultRegion', 'is distinct from', wanted.defaultRegion)
+      .returning('id')
+      .execute();
+    await logActivity(
+      tx,
+      changed.map(({ id }) => ({
+        organizationId: id,
+        at: ctx.now(),
+        personId: person.id,
+        browserId,
+        action: 'region.changed',
+      })),
+    );
+    return wanted;
+  });
+}

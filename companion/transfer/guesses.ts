@@ -1,0 +1,51 @@
+import { Problem } from '#lib/contract/problem.ts';
+import { logActivity } from '../activity/log.ts';
+import type { Caller } from '../caller.ts';
+import type { Context } from '../context.ts';
+import { countEvent } from '../limits.ts';
+
+/** Unknown tokens in a window, by whom; the organization's administrators are told of so many. */
+const MOST = { person: 30, organization: 60, address: 60 };
+const WINDOW_SECONDS = 600;
+const SUSPICIOUS = 10;
+
+/** Somebody who looks a token up, and from where. */
+type Guesser = Pick<Caller, 'person' | 'organization' | 'browserId'> & { address: string };
+
+/** Limits guesses at tokens; whoever holds real ones is never slowed down. */
+export async function limitGuesses<T>(ctx: Context, caller: Guesser, lookUp: () => Promise<T>): Promise<T> {
+  try {
+    return await lookUp();
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'unknown-token') await countGuess(ctx, caller);
+    throw error;
+  }
+}
+
+/** Counted in a transaction of its own, as that of the look-up has failed. */
+async function countGuess(ctx: Context, guesser: Guesser): Promise<void> {
+  const at = ctx.now();
+  const waits = await ctx.db.transaction().execute(async (tx) => {
+    const count = (by: keyof typeof MOST, id: string) =>
+      countEvent(tx, at, `unknown-token:${by}:${id}`, WINDOW_SECONDS);
+    // Always in this order, so that two transactions cannot deadlock.
+    const address = await count('address', guesser.address);
+    const organization = await count('organization', guesser.organization.id);
+    const person = await count('person', guesser.person.id);
+    if (organization.count === SUSPICIOUS) await logActivity(tx, [guessed(guesser, at)]);
+    return Object.entries({ address, organization, person })
+      .filter(([by, { count }]) => count > MOST[by as keyof typeof MOST])
+      .map(([, { retryAfter }]) => retryAfter);
+  });
+  if (waits.length > 0) throw new Problem('rate-limited', { retryAfter: Math.max(...waits) });
+}
+
+function guessed({ organization, person, browserId }: Guesser, at: Date) {
+  return {
+    organizationId: organization.id,
+    at,
+    personId: person.id,
+    browserId,
+    action: 'transfer-token.guessed' as const,
+  };
+}

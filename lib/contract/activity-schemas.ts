@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+import { SERVICES } from '#lib/domain/account.ts';
+import { ACTIONS, type Activity } from '#lib/domain/activity.ts';
+
+const name = z.nullable(z.string());
+
+export const ActivitySchema = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  action: z.enum(ACTIONS),
+  person: name,
+  subject: name,
+  browser: name,
+  account: z.nullable(z.object({ name: z.string(), domain: z.string(), service: z.enum(SERVICES) })),
+  hint: name,
+  other: name,
+}) satisfies z.ZodMiniType<Activity>;

@@ -1,0 +1,52 @@
+import type { AccountName } from './account.ts';
+
+/** What the activity log tells: entity, then what happened to it. */
+export const ACTIONS = [
+  'browser.connected',
+  'browser.disconnected',
+  'transfer-token.issued',
+  'transfer-token.superseded',
+  'transfer-token.revoked',
+  'transfer-token.redeemed',
+  'transfer-token.replayed',
+  'transfer-token.guessed',
+  'account.gained',
+  'account.lost',
+  'member.invited',
+  'member.joined',
+  'member.role-changed',
+  'member.removed',
+  'invitation.revoked',
+  'password.reset',
+  'region.changed',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** Signs of an attack, for administrators only. */
+export const SECURITY_EVENTS = [
+  'transfer-token.replayed',
+  'transfer-token.guessed',
+] as const satisfies readonly Action[];
+
+export function isSecurityEvent(action: Action): boolean {
+  return SECURITY_EVENTS.some((event) => event === action);
+}
+
+/** An entry of an organization's log. People are its own only; of another organization it names no one. */
+export interface Activity {
+  id: string;
+  /** RFC 3339 UTC. */
+  at: string;
+  action: Action;
+  /** Who did it; null where that is another organization, or the console's operator. */
+  person: string | null;
+  /** The person it was done to. */
+  subject: string | null;
+  /** The name of the connected browser that did it, or that it was done to. */
+  browser: string | null;
+  account: Pick<AccountName, 'name' | 'domain' | 'service'> | null;
+  /** Of a transfer token that the organization made or redeemed. */
+  hint: string | null;
+  /** The name of the organization on the other side. */
+  other: string | null;
+}

@@ -1,0 +1,20 @@
+import { AxePuppeteer } from '@axe-core/puppeteer';
+import type { Page } from 'puppeteer';
+import { expect } from 'vitest';
+
+/** Fails on any violation that axe finds, in both colour schemes, each by rule and place. */
+export async function checkAxe(page: Page): Promise<void> {
+  for (const scheme of ['light', 'dark']) {
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme },
+      // A colour that is still changing has not the contrast it will have.
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+    // Its other mode opens a page of its own, upon which a popup closes.
+    const { violations } = await new AxePuppeteer(page).setLegacyMode(true).analyze();
+    const places = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => `${scheme}: ${id}: ${html}`),
+    );
+    expect(places).toEqual([]);
+  }
+}

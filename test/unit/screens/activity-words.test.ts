@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest';
+import { activityWords } from '#companion/pages/activity/activity-words.ts';
+import { ACTIONS, type Action, type Activity } from '#lib/domain/activity.ts';
+
+const nothing: Activity = {
+  id: 'a',
+  at: '2026-05-03T10:00:00Z',
+  action: 'account.lost',
+  person: null,
+  subject: null,
+  browser: null,
+  account: null,
+  hint: null,
+  other: null,
+};
+const token = { hint: 'AbCd' };
+const account = {
+  account: { name: 'Bluebird Dental', domain: 'bluebird.example', service: 'office365' },
+} as const;
+const ada = { person: 'Ada Brandt' };
+const nora = { person: 'Nora Lindqvist' };
+
+it.each<[Action, Partial<Activity>, string]>([
+  [
+    'transfer-token.issued',
+    { ...ada, ...token, ...account },
+    'Ada Brandt generated transfer token …AbCd for the Microsoft 365 account of bluebird.example.',
+  ],
+  [
+    'transfer-token.superseded',
+    { ...ada, ...token },
+    'Ada Brandt replaced transfer token …AbCd with a new one.',
+  ],
+  ['transfer-token.revoked', { ...ada, ...token }, 'Ada Brandt revoked transfer token …AbCd.'],
+  [
+    'transfer-token.redeemed',
+    { ...token, ...account, other: 'Northwind IT' },
+    'Northwind IT added the Microsoft 365 account of bluebird.example with transfer token …AbCd.',
+  ],
+  [
+    'transfer-token.replayed',
+    { ...token, ...account, other: 'Harbor MSP' },
+    'Harbor MSP tried transfer token …AbCd, which had been used already. Nothing changed. Ask them where they got it.',
+  ],
+  [
+    'transfer-token.replayed',
+    { ...token, ...account },
+    'Another reseller tried transfer token …AbCd of Bluebird Dental, which you had used already. Nothing changed. Let Bluebird Dental know.',
+  ],
+  [
+    'transfer-token.guessed',
+    nora,
+    'Nora Lindqvist tried many transfer tokens that do not exist. Ask them where they got those.',
+  ],
+  [
+    'account.gained',
+    { ...nora, ...token, ...account },
+    'Nora Lindqvist added the Microsoft 365 account of Bluebird Dental (bluebird.example) with transfer token …AbCd.',
+  ],
+  [
+    'account.lost',
+    account,
+    'Another reseller now looks after the Microsoft 365 account of Bluebird Dental (bluebird.example).',
+  ],
+  [
+    'browser.connected',
+    { ...nora, browser: 'Chrome on Linux' },
+    'Nora Lindqvist connected the browser “Chrome on Linux”.',
+  ],
+  ['member.invited', {}, "The console's operator invited somebody to the team."],
+  ['member.role-changed', { ...nora, subject: 'Vera Kolb' }, 'Nora Lindqvist gave Vera Kolb another role.'],
+  ['region.changed', nora, 'Nora Lindqvist changed the default region.'],
+])('%s', (action, facts, words) => {
+  expect(activityWords({ ...nothing, ...facts, action })).toBe(words);
+});
+
+it.each(ACTIONS)('%s is a sentence even of what is no longer there', (action) => {
+  expect(activityWords({ ...nothing, action })).toMatch(/^[A-Z](?!.*(null|undefined)).*\.$/);
+});
