@@ -7,8 +7,8 @@ import { addCustomers } from './customers.ts';
 import { median, type Row, sideBySide, timed } from './row.ts';
 import type { Served } from './served.ts';
 
-const TOKENS = 250;
-const ROUNDS = 1;
+const TOKENS = 1000;
+const ROUNDS = 2;
 /** As many as the worker asks for (lib/transfer/redeem.ts). */
 const AT_ONCE = 3;
 const MB = 2 ** 20;
@@ -69,13 +69,7 @@ async function paste({ inside }: Served, page: Page, tokens: string[]): Promise<
   await page.evaluate(watchTasks);
   return timed(async () => {
     await add(page, tokens.join('\n'), tokens.length);
-    const t0 = performance.now();
-    while ((await count()) < all)
-      await new Promise((resolve) => {
-        setTimeout(resolve, 1000);
-      }).then(async () =>
-        process.stderr.write(`${Math.round(performance.now() - t0)}: ${await count()} of ${all}\n`),
-      );
+    while ((await count()) < all) await new Promise((resolve) => setTimeout(resolve, 50));
   });
 }
 
