@@ -4,6 +4,7 @@ import puppeteer, {
   type LaunchOptions,
   type Page,
   type Target,
+  type WebWorker,
 } from 'puppeteer';
 import { findBrowser } from './find-browser.ts';
 
@@ -25,6 +26,8 @@ export interface ExtensionBrowser {
 }
 
 export interface ChromiumWithExtension extends ExtensionBrowser {
+  /** The background worker, once there is one. */
+  worker(): Promise<WebWorker>;
   /** Ends the background worker, as the browser does when it is idle. */
   killWorker(): Promise<void>;
   /** The ids of the notifications that are shown. */
@@ -72,6 +75,11 @@ export async function launchWithExtension(
 function withWays(browser: Browser, extension: Extension, id: string): ChromiumWithExtension {
   const root = `chrome-extension://${id}`;
   const isWorker = (target: Target) => target.type() === 'service_worker' && target.url().startsWith(root);
+  const workerOf = async (target: Target) => {
+    const worker = await target.worker();
+    if (!worker) throw new Error('the background worker ended');
+    return worker;
+  };
   return {
     browser,
     id,
@@ -93,6 +101,7 @@ function withWays(browser: Browser, extension: Extension, id: string): ChromiumW
       await page.goto(`${root}/options.html${view && `#${view}`}`);
       return page;
     },
+    worker: async () => workerOf(await browser.waitForTarget(isWorker)),
     async badgeWhen(wanted) {
       const worker = await (await browser.waitForTarget(isWorker)).worker();
       const read = async () => ({

@@ -35,6 +35,19 @@ export const seeInStatus = (page: Page, text: string) =>
       text,
     ),
   );
+/** A token's line in the queue. */
+export const seeLine = (page: Page, token: string, words: string) =>
+  doing(`see the line of …${token.slice(-4)} say “${words}”`, page, () =>
+    page.waitForFunction(
+      (hint: string, wanted: string) =>
+        Array.from(document.querySelectorAll<HTMLElement>('.queue-line')).some(
+          ({ innerText }) => innerText.includes(hint) && innerText.includes(wanted),
+        ),
+      {},
+      token.slice(-4),
+      words,
+    ),
+  );
 const seeButton = (page: Page, name: string) =>
   doing(`see the button “${name}”`, page, () => byRole(page, 'button', name).wait());
 

@@ -26,7 +26,7 @@ export function follow<T>(
       if (answer.peek().state !== 'read') answer.value = { state: 'failed' };
     }
   });
-  const endChanges = onChange(() => void again());
+  const endChanges = onChange(again);
   const endEffect = effect(() => {
     watch();
     void again();

@@ -1,7 +1,9 @@
 import type { Expected } from '#components/transfer/add-customers.tsx';
 import type { AskPreview } from '#components/transfer/previews.ts';
 import type { QueueControls } from '#components/transfer/queue.tsx';
+import { wakeBy } from '#lib/browser/alarms.ts';
 import { ask } from '#lib/browser/ask.ts';
+import { timing } from '#lib/browser/timing.ts';
 import { sealedText } from '#lib/domain/sealed.ts';
 import { cancelUntried, clearFinished, retryNow, stopTrying } from '#lib/transfer/controls.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
@@ -21,8 +23,12 @@ export function resellerActions(connectionId: string): ResellerActions {
     void ask('work', {});
   };
   return {
-    // Stored, sealed, before the worker hears of them.
-    add: (tokens, expected) => then(enqueue({ store, vault }, connectionId, tokens, expected)),
+    // Stored, sealed, before the worker hears of them. The alarm comes first: should this page or the worker be
+    // killed before it hears, it is woken.
+    async add(tokens, expected) {
+      await wakeBy(Date.now() + timing.redeemBackOff.firstMs);
+      await then(enqueue({ store, vault }, connectionId, tokens, expected));
+    },
     preview: async (token) =>
       ask('preview', { connectionId, sealedToken: sealedText(await vault.seal(token)) }),
     queue: {

@@ -4,30 +4,49 @@ import { join, resolve } from 'node:path';
 import { INSTALL_POSTGRES } from '#test/support/postgres.ts';
 import { list } from './list.ts';
 import { popup } from './popup.ts';
+import { queue } from './queue.ts';
 import { redeem } from './redeem.ts';
 import type { Row, Skipped } from './row.ts';
-import { serve } from './served.ts';
+import { type Served, serve } from './served.ts';
 import { start } from './start.ts';
 import { table } from './table.ts';
 import { tokenSearch } from './token-search.ts';
 
-/** Figures, never a verdict: `npm run bench`, or `npm run -s bench -- --json` for machines. */
+/**
+ * Figures, never a verdict: `npm run bench`, or `npm run -s bench -- --json` for machines; `npm run bench -- start popup`
+ * measures those rows alone.
+ */
+const extension = resolve('.output/chrome-mv3');
+const alone: Record<string, (folder: string) => Promise<Row[]>> = {
+  'token-search': async () => [await tokenSearch()],
+  start,
+  popup: async (folder) => [await popup(folder, extension)],
+};
+const onPostgres: Record<string, (served: Served, folder: string) => Promise<Row>> = {
+  list,
+  redeem,
+  queue: (served) => queue(served, extension),
+};
+
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const wanted = <T>(benches: Record<string, T>) =>
+  Object.entries(benches).filter(([name]) => words.length === 0 || words.includes(name));
+
 const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
 const rows: (Row | Skipped)[] = [];
 try {
-  rows.push(await tokenSearch());
-  rows.push(...(await start(folder)));
-  rows.push(await popup(folder, resolve('.output/chrome-mv3')));
-  const served = await serve(folder);
-  if (served === null) {
-    const skipped = `PostgreSQL is not installed: ${INSTALL_POSTGRES}`;
-    rows.push({ name: 'lists over HTTP', skipped }, { name: 'redemptions over HTTP', skipped });
-  } else {
-    try {
-      rows.push(await list(served, folder), await redeem(served));
-    } finally {
-      await served.close();
+  for (const [, measure] of wanted(alone)) rows.push(...(await measure(folder)));
+  const served = wanted(onPostgres).length > 0 ? await serve(folder) : null;
+  try {
+    for (const [name, measure] of wanted(onPostgres)) {
+      rows.push(
+        served === null
+          ? { name, skipped: `PostgreSQL is not installed: ${INSTALL_POSTGRES}` }
+          : await measure(served, folder),
+      );
     }
+  } finally {
+    await served?.close();
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

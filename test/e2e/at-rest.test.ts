@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { makeToken } from '#lib/domain/token.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
-import { add, connect, generate, see } from '#scripts/people.ts';
-import { everythingStored } from '#test/support/extension-storage.ts';
+import { add, connect, generate, see, seeLine } from '#scripts/people.ts';
+import { signedIn } from '#scripts/signed-in.ts';
+import { emptyQueue, everythingStored, queueStored } from '#test/support/extension-storage.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
+import { issueFor } from '#test/support/tokens.ts';
 
 describe('secrets in the extension', () => {
   let sandbox: Sandbox;
@@ -43,6 +46,30 @@ describe('secrets in the extension', () => {
     expect(await everythingStored(queue)).not.toMatch(/"secret":/);
     await see(await admin.openPopup(), 'redeemed by');
     expect(await everythingStored(heldBy)).not.toMatch(/"secret":/);
+  });
+
+  it('are gone once the token is refused for good', async () => {
+    const customer = await signedIn(sandbox.url, 'admin@bluebird.example');
+    const { token, row } = await issueFor(customer);
+    await customer.revokeToken({ params: { id: row.id } });
+    const queue = await technician.openOptions('add');
+    await add(queue, token);
+    await seeLine(queue, token, 'The customer has revoked this token.');
+    expect(await everythingStored(queue)).not.toMatch(/"secret":/);
+  });
+
+  it('are gone once the person has removed the token', async () => {
+    const token = makeToken();
+    await sandbox.stopConsole();
+    const queue = await technician.openOptions('add');
+    await add(queue, token);
+    await seeLine(queue, token, 'retrying');
+    expect(await everythingStored(queue)).toMatch(/"secret":/);
+
+    await emptyQueue(queue);
+    expect(await queueStored(queue)).toEqual([]);
+    expect(await everythingStored(queue)).not.toMatch(/"secret":/);
+    await sandbox.startConsole();
   });
 
   it('leave no credential in plain', async () => {

@@ -1,56 +1,121 @@
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
-import { add, connect, see } from '#scripts/people.ts';
-import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
-import { issueAs, redemptionsOf } from '#test/support/sandbox-people.ts';
+import { add, connect, seeLine } from '#scripts/people.ts';
+import { accountsStored, queueStored } from '#test/support/extension-storage.ts';
+import { type HandOvers, openHandOvers } from '#test/support/hand-overs.ts';
+import { holdRedeeming, holdWrite } from '#test/support/worker-steps.ts';
 
 const ADDED = 'added "Bluebird Dental"';
+const REDEMPTIONS = '/api/v1/redemptions';
+const CHANGES = '/api/v1/changes';
+
+/** Where the worker is killed: `reach` arms the step and says when it is reached; `after` is what the network then does. */
+interface Step {
+  name: string;
+  reach: () => Promise<() => Promise<unknown>>;
+  after?: () => void;
+  /** The line when the worker is killed. */
+  says: string;
+}
 
 describe('a redemption whose worker is killed', () => {
-  let sandbox: Sandbox;
+  let handOvers: HandOvers;
   let technician: ChromiumWithExtension;
-  let token: string;
+  let tokens: string[];
 
-  beforeEach(async () => {
-    sandbox = await openSandbox();
-    token = await issueAs(sandbox.url, 'admin@bluebird.example');
+  const held = (hold: (path: string) => Promise<void>, path: string) => async () => {
+    const reached = hold(path);
+    return () => reached;
+  };
+  const inWorker = (step: (browser: ChromiumWithExtension) => Promise<() => Promise<unknown>>) => () =>
+    step(technician);
+  const proxy = () => handOvers.proxy;
+
+  const steps: Step[] = [
+    { name: 'told of it, and nothing written', reach: inWorker(holdWrite(1)), says: 'waiting' },
+    { name: 'put off, and nothing sent', reach: inWorker(holdRedeeming('request')), says: 'adding' },
+    {
+      name: 'sent, and lost on the way',
+      reach: held((path) => proxy().holdRequests(path), REDEMPTIONS),
+      after: () => proxy().cut(),
+      says: 'adding',
+    },
+    {
+      name: 'sent, and it comes to the console beside the next one',
+      reach: held((path) => proxy().holdRequests(path), REDEMPTIONS),
+      after: () => proxy().release(),
+      says: 'adding',
+    },
+    {
+      name: 'done by the console, and its answer lost',
+      reach: held((path) => proxy().holdAnswers(path), REDEMPTIONS),
+      after: () => proxy().cut(),
+      says: 'adding',
+    },
+    { name: 'answered, and the answer not read', reach: inWorker(holdRedeeming('answer')), says: 'adding' },
+    { name: 'answered, and the answer not kept', reach: inWorker(holdWrite(2)), says: 'adding' },
+    {
+      name: 'added, and the status not read',
+      reach: held((path) => proxy().holdRequests(path), CHANGES),
+      after: () => proxy().cut(),
+      says: ADDED,
+    },
+  ];
+
+  beforeAll(async () => {
+    handOvers = await openHandOvers(steps.length + 1);
+    tokens = await handOvers.issue(steps.length + 1);
     technician = await launchWithExtension(inject('extension'));
-    await connect(technician, sandbox.url, 'tech@northwind.example');
+    await connect(technician, handOvers.url, 'tech@northwind.example');
   });
-  afterEach(async () => {
+  afterAll(async () => {
     await technician.close();
-    await sandbox.close();
+    await handOvers.close();
   });
 
-  it('after the console has acted and before its answer came, is added once, and the line says so', async () => {
-    const acted = sandbox.proxy.holdAnswers('/api/v1/redemptions');
-    const popup = await technician.openPopup();
-    await add(popup, token);
-    await acted;
-    await technician.killWorker();
-    sandbox.proxy.cut();
+  it.each(steps.map((step, index) => ({ ...step, index })))(
+    '$name',
+    async ({ reach, after, says, index }) => {
+      const token = tokens[index] ?? '';
+      const popup = await technician.openPopup();
+      const reached = await reach();
+      await add(popup, token);
+      await reached();
+      await seeLine(popup, token, says);
+      await technician.killWorker();
+      await popup.close();
+      after?.();
 
-    const reopened = await technician.openPopup();
-    await see(reopened, ADDED);
-    expect(await redemptionsOf(sandbox.url, 'tech@northwind.example')).toHaveLength(1);
-    const sent = sandbox.proxy.exchanges.filter(
-      ({ path, method }) => path === '/api/v1/redemptions' && method === 'POST',
-    );
-    expect(sent.length).toBeGreaterThan(1);
-    expect(new Set(sent.map(({ answer }) => answer)).size).toBe(1);
-  });
+      const queue = await technician.openOptions('add');
+      await seeLine(queue, token, ADDED);
+      await queue.close();
+    },
+  );
 
-  it('before anything was sent, is added once, and the line says so', async () => {
-    await sandbox.stopConsole();
+  it('before it hears of the token: its alarm tells it', async () => {
+    const token = tokens.at(-1) ?? '';
     const popup = await technician.openPopup();
-    await add(popup, token);
-    await see(popup, token.slice(-4));
+    await popup.evaluate(silence);
     await technician.killWorker();
+    await add(popup, token);
     await popup.close();
-    await sandbox.startConsole();
 
-    const reopened = await technician.openPopup();
-    await see(reopened, ADDED);
-    expect(await redemptionsOf(sandbox.url, 'tech@northwind.example')).toHaveLength(1);
+    const queue = await technician.openOptions('add');
+    await seeLine(queue, token, ADDED);
+    await queue.close();
+  });
+
+  it('each was redeemed once, by its entry', async () => {
+    const status = await technician.openOptions('status');
+    const theirs = async () =>
+      (await accountsStored(status)).filter(({ name }) => name === 'Bluebird Dental');
+    await expect.poll(theirs, { timeout: 60_000 }).toHaveLength(tokens.length);
+    expect(await handOvers.faults(await queueStored(status))).toEqual([]);
   });
 });
+
+/** A message to the worker that never arrives. */
+function silence(): void {
+  const { runtime } = (globalThis as unknown as { chrome: { runtime: { sendMessage: unknown } } }).chrome;
+  runtime.sendMessage = () => new Promise(() => undefined);
+}

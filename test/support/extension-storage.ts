@@ -1,4 +1,30 @@
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer';
+import { build, type Rolldown } from 'vite';
+import type { AccountRow } from '#lib/domain/account.ts';
+import type { QueuedRedemption } from '#lib/domain/redemption.ts';
+
+/** The queue as it is on the disk, with those of its entries' fields that survive a copy. */
+export const queueStored = (page: Page) => recordsOf<QueuedRedemption>(page, 'redemptions');
+/** The accounts of the status page, as they are on the disk. */
+export const accountsStored = (page: Page) => recordsOf<AccountRow>(page, 'accounts');
+
+function recordsOf<T>(page: Page, store: string): Promise<T[]> {
+  return page.evaluate(
+    (name) =>
+      new Promise<T[]>((resolve, reject) => {
+        const opening = indexedDB.open('baton');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction(name).objectStore(name).getAll();
+          reading.onsuccess = () => resolve(reading.result);
+          reading.onerror = () => reject(reading.error);
+          opening.result.close();
+        };
+      }),
+    store,
+  );
+}
 
 /** Everything that a page of the extension can read of its own storage, as one text; bytes as Latin-1. */
 export function everythingStored(page: Page): Promise<string> {
@@ -32,4 +58,23 @@ export function everythingStored(page: Page): Promise<string> {
     }
     return texts.join('\n');
   });
+}
+
+const STORE = fileURLToPath(new URL('../../lib/browser/store.ts', import.meta.url));
+
+/** Takes everything out of the queue in which it finds an entry, by the extension's own store, as a page would. */
+export async function emptyQueue(page: Page): Promise<void> {
+  const [{ output }] = (await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, lib: { entry: STORE, formats: ['iife'], name: 'bundled' } },
+  })) as [Rolldown.RolldownOutput];
+  const [{ connectionId }] = (await queueStored(page)) as [QueuedRedemption];
+  await page.evaluate(`{
+    ${output[0].code}
+    bundled.openStore().changeQueue(${JSON.stringify(connectionId)}, (present) => ({
+      put: [],
+      remove: present.map(({ id }) => id),
+    }));
+  }`);
 }

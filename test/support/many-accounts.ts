@@ -4,8 +4,11 @@ import { createConsole } from '#companion/console.ts';
 import { openDatabase } from '#companion/db/open.ts';
 import { TEST_CONFIG } from './settings.ts';
 
-/** A sandbox whose customer Bluebird has six accounts, for as many clients at once. Leaves it closed. */
-export async function seedManyAccounts(where: { data: string; databaseUrl: string | null }): Promise<void> {
+/** A sandbox whose customer Bluebird has so many accounts, six unless told otherwise. Leaves it closed. */
+export async function seedManyAccounts(
+  where: { data: string; databaseUrl: string | null },
+  count = 6,
+): Promise<void> {
   const database = await openDatabase(where);
   const { close } = await createConsole(TEST_CONFIG, pino({ enabled: false }), { database, pages: null });
   await sql`
@@ -14,7 +17,7 @@ export async function seedManyAccounts(where: { data: string; databaseUrl: strin
         managed_by, requested_at, authorized_at, licences, auto_add)
       select customer_id, 'branch' || number || '.example', service, region, plan, trial_ends_at, commitment_term,
         retention, managed_by, requested_at, authorized_at, licences, auto_add
-      from account cross join generate_series(1, 5) as number
+      from account cross join generate_series(1, ${count - 1}::int) as number
       where domain = 'bluebird.example'
       returning id
     ), licensed as (

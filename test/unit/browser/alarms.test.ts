@@ -22,6 +22,11 @@ it('does not create what is there', async () => {
   expect(create).toHaveBeenCalledOnce();
 });
 
+it('rings again: a worker that was killed before it said when it is needed next is woken', async () => {
+  await wakeBy(500);
+  expect(await fakeBrowser.alarms.get('due')).toMatchObject({ periodInMinutes: 10 });
+});
+
 it('wakes for its own alarm only', async () => {
   const wake = vi.fn();
   onWake(wake);

@@ -17,3 +17,16 @@ it('calls back once for a burst, again for the next, and not after the end', asy
   endOther();
   expect(heard).toHaveBeenCalledTimes(2);
 });
+
+it('pauses after a callback that took long', async () => {
+  const begun: number[] = [];
+  const end = onChange(async () => {
+    begun.push(performance.now());
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    announce();
+  });
+  announce();
+  await vi.waitFor(() => expect(begun.length).toBeGreaterThan(2), 10_000);
+  end();
+  expect((begun[2] ?? 0) - (begun[1] ?? 0)).toBeGreaterThan(250);
+});

@@ -12,7 +12,7 @@ const nextName = () => `store ${names++}`;
 /** A store in which that connection has one of everything. */
 async function fill(store: ReturnType<typeof emptyStore>, connectionId: string) {
   const vault = openVault(store);
-  await addConnection({ store, vault } as never, { id: connectionId });
+  await addConnection({ store, vault }, { id: connectionId });
   await store.replaceRows(await store.poll(connectionId), {
     accounts: [aRow()],
     transferTokens: [aTokenRow()],
@@ -78,7 +78,7 @@ it('tells of a write after it can be read', async () => {
   const database = lazyDatabase(nextName());
   const seen: Promise<unknown>[] = [];
   const store = openStore(database, () => seen.push(store.connections()));
-  await addConnection({ store, vault: openVault(store) } as never);
+  await addConnection({ store, vault: openVault(store) });
   expect(await seen.at(-1)).toHaveLength(1);
 });
 

@@ -4,10 +4,12 @@ import { openStore } from '#lib/browser/store.ts';
 import { openVault } from '#lib/browser/vault.ts';
 import { createContext, type WorkerContext } from '#lib/connection/context.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
+import type { Connection } from '#lib/domain/connection.ts';
 import type { Timing } from '#lib/domain/schedule.ts';
 import { aConnection, NOW } from './records.ts';
 
-const TIMING: Timing = {
+/** The waits of the extension as it ships, for tests whose clock stands. */
+export const TIMING: Timing = {
   pollEveryMs: 300_000,
   askMeEveryMs: 86_400_000,
   pollBackOff: { firstMs: 60_000, mostMs: 3_600_000 },
@@ -49,9 +51,14 @@ export async function aContext(answers: Partial<WorkerClient> = {}, changes: Par
   return { context, store, vault, clock, createClient, wakeBy };
 }
 
-export async function addConnection({ store, vault }: WorkerContext, changes = {}) {
+/** Connects a console, or connects it anew, with this credential. */
+export async function addConnection(
+  { store, vault }: Pick<WorkerContext, 'store' | 'vault'>,
+  changes: Partial<Connection> = {},
+  secret = `credential of ${changes.browserId ?? 'b1'}`,
+) {
   const connection = aConnection(changes);
-  const secret = await vault.seal('');
+  const credential = await vault.seal(secret);
   await store.addRequest({
     id: `request of ${connection.id}`,
     origin: connection.origin,
@@ -61,9 +68,8 @@ export async function addConnection({ store, vault }: WorkerContext, changes = {
     interval: 5000,
     state: 'waiting',
     checkAt: NOW,
-    deviceCode: secret,
+    deviceCode: credential,
   });
-  const credential = await vault.seal(`credential of ${connection.browserId}`);
   await store.connect(`request of ${connection.id}`, connection, credential);
   return connection;
 }

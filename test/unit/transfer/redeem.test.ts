@@ -212,3 +212,14 @@ it('one that was stopped while a run was under way stays stopped', async () => {
     'stopped',
   ]);
 });
+
+it('an answer that comes after the person removed the entry brings nothing back', async () => {
+  const test = await queued(
+    answering(async () => {
+      await test.store.changeQueue('c1', (present) => ({ put: [], remove: present.map(({ id }) => id) }));
+      return added;
+    }),
+  );
+  await runQueue(test.context);
+  expect(await test.queue()).toEqual([]);
+});

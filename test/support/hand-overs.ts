@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '#companion/db/open.ts';
+import type { Client } from '#lib/contract/client.ts';
+import type { QueuedRedemption } from '#lib/domain/redemption.ts';
+import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
+import { DEFAULT_LIFETIME } from '#lib/domain/transfer-token.ts';
+import { signedIn } from '#scripts/signed-in.ts';
+import { connectBrowser } from './console.ts';
+import { faultsIn } from './half-done.ts';
+import { seedManyAccounts } from './many-accounts.ts';
+import { openSandbox, type Sandbox } from './sandbox.ts';
+
+/** As much of a queue's entry as is compared with what the console did. */
+export type Added = Pick<QueuedRedemption, 'id' | 'tokenHash' | 'status'>;
+
+/** A sandbox whose customer hands many accounts over. */
+export interface HandOvers extends Sandbox {
+  /** Credentials of connected browsers of two resellers. */
+  credentials: string[];
+  /** New tokens, one of each of so many accounts from the first on. */
+  issue(count: number, first?: number): Promise<string[]>;
+  /** What is lost, doubled or half done when these entries' tokens were redeemed, and no others. Ends the console. */
+  faults(added: readonly Added[]): Promise<string[]>;
+}
+
+export async function openHandOvers(accounts: number, databaseUrl: string | null = null): Promise<HandOvers> {
+  const data = mkdtempSync(join(tmpdir(), 'baton-hand-overs-'));
+  const where = { data, databaseUrl };
+  await seedManyAccounts(where, accounts);
+  const credentials = await withDatabase(where, async (db) => [
+    await connectBrowser(db, 'tech@northwind.example'),
+    await connectBrowser(db, 'tech@harbor.example'),
+  ]);
+  const sandbox = await openSandbox({
+    ...(databaseUrl !== null && { DATABASE_URL: databaseUrl, BATON_SANDBOX: 'on' }),
+    BATON_DATA: data,
+  });
+  const customer = await signedIn(sandbox.url, 'admin@bluebird.example');
+  const { items } = await customer.listAccounts({ query: { limit: 200 } });
+  return {
+    ...sandbox,
+    credentials,
+    issue: (count, first = 0) =>
+      Promise.all(items.slice(first, first + count).map(({ id }) => issueOf(customer, id))),
+    async faults(added) {
+      await sandbox.stopConsole();
+      return withDatabase(where, async (db) => [
+        ...(await wrongIn(db, added)),
+        ...(await faultsIn(db, { issued: [], redeemed: [], refused: new Set() })),
+      ]);
+    },
+    async close() {
+      await sandbox.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+type Db = Awaited<ReturnType<typeof openDatabase>>['db'];
+
+async function withDatabase<T>(
+  where: { data: string; databaseUrl: string | null },
+  read: (db: Db) => Promise<T>,
+): Promise<T> {
+  const { db, close } = await openDatabase(where);
+  return read(db).finally(close);
+}
+
+async function issueOf(customer: Client, accountId: string): Promise<string> {
+  const token = makeToken();
+  const about = { tokenHash: await tokenHash(token), hint: tokenHint(token) };
+  await customer.issueToken({
+    body: { accountId, ...about, expiresInSeconds: DEFAULT_LIFETIME, supersede: true },
+  });
+  return token;
+}
+
+/** Each entry says *added*, and the console has redeemed its token once, by the entry's id; and nothing else. */
+async function wrongIn(db: Db, added: readonly Added[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('redemption')
+    .innerJoin('transferToken', 'transferToken.id', 'redemption.tokenId')
+    .select(['tokenHash', 'idempotencyKey'])
+    .execute();
+  const redeemed = Map.groupBy(rows, (row) => row.tokenHash);
+  const wrong = added.flatMap(({ id, tokenHash, status }) => {
+    const keys = redeemed.get(tokenHash)?.map(({ idempotencyKey }) => idempotencyKey) ?? [];
+    return status.state === 'added' && keys.length === 1 && keys[0] === id
+      ? []
+      : [`${id} says ${status.state}, redeemed by ${keys.join(', ') || 'nobody'}`];
+  });
+  const others = rows.length - added.length;
+  return others === 0 ? wrong : [...wrong, `${rows.length} redemptions of ${added.length} tokens`];
+}

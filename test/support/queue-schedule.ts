@@ -1,0 +1,130 @@
+import { chance } from '#companion/sandbox/chance.ts';
+import { PROBLEM_TYPE } from '#lib/contract/problem.ts';
+import { PROBLEMS } from '#lib/domain/problem.ts';
+import { isFinal, type QueuedRedemption } from '#lib/domain/redemption.ts';
+import type { Random } from '#lib/domain/schedule.ts';
+import { enqueue } from '#lib/transfer/queue.ts';
+import { createExtension, type TestExtension } from './extension.ts';
+import type { HandOvers } from './hand-overs.ts';
+import type { Fate } from './proxy.ts';
+
+const REDEMPTIONS = '/api/v1/redemptions';
+/** Far more than any schedule needs; one that needs more is stuck. */
+const MOST_WAKES = 2000;
+
+interface Schedule {
+  seed: number;
+  tokens: string[];
+  handOvers: HandOvers;
+  /** Of the connected browser that redeems. */
+  credential: string;
+  at: number;
+}
+
+/**
+ * Plays one schedule of disasters against a queue of tokens, until nothing waits any more: workers killed at any step,
+ * the console killed with -9, lines cut before and after the console has acted, waits asked for, credentials refused.
+ * Answers the queue as it is in the end.
+ */
+export async function playSchedule(schedule: Schedule): Promise<QueuedRedemption[]> {
+  const { seed, handOvers, credential, at } = schedule;
+  let drawn = 0;
+  const random = () => chance('schedule', seed, drawn++);
+  const name = `schedule ${seed}`;
+  const extension = await createExtension({ name, origin: handOvers.url, credential, random, at });
+  const disasters = begin(handOvers, random);
+  try {
+    return await outlive(disasters, extension, inPastes(schedule.tokens, random), random);
+  } finally {
+    await disasters.end();
+  }
+}
+
+async function outlive(
+  disasters: Disasters,
+  extension: TestExtension,
+  pastes: string[][],
+  random: Random,
+): Promise<QueuedRedemption[]> {
+  for (let wakes = 0; wakes < MOST_WAKES; wakes++) {
+    const paste = wakes === 0 || random() < 0.3 ? pastes.shift() : undefined;
+    if (paste) await enqueue(extension, 'c1', paste);
+    await extension.wake(lifetime(random), paste && (({ handlers }) => handlers.work({})));
+    await disasters.recover();
+    if (random() < 0.5) await signInAgain(extension);
+    const queue = await extension.store.redemptions('c1');
+    if (pastes.length === 0 && queue.every(({ status }) => isFinal(status))) return queue;
+    await extension.sleep();
+  }
+  throw new Error(`after ${MOST_WAKES} wakes something still waits`);
+}
+
+/** Two of three workers are killed: some at once, some after much work. */
+function lifetime(random: Random): number {
+  return random() < 1 / 3 ? Number.POSITIVE_INFINITY : Math.ceil(10 ** (1 + 2 * random()));
+}
+
+/** The tokens as they come, in up to four pastes; each repeats the last token of the one before. */
+function inPastes(tokens: readonly string[], random: Random): string[][] {
+  const size = Math.ceil(tokens.length / (1 + Math.floor(4 * random())));
+  return Array.from({ length: Math.ceil(tokens.length / size) }, (_, paste) =>
+    tokens.slice(Math.max(0, paste * size - 1), (paste + 1) * size),
+  );
+}
+
+interface Disasters {
+  /** Starts a console that was killed, when it has been down for some wakes. */
+  recover(): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** Decides about the calls, and kills the console twice at most, in the middle of redemptions. */
+function begin({ proxy, stopConsole, startConsole }: HandOvers, random: Random): Disasters {
+  const kills = new Set([Math.ceil(120 * random()), Math.ceil(240 * random())]);
+  let asked = 0;
+  let killed: Promise<void> | undefined;
+  let down = 0;
+  proxy.exchanges.length = 0;
+  proxy.decide(({ path }) => {
+    if (path === REDEMPTIONS && kills.delete(++asked)) {
+      down = Math.floor(4 * random());
+      killed ??= stopConsole('SIGKILL');
+    }
+    return fate(random);
+  });
+  const restart = async () => {
+    await killed;
+    if (killed) await startConsole();
+    killed = undefined;
+  };
+  return {
+    async recover() {
+      if (down-- <= 0) await restart();
+    },
+    async end() {
+      proxy.decide(() => 'passes');
+      await restart();
+    },
+  };
+}
+
+function fate(random: Random): Fate {
+  const draw = random();
+  if (draw < 0.06) return 'answer-lost';
+  if (draw < 0.09) return 'request-lost';
+  if (draw < 0.1) return refusal('rate-limited', { 'retry-after': String(Math.ceil(900 * random())) });
+  return draw < 0.105 ? refusal('unauthenticated') : 'passes';
+}
+
+function refusal(code: 'rate-limited' | 'unauthenticated', headers: Record<string, string> = {}): Fate {
+  const status = PROBLEMS[code];
+  return {
+    status,
+    headers: { ...headers, 'content-type': PROBLEM_TYPE },
+    body: JSON.stringify({ code, status }),
+  };
+}
+
+async function signInAgain({ store, signIn }: TestExtension): Promise<void> {
+  if ((await store.connection('c1'))?.state === 'signed-out') await signIn();
+}

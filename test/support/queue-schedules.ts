@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createPostgres } from './databases.ts';
+import { type Added, type HandOvers, openHandOvers } from './hand-overs.ts';
+import { playSchedule } from './queue-schedule.ts';
+
+const TOKENS = 100;
+
+/** So many schedules: a tenth of them on PGlite, the others on PostgreSQL; all on PGlite where that is not installed. */
+export function queueSchedules(count: number): void {
+  const server = inject('postgres');
+  const onPglite = server === null ? count : Math.ceil(count / 10);
+  const seeds = Array.from({ length: count }, (_, index) => index + 1);
+  describe('a queue of a hundred tokens, whatever is killed whenever, on PGlite', () =>
+    play(seeds.slice(0, onPglite), () => openHandOvers(TOKENS)));
+  if (server === null) return;
+  describe('a queue of a hundred tokens, whatever is killed whenever, on PostgreSQL', () =>
+    play(seeds.slice(onPglite), async () => {
+      const { url, drop } = await createPostgres(server);
+      const handOvers = await openHandOvers(TOKENS, url);
+      return { ...handOvers, close: () => handOvers.close().then(drop) };
+    }));
+}
+
+function play(seeds: number[], open: () => Promise<HandOvers>): void {
+  let handOvers: HandOvers;
+  const added: Added[] = [];
+
+  beforeAll(async () => {
+    handOvers = await open();
+  });
+  afterAll(() => handOvers.close());
+
+  it.each(seeds)('schedule %i: all are added', async (seed) => {
+    const tokens = await handOvers.issue(TOKENS);
+    // To one reseller and then to the other: who has an account cannot redeem a token of it again.
+    const credential = handOvers.credentials[seed % 2] ?? '';
+    const queue = await playSchedule({ seed, tokens, handOvers, credential, at: Date.now() });
+    added.push(...queue);
+    expect(queue.map(({ hint, status }) => [hint, status.state])).toEqual(
+      tokens.map((token) => [token.slice(-4), 'added']),
+    );
+    expect(queue.filter(({ secret }) => secret !== undefined)).toEqual([]);
+  });
+
+  it('each token was redeemed once, by its entry, and nothing is half done', async () => {
+    expect(added).toHaveLength(TOKENS * seeds.length);
+    expect(await handOvers.faults(added)).toEqual([]);
+  });
+}
