@@ -110,19 +110,13 @@ export async function reveal(popup: Page): Promise<string> {
 }
 
 /** Pastes a text with transfer tokens into the popup and adds them; the box empties once they are kept. */
-export async function add(popup: Page, text: string): Promise<void> {
+export async function add(popup: Page, text: string, tokens = 1): Promise<void> {
   await type(popup, 'Transfer tokens', text);
-  await pressAdd(popup);
+  await press(popup, tokens === 1 ? 'Add' : `Add ${tokens} customers`);
   await doing('see the box emptied', popup, () =>
     popup.waitForFunction(() => document.querySelector('textarea')?.value === ''),
   );
 }
-
-/** The button that says what it will do: Add, or Add 12 customers. */
-const pressAdd = (page: Page) =>
-  doing('press Add', page, () =>
-    page.locator('::-p-xpath(//button[starts-with(normalize-space(), "Add")])').click(),
-  );
 
 /** Makes a picture of a page under a name. */
 export type Shot = (page: Page, name: string) => Promise<void>;

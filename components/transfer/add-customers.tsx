@@ -78,6 +78,7 @@ export function AddCustomers({
       return;
     }
     busy.value = true;
+    said.value = null;
     try {
       await onAdd(chosen, (token) => {
         const known = states.get(token);

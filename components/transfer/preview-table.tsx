@@ -1,4 +1,4 @@
-import { Button } from '#components/basics/button.tsx';
+import { MoreButton } from './more-button.tsx';
 import { PreviewRow } from './preview-row.tsx';
 import type { PreviewState } from './previews.ts';
 import './preview-table.css';
@@ -57,11 +57,7 @@ export function PreviewTable({ tokens, shown, states, choice, now, onMore }: Pre
           ))}
         </tbody>
       </table>
-      {hidden > 0 && (
-        <Button kind="quiet" small onClick={onMore}>
-          and {hidden} more
-        </Button>
-      )}
+      {hidden > 0 && <MoreButton hidden={hidden} onMore={onMore} />}
     </div>
   );
 }

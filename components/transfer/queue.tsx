@@ -1,8 +1,10 @@
+import { useSignal } from '@preact/signals';
 import { Button } from '#components/basics/button.tsx';
 import type { AccountName } from '#lib/domain/account.ts';
 import { batchOf } from '#lib/domain/batch.ts';
 import { isFinal, isUntried, mayRetryNow, type RedemptionStatus } from '#lib/domain/redemption.ts';
 import { queueWords } from './batch-words.ts';
+import { MoreButton } from './more-button.tsx';
 import { type QueueEntry, queueLineWords } from './queue-line.ts';
 import { QueueRow } from './queue-row.tsx';
 import './queue.css';
@@ -25,15 +27,18 @@ export interface QueueProps {
   controls: QueueControls;
   /** Where an added account is to be seen. */
   accountHref: (account: AccountName) => string;
-  /** So many lines are shown; what is still on its way comes first. The others are there. */
+  /** So many lines are shown at first; what is still on its way comes first. */
   limit?: number;
-  moreHref?: string;
 }
 
+/** How many lines more are shown at a time. */
+const MORE = 50;
+
 /** Tokens on their way: how the batch stands, what can be done about it, and every token's line. */
-export function Queue({ entries, limit = Number.POSITIVE_INFINITY, moreHref, ...shared }: QueueProps) {
+export function Queue({ entries, limit = MORE, ...shared }: QueueProps) {
   const { signedOut, controls } = shared;
-  const shown = inOrder(entries).slice(0, limit);
+  const most = useSignal(limit);
+  const shown = inOrder(entries).slice(0, most.value);
   const hidden = entries.length - shown.length;
   const [first] = shown;
   const { open, total } = batchOf(entries);
@@ -56,9 +61,12 @@ export function Queue({ entries, limit = Number.POSITIVE_INFINITY, moreHref, ...
         ))}
       </ul>
       {hidden > 0 && (
-        <a class="queue-more small" href={moreHref} target="_blank" rel="noreferrer">
-          and {hidden} more
-        </a>
+        <MoreButton
+          hidden={hidden}
+          onMore={() => {
+            most.value += MORE;
+          }}
+        />
       )}
     </section>
   );

@@ -70,7 +70,6 @@ export function ResellerParts({ connection, data }: { connection: Connection; da
             controls={actions.queue}
             accountHref={() => optionsHref('status')}
             limit={LINES}
-            moreHref={optionsHref('add')}
           />
         </section>
       )}

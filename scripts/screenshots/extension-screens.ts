@@ -4,6 +4,7 @@ import { signedIn } from '../signed-in.ts';
 import { issueAs } from './issue-as.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
+import { QUEUES, storeQueue } from './stored-queue.ts';
 
 const ADMIN = 'admin@bluebird.example';
 const TECH = 'tech@northwind.example';
@@ -184,6 +185,14 @@ export function inTrouble(stage: Stage): Screen[] {
         for (const { id } of (await technician.listBrowsers({ query: {} })).items)
           await technician.revokeBrowser({ params: { id } });
         return seen(await (await connected(TECH)).openPopup(), 'Sign in again');
+      },
+    },
+    {
+      name: 'options-queue-paused',
+      async open() {
+        const page = await options(stage, TECH, 'add', 'Sign in again');
+        await storeQueue(page, QUEUES.working);
+        return seen(page, 'paused, sign in again');
       },
     },
     {
