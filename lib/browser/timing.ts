@@ -19,4 +19,12 @@ const short: Timing = {
   redeemBackOff: { firstMs: 300, mostMs: 1000 },
 };
 
-export const timing = import.meta.env.MODE === 'e2e' ? short : usual;
+const isTest = import.meta.env.MODE === 'e2e';
+
+export const timing = isTest ? short : usual;
+
+/**
+ * The alarm rings again, should the worker be killed before it has said when it is needed next: an alarm that rings
+ * once is gone by then. A little more than the usual wait between two polls, so that nobody is woken more often for it.
+ */
+export const ringAgainMinutes = isTest ? 1 / 60 : 10;

@@ -5,20 +5,28 @@ import { playSchedule } from './queue-schedule.ts';
 
 const TOKENS = 100;
 
+/** A console is asked so often and then compared with the queues; what compares looks at each token in each log entry. */
+const OF_ONE_CONSOLE = 20;
+
 /** So many schedules: a tenth of them on PGlite, the others on PostgreSQL; all on PGlite where that is not installed. */
 export function queueSchedules(count: number): void {
   const server = inject('postgres');
   const onPglite = server === null ? count : Math.ceil(count / 10);
+  const onPostgres = async () => {
+    const { url, drop } = await createPostgres(server ?? '');
+    const handOvers = await openHandOvers(TOKENS, url);
+    return { ...handOvers, close: () => handOvers.close().then(drop) };
+  };
   const seeds = Array.from({ length: count }, (_, index) => index + 1);
-  describe('a queue of a hundred tokens, whatever is killed whenever, on PGlite', () =>
-    play(seeds.slice(0, onPglite), () => openHandOvers(TOKENS)));
-  if (server === null) return;
-  describe('a queue of a hundred tokens, whatever is killed whenever, on PostgreSQL', () =>
-    play(seeds.slice(onPglite), async () => {
-      const { url, drop } = await createPostgres(server);
-      const handOvers = await openHandOvers(TOKENS, url);
-      return { ...handOvers, close: () => handOvers.close().then(drop) };
-    }));
+  playAll('PGlite', seeds.slice(0, onPglite), () => openHandOvers(TOKENS));
+  playAll('PostgreSQL', seeds.slice(onPglite), onPostgres);
+}
+
+function playAll(database: string, seeds: number[], open: () => Promise<HandOvers>): void {
+  for (let first = 0; first < seeds.length; first += OF_ONE_CONSOLE) {
+    describe(`a queue of a hundred tokens, whatever is killed whenever, on ${database}, from ${seeds[first]}`, () =>
+      play(seeds.slice(first, first + OF_ONE_CONSOLE), open));
+  }
 }
 
 function play(seeds: number[], open: () => Promise<HandOvers>): void {
