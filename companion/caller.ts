@@ -1,5 +1,6 @@
 import type { Context as HonoContext } from 'hono';
 import { Problem } from '#lib/contract/problem.ts';
+import { ORGANIZATION_HEADER } from '#lib/contract/send.ts';
 import { asRole, type OrganizationKind, type Role } from '#lib/domain/roles.ts';
 import { findBrowser } from './browsers/credential.ts';
 import type { Context } from './context.ts';
@@ -49,7 +50,13 @@ async function bySession(ctx: Context, c: HonoContext): Promise<Caller | null> {
   });
   if (signedIn === null) return null;
   const active = (signedIn.session as { activeOrganizationId?: string | null }).activeOrganizationId;
-  return membership(ctx.db, signedIn.user.id, active ?? null, null);
+  const caller = await membership(ctx.db, signedIn.user.id, active ?? null, null);
+  const shown = c.req.header(ORGANIZATION_HEADER);
+  // Tabs share the session: another one may have switched the organization since this page was read.
+  if (caller && shown !== undefined && shown !== caller.organization.id) {
+    throw new Problem('other-organization');
+  }
+  return caller;
 }
 
 /** The person as a member of the organization, or of the first they joined; null if of none. */

@@ -5,7 +5,7 @@ import { signInAddress } from './addresses.ts';
 import type { Reading } from './use-reading.ts';
 
 /** What stands above data that is read: nothing, that it is being read, or that it could not be and what to do. */
-export function ReadingState({ data, failure, signedOut, passing, again }: Reading<unknown>) {
+export function ReadingState({ data, failure, signedOut, elsewhere, passing, again }: Reading<unknown>) {
   if (failure === null) return data === null ? <Loading /> : null;
   if (signedOut) {
     return (
@@ -19,6 +19,13 @@ export function ReadingState({ data, failure, signedOut, passing, again }: Readi
       >
         You were signed out. Sign in again in a new tab; this page stays as it is, and goes on when you come
         back.
+      </Notice>
+    );
+  }
+  if (elsewhere) {
+    return (
+      <Notice tone="warn" action={<Button onClick={() => location.reload()}>Reload</Button>}>
+        {failure}
       </Notice>
     );
   }

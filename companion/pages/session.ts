@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Me } from '#lib/contract/schemas.ts';
-import { client, failureOf } from './client.ts';
+import { callFor, client, failureOf } from './client.ts';
 import { signInRefusal } from './sign-in-refusal.ts';
 
 export type Session =
@@ -16,8 +16,10 @@ export const sandbox = signal(false);
 
 export async function readSession(): Promise<void> {
   void readSandbox();
+  callFor(null);
   try {
     const me = await client.me({});
+    callFor(me.organization.id);
     session.value = { state: 'signed-in', me, clockOffset: Date.parse(me.serverTime) - Date.now() };
   } catch (error) {
     session.value = { state: failureOf(error).code === 'unauthenticated' ? 'signed-out' : 'unreachable' };

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { FailureCode } from '#lib/domain/commands.ts';
 import { sentence } from '#lib/domain/sentences.ts';
+import { singleFlight } from '#lib/domain/single-flight.ts';
 import { failureOf } from './client.ts';
 
 export interface Reading<T> {
@@ -9,31 +10,37 @@ export interface Reading<T> {
   failure: string | null;
   /** The session has ended. The page stays with all that is typed into it, and reads again when it is looked at again. */
   signedOut: boolean;
+  /** The session acts for another organization than this page. Likewise. */
+  elsewhere: boolean;
   /** Asking again may go better: the console was away or busy, rather than refused. */
   passing: boolean;
   again: () => Promise<void>;
 }
 
-/** Reads from the console, at once and when told. */
+/** Reads from the console, at once and when told; never twice at once, so that no older answer comes last. */
 export function useReading<T>(read: () => Promise<T>): Reading<T> {
   const [data, setData] = useState<T | null>(null);
   const [trouble, setTrouble] = useState<Trouble>(NONE);
-  const again = useCallback(async () => {
-    try {
-      setData(await read());
-      setTrouble(NONE);
-    } catch (error) {
-      setTrouble(troubleOf(error));
-    }
-  }, [read]);
+  const again = useMemo(
+    () =>
+      singleFlight(async () => {
+        try {
+          setData(await read());
+          setTrouble(NONE);
+        } catch (error) {
+          setTrouble(troubleOf(error));
+        }
+      }),
+    [read],
+  );
   useEffect(() => void again(), [again]);
-  const { signedOut } = trouble;
-  useEffect(() => (signedOut ? whenLookedAt(() => void again()) : undefined), [signedOut, again]);
+  const away = trouble.signedOut || trouble.elsewhere;
+  useEffect(() => (away ? whenLookedAt(() => void again()) : undefined), [away, again]);
   return { data, ...trouble, again };
 }
 
-type Trouble = Pick<Reading<unknown>, 'failure' | 'signedOut' | 'passing'>;
-const NONE: Trouble = { failure: null, signedOut: false, passing: false };
+type Trouble = Pick<Reading<unknown>, 'failure' | 'signedOut' | 'elsewhere' | 'passing'>;
+const NONE: Trouble = { failure: null, signedOut: false, elsewhere: false, passing: false };
 const PASSING: ReadonlySet<FailureCode> = new Set([
   'unreachable',
   'unavailable',
@@ -47,6 +54,7 @@ export function troubleOf(error: unknown): Trouble {
   return {
     failure: sentence(code, facts),
     signedOut: code === 'unauthenticated',
+    elsewhere: code === 'other-organization',
     passing: PASSING.has(code),
   };
 }

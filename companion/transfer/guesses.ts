@@ -4,7 +4,7 @@ import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import { countEvent } from '../limits.ts';
 
-/** Unknown tokens in a window, by whom; the organization's administrators are told of so many. */
+/** Unknown tokens in a window, by whom; the organization's administrators are told of a person with so many. */
 const MOST = { person: 30, organization: 60, address: 60 };
 const WINDOW_SECONDS = 600;
 const SUSPICIOUS = 10;
@@ -12,7 +12,7 @@ const SUSPICIOUS = 10;
 /** Somebody who looks a token up, and from where. */
 type Guesser = Pick<Caller, 'person' | 'organization' | 'browserId'> & { address: string };
 
-/** Limits guesses at tokens; whoever holds real ones is never slowed down. */
+/** Limits guesses at tokens. A real one is neither counted nor refused; yet a queue told to wait waits with its real ones too. */
 export async function limitGuesses<T>(ctx: Context, caller: Guesser, lookUp: () => Promise<T>): Promise<T> {
   try {
     return await lookUp();
@@ -32,7 +32,7 @@ async function countGuess(ctx: Context, guesser: Guesser): Promise<void> {
     const address = await count('address', guesser.address);
     const organization = await count('organization', guesser.organization.id);
     const person = await count('person', guesser.person.id);
-    if (organization.count === SUSPICIOUS) await logActivity(tx, [guessed(guesser, at)]);
+    if (person.count === SUSPICIOUS) await logActivity(tx, [guessed(guesser, at)]);
     return Object.entries({ address, organization, person })
       .filter(([by, { count }]) => count > MOST[by as keyof typeof MOST])
       .map(([, { retryAfter }]) => retryAfter);

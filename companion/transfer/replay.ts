@@ -12,8 +12,8 @@ export function mayBeReplay(error: unknown): boolean {
 }
 
 /**
- * Tells the customer and whoever redeemed the token that another organization tried it too: once an hour for each
- * token and organization. In a transaction of its own, as that of the redemption has failed; never fails itself,
+ * Tells the customer, and whoever redeemed the token if the account is still theirs, that another organization tried
+ * it too: once an hour for each token and organization. In a transaction of its own, as that of the redemption has failed; never fails itself,
  * so that the refusal stays what it is. Competitors are not named to each other.
  */
 export async function tellReplay(ctx: Context, { organization }: Caller, hash: string): Promise<void> {
@@ -22,8 +22,15 @@ export async function tellReplay(ctx: Context, { organization }: Caller, hash: s
     .execute(async (tx) => {
       const token = await tx
         .selectFrom('transferToken')
+        .innerJoin('account', 'account.id', 'transferToken.accountId')
         .where('tokenHash', '=', hash)
-        .select(['id', 'accountId', 'customerId', 'redeemedBy'])
+        .select([
+          'transferToken.id',
+          'transferToken.accountId',
+          'transferToken.customerId',
+          'redeemedBy',
+          'account.resellerId',
+        ])
         .executeTakeFirst();
       if (!token?.redeemedBy || token.redeemedBy === organization.id) return;
       const at = ctx.now();
@@ -38,7 +45,7 @@ export async function tellReplay(ctx: Context, { organization }: Caller, hash: s
       } as const;
       await logActivity(tx, [
         { ...told, organizationId: token.customerId, otherId: organization.id },
-        { ...told, organizationId: token.redeemedBy },
+        ...(token.resellerId === token.redeemedBy ? [{ ...told, organizationId: token.redeemedBy }] : []),
       ]);
     })
     .catch((err) => ctx.log.error({ err }, 'a replayed token could not be told of'));

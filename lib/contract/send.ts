@@ -3,12 +3,16 @@ import type { Call } from './endpoint.ts';
 import { problemFrom, Unreachable } from './problem.ts';
 
 export const API_BASE = '/api/v1';
+/** Names the organization for which a page with a cookie session was made; that session may act for another by now. */
+export const ORGANIZATION_HEADER = 'Baton-Organization';
 
 export interface ClientOptions {
   /** The console's origin; '' on the console's own pages, where the cookie session goes along. */
   origin: string;
   /** A connected browser's credential; with it no cookie is ever sent. */
   credential?: string;
+  /** Sent with every call, as they are by then. */
+  headers?: Record<string, string>;
   fetch?: typeof globalThis.fetch;
   timeoutMs?: number;
 }
@@ -36,7 +40,7 @@ export async function call(options: ClientOptions, endpoint: Call, input: Input 
 }
 
 async function send(options: ClientOptions, endpoint: Call, input: Input): Promise<Response> {
-  const headers = new Headers({ Accept: 'application/json' });
+  const headers = new Headers({ Accept: 'application/json', ...options.headers });
   if (options.credential !== undefined) headers.set('Authorization', `Bearer ${options.credential}`);
   if (input.body !== undefined) headers.set('Content-Type', 'application/json');
   if (input.idempotencyKey !== undefined) headers.set('Idempotency-Key', input.idempotencyKey);

@@ -17,6 +17,7 @@ export const PROBLEMS = {
   'idempotency-conflict': 409,
   'authorization-pending': 409,
   'already-a-member': 409,
+  'other-organization': 409,
   'last-admin': 409,
   'token-expired': 410,
   'token-revoked': 410,

@@ -25,6 +25,8 @@ const SENTENCES: Record<FailureCode, string> = {
   'trial-expired': 'The trial of this account has ended, so no new token can be generated.',
   'idempotency-conflict': 'This was already sent for another token. Paste the token again.',
   unauthenticated: 'Sign in again.',
+  'other-organization':
+    'You now act for another organization in this browser. Reload this page to see that one, or switch back in the other tab.',
   'two-credentials': 'Sign in again.',
   'wrong-origin': 'This page was opened from another address. Reload it and try again.',
   'not-found': 'This is no longer there.',

@@ -5,11 +5,12 @@ import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-b
 import { press, see, signIn, type } from '#scripts/people.ts';
 import { addAll, boxHolds, lines } from '#test/support/queue-page.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
-import { issueAs, redemptionsOf } from '#test/support/sandbox-people.ts';
+import { issueAs, joinTeamOf, redemptionsOf } from '#test/support/sandbox-people.ts';
 
 const ADMIN = 'admin@bluebird.example';
 const OTHER_ADMIN = 'admin@alderfinch.example';
 const TECH = 'tech@northwind.example';
+const SWITCHER = 'select[aria-label="Organization"]';
 
 describe("Add a Customer on the console's page", () => {
   let sandbox: Sandbox;
@@ -48,6 +49,27 @@ describe("Add a Customer on the console's page", () => {
     );
   });
 
+  it('adds nothing while another tab acts for another organization, and goes on after', async () => {
+    await joinTeamOf(sandbox.url, OTHER_ADMIN, TECH);
+    await type(page, 'Transfer tokens', await issueAs(sandbox.url, ADMIN));
+    await see(page, '24 licensed');
+    const other = await browser.browser.newPage();
+    await other.goto(sandbox.url);
+    const northwind = await switchAway(other);
+
+    await page.bringToFront();
+    await press(page, 'Add');
+    await see(page, 'You now act for another organization');
+    expect(await redemptionsOf(sandbox.url, TECH)).toEqual([]);
+
+    await other.bringToFront();
+    await other.select(SWITCHER, northwind);
+    await other.waitForFunction(() => location.pathname === '/customers');
+    await page.bringToFront();
+    await see(page, 'added "Bluebird Dental"');
+    expect(await redemptionsOf(sandbox.url, TECH)).toHaveLength(1);
+  });
+
   it('asks before it is left in the midst; what waits can be cancelled; what is done, cleared', async () => {
     const acted = sandbox.proxy.holdAnswers('/api/v1/redemptions');
     await addAll(page, [await issueAs(sandbox.url, ADMIN), ...Array.from({ length: 3 }, () => makeToken())]);
@@ -70,3 +92,16 @@ describe("Add a Customer on the console's page", () => {
     await lines(page, 0);
   });
 });
+
+/** Chooses the organization for which the page does not act; answers the one for which it did. */
+async function switchAway(page: Page): Promise<string> {
+  const field = await page.waitForSelector(SWITCHER);
+  const before = await page.$eval(SWITCHER, (select) => (select as HTMLSelectElement).value);
+  const others = await page.$$eval(`${SWITCHER} option:not(:checked)`, (options) =>
+    options.map((option) => (option as HTMLOptionElement).value),
+  );
+  await field?.select(others[0] ?? '');
+  await page.waitForFunction(() => location.pathname === '/settings');
+  await page.waitForSelector(SWITCHER);
+  return before;
+}

@@ -59,7 +59,7 @@ onBothDatabases('guesses at transfer tokens', (open) => {
     expect(await (await guesser('tech@harbor.example', '192.0.2.3')).guess(1)).toEqual([404]);
   });
 
-  it('that are limited say when to try again; real tokens are never slowed down', async () => {
+  it('that are limited say when to try again; a real token is not refused', async () => {
     const tech = await guesser('tech@northwind.example', '192.0.2.1');
     await tech.guess(30);
     const limited = await tech.redeem(makeToken());
@@ -71,6 +71,18 @@ onBothDatabases('guesses at transfer tokens', (open) => {
     expect((await tech.redeem(token)).status).toBe(201);
     console.pass(wait);
     expect(await tech.guess(1)).toEqual([404]);
+  });
+
+  it('of many of one person and one of another are told of the first only', async () => {
+    const tech = await guesser('tech@northwind.example', '192.0.2.1');
+    const nora = await guesser('admin@northwind.example', '192.0.2.1');
+    const admin = await console.as('admin@northwind.example');
+    const told = async () => (await admin.listActivity({ query: {} })).items.map(({ person }) => person);
+    await tech.guess(9);
+    await nora.guess(1);
+    expect(await told()).toEqual([]);
+    await tech.guess(1);
+    expect(await told()).toEqual(['Tariq Osman']);
   });
 
   it('are told to the administrators of who guesses, once a window, by name', async () => {

@@ -64,6 +64,14 @@ onBothDatabases('a token that another organization has redeemed', (open) => {
     expect(await eventsOf(customer)).toHaveLength(2);
   });
 
+  it('is told to the customer alone once its redeemer has lost the account', async () => {
+    const token = await redeemed();
+    await redeem(harbor, (await issueFor(customer)).token);
+    await refusal(redeem(harbor, token));
+    expect(await eventsOf(customer)).toMatchObject([{ other: 'Harbor MSP' }]);
+    expect(await eventsOf(northwind)).toEqual([]);
+  });
+
   it('is no event when its own redeemer tries it again, nor when it is only looked at', async () => {
     const token = await redeemed();
     await refusal(redeem(northwind, token));

@@ -1,3 +1,5 @@
+import { vi } from 'vitest';
+import { SANDBOX_PASSWORD } from '#scripts/people.ts';
 import { signedIn } from '#scripts/signed-in.ts';
 import { issueFor, type Wishes } from './tokens.ts';
 
@@ -9,4 +11,20 @@ export async function issueAs(origin: string, email: string, wishes?: Wishes): P
 
 export async function redemptionsOf(origin: string, email: string) {
   return (await (await signedIn(origin, email)).listRedemptions({ query: {} })).items;
+}
+
+/** The person joins the administrator's customer organization too, by the link in the mail. */
+export async function joinTeamOf(origin: string, admin: string, email: string): Promise<void> {
+  const client = await signedIn(origin, admin);
+  await client.invite({ body: { email, role: 'member' } });
+  const code = await vi.waitFor(
+    async () => {
+      const { items } = await client.listMailbox({ query: {} });
+      const link = /#(\S+)/.exec(items.find(({ to }) => to === email)?.text ?? '');
+      if (link?.[1] === undefined) throw new Error('the invitation has not arrived');
+      return link[1];
+    },
+    { timeout: 60_000, interval: 500 },
+  );
+  await client.acceptInvitation({ body: { code, password: SANDBOX_PASSWORD } });
 }

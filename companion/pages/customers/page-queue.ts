@@ -11,8 +11,9 @@ import {
   mayRetryNow,
   type RedemptionStatus,
 } from '#lib/domain/redemption.ts';
-import { backOff, LONGEST_WAIT_MS } from '#lib/domain/schedule.ts';
-import { tokenHint } from '#lib/domain/token.ts';
+import { backOff } from '#lib/domain/schedule.ts';
+import { tokenHash, tokenHint } from '#lib/domain/token.ts';
+import { askedToWait, isAway, statusOf } from './queue-answer.ts';
 
 /** Redeems one token; the same key for every try, so that a repeated one adds nothing twice. */
 export type Redeem = (token: string, idempotencyKey: string) => Promise<AccountName>;
@@ -23,13 +24,16 @@ export interface PageQueue {
   busy: ReadonlySignal<boolean>;
   /** The session has ended: all waits until the person has signed in again. */
   signedOut: ReadonlySignal<boolean>;
-  add: (tokens: readonly string[], expected?: Expected) => void;
-  /** Tries at once what waits; as after signing in again. */
+  /** Puts them behind what is here already; a token that is here, or was added from here, only once. */
+  add: (tokens: readonly string[], expected?: Expected) => Promise<void>;
+  /** Tries at once what waits, unless the console has asked to wait; as after signing in again. */
   retry: () => void;
   controls: QueueControls;
 }
 
 interface Entry extends QueueEntry {
+  tokenHash: string;
+  /** Empty once the status is final. */
   token: string;
 }
 
@@ -38,11 +42,12 @@ const BACK_OFF = { firstMs: 3000, mostMs: 60_000 };
 /**
  * The queue of a console page: in its memory, one token after another, each until its answer is final, by the rules
  * of the extension's queue (DESIGN 9). `changed` is called when the page may have something to read again: after a
- * final answer, and when the session has ended.
+ * final answer, and when the session has ended or acts for another organization.
  */
 export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue {
   const entries = signal<readonly Entry[]>([]);
   const signedOut = signal(false);
+  let away = false;
   let running = false;
   let wake = () => {};
 
@@ -62,27 +67,31 @@ export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue 
     entries.value = entries.value.filter(which);
   };
 
+  const finish = (which: (entry: Entry) => boolean, status: RedemptionStatus) =>
+    change(which, () => ({ status, token: '' }));
+
   const step = async ({ id, token, attempts: before }: Entry) => {
     const it = (entry: Entry) => entry.id === id;
     const attempts = before + 1;
     change(it, () => ({ attempts, status: { state: 'adding' } }));
     try {
       const account = await redeem(token, id);
-      signedOut.value = false;
-      change(it, () => ({ status: { state: 'added', account } }));
+      signedOut.value = away = false;
+      finish(it, { state: 'added', account });
       changed();
     } catch (error) {
-      const wasSignedOut = signedOut.value;
+      const wasAway = away;
+      away = isAway(error);
       signedOut.value = error instanceof Problem && error.code === 'unauthenticated';
       const status = statusOf(error);
-      if (isFinal(status)) change(it, () => ({ status }));
+      if (isFinal(status)) finish(it, status);
       else {
         const wait = Math.max(backOff(BACK_OFF, attempts, Math.random), askedToWait(error));
-        if (signedOut.value) change(it, () => ({ attempts: before }));
+        if (away) change(it, () => ({ attempts: before }));
         // Nor is it asked for the others meanwhile.
         change(isOpen, () => ({ status, notBefore: Date.now() + wait }));
       }
-      if (isFinal(status) || (signedOut.value && !wasSignedOut)) changed();
+      if (isFinal(status) || (away && !wasAway)) changed();
     }
   };
 
@@ -102,7 +111,7 @@ export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue 
   };
 
   const again = (which: (entry: Entry) => boolean) => {
-    change(which, () => ({ notBefore: 0 }));
+    change(which, () => ({ notBefore: 0, status: { state: 'waiting' } }));
     wake();
   };
 
@@ -110,16 +119,23 @@ export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue 
     entries,
     signedOut,
     busy: computed(() => entries.value.some(isOpen)),
-    retry: () => again(isOpen),
-    add(tokens, expected = () => undefined) {
-      const known = new Set(entries.value.filter(isKept).map(({ token }) => token));
-      const fresh = tokens.filter((token) => !known.has(token));
-      keep((entry) => isKept(entry) || !tokens.includes(entry.token));
+    retry: () => again((entry) => entry.status.state === 'waiting' || mayRetryNow(entry)),
+    async add(tokens, expected = () => undefined) {
+      const hashed = await Promise.all(tokens.map(async (token) => [await tokenHash(token), token] as const));
+      const fresh = new Map(hashed);
+      for (const entry of entries.value.filter(isKept)) fresh.delete(entry.tokenHash);
+      keep(({ tokenHash }) => !fresh.has(tokenHash));
+      const told = entries.value.find(isToldToWait);
+      const asLongAs = told && { status: told.status, notBefore: told.notBefore };
       entries.value = [
         ...entries.value,
-        ...fresh.map((token, place) => entryOf(token, place, expected(token))),
+        ...[...fresh].map(([hash, token], place) => ({
+          ...entryOf(hash, token, place, expected(token)),
+          ...asLongAs,
+        })),
       ];
       void run();
+      wake();
     },
     controls: {
       cancel(ids) {
@@ -127,10 +143,7 @@ export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue 
         wake();
       },
       stop(id) {
-        change(
-          (entry) => entry.id === id && isBetweenTries(entry),
-          () => ({ status: { state: 'stopped' } }),
-        );
+        finish((entry) => entry.id === id && isBetweenTries(entry), { state: 'stopped' });
         wake();
       },
       retryNow: () => again(mayRetryNow),
@@ -139,9 +152,10 @@ export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue 
   };
 }
 
-function entryOf(token: string, place: number, expected: AccountName | undefined): Entry {
+function entryOf(tokenHash: string, token: string, place: number, expected: AccountName | undefined): Entry {
   return {
     id: crypto.randomUUID(),
+    tokenHash,
     token,
     hint: tokenHint(token),
     queuedAt: Date.now() + place / 1000,
@@ -153,20 +167,8 @@ function entryOf(token: string, place: number, expected: AccountName | undefined
 }
 
 const isOpen = ({ status }: Entry) => !isFinal(status);
+/** The console has asked to wait, and that is not over: it goes for what is added meanwhile, too. */
+const isToldToWait = ({ status, notBefore }: Entry) =>
+  status.state === 'retrying' && status.why === 'rate-limited' && notBefore > Date.now();
 /** On its way or added; what was refused or stopped is tried anew when it is pasted again. */
 const isKept = (entry: Entry) => isOpen(entry) || entry.status.state === 'added';
-
-function askedToWait(error: unknown): number {
-  const seconds = error instanceof Problem ? (error.facts.retryAfter ?? 0) : 0;
-  return Math.min(LONGEST_WAIT_MS, seconds * 1000);
-}
-
-function statusOf(error: unknown): RedemptionStatus {
-  if (!(error instanceof Problem)) return { state: 'retrying', why: 'unreachable' };
-  if (error.code === 'unauthenticated') return { state: 'waiting' };
-  if (error.code === 'rate-limited') return { state: 'retrying', why: 'rate-limited' };
-  if (error.code === 'token-redeemed' && error.facts.byYourOrganization) {
-    return { state: 'added', account: null };
-  }
-  return { state: 'refused', code: error.code, facts: error.facts };
-}

@@ -22,7 +22,7 @@ it('tries again with the same key until the console answers', async () => {
     return account;
   };
   const queue = createPageQueue(redeem, () => {});
-  queue.add([makeToken()]);
+  await queue.add([makeToken()]);
   await vi.advanceTimersByTimeAsync(0);
   expect(queue.entries.value[0]?.status).toEqual({ state: 'retrying', why: 'unreachable' });
   expect(queue.busy.value).toBe(true);
@@ -40,11 +40,11 @@ it('goes on with the next token after a refusal, and tries a refused one anew wh
     return account;
   };
   const queue = createPageQueue(redeem, () => {});
-  queue.add([revoked, good]);
+  await queue.add([revoked, good]);
   await vi.runAllTimersAsync();
   expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['refused', 'added']);
   ended = false;
-  queue.add([revoked, good]);
+  await queue.add([revoked, good]);
   await vi.runAllTimersAsync();
   expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['added', 'added']);
 });
@@ -59,7 +59,7 @@ it('a session that has ended pauses the queue; signed in again, it goes on', asy
   };
   const changed = vi.fn();
   const queue = createPageQueue(redeem, changed);
-  queue.add([makeToken(), makeToken()]);
+  await queue.add([makeToken(), makeToken()]);
   await vi.advanceTimersByTimeAsync(0);
   expect(queue.signedOut.value).toBe(true);
   expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['waiting', 'waiting']);
@@ -77,7 +77,7 @@ it('a session that has ended pauses the queue; signed in again, it goes on', asy
 it('asks for no other token while the console is not reached, and waits as long as it asks to', async () => {
   const redeem = vi.fn<Redeem>().mockRejectedValueOnce(new Problem('rate-limited', { retryAfter: 90 }));
   const queue = createPageQueue(redeem.mockResolvedValue(account), () => {});
-  queue.add([makeToken(), makeToken()]);
+  await queue.add([makeToken(), makeToken()]);
   await vi.advanceTimersByTimeAsync(89_000);
   queue.controls.retryNow();
   await vi.advanceTimersByTimeAsync(0);
@@ -91,7 +91,7 @@ it('cancels what has not been tried, tries at once, stops, and clears', async ()
   const redeem = vi.fn<Redeem>().mockRejectedValue(new Unreachable('no answer'));
   const queue = createPageQueue(redeem, () => {});
   const states = () => queue.entries.value.map(({ status }) => status.state);
-  queue.add([makeToken(), makeToken(), makeToken()]);
+  await queue.add([makeToken(), makeToken(), makeToken()]);
   await vi.advanceTimersByTimeAsync(0);
   queue.controls.cancel();
   expect(states()).toEqual(['retrying']);
@@ -104,7 +104,7 @@ it('cancels what has not been tried, tries at once, stops, and clears', async ()
   expect(queue.busy.value).toBe(false);
   queue.controls.clear();
   expect(states()).toEqual([]);
-  queue.add([makeToken()]);
+  await queue.add([makeToken()]);
   await vi.advanceTimersByTimeAsync(0);
   expect(redeem).toHaveBeenCalledTimes(3);
 });
@@ -114,8 +114,8 @@ it('what came before is not of the next batch', async () => {
     async () => account,
     () => {},
   );
-  queue.add([makeToken()]);
+  await queue.add([makeToken()]);
   await vi.runAllTimersAsync();
-  queue.add([makeToken()]);
+  await queue.add([makeToken()]);
   expect(queue.entries.value.map(({ told }) => told ?? false)).toEqual([true, false]);
 });

@@ -9,11 +9,21 @@ it('a session that has ended leads nowhere: a link opens the sign-in in another 
   const assign = vi.fn();
   vi.stubGlobal('location', { pathname: '/customers', search: '', assign });
   const trouble = troubleOf(new Problem('unauthenticated'));
-  expect(trouble).toEqual({ failure: 'Sign in again.', signedOut: true, passing: false });
+  expect(trouble).toEqual({ failure: 'Sign in again.', signedOut: true, elsewhere: false, passing: false });
   const shown = ReadingState({ data: [], ...trouble, again: async () => {} });
   expect(assign).not.toHaveBeenCalled();
   expect(shown?.props).toMatchObject({
     action: { props: { href: '/sign-in?next=%2Fcustomers', target: '_blank' } },
+  });
+});
+
+it('a session that acts for another organization leads nowhere either: the page says so, and can be reloaded', () => {
+  const trouble = troubleOf(new Problem('other-organization'));
+  expect(trouble).toMatchObject({ signedOut: false, elsewhere: true, passing: false });
+  const shown = ReadingState({ data: [], ...trouble, again: async () => {} });
+  expect(shown?.props).toMatchObject({
+    children: expect.stringContaining('another organization'),
+    action: { props: { children: 'Reload' } },
   });
 });
 

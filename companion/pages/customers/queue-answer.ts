@@ -1,0 +1,27 @@
+import { Problem } from '#lib/contract/problem.ts';
+import type { RedemptionStatus } from '#lib/domain/redemption.ts';
+import { LONGEST_WAIT_MS } from '#lib/domain/schedule.ts';
+
+/** What became of a redemption that failed: final only if the console refused the token itself. */
+export function statusOf(error: unknown): RedemptionStatus {
+  if (!(error instanceof Problem)) return { state: 'retrying', why: 'unreachable' };
+  if (isAway(error)) return { state: 'waiting' };
+  if (error.code === 'rate-limited') return { state: 'retrying', why: 'rate-limited' };
+  if (error.code === 'token-redeemed' && error.facts.byYourOrganization) {
+    return { state: 'added', account: null };
+  }
+  return { state: 'refused', code: error.code, facts: error.facts };
+}
+
+/** The session has ended, or acts for another organization than the page: it says nothing of the token. */
+export function isAway(error: unknown): boolean {
+  return error instanceof Problem && AWAY.has(error.code);
+}
+
+const AWAY = new Set(['unauthenticated', 'other-organization']);
+
+/** How long the console has asked to wait, in ms. */
+export function askedToWait(error: unknown): number {
+  const seconds = error instanceof Problem ? (error.facts.retryAfter ?? 0) : 0;
+  return Math.min(LONGEST_WAIT_MS, seconds * 1000);
+}
