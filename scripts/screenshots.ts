@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { connecting, handingOver, inTrouble } from './screenshots/extension-screens.ts';
 import { looking } from './screenshots/look-screens.ts';
-import { pages } from './screenshots/page-screens.ts';
+import { pages, untouched } from './screenshots/page-screens.ts';
 import { previewing } from './screenshots/preview-screens.ts';
 import { addingMany } from './screenshots/queue-screens.ts';
 import { picture, type Screen } from './screenshots/screen.ts';
@@ -18,6 +18,7 @@ let made = 0;
 const failed: string[] = [];
 try {
   const screens = [
+    ...untouched(stage),
     ...connecting(stage),
     ...handingOver(stage),
     ...addingMany(stage),

@@ -9,8 +9,8 @@ const CUSTOMER = 'admin@bluebird.example';
 const TECH = 'tech@northwind.example';
 const RESELLER = 'admin@northwind.example';
 
-/** The console's pages. */
-export function pages({ origin, stranger, stopConsole, startConsole }: Stage): Screen[] {
+/** Somebody who is signed in to nothing yet, and somebody who signs in. */
+function visitors({ origin, stranger }: Stage) {
   const open = async (path: string, text: string) => {
     const page = await stranger();
     await page.goto(origin + path);
@@ -23,6 +23,21 @@ export function pages({ origin, stranger, stopConsole, startConsole }: Stage): S
     await see(page, text);
     return page;
   };
+  return { open, openAs };
+}
+
+/** The pages on which nothing has happened yet. */
+export function untouched(stage: Stage): Screen[] {
+  const { openAs } = visitors(stage);
+  return [
+    { name: 'activity-empty', open: () => openAs('admin@alderfinch.example', '/activity', 'Nothing yet') },
+  ];
+}
+
+/** The console's pages. */
+export function pages(stage: Stage): Screen[] {
+  const { origin, stranger, stopConsole, startConsole } = stage;
+  const { open, openAs } = visitors(stage);
   return [
     { name: 'sign-in', open: () => open('/sign-in', 'Pick somebody') },
     {
@@ -78,7 +93,6 @@ export function pages({ origin, stranger, stopConsole, startConsole }: Stage): S
     },
     { name: 'activity-customer', open: () => openAs(CUSTOMER, '/activity', 'Harbor MSP tried') },
     { name: 'activity-technician', open: () => openAs(TECH, '/activity', 'Tariq Osman added') },
-    { name: 'activity-empty', open: () => openAs('admin@alderfinch.example', '/activity', 'Nothing yet') },
     {
       name: 'team-question',
       async open() {
