@@ -79,14 +79,18 @@ export function AddCustomers({
     }
     busy.value = true;
     said.value = null;
+    const was = text.value;
+    const left = tokens.filter((token) => !choice.has(token));
     try {
       await onAdd(chosen, (token) => {
         const known = states.get(token);
         return known?.state === 'told' ? nameOf(known.preview.account) : undefined;
       });
-      // What is not added stays, so that nothing a person meant to add goes unseen.
-      const left = tokens.filter((token) => !choice.has(token));
-      text.value = [...left, ...nearMisses.map((miss) => miss.text)].join('\n');
+      // What is not added stays, so that nothing a person meant to add goes unseen; and stays unticked, or the same
+      // press twice would add it after all.
+      choice.set(left, false);
+      // What came into the box meanwhile stays as it is: a token that is added already is not added twice.
+      if (text.value === was) text.value = [...left, ...nearMisses.map((miss) => miss.text)].join('\n');
       shown.value = limit;
     } catch {
       said.value = 'This browser could not store the tokens. Nothing was added; the text is still here.';

@@ -38,7 +38,7 @@ export function PasteBox({ id, box, text, onText, onSubmit, rows, progress }: Pa
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      onSubmit();
+      if (!event.repeat) onSubmit();
     } else if (held && (event.key === 'Delete' || event.key === 'Backspace')) change('');
   };
   const paste = (event: TargetedClipboardEvent<HTMLTextAreaElement>) => {

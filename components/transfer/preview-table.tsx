@@ -32,6 +32,7 @@ export function PreviewTable({ tokens, shown, states, choice, now, onMore }: Pre
                   type="checkbox"
                   aria-label="Add all"
                   checked={all}
+                  indeterminate={!all && tokens.some(choice.has)}
                   onChange={() => choice.set(tokens, !all)}
                 />
               )}
@@ -52,7 +53,7 @@ export function PreviewTable({ tokens, shown, states, choice, now, onMore }: Pre
               state={states.get(token) ?? { state: 'asking' }}
               now={now}
               ticked={choice.has(token)}
-              onTick={many ? (on) => choice.set([token], on) : null}
+              onTick={many || !choice.has(token) ? (on) => choice.set([token], on) : null}
             />
           ))}
         </tbody>

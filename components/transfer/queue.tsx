@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import type { AccountName } from '#lib/domain/account.ts';
 import { batchOf } from '#lib/domain/batch.ts';
@@ -36,14 +37,22 @@ const MORE = 50;
 
 /** Tokens on their way: how the batch stands, what can be done about it, and every token's line. */
 export function Queue({ entries, limit = MORE, ...shared }: QueueProps) {
-  const { signedOut, controls } = shared;
+  const { signedOut } = shared;
   const most = useSignal(limit);
-  const shown = inOrder(entries).slice(0, most.value);
+  const place = useRef<HTMLElement>(null);
+  const shown = inOrder(entries, most.value).slice(0, most.value);
   const hidden = entries.length - shown.length;
+  const controls = staying(shared.controls, () => place.current?.focus({ preventScroll: true }));
   const [first] = shown;
   const { open, total } = batchOf(entries);
   return (
-    <section class="queue" aria-label="Tokens being added" data-empty={first === undefined || undefined}>
+    <section
+      ref={place}
+      tabIndex={-1}
+      class="queue"
+      aria-label="Tokens being added"
+      data-empty={first === undefined || undefined}
+    >
       <div class="queue-head">
         <output aria-live="polite" class={entries.length === 1 ? 'unseen' : 'queue-standing'}>
           {entries.length === 1 && first
@@ -57,7 +66,7 @@ export function Queue({ entries, limit = MORE, ...shared }: QueueProps) {
       )}
       <ul class="queue-rows">
         {shown.map((entry) => (
-          <QueueRow key={entry.id} entry={entry} {...shared} />
+          <QueueRow key={entry.id} entry={entry} {...shared} controls={controls} />
         ))}
       </ul>
       {hidden > 0 && (
@@ -70,6 +79,25 @@ export function Queue({ entries, limit = MORE, ...shared }: QueueProps) {
       )}
     </section>
   );
+}
+
+/** A button that was pressed may be gone with its line: then the focus stays with the queue. */
+function staying(controls: QueueControls, stay: () => void): QueueControls {
+  return {
+    ...controls,
+    cancel: (ids) => {
+      controls.cancel(ids);
+      stay();
+    },
+    stop: (id) => {
+      controls.stop(id);
+      stay();
+    },
+    clear: () => {
+      controls.clear();
+      stay();
+    },
+  };
 }
 
 function QueueButtons({
@@ -101,9 +129,14 @@ function QueueButtons({
 
 /**
  * What is being added, what waits for it, what went wrong, what went well; on their way in the order in which they are
- * added, done with the newest first.
+ * added, done with the newest first. While a batch that is shown whole is at work its lines stay where they are: nobody
+ * should hit the line that has moved up under the pointer.
  */
-function inOrder(entries: readonly QueueEntry[]): QueueEntry[] {
+function inOrder(entries: readonly QueueEntry[], most: number): QueueEntry[] {
+  const { open, total } = batchOf(entries);
+  if (open > 0 && total <= most) {
+    return entries.toSorted((a, b) => Number(a.told ?? 0) - Number(b.told ?? 0) || a.queuedAt - b.queuedAt);
+  }
   const way = (entry: QueueEntry) => (isFinal(entry.status) ? -entry.queuedAt : entry.queuedAt);
   return entries.toSorted((a, b) => RANKS[a.status.state] - RANKS[b.status.state] || way(a) - way(b));
 }

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { wouldBeRefused } from './preview-words.ts';
 import type { PreviewState } from './previews.ts';
 
@@ -8,13 +9,18 @@ export interface Choice {
 }
 
 /**
- * Which tokens are to be added: as the person has ticked them, else all but those that would be refused. A single one
- * always: there is nothing to choose, and Add means it.
+ * Which tokens are to be added: as the person has ticked them, else all but those that would be refused; of a single
+ * one Add means it. Ticks are forgotten with the tokens that leave the box.
  */
 export function useChoice(tokens: readonly string[], states: ReadonlyMap<string, PreviewState>): Choice {
   const ticks = useSignal<ReadonlyMap<string, boolean>>(new Map());
+  useEffect(() => {
+    const present = new Set(tokens);
+    ticks.value = new Map([...ticks.value].filter(([token]) => present.has(token)));
+  }, [tokens, ticks]);
+  const single = tokens.length === 1;
   return {
-    has: (token) => tokens.length === 1 || (ticks.value.get(token) ?? !wouldBeRefused(states.get(token))),
+    has: (token) => ticks.value.get(token) ?? (single || !wouldBeRefused(states.get(token))),
     set: (changed, on) => {
       ticks.value = new Map([...ticks.value, ...changed.map((token) => [token, on] as const)]);
     },

@@ -32,11 +32,15 @@ export function useFiles(onText: (text: string) => void) {
     reading.value = true;
     forget();
     // Only who drops a file needs to load this.
-    const { readFiles } = await import('./read-files.ts');
-    const read = await readFiles(files);
+    try {
+      const { readFiles } = await import('./read-files.ts');
+      const read = await readFiles(files);
+      refused.value = read.refused;
+      if (read.text !== '') onText(read.text);
+    } catch {
+      refused.value = ['This file could not be read. Open it and paste its text instead.'];
+    }
     reading.value = false;
-    refused.value = read.refused;
-    if (read.text !== '') onText(read.text);
   };
 
   const target: HTMLAttributes<HTMLDivElement> = {

@@ -1,3 +1,4 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { AddCustomers } from '#components/transfer/add-customers.tsx';
 import { Queue } from '#components/transfer/queue.tsx';
@@ -6,7 +7,7 @@ import { may } from '#lib/domain/roles.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { pick } from '../shared/chosen.ts';
 import { now } from '../shared/clock.ts';
-import { pasted } from '../shared/pasted.ts';
+import { pastedFor } from '../shared/pasted.ts';
 import { resellerActions } from '../shared/reseller.ts';
 import { store } from '../shared/stored.ts';
 import { OfConnection } from './of-connection.tsx';
@@ -29,6 +30,15 @@ export function AddView({ connections }: { connections: readonly Connection[] })
 function Adding({ connection }: { connection: Connection }) {
   const { id, organization, role, state, clockOffset } = connection;
   const actions = useMemo(() => resellerActions(id), [id]);
+  const box = pastedFor(id);
+  /** Then only Add is left to press. */
+  const filled = useSignal(false);
+  useSignalEffect(() => {
+    if (selected.value === null) return;
+    box.value = selected.value;
+    filled.value = true;
+    selected.value = null;
+  });
   return (
     <section class="stack medium">
       {may(organization.kind, role, 'redeem') ? (
@@ -38,12 +48,12 @@ function Adding({ connection }: { connection: Connection }) {
             is found. Baton adds them one by one, also after this page is closed.
           </p>
           <AddCustomers
-            text={pasted}
+            text={box}
             preview={actions.preview}
             now={now.value + clockOffset}
             onAdd={actions.add}
             rows={8}
-            start={selected.value ? 'button' : 'box'}
+            start={filled.value ? 'button' : 'box'}
           />
         </>
       ) : (

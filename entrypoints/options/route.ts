@@ -1,6 +1,10 @@
 import { signal } from '@preact/signals';
+import { choose } from '../shared/chosen.ts';
 
-/** The view's address: what stands behind the #. Empty: the first view that this person has. */
+/**
+ * The view's address: what stands behind the #, and after a slash the connection that it is opened for. Empty: the
+ * first view that this person has.
+ */
 export const route = signal(current());
 
 window.addEventListener('hashchange', () => {
@@ -8,5 +12,7 @@ window.addEventListener('hashchange', () => {
 });
 
 function current(): string {
-  return location.hash.slice(1);
+  const [view = '', connectionId] = location.hash.slice(1).split('/');
+  if (connectionId) choose(connectionId);
+  return view;
 }

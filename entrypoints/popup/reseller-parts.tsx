@@ -1,3 +1,4 @@
+import { useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
@@ -10,7 +11,7 @@ import { isFinal } from '#lib/domain/redemption.ts';
 import { may } from '#lib/domain/roles.ts';
 import { now } from '../shared/clock.ts';
 import { optionsHref } from '../shared/open-options.ts';
-import { pasted } from '../shared/pasted.ts';
+import { pastedFor } from '../shared/pasted.ts';
 import { refresh, refreshing } from '../shared/refreshing.ts';
 import { resellerActions } from '../shared/reseller.ts';
 import type { ResellerData } from '../shared/reseller-data.ts';
@@ -23,6 +24,11 @@ const DAY_MS = 86_400_000;
 export function ResellerParts({ connection, data }: { connection: Connection; data: ResellerData }) {
   const { id, organization, role, clockOffset, state } = connection;
   const actions = useMemo(() => resellerActions(id), [id]);
+  const box = pastedFor(id);
+  useSignalEffect(() => {
+    // What was looked for has been added, or thrown away.
+    if (box.value === '') looked.value = null;
+  });
   const mayAdd = may(organization.kind, role, 'redeem');
   // What was done before yesterday is on the options page.
   const recent = data.queue.filter((entry) => !isFinal(entry.status) || entry.queuedAt > now.value - DAY_MS);
@@ -51,14 +57,14 @@ export function ResellerParts({ connection, data }: { connection: Connection; da
         <section class="part">
           <h2>Add a Customer</h2>
           <AddCustomers
-            text={pasted}
+            text={box}
             preview={actions.preview}
             now={now.value + clockOffset}
             onAdd={actions.add}
             limit={PREVIEWS}
             start="box"
             tools={
-              <Button small busy={looking.value} onClick={() => void look()}>
+              <Button small busy={looking.value} onClick={() => void look(box)}>
                 Look on this page
               </Button>
             }

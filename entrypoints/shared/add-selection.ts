@@ -7,6 +7,6 @@ export async function addSelection(
   text: string,
   { store, vault }: { store: Store; vault: Vault },
 ): Promise<void> {
-  await store.putSelection(await vault.seal(text));
+  await store.putSelection(await vault.seal(text), Date.now());
   await browser.tabs.create({ url: browser.runtime.getURL(optionsHref('add')) });
 }

@@ -23,7 +23,7 @@ export interface Schema extends DBSchema {
   tokenRows: Keyed<TransferTokenRow>;
   heldTokens: Keyed<HeldToken>;
   redemptions: Keyed<QueuedRedemption>;
-  selections: { key: string; value: Sealed };
+  selections: { key: string; value: { sealed: Sealed; at: number } };
 }
 
 export type Stores = StoreNames<Schema>;

@@ -1,6 +1,6 @@
 import { browser } from './browser.ts';
 
-/** Shows a notification; the same id again replaces it. */
+/** Shows a notification; the same id again replaces it. A click on it leads to the connection that its id ends with. */
 export async function notify({
   id,
   title,
@@ -18,6 +18,6 @@ export async function notify({
 export function openLinesOnClick(): void {
   browser.notifications.onClicked.addListener((id) => {
     void browser.notifications.clear(id);
-    void browser.tabs.create({ url: browser.runtime.getURL('/options.html#add') });
+    void browser.tabs.create({ url: browser.runtime.getURL(`/options.html#add/${id.split(' ').at(-1)}`) });
   });
 }

@@ -7,6 +7,8 @@ export interface Batch {
   open: number;
   added: number;
   refused: number;
+  /** Given up by a person. */
+  stopped: number;
 }
 
 /**
@@ -21,6 +23,7 @@ export function batchOf(entries: readonly Pick<QueuedRedemption, 'status' | 'tol
     open: untold.filter(({ status }) => !isFinal(status)).length,
     added: count('added'),
     refused: count('refused'),
+    stopped: count('stopped'),
   };
 }
 

@@ -102,9 +102,10 @@ export interface StatusStore {
 /** Text on its way from a page's context menu to the box for transfer tokens. */
 export interface SelectionStore {
   /** In place of one that nobody has taken. */
-  putSelection(text: Sealed): Promise<void>;
-  /** Answers it once; then it is gone. */
-  takeSelection(): Promise<Sealed | undefined>;
+  putSelection(text: Sealed, at: number): Promise<void>;
+  /** Answers it once, and never an old one: the page that it was meant for did not open. */
+  takeSelection(now: number): Promise<Sealed | undefined>;
+  dropOldSelection(now: number): Promise<void>;
 }
 
 /** Seals secrets with a key that never leaves the browser profile. */

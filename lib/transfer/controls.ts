@@ -34,7 +34,9 @@ export function stopTrying(queue: Queue, connectionId: string, id: string): Prom
 /** Lets what waits after a console that was not reached be tried at once. A wait the console asked for stands. */
 export function retryNow(queue: Queue, connectionId: string): Promise<void> {
   return queue.changeQueue(connectionId, (present) => ({
-    put: present.filter(mayRetryNow).map((entry) => ({ ...entry, notBefore: 0 })),
+    put: present
+      .filter(mayRetryNow)
+      .map((entry) => ({ ...entry, notBefore: 0, status: { state: 'waiting' } })),
     remove: [],
   }));
 }

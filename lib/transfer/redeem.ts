@@ -11,13 +11,16 @@ const AT_ONCE = 3;
 
 /**
  * Redeems what is due in all queues (DESIGN 9) and answers the connections to which something was added. Every
- * outcome is stored; nothing is thrown for a console that refuses or does not answer.
+ * outcome is stored, and `told` then; nothing is thrown for a console that refuses or does not answer.
  */
-export async function runQueue(context: WorkerContext): Promise<Set<string>> {
+export async function runQueue(context: WorkerContext, told?: () => void): Promise<Set<string>> {
   const due = await dueRedemptions(context);
   const run: Run = { context, pauses: new Pauses(), added: new Set() };
   const worker = async () => {
-    for (let entry = due.shift(); entry; entry = due.shift()) await step(run, entry);
+    for (let entry = due.shift(); entry; entry = due.shift()) {
+      await step(run, entry);
+      told?.();
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return run.added;

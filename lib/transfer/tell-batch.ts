@@ -46,7 +46,7 @@ function newsOf(
   if (first === undefined || added + refused === 0) return null;
   if (entries.length === 1 && now - first.queuedAt < SEEN_MS) return null;
   return {
-    id: `batch ${id} ${first.id}`,
+    id: `batch ${first.id} ${id}`,
     title: `Added ${added === 0 ? 'no customer' : customers(added)}${refused > 0 ? `, refused ${refused}` : ''}`,
     message: `${organization.name}.${refused > 0 ? ' Add a Customer says why.' : ''}`,
   };

@@ -24,6 +24,8 @@ export interface BackgroundWorker {
   tick: () => Promise<void>;
 }
 
+const REPAINT_MS = 2000;
+
 /** The background worker (DESIGN 9): storage is the truth, so it may be killed anywhere and started anew. */
 export function createWorker(
   context: WorkerContext,
@@ -40,6 +42,14 @@ export function createWorker(
     );
   };
 
+  let paintedAt = 0;
+  /** Of a long queue: how far it has come, at little cost to it. */
+  const repaintNowAndThen = () => {
+    if (context.now() - paintedAt < REPAINT_MS) return;
+    paintedAt = context.now();
+    quietly(repaint());
+  };
+
   const poll = singleFlights(async (connectionId) => {
     const reached = await pollConnection(context, connectionId);
     await repaint();
@@ -54,7 +64,7 @@ export function createWorker(
   };
 
   const redeem = singleFlight(async () => {
-    const added = await runQueue(context);
+    const added = await runQueue(context, repaintNowAndThen);
     await tellBatches(context, notify);
     await repaint();
     await all([...added], poll);
@@ -68,6 +78,7 @@ export function createWorker(
 
   const tick = singleFlight(async () => {
     await repaint();
+    await store.dropOldSelection(context.now());
     await all(idsOf(await store.connections()), tidy);
     await all(await dueRequests(context), check);
     await all(await dueConnections(context), poll);

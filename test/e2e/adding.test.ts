@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
-import { makeToken } from '#lib/domain/token.ts';
+import { makeToken, tokenHint } from '#lib/domain/token.ts';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
 import { connect, press, see, type } from '#scripts/people.ts';
 import { everythingStored } from '#test/support/extension-storage.ts';
@@ -49,8 +49,16 @@ describe('adding customers', () => {
     await see(page, 'added "Bluebird Dental"');
     await boxHolds(page, `${bound}\n${unknown}`);
 
-    await type(page, 'Transfer tokens', await issueAs(sandbox.url, ADMIN));
+    const yours = await issueAs(sandbox.url, ADMIN);
+    await type(page, 'Transfer tokens', `${yours}\n${unknown}`);
     await see(page, 'Already your customer');
+    await page.locator(`::-p-aria([name="Add …${tokenHint(unknown)}"][role="checkbox"])`).click();
+    await press(page, 'Add 1 customer');
+    await boxHolds(page, yours);
+    // The same press twice adds nothing that was not ticked.
+    await press(page, 'Add');
+    await see(page, 'Tick the customers to add first');
+    await boxHolds(page, yours);
     await page.locator('::-p-aria([name="Show Bluebird Dental"][role="link"])').click();
     await see(page, 'Client Name');
   });

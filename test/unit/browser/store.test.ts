@@ -109,12 +109,23 @@ it('lets a newer version of the extension in, and opens again', async () => {
 it('hands out a selection once, and the last of several', async () => {
   const store = emptyStore();
   const vault = openVault(store);
-  expect(await store.takeSelection()).toBeUndefined();
-  await store.putSelection(await vault.seal('first'));
-  await store.putSelection(await vault.seal('second'));
-  const taken = await Promise.all([store.takeSelection(), store.takeSelection()]);
+  expect(await store.takeSelection(NOW)).toBeUndefined();
+  await store.putSelection(await vault.seal('first'), NOW);
+  await store.putSelection(await vault.seal('second'), NOW);
+  const taken = await Promise.all([store.takeSelection(NOW), store.takeSelection(NOW)]);
   const texts = await Promise.all(taken.flatMap((sealed) => sealed ?? []).map(vault.open));
   expect(texts).toEqual(['second']);
+});
+
+it('hands out no selection of which the page never opened, and keeps none', async () => {
+  const store = emptyStore();
+  const sealed = await openVault(store).seal('a token');
+  await store.putSelection(sealed, NOW);
+  await store.dropOldSelection(NOW + 60_000 - 1);
+  expect(await store.takeSelection(NOW + 60_000)).toBeUndefined();
+  await store.putSelection(sealed, NOW);
+  await store.dropOldSelection(NOW + 60_000);
+  expect(await store.takeSelection(NOW)).toBeUndefined();
 });
 
 it('keeps what the first version stored, and has the stores that came since', async () => {
@@ -124,5 +135,5 @@ it('keeps what the first version stored, and has the stores that came since', as
   first.close();
   const store = openStore(lazyDatabase(name), vi.fn());
   expect(await store.connections()).toEqual([aConnection()]);
-  expect(await store.takeSelection()).toBeUndefined();
+  expect(await store.takeSelection(NOW)).toBeUndefined();
 });

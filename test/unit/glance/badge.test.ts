@@ -76,9 +76,12 @@ it('the age is a time of the day until it is a day old', () => {
 });
 
 it.each([
-  [{ total: 12, open: 12, added: 0, refused: 0 }, ' 12 customers still to add.'],
-  [{ total: 40, open: 1, added: 36, refused: 3 }, ' 1 customer still to add, 3 of 40 could not be added.'],
-  [{ total: 40, open: 0, added: 37, refused: 3 }, ''],
+  [{ total: 12, open: 12, added: 0, refused: 0, stopped: 0 }, ' 12 customers still to add.'],
+  [
+    { total: 40, open: 1, added: 36, refused: 3, stopped: 0 },
+    ' 1 customer still to add, 3 of 40 could not be added.',
+  ],
+  [{ total: 40, open: 0, added: 37, refused: 3, stopped: 0 }, ''],
 ])('only the title speaks of a queue at work %#', (batch, words) => {
   const glances = [aGlance({}, { ok: 9 })];
   const without = badge([aConnection()], glances, NOW);

@@ -100,7 +100,7 @@ describe('how a queue stands', () => {
     ['older lines are not of the batch', [entry(added, true), entry(retrying)], '0 of 1 added'],
     ['done', [entry(added), entry(added, true), entry(refused)], '2 customers added, 1 refused'],
     ['only refused', [entry(refused)], '1 refused'],
-    ['only stopped', [entry({ state: 'stopped' })], ''],
+    ['only stopped', [entry({ state: 'stopped' })], '1 stopped'],
   ])('%s', (_, entries, words) => {
     expect(queueWords(entries, false)).toBe(words);
   });

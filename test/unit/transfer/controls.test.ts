@@ -70,6 +70,9 @@ it('tries at once what waits for a console that was not reached; a wait that was
   const { store, left } = await everyState();
   await retryNow(store, 'c1');
   expect(await left(({ notBefore }) => notBefore === 0)).toEqual(['put off untried', 'retrying']);
+  // And is not said to wait for a time that is over.
+  const states = (await store.redemptions('c1')).filter(({ notBefore }) => notBefore === 0);
+  expect(states.map(({ status }) => status.state)).toEqual(['waiting', 'waiting']);
 });
 
 it('clears the lines that are done', async () => {

@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { RedemptionStatus } from '#lib/domain/redemption.ts';
 import { makeToken } from '#lib/domain/token.ts';
+import { nextRedemptionAt } from '#lib/transfer/due.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
 import { runQueue } from '#lib/transfer/redeem.ts';
 import { at, NOW } from '../support/records.ts';
@@ -105,6 +106,20 @@ it.each([
   await runQueue(context);
   expect(await queue()).toMatchObject([{ status: { state: 'retrying', why }, notBefore: NOW + wait }]);
   expect((await queue())[0]?.secret).toBeDefined();
+});
+
+it('a wait that the console asked for is for tokens too that come meanwhile', async () => {
+  const redeem = refusing(new Problem('rate-limited', { retryAfter: 600 }));
+  const { context, clock } = await queued(redeem);
+  await runQueue(context);
+  await enqueue(context, 'c1', [makeToken(), makeToken()]);
+  clock.at += 5000;
+  await runQueue(context);
+  expect(redeem).toHaveBeenCalledTimes(1);
+  expect(await nextRedemptionAt(context)).toBe(NOW + 600_000);
+  clock.at = NOW + 600_000;
+  await runQueue(context);
+  expect(redeem.mock.calls.length).toBeGreaterThan(1);
 });
 
 it('waits twice as long after each failure, an hour at most', async () => {
