@@ -12,7 +12,10 @@ const SUSPICIOUS = 10;
 /** Somebody who looks a token up, and from where. */
 type Guesser = Pick<Caller, 'person' | 'organization' | 'browserId'> & { address: string };
 
-/** Limits guesses at tokens. A real one is neither counted nor refused; yet a queue told to wait waits with its real ones too. */
+/**
+ * Limits guesses at tokens. A real one is neither counted nor refused; yet a queue that was told to wait for a guess
+ * waits with its real ones too.
+ */
 export async function limitGuesses<T>(ctx: Context, caller: Guesser, lookUp: () => Promise<T>): Promise<T> {
   try {
     return await lookUp();
