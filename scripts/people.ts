@@ -40,7 +40,7 @@ export const seeLine = (page: Page, token: string, words: string) =>
   doing(`see the line of …${token.slice(-4)} say “${words}”`, page, () =>
     page.waitForFunction(
       (hint: string, wanted: string) =>
-        Array.from(document.querySelectorAll<HTMLElement>('.queue-line')).some(
+        Array.from(document.querySelectorAll<HTMLElement>('[aria-label="Tokens being added"] li')).some(
           ({ innerText }) => innerText.includes(hint) && innerText.includes(wanted),
         ),
       {},

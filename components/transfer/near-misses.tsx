@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { NearMiss } from '#lib/domain/find-tokens.ts';
-import { textPosition } from '#lib/domain/text-position.ts';
+import { textPositions } from '#lib/domain/text-position.ts';
 import { nearMissWords, shortened } from './findings.ts';
 import './near-misses.css';
 
@@ -15,21 +15,27 @@ export interface NearMissesProps {
 
 /** What almost is a token, what is wrong with it, and where it stands. */
 export function NearMisses({ misses, text }: NearMissesProps) {
-  const listed = useMemo(
-    () => misses.slice(0, LISTED).map((miss) => ({ miss, where: textPosition(text, miss.at) })),
+  const listed = misses.slice(0, LISTED);
+  // While a long text is searched there are none, so its lines are counted once, when the search is over.
+  const places = useMemo(
+    () =>
+      textPositions(
+        text,
+        misses.slice(0, LISTED).map(({ at }) => at),
+      ),
     [misses, text],
   );
   if (misses.length === 0) return null;
   return (
     <ul>
-      {listed.map(({ miss, where }) => (
+      {listed.map((miss, index) => (
         <li key={miss.at} class="near-miss">
           <span class="near-miss-mark" aria-hidden="true">
             ▲
           </span>
           <span>
-            Line {where.line}, column {where.column}: <span class="mono">{shortened(miss.text)}</span>{' '}
-            {nearMissWords(miss)}
+            Line {places[index]?.line}, column {places[index]?.column}:{' '}
+            <span class="mono">{shortened(miss.text)}</span> {nearMissWords(miss)}
           </span>
         </li>
       ))}

@@ -1,9 +1,10 @@
 import { type Signal, signal } from '@preact/signals';
+import { inSlices } from '#components/transfer/in-slices.ts';
 import type { Looked } from '#components/transfer/looked.ts';
+import { notYetIn } from '#components/transfer/looked-for.ts';
 import type { FrameText } from '#lib/browser/collect-text.ts';
 import { lookOnPage } from '#lib/browser/look.ts';
-import { findTokens } from '#lib/domain/find-tokens.ts';
-import { TOKEN_PREFIX } from '#lib/domain/token.ts';
+import { type Findings, searchTokens } from '#lib/domain/find-tokens.ts';
 
 /** What came of it; null before and while. */
 export const looked = signal<Looked | null>(null);
@@ -14,26 +15,32 @@ export async function look(box: Signal<string>): Promise<void> {
   looking.value = true;
   looked.value = null;
   const frames = await lookOnPage();
-  looked.value = frames ? found(frames, box) : { state: 'closed' };
+  looked.value = frames ? await found(frames, box) : { state: 'closed' };
   looking.value = false;
 }
 
-function found(frames: readonly FrameText[], box: Signal<string>): Looked {
-  const findings = frames.map(({ text }) => findTokens(text));
-  const tokens = new Set(findings.flatMap((found) => found.tokens.map(({ token }) => token)));
-  const misses = findings.flatMap((found) => found.nearMisses.map(({ text }) => text));
-  // A page holds much that could be meant for something else.
-  const nearMisses = misses.filter((text) => text.startsWith(TOKEN_PREFIX));
-  let text = box.value.trimEnd();
-  // A token shown shortened, of which the whole is somewhere else, counts as there.
-  for (const one of [...tokens, ...nearMisses]) if (!text.includes(one)) text = `${text}\n${one}`.trimStart();
-  box.value = text;
+async function found(frames: readonly FrameText[], box: Signal<string>): Promise<Looked> {
+  const findings: Findings[] = [];
+  for (const { text } of frames) findings.push(await search(text));
+  const page = {
+    tokens: findings.flatMap(({ tokens }) => tokens),
+    nearMisses: findings.flatMap(({ nearMisses }) => nearMisses),
+  };
+  const more = notYetIn(await search(box.value), page);
+  box.value = [box.value.trimEnd(), ...more].join('\n').trimStart();
   return {
     state: 'looked',
-    tokens: tokens.size,
+    tokens: new Set(page.tokens.map(({ token }) => token)).size,
     closedHosts: closedHosts(frames),
     cut: frames.some(({ cut }) => cut),
   };
+}
+
+const NEVER = new AbortController().signal;
+
+/** In slices, so that the popup stays alive; when it closes, this ends with it. */
+async function search(text: string): Promise<Findings> {
+  return (await inSlices(searchTokens(text), () => undefined, NEVER)) as Findings;
 }
 
 /** Of the frames that their page cannot look into and that we were not let into either. */

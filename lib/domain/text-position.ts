@@ -4,14 +4,26 @@ export interface TextPosition {
   column: number;
 }
 
-/** Where the unit number `at` of a text stands. */
-export function textPosition(text: string, at: number): TextPosition {
-  const before = text.slice(0, at);
+/** Where the units of these numbers stand in a text, smallest number first; one pass over the text for all. */
+export function textPositions(text: string, ats: readonly number[]): TextPosition[] {
   let line = 1;
   let start = 0;
-  for (const { index, 0: lineBreak } of before.matchAll(/\r\n?|\n/g)) {
-    line++;
-    start = index + lineBreak.length;
+  let lf = next(text, '\n', 0);
+  let cr = next(text, '\r', 0);
+  const positions: TextPosition[] = [];
+  for (const at of ats) {
+    while (Math.min(lf, cr) < at) {
+      line++;
+      start = cr + 1 === lf ? lf + 1 : Math.min(lf, cr) + 1;
+      if (lf < start) lf = next(text, '\n', start);
+      if (cr < start) cr = next(text, '\r', start);
+    }
+    positions.push({ line, column: at - start + 1 });
   }
-  return { line, column: at - start + 1 };
+  return positions;
+}
+
+function next(text: string, sign: string, from: number): number {
+  const at = text.indexOf(sign, from);
+  return at < 0 ? Number.POSITIVE_INFINITY : at;
 }

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { chance } from '#companion/sandbox/chance.ts';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
-import { add, connect } from '#scripts/people.ts';
+import { add, connect, seeLine } from '#scripts/people.ts';
+import { askOf } from '#test/support/ask-of.ts';
 import { queueStored } from '#test/support/extension-storage.ts';
 import { type HandOvers, openHandOvers } from '#test/support/hand-overs.ts';
 import type { Fate } from '#test/support/proxy.ts';
@@ -46,9 +46,9 @@ describe('a queue of twenty tokens in a browser, whatever is killed whenever', (
 
   it.each(SEEDS.map((seed, index) => [seed, index]))('schedule %i: all are added', async (seed, index) => {
     const tokens = await handOvers.issue(TOKENS, index * TOKENS);
-    const asked = decide(handOvers, (drawn) => chance('browser', seed, drawn));
+    const asked = decide(handOvers, seed, tokens);
     const popup = await technician.openPopup();
-    await add(popup, tokens.join('\n'));
+    await add(popup, tokens.join('\n'), TOKENS);
     // Every token is asked for once at least, so as many calls do come.
     const order = killings.toSorted(
       (a, b) => chance(seed, killings.indexOf(a)) - chance(seed, killings.indexOf(b)),
@@ -58,7 +58,9 @@ describe('a queue of twenty tokens in a browser, whatever is killed whenever', (
       await kill();
     }
     const queue = await technician.openOptions('add');
-    await allAdded(queue, TOKENS * (index + 1));
+    const added = async () => (await queueStored(queue)).filter(({ status }) => status.state === 'added');
+    await expect.poll(added, { timeout: 90_000, interval: 250 }).toHaveLength(TOKENS * (index + 1));
+    await seeLine(queue, tokens.at(-1) ?? '', 'added "Bluebird Dental"');
     await queue.close();
   });
 
@@ -71,12 +73,14 @@ describe('a queue of twenty tokens in a browser, whatever is killed whenever', (
 });
 
 /** Loses some calls and some answers from now on; what it answers waits until that many redemptions were asked for. */
-function decide({ proxy }: HandOvers, random: (drawn: number) => number): (count: number) => Promise<void> {
+function decide({ proxy }: HandOvers, seed: number, tokens: string[]): (count: number) => Promise<void> {
+  const ask = askOf(tokens);
   let asked = 0;
   const waiting = new Map<number, () => void>();
-  proxy.decide(({ path }): Fate => {
-    if (path !== REDEMPTIONS) return 'passes';
-    const draw = random(asked);
+  proxy.decide((call): Fate => {
+    if (call.path !== REDEMPTIONS) return 'passes';
+    const { about, attempt } = ask(call);
+    const draw = chance('browser', seed, about, attempt);
     waiting.get(++asked)?.();
     if (draw < 0.15) return 'answer-lost';
     return draw < 0.2 ? 'request-lost' : 'passes';
@@ -87,13 +91,3 @@ function decide({ proxy }: HandOvers, random: (drawn: number) => number): (count
       else waiting.set(count, resolve);
     });
 }
-
-const allAdded = (queue: Page, count: number) =>
-  queue.waitForFunction(
-    (wanted: number) =>
-      Array.from(document.querySelectorAll<HTMLElement>('.queue-line')).filter(({ innerText }) =>
-        innerText.includes('added "Bluebird Dental"'),
-      ).length === wanted,
-    { timeout: 90_000 },
-    count,
-  );

@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-interface Call {
+export interface Call {
   method: string;
   path: string;
+  body: string;
 }
 
 /** One exchange that passed the proxy. */
-interface Exchange extends Call {
+interface Exchange extends Pick<Call, 'method' | 'path'> {
   status: number;
   answer: string;
 }
@@ -67,7 +68,7 @@ export async function startProxy(port: number, upstreamPort: number): Promise<Lo
     const body = await contentOf(ask);
     const isPreflight = method === 'OPTIONS';
     if (!isPreflight) await passes('request', path);
-    const fate = isPreflight ? 'passes' : fateOf({ method, path });
+    const fate = isPreflight ? 'passes' : fateOf({ method, path, body: body.toString('utf8') });
     if (fate === 'request-lost') return void answer.destroy();
     if (typeof fate === 'object') {
       answer.writeHead(fate.status, { ...ANY_ORIGIN, ...fate.headers }).end(fate.body);

@@ -4,6 +4,7 @@ import { PROBLEMS } from '#lib/domain/problem.ts';
 import { isFinal, type QueuedRedemption } from '#lib/domain/redemption.ts';
 import type { Random } from '#lib/domain/schedule.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
+import { askOf } from './ask-of.ts';
 import { createExtension, type TestExtension } from './extension.ts';
 import type { HandOvers } from './hand-overs.ts';
 import type { Fate } from './proxy.ts';
@@ -24,17 +25,26 @@ interface Schedule {
 /**
  * Plays one schedule of disasters against a queue of tokens, until nothing waits any more: workers killed at any step,
  * the console killed with -9, lines cut before and after the console has acted, waits asked for, credentials refused.
+ * A seed decides the same about each wake and each call, whatever the order in which the calls come.
  * Answers the queue as it is in the end.
  */
 export async function playSchedule(schedule: Schedule): Promise<QueuedRedemption[]> {
-  const { seed, handOvers, credential, at } = schedule;
+  const { seed, tokens, handOvers, credential, at } = schedule;
   let drawn = 0;
   const random = () => chance('schedule', seed, drawn++);
   const name = `schedule ${seed}`;
-  const extension = await createExtension({ name, origin: handOvers.url, credential, random, at });
-  const disasters = begin(handOvers, random);
+  // Calls on their way together draw in any order, so the worker's jitter is the same throughout a wake.
+  const jitter = () => chance('jitter', seed, drawn);
+  const extension = await createExtension({
+    name,
+    origin: handOvers.url,
+    credential,
+    random: jitter,
+    at,
+  });
+  const disasters = begin(schedule);
   try {
-    return await outlive(disasters, extension, inPastes(schedule.tokens, random), random);
+    return await outlive(disasters, extension, inPastes(tokens, random), random);
   } finally {
     await disasters.end();
   }
@@ -79,18 +89,24 @@ interface Disasters {
 }
 
 /** Decides about the calls, and kills the console twice at most, in the middle of redemptions. */
-function begin({ proxy, stopConsole, startConsole }: HandOvers, random: Random): Disasters {
-  const kills = new Set([Math.ceil(120 * random()), Math.ceil(240 * random())]);
-  let asked = 0;
+function begin({ seed, tokens, handOvers }: Schedule): Disasters {
+  const { proxy, stopConsole, startConsole } = handOvers;
+  const ask = askOf(tokens);
+  const kills = [1, 2].map((attempt) => {
+    const place = Math.floor(tokens.length * chance('kill', seed, attempt));
+    return `${REDEMPTIONS} ${place} ${attempt}`;
+  });
   let killed: Promise<void> | undefined;
   let down = 0;
   proxy.exchanges.length = 0;
-  proxy.decide(({ path }) => {
-    if (path === REDEMPTIONS && kills.delete(++asked)) {
-      down = Math.floor(4 * random());
+  proxy.decide((call) => {
+    const { about, attempt } = ask(call);
+    const of = (what: string) => chance(what, seed, about, attempt);
+    if (kills.includes(`${about} ${attempt}`)) {
+      down = Math.floor(4 * of('down'));
       killed ??= stopConsole('SIGKILL');
     }
-    return fate(random);
+    return fate(of('fate'), of('wait'));
   });
   const restart = async () => {
     await killed;
@@ -108,11 +124,11 @@ function begin({ proxy, stopConsole, startConsole }: HandOvers, random: Random):
   };
 }
 
-function fate(random: Random): Fate {
-  const draw = random();
+/** What becomes of a call, by a number from 0 up to 1; a wait that is asked for, by another. */
+function fate(draw: number, wait: number): Fate {
   if (draw < 0.06) return 'answer-lost';
   if (draw < 0.09) return 'request-lost';
-  if (draw < 0.1) return refusal('rate-limited', { 'retry-after': String(Math.ceil(900 * random())) });
+  if (draw < 0.1) return refusal('rate-limited', { 'retry-after': String(Math.ceil(900 * wait)) });
   return draw < 0.105 ? refusal('unauthenticated') : 'passes';
 }
 

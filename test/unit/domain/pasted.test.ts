@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Findings, findTokens } from '#lib/domain/find-tokens.ts';
-import { textPosition } from '#lib/domain/text-position.ts';
+import { textPositions } from '#lib/domain/text-position.ts';
 import { chats } from './pasted/chats.ts';
 import { damaged } from './pasted/damaged.ts';
 import { formats } from './pasted/formats.ts';
@@ -10,10 +10,10 @@ import { tables } from './pasted/tables.ts';
 
 /** "too-short 3:12". */
 function missWords(text: string, { nearMisses }: Findings): string[] {
-  return nearMisses.map(({ why, at }) => {
-    const { line, column } = textPosition(text, at);
-    return `${why} ${line}:${column}`;
-  });
+  const ats = nearMisses.map(({ at }) => at);
+  return textPositions(text, ats).map(
+    ({ line, column }, index) => `${nearMisses[index]?.why} ${line}:${column}`,
+  );
 }
 
 describe.each(Object.entries({ mails, tables, chats, markup, formats, damaged }))('%s', (_, samples) => {

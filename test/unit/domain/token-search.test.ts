@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { findTokens, searchTokens } from '#lib/domain/find-tokens.ts';
@@ -98,22 +99,11 @@ describe('a long text', () => {
   });
 });
 
-describe('the worst texts cost twice as much when they are twice as long', () => {
-  /** Patterns tried and characters matched; all repetitions in the patterns are bounded. */
-  function cost(text: string): number {
-    let count = 0;
-    const exec = RegExp.prototype.exec;
-    const spy = vi.spyOn(RegExp.prototype, 'exec').mockImplementation(function (this: RegExp, input) {
-      const match = exec.call(this, input);
-      count += 1 + (match?.[0].length ?? 0);
-      return match;
-    });
-    findTokens(text);
-    spy.mockRestore();
-    return count;
-  }
+/** Many times what it takes, on a busy machine too. */
+const ENOUGH_MS = 60_000;
 
-  it.each([
+describe('the worst texts cost twice as much when they are twice as long', () => {
+  const WORST = [
     ...['baton_', 'baton_baton', 'baton_a\n', 'baton_0123456789\n> ', 'baton_a<b>', 'baton_a\u200b'],
     ...[
       'b<',
@@ -129,11 +119,34 @@ describe('the worst texts cost twice as much when they are twice as long', () =>
     ],
     ...['baton_0\n[10:42] Ada: ', 'token: ', 'token: abcd1234', 'abcd1234efgh5678\n', ',,,', '\n    '],
     ...['<', '&', '=', '%', '\\', '\0', '\u00a0', 'a', ' '],
-  ])('%j', (part) => {
+  ];
+
+  /** Patterns tried and characters matched; all repetitions in the patterns are bounded. */
+  function cost(text: string): number {
+    let count = 0;
+    const exec = RegExp.prototype.exec;
+    const spy = vi.spyOn(RegExp.prototype, 'exec').mockImplementation(function (this: RegExp, input) {
+      const match = exec.call(this, input);
+      count += 1 + (match?.[0].length ?? 0);
+      return match;
+    });
+    findTokens(text);
+    spy.mockRestore();
+    return count;
+  }
+
+  it.each(WORST)('%j', (part) => {
     const text = part.repeat(Math.ceil(20_000 / part.length));
     const once = cost(text);
     expect(cost(text + text)).toBeLessThan(2.2 * once + 100);
     expect(once).toBeLessThan(30 * text.length);
+  });
+
+  // What a pattern does within one try is not counted above: going back and forth would take minutes here, or for ever.
+  it.each(WORST)('%j, a megabyte of it', { timeout: 2 * ENOUGH_MS }, (part) => {
+    const search = () => findTokens(part.repeat(Math.ceil(1_000_000 / part.length)));
+    // Unlike a test's own time-out, this ends even what never lets go of the processor.
+    runInNewContext('search()', { search }, { timeout: ENOUGH_MS });
   });
 
   it('one after the other, without end', () => {
