@@ -1,7 +1,9 @@
+import { signal } from '@preact/signals';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { makeToken } from '#lib/domain/token.ts';
 import { look, looked } from '../../../entrypoints/popup/look.ts';
-import { pasted } from '../../../entrypoints/shared/pasted.ts';
+
+const pasted = signal('');
 
 const lookOnPage = vi.hoisted(() => vi.fn());
 vi.mock('#lib/browser/look.ts', () => ({ lookOnPage }));
@@ -23,25 +25,25 @@ it('brings what the box lacks, each once, behind what is in it', async () => {
   const [one, two, three] = [makeToken(), makeToken(), makeToken()];
   pasted.value = `Our token: ${one}\nbaton_abc\n`;
   pageShows(`${one} ${two}`, `${three} ${two} baton_abc baton_def`);
-  await look();
+  await look(pasted);
   expect(box()).toEqual([`Our token: ${one}`, 'baton_abc', two, three, 'baton_def']);
   expect(looked.value).toMatchObject({ state: 'looked', tokens: 3 });
   const before = pasted.value;
-  await look();
+  await look(pasted);
   expect(pasted.value).toBe(before);
 });
 
 it('leaves out what is a token shown shortened, and what is meant for something else', async () => {
   const token = makeToken();
   pageShows(`${token.slice(0, 12)}… token: ABCDEFGHIJKLMNOP`, `${token.slice(0, 20)}… ${token}`);
-  await look();
+  await look(pasted);
   expect(box()).toEqual([token]);
 });
 
 it('brings every token, and no more of what almost are some than anyone mends', async () => {
   const tokens = Array.from({ length: 300 }, () => makeToken());
   pageShows([...stubs(60_000), ...tokens].join('\n'));
-  await look();
+  await look(pasted);
   expect(box()).toEqual([...tokens, ...stubs(50)]);
 });
 
@@ -67,7 +69,7 @@ it('costs twice as much on a page twice as long', async () => {
     pasted.value = stubs(count).join('\n');
     pageShows([...stubs(2 * count), ...Array.from({ length: count }, () => makeToken())].join('\n'));
     cost = 0;
-    await look();
+    await look(pasted);
     return cost;
   };
   const once = await costOf(1000);
@@ -77,7 +79,7 @@ it('costs twice as much on a page twice as long', async () => {
 it('lets others have their turn on a long page', async () => {
   const heard = vi.fn();
   pageShows(stubs(60_000).join('\n'));
-  const done = look().then(() => heard('found'));
+  const done = look(pasted).then(() => heard('found'));
   setImmediate(() => heard('another'));
   await done;
   expect(heard.mock.calls.flat()).toEqual(['another', 'found']);
