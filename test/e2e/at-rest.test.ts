@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { makeToken } from '#lib/domain/token.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
-import { add, connect, generate, see, seeLine } from '#scripts/people.ts';
+import { add, connect, generate, press, see, seeLine } from '#scripts/people.ts';
 import { signedIn } from '#scripts/signed-in.ts';
-import { emptyQueue, everythingStored, queueStored } from '#test/support/extension-storage.ts';
+import { everythingStored, queueStored } from '#test/support/extension-storage.ts';
+import { addAll, cancelWaiting, lines, pressUntil } from '#test/support/queue-page.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 import { issueFor } from '#test/support/tokens.ts';
 
@@ -58,16 +59,24 @@ describe('secrets in the extension', () => {
     expect(await everythingStored(queue)).not.toMatch(/"secret":/);
   });
 
-  it('are gone once the person has removed the token', async () => {
-    const token = makeToken();
-    await sandbox.stopConsole();
+  it('are gone once the person has cancelled the token, or stopped trying', async () => {
+    const tokens = Array.from({ length: 5 }, () => makeToken());
+    const tried = sandbox.proxy.holdRequests('/api/v1/redemptions');
     const queue = await technician.openOptions('add');
-    await add(queue, token);
-    await seeLine(queue, token, 'retrying');
-    expect(await everythingStored(queue)).toMatch(/"secret":/);
+    await press(queue, 'Clear finished');
+    await lines(queue, 0);
+    await addAll(queue, tokens);
+    await tried;
+    const sealed = async () => (await queueStored(queue)).filter(({ secret }) => secret !== undefined);
+    expect(await sealed()).toHaveLength(tokens.length);
 
-    await emptyQueue(queue);
-    expect(await queueStored(queue)).toEqual([]);
+    const left = await cancelWaiting(queue);
+    expect(await sealed()).toHaveLength(left);
+    expect(left).toBeLessThan(tokens.length);
+
+    await sandbox.stopConsole('SIGKILL');
+    sandbox.proxy.cut();
+    await pressUntil(queue, 'Stop trying', 'stopped; it may have been added', left);
     expect(await everythingStored(queue)).not.toMatch(/"secret":/);
     await sandbox.startConsole();
   });

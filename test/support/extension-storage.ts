@@ -1,6 +1,4 @@
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer';
-import { build, type Rolldown } from 'vite';
 import type { AccountRow } from '#lib/domain/account.ts';
 import type { QueuedRedemption } from '#lib/domain/redemption.ts';
 
@@ -58,23 +56,4 @@ export function everythingStored(page: Page): Promise<string> {
     }
     return texts.join('\n');
   });
-}
-
-const STORE = fileURLToPath(new URL('../../lib/browser/store.ts', import.meta.url));
-
-/** Takes everything out of the queue in which it finds an entry, by the extension's own store, as a page would. */
-export async function emptyQueue(page: Page): Promise<void> {
-  const [{ output }] = (await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { write: false, lib: { entry: STORE, formats: ['iife'], name: 'bundled' } },
-  })) as [Rolldown.RolldownOutput];
-  const [{ connectionId }] = (await queueStored(page)) as [QueuedRedemption];
-  await page.evaluate(`{
-    ${output[0].code}
-    bundled.openStore().changeQueue(${JSON.stringify(connectionId)}, (present) => ({
-      put: [],
-      remove: present.map(({ id }) => id),
-    }));
-  }`);
 }

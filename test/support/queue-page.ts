@@ -26,23 +26,24 @@ export async function boxHolds(page: Page, text: string): Promise<void> {
 /** So many lines are in the queue. */
 export async function lines(page: Page, count: number): Promise<void> {
   await page.waitForFunction(
-    (wanted) => document.querySelectorAll('.queue-row').length === wanted,
+    (wanted) => document.querySelectorAll('[aria-label="Tokens being added"] li').length === wanted,
     {},
     count,
   );
 }
 
-/** Presses whenever it can be pressed, until the text is there: what waits changes by itself meanwhile. */
-export async function pressUntil(page: Page, name: string, text: string): Promise<void> {
+/** Presses whenever it can be pressed, until the text is there so often: what waits changes by itself meanwhile. */
+export async function pressUntil(page: Page, name: string, text: string, times = 1): Promise<void> {
   await page.waitForFunction(
-    (label, wanted) => {
+    (label, wanted, often) => {
       const buttons = [...document.querySelectorAll<HTMLButtonElement>('.queue button')];
       buttons.find(({ innerText }) => innerText === label)?.click();
-      return document.body.innerText.includes(wanted);
+      return document.body.innerText.split(wanted).length > often;
     },
     { polling: 100 },
     name,
     text,
+    times,
   );
 }
 
@@ -50,7 +51,7 @@ export async function pressUntil(page: Page, name: string, text: string): Promis
 export async function cancelWaiting(page: Page): Promise<number> {
   await page.locator('::-p-xpath(//button[starts-with(., "Cancel ") and contains(., "waiting")])').click();
   const left = await page.waitForFunction(() => {
-    const rows = [...document.querySelectorAll<HTMLElement>('.queue-row')];
+    const rows = [...document.querySelectorAll<HTMLElement>('[aria-label="Tokens being added"] li')];
     return rows.some(({ innerText }) => innerText.includes('Cancel')) ? 0 : rows.length;
   });
   return left.jsonValue();
