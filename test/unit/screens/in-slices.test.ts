@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { inSlices } from '#components/transfer/in-slices.ts';
 
 /** Each step takes so many ms by the clock of these tests. */
@@ -10,6 +10,8 @@ beforeEach(() => {
   vi.spyOn(performance, 'now').mockImplementation(() => now);
 });
 
+afterEach(() => void vi.unstubAllGlobals());
+
 function* count(to: number): Generator<number, string> {
   for (let step = 1; step <= to; step++) {
     now += STEP_MS;
@@ -20,10 +22,15 @@ function* count(to: number): Generator<number, string> {
 
 it('works for a few ms, then lets others have their turn', async () => {
   const heard: (number | string)[] = [];
-  setImmediate(() => heard.push('another'));
+  vi.stubGlobal('scheduler', { yield: async () => heard.push('others') });
   const result = await inSlices(count(8), (step) => heard.push(step), new AbortController().signal);
   expect(result).toBe('done');
-  expect(heard).toEqual([3, 'another', 6]);
+  expect(heard).toEqual([3, 'others', 6, 'others']);
+});
+
+it('ends where the browser has no scheduler too', async () => {
+  vi.stubGlobal('scheduler', {});
+  expect(await inSlices(count(8), () => undefined, new AbortController().signal)).toBe('done');
 });
 
 it('a short search is over at once', async () => {

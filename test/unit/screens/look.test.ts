@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { makeToken } from '#lib/domain/token.ts';
 import { look, looked } from '../../../entrypoints/popup/look.ts';
 
@@ -8,6 +8,7 @@ const pasted = signal('');
 const lookOnPage = vi.hoisted(() => vi.fn());
 vi.mock('#lib/browser/look.ts', () => ({ lookOnPage }));
 
+afterEach(() => void vi.unstubAllGlobals());
 beforeEach(() => {
   pasted.value = '';
 });
@@ -77,10 +78,9 @@ it('costs twice as much on a page twice as long', async () => {
 });
 
 it('lets others have their turn on a long page', async () => {
-  const heard = vi.fn();
+  const others = vi.fn(async () => undefined);
+  vi.stubGlobal('scheduler', { yield: others });
   pageShows(stubs(60_000).join('\n'));
-  const done = look(pasted).then(() => heard('found'));
-  setImmediate(() => heard('another'));
-  await done;
-  expect(heard.mock.calls.flat()).toEqual(['another', 'found']);
+  await look(pasted);
+  expect(others.mock.calls.length).toBeGreaterThan(1);
 });
