@@ -68,7 +68,7 @@ async function paste({ inside }: Served, page: Page, tokens: string[]): Promise<
   const all = (await count()) + tokens.length;
   await page.evaluate(watchTasks);
   return timed(async () => {
-    await add(page, tokens.join('\n'));
+    await add(page, tokens.join('\n'), tokens.length);
     while ((await count()) < all) await new Promise((resolve) => setTimeout(resolve, 50));
   });
 }
