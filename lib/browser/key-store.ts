@@ -1,3 +1,4 @@
+import type { Database } from './database.ts';
 import type { Access } from './writing.ts';
 
 export interface KeyStore {
@@ -8,10 +9,16 @@ export interface KeyStore {
 const VAULT = 'vault';
 
 export function keyStore({ read, write }: Access): KeyStore {
+  /** As long as this database is open the key in it stays the same: a queue asks for it with each token, and more. */
+  const known = new WeakMap<Database, CryptoKey>();
   return {
     async vaultKey(make) {
-      const present = await (await read()).get('keys', VAULT);
-      if (present) return present;
+      const database = await read();
+      const present = known.get(database) ?? (await database.get('keys', VAULT));
+      if (present) {
+        known.set(database, present);
+        return present;
+      }
       const made = await make();
       return write(['keys'], async (tx) => {
         const keys = tx.objectStore('keys');

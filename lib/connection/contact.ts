@@ -22,8 +22,10 @@ export function createContact({
     );
 
   return async (connectionId, call) => {
-    const connection = await store.connection(connectionId);
-    const sealed = await store.credential(connectionId);
+    const [connection, sealed] = await Promise.all([
+      store.connection(connectionId),
+      store.credential(connectionId),
+    ]);
     if (!connection || !sealed) throw new Failure('not-connected');
     if (connection.state === 'signed-out') throw new Problem('unauthenticated');
     try {
