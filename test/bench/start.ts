@@ -34,7 +34,7 @@ export async function start(folder: string): Promise<Row[]> {
   );
   // The round that is not counted is the first start, which makes the database.
   const [first = Number.NaN] = used.ours;
-  const note = `its first start ${Math.round(first)}: initdb's memory until it is collected`;
+  const note = `its first start ${Math.round(first)}`;
   const [ours, theirs] = [median(used.ours.slice(1)), median(used.theirs.slice(1))];
   return [time, { ...memory, ours, theirs, ratio: ours / theirs, note }];
 }
