@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { FailureCode } from '#lib/domain/commands.ts';
+import { isPassing } from '#lib/domain/problem.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { singleFlight } from '#lib/domain/single-flight.ts';
 import { failureOf } from './client.ts';
@@ -41,12 +41,6 @@ export function useReading<T>(read: () => Promise<T>): Reading<T> {
 
 type Trouble = Pick<Reading<unknown>, 'failure' | 'signedOut' | 'elsewhere' | 'passing'>;
 const NONE: Trouble = { failure: null, signedOut: false, elsewhere: false, passing: false };
-const PASSING: ReadonlySet<FailureCode> = new Set([
-  'unreachable',
-  'unavailable',
-  'internal-error',
-  'rate-limited',
-]);
 
 /** What a page shows of an answer that did not come. It never leads away: what was typed would be lost. */
 export function troubleOf(error: unknown): Trouble {
@@ -55,7 +49,7 @@ export function troubleOf(error: unknown): Trouble {
     failure: sentence(code, facts),
     signedOut: code === 'unauthenticated',
     elsewhere: code === 'other-organization',
-    passing: PASSING.has(code),
+    passing: isPassing(code),
   };
 }
 

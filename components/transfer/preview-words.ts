@@ -1,6 +1,6 @@
 import type { FailureCode } from '#lib/domain/commands.ts';
 import type { Preview } from '#lib/domain/preview.ts';
-import { isProblemCode, PROBLEMS } from '#lib/domain/problem.ts';
+import { isPassing, isProblemCode } from '#lib/domain/problem.ts';
 import { RETRY_WORDS, sentence } from '#lib/domain/sentences.ts';
 import { REGION_NAMES } from '#lib/domain/words.ts';
 import type { PreviewState } from './previews.ts';
@@ -48,7 +48,7 @@ export function wouldBeRefused(state: PreviewState | undefined): boolean {
 
 /** A refusal, and no trouble in asking: the same question would have the same answer. */
 export function isRefusal(code: FailureCode): boolean {
-  return isProblemCode(code) && PROBLEMS[code] < 500 && code !== 'unauthenticated' && code !== 'rate-limited';
+  return isProblemCode(code) && !isPassing(code) && code !== 'unauthenticated';
 }
 
 function unansweredWords(code: FailureCode): string {

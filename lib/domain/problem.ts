@@ -41,6 +41,13 @@ export function isProblemCode(code: unknown): code is ProblemCode {
   return typeof code === 'string' && Object.hasOwn(PROBLEMS, code);
 }
 
+/** Asking again may go better: the console was away or busy, rather than that it refused. */
+export function isPassing(code: string): boolean {
+  return (
+    code === 'unreachable' || (isProblemCode(code) && (code === 'rate-limited' || PROBLEMS[code] >= 500))
+  );
+}
+
 /** Extra facts that some problems carry. */
 export interface ProblemFacts {
   /** token-redeemed: when, and only if it was by the caller's own organization. */

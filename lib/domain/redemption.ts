@@ -35,6 +35,13 @@ export type RedemptionStatus =
 
 export type RetryReason = 'unreachable' | 'rate-limited';
 
+/** What a refusal of the token itself makes of it: one that the own organization has used already is added. */
+export function refusedStatus(code: ProblemCode, facts: ProblemFacts): RedemptionStatus {
+  return code === 'token-redeemed' && facts.byYourOrganization === true
+    ? { state: 'added', account: null }
+    : { state: 'refused', code, facts };
+}
+
 /** A final status: nothing more will be tried. */
 export function isFinal(status: RedemptionStatus): boolean {
   return status.state === 'added' || status.state === 'refused' || status.state === 'stopped';

@@ -1,7 +1,12 @@
 import type { WorkerContext } from '#lib/connection/context.ts';
 import { setbackOf } from '#lib/connection/failure.ts';
 import type { AccountName } from '#lib/domain/account.ts';
-import { isFinal, type QueuedRedemption, type RedemptionStatus } from '#lib/domain/redemption.ts';
+import {
+  isFinal,
+  type QueuedRedemption,
+  type RedemptionStatus,
+  refusedStatus,
+} from '#lib/domain/redemption.ts';
 import { backOff } from '#lib/domain/schedule.ts';
 import { dueRedemptions } from './due.ts';
 import { Pauses } from './pauses.ts';
@@ -108,13 +113,9 @@ async function setBack(run: Run, attempt: QueuedRedemption, error: unknown): Pro
       return;
     }
     case 'final': {
-      const { code, facts } = setback;
-      const ours = code === 'token-redeemed' && facts.byYourOrganization === true;
-      const status: RedemptionStatus = ours
-        ? { state: 'added', account: null }
-        : { state: 'refused', code, facts };
+      const status = refusedStatus(setback.code, setback.facts);
       await change((current) => ({ ...withoutSecret(current), status }));
-      if (ours) run.added.add(attempt.connectionId);
+      if (status.state === 'added') run.added.add(attempt.connectionId);
       return;
     }
     default:

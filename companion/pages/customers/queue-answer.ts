@@ -1,16 +1,16 @@
 import { Problem } from '#lib/contract/problem.ts';
-import type { RedemptionStatus } from '#lib/domain/redemption.ts';
+import { isPassing } from '#lib/domain/problem.ts';
+import { type RedemptionStatus, refusedStatus } from '#lib/domain/redemption.ts';
 import { LONGEST_WAIT_MS } from '#lib/domain/schedule.ts';
 
 /** What became of a redemption that failed: final only if the console refused the token itself. */
 export function statusOf(error: unknown): RedemptionStatus {
-  if (!(error instanceof Problem)) return { state: 'retrying', why: 'unreachable' };
   if (isAway(error)) return { state: 'waiting' };
-  if (error.code === 'rate-limited') return { state: 'retrying', why: 'rate-limited' };
-  if (error.code === 'token-redeemed' && error.facts.byYourOrganization) {
-    return { state: 'added', account: null };
+  if (error instanceof Problem && error.code === 'rate-limited') {
+    return { state: 'retrying', why: 'rate-limited' };
   }
-  return { state: 'refused', code: error.code, facts: error.facts };
+  if (!(error instanceof Problem) || isPassing(error.code)) return { state: 'retrying', why: 'unreachable' };
+  return refusedStatus(error.code, error.facts);
 }
 
 /** The session has ended, or acts for another organization than the page: it says nothing of the token. */
