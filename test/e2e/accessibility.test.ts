@@ -1,59 +1,45 @@
-import { afterAll, beforeAll, describe, inject, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { makeToken } from '#lib/domain/token.ts';
-import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { add, connect, generate, press, see, signIn, type } from '#scripts/people.ts';
 import { signedIn } from '#scripts/signed-in.ts';
 import { checkAxe } from '#test/support/axe.ts';
-import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 import { issueAs } from '#test/support/sandbox-people.ts';
 import { redeem, refusal } from '#test/support/tokens.ts';
+import { twoPeople } from '#test/support/two-people.ts';
 
 describe('axe finds no violation', () => {
-  let sandbox: Sandbox;
-  let admin: ExtensionBrowser;
-  let technician: ExtensionBrowser;
-
-  beforeAll(async () => {
-    sandbox = await openSandbox();
-    admin = await launchWithExtension(inject('extension'));
-    technician = await launchWithExtension(inject('extension'));
-  });
-  afterAll(async () => {
-    await admin.close();
-    await technician.close();
-    await sandbox.close();
-  });
+  const people = twoPeople();
 
   it('before anything is connected', async () => {
-    const popup = await admin.openPopup();
+    const popup = await people.admin.openPopup();
     await see(popup, 'Connect');
     await checkAxe(popup);
-    const options = await admin.openOptions('connections');
+    const options = await people.admin.openOptions('connections');
     await see(options, 'Console address');
     await checkAxe(options);
   });
 
   it('in the popups, with a token generated and added', async () => {
     // Asking, approving, connected: each is looked at on the way.
-    await connect(admin, sandbox.url, 'admin@bluebird.example', checkAxe);
-    await connect(technician, sandbox.url, 'tech@northwind.example');
-    const customer = await admin.openPopup();
+    await connect(people.admin, people.sandbox.url, 'admin@bluebird.example', checkAxe);
+    await connect(people.technician, people.sandbox.url, 'tech@northwind.example');
+    const customer = await people.admin.openPopup();
     const token = await generate(customer);
     await checkAxe(customer);
-    const reseller = await technician.openPopup();
+    const reseller = await people.technician.openPopup();
     await add(reseller, token);
     await see(reseller, 'added "Bluebird Dental"');
     await press(reseller, 'Look on this page');
     await see(reseller, 'on this page.');
     await checkAxe(reseller);
     // Tried again by somebody else, it is a security event on the pages of both.
-    const harbor = await signedIn(sandbox.url, 'tech@harbor.example');
+    const harbor = await signedIn(people.sandbox.url, 'tech@harbor.example');
     await refusal(redeem(harbor, token));
   });
 
   it('in the popup and on the options page, with previews', async () => {
-    const tokens = [await issueAs(sandbox.url, 'admin@alderfinch.example'), makeToken()].join(' ');
-    for (const open of [technician.openPopup, () => technician.openOptions('add')]) {
+    const tokens = [await issueAs(people.sandbox.url, 'admin@alderfinch.example'), makeToken()].join(' ');
+    for (const open of [people.technician.openPopup, () => people.technician.openOptions('add')]) {
       const page = await open();
       await type(page, 'Transfer tokens', tokens);
       await see(page, 'Alder & Finch');
@@ -63,19 +49,19 @@ describe('axe finds no violation', () => {
   });
 
   it.each(['status', 'add', 'connections', 'about'])("on the reseller's options page, %s", async (view) => {
-    const page = await technician.openOptions(view);
+    const page = await people.technician.openOptions(view);
     await see(page, 'Baton');
     await checkAxe(page);
   });
 
   it.each(['tokens', 'connections'])("on the customer's options page, %s", async (view) => {
-    const page = await admin.openOptions(view);
+    const page = await people.admin.openOptions(view);
     await see(page, 'Baton');
     await checkAxe(page);
   });
 
   it("on a customer's options page, where nobody can be added", async () => {
-    const page = await admin.openOptions('add');
+    const page = await people.admin.openOptions('add');
     await see(page, 'Customers are added by');
     await checkAxe(page);
   });
@@ -91,15 +77,15 @@ describe('axe finds no violation', () => {
     ['admin@bluebird.example', { '/settings': 'Transfer', ...common }],
     ['admin@northwind.example', { '/customers': 'Add a Customer', '/settings': 'Default region', ...common }],
   ])("on the console's pages of %s", async (email, pages) => {
-    const context = await admin.browser.createBrowserContext();
+    const context = await people.admin.browser.createBrowserContext();
     const page = await context.newPage();
-    await page.goto(`${sandbox.url}/sign-in`);
+    await page.goto(`${people.sandbox.url}/sign-in`);
     await see(page, 'Sign in');
     await checkAxe(page);
     await signIn(page, email);
     await page.waitForFunction((wanted) => location.pathname === wanted, {}, Object.keys(pages)[0]);
     for (const [path, text] of Object.entries(pages)) {
-      await page.goto(sandbox.url + path);
+      await page.goto(people.sandbox.url + path);
       await see(page, text);
       await checkAxe(page);
     }

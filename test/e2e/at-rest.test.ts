@@ -1,59 +1,47 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { makeToken } from '#lib/domain/token.ts';
-import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { add, connect, generate, press, see, seeLine } from '#scripts/people.ts';
 import { signedIn } from '#scripts/signed-in.ts';
 import { everythingStored, queueStored } from '#test/support/extension-storage.ts';
 import { addAll, cancelWaiting, lines, pressUntil } from '#test/support/queue-page.ts';
-import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 import { issueFor } from '#test/support/tokens.ts';
+import { twoPeople } from '#test/support/two-people.ts';
 
 describe('secrets in the extension', () => {
-  let sandbox: Sandbox;
-  let admin: ExtensionBrowser;
-  let technician: ExtensionBrowser;
-
+  const people = twoPeople();
   beforeAll(async () => {
-    sandbox = await openSandbox();
-    admin = await launchWithExtension(inject('extension'));
-    technician = await launchWithExtension(inject('extension'));
-    await connect(admin, sandbox.url, 'admin@bluebird.example');
-    await connect(technician, sandbox.url, 'tech@northwind.example');
-  });
-  afterAll(async () => {
-    await admin.close();
-    await technician.close();
-    await sandbox.close();
+    await connect(people.admin, people.sandbox.url, 'admin@bluebird.example');
+    await connect(people.technician, people.sandbox.url, 'tech@northwind.example');
   });
 
   it('are sealed at rest, and gone once the token is used', async () => {
-    const token = await generate(await admin.openPopup());
-    const heldBy = await admin.openOptions('tokens');
+    const token = await generate(await people.admin.openPopup());
+    const heldBy = await people.admin.openOptions('tokens');
     const held = await everythingStored(heldBy);
     expect(held).toContain(token.slice(-4));
     expect(held).not.toContain(token.slice(6, 30));
 
-    await sandbox.stopConsole();
-    const popup = await technician.openPopup();
+    await people.sandbox.stopConsole();
+    const popup = await people.technician.openPopup();
     await add(popup, token);
     await see(popup, 'retrying');
-    const queue = await technician.openOptions('add');
+    const queue = await people.technician.openOptions('add');
     const queued = await everythingStored(queue);
     expect(queued).toContain('"extractable":false');
     expect(queued).not.toContain(token.slice(6, 30));
 
-    await sandbox.startConsole();
-    await see(await technician.openPopup(), 'added "Bluebird Dental"');
+    await people.sandbox.startConsole();
+    await see(await people.technician.openPopup(), 'added "Bluebird Dental"');
     expect(await everythingStored(queue)).not.toMatch(/"secret":/);
-    await see(await admin.openPopup(), 'redeemed by');
+    await see(await people.admin.openPopup(), 'redeemed by');
     expect(await everythingStored(heldBy)).not.toMatch(/"secret":/);
   });
 
   it('are gone once the token is refused for good', async () => {
-    const customer = await signedIn(sandbox.url, 'admin@bluebird.example');
+    const customer = await signedIn(people.sandbox.url, 'admin@bluebird.example');
     const { token, row } = await issueFor(customer);
     await customer.revokeToken({ params: { id: row.id } });
-    const queue = await technician.openOptions('add');
+    const queue = await people.technician.openOptions('add');
     await add(queue, token);
     await seeLine(queue, token, 'The customer has revoked this token.');
     expect(await everythingStored(queue)).not.toMatch(/"secret":/);
@@ -61,8 +49,8 @@ describe('secrets in the extension', () => {
 
   it('are gone once the person has cancelled the token, or stopped trying', async () => {
     const tokens = Array.from({ length: 5 }, () => makeToken());
-    const tried = sandbox.proxy.holdRequests('/api/v1/redemptions');
-    const queue = await technician.openOptions('add');
+    const tried = people.sandbox.proxy.holdRequests('/api/v1/redemptions');
+    const queue = await people.technician.openOptions('add');
     await press(queue, 'Clear finished');
     await lines(queue, 0);
     await addAll(queue, tokens);
@@ -74,19 +62,19 @@ describe('secrets in the extension', () => {
     expect(await sealed()).toHaveLength(left);
     expect(left).toBeLessThan(tokens.length);
 
-    await sandbox.stopConsole('SIGKILL');
-    sandbox.proxy.cut();
+    await people.sandbox.stopConsole('SIGKILL');
+    people.sandbox.proxy.cut();
     await pressUntil(queue, 'Stop trying', 'stopped; it may have been added', left);
     expect(await everythingStored(queue)).not.toMatch(/"secret":/);
-    await sandbox.startConsole();
+    await people.sandbox.startConsole();
   });
 
   it('leave no credential in plain', async () => {
-    const credentials = sandbox.proxy.exchanges.flatMap(
+    const credentials = people.sandbox.proxy.exchanges.flatMap(
       ({ answer }) => answer.match(/baton_browser_[\w-]+/g) ?? [],
     );
     expect(credentials).toHaveLength(2);
-    for (const browser of [admin, technician]) {
+    for (const browser of [people.admin, people.technician]) {
       const stored = await everythingStored(await browser.openOptions('connections'));
       for (const credential of credentials) expect(stored).not.toContain(credential.slice(14, 40));
     }

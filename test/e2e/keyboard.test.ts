@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
+import { describe, expect, it } from 'vitest';
+import type { ExtensionBrowser } from '#scripts/extension-browser.ts';
 import { SANDBOX_PASSWORD, see } from '#scripts/people.ts';
 import { enter, tabTo, typeInto } from '#test/support/keyboard.ts';
-import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
+import { twoPeople } from '#test/support/two-people.ts';
 
 /** What opens next in a tab of its own. */
 async function opened(browser: ExtensionBrowser, address: string): Promise<Page> {
@@ -12,20 +12,7 @@ async function opened(browser: ExtensionBrowser, address: string): Promise<Page>
 }
 
 describe('the main job by keyboard alone', () => {
-  let sandbox: Sandbox;
-  let admin: ExtensionBrowser;
-  let technician: ExtensionBrowser;
-
-  beforeAll(async () => {
-    sandbox = await openSandbox();
-    admin = await launchWithExtension(inject('extension'));
-    technician = await launchWithExtension(inject('extension'));
-  });
-  afterAll(async () => {
-    await admin.close();
-    await technician.close();
-    await sandbox.close();
-  });
+  const people = twoPeople();
 
   async function connect(browser: ExtensionBrowser, email: string): Promise<void> {
     const popup = await browser.openPopup();
@@ -33,9 +20,9 @@ describe('the main job by keyboard alone', () => {
     await enter(popup, 'Connect');
     const options = await opened(browser, 'options.html#connections');
     await see(options, 'Console address');
-    await typeInto(options, 'Console address', sandbox.url);
+    await typeInto(options, 'Console address', people.sandbox.url);
     await options.keyboard.press('Enter');
-    const approval = await opened(browser, `${sandbox.url}/connect`);
+    const approval = await opened(browser, `${people.sandbox.url}/connect`);
     await see(approval, 'Password');
     await typeInto(approval, 'E-mail', email);
     await typeInto(approval, 'Password', SANDBOX_PASSWORD);
@@ -50,8 +37,8 @@ describe('the main job by keyboard alone', () => {
   }
 
   it('goes from the popup to the added account by Tab, Enter and typing', async () => {
-    await connect(admin, 'admin@bluebird.example');
-    const customer = await admin.openPopup();
+    await connect(people.admin, 'admin@bluebird.example');
+    const customer = await people.admin.openPopup();
     await see(customer, 'Generate Transfer Token');
     expect(await customer.evaluate(() => document.activeElement?.localName)).toBe('body');
     await enter(customer, 'Generate Transfer Token');
@@ -64,8 +51,8 @@ describe('the main job by keyboard alone', () => {
     await enter(customer, 'Copy');
     await see(customer, 'Copied');
 
-    await connect(technician, 'tech@northwind.example');
-    const reseller = await technician.openPopup();
+    await connect(people.technician, 'tech@northwind.example');
+    const reseller = await people.technician.openPopup();
     await see(reseller, 'Add a Customer');
     expect(await reseller.evaluate(() => document.activeElement?.localName)).toBe('textarea');
     await typeInto(reseller, 'Transfer tokens', token);
@@ -74,7 +61,7 @@ describe('the main job by keyboard alone', () => {
   });
 
   it('opens the popup by a key that the browser has free', async () => {
-    const options = await technician.openOptions('about');
+    const options = await people.technician.openOptions('about');
     const commands = await options.evaluate(() => chrome.commands.getAll());
     expect(commands).toMatchObject([{ name: '_execute_action', shortcut: 'Alt+Shift+H' }]);
   });
