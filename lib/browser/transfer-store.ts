@@ -2,7 +2,7 @@ import type { TransferStore } from '#lib/domain/store.ts';
 import { allOf } from './database.ts';
 import type { Access } from './writing.ts';
 
-export function transferStore({ read, writeFor }: Access): TransferStore {
+export function transferStore({ read, write, writeFor }: Access): TransferStore {
   return {
     async redemptions(connectionId) {
       const entries = await (await read()).getAll('redemptions', allOf(connectionId));
@@ -16,8 +16,9 @@ export function transferStore({ read, writeFor }: Access): TransferStore {
         for (const entry of put) await queue.put(entry, [connectionId, entry.id]);
       });
     },
+    // An entry that is there has its connection: both go in one step.
     changeRedemption: (connectionId, id, change) =>
-      writeFor(connectionId, ['redemptions'], async (tx) => {
+      write(['redemptions'], async (tx) => {
         const queue = tx.objectStore('redemptions');
         const current = await queue.get([connectionId, id]);
         if (!current) return undefined;
