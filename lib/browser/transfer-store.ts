@@ -17,14 +17,17 @@ export function transferStore({ read, write, writeFor }: Access): TransferStore 
       });
     },
     // An entry that is there has its connection: both go in one step.
-    changeRedemption: (connectionId, id, change) =>
-      write(['redemptions'], async (tx) => {
+    changeRedemptions: (changes) =>
+      write(['redemptions'], (tx) => {
         const queue = tx.objectStore('redemptions');
-        const current = await queue.get([connectionId, id]);
-        if (!current) return undefined;
-        const next = change(current);
-        await queue.put(next, [connectionId, id]);
-        return next;
+        const changed = changes.map(async ({ connectionId, id, change }) => {
+          const current = await queue.get([connectionId, id]);
+          if (!current) return undefined;
+          const next = change(current);
+          await queue.put(next, [connectionId, id]);
+          return next;
+        });
+        return Promise.all(changed);
       }),
     async heldTokens(connectionId) {
       const held = await (await read()).getAll('heldTokens', allOf(connectionId));
