@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { makeToken } from '#lib/domain/token.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { connect, press, see } from '#scripts/people.ts';
-import { dropFiles, framesUntil, pasteText } from '#test/support/pasting.ts';
+import { dropFiles, focusMoves, framesUntil, pasteText } from '#test/support/pasting.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 
 const TECH = 'tech@northwind.example';
@@ -49,11 +49,18 @@ describe('the box for transfer tokens', () => {
     const text = rows.join('');
     expect(text.length).toBeGreaterThan(10_000_000);
 
-    const painted = framesUntil(page, '412 tokens found');
+    let searching = true;
+    const painted = framesUntil(page, '412 tokens found').finally(() => {
+      searching = false;
+    });
+    const moved = await focusMoves(page);
     await pasteText(page, text);
+    while (searching) await page.keyboard.press('Tab');
     const shares = await painted;
     expect(new Set(shares).size).toBeGreaterThan(2);
     expect(shares).toEqual(shares.toSorted((one, next) => one - next));
+    // Keys have had their effect between one slice of the search and another, time and again.
+    expect(new Set(await moved()).size).toBeGreaterThan(2);
     await see(page, 'more like these');
     expect(await page.$eval('textarea', ({ value }) => value)).toBe(
       `${Math.round(text.length / 1e6)} MB of text, too long to show here.`,
