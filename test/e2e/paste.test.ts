@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { makeToken } from '#lib/domain/token.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
-import { connect, press, see } from '#scripts/people.ts';
+import { connect, press, see, type } from '#scripts/people.ts';
 import { dropFiles, focusMoves, framesUntil, pasteText } from '#test/support/pasting.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 
@@ -39,6 +39,19 @@ describe('the box for transfer tokens', () => {
     writeFileSync(path, content);
     return path;
   }
+
+  // Before the others: the browser remembers the answer for this console.
+  it('asks beforehand whether it may ask once, not with every preview', async () => {
+    const calls = (asked: string) =>
+      sandbox.proxy.exchanges.filter(
+        ({ method, path }) => method === asked && path === '/api/v1/redemptions/preview',
+      ).length;
+    for (const previews of [1, 2, 3]) {
+      await type(page, 'Transfer tokens', makeToken());
+      await vi.waitFor(() => expect(calls('POST')).toBe(previews), 30_000);
+    }
+    expect(calls('OPTIONS')).toBe(1);
+  });
 
   it('stays alive while 10 MB are searched, and holds them without showing them', async () => {
     const tokens = Array.from({ length: 412 }, () => makeToken());
