@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import { firstSchema } from './0001-first.ts';
 import { people } from './0002-people.ts';
 import { activity } from './0003-activity.ts';
+import { status } from './0004-status.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-first': firstSchema,
   '0002-people': people,
   '0003-activity': activity,
+  '0004-status': status,
 };

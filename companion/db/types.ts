@@ -2,12 +2,14 @@ import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
 import type {
   Attempts,
   CommitmentTerm,
+  Health,
   ManagedBy,
   Plan,
   Region,
   Retention,
   SeatCount,
   Service,
+  Thresholds,
 } from '#lib/domain/account.ts';
 import type { Action } from '#lib/domain/activity.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
@@ -22,6 +24,7 @@ import type {
 /** Row types; column names are snake_case in the database (CamelCasePlugin). */
 type Id = Generated<string>;
 type Fixed = ColumnType<Date, Date, never>;
+type MaybeThresholds = ColumnType<Thresholds | null, string | null, string | null>;
 
 /** Owned by better-auth, as are session, sign_in, member and invitation (auth.ts). */
 interface PersonTable {
@@ -43,6 +46,8 @@ interface OrganizationTable {
   publicId: string | null;
   /** Resellers only: where the data of their customers usually are. */
   defaultRegion: Region | null;
+  /** Resellers only: in place of the default ones. */
+  thresholds: MaybeThresholds;
   createdAt: Fixed;
 }
 
@@ -96,6 +101,23 @@ interface MeasurementTable {
   uncoveredUsers: number;
   seats: JSONColumnType<SeatCount[]>;
   history: JSONColumnType<Attempts[]>;
+}
+
+/** What a person has chosen for an account (DESIGN 7); not muted without `muteHealth`. */
+interface PreferenceTable {
+  personId: string;
+  accountId: string;
+  favourite: boolean;
+  muteUntil: Date | null;
+  muteHealth: Health | null;
+}
+
+/** What a reseller has set for an account; it stays when the account goes, and holds again should it come back. */
+interface AccountSettingTable {
+  organizationId: string;
+  accountId: string;
+  thresholds: MaybeThresholds;
+  tags: JSONColumnType<string[]>;
 }
 
 interface DirectoryUserTable {
@@ -210,6 +232,8 @@ export interface Tables {
   sandboxMail: SandboxMailTable;
   account: AccountTable;
   measurement: MeasurementTable;
+  preference: PreferenceTable;
+  accountSetting: AccountSettingTable;
   directoryUser: DirectoryUserTable;
   transferToken: TransferTokenTable;
   redemption: RedemptionTable;

@@ -1,5 +1,4 @@
 import {
-  type AccountDetail,
   type AccountRow,
   type Attempts,
   DEFAULT_THRESHOLDS,
@@ -9,18 +8,28 @@ import {
 import type { Caller } from '../caller.ts';
 import type { Db, Tx } from '../db/open.ts';
 
+type Reader = Pick<Caller, 'organization' | 'person'>;
+
 /** The caller's accounts: the customer's own, or those that the reseller looks after. */
-export function accountsOf(db: Db | Tx, { organization }: Pick<Caller, 'organization'>) {
-  const side = organization.kind === 'customer' ? 'account.customerId' : 'account.resellerId';
-  return selectAccounts(db).where(side, '=', organization.id);
+export function accountsOf(db: Db | Tx, reader: Reader) {
+  const side = reader.organization.kind === 'customer' ? 'account.customerId' : 'account.resellerId';
+  return selectAccounts(db, reader).where(side, '=', reader.organization.id);
 }
 
-export function selectAccounts(db: Db | Tx) {
+/** Any account, with what the reader and the reader's organization have set for it. */
+export function selectAccounts(db: Db | Tx, { organization, person }: Reader) {
   return db
     .selectFrom('account')
     .leftJoin('organization as customer', 'customer.id', 'account.customerId')
     .leftJoin('organization as reseller', 'reseller.id', 'account.resellerId')
     .leftJoin('measurement', 'measurement.accountId', 'account.id')
+    .leftJoin('preference', (join) =>
+      join.onRef('preference.accountId', '=', 'account.id').on('preference.personId', '=', person.id),
+    )
+    .leftJoin('accountSetting as setting', (join) =>
+      join.onRef('setting.accountId', '=', 'account.id').on('setting.organizationId', '=', organization.id),
+    )
+    .innerJoin('organization as mine', (join) => join.on('mine.id', '=', organization.id))
     .selectAll('account')
     .select([
       'customer.name as customerName',
@@ -32,6 +41,12 @@ export function selectAccounts(db: Db | Tx) {
       'measurement.uncoveredUsers',
       'measurement.seats',
       'measurement.history',
+      'preference.favourite',
+      'preference.muteUntil',
+      'preference.muteHealth',
+      'setting.tags',
+      'setting.thresholds as ownThresholds',
+      'mine.thresholds as usualThresholds',
     ]);
 }
 
@@ -39,7 +54,7 @@ type Selected = Awaited<ReturnType<ReturnType<typeof selectAccounts>['execute']>
 
 /** The status page's row: facts, no verdicts. DESIGN 8. */
 export function accountRow(row: Selected): AccountRow {
-  const seats: SeatCount[] = row.seats ?? [];
+  const seats = seatsOf(row);
   return {
     id: row.id,
     name: row.customerName ?? row.clientName ?? row.domain,
@@ -69,12 +84,16 @@ export function accountRow(row: Selected): AccountRow {
     storageBytes: seats.reduce((total, seat) => total + seat.storageBytes, 0),
     measuredAt: iso(row.measuredAt),
     history: row.history ?? [],
-    thresholds: DEFAULT_THRESHOLDS,
+    thresholds: row.ownThresholds ?? row.usualThresholds ?? DEFAULT_THRESHOLDS,
+    tags: row.tags ?? [],
+    favourite: row.favourite ?? false,
+    mute: row.muteHealth && { until: iso(row.muteUntil), health: row.muteHealth },
   };
 }
 
-export function accountDetail(row: Selected): AccountDetail {
-  return { ...accountRow(row), seats: row.seats ?? [] };
+/** None before the first measurement. */
+export function seatsOf({ seats }: Pick<Selected, 'seats'>): SeatCount[] {
+  return seats ?? [];
 }
 
 function sum(seats: SeatCount[]): Attempts {

@@ -35,6 +35,29 @@ export async function touch(tx: Tx, touches: Touch[]): Promise<void> {
     .execute();
 }
 
+/** All accounts that a reseller looks after have changed. Called last, likewise. */
+export async function touchAccounts(tx: Tx, resellerId: string): Promise<void> {
+  const seq = await raise(tx, resellerId);
+  await tx
+    .insertInto('feed')
+    .columns(['organizationId', 'kind', 'entityId', 'seq'])
+    .expression((eb) =>
+      eb
+        .selectFrom('account')
+        .where('resellerId', '=', resellerId)
+        .select(({ ref }) => [
+          ref('account.resellerId').$notNull().as('organizationId'),
+          sql<FeedKind>`'account'`.as('kind'),
+          ref('account.id').as('entityId'),
+          sql<number>`${seq}::bigint`.as('seq'),
+        ]),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['organizationId', 'kind', 'entityId']).doUpdateSet({ seq: sql`excluded.seq` }),
+    )
+    .execute();
+}
+
 async function raise(tx: Tx, organizationId: string): Promise<number> {
   const { seq } = await tx
     .insertInto('feedCounter')

@@ -1,11 +1,26 @@
-import { Problem } from '#lib/contract/problem.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../mount.ts';
 import { pageOf } from '../page.ts';
-import { accountDetail, accountRow, accountsOf } from './accounts.ts';
+import { setOwnThresholds, setTags } from './account-settings.ts';
+import { accountRow, accountsOf } from './accounts.ts';
+import { alertsOf, setAlerts } from './alerts.ts';
 import { changes } from './changes.ts';
+import { accountDetail } from './detail.ts';
+import { setPreferences } from './preferences.ts';
 
-export function statusHandlers(ctx: Context): Pick<Handlers, 'listAccounts' | 'getAccount' | 'changes'> {
+export function statusHandlers(
+  ctx: Context,
+): Pick<
+  Handlers,
+  | 'listAccounts'
+  | 'getAccount'
+  | 'setPreferences'
+  | 'setTags'
+  | 'setOwnThresholds'
+  | 'changes'
+  | 'getAlerts'
+  | 'setAlerts'
+> {
   return {
     listAccounts: ({ query }, caller) =>
       pageOf(accountsOf(ctx.db, caller), query, {
@@ -14,11 +29,12 @@ export function statusHandlers(ctx: Context): Pick<Handlers, 'listAccounts' | 'g
         timeOf: 'requestedAt',
         item: accountRow,
       }),
-    async getAccount({ params }, caller) {
-      const row = await accountsOf(ctx.db, caller).where('account.id', '=', params.id).executeTakeFirst();
-      if (!row) throw new Problem('not-found');
-      return accountDetail(row);
-    },
+    getAccount: ({ params }, caller) => accountDetail(ctx.db, caller, params.id),
+    setPreferences: ({ params, body }, caller) => setPreferences(ctx, caller, params.id, body),
+    setTags: ({ params, body }, caller) => setTags(ctx, caller, params.id, body),
+    setOwnThresholds: ({ params, body }, caller) => setOwnThresholds(ctx, caller, params.id, body),
     changes: ({ query, ifNoneMatch }, caller) => changes(ctx, caller, query, ifNoneMatch),
+    getAlerts: (_, caller) => alertsOf(ctx.db, caller),
+    setAlerts: ({ body }, caller) => setAlerts(ctx, caller, body),
   };
 }

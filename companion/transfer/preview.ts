@@ -1,22 +1,23 @@
 import type { Preview } from '#lib/domain/preview.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
-import { accountDetail, selectAccounts } from '../status/accounts.ts';
+import { accountRow, seatsOf, selectAccounts } from '../status/accounts.ts';
 import { defaultRegionOf } from './default-region.ts';
 import { hashOf, judge } from './judge.ts';
 
 /** What redeeming the token would add, to its bearer. Consumes nothing. */
 export async function preview(ctx: Context, caller: Caller, text: string): Promise<Preview> {
   const { token, account, ineligible } = await judge(ctx.db, caller, await hashOf(text), ctx.now());
-  const row = await selectAccounts(ctx.db).where('account.id', '=', account.id).executeTakeFirstOrThrow();
-  const { seats, ...shown } = accountDetail(row);
+  const row = await selectAccounts(ctx.db, caller)
+    .where('account.id', '=', account.id)
+    .executeTakeFirstOrThrow();
   const { defaultRegion } = await defaultRegionOf(ctx.db, caller);
   return {
     hint: token.hint,
     expiresAt: token.expiresAt.toISOString(),
     account: {
-      ...shown,
-      seats: seats.reduce((sum, seat) => sum + seat.protected + seat.paused + seat.archived, 0),
+      ...accountRow(row),
+      seats: seatsOf(row).reduce((sum, seat) => sum + seat.protected + seat.paused + seat.archived, 0),
     },
     movesFromReseller: account.resellerId !== null && account.resellerId !== caller.organization.id,
     regionDiffers: defaultRegion !== null && defaultRegion !== account.region,

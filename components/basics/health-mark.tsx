@@ -1,4 +1,4 @@
-import type { Health } from '#lib/domain/health.ts';
+import type { Health } from '#lib/domain/account.ts';
 import { HEALTH_WORDS } from '#lib/domain/words.ts';
 import './health-mark.css';
 

@@ -1,6 +1,6 @@
-import type { AccountRow } from '#lib/domain/account.ts';
+import { type AccountRow, HEALTHS, type Health } from '#lib/domain/account.ts';
 import type { Glance } from '#lib/domain/glance.ts';
-import { byHealth, HEALTHS, type Health, healthOf, needsAttention } from '#lib/domain/health.ts';
+import { byHealth, healthOf, needsAttention } from '#lib/domain/health.ts';
 
 export interface Summary {
   total: number;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { HEALTHS } from '#lib/domain/account.ts';
 import type { Commands } from '#lib/domain/commands.ts';
 import { MAX_LIFETIME, MIN_LIFETIME } from '#lib/domain/transfer-token.ts';
 
@@ -21,6 +22,15 @@ export const asks = {
   revoke: z.object({ connectionId: id, tokenId: id }),
   lookUpReseller: z.object({ connectionId: id, publicId: id }),
   preview: z.object({ connectionId: id, sealedToken: text }),
+  readAccount: z.object({ connectionId: id, accountId: id }),
+  setPreferences: z.object({
+    connectionId: id,
+    accountId: id,
+    preferences: z.object({
+      favourite: z.boolean(),
+      mute: z.nullable(z.object({ until: z.nullable(text), health: z.enum(HEALTHS) })),
+    }),
+  }),
   work: z.object({}),
   refresh: z.object({ connectionId: z.optional(id) }),
 } satisfies { [N in keyof Commands]: z.ZodMiniType<Commands[N]['ask']> };

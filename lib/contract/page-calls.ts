@@ -9,10 +9,25 @@ export const pageCalls = {
     path: '/accounts',
     result: s.pageOf(s.AccountRowSchema),
   },
-  getAccount: {
+  setTags: {
+    method: 'PUT',
+    path: '/accounts/{id}/tags',
+    result: s.Tags,
+  },
+  setOwnThresholds: {
+    method: 'PUT',
+    path: '/accounts/{id}/thresholds',
+    result: s.OwnThresholds,
+  },
+  getAlerts: {
     method: 'GET',
-    path: '/accounts/{id}',
-    result: s.AccountDetailSchema,
+    path: '/settings/alerts',
+    result: s.Alerts,
+  },
+  setAlerts: {
+    method: 'PUT',
+    path: '/settings/alerts',
+    result: s.Alerts,
   },
   listTokens: {
     method: 'GET',

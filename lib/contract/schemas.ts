@@ -4,12 +4,17 @@ import {
   type AccountName,
   type AccountRow,
   COMMITMENT_TERMS,
+  HEALTHS,
+  LONGEST_TAG,
   MANAGED_BY,
+  MOST_TAGS,
   PLANS,
+  type Preferences,
   REGIONS,
   RETENTIONS,
   SEAT_TYPES,
   SERVICES,
+  type Thresholds,
 } from '#lib/domain/account.ts';
 import { INELIGIBLE, type Preview } from '#lib/domain/preview.ts';
 import { TOKEN_LENGTH } from '#lib/domain/token.ts';
@@ -65,8 +70,18 @@ const accountName = {
 };
 const AccountNameSchema = z.object(accountName) satisfies z.ZodMiniType<AccountName>;
 
+const preferences = {
+  favourite: z.boolean(),
+  mute: z.nullable(z.object({ until: maybeTime, health: z.enum(HEALTHS) })),
+};
+export const PreferencesSchema = z.object(preferences) satisfies z.ZodMiniType<Preferences>;
+
+const thresholds = { staleAfterSeconds: count, criticalBelow: rate, warningBelow: rate };
+const ThresholdsSchema = z.object(thresholds) satisfies z.ZodMiniType<Thresholds>;
+
 const accountRow = {
   ...accountName,
+  ...preferences,
   plan: z.enum(PLANS),
   trialEndsAt: maybeTime,
   commitmentTerm: z.enum(COMMITMENT_TERMS),
@@ -87,7 +102,8 @@ const accountRow = {
   storageBytes: count,
   measuredAt: maybeTime,
   history: z.array(z.object(attempts)).check(z.maxLength(28)),
-  thresholds: z.object({ staleAfterSeconds: count, criticalBelow: rate, warningBelow: rate }),
+  thresholds: ThresholdsSchema,
+  tags: z.array(z.string()),
 };
 export const AccountRowSchema = z.object(accountRow) satisfies z.ZodMiniType<AccountRow>;
 export const AccountDetailSchema = z.object({
@@ -103,7 +119,31 @@ export const AccountDetailSchema = z.object({
       ...attempts,
     }),
   ),
+  uncovered: z.nullable(z.array(z.string())),
+  ownThresholds: z.nullable(ThresholdsSchema),
 }) satisfies z.ZodMiniType<AccountDetail>;
+
+/** What a reseller sets for all accounts, or for one; null for one: as for all. At least an hour, at most 30 days. */
+const NewThresholds = z
+  .object({
+    ...thresholds,
+    staleAfterSeconds: z.int().check(z.minimum(3600), z.maximum(30 * 86_400)),
+  })
+  .check(
+    z.refine(({ criticalBelow, warningBelow }) => criticalBelow <= warningBelow, {
+      path: ['warningBelow'],
+      error: 'must not be below the critical threshold',
+    }),
+  );
+export const Alerts = z.object({ thresholds: NewThresholds });
+export type Alerts = z.infer<typeof Alerts>;
+export const OwnThresholds = z.object({ thresholds: z.nullable(NewThresholds) });
+
+export const Tags = z.object({
+  tags: z
+    .array(z.string().check(z.trim(), z.minLength(1), z.maxLength(LONGEST_TAG), z.regex(/^[^\0]*$/)))
+    .check(z.maxLength(MOST_TAGS)),
+});
 
 export const TransferTokenSchema = z.object({
   id,

@@ -14,6 +14,16 @@ export const workerCalls = {
     result: s.Changes,
     conditional: true,
   },
+  getAccount: {
+    method: 'GET',
+    path: '/accounts/{id}',
+    result: s.AccountDetailSchema,
+  },
+  setPreferences: {
+    method: 'PUT',
+    path: '/accounts/{id}/preferences',
+    result: s.PreferencesSchema,
+  },
   issueToken: {
     method: 'POST',
     path: '/transfer-tokens',

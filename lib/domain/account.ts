@@ -20,6 +20,11 @@ export type ManagedBy = (typeof MANAGED_BY)[number];
 export const SEAT_TYPES = ['user', 'shared-mailbox', 'sharepoint-site', 'team', 'shared-drive'] as const;
 export type SeatType = (typeof SEAT_TYPES)[number];
 
+/** Verdicts on an account, worst first: the order of lists and of the badge's colour. DESIGN 8. */
+export const HEALTHS = ['critical', 'warning', 'stale', 'expired', 'pending', 'ok'] as const;
+/** `expired`: pending, and its authorization link has expired. */
+export type Health = (typeof HEALTHS)[number];
+
 /** Backups of the last 24 hours before `measuredAt`, over all protected services. */
 export interface Attempts {
   attempted: number;
@@ -50,6 +55,23 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   warningBelow: 0.98,
 };
 
+/** A person wants to hear nothing of an account: until a time (RFC 3339), or, without one, for as long as it is in this health. */
+export interface Mute {
+  until: string | null;
+  /** As it was when muted. */
+  health: Health;
+}
+
+/** What a person has chosen for an account; nobody else's affair. */
+export interface Preferences {
+  favourite: boolean;
+  mute: Mute | null;
+}
+
+/** How many tags a reseller may put on an account, and how long each may be. */
+export const MOST_TAGS = 10;
+export const LONGEST_TAG = 40;
+
 /** What identifies an account to a person. */
 export interface AccountName {
   id: string;
@@ -61,7 +83,7 @@ export interface AccountName {
 }
 
 /** The status page's row: facts only, times in RFC 3339 UTC. Verdicts are computed from it where it is shown. */
-export interface AccountRow extends AccountName {
+export interface AccountRow extends AccountName, Preferences {
   plan: Plan;
   trialEndsAt: string | null;
   commitmentTerm: CommitmentTerm;
@@ -84,11 +106,18 @@ export interface AccountRow extends AccountName {
   measuredAt: string | null;
   /** Newest day last; at most 28. */
   history: Attempts[];
+  /** In force for whoever reads the row: the account's own, else the reseller's, else the default. */
   thresholds: Thresholds;
+  /** The reseller's own words for it, in order; none for a customer. */
+  tags: string[];
 }
 
 export interface AccountDetail extends AccountRow {
   seats: SeatCount[];
+  /** Names of the users whom auto-add could not cover; null where only their number may be told. */
+  uncovered: string[] | null;
+  /** Thresholds set for this account alone. */
+  ownThresholds: Thresholds | null;
 }
 
 /** Successful ÷ attempted, 0 to 1; null when nothing was attempted (shown "–"). DESIGN 8. */

@@ -1,3 +1,4 @@
+import type { AccountDetail, Preferences } from './account.ts';
 import type { ConnectionRequest } from './connection.ts';
 import type { Preview } from './preview.ts';
 import type { ProblemCode, ProblemFacts } from './problem.ts';
@@ -19,6 +20,12 @@ export interface Commands {
   };
   /** What a token would add; the token sealed, as text. */
   preview: { ask: { connectionId: string; sealedToken: string }; answer: Preview };
+  /** One account with its seat types, as the console knows it now. */
+  readAccount: { ask: { connectionId: string; accountId: string }; answer: AccountDetail };
+  setPreferences: {
+    ask: { connectionId: string; accountId: string; preferences: Preferences };
+    answer: Preferences;
+  };
   /** Something in the redemption queue was changed. */
   work: { ask: Record<string, never>; answer: null };
   /** Poll now; all connections, or one. */

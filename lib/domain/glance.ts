@@ -1,5 +1,4 @@
-import type { AccountRow } from './account.ts';
-import type { Health } from './health.ts';
+import type { AccountRow, Health } from './account.ts';
 
 /** The small record that the popup and the badge paint from, one for each connection. DESIGN 9. Times in ms. */
 export interface Glance {

@@ -1,9 +1,4 @@
-import { type AccountRow, successRate } from './account.ts';
-
-/** Worst first: the order of lists and of the badge's colour. DESIGN 8. */
-export const HEALTHS = ['critical', 'warning', 'stale', 'expired', 'pending', 'ok'] as const;
-/** `expired`: pending, and its authorization link has expired. */
-export type Health = (typeof HEALTHS)[number];
+import { type AccountRow, HEALTHS, type Health, type Mute, successRate } from './account.ts';
 
 /** Why an account is in its health; `since` is a time in ms, rates are 0 to 1. */
 export type HealthReason =
@@ -39,8 +34,33 @@ export function needsAttention(health: Health): boolean {
   return HEALTHS.indexOf(health) < HEALTHS.indexOf('pending');
 }
 
-/** Sorts worst first, then by name. */
+/** Whether the person wants to hear nothing of an account that is in this health at `now` (ms). */
+export function isMuted(mute: Mute | null, health: Health, now: number): boolean {
+  if (mute === null) return false;
+  return mute.until === null ? mute.health === health : Date.parse(mute.until) > now;
+}
+
+/** When time alone will change what is said of the row, in ms, after `now`; Infinity: not until there are new facts. */
+export function turnsAt(row: AccountRow, now: number): number {
+  const { authorizedAt, lastAttemptAt, linkExpiresAt, mute, thresholds } = row;
+  const ends = [
+    authorizedAt === null
+      ? timeOf(linkExpiresAt)
+      : Date.parse(lastAttemptAt ?? authorizedAt) + thresholds.staleAfterSeconds * 1000 + 1,
+    timeOf(mute?.until ?? null),
+  ];
+  return Math.min(...ends.filter((time) => time > now));
+}
+
+function timeOf(time: string | null): number {
+  return time === null ? Number.POSITIVE_INFINITY : Date.parse(time);
+}
+
+const compareNames = new Intl.Collator('en').compare;
+
+/** Sorts worst first, then favourites, then by name. */
 export function byHealth(now: number): (a: AccountRow, b: AccountRow) => number {
   const rank = (row: AccountRow) => HEALTHS.indexOf(healthOf(row, now).health);
-  return (a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name);
+  return (a, b) =>
+    rank(a) - rank(b) || Number(b.favourite) - Number(a.favourite) || compareNames(a.name, b.name);
 }

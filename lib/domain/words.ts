@@ -1,5 +1,5 @@
-import type { CommitmentTerm, Region, Retention, Service } from './account.ts';
-import type { Health, HealthReason } from './health.ts';
+import type { CommitmentTerm, Health, Region, Retention, Service } from './account.ts';
+import type { HealthReason } from './health.ts';
 import { duration } from './time.ts';
 
 /** How the words of DESIGN 2 read on a screen. */

@@ -1,7 +1,8 @@
+import { HEALTHS, type Health } from '#lib/domain/account.ts';
 import { type Batch, batchOf, customers } from '#lib/domain/batch.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance } from '#lib/domain/glance.ts';
-import { HEALTHS, type Health, needsAttention } from '#lib/domain/health.ts';
+import { needsAttention } from '#lib/domain/health.ts';
 import { clockTime, exactTime } from '#lib/domain/time.ts';
 
 export interface Badge {

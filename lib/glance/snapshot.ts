@@ -1,6 +1,6 @@
-import type { AccountRow } from '#lib/domain/account.ts';
+import { type AccountRow, HEALTHS, type Health } from '#lib/domain/account.ts';
 import type { Glance } from '#lib/domain/glance.ts';
-import { HEALTHS, type Health, healthOf } from '#lib/domain/health.ts';
+import { healthOf } from '#lib/domain/health.ts';
 
 /** How many accounts the popup can show without reading the rows. DESIGN 9. */
 export const WORST = 50;

@@ -112,6 +112,15 @@ export function createWorker(
     lookUpReseller: ({ connectionId, publicId }) =>
       context.contact(connectionId, (client) => client.getReseller({ params: { publicId } })),
     preview: ({ connectionId, sealedToken }) => preview(context, connectionId, sealedToken),
+    readAccount: ({ connectionId, accountId }) =>
+      context.contact(connectionId, (client) => client.getAccount({ params: { id: accountId } })),
+    async setPreferences({ connectionId, accountId, preferences }) {
+      const chosen = await context.contact(connectionId, (client) =>
+        client.setPreferences({ params: { id: accountId }, body: preferences }),
+      );
+      quietly(poll(connectionId));
+      return chosen;
+    },
     async work() {
       // Should the worker be killed before the first attempt has put itself off.
       await context.wakeBy(context.now() + context.timing.redeemBackOff.firstMs);

@@ -58,4 +58,5 @@ const SENTENCES: Record<Action, (words: Words) => string> = {
   'invitation.revoked': ({ who }) => `${who} withdrew an invitation.`,
   'password.reset': ({ who }) => `${who} chose a new password by mail.`,
   'region.changed': ({ who }) => `${who} changed the default region.`,
+  'thresholds.changed': ({ who }) => `${who} changed when an account is critical, warns or is stale.`,
 };

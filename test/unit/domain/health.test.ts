@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
-import type { AccountRow } from '#lib/domain/account.ts';
-import { byHealth, HEALTHS, type Health, healthOf, needsAttention } from '#lib/domain/health.ts';
+import { describe, expect, it } from 'vitest';
+import { type AccountRow, HEALTHS, type Health } from '#lib/domain/account.ts';
+import { byHealth, healthOf, isMuted, needsAttention, turnsAt } from '#lib/domain/health.ts';
 import { aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
 
 const pending = { authorizedAt: null, lastAttemptAt: null, requestedAt: at(-6 * DAY) };
@@ -68,4 +68,41 @@ it('sorts worst first, then by name', () => {
   ];
   expect(rows.toSorted(byHealth(NOW)).map(({ name }) => name)).toEqual(['Z', 'Y', 'A', 'B']);
   expect(HEALTHS[0]).toBe('critical');
+});
+
+describe('a mute', () => {
+  const until = at(DAY);
+  it.each([
+    ['none', null, 'critical', false],
+    ['until a time that is to come', { until, health: 'stale' }, 'critical', true],
+    ['until a time that is over', { until: at(-1), health: 'critical' }, 'critical', false],
+    ['until it changes, and it has not', { until: null, health: 'critical' }, 'critical', true],
+    ['until it changes, and it has', { until: null, health: 'warning' }, 'critical', false],
+  ] as const)('%s', (_, mute, health, muted) => {
+    expect(isMuted(mute, health, NOW)).toBe(muted);
+  });
+});
+
+describe('the next turn by time alone', () => {
+  const turn = (changes: Partial<AccountRow>) => turnsAt(aRow(changes), NOW) - NOW;
+
+  it('is a moment after the threshold for stale', () => {
+    const row = aRow({ lastAttemptAt: at(-HOUR) });
+    const next = turnsAt(row, NOW);
+    expect(next).toBe(NOW + 25 * HOUR + 1);
+    expect(healthOf(row, next - 1).health).toBe('ok');
+    expect(healthOf(row, next).health).toBe('stale');
+  });
+  it('is never again for what is stale already', () =>
+    expect(turn({ lastAttemptAt: at(-27 * HOUR) })).toBe(Number.POSITIVE_INFINITY));
+  it('is the end of the link for what is pending', () => {
+    const row = aRow({ authorizedAt: null, lastAttemptAt: null, linkExpiresAt: at(DAY) });
+    expect(turnsAt(row, NOW)).toBe(NOW + DAY);
+    expect(healthOf(row, NOW + DAY - 1).health).toBe('pending');
+    expect(healthOf(row, NOW + DAY).health).toBe('expired');
+  });
+  it('is the end of a mute, if that comes first', () =>
+    expect(turn({ mute: { until: at(HOUR), health: 'ok' } })).toBe(HOUR));
+  it('is not moved by a mute that lasts until it changes', () =>
+    expect(turn({ mute: { until: null, health: 'ok' } })).toBe(25 * HOUR + 1));
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { byHealth, HEALTHS, healthOf } from '#lib/domain/health.ts';
+import { HEALTHS } from '#lib/domain/account.ts';
+import { byHealth, healthOf } from '#lib/domain/health.ts';
 import { snapshot, WORST } from '#lib/glance/snapshot.ts';
 import { aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
 

@@ -63,6 +63,9 @@ export function aRow(changes: Partial<AccountRow> = {}): AccountRow {
     measuredAt: at(-HOUR),
     history: [],
     thresholds: DEFAULT_THRESHOLDS,
+    tags: [],
+    favourite: false,
+    mute: null,
     ...changes,
   };
 }

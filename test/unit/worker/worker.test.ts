@@ -193,7 +193,9 @@ it('a clock that was ahead and was set right stops nothing', async () => {
   await tick();
   await enqueue(context, 'c1', [makeToken()]);
   const [entry] = await store.redemptions('c1');
-  await store.changeRedemption('c1', entry?.id ?? '', (now) => ({ ...now, notBefore: clock.at + 30_000 }));
+  await store.changeRedemptions([
+    { connectionId: 'c1', id: entry?.id ?? '', change: (now) => ({ ...now, notBefore: clock.at + 30_000 }) },
+  ]);
   clock.at -= 365 * DAY;
   await tick();
   expect(changesSince.mock.calls.length).toBeGreaterThan(1);

@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import { Problem } from '#lib/contract/problem.ts';
+import type { AccountDetail } from '#lib/domain/account.ts';
+import type { Caller } from '../caller.ts';
+import type { Db } from '../db/open.ts';
+import { accountRow, accountsOf, seatsOf } from './accounts.ts';
+
+/** One account of the caller's, with its seat types and the users whom auto-add could not cover. */
+export async function accountDetail(db: Db, caller: Caller, id: string): Promise<AccountDetail> {
+  const selected = await accountsOf(db, caller).where('account.id', '=', id).executeTakeFirst();
+  if (!selected) throw new Problem('not-found');
+  const row = accountRow(selected);
+  // DESIGN 8: of an account that the client manages alone, the reseller gets counts and no names.
+  const named = caller.organization.kind === 'customer' || row.managedBy !== 'client';
+  return {
+    ...row,
+    seats: seatsOf(selected),
+    uncovered: named ? await uncoveredNames(db, id, row.uncoveredUsers) : null,
+    ownThresholds: selected.ownThresholds,
+  };
+}
+
+/** The names of as many users without a licence as are not covered. */
+async function uncoveredNames(db: Db, accountId: string, count: number): Promise<string[]> {
+  if (count === 0) return [];
+  const users = await db
+    .selectFrom('directoryUser')
+    .where('accountId', '=', accountId)
+    .where('licence', 'is', null)
+    .orderBy(sql`lower(name)`)
+    .orderBy('id')
+    .limit(count)
+    .select('name')
+    .execute();
+  return users.map(({ name }) => name);
+}

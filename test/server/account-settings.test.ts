@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Client } from '#lib/contract/client.ts';
+import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
+import { type TestConsole, testConsole } from '#test/support/console.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { refusal } from '#test/support/tokens.ts';
+
+const STRICT = { staleAfterSeconds: 7200, criticalBelow: 0.95, warningBelow: 0.99 };
+const LAX = { staleAfterSeconds: 86_400, criticalBelow: 0.5, warningBelow: 0.6 };
+
+onBothDatabases('what people set for accounts', (open) => {
+  let console: TestConsole;
+  let admin: Client;
+  let technician: Client;
+
+  beforeEach(async () => {
+    console = await testConsole(await open());
+    admin = await console.as('admin@northwind.example');
+    technician = await console.as('tech@northwind.example');
+  });
+  afterEach(() => console.close());
+
+  const rowsOf = async (client: Client) => (await client.changes({ query: { limit: 200 } })).accounts;
+  const named = async (client: Client, domain: string) => {
+    const row = (await rowsOf(client)).find((account) => account.domain === domain);
+    if (!row) throw new Error(`no account of ${domain}`);
+    return row;
+  };
+
+  it('is nothing at first', async () => {
+    expect(await named(admin, 'fernhill.example')).toMatchObject({
+      favourite: false,
+      mute: null,
+      tags: [],
+      thresholds: DEFAULT_THRESHOLDS,
+    });
+  });
+
+  it('favourites and mutes are one person’s, and come by the feed', async () => {
+    const { id } = await named(technician, 'fernhill.example');
+    const { nextCursor } = await technician.changes({ query: { limit: 200 } });
+    const body = { favourite: true, mute: { until: null, health: 'warning' as const } };
+    expect(await technician.setPreferences({ params: { id }, body })).toEqual(body);
+    expect((await technician.changesSince(nextCursor))?.accounts).toMatchObject([{ id, ...body }]);
+    expect(await named(admin, 'fernhill.example')).toMatchObject({ favourite: false, mute: null });
+  });
+
+  it('a mute ends when its person says so', async () => {
+    const { id } = await named(technician, 'fernhill.example');
+    const until = '2031-01-01T00:00:00.000Z';
+    const mute = { until, health: 'warning' as const };
+    await technician.setPreferences({ params: { id }, body: { favourite: false, mute } });
+    expect(await named(technician, 'fernhill.example')).toMatchObject({ mute });
+    await technician.setPreferences({ params: { id }, body: { favourite: false, mute: null } });
+    expect(await named(technician, 'fernhill.example')).toMatchObject({ mute: null });
+  });
+
+  it('tags are everybody’s at the reseller, each once, and nobody else’s', async () => {
+    const { id } = await named(admin, 'fernhill.example');
+    expect(
+      await admin.setTags({ params: { id }, body: { tags: [' Gold ', 'Gold', 'Tuesday call'] } }),
+    ).toEqual({ tags: ['Gold', 'Tuesday call'] });
+    expect(await named(technician, 'fernhill.example')).toMatchObject({ tags: ['Gold', 'Tuesday call'] });
+  });
+
+  it('thresholds hold for all accounts of the reseller, but for one with its own', async () => {
+    const { id } = await named(admin, 'fernhill.example');
+    await admin.setOwnThresholds({ params: { id }, body: { thresholds: LAX } });
+    const { nextCursor } = await technician.changes({ query: { limit: 200 } });
+    expect(await admin.setAlerts({ body: { thresholds: STRICT } })).toEqual({ thresholds: STRICT });
+    expect(await admin.getAlerts({})).toEqual({ thresholds: STRICT });
+
+    const changed = (await technician.changesSince(nextCursor))?.accounts ?? [];
+    expect(changed).toHaveLength((await rowsOf(technician)).length);
+    for (const row of changed) expect(row.thresholds).toEqual(row.id === id ? LAX : STRICT);
+    expect(await admin.getAccount({ params: { id } })).toMatchObject({ ownThresholds: LAX });
+
+    await admin.setOwnThresholds({ params: { id }, body: { thresholds: null } });
+    expect(await named(admin, 'fernhill.example')).toMatchObject({ thresholds: STRICT });
+  });
+
+  it('refuses a warning below critical, too many tags, and another’s account', async () => {
+    const { id } = await named(admin, 'fernhill.example');
+    const upsideDown = { ...STRICT, warningBelow: 0.1 };
+    expect(await refusal(admin.setAlerts({ body: { thresholds: upsideDown } }))).toMatchObject({
+      code: 'validation-failed',
+    });
+    const tags = Array.from({ length: 11 }, (_, index) => `tag ${index}`);
+    expect(await refusal(admin.setTags({ params: { id }, body: { tags } }))).toMatchObject({
+      code: 'validation-failed',
+    });
+    const harbor = await console.as('tech@harbor.example');
+    const body = { favourite: true, mute: null };
+    expect(await refusal(harbor.setPreferences({ params: { id }, body }))).toMatchObject({
+      code: 'not-found',
+    });
+  });
+
+  it('names users who are not covered, but not those of an account that its client manages alone', async () => {
+    const { id } = await named(admin, 'kestrelpress.example');
+    expect(await admin.getAccount({ params: { id } })).toMatchObject({ uncoveredUsers: 3, uncovered: null });
+    await console.db.updateTable('account').set({ managedBy: 'both' }).where('id', '=', id).execute();
+    const { uncovered } = await admin.getAccount({ params: { id } });
+    expect(uncovered).toHaveLength(3);
+    expect(uncovered?.every((name) => /^\w+ \w+$/.test(name))).toBe(true);
+  });
+});
