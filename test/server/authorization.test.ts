@@ -16,6 +16,7 @@ const PEOPLE = {
 type Person = keyof typeof PEOPLE;
 
 const everyone = Object.keys(PEOPLE) as Person[];
+const allResellers: Person[] = ['reseller viewer', 'reseller technician', 'reseller admin'];
 const resellers: Person[] = ['reseller technician', 'reseller admin'];
 const customers: Person[] = ['customer member', 'customer admin'];
 const admins: Person[] = ['reseller admin', 'customer admin'];
@@ -33,6 +34,8 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }>
   changes: { who: everyone },
   getAlerts: { who: resellerAdmin },
   setAlerts: { who: resellerAdmin },
+  getMailSettings: { who: allResellers },
+  setMailSettings: { who: allResellers },
   issueToken: { who: customerAdmin },
   listTokens: { who: customers },
   revokeToken: { who: customerAdmin },
