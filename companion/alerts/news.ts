@@ -3,9 +3,13 @@ import { needsAttention } from '#lib/domain/health.ts';
 
 export const ATTENTION = HEALTHS.filter(needsAttention);
 
-/** Whether somebody who takes an account to be in one health wants to hear that it is in the other. */
+/**
+ * Whether somebody who takes an account to be in one health wants to hear that it is in the other: another trouble, or
+ * none any more. That a critical account only warns now is neither.
+ */
 export function isNews(before: Health, health: Health): boolean {
-  return before !== health && (needsAttention(before) || needsAttention(health));
+  if (before === health || (before === 'critical' && health === 'warning')) return false;
+  return needsAttention(before) || needsAttention(health);
 }
 
 /** More changes at once than this come in one mail; so many or fewer each in its own. */

@@ -97,7 +97,7 @@ onBothDatabases('alerts by mail', (open) => {
     expect(await after(960)).toEqual([]);
     expect(await after(400)).toEqual(['Pinewood Logistics: critical, 40 % today']);
     expect(await after(400)).toEqual([]);
-    expect(await after(950)).toEqual(['Pinewood Logistics: warning, 95 % today']);
+    expect(await after(950)).toEqual([]);
     expect(await after(1000)).toEqual(['Pinewood Logistics is well again']);
     expect(await after(999)).toEqual([]);
   });
