@@ -7,6 +7,7 @@ import { Problem } from '#lib/contract/problem.ts';
 import { isLoopback } from '#lib/domain/console-address.ts';
 import { activityHandlers } from './activity/handlers.ts';
 import { clientAddress } from './address.ts';
+import { alertHandlers } from './alerts/handlers.ts';
 import { browserHandlers } from './browsers/handlers.ts';
 import type { Context } from './context.ts';
 import { answerError, limitUnknown } from './errors.ts';
@@ -37,6 +38,7 @@ export function createApp(ctx: Context): Hono {
   mount(app, ctx, {
     ...peopleHandlers(ctx),
     ...statusHandlers(ctx),
+    ...alertHandlers(ctx),
     ...transferHandlers(ctx),
     ...browserHandlers(ctx),
     ...activityHandlers(ctx),

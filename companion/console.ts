@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
+import { forgetOldAlerts } from './alerts/forget.ts';
 import { createApp } from './app.ts';
 import { createAuth } from './auth.ts';
 import { forgetOldRequests } from './browsers/grant.ts';
@@ -88,6 +89,7 @@ export async function createConsole(
 async function forgetPast(db: Db, at: Date): Promise<void> {
   await forgetOldLimits(db, at);
   await forgetOldRequests(db, at);
+  await forgetOldAlerts(db, at);
 }
 
 function ownSecret(data: string): Promise<string> {

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
+import { startWatching } from '../alerts/watch.ts';
 import { readConfig } from '../config.ts';
 import { createConsole } from '../console.ts';
 import { createLog } from '../log.ts';
@@ -13,7 +14,7 @@ export async function serveConsole(): Promise<void> {
   const log = createLog();
   const config = readConfig(process.env);
   const running = await createConsole(config, log);
-  const clock = config.sandbox ? startClock(running.ctx) : null;
+  const work = [startWatching(running.ctx), ...(config.sandbox ? [startClock(running.ctx)] : [])];
   if (running.ctx.pages === null) log.warn('the web pages are not built: run npm run build');
 
   const server = serve({ fetch: running.app.fetch, port: config.port, hostname: config.host }, () => {
@@ -28,7 +29,7 @@ export async function serveConsole(): Promise<void> {
       // Requests under way are answered first, if they come to an end; idle connections are not waited for.
       setTimeout(() => (server as Server).closeAllConnections(), GRACE_MS).unref();
       server.close(async () => {
-        await clock?.stop();
+        await Promise.all(work.map((repeated) => repeated.stop()));
         await running.close();
         log.info('console stopped');
         process.exit(0);

@@ -41,13 +41,15 @@ export interface MailTable {
   template: MailTemplate;
   invitationId: string | null;
   linkId: string | null;
+  alertId: string | null;
   state: 'queued' | 'sent' | 'refused';
   /** What the mail server said last, when it did not take the mail. */
   reason: string | null;
   queuedAt: Fixed;
   settledAt: Date | null;
 }
-export type MailTemplate = 'invitation' | LinkPurpose;
+export type LinkTemplate = 'invitation' | LinkPurpose;
+type MailTemplate = LinkTemplate | 'alert';
 
 export interface SandboxMailTable {
   id: string;

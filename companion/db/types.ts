@@ -14,6 +14,13 @@ import type {
 import type { Action } from '#lib/domain/activity.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
 import type {
+  AlertTable,
+  MailSettingTable,
+  UntoldTable,
+  WatchedAccountTable,
+  WatchTable,
+} from './alert-types.ts';
+import type {
   InvitationTable,
   MailTable,
   PersonLinkTable,
@@ -242,6 +249,11 @@ export interface Tables {
   feed: FeedTable;
   browserRequest: BrowserRequestTable;
   connectedBrowser: ConnectedBrowserTable;
+  mailSetting: MailSettingTable;
+  watch: WatchTable;
+  watchedAccount: WatchedAccountTable;
+  untold: UntoldTable;
+  alert: AlertTable;
   requestLimit: LimitTable;
   setting: SettingTable;
 }

@@ -1,10 +1,16 @@
+import { alertFacts } from '../alerts/facts.ts';
 import type { Db } from '../db/open.ts';
+import type { LinkTemplate } from '../db/people-types.ts';
 import type { Links } from '../people/links.ts';
+import { writeAlert } from './alert-letter.ts';
 import { type Facts, type Letter, write } from './templates.ts';
 
-export interface Composed extends Letter {
-  mailId: string;
+interface Addressed extends Letter {
   to: string;
+}
+
+export interface Composed extends Addressed {
+  mailId: string;
 }
 
 export interface Composer {
@@ -13,20 +19,36 @@ export interface Composer {
   now: () => Date;
 }
 
-/** The mail as it is to be sent now; null when there is nobody to send it to or its link works no more. */
-export async function compose({ db, links, now }: Composer, mailId: string): Promise<Composed | null> {
-  const mail = await db
+/** The mail as it is to be sent now; null when there is nobody to send it to, or what it is about is no more. */
+export async function compose(composer: Composer, mailId: string): Promise<Composed | null> {
+  const mail = await composer.db
     .selectFrom('mail')
     .where('id', '=', mailId)
-    .select(['template', 'invitationId', 'linkId'])
+    .select(['template', 'invitationId', 'linkId', 'alertId'])
     .executeTakeFirst();
-  const subjectId = mail?.invitationId ?? mail?.linkId;
-  if (!mail || !subjectId) return null;
+  if (!mail) return null;
+  const letter =
+    mail.template === 'alert'
+      ? await alertLetter(composer, mail.alertId)
+      : await linkLetter(composer, { ...mail, template: mail.template });
+  return letter && { mailId, ...letter };
+}
+
+async function alertLetter({ db, links }: Composer, id: string | null): Promise<Addressed | null> {
+  const found = id && (await alertFacts(db, links, id));
+  return found ? { to: found.to, ...writeAlert(found) } : null;
+}
+
+type LinkMail = { template: LinkTemplate; invitationId: string | null; linkId: string | null };
+
+async function linkLetter({ db, links, now }: Composer, mail: LinkMail): Promise<Addressed | null> {
+  const subjectId = mail.invitationId ?? mail.linkId;
+  if (!subjectId) return null;
   const found = await (mail.invitationId ? invitation(db, subjectId) : personLink(db, subjectId));
   if (!found || found.expiresAt <= now()) return null;
   const { to, ...facts } = found;
   const address = links.address(mail.template, subjectId);
-  return { mailId, to, ...write(mail.template, { ...facts, address }) };
+  return { to, ...write(mail.template, { ...facts, address }) };
 }
 
 type Found = Omit<Facts, 'address'> & { to: string };

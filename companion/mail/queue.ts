@@ -3,7 +3,10 @@ import type { Tx } from '../db/open.ts';
 import type { LinkPurpose } from '../db/people-types.ts';
 
 /** What a mail is about; its text and its link are made when it is sent. */
-type Subject = { template: 'invitation'; invitationId: string } | { template: LinkPurpose; linkId: string };
+type Subject =
+  | { template: 'invitation'; invitationId: string }
+  | { template: LinkPurpose; linkId: string }
+  | { template: 'alert'; alertId: string };
 
 /** Queues a mail in the transaction of what it tells. */
 export async function queueMail(ctx: Pick<Context, 'jobs' | 'now'>, tx: Tx, subject: Subject): Promise<void> {

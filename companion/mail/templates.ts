@@ -1,4 +1,5 @@
-import type { MailTemplate } from '../db/people-types.ts';
+import type { LinkTemplate } from '../db/people-types.ts';
+import { escapeHtml, htmlLetter } from './html.ts';
 
 /** What a mail says. */
 export interface Letter {
@@ -23,7 +24,7 @@ interface Words {
   after: string;
 }
 
-const WORDS: Record<MailTemplate, (facts: Facts) => Words> = {
+const WORDS: Record<LinkTemplate, (facts: Facts) => Words> = {
   invitation: ({ organization, role, inviter }) => ({
     subject: `Invitation to ${organization} on Baton`,
     before: `${inviter ?? 'The operator of this Baton console'} invites you to join ${organization} as ${role}.`,
@@ -44,20 +45,16 @@ const WORDS: Record<MailTemplate, (facts: Facts) => Words> = {
   }),
 };
 
-/** The letter of a template, plain and as HTML. The link stands alone on a line of the plain one. */
-export function write(template: MailTemplate, facts: Facts): Letter {
+/** The letter that brings a link, plain and as HTML. The link stands alone on a line of the plain one. */
+export function write(template: LinkTemplate, facts: Facts): Letter {
   const { subject, before, link, after } = WORDS[template](facts);
   const until = `The link works once, until ${facts.expiresAt.toUTCString()}.`;
   const text = `${before}\n\n${link}:\n${facts.address}\n\n${until}\n\n${after}\n`;
-  const html = [
+  const html = htmlLetter([
     `<p>${escapeHtml(before)}</p>`,
     `<p><a href="${escapeHtml(facts.address)}">${escapeHtml(link)}</a></p>`,
     `<p>${escapeHtml(until)}</p>`,
     `<p>${escapeHtml(after)}</p>`,
-  ].join('\n');
-  return { subject, text, html: `<!doctype html>\n<html lang="en"><body>\n${html}\n</body></html>\n` };
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  ]);
+  return { subject, text, html };
 }

@@ -57,8 +57,8 @@ const OPEN: Record<string, () => ComponentChildren> = {
 function PageOf({ path, me, now }: { path: string; me: Me; now: () => number }) {
   const { kind } = me.organization;
   // The start, and the start of the other kind of organization, by an old link or another sign-in.
-  const configures = may(kind, me.role, 'configure') && path === '/settings';
-  if (path === '/' || (STARTS.includes(path) && path !== home[kind] && !configures)) {
+  const watches = may(kind, me.role, 'watch') && path === '/settings';
+  if (path === '/' || (STARTS.includes(path) && path !== home[kind] && !watches)) {
     location.replace(home[kind]);
     return null;
   }
@@ -66,7 +66,7 @@ function PageOf({ path, me, now }: { path: string; me: Me; now: () => number }) 
     case '/settings':
       return (
         <Frame me={me} title="Settings" path={path}>
-          {configures ? <ResellerSettingsPage /> : <SettingsPage me={me} now={now} />}
+          {watches ? <ResellerSettingsPage me={me} /> : <SettingsPage me={me} now={now} />}
         </Frame>
       );
     case '/customers':

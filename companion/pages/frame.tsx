@@ -25,7 +25,7 @@ const LINKS: Record<OrganizationKind, [path: string, title: string][]> = {
 const LINKS_BY_POWER: [power: Power, path: string, title: string][] = [
   ['activity', '/activity', 'Activity'],
   ['administer', '/team', 'Team'],
-  ['configure', '/settings', 'Settings'],
+  ['watch', '/settings', 'Settings'],
 ];
 
 function linksOf({ organization: { kind }, role }: Me): [path: string, title: string][] {

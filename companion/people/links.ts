@@ -1,5 +1,5 @@
 import { Problem } from '#lib/contract/problem.ts';
-import type { MailTemplate } from '../db/people-types.ts';
+import type { LinkTemplate } from '../db/people-types.ts';
 import { hmac, sameSecret } from '../secrets.ts';
 
 /**
@@ -7,19 +7,21 @@ import { hmac, sameSecret } from '../secrets.ts';
  * reader of the database can open none (DESIGN 5), and a mail that is tried again carries the same link.
  */
 export interface Links {
-  address(purpose: MailTemplate, id: string): string;
+  address(purpose: LinkTemplate, id: string): string;
   /** The id that the code of a link belongs to; `link-expired` for anything that is no code of ours. */
-  read(purpose: MailTemplate, code: string): string;
+  read(purpose: LinkTemplate, code: string): string;
+  /** A page of the console, "/settings"; it opens for whom it would anyway. */
+  page(path: string): string;
 }
 
-const PATHS: Record<MailTemplate, string> = {
+const PATHS: Record<LinkTemplate, string> = {
   invitation: '/invitation',
   'reset-password': '/reset-password',
   'verify-email': '/verify-email',
 };
 
 export function createLinks(url: string, secret: string): Links {
-  const code = (purpose: MailTemplate, id: string) => `${id}.${hmac(secret, `baton-link:${purpose}:${id}`)}`;
+  const code = (purpose: LinkTemplate, id: string) => `${id}.${hmac(secret, `baton-link:${purpose}:${id}`)}`;
   return {
     // In the fragment, which no server, proxy or log sees.
     address: (purpose, id) => `${url}${PATHS[purpose]}#${code(purpose, id)}`,
@@ -30,5 +32,6 @@ export function createLinks(url: string, secret: string): Links {
       }
       return id;
     },
+    page: (path) => `${url}${path}`,
   };
 }

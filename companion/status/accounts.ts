@@ -3,12 +3,17 @@ import {
   type Attempts,
   DEFAULT_THRESHOLDS,
   licensedSeats,
+  type Mute,
   type SeatCount,
 } from '#lib/domain/account.ts';
 import type { Caller } from '../caller.ts';
 import type { Db, Tx } from '../db/open.ts';
 
-type Reader = Pick<Caller, 'organization' | 'person'>;
+/** Without a person: as the organization sees it, nobody's favourite and not muted. */
+export interface Reader {
+  organization: Pick<Caller['organization'], 'id' | 'kind'>;
+  person: Pick<Caller['person'], 'id'> | null;
+}
 
 /** The caller's accounts: the customer's own, or those that the reseller looks after. */
 export function accountsOf(db: Db | Tx, reader: Reader) {
@@ -24,7 +29,9 @@ export function selectAccounts(db: Db | Tx, { organization, person }: Reader) {
     .leftJoin('organization as reseller', 'reseller.id', 'account.resellerId')
     .leftJoin('measurement', 'measurement.accountId', 'account.id')
     .leftJoin('preference', (join) =>
-      join.onRef('preference.accountId', '=', 'account.id').on('preference.personId', '=', person.id),
+      join
+        .onRef('preference.accountId', '=', 'account.id')
+        .on('preference.personId', '=', person?.id ?? null),
     )
     .leftJoin('accountSetting as setting', (join) =>
       join.onRef('setting.accountId', '=', 'account.id').on('setting.organizationId', '=', organization.id),
@@ -87,8 +94,12 @@ export function accountRow(row: Selected): AccountRow {
     thresholds: row.ownThresholds ?? row.usualThresholds ?? DEFAULT_THRESHOLDS,
     tags: row.tags ?? [],
     favourite: row.favourite ?? false,
-    mute: row.muteHealth && { until: iso(row.muteUntil), health: row.muteHealth },
+    mute: muteOf(row),
   };
+}
+
+export function muteOf({ muteHealth, muteUntil }: Pick<Selected, 'muteHealth' | 'muteUntil'>): Mute | null {
+  return muteHealth && { until: iso(muteUntil), health: muteHealth };
 }
 
 /** None before the first measurement. */

@@ -1,5 +1,6 @@
 import { calls } from './calls.ts';
 import type { Endpoint } from './endpoint.ts';
+import * as m from './mail-schemas.ts';
 import { peopleApi } from './people-api.ts';
 import * as s from './schemas.ts';
 
@@ -206,6 +207,21 @@ export const api = {
     power: 'configure',
     session: 'any',
     body: s.Alerts,
+    status: 200,
+  },
+  getMailSettings: {
+    ...calls.getMailSettings,
+    summary: 'Which alerts the caller gets by mail; none at first',
+    power: 'watch',
+    session: 'any',
+    status: 200,
+  },
+  setMailSettings: {
+    ...calls.setMailSettings,
+    summary: 'Choose which alerts the caller gets by mail, and when',
+    power: 'watch',
+    session: 'any',
+    body: m.MailSettings,
     status: 200,
   },
   ...peopleApi,

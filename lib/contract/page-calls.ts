@@ -1,5 +1,6 @@
 import { ActivitySchema } from './activity-schemas.ts';
 import type { Call } from './endpoint.ts';
+import * as m from './mail-schemas.ts';
 import * as s from './schemas.ts';
 
 /** Calls that only the console's own pages and other programs make. */
@@ -28,6 +29,16 @@ export const pageCalls = {
     method: 'PUT',
     path: '/settings/alerts',
     result: s.Alerts,
+  },
+  getMailSettings: {
+    method: 'GET',
+    path: '/settings/mails',
+    result: m.MailSettings,
+  },
+  setMailSettings: {
+    method: 'PUT',
+    path: '/settings/mails',
+    result: m.MailSettings,
   },
   listTokens: {
     method: 'GET',

@@ -6,15 +6,24 @@ export type Role = 'viewer' | 'technician' | 'admin' | 'member';
  * read: accounts, status, own browsers · redeem: preview, redeem, add a client, Check Authorization ·
  * issue: issue and revoke tokens, licences, remove the reseller · history: the organization's tokens ·
  * activity: the log, of what one did oneself · administer: team, all activity, everyone's browsers ·
- * configure: what a reseller sets for all its accounts, such as default region, thresholds, tags
+ * configure: what a reseller sets for all its accounts, such as default region, thresholds, tags ·
+ * watch: alerts by mail, for oneself
  */
-export type Power = 'read' | 'redeem' | 'issue' | 'history' | 'activity' | 'administer' | 'configure';
+export type Power =
+  | 'read'
+  | 'redeem'
+  | 'issue'
+  | 'history'
+  | 'activity'
+  | 'administer'
+  | 'configure'
+  | 'watch';
 
 const powers: Record<OrganizationKind, Partial<Record<Role, readonly Power[]>>> = {
   reseller: {
-    viewer: ['read'],
-    technician: ['read', 'redeem', 'activity'],
-    admin: ['read', 'redeem', 'activity', 'administer', 'configure'],
+    viewer: ['read', 'watch'],
+    technician: ['read', 'redeem', 'activity', 'watch'],
+    admin: ['read', 'redeem', 'activity', 'administer', 'configure', 'watch'],
   },
   customer: {
     member: ['read', 'history'],

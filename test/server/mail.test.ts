@@ -1,7 +1,4 @@
-import { buffer } from 'node:stream/consumers';
 import pino from 'pino';
-import PostalMime, { type Email } from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Console, createConsole } from '#companion/console.ts';
 import type { Database } from '#companion/db/open.ts';
@@ -9,21 +6,18 @@ import { queueMail } from '#companion/mail/queue.ts';
 import { freePort } from '#scripts/free-port.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { TEST_CONFIG } from '#test/support/settings.ts';
+import { type MailServer, mailServer } from '#test/support/smtp.ts';
 
 const FAST = { retryLimit: 3, retryDelay: 1, retryDelayMax: 1, pollingIntervalSeconds: 0.5 };
 
 onBothDatabases('mail', (open) => {
   let database: Database;
   let console: Console;
-  let port: number;
-  let server: SMTPServer | null;
-  let received: Email[];
-  /** What the server answers to the next mails' recipients; after them it takes all. */
-  let refusals: number[];
+  let server: MailServer;
 
   beforeEach(async () => {
-    [received, refusals, server] = [[], [], null];
-    port = await freePort();
+    const port = await freePort();
+    server = mailServer(port);
     database = await open();
     const config = { ...TEST_CONFIG, smtpUrl: `smtp://127.0.0.1:${port}` };
     const overrides = { database, pages: null, jobTiming: FAST };
@@ -31,27 +25,8 @@ onBothDatabases('mail', (open) => {
   });
   afterEach(async () => {
     await console.close();
-    await new Promise<void>((done) => (server ? server.close(done) : done()));
+    await server.close();
   });
-
-  const listen = () => {
-    server = new SMTPServer({
-      disabledCommands: ['STARTTLS', 'AUTH'],
-      onRcptTo(_, __, done) {
-        const code = refusals.shift();
-        done(code ? Object.assign(new Error(`no ${code}`), { responseCode: code }) : null);
-      },
-      onData(stream, _, done) {
-        void buffer(stream)
-          .then((bytes) => PostalMime.parse(bytes))
-          .then((mail) => {
-            received.push(mail);
-            done();
-          });
-      },
-    });
-    return new Promise<void>((ready) => void server?.listen(port, '127.0.0.1', ready));
-  };
 
   /** An invitation and its mail, as the Team page makes them. */
   const invite = async (abort = false) => {
@@ -90,10 +65,10 @@ onBothDatabases('mail', (open) => {
     );
 
   it('goes by SMTP, plain and as HTML, with the same link in both', async () => {
-    await listen();
+    await server.listen();
     const id = await invite();
     await until({ state: 'sent', reason: null });
-    const [mail] = received;
+    const [mail] = server.received;
     expect(mail).toMatchObject({
       subject: 'Invitation to Northwind IT on Baton',
       from: { name: 'Baton', address: 'baton@console.example' },
@@ -105,41 +80,41 @@ onBothDatabases('mail', (open) => {
   });
 
   it('is not tried again when refused for good, and says why', async () => {
-    refusals = [550];
-    await listen();
+    server.refusals.push(550);
+    await server.listen();
     await invite();
     await until({ state: 'refused', reason: expect.stringContaining('550') });
-    expect(received).toEqual([]);
+    expect(server.received).toEqual([]);
   });
 
   it('is tried again when refused for now', async () => {
-    refusals = [451];
-    await listen();
+    server.refusals.push(451);
+    await server.listen();
     await invite();
     await until({ state: 'queued', reason: expect.stringContaining('451') });
     await until({ state: 'sent', reason: null });
-    expect(received).toHaveLength(1);
+    expect(server.received).toHaveLength(1);
   });
 
   it('waits for a server that is down', async () => {
     await invite();
     await until({ state: 'queued', reason: expect.stringMatching(/ECONNREFUSED/) });
-    await listen();
+    await server.listen();
     await until({ state: 'sent', reason: null });
   });
 
   it('is given up at last, with the last reason', async () => {
-    refusals = Array.from({ length: 20 }, () => 451);
-    await listen();
+    server.refusals.push(...Array.from({ length: 20 }, () => 451));
+    await server.listen();
     await invite();
     await until({ state: 'refused', reason: expect.stringContaining('451') });
   });
 
   it('is not queued when what it tells does not happen', async () => {
     await expect(invite(true)).rejects.toThrow('aborted');
-    await listen();
+    await server.listen();
     await invite();
     await until({ state: 'sent' });
-    expect(received).toHaveLength(1);
+    expect(server.received).toHaveLength(1);
   });
 });

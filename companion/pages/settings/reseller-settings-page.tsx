@@ -1,13 +1,25 @@
 import '#components/basics/panel.css';
+import type { Me } from '#lib/contract/schemas.ts';
+import { may } from '#lib/domain/roles.ts';
 import { client } from '../client.ts';
 import { ReadingState } from '../reading-state.tsx';
 import { useReading } from '../use-reading.ts';
+import { MailsSection } from './mails-section.tsx';
 import { RegionForm } from './region-form.tsx';
 
 const readRegion = () => client.getDefaultRegion({});
 
-/** Settings of a reseller: what holds for all its accounts. Administrators only. */
-export function ResellerSettingsPage() {
+/** Settings at a reseller: what holds for all its accounts, for administrators; and what is everybody's own. */
+export function ResellerSettingsPage({ me }: { me: Me }) {
+  return (
+    <>
+      {may(me.organization.kind, me.role, 'configure') && <RegionSection />}
+      <MailsSection me={me} />
+    </>
+  );
+}
+
+function RegionSection() {
   const reading = useReading(readRegion);
   return (
     <>

@@ -12,6 +12,7 @@ it.each<[Power, string[]]>([
   ['activity', ['reseller technician', 'reseller admin', 'customer admin']],
   ['administer', ['reseller admin', 'customer admin']],
   ['configure', ['reseller admin']],
+  ['watch', ['reseller viewer', 'reseller technician', 'reseller admin']],
 ])('%s', (power, holders) => {
   const kinds: OrganizationKind[] = ['reseller', 'customer'];
   const holding = kinds.flatMap((kind) =>

@@ -1,0 +1,118 @@
+import { type AccountName, HEALTHS } from '#lib/domain/account.ts';
+import type { HealthReason } from '#lib/domain/health.ts';
+import { HEALTH_WORDS, healthSentence, SERVICE_NAMES } from '#lib/domain/words.ts';
+import type { AlertKind } from '../db/alert-types.ts';
+import { escapeHtml, htmlLetter } from './html.ts';
+import type { Letter } from './templates.ts';
+
+/** What a mail tells of accounts. Moments are in ms, addresses are pages of the console. */
+export interface AlertFacts {
+  kind: AlertKind;
+  organization: string;
+  /** As of when. */
+  at: number;
+  /** The reader's; an IANA name. */
+  timeZone: string;
+  lines: AlertFactsLine[];
+  /** How many accounts it is about, those without a line too. */
+  total: number;
+  status: string;
+  settings: string;
+}
+
+interface AlertFactsLine {
+  account: AccountName;
+  reason: HealthReason;
+  /** Since when the account is in this health; null: since before it was watched. */
+  since: number | null;
+  address: string;
+}
+
+/** The letter of an alert, plain and as HTML: the worst first. Links stand alone on a line of the plain one. */
+export function writeAlert(facts: AlertFacts): Letter {
+  const lines = facts.lines.toSorted(inOrder).map((line) => wordsOf(line, facts));
+  const more = facts.total - lines.length;
+  const head = `${headline(facts)}, as of ${moment(facts.at, facts.timeZone)} (${facts.timeZone}).`;
+  const others = `${more} more ${more === 1 ? 'is' : 'are'} on the status page`;
+  const stop = 'You get this mail because you asked for it. Here you choose what is sent, or nothing';
+  const text = [
+    head,
+    ...lines.map(({ mark, who, what, address }) => `${mark} ${who}\n${what}\n${address}`),
+    ...(more > 0 ? [`${others}:\n${facts.status}`] : []),
+    `${stop}:\n${facts.settings}\n`,
+  ].join('\n\n');
+  const html = htmlLetter([
+    `<p>${escapeHtml(head)}</p>`,
+    '<ul>',
+    ...lines.map(htmlLine),
+    '</ul>',
+    ...(more > 0 ? [htmlLink(others, facts.status)] : []),
+    htmlLink(stop, facts.settings),
+  ]);
+  return { subject: subject(facts, lines), text, html };
+}
+
+type Line = ReturnType<typeof wordsOf>;
+
+function wordsOf({ account, reason, since, address }: AlertFactsLine, { at, timeZone }: AlertFacts) {
+  const { mark, word } = HEALTH_WORDS[reason.health];
+  // Whatever a name has in it, it is one line here.
+  const name = account.name.replace(/\s+/g, ' ');
+  const sentence = healthSentence(reason, at);
+  // Where the reason has its own beginning, the sentence tells it.
+  const begun = since === null || 'since' in reason ? '' : `, since ${moment(since, timeZone)}`;
+  const state = reason.health === 'ok' ? 'Well again' : word;
+  // That sentence names the health itself.
+  const said = reason.health === 'expired' ? [capital(sentence)] : [state, sentence];
+  return {
+    ...{ mark, name, address },
+    who: `${name}, ${account.domain}, ${SERVICE_NAMES[account.service]}`,
+    state: state.toLowerCase(),
+    short: said.join(', ').toLowerCase(),
+    what: `${said.join(': ')}${begun}.`,
+  };
+}
+
+function headline({ kind, organization, total }: AlertFacts): string {
+  const accounts = `${total} ${total === 1 ? 'account' : 'accounts'} of ${organization}`;
+  if (kind === 'changes') return `${accounts} changed`;
+  return `${accounts} ${total === 1 ? 'needs' : 'need'} attention`;
+}
+
+function subject({ kind, total }: AlertFacts, [worst]: Line[]): string {
+  if (!worst) return '';
+  const { name, state, short } = worst;
+  if (kind === 'changes' && total === 1) {
+    return state === 'well again' ? `${name} is well again` : `${name}: ${short}`;
+  }
+  if (state === 'well again') return `${total} accounts are well again`;
+  const accounts = `${total} ${total === 1 ? 'account' : 'accounts'}`;
+  const what = kind === 'changes' ? 'changed' : total === 1 ? 'needs attention' : 'need attention';
+  return `${accounts} ${what}${total === 1 ? ':' : ', the worst:'} ${name}, ${state}`;
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+function htmlLine({ mark, name, who, what, address }: Line): string {
+  const rest = who.slice(name.length);
+  const link = `<a href="${escapeHtml(address)}"><bdi>${escapeHtml(name)}</bdi></a>`;
+  return `<li><p>${mark} <strong>${link}</strong>${escapeHtml(rest)}<br>\n${escapeHtml(what)}</p></li>`;
+}
+
+function htmlLink(words: string, address: string): string {
+  return `<p><a href="${escapeHtml(address)}">${escapeHtml(words)}</a></p>`;
+}
+
+const collator = new Intl.Collator('en');
+
+function inOrder(a: AlertFactsLine, b: AlertFactsLine): number {
+  const rank = ({ reason }: AlertFactsLine) => HEALTHS.indexOf(reason.health);
+  return rank(a) - rank(b) || collator.compare(a.account.name, b.account.name);
+}
+
+/** "21 Nov 2026, 14:05", by the reader's clock. */
+function moment(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at);
+}

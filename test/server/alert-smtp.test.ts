@@ -1,0 +1,64 @@
+import pino from 'pino';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { watch } from '#companion/alerts/watch.ts';
+import { type Console, createConsole } from '#companion/console.ts';
+import { freePort } from '#scripts/free-port.ts';
+import { report } from '#test/support/backups.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { TEST_CONFIG } from '#test/support/settings.ts';
+import { type MailServer, mailServer } from '#test/support/smtp.ts';
+import { wantMails } from '#test/support/want-mails.ts';
+
+const FAST = { retryLimit: 3, retryDelay: 1, retryDelayMax: 1, pollingIntervalSeconds: 0.5 };
+
+onBothDatabases('an alert by SMTP', (open) => {
+  let console: Console;
+  let server: MailServer;
+
+  beforeEach(async () => {
+    const port = await freePort();
+    server = mailServer(port);
+    const config = { ...TEST_CONFIG, smtpUrl: `smtp://127.0.0.1:${port}` };
+    const overrides = { database: await open(), pages: null, jobTiming: FAST };
+    console = await createConsole(config, pino({ enabled: false }), overrides);
+  });
+  afterEach(async () => {
+    await console.close();
+    await server.close();
+  });
+
+  it('arrives plain and as HTML, through the queue, and once', async () => {
+    const { ctx } = console;
+    await wantMails(ctx.db, 'tech@northwind.example');
+    await watch(ctx);
+    await report(console, 'pinewood.example', 610);
+    await watch(ctx);
+    await watch(ctx);
+    await server.listen();
+    await vi.waitFor(
+      async () => {
+        const mails = await ctx.db.selectFrom('mail').select(['template', 'state']).execute();
+        expect(mails).toEqual([{ template: 'alert', state: 'sent' }]);
+      },
+      { timeout: 30_000, interval: 200 },
+    );
+    const [mail, ...more] = server.received;
+    expect(more).toEqual([]);
+    expect(mail).toMatchObject({
+      subject: 'Pinewood Logistics: critical, 61 % today',
+      from: { name: 'Baton', address: 'baton@console.example' },
+      to: [{ address: 'tech@northwind.example' }],
+    });
+    const { id } = await ctx.db
+      .selectFrom('account')
+      .where('domain', '=', 'pinewood.example')
+      .select('id')
+      .executeTakeFirstOrThrow();
+    for (const address of [`${TEST_CONFIG.url}/accounts/${id}`, `${TEST_CONFIG.url}/settings`]) {
+      expect(mail?.text).toContain(`\n${address}\n`);
+      expect(mail?.html).toContain(`href="${address}"`);
+    }
+    expect(mail?.html).toContain('Critical: 61 % today');
+    expect(mail?.html).not.toMatch(/<img|src=/);
+  });
+});

@@ -1,0 +1,34 @@
+import type { Context } from '#companion/context.ts';
+import { touch } from '#companion/status/feed.ts';
+
+type Console = { ctx: Pick<Context, 'db' | 'now'> };
+
+const USERS = { type: 'user' as const, protected: 500, paused: 0, archived: 0, unprotected: 0 };
+
+/** Reports of every account of the domain that so many of 1,000 backups just succeeded, and tells those who see it. */
+export async function report({ ctx }: Console, domain: string, successful: number): Promise<void> {
+  const at = ctx.now();
+  const seats = JSON.stringify([{ ...USERS, storageBytes: 1e9, attempted: 1000, successful }]);
+  await ctx.db.transaction().execute(async (tx) => {
+    const accounts = await tx
+      .selectFrom('account')
+      .where('domain', '=', domain)
+      .select(['id', 'customerId', 'resellerId'])
+      .execute();
+    for (const { id } of accounts) {
+      await tx
+        .updateTable('measurement')
+        .set({ measuredAt: at, lastAttemptAt: at, lastSuccessAt: at, uncoveredUsers: 0, seats })
+        .where('accountId', '=', id)
+        .execute();
+    }
+    await touch(
+      tx,
+      accounts.flatMap(({ id: entityId, customerId, resellerId }) =>
+        [customerId, resellerId]
+          .filter((organizationId) => organizationId !== null)
+          .map((organizationId) => ({ organizationId, kind: 'account' as const, entityId })),
+      ),
+    );
+  });
+}

@@ -1,0 +1,42 @@
+import { buffer } from 'node:stream/consumers';
+import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+
+/** A mail server of the tests' own, on loopback. */
+export interface MailServer {
+  received: Email[];
+  /** What it answers to the next mails' recipients; after them it takes all. */
+  refusals: number[];
+  listen(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The server of a port, down at first. */
+export function mailServer(port: number): MailServer {
+  const received: Email[] = [];
+  const refusals: number[] = [];
+  let server: SMTPServer | null = null;
+  return {
+    received,
+    refusals,
+    listen() {
+      server = new SMTPServer({
+        disabledCommands: ['STARTTLS', 'AUTH'],
+        onRcptTo(_, __, done) {
+          const code = refusals.shift();
+          done(code ? Object.assign(new Error(`no ${code}`), { responseCode: code }) : null);
+        },
+        onData(stream, _, done) {
+          void buffer(stream)
+            .then((bytes) => PostalMime.parse(bytes))
+            .then((mail) => {
+              received.push(mail);
+              done();
+            });
+        },
+      });
+      return new Promise((ready) => void server?.listen(port, '127.0.0.1', ready));
+    },
+    close: () => new Promise((done) => (server ? server.close(done) : done())),
+  };
+}
