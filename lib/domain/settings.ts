@@ -1,6 +1,5 @@
 /** What the badge counts: all that needs attention, only what is critical or stale, or nothing. */
-export const BADGE_MODES = ['count', 'problems', 'off'] as const;
-export type BadgeMode = (typeof BADGE_MODES)[number];
+export type BadgeMode = 'count' | 'problems' | 'off';
 
 /** From and to are minutes of the local day; a night goes past its end. */
 export interface QuietHours {

@@ -47,7 +47,10 @@ async function carryOut(
   notices: Notices,
 ): Promise<void> {
   // A browser that shows none has badge and popup all the same.
-  await Promise.allSettled([...clear.map(notices.clear), ...show.map(notices.show)]);
+  await Promise.allSettled([
+    ...clear.map((id) => notices.clear(id)),
+    ...show.map((news) => notices.show(news)),
+  ]);
   if (isSame(alerts.told, told) && isSame(alerts.digest, digest)) return;
   await store.changeAlerts(alerts.connectionId, (current) => ({ ...current, told, digest }));
 }
