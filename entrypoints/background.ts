@@ -2,7 +2,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { onWake, wakeBy } from '#lib/browser/alarms.ts';
 import { onSelection } from '#lib/browser/context-menu.ts';
 import { onStartup, openOptionsAfterInstall } from '#lib/browser/lifecycle.ts';
-import { notify, openLinesOnClick } from '#lib/browser/notifications.ts';
+import { notices, openOnClick } from '#lib/browser/notifications.ts';
 import { paint } from '#lib/browser/paint.ts';
 import { serve } from '#lib/browser/router.ts';
 import { openStore } from '#lib/browser/store.ts';
@@ -26,11 +26,11 @@ export default defineBackground(() => {
     wakeBy,
     timing,
   });
-  const { handlers, tick } = createWorker(context, paint, notify);
+  const { handlers, tick } = createWorker(context, paint, notices);
   serve(handlers, failureOf);
   onWake(tick);
   onStartup(tick);
-  openLinesOnClick();
+  openOnClick();
   openOptionsAfterInstall();
   onSelection((text) => void addSelection(text, { store, vault }));
   void tick();

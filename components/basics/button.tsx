@@ -17,6 +17,10 @@ export interface ButtonProps {
   square?: boolean;
   label?: string;
   describedBy?: string;
+  /** On or off, for one that switches something. */
+  pressed?: boolean;
+  /** Whether what it opens is open. */
+  expanded?: boolean;
   /** Takes the focus when it appears, or when this becomes true. */
   focused?: boolean;
 }
@@ -35,6 +39,8 @@ export function Button({ children, kind = 'plain', busy = false, onClick, ...pro
       aria-busy={busy || undefined}
       aria-label={props.label}
       aria-describedby={props.describedBy}
+      aria-pressed={props.pressed}
+      aria-expanded={props.expanded}
       title={props.square ? props.label : undefined}
       disabled={props.disabled}
       onClick={busy ? stop : onClick}

@@ -1,37 +1,70 @@
+import { Button } from '#components/basics/button.tsx';
 import { HealthMark } from '#components/basics/health-mark.tsx';
 import { Icon } from '#components/basics/icon.tsx';
-import type { AccountRow } from '#lib/domain/account.ts';
+import type { AccountRow, Preferences } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import { HEALTH_WORDS, healthSentence } from '#lib/domain/words.ts';
+import { MuteMenu } from './mute-menu.tsx';
 import './glance.css';
 
 export interface GlanceRowProps {
   account: AccountRow;
-  /** In ms, by the console's clock. */
+  /** In ms: ours, and the console's for the health. */
   now: number;
+  consoleNow: number;
   /** Where more is to be seen. */
   href: string;
+  onPrefer: (change: Partial<Preferences>) => void;
+  isMuting: boolean;
+  onMuting: (isMuting: boolean) => void;
 }
 
 /** One account that is not well: mark, name, word, and in a sentence what is wrong and since when. */
-export function GlanceRow({ account, now, href }: GlanceRowProps) {
-  const reason = healthOf(account, now);
+export function GlanceRow({ account, now, consoleNow, href, ...row }: GlanceRowProps) {
+  const reason = healthOf(account, consoleNow);
+  const { name, favourite } = account;
   return (
-    <a class="glance-row" href={href} target="_blank" rel="noreferrer">
-      <HealthMark health={reason.health} />
-      <span class="glance-name">
-        <strong>{account.name}</strong>
-        <span class="health" data-health={reason.health}>
-          {HEALTH_WORDS[reason.health].word}
-        </span>
-      </span>
-      <Icon name="chevron" />
-      <span class="glance-why small muted">
-        {healthSentence(reason, now)}
-        {since(account, reason.health, now)}
-      </span>
-    </a>
+    <>
+      <div class="glance-line">
+        <a class="glance-row" href={href} target="_blank" rel="noreferrer">
+          <HealthMark health={reason.health} />
+          <span class="glance-name">
+            <strong>{name}</strong>
+            <span class="health" data-health={reason.health}>
+              {HEALTH_WORDS[reason.health].word}
+            </span>
+          </span>
+          <span class="glance-why small muted">
+            {healthSentence(reason, consoleNow)}
+            {since(account, reason.health, consoleNow)}
+          </span>
+        </a>
+        <Button
+          small
+          square
+          kind="quiet"
+          label={`Favourite: ${name}`}
+          pressed={favourite}
+          onClick={() => row.onPrefer({ favourite: !favourite })}
+        >
+          <span aria-hidden="true">{favourite ? '★' : '☆'}</span>
+        </Button>
+        <Button
+          small
+          square
+          kind="quiet"
+          label={`Mute ${name}`}
+          expanded={row.isMuting}
+          onClick={() => row.onMuting(!row.isMuting)}
+        >
+          <Icon name="mute" />
+        </Button>
+      </div>
+      {row.isMuting && (
+        <MuteMenu name={name} health={reason.health} now={now} onMute={(mute) => row.onPrefer({ mute })} />
+      )}
+    </>
   );
 }
 

@@ -1,12 +1,17 @@
+import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { HealthMark } from '#components/basics/health-mark.tsx';
 import { Icon } from '#components/basics/icon.tsx';
+import { Notice } from '#components/basics/notice.tsx';
 import { Spinner } from '#components/basics/spinner.tsx';
 import type { Glance as GlanceRecord } from '#lib/domain/glance.ts';
 import { Age } from './age.tsx';
 import './glance.css';
+import { GlanceFoot } from './glance-foot.tsx';
 import { GlanceRow } from './glance-row.tsx';
-import { summarize } from './summary.ts';
+import { MutedAccounts } from './muted-accounts.tsx';
+import { type Summary, summarize } from './summary.ts';
+import { type SetPreferences, usePreferring } from './use-preferring.ts';
 
 export interface GlanceProps {
   glance: GlanceRecord;
@@ -15,66 +20,90 @@ export interface GlanceProps {
   clockOffset: number;
   checking: boolean;
   onCheck: () => void;
-  /** Address of the status page. */
+  /** Addresses of the status page, and of an account's row there. */
   statusHref: string;
+  accountHref: (accountId: string) => string;
+  setPreferences: SetPreferences;
   limit?: number;
   /** What to do while there is no account at all. */
   whenEmpty: string;
 }
 
 /** Is anything wrong? The worst accounts first, with the age of what is known. */
-export function Glance({
-  glance,
-  now,
-  clockOffset,
-  statusHref,
-  limit = 3,
-  whenEmpty,
-  ...check
-}: GlanceProps) {
+export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...props }: GlanceProps) {
   const consoleNow = now + clockOffset;
-  const { total, attention, unwell, unseen, well } = summarize(glance, consoleNow);
-  const shown = unwell.slice(0, limit);
-  const more = unwell.length - shown.length + unseen;
+  const { shown, failure, prefer } = usePreferring(glance, props.setPreferences);
+  const summary = summarize(shown, consoleNow);
+  /** The account whose menu is open. */
+  const [muting, setMuting] = useState<string | null>(null);
+  const [showsMuted, setShowsMuted] = useState(false);
+  const rows = summary.unwell.slice(0, limit);
+  const more = summary.unwell.length - rows.length + summary.unseen;
   return (
     <section class="glance" aria-label="Status">
       <div class="glance-head">
-        <h2 class="numbers">{headline(total, attention)}</h2>
-        <Button small square kind="quiet" label="Check now" busy={check.checking} onClick={check.onCheck}>
-          {check.checking ? <Spinner /> : <Icon name="refresh" />}
+        <Headline {...summary} />
+        <Button small square kind="quiet" label="Check now" busy={props.checking} onClick={props.onCheck}>
+          {props.checking ? <Spinner /> : <Icon name="refresh" />}
         </Button>
         <Age glance={glance} now={now} />
       </div>
-      {total === 0 && glance.checkedAt !== null && <p class="muted">{whenEmpty}</p>}
+      {failure && <Notice tone="bad">{failure}</Notice>}
+      {summary.total === 0 && glance.checkedAt !== null && <p class="muted">{props.whenEmpty}</p>}
       <ul>
-        {shown.map((account) => (
+        {rows.map((account) => (
           <li key={account.id}>
-            <GlanceRow account={account} now={consoleNow} href={statusHref} />
+            <GlanceRow
+              account={account}
+              now={now}
+              consoleNow={consoleNow}
+              href={props.accountHref(account.id)}
+              isMuting={muting === account.id}
+              onMuting={(isMuting) => setMuting(isMuting ? account.id : null)}
+              onPrefer={(change) => {
+                setMuting(null);
+                void prefer(account, change);
+              }}
+            />
           </li>
         ))}
       </ul>
-      <p class="glance-foot">
-        {more > 0 && (
-          <a href={statusHref} target="_blank" rel="noreferrer">
-            and {more} more
-          </a>
-        )}
-        {well > 0 && (
-          <span class="muted">
-            <HealthMark health="ok" /> {wellWords(well, total)}
-          </span>
-        )}
-      </p>
+      <GlanceFoot
+        summary={summary}
+        more={more}
+        statusHref={statusHref}
+        showsMuted={showsMuted}
+        onMuted={() => setShowsMuted(!showsMuted)}
+      />
+      {showsMuted && summary.muted > 0 && (
+        <MutedAccounts
+          accounts={summary.mutedRows}
+          onUnmute={(account) => void prefer(account, { mute: null })}
+        />
+      )}
     </section>
   );
 }
 
-function headline(total: number, attention: number): string {
-  if (attention > 0) return `${attention} ${attention === 1 ? 'needs' : 'need'} attention`;
-  return total === 0 ? 'No customers yet' : 'Nothing needs attention';
+function Headline(summary: Summary) {
+  const { total, well } = summary;
+  return (
+    <h2 class="numbers">
+      {total > 0 && well === total && !summary.isOld ? (
+        <>
+          <HealthMark health="ok" />{' '}
+          {total === 1 ? 'The one account is well' : `All ${total} accounts are well`}
+        </>
+      ) : (
+        headline(summary)
+      )}
+    </h2>
+  );
 }
 
-function wellWords(well: number, total: number): string {
-  if (well === total) return total === 1 ? 'The one account is well' : `All ${total} accounts are well`;
-  return `${well} ${well === 1 ? 'other is' : 'others are'} well`;
+function headline({ total, attention, isOld }: Summary): string {
+  if (attention > 0)
+    return `${isOld ? 'At least ' : ''}${attention} ${attention === 1 ? 'needs' : 'need'} attention`;
+  if (total === 0) return 'No customers yet';
+  return isOld ? 'Being counted again' : 'Nothing needs attention';
 }

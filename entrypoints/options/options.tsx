@@ -3,6 +3,7 @@ import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
 import { About } from './about.tsx';
 import { AddView } from './add-view.tsx';
+import { AlertsView } from './alerts-view.tsx';
 import { ConnectionsView } from './connections-view.tsx';
 import { route } from './route.ts';
 import { StatusView } from './status-view.tsx';
@@ -74,6 +75,8 @@ function Page({ current, ...read }: OptionsView & { current: Entry }) {
       return <TokensView connections={read.connections} />;
     case 'connections':
       return <ConnectionsView {...read} />;
+    case 'alerts':
+      return <AlertsView connections={read.connections} />;
     case 'about':
       return <About connections={read.connections} />;
     default:

@@ -12,7 +12,8 @@ window.addEventListener('hashchange', () => {
 });
 
 function current(): string {
-  const [view = '', connectionId] = location.hash.slice(1).split('/');
+  const [path = ''] = location.hash.slice(1).split('?');
+  const [view = '', connectionId] = path.split('/');
   if (connectionId) choose(connectionId);
   return view;
 }

@@ -1,10 +1,12 @@
 import { Loading } from '#components/basics/spinner.tsx';
 import { Glance } from '#components/status/glance.tsx';
+import { ask } from '#lib/browser/ask.ts';
+import type { Commands } from '#lib/domain/commands.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance as GlanceRecord } from '#lib/domain/glance.ts';
 import { may } from '#lib/domain/roles.ts';
 import { now } from '../shared/clock.ts';
-import { optionsHref } from '../shared/open-options.ts';
+import { accountHref, optionsHref } from '../shared/open-options.ts';
 import { refresh, refreshing } from '../shared/refreshing.ts';
 
 /** How a reseller's customers are: what the popup opens with. */
@@ -25,6 +27,8 @@ export function GlancePart({
           checking={refreshing.value}
           onCheck={() => void refresh(id)}
           statusHref={optionsHref('status')}
+          accountHref={(accountId) => accountHref(id, accountId)}
+          setPreferences={(accountId, preferences) => prefer({ connectionId: id, accountId, preferences })}
           whenEmpty={
             may(organization.kind, role, 'redeem')
               ? 'Paste a transfer token below to add the first.'
@@ -36,4 +40,12 @@ export function GlancePart({
       )}
     </div>
   );
+}
+
+async function prefer(choice: Commands['setPreferences']['ask']): Promise<string | null> {
+  const reply = await ask('setPreferences', choice);
+  if (reply.ok) return null;
+  // Hardly ever needed, so the popup is not opened with it.
+  const { sentence } = await import('#lib/domain/sentences.ts');
+  return sentence(reply.code, reply.facts);
 }

@@ -1,9 +1,13 @@
 import { browser } from '#lib/browser/browser.ts';
 
 /** The options page's views, each with its own address. */
-export type View = 'status' | 'add' | 'tokens' | 'connections' | 'about';
+export type View = 'status' | 'add' | 'tokens' | 'connections' | 'alerts' | 'about';
 
 export const optionsHref = (view: View) => `/options.html#${view}`;
+
+/** The status page, opened for a connection, with an account's row expanded. */
+export const accountHref = (connectionId: string, accountId: string) =>
+  `${optionsHref('status')}/${connectionId}?open=${accountId}`;
 
 /** Opens a view in a tab and leaves the popup, which a browser may keep open otherwise. */
 export async function openOptions(view: View): Promise<void> {

@@ -1,10 +1,11 @@
 import { type DBSchema, type IDBPDatabase, openDB, type StoreNames } from 'idb';
 import type { AccountRow } from '#lib/domain/account.ts';
 import type { Connection } from '#lib/domain/connection.ts';
-import type { Glance } from '#lib/domain/glance.ts';
+import type { Alerts, Glance } from '#lib/domain/glance.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
 import type { QueuedRedemption } from '#lib/domain/redemption.ts';
 import type { Sealed } from '#lib/domain/sealed.ts';
+import type { Settings } from '#lib/domain/settings.ts';
 import type { PollState, StoredRequest } from '#lib/domain/store.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 
@@ -19,10 +20,12 @@ export interface Schema extends DBSchema {
   credentials: OfConnection<Sealed>;
   polls: OfConnection<PollState>;
   glances: OfConnection<Glance>;
+  alerts: OfConnection<Alerts>;
   accounts: Keyed<AccountRow>;
   tokenRows: Keyed<TransferTokenRow>;
   heldTokens: Keyed<HeldToken>;
   redemptions: Keyed<QueuedRedemption>;
+  settings: { key: string; value: Settings };
   selections: { key: string; value: { sealed: Sealed; at: number } };
 }
 
@@ -30,12 +33,16 @@ export type Stores = StoreNames<Schema>;
 export type Database = IDBPDatabase<Schema>;
 
 /** One record a connection, keyed by its id; all that a disconnected console leaves behind is in these two lists. */
-export const SINGLES = ['connections', 'credentials', 'polls', 'glances'] as const;
+export const SINGLES = ['connections', 'credentials', 'polls', 'glances', 'alerts'] as const;
 /** Many records a connection, keyed by [connection, id]. */
 export const COLLECTIONS = ['accounts', 'tokenRows', 'heldTokens', 'redemptions'] as const;
 
-/** Raised when a store is added. */
-const VERSION = 2;
+/** Raised when a store is added, or rows come in another shape. */
+const VERSION = 3;
+/** Since when rows have the shape that they have. */
+const ROWS_SINCE = 3;
+/** What consoles can tell again. */
+const READ_ANEW = ['polls', 'accounts', 'glances'] as const;
 
 /** Opens the database when first needed, and again when the browser has closed it. */
 export function lazyDatabase(name = 'baton'): () => Promise<Database> {
@@ -54,9 +61,10 @@ export function lazyDatabase(name = 'baton'): () => Promise<Database> {
 
 function open(name: string, forget: () => void): Promise<Database> {
   return openDB<Schema>(name, VERSION, {
-    upgrade(db) {
-      for (const store of ['keys', 'requests', ...SINGLES, ...COLLECTIONS, 'selections'] as const)
+    async upgrade(db, before, _, tx) {
+      for (const store of ['keys', 'requests', ...SINGLES, ...COLLECTIONS, 'settings', 'selections'] as const)
         if (!db.objectStoreNames.contains(store)) db.createObjectStore(store);
+      if (before < ROWS_SINCE) await Promise.all(READ_ANEW.map((store) => tx.objectStore(store).clear()));
     },
     // A newer version of the extension waits for us: let it in.
     blocking(_current, _blocked, event) {

@@ -1,23 +1,28 @@
+import type { News } from '#lib/domain/news.ts';
 import { browser } from './browser.ts';
 
-/** Shows a notification; the same id again replaces it. A click on it leads to the connection that its id ends with. */
-export async function notify({
-  id,
-  title,
-  message,
-}: {
-  id: string;
-  title: string;
-  message: string;
-}): Promise<void> {
-  const iconUrl = browser.runtime.getURL('/icons/128.png');
-  await browser.notifications.create(id, { type: 'basic', iconUrl, title, message });
-}
+/** The system's notifications; the same id again replaces. A click on one leads to what its id speaks of. */
+export const notices = {
+  async show({ id, title, message }: News): Promise<void> {
+    const iconUrl = browser.runtime.getURL('/icons/128.png');
+    await browser.notifications.create(id, { type: 'basic', iconUrl, title, message });
+  },
+  async clear(id: string): Promise<void> {
+    await browser.notifications.clear(id);
+  },
+};
 
-/** A click leads to the lines of what was added. */
-export function openLinesOnClick(): void {
+/** A click leads to the account, or to the lines of what was added. */
+export function openOnClick(): void {
   browser.notifications.onClicked.addListener((id) => {
     void browser.notifications.clear(id);
-    void browser.tabs.create({ url: browser.runtime.getURL(`/options.html#add/${id.split(' ').at(-1)}`) });
+    void browser.tabs.create({ url: browser.runtime.getURL(`/options.html#${viewOf(id)}`) });
   });
+}
+
+/** An id is what it speaks of, an account's id if it is of one, and the connection's. */
+function viewOf(id: string): string {
+  const [what, first, second] = id.split(' ');
+  if (what === 'alert') return `status/${second}?open=${first}`;
+  return what === 'alerts' ? `status/${first}` : `add/${second}`;
 }

@@ -7,6 +7,13 @@ const ROWS = ['polls', 'accounts', 'tokenRows'] as const;
 export function statusStore({ read, writeFor }: Access): StatusStore {
   return {
     accounts: async (connectionId) => (await read()).getAll('accounts', allOf(connectionId)),
+    async changeAccount(connectionId, id, change) {
+      await writeFor(connectionId, ['accounts'], async (tx) => {
+        const accounts = tx.objectStore('accounts');
+        const current = await accounts.get([connectionId, id]);
+        if (current) await accounts.put(change(current), [connectionId, id]);
+      });
+    },
     async tokenRows(connectionId) {
       const rows = await (await read()).getAll('tokenRows', allOf(connectionId));
       return rows.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
@@ -39,9 +46,22 @@ export function statusStore({ read, writeFor }: Access): StatusStore {
     },
     glances: async () => (await read()).getAll('glances'),
     glance: async (connectionId) => (await read()).get('glances', connectionId),
-    async putGlance(glance) {
-      await writeFor(glance.connectionId, ['glances'], async (tx) => {
-        await tx.objectStore('glances').put(glance, glance.connectionId);
+    async putGlance(glance, unwell) {
+      const { connectionId } = glance;
+      await writeFor(connectionId, ['glances', 'alerts'], async (tx) => {
+        await tx.objectStore('glances').put(glance, connectionId);
+        if (unwell === undefined) return;
+        const alerts = tx.objectStore('alerts');
+        const { told, digest } = (await alerts.get(connectionId)) ?? { told: null, digest: [] };
+        await alerts.put({ connectionId, unwell, told, digest }, connectionId);
+      });
+    },
+    alerts: async (connectionId) => (await read()).get('alerts', connectionId),
+    async changeAlerts(connectionId, change) {
+      await writeFor(connectionId, ['alerts'], async (tx) => {
+        const alerts = tx.objectStore('alerts');
+        const current = await alerts.get(connectionId);
+        if (current) await alerts.put(change(current), connectionId);
       });
     },
   };

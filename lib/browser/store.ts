@@ -4,6 +4,7 @@ import { connectionStore } from './connection-store.ts';
 import { lazyDatabase } from './database.ts';
 import { type KeyStore, keyStore } from './key-store.ts';
 import { selectionStore } from './selection-store.ts';
+import { settingsStore } from './settings-store.ts';
 import { statusStore } from './status-store.ts';
 import { transferStore } from './transfer-store.ts';
 import { accessTo } from './writing.ts';
@@ -16,6 +17,7 @@ export function openStore(database = lazyDatabase(), tell = announce): Store & K
     ...connectionStore(access),
     ...transferStore(access),
     ...statusStore(access),
+    ...settingsStore(access),
     ...selectionStore(access),
   };
 }

@@ -5,7 +5,7 @@ const HOUR = 60 * MINUTE;
 
 /** Browsers let an installed extension's alarm ring after 30 s at the earliest, so nothing waits for less. */
 const usual: Timing = {
-  pollEveryMs: 5 * MINUTE,
+  pollMinuteMs: MINUTE,
   askMeEveryMs: 24 * HOUR,
   pollBackOff: { firstMs: MINUTE, mostMs: HOUR },
   redeemBackOff: { firstMs: MINUTE / 2, mostMs: HOUR },
@@ -13,7 +13,7 @@ const usual: Timing = {
 
 /** The end-to-end build's, loaded unpacked: there an alarm rings when it should. */
 const short: Timing = {
-  pollEveryMs: 1000,
+  pollMinuteMs: 200,
   askMeEveryMs: 5000,
   pollBackOff: { firstMs: 300, mostMs: 1000 },
   redeemBackOff: { firstMs: 300, mostMs: 1000 },

@@ -1,4 +1,4 @@
-import type { Me } from '#lib/contract/schemas.ts';
+import type { Me } from '#lib/contract/answers.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 
 type Identity = Pick<Connection, 'person' | 'organization' | 'role' | 'sandbox' | 'clockOffset'>;

@@ -6,7 +6,7 @@ export const PROBLEM_TYPE = 'application/problem+json';
 /** RFC 9457 problem details with our `code`; parsed leniently, as a newer console may say more. */
 const ProblemBody = z.looseObject({
   code: z.string(),
-  status: z.int(),
+  status: z.number(),
   redeemedAt: z.optional(z.string()),
   byYourOrganization: z.optional(z.boolean()),
   activeToken: z.optional(

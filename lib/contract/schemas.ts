@@ -1,32 +1,13 @@
 import * as z from 'zod/mini';
-import {
-  type AccountDetail,
-  type AccountName,
-  type AccountRow,
-  COMMITMENT_TERMS,
-  HEALTHS,
-  LONGEST_TAG,
-  MANAGED_BY,
-  MOST_TAGS,
-  PLANS,
-  type Preferences,
-  REGIONS,
-  RETENTIONS,
-  SEAT_TYPES,
-  SERVICES,
-  type Thresholds,
-} from '#lib/domain/account.ts';
-import { INELIGIBLE, type Preview } from '#lib/domain/preview.ts';
+import { HEALTHS, LONGEST_TAG, MOST_TAGS, REGIONS } from '#lib/domain/account.ts';
 import { TOKEN_LENGTH } from '#lib/domain/token.ts';
-import { MAX_LIFETIME, MIN_LIFETIME, type TransferTokenRow } from '#lib/domain/transfer-token.ts';
+import { MAX_LIFETIME, MIN_LIFETIME } from '#lib/domain/transfer-token.ts';
+import { id, name, time } from './answers.ts';
 
-/** The bodies of the API as zod/mini schemas; the plain types live in lib/domain. */
-const id = z.string().check(z.minLength(1), z.maxLength(64));
-const time = z.iso.datetime();
-const maybeTime = z.nullable(time);
-const count = z.int().check(z.nonnegative());
+export * from './answers.ts';
+
+/** The bodies of the API that only the server and its pages read; both together are the whole of it. */
 const rate = z.number().check(z.minimum(0), z.maximum(1));
-const name = z.string().check(z.minLength(1), z.maxLength(200));
 
 /** Text that comes in: PostgreSQL has no place for a NUL. */
 const typed = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\0]*$/));
@@ -42,91 +23,16 @@ export const Page = z.object({
 export const pageOf = <T extends z.ZodMiniType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
 
-const Party = z.object({ name, domain: name });
-export const Reseller = z.object({ publicId: id, name, domain: name });
-
-export const Me = z.object({
-  user: z.object({ id, name: z.string(), email: z.string(), emailVerified: z.optional(z.boolean()) }),
-  organization: z.object({
-    id,
-    kind: z.enum(['customer', 'reseller']),
-    name,
-    domain: name,
-    resellerPublicId: z.nullable(id),
-  }),
-  role: z.enum(['viewer', 'technician', 'admin', 'member']),
-  serverTime: time,
-  sandbox: z.boolean(),
-});
-export type Me = z.infer<typeof Me>;
-
-const attempts = { attempted: count, successful: count };
-const accountName = {
-  id,
-  name,
-  domain: name,
-  service: z.enum(SERVICES),
-  region: z.enum(REGIONS),
-};
-const AccountNameSchema = z.object(accountName) satisfies z.ZodMiniType<AccountName>;
-
-const preferences = {
+export const NewPreferences = z.object({
   favourite: z.boolean(),
-  mute: z.nullable(z.object({ until: maybeTime, health: z.enum(HEALTHS) })),
-};
-export const PreferencesSchema = z.object(preferences) satisfies z.ZodMiniType<Preferences>;
-
-const thresholds = { staleAfterSeconds: count, criticalBelow: rate, warningBelow: rate };
-const ThresholdsSchema = z.object(thresholds) satisfies z.ZodMiniType<Thresholds>;
-
-const accountRow = {
-  ...accountName,
-  ...preferences,
-  plan: z.enum(PLANS),
-  trialEndsAt: maybeTime,
-  commitmentTerm: z.enum(COMMITMENT_TERMS),
-  retention: z.enum(RETENTIONS),
-  managedBy: z.enum(MANAGED_BY),
-  reseller: z.nullable(Party),
-  requestedAt: time,
-  authorizedAt: maybeTime,
-  linkExpiresAt: maybeTime,
-  licences: count,
-  licenceCap: z.nullable(count),
-  autoAdd: z.boolean(),
-  licensedSeats: count,
-  uncoveredUsers: count,
-  backups24h: z.object(attempts),
-  lastAttemptAt: maybeTime,
-  lastSuccessAt: maybeTime,
-  storageBytes: count,
-  measuredAt: maybeTime,
-  history: z.array(z.object(attempts)).check(z.maxLength(28)),
-  thresholds: ThresholdsSchema,
-  tags: z.array(z.string()),
-};
-export const AccountRowSchema = z.object(accountRow) satisfies z.ZodMiniType<AccountRow>;
-export const AccountDetailSchema = z.object({
-  ...accountRow,
-  seats: z.array(
-    z.object({
-      type: z.enum(SEAT_TYPES),
-      protected: count,
-      paused: count,
-      archived: count,
-      unprotected: count,
-      storageBytes: count,
-      ...attempts,
-    }),
-  ),
-  uncovered: z.nullable(z.array(z.string())),
-  ownThresholds: z.nullable(ThresholdsSchema),
-}) satisfies z.ZodMiniType<AccountDetail>;
+  mute: z.nullable(z.object({ until: z.nullable(z.iso.datetime()), health: z.enum(HEALTHS) })),
+});
 
 /** What a reseller sets for all accounts, or for one; null for one: as for all. At least an hour, at most 30 days. */
 const NewThresholds = z
   .object({
-    ...thresholds,
+    criticalBelow: rate,
+    warningBelow: rate,
     staleAfterSeconds: z.int().check(z.minimum(3600), z.maximum(30 * 86_400)),
   })
   .check(
@@ -145,20 +51,6 @@ export const Tags = z.object({
     .check(z.maxLength(MOST_TAGS)),
 });
 
-export const TransferTokenSchema = z.object({
-  id,
-  accountId: id,
-  hint: z.nullable(z.string()),
-  createdAt: time,
-  createdBy: z.string(),
-  expiresAt: time,
-  boundTo: z.nullable(Party),
-  redeemedAt: maybeTime,
-  redeemedBy: z.nullable(z.string()),
-  revokedAt: maybeTime,
-  supersededAt: maybeTime,
-}) satisfies z.ZodMiniType<TransferTokenRow>;
-
 export const Issue = z.object({
   accountId: z.uuid(),
   tokenHash: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a lower-case hex SHA-256')),
@@ -171,60 +63,12 @@ export const Issue = z.object({
 /** Any text: whether it is a token is judged after the caller's role, in the order of DESIGN 6. */
 export const Redeem = z.object({ token: z.string().check(z.maxLength(10 * TOKEN_LENGTH)) });
 
-export const PreviewSchema = z.object({
-  hint: z.string(),
-  expiresAt: time,
-  account: z.object({
-    ...accountName,
-    plan: z.enum(PLANS),
-    commitmentTerm: z.enum(COMMITMENT_TERMS),
-    retention: z.enum(RETENTIONS),
-    licensedSeats: count,
-    seats: count,
-  }),
-  movesFromReseller: z.boolean(),
-  regionDiffers: z.boolean(),
-  ineligible: z.nullable(z.enum(INELIGIBLE)),
-}) satisfies z.ZodMiniType<Preview>;
-
 /** Null: none is set. */
 export const DefaultRegion = z.object({ defaultRegion: z.nullable(z.enum(REGIONS)) });
 export type DefaultRegion = z.infer<typeof DefaultRegion>;
 
-export const Redemption = z.object({ id, redeemedAt: time, hint: z.string(), account: AccountNameSchema });
-export type Redemption = z.infer<typeof Redemption>;
-
-export const Changes = z.object({
-  accounts: z.array(AccountRowSchema),
-  transferTokens: z.array(TransferTokenSchema),
-  gone: z.object({ accounts: z.array(id), transferTokens: z.array(id) }),
-  nextCursor: z.string(),
-  hasMore: z.boolean(),
-  pollAfterSeconds: count,
-  serverTime: time,
-});
-export type Changes = z.infer<typeof Changes>;
-
 export const BrowserCodeRequest = z.object({ browserName: typed });
-export const BrowserCode = z.object({
-  deviceCode: z.string(),
-  userCode: z.string(),
-  verificationUri: z.string(),
-  verificationUriComplete: z.string(),
-  expiresInSeconds: count,
-  intervalSeconds: count,
-});
-export type BrowserCode = z.infer<typeof BrowserCode>;
 export const DeviceCode = z.object({ deviceCode: z.string().check(z.maxLength(100)) });
-/** The rest comes with `allowed`, once only. No union: its code would cost the worker's script 900 bytes. */
-export const BrowserToken = z.object({
-  state: z.enum(['pending', 'denied', 'allowed']),
-  browserId: z.optional(id),
-  credential: z.optional(z.string()),
-  expiresAt: z.optional(time),
-});
-export type BrowserToken = z.infer<typeof BrowserToken>;
-
 export const UserCode = z.object({ userCode: z.string().check(z.maxLength(20)) });
 export const BrowserRequest = z.object({
   browserName: name,
@@ -245,5 +89,3 @@ export const ConnectedBrowser = z.object({
   current: z.boolean(),
 });
 export type ConnectedBrowser = z.infer<typeof ConnectedBrowser>;
-
-export const Nothing = z.object({});

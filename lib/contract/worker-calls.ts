@@ -1,5 +1,5 @@
+import * as s from './answers.ts';
 import type { Call } from './endpoint.ts';
-import * as s from './schemas.ts';
 
 /** The calls that the extension's worker makes: all that its script carries of the API (DESIGN 11). */
 export const workerCalls = {

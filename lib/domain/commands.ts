@@ -26,6 +26,8 @@ export interface Commands {
     ask: { connectionId: string; accountId: string; preferences: Preferences };
     answer: Preferences;
   };
+  /** This browser's settings were changed. */
+  useSettings: { ask: Record<string, never>; answer: null };
   /** Something in the redemption queue was changed. */
   work: { ask: Record<string, never>; answer: null };
   /** Poll now; all connections, or one. */

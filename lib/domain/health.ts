@@ -58,9 +58,13 @@ function timeOf(time: string | null): number {
 
 const compareNames = new Intl.Collator('en').compare;
 
+/** Favourites first, then by name. */
+export function byFavourite(a: AccountRow, b: AccountRow): number {
+  return Number(b.favourite) - Number(a.favourite) || compareNames(a.name, b.name);
+}
+
 /** Sorts worst first, then favourites, then by name. */
 export function byHealth(now: number): (a: AccountRow, b: AccountRow) => number {
   const rank = (row: AccountRow) => HEALTHS.indexOf(healthOf(row, now).health);
-  return (a, b) =>
-    rank(a) - rank(b) || Number(b.favourite) - Number(a.favourite) || compareNames(a.name, b.name);
+  return (a, b) => rank(a) - rank(b) || byFavourite(a, b);
 }

@@ -6,7 +6,8 @@ export interface BackOff {
 
 /** The worker's clockwork; short in the end-to-end build. In ms. */
 export interface Timing {
-  pollEveryMs: number;
+  /** A minute between two polls, as people set it. */
+  pollMinuteMs: number;
   askMeEveryMs: number;
   pollBackOff: BackOff;
   redeemBackOff: BackOff;

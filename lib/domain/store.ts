@@ -1,9 +1,10 @@
 import type { AccountRow } from './account.ts';
 import type { Connection, ConnectionRequest } from './connection.ts';
-import type { Glance } from './glance.ts';
+import type { Alerts, Glance } from './glance.ts';
 import type { HeldToken } from './held-token.ts';
 import type { QueuedRedemption } from './redemption.ts';
 import type { Sealed } from './sealed.ts';
+import type { Settings } from './settings.ts';
 import type { TransferTokenRow } from './transfer-token.ts';
 
 /** A connection request with what only the worker needs. Times in ms. */
@@ -40,7 +41,7 @@ type Change<T> = (current: T) => T;
  * What the extension remembers, all of it keyed by connection (DESIGN 5). Nothing is written for a connection that
  * is gone, so that an answer which comes after *Disconnect* brings nothing back.
  */
-export interface Store extends ConnectionStore, TransferStore, StatusStore, SelectionStore {}
+export interface Store extends ConnectionStore, TransferStore, StatusStore, SettingsStore, SelectionStore {}
 
 export interface ConnectionStore {
   /** Oldest first. */
@@ -82,6 +83,7 @@ export interface QueueChange {
 
 export interface StatusStore {
   accounts(connectionId: string): Promise<AccountRow[]>;
+  changeAccount(connectionId: string, id: string, change: Change<AccountRow>): Promise<void>;
   tokenRows(connectionId: string): Promise<TransferTokenRow[]>;
   putTokenRow(connectionId: string, row: TransferTokenRow): Promise<void>;
   poll(connectionId: string): Promise<PollState>;
@@ -96,7 +98,16 @@ export interface StatusStore {
   replaceRows(poll: PollState, rows: Rows): Promise<void>;
   glances(): Promise<Glance[]>;
   glance(connectionId: string): Promise<Glance | undefined>;
-  putGlance(glance: Glance): Promise<void>;
+  /** With those who need attention, if they were counted anew. */
+  putGlance(glance: Glance, unwell?: Alerts['unwell']): Promise<void>;
+  alerts(connectionId: string): Promise<Alerts | undefined>;
+  changeAlerts(connectionId: string, change: Change<Alerts>): Promise<void>;
+}
+
+export interface SettingsStore {
+  /** As they were set, or the default. */
+  settings(): Promise<Settings>;
+  putSettings(settings: Settings): Promise<void>;
 }
 
 /** Text on its way from a page's context menu to the box for transfer tokens. */

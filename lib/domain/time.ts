@@ -4,10 +4,11 @@ const UNITS = [
   ['minute', 60],
 ] as const;
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
-const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+// Pure: whoever shows none of them neither carries nor makes them.
+const relative = /* @__PURE__ */ new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+const dayMonth = /* @__PURE__ */ new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const exact = /* @__PURE__ */ new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const clock = /* @__PURE__ */ new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 
 /** "3 hours ago", "in 13 days", "just now": the largest whole unit between two times in ms. */
 export function relativeTime(at: number, now: number): string {

@@ -3,6 +3,7 @@ import { type Batch, batchOf, customers } from '#lib/domain/batch.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance } from '#lib/domain/glance.ts';
 import { needsAttention } from '#lib/domain/health.ts';
+import type { BadgeMode } from '#lib/domain/settings.ts';
 import { clockTime, exactTime } from '#lib/domain/time.ts';
 
 export interface Badge {
@@ -35,6 +36,11 @@ const FAILURES: Record<NonNullable<Glance['failure']>, string> = {
 };
 
 const ATTENTION = HEALTHS.filter(needsAttention);
+const COUNTED_IN: Record<BadgeMode, readonly Health[]> = {
+  count: ATTENTION,
+  problems: ['critical', 'stale'],
+  off: [],
+};
 const DAY_MS = 86_400_000;
 /** Browsers show four characters at most. */
 const MOST = 999;
@@ -43,21 +49,23 @@ const MOST = 999;
  * The toolbar badge: how many accounts need attention, in the colour of the worst; "!" if none is known to, but a
  * connection is signed out. Pure: what a console said last counts while it is not reached, and the title says how old
  * that is; a signed-out connection counts nothing, as nobody can look it up there any more. Only the title speaks of
- * tokens being added.
+ * tokens being added, and always of everything, whatever the badge counts.
  */
 export function badge(
   connections: readonly Connection[],
   glances: readonly Glance[],
   now: number,
   batches: ReadonlyMap<string, Batch> = new Map(),
+  mode: BadgeMode = 'count',
 ): Badge {
   const known = new Map(glances.map((glance) => [glance.connectionId, glance]));
   const connected = connections.filter(({ state }) => state === 'connected');
   const counts = (health: Health) =>
     connected.reduce((sum, { id }) => sum + (known.get(id)?.counts[health] ?? 0), 0);
-  const total = ATTENTION.reduce((sum, health) => sum + counts(health), 0);
-  const worst = ATTENTION.find((health) => counts(health) > 0);
-  const signedOut = connected.length < connections.length;
+  const counted = COUNTED_IN[mode];
+  const total = counted.reduce((sum, health) => sum + counts(health), 0);
+  const worst = counted.find((health) => counts(health) > 0);
+  const signedOut = connected.length < connections.length && mode !== 'off';
   return {
     text: total > 0 ? countText(total) : signedOut ? '!' : '',
     colour: (worst && COLOURS[worst]) ?? GREY,
@@ -81,7 +89,8 @@ function line({ state, organization }: Connection, glance: Glance | undefined, n
     return `${organization.name}: ${glance?.failure ? FAILURES[glance.failure] : 'not checked yet.'}`;
   }
   const failure = glance.failure === null ? '' : ` ${FAILURES[glance.failure]}`;
-  return `${organization.name}: ${attention(glance)}, checked ${age(glance.checkedAt, now)}.${failure}`;
+  const muted = glance.muted > 0 ? `, ${glance.muted} muted` : '';
+  return `${organization.name}: ${attention(glance)}${muted}, checked ${age(glance.checkedAt, now)}.${failure}`;
 }
 
 /** While a queue is at work; when it is done, its notification and its lines tell. */

@@ -61,15 +61,30 @@ async function readAsOneself(
 }
 
 async function settle(context: WorkerContext, { poll, last }: Reading): Promise<void> {
-  const { store, timing, now, random } = context;
+  const { store, now } = context;
   const pollAfterSeconds = last?.pollAfterSeconds ?? poll.pollAfterSeconds;
-  const wait = Math.max(timing.pollEveryMs, Math.min(LONGEST_WAIT_MS, pollAfterSeconds * 1000));
-  await store.putPoll({ ...poll, pollAfterSeconds, failures: 0, nextAt: now() + jittered(wait, random) });
+  const wait = await waitOf(context, pollAfterSeconds);
+  await store.putPoll({ ...poll, pollAfterSeconds, failures: 0, nextAt: now() + wait });
   const clockOffset = last && Date.parse(last.serverTime) - now();
   const connection = await store.connection(poll.connectionId);
   if (clockOffset === null || !connection) return;
   if (Math.abs(clockOffset - connection.clockOffset) < CLOCK_SLACK_MS) return;
   await store.changeConnection(poll.connectionId, (current) => ({ ...current, clockOffset }));
+}
+
+/** As long as the person has set, or as the console asks for if that is longer. In ms. */
+async function waitOf({ store, timing, random }: WorkerContext, pollAfterSeconds: number): Promise<number> {
+  const { pollMinutes } = await store.settings();
+  const hint = Math.min(LONGEST_WAIT_MS, pollAfterSeconds * 1000);
+  return jittered(Math.max(pollMinutes * timing.pollMinuteMs, hint), random);
+}
+
+/** Brings a poll nearer that was put off for longer than the person now wants. */
+export async function hasten(context: WorkerContext, connectionId: string): Promise<void> {
+  const { store, now } = context;
+  const poll = await store.poll(connectionId);
+  const nextAt = now() + (await waitOf(context, poll.pollAfterSeconds));
+  if (poll.failures === 0 && nextAt < poll.nextAt) await store.putPoll({ ...poll, nextAt });
 }
 
 async function setBack(

@@ -1,5 +1,5 @@
+import type { Changes } from '#lib/contract/answers.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
-import type { Changes } from '#lib/contract/schemas.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import type { PollState, Store } from '#lib/domain/store.ts';
 

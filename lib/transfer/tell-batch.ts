@@ -1,14 +1,8 @@
 import type { WorkerContext } from '#lib/connection/context.ts';
 import { batchOf, customers } from '#lib/domain/batch.ts';
 import type { Connection } from '#lib/domain/connection.ts';
+import type { News } from '#lib/domain/news.ts';
 import type { QueuedRedemption } from '#lib/domain/redemption.ts';
-
-/** What the system shows of Baton; the same id again shows nothing twice. */
-export interface News {
-  id: string;
-  title: string;
-  message: string;
-}
 
 /** What is added sooner than this was seen where it was pasted. */
 const SEEN_MS = 10_000;

@@ -1,5 +1,6 @@
 import type { WorkerContext } from '#lib/connection/context.ts';
 import { isDue } from '#lib/domain/schedule.ts';
+import { quietUntil } from '#lib/domain/settings.ts';
 import type { StoredRequest } from '#lib/domain/store.ts';
 import { nextRedemptionAt } from '#lib/transfer/due.ts';
 
@@ -17,11 +18,22 @@ export async function dueConnections({ store, now }: Tools): Promise<string[]> {
 }
 
 /** When the worker has something to do again (ms); Infinity: not until a person does something. */
-export async function nextDue({ store }: Pick<Tools, 'store'>): Promise<number> {
+export async function nextDue({ store, now }: Tools): Promise<number> {
+  const { quietHours } = await store.settings();
   return Math.min(
     await nextRedemptionAt({ store }),
     ...(await polled(store)).map(({ nextAt }) => nextAt),
+    ...(await turns(store)),
     ...(await waitingRequests(store)).map(({ checkAt }) => checkAt),
+    quietUntil(quietHours, now()) ?? Number.POSITIVE_INFINITY,
+  );
+}
+
+/** When time alone changes what is said of each connection's accounts, by our clock. */
+async function turns(store: Tools['store']): Promise<number[]> {
+  const glances = new Map((await store.glances()).map((glance) => [glance.connectionId, glance]));
+  return (await store.connections()).map(
+    ({ id, clockOffset }) => (glances.get(id)?.turnsAt ?? Number.POSITIVE_INFINITY) - clockOffset,
   );
 }
 

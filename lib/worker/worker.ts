@@ -7,12 +7,14 @@ import type { Commands } from '#lib/domain/commands.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import { singleFlight, singleFlights } from '#lib/domain/single-flight.ts';
 import { type Badge, badge } from '#lib/glance/badge.ts';
-import { pollConnection } from '#lib/glance/poll.ts';
+import { hasten, pollConnection } from '#lib/glance/poll.ts';
+import { recount } from '#lib/glance/record.ts';
+import { type Notices, silence, tellAlerts } from '#lib/glance/tell-alerts.ts';
 import { issue, reconcile } from '#lib/transfer/issue.ts';
 import { preview } from '#lib/transfer/preview.ts';
 import { runQueue } from '#lib/transfer/redeem.ts';
 import { revoke } from '#lib/transfer/revoke.ts';
-import { type News, tellBatches } from '#lib/transfer/tell-batch.ts';
+import { tellBatches } from '#lib/transfer/tell-batch.ts';
 import { dropSpentSecrets, tidyQueue } from '#lib/transfer/upkeep.ts';
 import { dueConnections, dueRequests, nextDue } from './due.ts';
 
@@ -30,17 +32,22 @@ const REPAINT_MS = 2000;
 export function createWorker(
   context: WorkerContext,
   paint: (badge: Badge) => Promise<void>,
-  notify: (news: News) => Promise<void>,
+  notices: Notices,
 ): BackgroundWorker {
   const { store } = context;
 
   const repaint = async () => {
     const connections = await store.connections();
     const batches = connections.map(async ({ id }) => [id, batchOf(await store.redemptions(id))] as const);
+    const [glances, settings] = [await store.glances(), await store.settings()];
     await paint(
-      badge(connections, await store.glances(), context.now(), new Map(await Promise.all(batches))),
+      badge(connections, glances, context.now(), new Map(await Promise.all(batches)), settings.badge),
     );
   };
+
+  const tell = singleFlight(() => tellAlerts(context, notices));
+
+  const connected = async () => (await store.connections()).filter(({ state }) => state === 'connected');
 
   let paintedAt = 0;
   /** Of a long queue: how far it has come, at little cost to it. */
@@ -53,6 +60,7 @@ export function createWorker(
   const poll = singleFlights(async (connectionId) => {
     const reached = await pollConnection(context, connectionId);
     await repaint();
+    await tell();
     if (reached) await reconcile(context, connectionId);
     await dropSpentSecrets(context, connectionId);
   });
@@ -65,7 +73,7 @@ export function createWorker(
 
   const redeem = singleFlight(async () => {
     const added = await runQueue(context, repaintNowAndThen);
-    await tellBatches(context, notify);
+    await tellBatches(context, notices.show);
     await repaint();
     await all([...added], poll);
   });
@@ -77,12 +85,15 @@ export function createWorker(
   });
 
   const tick = singleFlight(async () => {
+    const connections = idsOf(await store.connections());
+    await all(connections, (id) => recount(context, id));
     await repaint();
     await store.dropOldSelection(context.now());
-    await all(idsOf(await store.connections()), tidy);
+    await all(connections, tidy);
     await all(await dueRequests(context), check);
     await all(await dueConnections(context), poll);
     await redeem();
+    await tell();
     await context.wakeBy(await nextDue(context));
   });
 
@@ -94,6 +105,8 @@ export function createWorker(
       return null;
     },
     async disconnect({ connectionId }) {
+      const connection = await store.connection(connectionId);
+      if (connection) await silence(context, connection, notices);
       await disconnect(context, connectionId);
       await repaint();
       return null;
@@ -118,8 +131,19 @@ export function createWorker(
       const chosen = await context.contact(connectionId, (client) =>
         client.setPreferences({ params: { id: accountId }, body: preferences }),
       );
+      await store.changeAccount(connectionId, accountId, (row) => ({ ...row, ...chosen }));
+      await recount(context, connectionId, true);
+      await repaint();
+      // A poll under way may have read the account as it was, and brings it back: another comes after it.
       quietly(poll(connectionId));
       return chosen;
+    },
+    async useSettings() {
+      await all(idsOf(await connected()), (id) => hasten(context, id));
+      await context.wakeBy(await nextDue(context));
+      await repaint();
+      quietly(tell());
+      return null;
     },
     async work() {
       // Should the worker be killed before the first attempt has put itself off.
@@ -129,8 +153,7 @@ export function createWorker(
       return null;
     },
     async refresh({ connectionId }) {
-      const connected = (await store.connections()).filter(({ state }) => state === 'connected');
-      const asked = connected.filter(({ id }) => connectionId === undefined || id === connectionId);
+      const asked = (await connected()).filter(({ id }) => connectionId === undefined || id === connectionId);
       await all(idsOf(asked), poll);
       quietly(redeem());
       return null;

@@ -58,11 +58,8 @@ export async function createExtension({ name, origin, credential, random, at }: 
       now,
       random,
     });
-    return createWorker(
-      context,
-      async () => undefined,
-      async () => undefined,
-    );
+    const nothing = async () => undefined;
+    return createWorker(context, nothing, { show: nothing, clear: nothing });
   }
 
   await fakeBrowser.alarms.clearAll();

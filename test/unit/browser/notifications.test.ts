@@ -1,24 +1,35 @@
 import { expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { notify, openLinesOnClick } from '#lib/browser/notifications.ts';
+import { notices, openOnClick } from '#lib/browser/notifications.ts';
 
 const news = { id: 'batch q1 c1', title: 'Added 2 customers', message: 'Northwind IT.' };
 
 it('shows it under its id, by which the same again is not another', async () => {
   const create = vi.spyOn(fakeBrowser.notifications, 'create');
-  await notify(news);
-  await notify(news);
+  await notices.show(news);
+  await notices.show(news);
   const { id, ...words } = news;
   const iconUrl = expect.stringMatching(/\/icons\/128\.png$/);
   expect(create).toHaveBeenLastCalledWith(id, { type: 'basic', iconUrl, ...words });
   expect(Object.keys(await fakeBrowser.notifications.getAll())).toEqual([id]);
 });
 
-it('a click leads to the lines, and takes it away', async () => {
+it('takes it away', async () => {
+  await notices.show(news);
+  await notices.clear(news.id);
+  expect(await fakeBrowser.notifications.getAll()).toEqual({});
+});
+
+it.each([
+  ['the lines of what was added', 'batch q1 c1', 'add/c1'],
+  ['the row of the account', 'alert a1 c1', 'status/c1?open=a1'],
+  ['the status page', 'alerts c1', 'status/c1'],
+])('a click leads to %s, and takes it away', async (_, id, view) => {
   const create = vi.spyOn(fakeBrowser.tabs, 'create');
-  openLinesOnClick();
-  await notify(news);
-  await fakeBrowser.notifications.onClicked.trigger('batch q1 c1');
-  expect(create).toHaveBeenCalledExactlyOnceWith({ url: expect.stringMatching(/\/options\.html#add\/c1$/) });
+  openOnClick();
+  await notices.show({ ...news, id });
+  await fakeBrowser.notifications.onClicked.trigger(id);
+  expect(create).toHaveBeenCalledOnce();
+  expect(create.mock.lastCall?.[0].url).toMatch(new RegExp(`/options\\.html#${view.replace('?', '\\?')}$`));
   await vi.waitFor(async () => expect(await fakeBrowser.notifications.getAll()).toEqual({}));
 });

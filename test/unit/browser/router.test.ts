@@ -41,7 +41,6 @@ it.each([
   { command: 'toString', payload: {} },
   { command: 'disconnect' },
   { command: 'disconnect', payload: { connectionId: 7 } },
-  { command: 'disconnect', payload: { connectionId: '' } },
 ])('refuses what is no command: %j', async (message) => {
   const { handlers, send } = serving();
   expect(await send(message)).toEqual({ ok: false, code: 'bad-command', facts: {} });

@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { COLLECTIONS, lazyDatabase, SINGLES } from '#lib/browser/database.ts';
 import { openStore } from '#lib/browser/store.ts';
 import { openVault } from '#lib/browser/vault.ts';
+import { DEFAULT_SETTINGS } from '#lib/domain/settings.ts';
 import { aConnection, aGlance, aRow, aTokenRow, NOW } from '../support/records.ts';
 import { addConnection, emptyStore } from '../support/worker-context.ts';
 
@@ -17,7 +18,7 @@ async function fill(store: ReturnType<typeof emptyStore>, connectionId: string) 
     accounts: [aRow()],
     transferTokens: [aTokenRow()],
   });
-  await store.putGlance(aGlance({ connectionId }));
+  await store.putGlance(aGlance({ connectionId }), new Map());
   const common = { connectionId, tokenHash: 'h', hint: 'AbCd' };
   await store.addHeldToken({
     ...common,
@@ -45,9 +46,9 @@ it('deletes everything of one connection, and nothing of another', async () => {
   const store = openStore(database, vi.fn());
   await fill(store, 'c1');
   await fill(store, 'c10');
-  expect(await contents(database)).toHaveLength(16);
+  expect(await contents(database)).toHaveLength(18);
   await store.deleteConnection('c1');
-  expect(await contents(database)).toEqual(Array(8).fill('c10'));
+  expect(await contents(database)).toEqual(Array(9).fill('c10'));
 });
 
 it('writes nothing for a connection that is gone', async () => {
@@ -57,7 +58,9 @@ it('writes nothing for a connection that is gone', async () => {
   const poll = await store.poll('c1');
   await store.deleteConnection('c1');
   await store.putPoll(poll);
-  await store.putGlance(aGlance());
+  await store.putGlance(aGlance(), new Map());
+  await store.changeAccount('c1', 'a1', (row) => row);
+  await store.changeAlerts('c1', (alerts) => alerts);
   await store.putTokenRow('c1', aTokenRow());
   await store.applyChanges(
     poll,
@@ -99,7 +102,7 @@ it('lets a newer version of the extension in, and opens again', async () => {
   const store = openStore(database, vi.fn());
   await store.connections();
   const newer = await new Promise<IDBDatabase>((resolve) => {
-    const request = indexedDB.open(name, 3);
+    const request = indexedDB.open(name, 4);
     request.onsuccess = () => resolve(request.result);
   });
   newer.close();
@@ -136,4 +139,32 @@ it('keeps what the first version stored, and has the stores that came since', as
   const store = openStore(lazyDatabase(name), vi.fn());
   expect(await store.connections()).toEqual([aConnection()]);
   expect(await store.takeSelection(NOW)).toBeUndefined();
+});
+
+it('rows of an older shape are read anew; tokens, queue and sign-in stay', async () => {
+  const name = nextName();
+  const stores = [...SINGLES, ...COLLECTIONS].filter((store) => store !== 'alerts');
+  const second = await openDB(name, 2, {
+    upgrade: (db) => {
+      for (const store of stores) db.createObjectStore(store);
+    },
+  });
+  await second.put('connections', aConnection(), 'c1');
+  for (const store of ['credentials', 'polls', 'glances']) await second.put(store, { store }, 'c1');
+  for (const store of COLLECTIONS) await second.put(store, { store }, ['c1', 'x']);
+  second.close();
+  const db = await lazyDatabase(name)();
+  const left = await Promise.all(stores.map(async (store) => [store, await db.count(store)]));
+  expect(left.flatMap(([store, count]) => (count === 0 ? [store] : []))).toEqual([
+    'polls',
+    'glances',
+    'accounts',
+  ]);
+});
+
+it('remembers what was set in this browser, and has a default for the rest', async () => {
+  const store = emptyStore();
+  expect(await store.settings()).toEqual(DEFAULT_SETTINGS);
+  await store.putSettings({ ...DEFAULT_SETTINGS, badge: 'off' });
+  expect(await store.settings()).toEqual({ ...DEFAULT_SETTINGS, badge: 'off' });
 });

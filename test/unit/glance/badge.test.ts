@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance } from '#lib/domain/glance.ts';
+import type { BadgeMode } from '#lib/domain/settings.ts';
 import { clockTime, exactTime } from '#lib/domain/time.ts';
 import { badge } from '#lib/glance/badge.ts';
 import { aConnection, aGlance, DAY, HOUR, NOW } from '../support/records.ts';
@@ -44,6 +45,19 @@ it.each<[string, Connection[], Glance[], string, string?]>([
   if (colour !== undefined) expect(painted).toBe(colour);
 });
 
+const problems = [aGlance({}, { critical: 1, warning: 2, stale: 3, expired: 4 })];
+const harmless = [aGlance({}, { warning: 2, expired: 1 })];
+it.each<[string, BadgeMode, Connection, Glance[], string, string]>([
+  ['only problems', 'problems', aConnection(), problems, '4', RED],
+  ['only problems, of which there are none', 'problems', aConnection(), harmless, '', GREY],
+  ['only problems, signed out', 'problems', signedOut, problems, '!', GREY],
+  ['off', 'off', aConnection(), problems, '', GREY],
+  ['off, signed out', 'off', signedOut, problems, '', GREY],
+])('the badge that counts %s; its title says all', (_, mode, connection, glances, text, colour) => {
+  const shown = badge([connection], glances, NOW, new Map(), mode);
+  expect(shown).toMatchObject({ text, colour, title: badge([connection], glances, NOW).title });
+});
+
 const time = clockTime(NOW);
 
 it.each<[Connection, Glance | null, string]>([
@@ -54,6 +68,11 @@ it.each<[Connection, Glance | null, string]>([
     aConnection(),
     aGlance({}, { critical: 1, warning: 1, expired: 2 }),
     `Northwind IT: 4 need attention (1 critical, 1 warning, 2 authorization links expired), checked at ${time}.`,
+  ],
+  [
+    aConnection(),
+    aGlance({ muted: 2 }, { ok: 7 }),
+    `Northwind IT: nothing needs attention, 2 muted, checked at ${time}.`,
   ],
   [
     aConnection(),

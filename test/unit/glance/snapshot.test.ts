@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { HEALTHS } from '#lib/domain/account.ts';
-import { byHealth, healthOf } from '#lib/domain/health.ts';
+import { byHealth, healthOf, isMuted, needsAttention } from '#lib/domain/health.ts';
 import { snapshot, WORST } from '#lib/glance/snapshot.ts';
 import { aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
 
@@ -18,23 +18,57 @@ it('counts each health and puts the worst first, then by name', () => {
     aRow({ id: '6', name: 'Critical B', ...rates(10) }),
     aRow({ id: '7', name: 'Critical A', ...rates(89) }),
   ];
-  const { counts, worst } = snapshot(rows, NOW);
+  const { counts, worst } = snapshot(rows, NOW).counted;
   expect(counts).toEqual({ critical: 2, warning: 1, stale: 1, expired: 1, pending: 1, ok: 1 });
   expect(worst.map(({ id }) => id)).toEqual(['7', '6', '5', '4', '3', '2', '1']);
 });
 
-const anyRow = fc.record({ rate: fc.constantFrom(50, 95, 100), name: fc.string(), stale: fc.boolean() });
+const anyRow = fc.record({
+  rate: fc.constantFrom(50, 95, 100),
+  name: fc.string(),
+  stale: fc.boolean(),
+  favourite: fc.boolean(),
+  mutedFor: fc.constantFrom(null, -HOUR, HOUR),
+});
 
-it('is the head of the whole list in order, and counts all of it', () => {
+it('is the head of the whole list in order, counts all of it, and leaves the muted out', () => {
   fc.assert(
     fc.property(fc.array(anyRow, { maxLength: 120 }), (specs) => {
-      const rows = specs.map(({ rate, name, stale }, id) =>
-        aRow({ id: String(id), name, ...rates(rate), lastAttemptAt: at(stale ? -2 * DAY : -HOUR) }),
+      const rows = specs.map(({ rate, name, stale, favourite, mutedFor }, id) =>
+        aRow({
+          id: String(id),
+          name,
+          favourite,
+          ...rates(rate),
+          lastAttemptAt: at(stale ? -2 * DAY : -HOUR),
+          mute: mutedFor === null ? null : { until: at(mutedFor), health: 'ok' },
+        }),
       );
-      const { counts, worst } = snapshot(rows, NOW);
+      const silent = rows.filter(({ mute }) => isMuted(mute, 'ok', NOW));
+      const spoken = rows.filter((row) => !silent.includes(row));
+      const { counted, unwell } = snapshot(rows, NOW);
       const healths = (list: typeof rows) => list.map((row) => healthOf(row, NOW).health);
-      expect(healths(worst)).toEqual(healths(rows.toSorted(byHealth(NOW))).slice(0, WORST));
-      expect(HEALTHS.reduce((sum, health) => sum + counts[health], 0)).toBe(rows.length);
+      const sorted = (list: typeof rows) => list.toSorted(byHealth(NOW)).slice(0, WORST);
+      expect(counted.worst).toEqual(sorted(spoken));
+      expect(counted.mutedRows).toEqual(sorted(silent));
+      expect(counted.muted).toBe(silent.length);
+      expect(HEALTHS.reduce((sum, health) => sum + counted.counts[health], 0)).toBe(spoken.length);
+      expect(unwell.size).toBe(healths(spoken).filter(needsAttention).length);
+    }),
+  );
+});
+
+it('holds until the first of its rows turns, and not a moment longer', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 20 }), (hours) => {
+      const rows = hours.map((ago, id) => aRow({ id: String(id), lastAttemptAt: at(-ago * HOUR) }));
+      const { counts, turnsAt } = snapshot(rows, NOW).counted;
+      if (turnsAt === Number.POSITIVE_INFINITY) {
+        expect(counts.stale).toBe(rows.length);
+        return;
+      }
+      expect(snapshot(rows, turnsAt - 1).counted.counts).toEqual(counts);
+      expect(snapshot(rows, turnsAt).counted.counts).not.toEqual(counts);
     }),
   );
 });

@@ -1,47 +1,64 @@
 import { expect, it } from 'vitest';
 import { summarize } from '#components/status/summary.ts';
-import { type AccountRow, DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
-import type { Glance } from '#lib/domain/glance.ts';
+import type { AccountRow } from '#lib/domain/account.ts';
+import { snapshot, WORST } from '#lib/glance/snapshot.ts';
+import { aGlance, aRow, at, HOUR, NOW } from '../support/records.ts';
 
-const NOW = Date.parse('2026-05-03T10:00:00Z');
-const HOUR = 3_600_000;
-const none = { critical: 0, warning: 0, stale: 0, expired: 0, pending: 0, ok: 0 };
-
-const account = (name: string, hoursAgo: number, successful = 100) =>
-  ({
+const account = (name: string, hoursAgo: number, successful = 100, more: Partial<AccountRow> = {}) =>
+  aRow({
     id: name,
     name,
-    requestedAt: '2026-01-01T00:00:00Z',
-    authorizedAt: '2026-01-02T00:00:00Z',
-    linkExpiresAt: null,
-    lastAttemptAt: new Date(NOW - hoursAgo * HOUR).toISOString(),
+    lastAttemptAt: at(-hoursAgo * HOUR),
     backups24h: { attempted: 100, successful },
-    uncoveredUsers: 0,
-    thresholds: DEFAULT_THRESHOLDS,
-  }) as unknown as AccountRow;
+    ...more,
+  });
+const glanceOf = (rows: AccountRow[]) => aGlance({ ...snapshot(rows, NOW).counted });
+const many = Array.from({ length: WORST + 10 }, (_, place) => account(`M${place}`, 1));
+const mute = { until: at(HOUR), health: 'critical' as const };
 
-const glance = (worst: AccountRow[], counts: Partial<Glance['counts']>): Glance => ({
-  connectionId: 'c',
-  checkedAt: NOW,
-  failure: null,
-  counts: { ...none, ...counts },
-  worst,
-});
-
-it('lists what is not well, worst first, and counts the rest', () => {
-  const rows = [account('A', 1), account('B', 1, 95), account('C', 1, 50)];
-  const summary = summarize(glance(rows, { critical: 1, warning: 1, ok: 1 }), NOW);
-  expect(summary.unwell.map(({ name }) => name)).toEqual(['C', 'B']);
-  expect(summary).toMatchObject({ total: 3, attention: 2, well: 1, unseen: 0 });
+it('lists what is not well, worst first, then favourites, then by name, and counts the rest', () => {
+  const rows = [
+    account('A', 1),
+    account('B', 1, 95),
+    account('C', 1, 50),
+    account('D', 1, 50),
+    account('E', 1, 50, { favourite: true }),
+  ];
+  const summary = summarize(glanceOf(rows), NOW);
+  expect(summary.unwell.map(({ name }) => name)).toEqual(['E', 'C', 'D', 'B']);
+  expect(summary).toMatchObject({ total: 5, attention: 4, well: 1, unseen: 0, muted: 0, isOld: false });
 });
 
 it('calls a row stale once time has made it so, whatever was counted when it was stored', () => {
-  const stored = glance([account('A', 25)], { ok: 1 });
+  const stored = glanceOf([account('A', 25)]);
   expect(summarize(stored, NOW)).toMatchObject({ attention: 0, well: 1 });
-  expect(summarize(stored, NOW + 2 * HOUR)).toMatchObject({ attention: 1, well: 0 });
+  expect(summarize(stored, NOW + 2 * HOUR)).toMatchObject({ attention: 1, well: 0, isOld: false });
+});
+
+it('says that the counts are old once time has turned a row that may not be known here', () => {
+  const stored = glanceOf([...many, account('A', 25)]);
+  expect(summarize(stored, NOW)).toMatchObject({ well: WORST + 11, isOld: false });
+  expect(summarize(stored, NOW + 2 * HOUR)).toMatchObject({ isOld: true });
 });
 
 it('says how many it does not have the rows of', () => {
-  const stored = glance([account('A', 1, 50)], { critical: 4, ok: 9000 });
+  const stored = aGlance({ worst: [account('A', 1, 50)] }, { critical: 4, ok: 9000 });
   expect(summarize(stored, NOW)).toMatchObject({ total: 9004, attention: 4, unseen: 3, well: 9000 });
+});
+
+it('neither counts nor lists the muted, but says how many they are', () => {
+  const summary = summarize(glanceOf([account('A', 1, 50, { mute }), account('B', 1)]), NOW);
+  expect(summary).toMatchObject({ total: 2, attention: 0, unwell: [], well: 1, muted: 1 });
+  expect(summary.mutedRows.map(({ name }) => name)).toEqual(['A']);
+});
+
+it('counts one again whose mute has ended', () => {
+  const stored = glanceOf([account('A', 1, 50, { mute })]);
+  expect(summarize(stored, NOW + 2 * HOUR)).toMatchObject({ attention: 1, muted: 0, mutedRows: [] });
+});
+
+it('follows what a person has just chosen, before it is counted', () => {
+  const { worst, ...stored } = glanceOf([...many, account('A', 1, 50)]);
+  const chosen = { ...stored, worst: worst.map((row) => (row.id === 'A' ? { ...row, mute } : row)) };
+  expect(summarize(chosen, NOW)).toMatchObject({ total: WORST + 11, attention: 0, muted: 1, unwell: [] });
 });

@@ -93,7 +93,12 @@ export function aGlance(changes: Partial<Glance> = {}, counts: Partial<Glance['c
     checkedAt: NOW,
     failure: null,
     counts: { critical: 0, warning: 0, stale: 0, expired: 0, pending: 0, ok: 0, ...counts },
+    cursor: null,
+    countedAt: NOW,
+    turnsAt: Number.POSITIVE_INFINITY,
     worst: [],
+    muted: 0,
+    mutedRows: [],
     ...changes,
   };
 }

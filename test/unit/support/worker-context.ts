@@ -10,7 +10,7 @@ import { aConnection, NOW } from './records.ts';
 
 /** The waits of the extension as it ships, for tests whose clock stands. */
 export const TIMING: Timing = {
-  pollEveryMs: 300_000,
+  pollMinuteMs: 60_000,
   askMeEveryMs: 86_400_000,
   pollBackOff: { firstMs: 60_000, mostMs: 3_600_000 },
   redeemBackOff: { firstMs: 30_000, mostMs: 3_600_000 },

@@ -42,11 +42,8 @@ async function friday() {
   );
   const test = await aContext({ redeem, changesSince: async () => answer(page) });
   await test.store.putPoll({ ...(await test.store.poll('c1')), askedMeAt: BACK });
-  const { tick, handlers } = createWorker(
-    test.context,
-    async () => undefined,
-    async () => undefined,
-  );
+  const nothing = async () => undefined;
+  const { tick, handlers } = createWorker(test.context, nothing, { show: nothing, clear: nothing });
   await enqueue(
     test.context,
     'c1',

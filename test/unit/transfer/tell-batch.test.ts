@@ -1,8 +1,9 @@
 import { expect, it, vi } from 'vitest';
+import type { News } from '#lib/domain/news.ts';
 import type { RedemptionStatus } from '#lib/domain/redemption.ts';
 import { makeToken } from '#lib/domain/token.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
-import { type News, tellBatches } from '#lib/transfer/tell-batch.ts';
+import { tellBatches } from '#lib/transfer/tell-batch.ts';
 import { aContext } from '../support/worker-context.ts';
 
 const added: RedemptionStatus = { state: 'added', account: null };

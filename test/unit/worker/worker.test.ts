@@ -1,35 +1,15 @@
 import { expect, it, vi } from 'vitest';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
-import type { Changes } from '#lib/contract/schemas.ts';
+import type { Changes } from '#lib/contract/answers.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import { makeToken } from '#lib/domain/token.ts';
-import type { Badge } from '#lib/glance/badge.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
-import type { News } from '#lib/transfer/tell-batch.ts';
-import { createWorker } from '#lib/worker/worker.ts';
+import { aWorker, page } from '../support/a-worker.ts';
 import { aRow, aTokenRow, at, DAY, NOW } from '../support/records.ts';
-import { aContext, addConnection } from '../support/worker-context.ts';
+import { addConnection } from '../support/worker-context.ts';
 
-const page: Changes = {
-  accounts: [],
-  transferTokens: [],
-  gone: { accounts: [], transferTokens: [] },
-  nextCursor: '1',
-  hasMore: false,
-  pollAfterSeconds: 60,
-  serverTime: at(0),
-};
 const account = { id: 'a1', name: 'B', domain: 'b.example', service: 'google', region: 'eu' } as const;
 const redeem = async () => ({ id: 'r1', redeemedAt: at(0), hint: 'AbCd', account });
-
-async function aWorker(answers: Partial<WorkerClient> = {}) {
-  const changesSince = vi.fn<WorkerClient['changesSince']>(async () => page);
-  const test = await aContext({ changesSince, ...answers });
-  await test.store.putPoll({ ...(await test.store.poll('c1')), askedMeAt: NOW });
-  const paint = vi.fn(async (_: Badge) => undefined);
-  const notify = vi.fn(async (_: News) => undefined);
-  return { ...test, changesSince, paint, notify, ...createWorker(test.context, paint, notify) };
-}
 
 it('does what is due, shows it, and sets the alarm for what is due next', async () => {
   const rate = { attempted: 10, successful: 1 };

@@ -1,0 +1,40 @@
+import type { Health, Mute } from '#lib/domain/account.ts';
+import { exactTime } from '#lib/domain/time.ts';
+
+/** For how long one may want to hear nothing; `now` is a time in ms, days are this computer's. */
+export const MUTE_CHOICES: { label: string; until: (now: number) => number | null }[] = [
+  { label: 'Until it changes', until: () => null },
+  { label: 'Until tomorrow, 8:00', until: (now) => inDays(now, 1) },
+  { label: 'For 7 days', until: (now) => inDays(now, 7) },
+];
+
+const HOUR = 8;
+
+/** In the morning of a day to come. */
+function inDays(now: number, days: number): number {
+  const day = new Date(now);
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + days, HOUR).getTime();
+}
+
+/** "2026-12-05": the first day that may be chosen, as a date field has it. */
+export function tomorrow(now: number): string {
+  const day = new Date(inDays(now, 1));
+  const padded = (number: number) => String(number).padStart(2, '0');
+  return `${day.getFullYear()}-${padded(day.getMonth() + 1)}-${padded(day.getDate())}`;
+}
+
+/** The morning of a chosen day; null if there is no such day, or it is over. */
+export function morningOf(date: string, now: number): number | null {
+  const morning = new Date(`${date}T08:00`).getTime();
+  return morning > now ? morning : null;
+}
+
+/** A mute until a time in ms, or until the health changes; times of the console. */
+export function muteOf(until: number | null, health: Health): Mute {
+  return { until: until === null ? null : new Date(until).toISOString(), health };
+}
+
+/** "until 5 Dec 2026, 08:00". */
+export function muteWords({ until }: Mute): string {
+  return until === null ? 'until it changes' : `until ${exactTime(Date.parse(until))}`;
+}

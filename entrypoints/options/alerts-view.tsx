@@ -1,0 +1,52 @@
+import '#components/basics/panel.css';
+import { Notice } from '#components/basics/notice.tsx';
+import { Loading } from '#components/basics/spinner.tsx';
+import { BrowserSettings } from '#components/settings/browser-settings.tsx';
+import { ask } from '#lib/browser/ask.ts';
+import type { Connection } from '#lib/domain/connection.ts';
+import type { Settings } from '#lib/domain/settings.ts';
+import { live } from '../shared/live.ts';
+import { store } from '../shared/stored.ts';
+
+const settings = live(() => store.settings());
+
+/** Stored before the worker hears of it, which then does as it is told. */
+async function use(changed: Settings): Promise<void> {
+  await store.putSettings(changed);
+  await ask('useSettings', {});
+}
+
+export function AlertsView({ connections }: { connections: readonly Connection[] }) {
+  const read = settings.value;
+  const resellers = connections.filter(({ organization }) => organization.kind === 'reseller');
+  return (
+    <>
+      <h1>Alerts</h1>
+      <div class="columns">
+        {read.state === 'read' ? (
+          <BrowserSettings settings={read.value} onChange={(changed) => void use(changed)} />
+        ) : read.state === 'reading' ? (
+          <Loading />
+        ) : (
+          <Notice tone="bad">Baton cannot read what it has stored in this browser. Reload this page.</Notice>
+        )}
+        <section class="panel">
+          <h2>For the whole team</h2>
+          <p>
+            From which success rate on an account is critical or warns, when it is stale, and who gets mails
+            is set on the console, for everyone.
+          </p>
+          <ul class="stack">
+            {resellers.map(({ id, origin, organization }) => (
+              <li key={id}>
+                <a href={`${origin}/settings`} target="_blank" rel="noreferrer">
+                  Settings of {organization.name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </>
+  );
+}

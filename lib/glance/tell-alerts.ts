@@ -1,0 +1,60 @@
+import type { WorkerContext } from '#lib/connection/context.ts';
+import type { Connection } from '#lib/domain/connection.ts';
+import type { Alerts } from '#lib/domain/glance.ts';
+import type { News } from '#lib/domain/news.ts';
+import { quietUntil } from '#lib/domain/settings.ts';
+import { type Manner, silenced, type Telling, telling } from './alerts.ts';
+
+/** The system's notifications. */
+export interface Notices {
+  show: (news: News) => Promise<void>;
+  clear: (id: string) => Promise<void>;
+}
+
+type Tools = Pick<WorkerContext, 'store' | 'now'>;
+
+/**
+ * Tells what is new of every connection's accounts (DESIGN 9): shown first and stored then, so that a worker killed in
+ * between shows the same again, under the same id. While a console is not reached nothing is told of its accounts: that
+ * their data is old is no news of theirs.
+ */
+export async function tellAlerts({ store, now }: Tools, notices: Notices): Promise<void> {
+  const { notifications, quietHours } = await store.settings();
+  const loud: Manner = quietUntil(quietHours, now()) === null ? 'aloud' : 'quiet';
+  for (const connection of await store.connections()) {
+    const alerts = await store.alerts(connection.id);
+    if (!alerts) continue;
+    if (connection.state === 'signed-out')
+      await carryOut({ store }, alerts, silenced(connection, alerts), notices);
+    else if ((await store.glance(connection.id))?.failure === null) {
+      const consoleNow = now() + connection.clockOffset;
+      const told = telling(connection, alerts, notifications ? loud : 'off', consoleNow);
+      await carryOut({ store }, alerts, told, notices);
+    }
+  }
+}
+
+/** Takes away all that is shown of a connection which is about to go. */
+export async function silence({ store }: Pick<Tools, 'store'>, connection: Connection, notices: Notices) {
+  const alerts = await store.alerts(connection.id);
+  if (alerts) await carryOut({ store }, alerts, silenced(connection, alerts), notices);
+}
+
+async function carryOut(
+  { store }: Pick<Tools, 'store'>,
+  alerts: Alerts,
+  { show, clear, told, digest }: Telling,
+  notices: Notices,
+): Promise<void> {
+  // A browser that shows none has badge and popup all the same.
+  await Promise.allSettled([
+    ...clear.map((id) => notices.clear(id)),
+    ...show.map((news) => notices.show(news)),
+  ]);
+  if (isSame(alerts.told, told) && isSame(alerts.digest, digest)) return;
+  await store.changeAlerts(alerts.connectionId, (current) => ({ ...current, told, digest }));
+}
+
+function isSame(a: Iterable<unknown> | null, b: Iterable<unknown> | null): boolean {
+  return JSON.stringify(a && [...a]) === JSON.stringify(b && [...b]);
+}

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { quietUntil } from '#lib/domain/settings.ts';
+
+const NIGHT = { from: 20 * 60, to: 7 * 60 };
+const NOON = { from: 12 * 60, to: 13 * 60 };
+
+/** A local time of the day, in ms, and back. */
+const local = (text: string) => new Date(text).getTime();
+const read = (at: number | null) => at && `${new Date(at).toLocaleString('sv')}`.slice(0, 16);
+
+/** Where clocks are put back at 3:00 on 25 October and forward at 2:00 on 29 March. */
+const zone = process.env.TZ;
+beforeAll(() => {
+  process.env.TZ = 'Europe/Berlin';
+});
+afterAll(() => {
+  if (zone === undefined) delete process.env.TZ;
+  else process.env.TZ = zone;
+});
+
+describe('quiet hours', () => {
+  it('are tested where clocks change', () =>
+    expect(new Date('2026-07-01T00:00').toISOString()).toBe('2026-06-30T22:00:00.000Z'));
+
+  it.each([
+    ['none are set', null, '2026-05-03T23:00', null],
+    ['before them', NIGHT, '2026-05-03T19:59', null],
+    ['from the first minute, past midnight', NIGHT, '2026-05-03T20:00', '2026-05-04 07:00'],
+    ['after midnight', NIGHT, '2026-05-04T00:00', '2026-05-04 07:00'],
+    ['to the last minute', NIGHT, '2026-05-04T06:59', '2026-05-04 07:00'],
+    ['at their end', NIGHT, '2026-05-04T07:00', null],
+    ['past the end of a year', NIGHT, '2026-12-31T22:00', '2027-01-01 07:00'],
+    ['within a day', NOON, '2026-05-04T12:30', '2026-05-04 13:00'],
+    ['within a day, outside', NOON, '2026-05-04T13:00', null],
+    ['from and to the same: none', { from: 60, to: 60 }, '2026-05-04T01:00', null],
+    ['a night that is an hour shorter', NIGHT, '2026-03-28T22:00', '2026-03-29 07:00'],
+    ['a night that is an hour longer', NIGHT, '2026-10-24T22:00', '2026-10-25 07:00'],
+    ['an end that this night has not', { from: 0, to: 150 }, '2026-03-29T01:00', '2026-03-29 03:30'],
+  ])('%s', (_, hours, now, until) => {
+    expect(read(quietUntil(hours, local(now)))).toBe(until);
+  });
+
+  it('a night is as long as clocks make it', () => {
+    const length = (from: string) => ((quietUntil(NIGHT, local(from)) ?? 0) - local(from)) / 3_600_000;
+    expect(['2026-03-28T20:00', '2026-10-24T20:00', '2026-05-03T20:00'].map(length)).toEqual([10, 12, 11]);
+  });
+
+  it('in an hour that comes twice they end later than now', () => {
+    const second = Date.parse('2026-10-25T02:10:00+01:00');
+    expect(quietUntil({ from: 0, to: 150 }, second)).toBeGreaterThan(second);
+  });
+});

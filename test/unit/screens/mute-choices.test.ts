@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { MUTE_CHOICES, morningOf, muteOf, muteWords, tomorrow } from '#components/status/mute-choices.ts';
+
+const NOW = new Date('2026-12-30T22:15').getTime();
+const local = (text: string) => new Date(text).getTime();
+
+it('knows until when', () => {
+  expect(MUTE_CHOICES.map(({ label, until }) => [label, until(NOW)])).toEqual([
+    ['Until it changes', null],
+    ['Until tomorrow, 8:00', local('2026-12-31T08:00')],
+    ['For 7 days', local('2027-01-06T08:00')],
+  ]);
+  expect(tomorrow(NOW)).toBe('2026-12-31');
+});
+
+it.each([
+  ['2026-12-31', local('2026-12-31T08:00')],
+  ['2026-12-30', null],
+  ['2020-01-01', null],
+  ['', null],
+])('a chosen day “%s”', (day, until) => {
+  expect(morningOf(day, NOW)).toBe(until);
+});
+
+it('says it', () => {
+  expect(muteWords(muteOf(null, 'stale'))).toBe('until it changes');
+  expect(muteWords(muteOf(local('2026-12-31T08:00'), 'stale'))).toBe('until 31 Dec 2026, 08:00');
+});

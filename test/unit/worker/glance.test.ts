@@ -1,0 +1,248 @@
+import { expect, it, vi } from 'vitest';
+import { Problem, Unreachable } from '#lib/contract/problem.ts';
+import type { WorkerClient } from '#lib/contract/worker-client.ts';
+import type { AccountRow } from '#lib/domain/account.ts';
+import { DEFAULT_SETTINGS, type Settings } from '#lib/domain/settings.ts';
+import { recordGlance } from '#lib/glance/record.ts';
+import { aWorker, page } from '../support/a-worker.ts';
+import { aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
+import { addConnection } from '../support/worker-context.ts';
+
+const BAD = { backups24h: { attempted: 100, successful: 10 } };
+const MINUTE = 60_000;
+
+/** A worker whose console has told of these accounts, and says 304 until `say` makes it tell of others. */
+async function watching(rows: AccountRow[], answers: Partial<WorkerClient> = {}) {
+  const test = await aWorker(answers);
+  const { changesSince, tick, clock } = test;
+  const say = (accounts: AccountRow[]) => {
+    const nextCursor = String(changesSince.mock.calls.length + 10);
+    const serverTime = at(clock.at - NOW);
+    changesSince.mockResolvedValueOnce({ ...page, accounts, nextCursor, serverTime });
+  };
+  changesSince.mockResolvedValue(null);
+  say(rows);
+  await tick();
+  // Who it is, the worker asks once a day: here never.
+  await test.store.putPoll({ ...(await test.store.poll('c1')), askedMeAt: NOW + 365 * DAY });
+  return {
+    ...test,
+    say,
+    /** Time passes, and the worker is woken. */
+    async pass(ms: number) {
+      clock.at += ms;
+      await tick();
+    },
+    async set(changes: Partial<Settings>) {
+      await test.store.putSettings({ ...DEFAULT_SETTINGS, ...changes });
+      await test.handlers.useSettings({});
+    },
+    shown: () => test.notify.mock.calls.map(([{ id }]) => id),
+    text: () => test.paint.mock.lastCall?.[0].text,
+  };
+}
+
+it('reads the rows when something has changed, and not else', async () => {
+  const { store, pass, say, clock } = await watching([aRow()]);
+  const read = vi.spyOn(store, 'accounts');
+  await pass(10 * MINUTE);
+  expect(read).not.toHaveBeenCalled();
+  expect(await store.glance('c1')).toMatchObject({ checkedAt: clock.at });
+  say([aRow({ id: 'a2', ...BAD })]);
+  await pass(10 * MINUTE);
+  expect(read).toHaveBeenCalledOnce();
+  expect((await store.glance('c1'))?.counts).toMatchObject({ critical: 1, ok: 1 });
+});
+
+it('killed after it had stored what changed, the next one counts it', async () => {
+  const { store, pass } = await watching([aRow()]);
+  const poll = await store.poll('c1');
+  const changed = { accounts: [aRow(BAD)], transferTokens: [] };
+  await store.applyChanges({ ...poll, cursor: '99' }, changed, { accounts: [], transferTokens: [] });
+  await pass(0);
+  expect((await store.glance('c1'))?.counts).toMatchObject({ critical: 1, ok: 0 });
+});
+
+it('wakes when time turns an account stale, and says so without asking the console', async () => {
+  const { store, changesSince, tick, wakeBy, clock, text, set } = await watching([
+    aRow({ lastAttemptAt: at(-26 * HOUR + MINUTE) }),
+  ]);
+  await set({ pollMinutes: 60 });
+  expect(wakeBy).toHaveBeenLastCalledWith(NOW + MINUTE + 1);
+  expect(text()).toBe('');
+  clock.at = NOW + MINUTE + 1;
+  await tick();
+  expect(changesSince).toHaveBeenCalledOnce();
+  expect(text()).toBe('1');
+  expect(await store.glance('c1')).toMatchObject({ checkedAt: NOW, counts: { ok: 0, stale: 1 } });
+  expect(wakeBy).toHaveBeenLastCalledWith(NOW + 5 * MINUTE);
+});
+
+it('counts by the clock of the console, and again when that is set right', async () => {
+  const row = aRow({ lastAttemptAt: at(-25 * HOUR) });
+  const { store, tick, wakeBy } = await watching([row]);
+  await store.changeConnection('c1', (current) => ({ ...current, clockOffset: 2 * HOUR }));
+  await tick();
+  expect((await store.glance('c1'))?.counts).toMatchObject({ ok: 0, stale: 1 });
+  await store.changeConnection('c1', (current) => ({ ...current, clockOffset: -2 * HOUR }));
+  await recordGlance({ store, now: () => NOW }, 'c1', null);
+  expect((await store.glance('c1'))?.counts).toMatchObject({ ok: 1, stale: 0 });
+  await tick();
+  expect(wakeBy).toHaveBeenLastCalledWith(NOW + 5 * MINUTE);
+});
+
+it('asleep for a weekend, it polls once, and tells of nothing that is well again', async () => {
+  const { changesSince, pass, say, shown, clock, text } = await watching([aRow()]);
+  clock.at += 60 * HOUR;
+  say([aRow({ lastAttemptAt: at(59 * HOUR), lastSuccessAt: at(59 * HOUR) })]);
+  await pass(0);
+  await pass(0);
+  expect(changesSince).toHaveBeenCalledTimes(2);
+  expect(text()).toBe('');
+  expect(shown()).toEqual([]);
+});
+
+it('a console that is not reached: its accounts turn stale on the badge, and nobody is called for it', async () => {
+  const { changesSince, pass, shown, text, paint } = await watching([aRow()]);
+  changesSince.mockRejectedValue(new Unreachable('no answer'));
+  await pass(60 * HOUR);
+  expect(text()).toBe('1');
+  expect(paint.mock.lastCall?.[0].title).toContain('Console not reached.');
+  expect(shown()).toEqual([]);
+});
+
+it('tells once of an account that has become bad, and takes it away when it is well', async () => {
+  const { pass, say, shown, clear } = await watching([aRow(), aRow({ id: 'a2', ...BAD })]);
+  expect(shown()).toEqual([]);
+  say([aRow(BAD)]);
+  await pass(10 * MINUTE);
+  await pass(10 * MINUTE);
+  expect(shown()).toEqual(['alert a1 c1']);
+  expect(clear).not.toHaveBeenCalled();
+  say([aRow()]);
+  await pass(10 * MINUTE);
+  expect(clear).toHaveBeenCalledExactlyOnceWith('alert a1 c1');
+});
+
+it('killed after it had told and before it knew, it tells the same again under the same id', async () => {
+  const { pass, say, shown, store } = await watching([aRow()]);
+  const killed = vi.spyOn(store, 'changeAlerts').mockRejectedValueOnce(new Error('killed'));
+  say([aRow(BAD)]);
+  await pass(10 * MINUTE);
+  killed.mockRestore();
+  await pass(0);
+  await pass(0);
+  expect(new Set(shown())).toEqual(new Set(['alert a1 c1']));
+  expect(await store.alerts('c1')).toMatchObject({ told: new Map([['a1', 'critical']]) });
+});
+
+it('an account that is gone takes its notification with it', async () => {
+  const { pass, say, changesSince, clear } = await watching([aRow()]);
+  say([aRow(BAD)]);
+  await pass(10 * MINUTE);
+  const gone = { accounts: ['a1'], transferTokens: [] };
+  changesSince.mockResolvedValueOnce({ ...page, gone, nextCursor: '99' });
+  await pass(10 * MINUTE);
+  expect(clear).toHaveBeenCalledWith('alert a1 c1');
+});
+
+it.each(['signed out', 'disconnected'])('%s, its notifications go', async (how) => {
+  const { pass, say, handlers, changesSince, clear, text } = await watching([aRow()]);
+  say([aRow(BAD)]);
+  await pass(10 * MINUTE);
+  if (how === 'disconnected') await handlers.disconnect({ connectionId: 'c1' });
+  else {
+    changesSince.mockRejectedValueOnce(new Problem('unauthenticated'));
+    await pass(10 * MINUTE);
+  }
+  expect(clear).toHaveBeenCalledWith('alert a1 c1');
+  expect(text()).toBe(how === 'disconnected' ? '' : '!');
+});
+
+it('two connections count together, and each tells for itself', async () => {
+  const { context, changesSince, tick, store, text, clock, shown } = await watching([aRow(BAD)]);
+  await addConnection(context, { id: 'c2', browserId: 'b2', connectedAt: NOW + 1 });
+  await store.putPoll({ ...(await store.poll('c2')), askedMeAt: NOW });
+  changesSince.mockResolvedValueOnce({ ...page, accounts: [aRow()] });
+  await tick();
+  expect(text()).toBe('1');
+  clock.at += 10 * MINUTE;
+  changesSince.mockImplementation(async (cursor) =>
+    cursor === '1' ? { ...page, accounts: [aRow(BAD)], nextCursor: '2' } : null,
+  );
+  await tick();
+  expect(text()).toBe('2');
+  expect(shown()).toEqual(['alert a1 c2']);
+});
+
+it('a reseller without accounts has nothing to be told', async () => {
+  const { store, text, paint } = await watching([]);
+  expect(text()).toBe('');
+  expect(paint.mock.lastCall?.[0].title).toContain('nothing needs attention');
+  expect(await store.glance('c1')).toMatchObject({ worst: [], muted: 0, turnsAt: Number.POSITIVE_INFINITY });
+});
+
+it('what a person chooses is in row, glance and badge before the next poll', async () => {
+  const mute = { until: null, health: 'critical' as const };
+  const setPreferences = vi.fn(async () => ({ favourite: true, mute }));
+  const { handlers, store, text, clear, pass } = await watching([aRow(BAD)], { setPreferences });
+  expect(text()).toBe('1');
+  const choice = { connectionId: 'c1', accountId: 'a1', preferences: { favourite: true, mute } };
+  await handlers.setPreferences(choice);
+  expect(text()).toBe('');
+  expect(await store.accounts('c1')).toMatchObject([{ favourite: true, mute }]);
+  expect(await store.glance('c1')).toMatchObject({ muted: 1, counts: { critical: 0 } });
+  await pass(0);
+  expect(clear).toHaveBeenCalledWith('alert a1 c1');
+});
+
+it('what the console refuses is not kept', async () => {
+  const setPreferences = vi.fn(async () => Promise.reject(new Problem('not-found')));
+  const { handlers, store } = await watching([aRow()], { setPreferences });
+  const choice = { connectionId: 'c1', accountId: 'a1', preferences: { favourite: true, mute: null } };
+  await expect(handlers.setPreferences(choice)).rejects.toThrow('not-found');
+  expect(await store.accounts('c1')).toMatchObject([{ favourite: false }]);
+});
+
+it('settings count at once: the badge, and how often the console is asked', async () => {
+  const { set, text, wakeBy, store, pass } = await watching([aRow({ uncoveredUsers: 3 })]);
+  expect(text()).toBe('1');
+  await set({ badge: 'problems', pollMinutes: 1 });
+  expect(text()).toBe('');
+  expect(wakeBy).toHaveBeenLastCalledWith(NOW + MINUTE);
+  await set({ pollMinutes: 60 });
+  expect(text()).toBe('1');
+  await pass(MINUTE);
+  expect((await store.poll('c1')).nextAt).toBe(NOW + 61 * MINUTE);
+});
+
+it('the hint of the console stands when it is longer', async () => {
+  const { set, store } = await watching([aRow()]);
+  await store.putPoll({ ...(await store.poll('c1')), pollAfterSeconds: 240 });
+  await set({ pollMinutes: 1 });
+  expect((await store.poll('c1')).nextAt).toBe(NOW + 4 * MINUTE);
+});
+
+it('in quiet hours what is new waits, and is told when they end', async () => {
+  const { pass, say, shown, set, wakeBy, clock } = await watching([aRow()]);
+  const day = new Date(clock.at);
+  const minute = day.getHours() * 60 + day.getMinutes();
+  const quietHours = { from: minute, to: (minute + 30) % (24 * 60) };
+  await set({ pollMinutes: 60, quietHours });
+  say([aRow(BAD)]);
+  await pass(10 * MINUTE);
+  expect(shown()).toEqual([]);
+  expect(wakeBy).toHaveBeenLastCalledWith(NOW + 30 * MINUTE);
+  await pass(20 * MINUTE);
+  expect(shown()).toEqual(['alert a1 c1']);
+});
+
+it('with notifications off it tells nothing, nor all at once when they are on again', async () => {
+  const { pass, say, shown, set } = await watching([aRow()]);
+  await set({ notifications: false });
+  say([aRow(BAD)]);
+  await pass(DAY / 24);
+  await set({});
+  await pass(0);
+  expect(shown()).toEqual([]);
+});
