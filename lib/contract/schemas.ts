@@ -38,6 +38,8 @@ export const Page = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 100),
   cursor: z.optional(z.string().check(z.maxLength(200))),
 });
+/** The log's; with an account's id, what it tells of that account alone. */
+export const ActivityPage = z.extend(Page, { accountId: z.optional(z.uuid()) });
 /** A list's page; `nextCursor` null at the end. */
 export const pageOf = <T extends z.ZodMiniType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
