@@ -1,9 +1,10 @@
+import { useMemo } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Icon } from '#components/basics/icon.tsx';
 import { Notice } from '#components/basics/notice.tsx';
-import { AccountTable } from '#components/status/account-table.tsx';
 import { Age } from '#components/status/age.tsx';
-import { StatusCounts } from '#components/status/status-counts.tsx';
+import { type StatusActions, StatusBoard } from '#components/status/status-board.tsx';
+import { ask } from '#lib/browser/ask.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance } from '#lib/domain/glance.ts';
@@ -35,26 +36,40 @@ export function StatusView({ connections }: { connections: readonly Connection[]
         </Button>
       </PageHead>
       <OfConnection key={connection.id} connectionId={connection.id} read={readStatus}>
-        {(data) => <Status {...data} consoleNow={now.value + connection.clockOffset} />}
+        {(data) => <Status connection={connection} {...data} />}
       </OfConnection>
     </>
   );
 }
 
-function Status({ accounts, glance, consoleNow }: StatusData & { consoleNow: number }) {
+function statusActions(connectionId: string): StatusActions {
+  return {
+    setPreferences: (accountId, preferences) =>
+      ask('setPreferences', { connectionId, accountId, preferences }),
+    readAccount: (accountId) => ask('readAccount', { connectionId, accountId }),
+  };
+}
+
+function Status({ connection, accounts, glance }: StatusData & { connection: Connection }) {
+  const { id, origin, clockOffset } = connection;
+  const actions = useMemo(() => statusActions(id), [id]);
   return (
     <section class="stack">
-      <div class="row spread">
-        <StatusCounts accounts={accounts} now={consoleNow} />
-        {glance && <Age glance={glance} now={now.value} />}
-      </div>
+      {glance && <Age glance={glance} now={now.value} />}
       {glance?.failure === 'unreachable' && (
         <Notice tone="warn">
           The console cannot be reached. This is what it said last; Baton keeps trying by itself.
         </Notice>
       )}
       {accounts.length > 0 ? (
-        <AccountTable accounts={accounts} now={consoleNow} />
+        <StatusBoard
+          accounts={accounts}
+          now={now.value + clockOffset}
+          address=""
+          onAddress={() => undefined}
+          actions={actions}
+          accountHref={(accountId) => `${origin}/accounts/${accountId}`}
+        />
       ) : (
         <p class="muted">No customers yet. The first appears here once its transfer token is added.</p>
       )}
