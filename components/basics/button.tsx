@@ -16,6 +16,8 @@ export interface ButtonProps {
   /** An icon alone; then `label` names it. */
   square?: boolean;
   label?: string;
+  /** Whether what it switches is on. */
+  pressed?: boolean;
   describedBy?: string;
   /** Takes the focus when it appears, or when this becomes true. */
   focused?: boolean;
@@ -33,6 +35,7 @@ export function Button({ children, kind = 'plain', busy = false, onClick, ...pro
       data-wide={props.wide || undefined}
       data-square={props.square || undefined}
       aria-busy={busy || undefined}
+      aria-pressed={props.pressed}
       aria-label={props.label}
       aria-describedby={props.describedBy}
       title={props.square ? props.label : undefined}

@@ -14,6 +14,7 @@ import {
   RETENTIONS,
   SEAT_TYPES,
   SERVICES,
+  STALE_AFTER_SECONDS,
   type Thresholds,
 } from '#lib/domain/account.ts';
 import { INELIGIBLE, type Preview } from '#lib/domain/preview.ts';
@@ -125,11 +126,13 @@ export const AccountDetailSchema = z.object({
   ownThresholds: z.nullable(ThresholdsSchema),
 }) satisfies z.ZodMiniType<AccountDetail>;
 
-/** What a reseller sets for all accounts, or for one; null for one: as for all. At least an hour, at most 30 days. */
+/** What a reseller sets for all accounts, or for one; null for one: as for all. */
 const NewThresholds = z
   .object({
     ...thresholds,
-    staleAfterSeconds: z.int().check(z.minimum(3600), z.maximum(30 * 86_400)),
+    staleAfterSeconds: z
+      .int()
+      .check(z.minimum(STALE_AFTER_SECONDS.least), z.maximum(STALE_AFTER_SECONDS.most)),
   })
   .check(
     z.refine(({ criticalBelow, warningBelow }) => criticalBelow <= warningBelow, {

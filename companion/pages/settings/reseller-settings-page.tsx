@@ -3,6 +3,7 @@ import { client } from '../client.ts';
 import { ReadingState } from '../reading-state.tsx';
 import { useReading } from '../use-reading.ts';
 import { RegionForm } from './region-form.tsx';
+import { ThresholdsSection } from './thresholds-section.tsx';
 
 const readRegion = () => client.getDefaultRegion({});
 
@@ -12,12 +13,15 @@ export function ResellerSettingsPage() {
   return (
     <>
       <ReadingState {...reading} />
-      {reading.data && (
-        <section class="panel narrow" aria-labelledby="region">
-          <h2 id="region">Region</h2>
-          <RegionForm {...reading.data} />
-        </section>
-      )}
+      <div class="columns">
+        {reading.data && (
+          <section class="panel" aria-labelledby="region">
+            <h2 id="region">Region</h2>
+            <RegionForm {...reading.data} />
+          </section>
+        )}
+        <ThresholdsSection />
+      </div>
     </>
   );
 }

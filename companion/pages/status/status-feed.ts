@@ -8,8 +8,12 @@ import type { AccountRow } from '#lib/domain/account.ts';
 export interface StatusFeed {
   /** The same array until something changed, and in it the same objects where nothing did. */
   accounts: ReadonlySignal<readonly AccountRow[]>;
-  /** Reads what changed, at first everything; answers how soon to ask again. Never call it twice at once. */
-  read: () => Promise<{ pollAfterSeconds: number }>;
+  /** Reads what changed, at first everything. Never call it twice at once. */
+  read: () => Promise<{
+    pollAfterSeconds: number;
+    /** In ms, by this computer's clock. */
+    checkedAt: number;
+  }>;
 }
 
 /** Rows are shown as they come, each time there are half as many again: showing then costs no more than reading. */
@@ -75,7 +79,7 @@ export function createStatusFeed(changesSince: Client['changesSince']): StatusFe
       } finally {
         show();
       }
-      return { pollAfterSeconds };
+      return { pollAfterSeconds, checkedAt: Date.now() };
     },
   };
 }
