@@ -5,26 +5,36 @@ const LONGEST_PAUSE_MS = 500;
 
 let channel: BroadcastChannel | undefined;
 
-/** Tells every page of the extension that something stored has changed. */
-export function announce(): void {
+/** Account rows of a connection that were put or are gone; null: any of them. */
+export interface AccountsChanged {
+  connectionId: string;
+  ids: readonly string[] | null;
+}
+
+/** Tells every page of the extension that something stored has changed, and if it was accounts, which. */
+export function announce(accounts?: AccountsChanged): void {
   channel ??= new BroadcastChannel(CHANNEL);
-  channel.postMessage(null);
+  channel.postMessage(accounts ?? null);
 }
 
 /**
- * Calls back soon after any write, of this page too; the answer ends it. After a callback that took long comes a pause:
+ * Calls back soon after any write, of this page too, with the accounts that it changed; the answer ends it. After a callback that took long comes a pause:
  * a page that reads a queue of a thousand again at each write takes the disk from the worker, which then needs four
  * times as long.
  */
-export function onChange(callback: () => unknown): () => void {
+export function onChange(callback: (accounts: readonly AccountsChanged[]) => unknown): () => void {
   const heard = new BroadcastChannel(CHANNEL);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pause = SETTLE_MS;
-  heard.onmessage = () => {
+  let accounts: AccountsChanged[] = [];
+  heard.onmessage = ({ data }: MessageEvent<AccountsChanged | null>) => {
+    if (data !== null) accounts.push(data);
     timer ??= setTimeout(async () => {
       timer = undefined;
       const begun = performance.now();
-      await callback();
+      const changed = accounts;
+      accounts = [];
+      await callback(changed);
       pause = Math.min(LONGEST_PAUSE_MS, Math.max(SETTLE_MS, 10 * (performance.now() - begun)));
     }, pause);
   };
