@@ -63,9 +63,9 @@ function PageOf({ path, me, now }: { path: string; me: Me; now: () => number }) 
   if (accountId !== null) return <AccountPage id={accountId} me={me} now={now} pages={pages} />;
   const found = pages.find((page) => page.path === path);
   if (found) {
-    const { title, Page } = found;
+    const { title, wide, Page } = found;
     return (
-      <Frame me={me} title={title} path={path} pages={pages}>
+      <Frame me={me} title={title} path={path} pages={pages} wide={wide}>
         <Page me={me} now={now} />
       </Frame>
     );
@@ -82,12 +82,13 @@ interface SignedInPage extends PageLink {
   /** Only for this kind of organization. */
   kind?: OrganizationKind;
   power: Power;
+  wide?: boolean;
   Page: (props: { me: Me; now: () => number }) => ComponentChildren;
 }
 
 /** In the order in which they are named on top of every page. */
 const SIGNED_IN: SignedInPage[] = [
-  { path: '/status', title: 'Status', kind: 'reseller', power: 'read', Page: StatusPage },
+  { path: '/status', title: 'Status', kind: 'reseller', power: 'read', wide: true, Page: StatusPage },
   { path: '/customers', title: 'Add a Customer', power: 'redeem', Page: CustomersPage },
   { path: '/settings', title: 'Settings', kind: 'customer', power: 'read', Page: SettingsPage },
   { path: '/team', title: 'Team', power: 'administer', Page: TeamPage },

@@ -21,11 +21,13 @@ export interface FrameProps {
   path: string;
   /** Those for the person. */
   pages: readonly PageLink[];
+  /** A table that wants all the room there is. */
+  wide?: boolean;
   children: ComponentChildren;
 }
 
 /** Brand, organization, person, sign out: around every page of somebody signed in. */
-export function Frame({ me, title, path, pages, children }: FrameProps) {
+export function Frame({ me, title, path, pages, wide = false, children }: FrameProps) {
   useTitle(title);
   return (
     <>
@@ -55,7 +57,7 @@ export function Frame({ me, title, path, pages, children }: FrameProps) {
           <Button onClick={() => void leave()}>Sign out</Button>
         </div>
       </header>
-      <main class="main">
+      <main class="main" data-wide={wide || undefined}>
         <h1>{title}</h1>
         {me.user.emailVerified === false && <Unverified email={me.user.email} />}
         {children}

@@ -18,13 +18,13 @@ export interface HistoryBarProps {
 /** One thin column a day, newest at the right: its colour the verdict, its height the rate, in words for who cannot see it. */
 export function HistoryBar({ history, thresholds }: HistoryBarProps) {
   const days = history.slice(-DAYS);
-  const verdicts = days.map((day) => verdictOf(day, thresholds));
   const lines: Record<Verdict, string> = { critical: '', warning: '', ok: '', none: '' };
   days.forEach((day, index) => {
     const height = Math.max(LOWEST, Math.round((successRate(day) ?? 0) * HEIGHT));
     const x = (DAYS - days.length + index) * STEP + 1;
-    lines[verdicts[index] ?? 'none'] += `M${x} ${HEIGHT}v-${height}`;
+    lines[verdictOf(day, thresholds)] += `M${x} ${HEIGHT}v-${height}`;
   });
+  const words = historyWords(history, thresholds);
   return (
     <svg
       class="history"
@@ -32,9 +32,9 @@ export function HistoryBar({ history, thresholds }: HistoryBarProps) {
       height={HEIGHT}
       viewBox={`0 0 ${DAYS * STEP} ${HEIGHT}`}
       role="img"
-      aria-label={historyWords(verdicts)}
+      aria-label={words}
     >
-      <title>{historyWords(verdicts)}</title>
+      <title>{words}</title>
       {(Object.keys(lines) as Verdict[]).map(
         (verdict) =>
           lines[verdict] !== '' && <path key={verdict} data-verdict={verdict} d={lines[verdict]} />,
@@ -57,7 +57,8 @@ const VERDICT_WORDS: Record<Verdict, string> = {
 };
 
 /** "28 days: 25 well, 2 with a warning, 1 critical". */
-export function historyWords(verdicts: readonly Verdict[]): string {
+export function historyWords(history: readonly Attempts[], thresholds: Thresholds): string {
+  const verdicts = history.slice(-DAYS).map((day) => verdictOf(day, thresholds));
   if (verdicts.length === 0) return 'No days yet';
   const parts = (Object.keys(VERDICT_WORDS) as Verdict[]).flatMap((verdict) => {
     const count = verdicts.filter((one) => one === verdict).length;

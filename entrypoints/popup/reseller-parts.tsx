@@ -10,7 +10,7 @@ import type { Connection } from '#lib/domain/connection.ts';
 import { isFinal } from '#lib/domain/redemption.ts';
 import { may } from '#lib/domain/roles.ts';
 import { now } from '../shared/clock.ts';
-import { optionsHref } from '../shared/open-options.ts';
+import { accountHref, optionsHref } from '../shared/open-options.ts';
 import { pastedFor } from '../shared/pasted.ts';
 import { refresh, refreshing } from '../shared/refreshing.ts';
 import { resellerActions } from '../shared/reseller.ts';
@@ -74,7 +74,7 @@ export function ResellerParts({ connection, data }: { connection: Connection; da
             entries={recent}
             signedOut={state === 'signed-out'}
             controls={actions.queue}
-            accountHref={() => optionsHref('status')}
+            accountHref={(account) => accountHref(id, account.id)}
             limit={LINES}
           />
         </section>

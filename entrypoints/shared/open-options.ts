@@ -5,6 +5,10 @@ export type View = 'status' | 'add' | 'tokens' | 'connections' | 'about';
 
 export const optionsHref = (view: View) => `/options.html#${view}`;
 
+/** The status page, opened for a connection, with an account's row expanded. */
+export const accountHref = (connectionId: string, accountId: string) =>
+  `${optionsHref('status')}/${connectionId}?open=${accountId}`;
+
 /** Opens a view in a tab and leaves the popup, which a browser may keep open otherwise. */
 export async function openOptions(view: View): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL(optionsHref(view)) });

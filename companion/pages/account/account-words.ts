@@ -25,14 +25,13 @@ export function managedByWords({ name, managedBy, reseller }: Managed): string {
 }
 type Managed = Pick<AccountRow, 'name' | 'managedBy' | 'reseller'>;
 
-/** What who can do about an authorization that has not been given. */
-export function authorizationAdvice(account: Waiting, now: number): string {
-  const { domain, service, linkExpiresAt } = account;
-  const who = `an administrator of ${SERVICE_NAMES[service]} for ${domain}`;
+/** Who can do what about an authorization that has not been given. */
+export function authorizationAdvice({ domain, service, linkExpiresAt }: Waiting, now: number): string {
+  const who = `an administrator of ${SERVICE_NAMES[service]} at ${domain}`;
   if (linkExpiresAt !== null && Date.parse(linkExpiresAt) <= now) {
-    return `The link no longer works, so nobody can authorize this account with it. Tell the client that ${who} has to be sent a new one.`;
+    return `The link no longer works. The account can be authorized only by a new one, opened by ${who}.`;
   }
-  return `Backups begin once ${who} has opened the link they were sent and agreed. Remind them before it ends.`;
+  return `Backups begin once ${who} has opened the link they were sent and agreed. Remind them before it expires.`;
 }
 type Waiting = Pick<AccountRow, 'domain' | 'service' | 'linkExpiresAt'>;
 

@@ -1,5 +1,5 @@
 import { Time } from '#components/basics/time.tsx';
-import { HistoryBar } from '#components/status/history-bar.tsx';
+import { HistoryBar, historyWords } from '#components/status/history-bar.tsx';
 import { SeatTable } from '#components/status/seat-table.tsx';
 import { Uncovered } from '#components/status/uncovered.tsx';
 import { type AccountDetail, successRate } from '#lib/domain/account.ts';
@@ -43,6 +43,9 @@ export function Backups({ account, now, isReseller }: BackupsProps) {
             <dt>Last 28 days</dt>
             <dd class="account-history">
               <HistoryBar history={history} thresholds={thresholds} />
+              <p class="small muted" aria-hidden="true">
+                {historyWords(history, thresholds)}
+              </p>
             </dd>
             <dt>Measured</dt>
             <Moment at={measuredAt} now={now} />
