@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { accounts } from './screenshots/account-screens.ts';
 import { connecting, handingOver, inTrouble } from './screenshots/extension-screens.ts';
 import { looking } from './screenshots/look-screens.ts';
 import { pages, untouched } from './screenshots/page-screens.ts';
@@ -24,6 +25,7 @@ try {
     ...addingMany(stage),
     ...previewing(stage),
     ...looking(stage),
+    ...accounts(stage),
     ...pages(stage),
     ...inTrouble(stage),
   ];

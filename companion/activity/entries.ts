@@ -3,9 +3,13 @@ import { may } from '#lib/domain/roles.ts';
 import type { Caller } from '../caller.ts';
 import type { Db } from '../db/open.ts';
 
-/** What the caller may read of their organization's log: an administrator all, others what they did themselves. */
-export function activityOf(db: Db, { organization, role, person }: Caller) {
-  const all = selectActivity(db, organization.id).where('activity.organizationId', '=', organization.id);
+/**
+ * What the caller may read of their organization's log: an administrator all, others what they did themselves. With an
+ * account's id, what the log tells of that account.
+ */
+export function activityOf(db: Db, { organization, role, person }: Caller, accountId: string | undefined) {
+  const own = selectActivity(db, organization.id).where('activity.organizationId', '=', organization.id);
+  const all = accountId === undefined ? own : own.where('activity.accountId', '=', accountId);
   if (may(organization.kind, role, 'administer')) return all;
   return all.where('activity.personId', '=', person.id).where('activity.action', 'not in', SECURITY_EVENTS);
 }

@@ -6,7 +6,7 @@ import { activityOf, activityRow } from './entries.ts';
 export function activityHandlers(ctx: Context): Pick<Handlers, 'listActivity'> {
   return {
     listActivity: ({ query }, caller) =>
-      pageOf(activityOf(ctx.db, caller), query, {
+      pageOf(activityOf(ctx.db, caller, query.accountId), query, {
         time: 'activity.at',
         id: 'activity.id',
         timeOf: 'at',

@@ -1,7 +1,15 @@
 import type { OrganizationKind } from '#lib/domain/roles.ts';
 
 /** Where one begins. */
-export const home: Record<OrganizationKind, string> = { customer: '/settings', reseller: '/customers' };
+export const home: Record<OrganizationKind, string> = { customer: '/settings', reseller: '/status' };
+
+/** The page of one account. */
+export const accountAddress = (accountId: string) => `/accounts/${accountId}`;
+
+/** The account whose page is at this path; null: another page. */
+export function accountIn(path: string): string | null {
+  return /^\/accounts\/([^/]+)$/.exec(path)?.[1] ?? null;
+}
 
 /** To the sign-in page, and from there back to where one is. */
 export function signInAddress({ pathname, search }: Location): string {

@@ -4,13 +4,14 @@ import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
-import { may } from '#lib/domain/roles.ts';
+import { may, type OrganizationKind, type Power } from '#lib/domain/roles.ts';
+import { AccountPage } from './account/account-page.tsx';
 import { ActivityPage } from './activity/activity-page.tsx';
-import { home, signInAddress } from './addresses.ts';
+import { accountIn, home, signInAddress } from './addresses.ts';
 import { BrowsersPage } from './browsers-page.tsx';
 import { ConnectPage } from './connect/connect-page.tsx';
 import { CustomersPage } from './customers/customers-page.tsx';
-import { Card, Frame } from './frame.tsx';
+import { Card, Frame, type PageLink } from './frame.tsx';
 import { ForgotPage } from './links/forgot-page.tsx';
 import { InvitationPage } from './links/invitation-page.tsx';
 import { ResetPage } from './links/reset-page.tsx';
@@ -21,6 +22,7 @@ import { readSession, session } from './session.ts';
 import { ResellerSettingsPage } from './settings/reseller-settings-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
+import { StatusPage } from './status/status-page.tsx';
 import { TeamPage } from './team/team-page.tsx';
 
 /** Every page has its own address and is loaded by it; there is no other state to keep between pages. */
@@ -56,51 +58,50 @@ const OPEN: Record<string, () => ComponentChildren> = {
 
 function PageOf({ path, me, now }: { path: string; me: Me; now: () => number }) {
   const { kind } = me.organization;
-  // The start, and the start of the other kind of organization, by an old link or another sign-in.
-  const watches = may(kind, me.role, 'watch') && path === '/settings';
-  if (path === '/' || (STARTS.includes(path) && path !== home[kind] && !watches)) {
+  const pages = SIGNED_IN.filter((page) => isFor(page, me));
+  const accountId = accountIn(path);
+  if (accountId !== null) return <AccountPage id={accountId} me={me} now={now} pages={pages} />;
+  const found = pages.find((page) => page.path === path);
+  if (found) {
+    const { title, wide, Page } = found;
+    return (
+      <Frame me={me} title={title} path={path} pages={pages} wide={wide}>
+        <Page me={me} now={now} />
+      </Frame>
+    );
+  }
+  // The start, and the start of others, by an old link or another sign-in.
+  if (STARTS.includes(path)) {
     location.replace(home[kind]);
     return null;
   }
-  switch (path) {
-    case '/settings':
-      return (
-        <Frame me={me} title="Settings" path={path}>
-          {watches ? <ResellerSettingsPage me={me} /> : <SettingsPage me={me} now={now} />}
-        </Frame>
-      );
-    case '/customers':
-      return (
-        <Frame me={me} title="Customers" path={path}>
-          <CustomersPage me={me} now={now} />
-        </Frame>
-      );
-    case '/browsers':
-      return (
-        <Frame me={me} title="Connected browsers" path={path}>
-          <BrowsersPage me={me} now={now} />
-        </Frame>
-      );
-    case '/activity':
-      if (!may(kind, me.role, 'activity')) return <NotFoundPage />;
-      return (
-        <Frame me={me} title="Activity" path={path}>
-          <ActivityPage me={me} now={now} />
-        </Frame>
-      );
-    case '/team':
-      if (!may(kind, me.role, 'administer')) return <NotFoundPage />;
-      return (
-        <Frame me={me} title="Team" path={path}>
-          <TeamPage me={me} now={now} />
-        </Frame>
-      );
-    default:
-      return <NotFoundPage />;
-  }
+  return <NotFoundPage />;
 }
 
-const STARTS = Object.values(home);
+interface SignedInPage extends PageLink {
+  /** Only for this kind of organization. */
+  kind?: OrganizationKind;
+  power: Power;
+  wide?: boolean;
+  Page: (props: { me: Me; now: () => number }) => ComponentChildren;
+}
+
+/** In the order in which they are named on top of every page. */
+const SIGNED_IN: SignedInPage[] = [
+  { path: '/status', title: 'Status', kind: 'reseller', power: 'read', wide: true, Page: StatusPage },
+  { path: '/customers', title: 'Add a Customer', power: 'redeem', Page: CustomersPage },
+  { path: '/settings', title: 'Settings', kind: 'customer', power: 'read', Page: SettingsPage },
+  { path: '/team', title: 'Team', power: 'administer', Page: TeamPage },
+  { path: '/activity', title: 'Activity', power: 'activity', Page: ActivityPage },
+  { path: '/browsers', title: 'Connected browsers', power: 'read', Page: BrowsersPage },
+  { path: '/settings', title: 'Settings', power: 'watch', Page: ResellerSettingsPage },
+];
+
+function isFor(page: SignedInPage, { organization: { kind }, role }: Me): boolean {
+  return (page.kind ?? kind) === kind && may(kind, role, page.power);
+}
+
+const STARTS = ['/', '/customers', ...Object.values(home)];
 
 export function Unreachable() {
   return (

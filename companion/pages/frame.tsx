@@ -4,44 +4,30 @@ import { Brand } from '#components/basics/brand.tsx';
 import { Button } from '#components/basics/button.tsx';
 import { ROLE_WORDS } from '#components/connections/role-words.ts';
 import type { Me } from '#lib/contract/schemas.ts';
-import { may, type OrganizationKind, type Power } from '#lib/domain/roles.ts';
 import './frame.css';
 import { Unverified } from './links/unverified.tsx';
 import { OrganizationSwitcher } from './organization-switcher.tsx';
 import { sandbox, signOut } from './session.ts';
 
-const LINKS: Record<OrganizationKind, [path: string, title: string][]> = {
-  customer: [
-    ['/settings', 'Settings'],
-    ['/browsers', 'Connected browsers'],
-  ],
-  reseller: [
-    ['/customers', 'Customers'],
-    ['/browsers', 'Connected browsers'],
-  ],
-};
-
-/** Pages for those whose role holds the power. */
-const LINKS_BY_POWER: [power: Power, path: string, title: string][] = [
-  ['activity', '/activity', 'Activity'],
-  ['administer', '/team', 'Team'],
-  ['watch', '/settings', 'Settings'],
-];
-
-function linksOf({ organization: { kind }, role }: Me): [path: string, title: string][] {
-  const held = LINKS_BY_POWER.filter(([power]) => may(kind, role, power));
-  return [...LINKS[kind], ...held.map(([, path, title]): [string, string] => [path, title])];
+/** A page that is named on top of every other. */
+export interface PageLink {
+  path: string;
+  title: string;
 }
 
 export interface FrameProps {
   me: Me;
   title: string;
   path: string;
+  /** Those for the person. */
+  pages: readonly PageLink[];
+  /** A table that wants all the room there is. */
+  wide?: boolean;
   children: ComponentChildren;
 }
 
 /** Brand, organization, person, sign out: around every page of somebody signed in. */
-export function Frame({ me, title, path, children }: FrameProps) {
+export function Frame({ me, title, path, pages, wide = false, children }: FrameProps) {
   useTitle(title);
   return (
     <>
@@ -49,7 +35,7 @@ export function Frame({ me, title, path, children }: FrameProps) {
       <header class="top">
         <Brand />
         <nav class="top-links" aria-label="Pages">
-          {linksOf(me).map(([to, name]) => (
+          {pages.map(({ path: to, title: name }) => (
             <a
               key={to}
               class="top-link"
@@ -71,7 +57,7 @@ export function Frame({ me, title, path, children }: FrameProps) {
           <Button onClick={() => void leave()}>Sign out</Button>
         </div>
       </header>
-      <main class="main">
+      <main class="main" data-wide={wide || undefined}>
         <h1>{title}</h1>
         {me.user.emailVerified === false && <Unverified email={me.user.email} />}
         {children}

@@ -7,7 +7,7 @@ interface Page<T> {
 }
 
 /** A page of a list; the first without a cursor. */
-type List<T> = (cursor: string | undefined) => Promise<Page<T>>;
+export type List<T> = (cursor: string | undefined) => Promise<Page<T>>;
 
 /** A list that is read page by page: the first at once, each further one when told. `list` must stay the same. */
 export function usePages<T>(list: List<T>): {

@@ -3,6 +3,7 @@ import { isPassing } from '#lib/domain/problem.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { singleFlight } from '#lib/domain/single-flight.ts';
 import { failureOf } from './client.ts';
+import { whenLookedAt } from './looked-at.ts';
 
 export interface Reading<T> {
   /** The last answer; stays while it is read again and if that fails. */
@@ -50,18 +51,5 @@ export function troubleOf(error: unknown): Trouble {
     signedOut: code === 'unauthenticated',
     elsewhere: code === 'other-organization',
     passing: isPassing(code),
-  };
-}
-
-/** On coming back to this tab, or from a window beside it. */
-function whenLookedAt(callback: () => void): () => void {
-  const looked = () => {
-    if (document.visibilityState === 'visible') callback();
-  };
-  document.addEventListener('visibilitychange', looked);
-  window.addEventListener('focus', looked);
-  return () => {
-    document.removeEventListener('visibilitychange', looked);
-    window.removeEventListener('focus', looked);
   };
 }

@@ -65,7 +65,7 @@ function Adding({ connection }: { connection: Connection }) {
             entries={queue}
             signedOut={state === 'signed-out'}
             controls={actions.queue}
-            accountHref={() => '#status'}
+            accountHref={(account) => `#status/${id}?open=${account.id}`}
           />
         )}
       </OfConnection>

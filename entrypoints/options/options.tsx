@@ -35,7 +35,7 @@ function Layout(read: OptionsView) {
   return (
     <div class="layout">
       <Rail entries={entries} current={current} />
-      <main class="page">
+      <main class="page" data-wide={current.view === 'status' || undefined}>
         {route.value === 'add' && current.view !== 'add' && (
           <Notice tone="warn">
             Customers are added by a technician or an administrator of a reseller. Connect this browser as one

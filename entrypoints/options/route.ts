@@ -1,19 +1,31 @@
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import { choose } from '../shared/chosen.ts';
 
 /**
- * The view's address: what stands behind the #, and after a slash the connection that it is opened for. Empty: the
- * first view that this person has.
+ * The view's address: what stands behind the #, after a slash the connection that it is opened for, and after a
+ * question mark what the view shows. Empty: the first view that this person has.
  */
-export const route = signal(current());
+export const route = signal('');
+/** What the view shows, as search parameters without "?". */
+export const address = signal('');
 
-window.addEventListener('hashchange', () => {
-  route.value = current();
-});
+read();
+window.addEventListener('hashchange', read);
 
-function current(): string {
-  const [path = ''] = location.hash.slice(1).split('?');
+function read(): void {
+  const [path = '', ...parameters] = location.hash.slice(1).split('?');
   const [view = '', connectionId] = path.split('/');
   if (connectionId) choose(connectionId);
-  return view;
+  batch(() => {
+    route.value = view;
+    address.value = parameters.join('?');
+  });
+}
+
+/** Shows another part of the same view. It can be bookmarked, but is no step to go back by. */
+export function setAddress(connectionId: string, parameters: string): void {
+  const path = `#status/${connectionId}`;
+  history.replaceState(null, '', parameters === '' ? path : `${path}?${parameters}`);
+  route.value = 'status';
+  address.value = parameters;
 }

@@ -1,10 +1,11 @@
+import { useMemo } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Icon } from '#components/basics/icon.tsx';
 import { Notice } from '#components/basics/notice.tsx';
-import { AccountTable } from '#components/status/account-table.tsx';
+import { Loading } from '#components/basics/spinner.tsx';
 import { Age } from '#components/status/age.tsx';
-import { StatusCounts } from '#components/status/status-counts.tsx';
-import type { AccountRow } from '#lib/domain/account.ts';
+import { type StatusActions, StatusBoard } from '#components/status/status-board.tsx';
+import { ask } from '#lib/browser/ask.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance } from '#lib/domain/glance.ts';
 import { pick } from '../shared/chosen.ts';
@@ -13,16 +14,11 @@ import { refresh, refreshing } from '../shared/refreshing.ts';
 import { store } from '../shared/stored.ts';
 import { OfConnection } from './of-connection.tsx';
 import { PageHead } from './page-head.tsx';
+import { address, setAddress } from './route.ts';
+import { useAccounts } from './use-accounts.ts';
 
-interface StatusData {
-  accounts: AccountRow[];
-  glance: Glance | undefined;
-}
-
-async function readStatus(connectionId: string): Promise<StatusData> {
-  const [accounts, glance] = await Promise.all([store.accounts(connectionId), store.glance(connectionId)]);
-  return { accounts, glance };
-}
+/** In an object: there may be none. */
+const readGlance = async (connectionId: string) => ({ glance: await store.glance(connectionId) });
 
 export function StatusView({ connections }: { connections: readonly Connection[] }) {
   const connection = pick(connections, 'reseller');
@@ -34,30 +30,51 @@ export function StatusView({ connections }: { connections: readonly Connection[]
           {!refreshing.value && <Icon name="refresh" />} Check now
         </Button>
       </PageHead>
-      <OfConnection key={connection.id} connectionId={connection.id} read={readStatus}>
-        {(data) => <Status {...data} consoleNow={now.value + connection.clockOffset} />}
+      <OfConnection key={connection.id} connectionId={connection.id} read={readGlance}>
+        {({ glance }) => <Status connection={connection} glance={glance} />}
       </OfConnection>
     </>
   );
 }
 
-function Status({ accounts, glance, consoleNow }: StatusData & { consoleNow: number }) {
+function Status({ connection, glance }: { connection: Connection; glance: Glance | undefined }) {
+  const { id, origin, clockOffset } = connection;
+  const { accounts, reading, failed } = useAccounts(id);
+  const actions = useMemo(() => statusActions(id), [id]);
+  if (failed && accounts.length === 0) {
+    return (
+      <Notice tone="bad">Baton cannot read what it has stored in this browser. Reload this page.</Notice>
+    );
+  }
   return (
     <section class="stack">
-      <div class="row spread">
-        <StatusCounts accounts={accounts} now={consoleNow} />
-        {glance && <Age glance={glance} now={now.value} />}
-      </div>
+      {glance && <Age glance={glance} now={now.value} />}
       {glance?.failure === 'unreachable' && (
         <Notice tone="warn">
           The console cannot be reached. This is what it said last; Baton keeps trying by itself.
         </Notice>
       )}
-      {accounts.length > 0 ? (
-        <AccountTable accounts={accounts} now={consoleNow} />
+      {reading && accounts.length === 0 ? (
+        <Loading />
       ) : (
-        <p class="muted">No customers yet. The first appears here once its transfer token is added.</p>
+        <StatusBoard
+          accounts={accounts}
+          reading={reading}
+          now={now.value + clockOffset}
+          address={address.value}
+          onAddress={(parameters) => setAddress(id, parameters)}
+          actions={actions}
+          accountHref={(accountId) => `${origin}/accounts/${accountId}`}
+        />
       )}
     </section>
   );
+}
+
+function statusActions(connectionId: string): StatusActions {
+  return {
+    setPreferences: (accountId, preferences) =>
+      ask('setPreferences', { connectionId, accountId, preferences }),
+    readAccount: (accountId) => ask('readAccount', { connectionId, accountId }),
+  };
 }

@@ -8,7 +8,7 @@ import type { Connection } from '#lib/domain/connection.ts';
 import { isFinal, type QueuedRedemption } from '#lib/domain/redemption.ts';
 import { may } from '#lib/domain/roles.ts';
 import { now } from '../shared/clock.ts';
-import { optionsHref } from '../shared/open-options.ts';
+import { accountHref } from '../shared/open-options.ts';
 import { pastedFor } from '../shared/pasted.ts';
 import { resellerActions } from '../shared/reseller.ts';
 import { look, looked, looking } from './look.ts';
@@ -56,7 +56,7 @@ export function ResellerParts({
         entries={recent}
         signedOut={state === 'signed-out'}
         controls={actions.queue}
-        accountHref={() => optionsHref('status')}
+        accountHref={(account) => accountHref(id, account.id)}
         limit={LINES}
       />
     </section>

@@ -8,11 +8,28 @@ export function statusStore({ read, writeFor }: Access): StatusStore {
   return {
     accounts: async (connectionId) => (await read()).getAll('accounts', allOf(connectionId)),
     async changeAccount(connectionId, id, change) {
-      await writeFor(connectionId, ['accounts'], async (tx) => {
-        const accounts = tx.objectStore('accounts');
-        const current = await accounts.get([connectionId, id]);
-        if (current) await accounts.put(change(current), [connectionId, id]);
-      });
+      await writeFor(
+        connectionId,
+        ['accounts'],
+        async (tx) => {
+          const accounts = tx.objectStore('accounts');
+          const current = await accounts.get([connectionId, id]);
+          if (current) await accounts.put(change(current), [connectionId, id]);
+        },
+        { connectionId, ids: [id] },
+      );
+    },
+    async accountsAfter(connectionId, after, count) {
+      const range =
+        after === null
+          ? allOf(connectionId)
+          : IDBKeyRange.bound([connectionId, after], [connectionId, []], true);
+      return (await read()).getAll('accounts', range, count);
+    },
+    async accountsOf(connectionId, ids) {
+      const rows = (await read()).transaction('accounts').store;
+      const found = await Promise.all(ids.map((id) => rows.get([connectionId, id])));
+      return found.filter((row) => row !== undefined);
     },
     async tokenRows(connectionId) {
       const rows = await (await read()).getAll('tokenRows', allOf(connectionId));
@@ -30,19 +47,31 @@ export function statusStore({ read, writeFor }: Access): StatusStore {
       });
     },
     async applyChanges(poll, rows, gone) {
-      await writeFor(poll.connectionId, [...ROWS], async (tx) => {
-        await putRows(tx, poll, rows);
-        for (const id of gone.accounts) await tx.objectStore('accounts').delete([poll.connectionId, id]);
-        for (const id of gone.transferTokens)
-          await tx.objectStore('tokenRows').delete([poll.connectionId, id]);
-      });
+      const { connectionId } = poll;
+      const ids = [...rows.accounts.map(({ id }) => id), ...gone.accounts];
+      await writeFor(
+        connectionId,
+        [...ROWS],
+        async (tx) => {
+          await putRows(tx, poll, rows);
+          for (const id of gone.accounts) await tx.objectStore('accounts').delete([connectionId, id]);
+          for (const id of gone.transferTokens) await tx.objectStore('tokenRows').delete([connectionId, id]);
+        },
+        { connectionId, ids },
+      );
     },
     async replaceRows(poll, rows) {
-      await writeFor(poll.connectionId, [...ROWS], async (tx) => {
-        await tx.objectStore('accounts').delete(allOf(poll.connectionId));
-        await tx.objectStore('tokenRows').delete(allOf(poll.connectionId));
-        await putRows(tx, poll, rows);
-      });
+      const { connectionId } = poll;
+      await writeFor(
+        connectionId,
+        [...ROWS],
+        async (tx) => {
+          await tx.objectStore('accounts').delete(allOf(connectionId));
+          await tx.objectStore('tokenRows').delete(allOf(connectionId));
+          await putRows(tx, poll, rows);
+        },
+        { connectionId, ids: null },
+      );
     },
     glances: async () => (await read()).getAll('glances'),
     glance: async (connectionId) => (await read()).get('glances', connectionId),

@@ -1,4 +1,5 @@
 import type { IDBPTransaction } from 'idb';
+import type { AccountsChanged } from './changes.ts';
 import type { Database, Schema, Stores } from './database.ts';
 
 export type Writing<S extends Stores> = IDBPTransaction<Schema, S[], 'readwrite'>;
@@ -7,34 +8,46 @@ export type Writing<S extends Stores> = IDBPTransaction<Schema, S[], 'readwrite'
 export interface Access {
   read: () => Promise<Database>;
   /** One transaction: all of `work` is stored, or nothing. */
-  write: <S extends Stores, T>(stores: S[], work: (tx: Writing<S>) => Promise<T>) => Promise<T>;
+  write: <S extends Stores, T>(
+    stores: S[],
+    work: (tx: Writing<S>) => Promise<T>,
+    accounts?: AccountsChanged,
+  ) => Promise<T>;
   /** The same, but nothing at all if the connection is gone. */
   writeFor: <S extends Stores, T>(
     connectionId: string,
     stores: S[],
     work: (tx: Writing<S | 'connections'>) => Promise<T>,
+    accounts?: AccountsChanged,
   ) => Promise<T | undefined>;
 }
 
-/** Every write ends with `announce`, so that open pages read again. */
-export function accessTo(read: () => Promise<Database>, announce: () => void): Access {
-  const write: Access['write'] = async (stores, work) => {
+/** Every write ends with `announce`, so that open pages read again what they show. */
+export function accessTo(
+  read: () => Promise<Database>,
+  announce: (accounts?: AccountsChanged) => void,
+): Access {
+  const write: Access['write'] = async (stores, work, accounts) => {
     const tx = (await read()).transaction(stores, 'readwrite');
     try {
       const result = await work(tx);
       await tx.done;
-      announce();
+      announce(accounts);
       return result;
     } catch (error) {
       abort(tx);
       throw error;
     }
   };
-  const writeFor: Access['writeFor'] = (connectionId, stores, work) =>
-    write(['connections' as const, ...stores], async (tx) => {
-      const connections = tx.objectStore('connections');
-      return (await connections.getKey(connectionId)) === undefined ? undefined : work(tx as never);
-    });
+  const writeFor: Access['writeFor'] = (connectionId, stores, work, accounts) =>
+    write(
+      ['connections' as const, ...stores],
+      async (tx) => {
+        const connections = tx.objectStore('connections');
+        return (await connections.getKey(connectionId)) === undefined ? undefined : work(tx as never);
+      },
+      accounts,
+    );
   return { read, write, writeFor };
 }
 

@@ -179,10 +179,10 @@ export const api = {
   listActivity: {
     ...calls.listActivity,
     summary:
-      "The organization's activity log, newest first; who is no administrator sees what they did themselves",
+      "The organization's activity log, or what it tells of one account, newest first; who is no administrator sees what they did themselves",
     power: 'activity',
     session: 'any',
-    query: s.Page,
+    query: s.ActivityPage,
     status: 200,
   },
   getDefaultRegion: {

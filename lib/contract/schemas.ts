@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { HEALTHS, LONGEST_TAG, MOST_TAGS, REGIONS } from '#lib/domain/account.ts';
+import { HEALTHS, LONGEST_TAG, MOST_TAGS, REGIONS, STALE_AFTER_SECONDS } from '#lib/domain/account.ts';
 import { TOKEN_LENGTH } from '#lib/domain/token.ts';
 import { MAX_LIFETIME, MIN_LIFETIME } from '#lib/domain/transfer-token.ts';
 import { id, name, time } from './answers.ts';
@@ -19,6 +19,8 @@ export const Page = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 100),
   cursor: z.optional(z.string().check(z.maxLength(200))),
 });
+/** The log's; with an account's id, what it tells of that account alone. */
+export const ActivityPage = z.extend(Page, { accountId: z.optional(z.uuid()) });
 /** A list's page; `nextCursor` null at the end. */
 export const pageOf = <T extends z.ZodMiniType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
@@ -28,12 +30,14 @@ export const NewPreferences = z.object({
   mute: z.nullable(z.object({ until: z.nullable(z.iso.datetime()), health: z.enum(HEALTHS) })),
 });
 
-/** What a reseller sets for all accounts, or for one; null for one: as for all. At least an hour, at most 30 days. */
+/** What a reseller sets for all accounts, or for one; null for one: as for all. */
 const NewThresholds = z
   .object({
     criticalBelow: rate,
     warningBelow: rate,
-    staleAfterSeconds: z.int().check(z.minimum(3600), z.maximum(30 * 86_400)),
+    staleAfterSeconds: z
+      .int()
+      .check(z.minimum(STALE_AFTER_SECONDS.least), z.maximum(STALE_AFTER_SECONDS.most)),
   })
   .check(
     z.refine(({ criticalBelow, warningBelow }) => criticalBelow <= warningBelow, {

@@ -55,6 +55,9 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   warningBelow: 0.98,
 };
 
+/** What `staleAfterSeconds` may be set to: an hour to 30 days. */
+export const STALE_AFTER_SECONDS = { least: 3600, most: 30 * 86_400 };
+
 /** A person wants to hear nothing of an account: until a time (RFC 3339), or, without one, for as long as it is in this health. */
 export interface Mute {
   until: string | null;

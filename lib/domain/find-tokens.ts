@@ -1,3 +1,4 @@
+import { finish } from './finish.ts';
 import { type LoneValue, labelledValues, loneValues } from './google-token.ts';
 import { readToken } from './read-token.ts';
 import { LIKELY } from './token-damage.ts';
@@ -30,11 +31,7 @@ const LOOK_AHEAD = 2;
  * Case is never changed. Linear in the text's length.
  */
 export function findTokens(text: string): Findings {
-  const search = searchTokens(text);
-  for (;;) {
-    const step = search.next();
-    if (step.done) return step.value;
-  }
+  return finish(searchTokens(text));
 }
 
 /** The same in steps, each yielding the share of the text that is done, above 0 and below 1. */

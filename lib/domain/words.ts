@@ -73,5 +73,5 @@ export function healthSentence(reason: HealthReason, now: number): string {
 
 function pendingSentence(since: number, linkExpiresAt: number | null, now: number): string {
   const waiting = `waiting ${duration(now - since)}`;
-  return linkExpiresAt === null ? waiting : `${waiting}, link ends in ${duration(linkExpiresAt - now)}`;
+  return linkExpiresAt === null ? waiting : `${waiting}, link expires in ${duration(linkExpiresAt - now)}`;
 }

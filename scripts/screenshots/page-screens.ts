@@ -1,30 +1,14 @@
 import type { Page } from 'puppeteer';
 import { makeToken } from '#lib/domain/token.ts';
-import { press, SANDBOX_PASSWORD, see, signIn, type } from '../people.ts';
+import { press, SANDBOX_PASSWORD, see, type } from '../people.ts';
 import { signedIn } from '../signed-in.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
+import { visitors } from './visitors.ts';
 
 const CUSTOMER = 'admin@bluebird.example';
 const TECH = 'tech@northwind.example';
 const RESELLER = 'admin@northwind.example';
-
-/** Somebody who is signed in to nothing yet, and somebody who signs in. */
-function visitors({ origin, stranger }: Stage) {
-  const open = async (path: string, text: string) => {
-    const page = await stranger();
-    await page.goto(origin + path);
-    await see(page, text);
-    return page;
-  };
-  const openAs = async (email: string, path: string, text: string) => {
-    const page = await open(`/sign-in?next=${encodeURIComponent(path)}`, 'Pick somebody');
-    await signIn(page, email);
-    await see(page, text);
-    return page;
-  };
-  return { open, openAs };
-}
 
 /** The pages on which nothing has happened yet. */
 export function untouched(stage: Stage): Screen[] {
@@ -65,9 +49,7 @@ export function pages(stage: Stage): Screen[] {
         return page;
       },
     },
-    { name: 'customers', open: () => openAs(TECH, '/customers', 'Client Name') },
-    { name: 'customers-empty', open: () => openAs('tech@harbor.example', '/customers', 'No customers yet') },
-    { name: 'customers-viewer', open: () => openAs('viewer@northwind.example', '/customers', 'Client Name') },
+    { name: 'customers', open: () => openAs(TECH, '/customers', 'Transfer tokens') },
     { name: 'browsers', open: () => openAs(TECH, '/browsers', 'Last used') },
     { name: 'browsers-empty', open: () => openAs('admin@alderfinch.example', '/browsers', 'No browser is') },
     {
@@ -170,7 +152,7 @@ export function pages(stage: Stage): Screen[] {
         page.on('request', (request) => {
           void (request.url().startsWith(`${origin}/api/`) ? request.abort() : request.continue());
         });
-        await page.goto(`${origin}/customers`);
+        await page.goto(`${origin}/status`);
         await see(page, 'Nothing is lost');
         return page;
       },

@@ -21,7 +21,7 @@ describe("Add a Customer on the console's page", () => {
     sandbox = await openSandbox();
     browser = await launchWithExtension(inject('extension'));
     page = await browser.browser.newPage();
-    await page.goto(`${sandbox.url}/sign-in`);
+    await page.goto(`${sandbox.url}/sign-in?next=/customers`);
     await signIn(page, TECH);
     await see(page, 'Add a Customer');
   });
@@ -40,13 +40,9 @@ describe("Add a Customer on the console's page", () => {
     await press(page, 'Add 1 customer');
     await see(page, 'added "Bluebird Dental"');
     await boxHolds(page, bound);
-    await page.waitForFunction(() =>
-      document.querySelector<HTMLElement>('[aria-label="Accounts"]')?.innerText.includes('Bluebird Dental'),
-    );
+    const opened = browser.browser.waitForTarget((target) => target.url().includes('/accounts/'));
     await page.locator('::-p-aria([name="Show Bluebird Dental"][role="link"])').click();
-    await page.waitForFunction(() =>
-      document.querySelector<HTMLElement>('tr:target')?.innerText.includes('Bluebird Dental'),
-    );
+    await see(await (await opened).asPage(), 'Managed by');
   });
 
   it('adds nothing while another tab acts for another organization, and goes on after', async () => {
@@ -64,7 +60,7 @@ describe("Add a Customer on the console's page", () => {
 
     await other.bringToFront();
     await other.select(SWITCHER, northwind);
-    await other.waitForFunction(() => location.pathname === '/customers');
+    await other.waitForFunction(() => location.pathname === '/status');
     await page.bringToFront();
     await see(page, 'added "Bluebird Dental"');
     expect(await redemptionsOf(sandbox.url, TECH)).toHaveLength(1);

@@ -45,7 +45,7 @@ describe('people, on the console’s pages', () => {
     const admin = await newPerson();
     await admin.goto(`${sandbox.url}/sign-in`);
     await signIn(admin, 'admin@northwind.example');
-    await admin.waitForFunction(() => location.pathname === '/customers');
+    await admin.waitForFunction(() => location.pathname === '/status');
     await admin.goto(`${sandbox.url}/team`);
     await see(admin, 'Nobody is invited');
     await type(admin, 'E-mail', 'nina@berg.example');
@@ -60,7 +60,7 @@ describe('people, on the console’s pages', () => {
     await type(nina, 'Your name', 'Nina Berg');
     await type(nina, 'Password', 'a long password');
     await press(nina, 'Join Northwind IT');
-    await nina.waitForFunction(() => location.pathname === '/customers');
+    await nina.waitForFunction(() => location.pathname === '/status');
     await see(nina, 'Nina Berg');
 
     await admin.reload();
@@ -84,7 +84,7 @@ describe('people, on the console’s pages', () => {
     await type(page, 'E-mail', 'tech@northwind.example');
     await type(page, 'Password', 'another long password');
     await press(page, 'Sign in');
-    await page.waitForFunction(() => location.pathname === '/customers');
+    await page.waitForFunction(() => location.pathname === '/status');
   });
 
   it('act for one of several organizations, and switch between them', async () => {
@@ -107,7 +107,7 @@ describe('people, on the console’s pages', () => {
       options.find(({ innerText }) => innerText === 'Northwind IT')?.getAttribute('value'),
     );
     await viewer.select(choice, northwind ?? '');
-    await actsFor(viewer, 'Northwind IT', '/customers');
+    await actsFor(viewer, 'Northwind IT', '/status');
 
     await viewer.goto(address);
     await see(viewer, 'This link has been used');

@@ -95,6 +95,26 @@ onBothDatabases('the activity log', (open) => {
     }
   });
 
+  it('tells of one account alone, if asked to, and no more to a technician than otherwise', async () => {
+    const technician = await console.as('tech@northwind.example');
+    const { token, row } = await issueFor(customer);
+    await redeem(technician, token);
+    console.pass(60);
+    await redeem(northwind, (await issueFor(await console.as('admin@alderfinch.example'))).token);
+    await northwind.setDefaultRegion({ body: { defaultRegion: 'uk' } });
+    const logOfAccount = async (client: Client, accountId: string) =>
+      (await client.listActivity({ query: { accountId } })).items;
+    expect(await logOfAccount(northwind, row.accountId)).toMatchObject([
+      { action: 'account.gained', account: bluebird, person: 'Tariq Osman' },
+    ]);
+    const { items } = await northwind.listAccounts({ query: {} });
+    const other = items.find(({ domain }) => domain === 'alderfinch.example')?.id ?? '';
+    expect(await logOfAccount(northwind, other)).toMatchObject([{ action: 'account.gained' }]);
+    expect(await logOfAccount(technician, other)).toEqual([]);
+    expect(await logOfAccount(harbor, row.accountId)).toEqual([]);
+    expect(await refusal(logOfAccount(northwind, 'none'))).toMatchObject({ code: 'validation-failed' });
+  });
+
   it('names the person to whom something was done, and the browser', async () => {
     const page = await console.pageOf('admin@northwind.example');
     await console.as('tech@northwind.example');

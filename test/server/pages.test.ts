@@ -22,7 +22,7 @@ describe('the web pages', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it.each(['/', '/sign-in', '/connect', '/settings', '/customers'])(
+  it.each(['/', '/sign-in', '/connect', '/settings', '/status', '/accounts/7', '/customers', '/activity'])(
     '%s is there, in no frame, with nothing inline',
     async (path) => {
       const response = await console.request(path);

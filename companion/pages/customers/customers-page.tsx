@@ -1,27 +1,26 @@
 import '#components/basics/panel.css';
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect, useMemo } from 'preact/hooks';
-import { AccountTable, rowId } from '#components/status/account-table.tsx';
-import { StatusCounts } from '#components/status/status-counts.tsx';
 import { AddCustomers } from '#components/transfer/add-customers.tsx';
 import type { AskPreview } from '#components/transfer/previews.ts';
 import { Queue } from '#components/transfer/queue.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
-import { may } from '#lib/domain/roles.ts';
-import { client, everything, reply } from '../client.ts';
+import { accountAddress } from '../addresses.ts';
+import { client, reply } from '../client.ts';
 import { useAskBeforeLeaving } from '../leaving.ts';
 import { ReadingState } from '../reading-state.tsx';
 import { useReading } from '../use-reading.ts';
 import { calmly } from './calmly.ts';
 import { createPageQueue, type Redeem } from './page-queue.ts';
 
-const readAccounts = () => everything((query) => client.listAccounts({ query }));
+const readMe = () => client.me({});
 const redeem: Redeem = async (token, idempotencyKey) =>
   (await client.redeem({ body: { token }, idempotencyKey })).account;
 
-/** A reseller's customers, and Add a Customer. */
-export function CustomersPage({ me, now }: { me: Me; now: () => number }) {
-  const reading = useReading(readAccounts);
+/** Add a Customer: from this page, for as long as it is open. */
+export function CustomersPage({ now }: { me: Me; now: () => number }) {
+  // For the session alone: whether it still is, and acts for the same organization.
+  const reading = useReading(readMe);
   const pasted = useSignal('');
   const queue = useMemo(() => createPageQueue(redeem, calmly(reading.again)), [reading.again]);
   const away = reading.signedOut || reading.elsewhere;
@@ -39,33 +38,22 @@ export function CustomersPage({ me, now }: { me: Me; now: () => number }) {
     [reading.again],
   );
   useAskBeforeLeaving(queue.busy.value);
-  const mayAdd = may(me.organization.kind, me.role, 'redeem');
-  const accounts = reading.data;
   return (
     <>
-      {mayAdd && (
-        <section class="panel medium" aria-labelledby="add">
-          <h2 id="add">Add a Customer</h2>
-          <AddCustomers text={pasted} preview={preview} now={now()} onAdd={queue.add} />
-          <Queue
-            entries={queue.entries.value}
-            signedOut={queue.signedOut.value}
-            controls={queue.controls}
-            accountHref={({ id }) => `#${rowId(id)}`}
-          />
-        </section>
-      )}
       <ReadingState {...reading} />
-      {accounts && (
-        <section class="stack" aria-label="Customers">
-          <StatusCounts accounts={accounts} now={now()} />
-          {accounts.length > 0 ? (
-            <AccountTable accounts={accounts} now={now()} />
-          ) : (
-            <p class="muted">No customers yet. The first appears here once its transfer token is added.</p>
-          )}
-        </section>
-      )}
+      <section class="panel medium" aria-label="Add a Customer">
+        <p>
+          Paste the transfer token your customer gave you, or many, or whole mails: every token in the text is
+          found. They are added one by one while this page stays open.
+        </p>
+        <AddCustomers text={pasted} preview={preview} now={now()} onAdd={queue.add} />
+        <Queue
+          entries={queue.entries.value}
+          signedOut={queue.signedOut.value}
+          controls={queue.controls}
+          accountHref={({ id }) => accountAddress(id)}
+        />
+      </section>
     </>
   );
 }

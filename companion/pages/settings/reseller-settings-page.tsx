@@ -6,6 +6,7 @@ import { ReadingState } from '../reading-state.tsx';
 import { useReading } from '../use-reading.ts';
 import { MailsSection } from './mails-section.tsx';
 import { RegionForm } from './region-form.tsx';
+import { ThresholdsSection } from './thresholds-section.tsx';
 
 const readRegion = () => client.getDefaultRegion({});
 
@@ -24,12 +25,15 @@ function RegionSection() {
   return (
     <>
       <ReadingState {...reading} />
-      {reading.data && (
-        <section class="panel narrow" aria-labelledby="region">
-          <h2 id="region">Region</h2>
-          <RegionForm {...reading.data} />
-        </section>
-      )}
+      <div class="columns">
+        {reading.data && (
+          <section class="panel" aria-labelledby="region">
+            <h2 id="region">Region</h2>
+            <RegionForm {...reading.data} />
+          </section>
+        )}
+        <ThresholdsSection />
+      </div>
     </>
   );
 }

@@ -24,7 +24,7 @@ it.each<[HealthReason, string]>([
   [{ health: 'expired', since: NOW - 2 * DAY }, 'authorization link expired 2 days ago'],
   [
     { health: 'pending', since: NOW - 6 * DAY, linkExpiresAt: NOW + DAY },
-    'waiting 6 days, link ends in 1 day',
+    'waiting 6 days, link expires in 1 day',
   ],
   [{ health: 'pending', since: NOW - 6 * DAY, linkExpiresAt: null }, 'waiting 6 days'],
   [{ health: 'ok', rate: null }, 'no backup tried yet'],

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { Changes } from '#lib/contract/answers.ts';
+import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import { makeToken } from '#lib/domain/token.ts';
 import { enqueue } from '#lib/transfer/queue.ts';

@@ -1,0 +1,56 @@
+import { useMemo } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { HealthLabel } from '#components/basics/health-mark.tsx';
+import { Notice } from '#components/basics/notice.tsx';
+import { MuteControl } from '#components/status/mute-control.tsx';
+import { usePreferences } from '#components/status/use-preferences.ts';
+import type { AccountDetail } from '#lib/domain/account.ts';
+import { healthOf } from '#lib/domain/health.ts';
+import { healthSentence, SERVICE_NAMES } from '#lib/domain/words.ts';
+import { statusActions } from '../status/actions.ts';
+import { badRateWords } from './account-words.ts';
+
+export interface AccountHeadProps {
+  account: AccountDetail;
+  /** In ms, by the console's clock. */
+  now: number;
+  isReseller: boolean;
+  changed: () => Promise<void>;
+}
+
+/** Which account it is and how it is; a reseller's person keeps it in sight, or hears nothing of it. */
+export function AccountHead({ account, now, isReseller, changed }: AccountHeadProps) {
+  const reason = healthOf(account, now);
+  const { of, change, failure } = usePreferences(useMemo(() => statusActions(changed), [changed]));
+  const { favourite, mute } = of(account);
+  return (
+    <div class="account-head">
+      <p class="muted">
+        {isReseller && (
+          <>
+            <a href="/status">All accounts</a> ·{' '}
+          </>
+        )}
+        {account.domain} · {SERVICE_NAMES[account.service]}
+      </p>
+      <p class="account-health">
+        <HealthLabel health={reason.health} />{' '}
+        {[healthSentence(reason, now), badRateWords(account, reason)].filter(Boolean).join(', ')}
+      </p>
+      {isReseller && (
+        <div class="row">
+          <Button pressed={favourite} onClick={() => change(account, { favourite: !favourite })}>
+            <span aria-hidden="true">{favourite ? '★' : '☆'}</span> Favourite
+          </Button>
+          <MuteControl
+            mute={mute}
+            health={reason.health}
+            now={now}
+            onMute={(wanted) => change(account, { mute: wanted })}
+          />
+        </div>
+      )}
+      {failure && <Notice tone="bad">{failure}</Notice>}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { type AccountRow, type ManagedBy, planAt, successRate } from '#lib/domain/account.ts';
+import type { HealthReason } from '#lib/domain/health.ts';
+import { duration, shortDate } from '#lib/domain/time.ts';
+import { percent, SERVICE_NAMES } from '#lib/domain/words.ts';
+
+/** "Paid", "Trial, ends on 5 Dec (in 3 days)". */
+export function planWords(account: Pick<AccountRow, 'plan' | 'trialEndsAt'>, now: number): string {
+  const plan = planAt(account, now);
+  if (plan === 'paid') return 'Paid';
+  if (account.trialEndsAt === null) return 'Trial';
+  const end = Date.parse(account.trialEndsAt);
+  const ended = plan === 'expired' ? 'ended' : 'ends';
+  const span = plan === 'expired' ? `${duration(now - end)} ago` : `in ${duration(end - now)}`;
+  return `Trial, ${ended} on ${shortDate(end)} (${span})`;
+}
+
+/** Who looks after the account. */
+export function managedByWords({ name, managedBy, reseller }: Managed): string {
+  const names: Record<ManagedBy, string[]> = {
+    client: [name],
+    reseller: [reseller?.name ?? 'The reseller'],
+    both: [name, reseller?.name ?? 'the reseller'],
+  };
+  return names[managedBy].join(' and ');
+}
+type Managed = Pick<AccountRow, 'name' | 'managedBy' | 'reseller'>;
+
+/** Who can do what about an authorization that has not been given. */
+export function authorizationAdvice({ domain, service, linkExpiresAt }: Waiting, now: number): string {
+  const who = `an administrator of ${SERVICE_NAMES[service]} at ${domain}`;
+  if (linkExpiresAt !== null && Date.parse(linkExpiresAt) <= now) {
+    return `The link no longer works. The account can be authorized only by a new one, opened by ${who}.`;
+  }
+  return `Backups begin once ${who} has opened the link they were sent and agreed. Remind them before it expires.`;
+}
+type Waiting = Pick<AccountRow, 'domain' | 'service' | 'linkExpiresAt'>;
+
+/** For how long the success rate has been bad: "below 98 % for 6 days"; null where the health is of another kind. */
+export function badRateWords({ history, thresholds }: Rated, { health }: HealthReason): string | null {
+  if (health !== 'critical' && health !== 'warning') return null;
+  const limit = health === 'critical' ? thresholds.criticalBelow : thresholds.warningBelow;
+  const good = history.findLastIndex((day) => (successRate(day) ?? 1) >= limit);
+  const days = history.length - 1 - good;
+  if (days === 0) return null;
+  const longer = good === -1 ? ' or longer' : '';
+  return `below ${percent(limit)} ${days === 1 ? 'since today' : `for ${days} days${longer}`}`;
+}
+type Rated = Pick<AccountRow, 'history' | 'thresholds'>;

@@ -1,0 +1,51 @@
+import { HealthLabel } from '#components/basics/health-mark.tsx';
+import type { AccountRow } from '#lib/domain/account.ts';
+import { exactTime, relativeTime } from '#lib/domain/time.ts';
+import { authorizationAdvice } from './account-words.ts';
+
+export interface AuthorizationProps {
+  account: AccountRow;
+  /** In ms, by the console's clock. */
+  now: number;
+}
+
+/** Whether the client has authorized the account, and until when they can. */
+export function Authorization({ account, now }: AuthorizationProps) {
+  const { authorizedAt, linkExpiresAt } = account;
+  const isExpired = linkExpiresAt !== null && Date.parse(linkExpiresAt) <= now;
+  return (
+    <section class="panel" id="authorization" tabIndex={-1} aria-labelledby="authorization-title">
+      <h2 id="authorization-title">Authorization</h2>
+      <dl class="facts">
+        <dt>State</dt>
+        <dd>
+          {authorizedAt === null ? <HealthLabel health={isExpired ? 'expired' : 'pending'} /> : 'Authorized'}
+        </dd>
+        <dt>Asked for</dt>
+        <Moment at={account.requestedAt} now={now} />
+        {authorizedAt !== null && (
+          <>
+            <dt>Authorized</dt>
+            <Moment at={authorizedAt} now={now} />
+          </>
+        )}
+        {authorizedAt === null && linkExpiresAt !== null && (
+          <>
+            <dt>Link {isExpired ? 'expired' : 'expires'}</dt>
+            <Moment at={linkExpiresAt} now={now} />
+          </>
+        )}
+      </dl>
+      {authorizedAt === null && <p>{authorizationAdvice(account, now)}</p>}
+    </section>
+  );
+}
+
+function Moment({ at, now }: { at: string; now: number }) {
+  const time = Date.parse(at);
+  return (
+    <dd>
+      {exactTime(time)} <span class="muted">({relativeTime(time, now)})</span>
+    </dd>
+  );
+}

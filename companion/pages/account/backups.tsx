@@ -1,0 +1,76 @@
+import { Time } from '#components/basics/time.tsx';
+import { HistoryBar, historyWords } from '#components/status/history-bar.tsx';
+import { SeatTable } from '#components/status/seat-table.tsx';
+import { Uncovered } from '#components/status/uncovered.tsx';
+import { type AccountDetail, successRate } from '#lib/domain/account.ts';
+import { healthOf } from '#lib/domain/health.ts';
+import { relativeTime } from '#lib/domain/time.ts';
+import { percent, storageSize } from '#lib/domain/words.ts';
+
+export interface BackupsProps {
+  account: AccountDetail;
+  /** In ms, by the console's clock. */
+  now: number;
+  isReseller: boolean;
+}
+
+/** How the backups go: the last day, the last four weeks, and seat by seat. */
+export function Backups({ account, now, isReseller }: BackupsProps) {
+  const { backups24h, history, thresholds, measuredAt, seats, storageBytes } = account;
+  const isStale = healthOf(account, now).health === 'stale';
+  return (
+    <section class="panel" aria-labelledby="backups">
+      <h2 id="backups">Backups</h2>
+      {measuredAt === null ? (
+        <p class="muted">Nothing was measured yet. The numbers appear with the first backup.</p>
+      ) : (
+        <>
+          <dl class="facts" data-stale={isStale || undefined}>
+            <dt>Success rate 24 hours</dt>
+            <dd>
+              {percent(successRate(backups24h))}
+              <span class="muted">
+                {' '}
+                ({backups24h.successful} of {backups24h.attempted})
+              </span>
+            </dd>
+            <dt>Last attempt</dt>
+            <Moment at={account.lastAttemptAt} now={now} />
+            <dt>Last success</dt>
+            <Moment at={account.lastSuccessAt} now={now} />
+            <dt>Total client storage</dt>
+            <dd>{storageSize(storageBytes)}</dd>
+            <dt>Last 28 days</dt>
+            <dd class="account-history">
+              <HistoryBar history={history} thresholds={thresholds} />
+              <p class="small muted" aria-hidden="true">
+                {historyWords(history, thresholds)}
+              </p>
+            </dd>
+            <dt>Measured</dt>
+            <Moment at={measuredAt} now={now} />
+          </dl>
+          <SeatTable seats={seats} stale={isStale} />
+        </>
+      )}
+      <Uncovered {...account} />
+      {isReseller && account.managedBy === 'client' && (
+        <p class="muted">
+          {account.name} manages this account alone. You see how many users and sites there are, and no names.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Moment({ at, now }: { at: string | null; now: number }) {
+  if (at === null) return <dd>none yet</dd>;
+  const time = Date.parse(at);
+  return (
+    <dd>
+      <Time at={time} side="start">
+        {relativeTime(time, now)}
+      </Time>
+    </dd>
+  );
+}

@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Notice } from '#components/basics/notice.tsx';
+import type { AccountDetail, Thresholds } from '#lib/domain/account.ts';
+import { useSending } from '../links/use-sending.ts';
+import { ThresholdsForm } from '../settings/thresholds-form.tsx';
+import { thresholdsWords } from '../settings/thresholds-words.ts';
+
+export interface OwnThresholdsProps {
+  account: AccountDetail;
+  isReseller: boolean;
+  /** Null given: as for all. The property null: the person only sees them. */
+  onSave: ((thresholds: Thresholds | null) => Promise<unknown>) | null;
+}
+
+/** The thresholds in force for an account, and the way to give it its own. */
+export function OwnThresholds({ account, isReseller, onSave }: OwnThresholdsProps) {
+  const { thresholds, ownThresholds } = account;
+  const [editing, setEditing] = useState(false);
+  const { busy, failure, send } = useSending<unknown>();
+  const reset = async () => {
+    if (onSave && (await send(() => onSave(null))) !== null) setEditing(false);
+  };
+  return (
+    <section class="panel" aria-labelledby="thresholds">
+      <h2 id="thresholds">Thresholds</h2>
+      <p>{thresholdsWords(thresholds)}</p>
+      {isReseller && (
+        <p class="muted">{ownThresholds === null ? 'As for all accounts.' : 'For this account alone.'}</p>
+      )}
+      {failure && <Notice tone="bad">{failure}</Notice>}
+      {onSave && editing && (
+        <ThresholdsForm thresholds={thresholds} save={onSave} saved="Saved for this account.">
+          <Button onClick={() => setEditing(false)}>Close</Button>
+        </ThresholdsForm>
+      )}
+      {onSave && (
+        <div class="row">
+          {!editing && <Button onClick={() => setEditing(true)}>Set for this account</Button>}
+          {ownThresholds !== null && (
+            <Button busy={busy} onClick={() => void reset()}>
+              Use those for all
+            </Button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import type { AccountRow } from '#lib/domain/account.ts';
+import { COLUMNS } from '#lib/domain/status-columns.ts';
+import { REGION_NAMES, RETENTION_NAMES, TERM_NAMES } from '#lib/domain/words.ts';
+import { managedByWords, planWords } from './account-words.ts';
+
+export interface TermsProps {
+  account: AccountRow;
+  /** In ms, by the console's clock. */
+  now: number;
+}
+
+/** What was agreed for an account: plan, term, retention, licences. */
+export function Terms({ account, now }: TermsProps) {
+  const { measuredAt, licensedSeats, licences, licenceCap, autoAdd } = account;
+  return (
+    <section class="panel" aria-labelledby="terms">
+      <h2 id="terms">Terms</h2>
+      <dl class="facts">
+        <dt>Plan</dt>
+        <dd>{planWords(account, now)}</dd>
+        <dt>Commitment term</dt>
+        <dd>{TERM_NAMES[account.commitmentTerm]}</dd>
+        <dt>Retention</dt>
+        <dd>
+          {RETENTION_NAMES[account.retention]} ({account.retention})
+        </dd>
+        <dt>Region</dt>
+        <dd>{REGION_NAMES[account.region]}</dd>
+        <dt>Managed by</dt>
+        <dd>{managedByWords(account)}</dd>
+        <dt>Licences</dt>
+        <dd>{licences}</dd>
+        <dt>Licensed seats</dt>
+        <dd>
+          {measuredAt === null ? 'not measured yet' : licensedSeats}
+          <p class="small muted">{COLUMNS.seats.note}</p>
+        </dd>
+        <dt>Licence cap</dt>
+        <dd>{licenceCap ?? 'none'}</dd>
+        <dt>Users auto-add</dt>
+        <dd>
+          {autoAdd ? 'on' : 'off'}
+          {autoAdd && licenceCap !== null && `, up to ${licenceCap} licences`}
+        </dd>
+      </dl>
+    </section>
+  );
+}

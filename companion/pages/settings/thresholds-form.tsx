@@ -1,0 +1,72 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Notice } from '#components/basics/notice.tsx';
+import { TextField } from '#components/basics/text-field.tsx';
+import type { Thresholds } from '#lib/domain/account.ts';
+import { useSending } from '../links/use-sending.ts';
+import { inputOf, type ThresholdsErrors, thresholdsOf } from './thresholds-input.ts';
+import { thresholdsWords } from './thresholds-words.ts';
+
+export interface ThresholdsFormProps {
+  thresholds: Thresholds;
+  save: (thresholds: Thresholds) => Promise<unknown>;
+  /** For what they hold now, said once they are saved. */
+  saved: string;
+  /** More buttons, beside Save. */
+  children?: ComponentChildren;
+}
+
+const FIELDS = [
+  ['criticalBelow', 'Critical below, in %', 'Fewer of the backups tried in the last 24 hours succeeded.'],
+  [
+    'warningBelow',
+    'Warning below, in %',
+    'Likewise. Users whom auto-add could not cover are a warning, too.',
+  ],
+  ['staleAfterSeconds', 'Stale after, in hours', 'No backup was even tried for so long.'],
+] as const;
+
+/** From when on an account is critical, warns or is stale. */
+export function ThresholdsForm({ thresholds, save, saved, children }: ThresholdsFormProps) {
+  const [input, setInput] = useState(() => inputOf(thresholds));
+  const [errors, setErrors] = useState<ThresholdsErrors>({});
+  const [now, setNow] = useState<Thresholds | null>(null);
+  const { busy, failure, send } = useSending<unknown>();
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setNow(null);
+    const read = thresholdsOf(input);
+    setErrors(read.ok ? {} : read.errors);
+    if (!read.ok) return;
+    if ((await send(() => save(read.thresholds))) !== null) setNow(read.thresholds);
+  };
+
+  return (
+    <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
+      {FIELDS.map(([name, label, note]) => (
+        <TextField
+          key={name}
+          label={label}
+          note={note}
+          error={errors[name]}
+          value={input[name]}
+          onInput={(text) => setInput((before) => ({ ...before, [name]: text }))}
+        />
+      ))}
+      {failure && <Notice tone="bad">{failure}</Notice>}
+      {now && (
+        <Notice tone="good">
+          {saved} {thresholdsWords(now)}
+        </Notice>
+      )}
+      <div class="row">
+        <Button kind="primary" submit busy={busy}>
+          Save thresholds
+        </Button>
+        {children}
+      </div>
+    </form>
+  );
+}

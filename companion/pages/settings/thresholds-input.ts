@@ -1,0 +1,48 @@
+import { STALE_AFTER_SECONDS, type Thresholds } from '#lib/domain/account.ts';
+
+/** Thresholds as a person types them: percentages and hours. */
+export type ThresholdsInput = Record<keyof Thresholds, string>;
+export type ThresholdsErrors = Partial<ThresholdsInput>;
+
+const HOUR = 3600;
+const { least, most } = STALE_AFTER_SECONDS;
+
+export function inputOf({ criticalBelow, warningBelow, staleAfterSeconds }: Thresholds): ThresholdsInput {
+  return {
+    criticalBelow: String(rounded(criticalBelow * 100)),
+    warningBelow: String(rounded(warningBelow * 100)),
+    staleAfterSeconds: String(rounded(staleAfterSeconds / HOUR)),
+  };
+}
+
+/** The thresholds, or by field what is wrong and what would be right. */
+export function thresholdsOf(
+  input: ThresholdsInput,
+): { ok: true; thresholds: Thresholds } | { ok: false; errors: ThresholdsErrors } {
+  const critical = numberIn(input.criticalBelow);
+  const warning = numberIn(input.warningBelow);
+  const staleAfterSeconds = Math.round(numberIn(input.staleAfterSeconds) * HOUR);
+  const errors: ThresholdsErrors = {};
+  if (!isPercent(critical)) errors.criticalBelow = PERCENT;
+  if (!isPercent(warning)) errors.warningBelow = PERCENT;
+  else if (critical > warning) errors.warningBelow = 'Type at least as much as for critical.';
+  if (!(staleAfterSeconds >= least && staleAfterSeconds <= most)) errors.staleAfterSeconds = HOURS;
+  if (Object.keys(errors).length > 0) return { ok: false, errors };
+  return {
+    ok: true,
+    thresholds: { criticalBelow: critical / 100, warningBelow: warning / 100, staleAfterSeconds },
+  };
+}
+
+const PERCENT = 'Type a percentage from 0 to 100.';
+const HOURS = `Type a number of hours from ${least / HOUR} to ${most / HOUR}.`;
+
+const isPercent = (value: number) => value >= 0 && value <= 100;
+
+/** "98", "98.5", "98,5 %"; NaN for anything else. */
+function numberIn(text: string): number {
+  const [, digits] = /^\s*(\d{1,6}(?:[.,]\d{1,4})?)\s*%?\s*$/.exec(text) ?? [];
+  return digits === undefined ? Number.NaN : Number(digits.replace(',', '.'));
+}
+
+const rounded = (value: number) => Math.round(value * 100) / 100;

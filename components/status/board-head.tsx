@@ -1,0 +1,57 @@
+import { useId } from 'preact/hooks';
+import { COLUMNS, type ColumnId } from '#lib/domain/status-columns.ts';
+import type { Order } from '#lib/domain/status-view.ts';
+
+export interface BoardHeadProps {
+  columns: readonly ColumnId[];
+  order: Order;
+  onOrder: (order: Order) => void;
+}
+
+/** The titles; each sorts by its column, a second time the other way. */
+export function BoardHead({ columns, order, onOrder }: BoardHeadProps) {
+  return (
+    <thead>
+      <tr aria-rowindex={1}>
+        {columns.map((id) => (
+          <Title key={id} id={id} order={order} onOrder={onOrder} />
+        ))}
+        <th scope="col" class="board-arrow">
+          <span class="unseen">Seats</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+function Title({ id, order, onOrder }: { id: ColumnId } & Omit<BoardHeadProps, 'columns'>) {
+  const { title, note, numeric, largestFirst = false } = COLUMNS[id];
+  const noteId = useId();
+  const sorted = order.by === id;
+  const classes = [numeric && 'number', id === 'name' && 'board-name'].filter(Boolean).join(' ');
+  return (
+    <th
+      scope="col"
+      class={classes || undefined}
+      aria-sort={sorted ? (order.down ? 'descending' : 'ascending') : undefined}
+    >
+      <button
+        type="button"
+        class="board-title"
+        aria-label={id === 'favourite' ? title : undefined}
+        aria-describedby={note ? noteId : undefined}
+        onClick={() => onOrder({ ...order, by: id, down: sorted ? !order.down : largestFirst })}
+      >
+        {id === 'favourite' ? '★' : title}
+        <span class="board-sorted" aria-hidden="true">
+          {sorted ? (order.down ? '↓' : '↑') : ''}
+        </span>
+      </button>
+      {note && (
+        <span id={noteId} class="board-note" role="tooltip">
+          {note}
+        </span>
+      )}
+    </th>
+  );
+}

@@ -1,0 +1,169 @@
+import { useRef } from 'preact/hooks';
+import type { Judged } from '#lib/domain/judged.ts';
+import { type Extent, pieces } from '#lib/domain/row-window.ts';
+import { COLUMN_IDS, type ColumnId } from '#lib/domain/status-columns.ts';
+import type { View } from '#lib/domain/status-view.ts';
+import { BoardHead } from './board-head.tsx';
+import { BoardRow } from './board-row.tsx';
+import './board-table.css';
+import { Expanded } from './expanded.tsx';
+import type { StatusActions } from './status-board.tsx';
+import { type Heights, useHeights } from './use-heights.ts';
+import { useNarrow } from './use-narrow.ts';
+import type { PreferencesOf } from './use-preferences.ts';
+import { usePrinting } from './use-printing.ts';
+import { useRowWindow } from './use-row-window.ts';
+import { useRows } from './use-rows.ts';
+
+/** In px; a row has two lines, and on a narrow screen it is a card. */
+const ROW_HEIGHT = 56;
+const CARD_HEIGHT = 104;
+/** More are not put on paper. */
+const MOST_PRINTED = 1000;
+
+export interface BoardTableProps {
+  rows: readonly Judged[];
+  /** In ms, by the console's clock. */
+  now: number;
+  view: View;
+  onView: (view: View) => void;
+  preferences: PreferencesOf;
+  readAccount: StatusActions['readAccount'];
+  accountHref: (accountId: string) => string;
+}
+
+/** The table; of its rows only those in sight are drawn. Arrow keys go from row to row, Tab through one row's controls. */
+export function BoardTable({
+  rows,
+  now,
+  view,
+  onView,
+  preferences,
+  readAccount,
+  accountHref,
+}: BoardTableProps) {
+  const box = useRef<HTMLElement>(null);
+  const heights = useHeights();
+  const printing = usePrinting();
+  const narrow = useNarrow() && !printing;
+  const isOpen = new Set(view.open);
+  const extent = {
+    count: rows.length,
+    rowHeight: narrow ? CARD_HEIGHT : ROW_HEIGHT,
+    open: isOpen.size === 0 ? [] : openAmong(rows, isOpen, heights),
+  };
+  const toggle = (id: string) =>
+    onView({
+      ...view,
+      open: isOpen.has(id) ? view.open.filter((one) => one !== id) : [...view.open, id],
+    });
+  const { current, said, onKeyDown, onFocusIn } = useRows({ box, extent, rows, open: view.open, toggle });
+  const { first, last } = useRowWindow(box, extent);
+  const columns = COLUMN_IDS.filter((id) => !view.hidden.includes(id));
+  const drawn = printing ? pieces(extent, 0, MOST_PRINTED - 1, -1) : pieces(extent, first, last, current);
+  return (
+    <>
+      <section ref={box} class="board-scroll" aria-label="Accounts">
+        <table
+          class="board"
+          data-cards={narrow || undefined}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: keys go from row to row
+          role="grid"
+          aria-label="Accounts"
+          aria-rowcount={rows.length + 1}
+          style={{ '--row': `${extent.rowHeight}px`, '--least': `${leastWidth(columns)}px` }}
+          onKeyDown={onKeyDown}
+          onFocusIn={onFocusIn}
+        >
+          <colgroup>
+            {columns.map((id) => (
+              <col key={id} style={id === 'name' ? undefined : { width: `${WIDTHS[id]}px` }} />
+            ))}
+            <col style={{ width: `${ARROW_WIDTH}px` }} />
+          </colgroup>
+          <BoardHead columns={columns} order={view.order} onOrder={(order) => onView({ ...view, order })} />
+          <tbody>
+            {drawn.map((piece) => {
+              if ('gap' in piece) {
+                return (
+                  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nobody can focus room for rows
+                  <tr key={`before ${piece.before}`} class="board-gap" aria-hidden="true">
+                    <td colSpan={columns.length + 1} style={{ height: `${piece.gap}px` }} />
+                  </tr>
+                );
+              }
+              const judged = rows[piece.index];
+              if (judged === undefined) return null;
+              const { id } = judged.row;
+              return [
+                <BoardRow
+                  key={id}
+                  index={piece.index}
+                  columns={columns}
+                  current={piece.index === current}
+                  judged={judged}
+                  now={now}
+                  preferences={preferences}
+                  accountHref={accountHref}
+                  open={isOpen.has(id)}
+                  onToggle={() => toggle(id)}
+                />,
+                isOpen.has(id) && (
+                  <tr key={`${id} expanded`} ref={heights.measure(id)} data-account={id}>
+                    <td class="board-expanded" colSpan={columns.length + 1}>
+                      <Expanded
+                        judged={judged}
+                        now={now}
+                        preferences={preferences}
+                        readAccount={readAccount}
+                      />
+                    </td>
+                  </tr>
+                ),
+              ];
+            })}
+          </tbody>
+        </table>
+      </section>
+      {printing && rows.length > MOST_PRINTED && (
+        <p>
+          The first {MOST_PRINTED} of {rows.length} accounts. Search or filter to print the others.
+        </p>
+      )}
+      <output class="unseen" aria-live="polite">
+        {said}
+      </output>
+    </>
+  );
+}
+
+function openAmong(rows: readonly Judged[], isOpen: ReadonlySet<string>, heights: Heights): Extent['open'] {
+  const open: { index: number; height: number }[] = [];
+  rows.forEach(({ row }, index) => {
+    if (isOpen.has(row.id)) open.push({ index, height: heights.of(row.id) });
+  });
+  return open;
+}
+
+/** In px; the name takes what is left. */
+const WIDTHS: Record<ColumnId, number> = {
+  favourite: 34,
+  name: 160,
+  health: 160,
+  manage: 82,
+  details: 92,
+  region: 76,
+  service: 84,
+  retention: 68,
+  seats: 64,
+  success: 80,
+  storage: 76,
+  history: 98,
+  'last-success': 72,
+  measured: 72,
+};
+const ARROW_WIDTH = 36;
+
+function leastWidth(columns: readonly ColumnId[]): number {
+  return columns.reduce((sum, id) => sum + WIDTHS[id], ARROW_WIDTH);
+}

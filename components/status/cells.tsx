@@ -1,0 +1,161 @@
+import type { JSX } from 'preact';
+import { HealthLabel } from '#components/basics/health-mark.tsx';
+import { type AccountRow, successRate } from '#lib/domain/account.ts';
+import type { Judged } from '#lib/domain/judged.ts';
+import type { ColumnId } from '#lib/domain/status-columns.ts';
+import { exactTime, relativeTime } from '#lib/domain/time.ts';
+import {
+  healthSentence,
+  percent,
+  REGION_NAMES,
+  RETENTION_NAMES,
+  SERVICE_NAMES,
+  storageSize,
+} from '#lib/domain/words.ts';
+import { HistoryBar } from './history-bar.tsx';
+import { muteWords } from './mute-words.ts';
+import type { PreferencesOf } from './use-preferences.ts';
+
+/** What a row's cells are drawn from. */
+export interface CellProps {
+  judged: Judged;
+  /** In ms, by the console's clock. */
+  now: number;
+  preferences: PreferencesOf;
+  accountHref: (accountId: string) => string;
+  /** The controls' place in the order of Tab: only those of one row are in it. */
+  tabIndex: 0 | -1;
+}
+
+type Cell = (props: CellProps) => JSX.Element | string | number;
+
+/** What stands in each column. */
+export const CELLS: Record<ColumnId, Cell> = {
+  favourite: Star,
+  name: Client,
+  health: HealthCell,
+  manage: Manage,
+  details: Details,
+  region: ({ judged }) => REGION_NAMES[judged.row.region],
+  service: ({ judged }) => SERVICE_NAMES[judged.row.service],
+  retention: ({ judged: { row } }) => <abbr title={RETENTION_NAMES[row.retention]}>{row.retention}</abbr>,
+  seats: ({ judged: { row } }) => (row.measuredAt === null ? '–' : row.licensedSeats),
+  success: Success,
+  storage: ({ judged: { row } }) => (row.measuredAt === null ? '–' : storageSize(row.storageBytes)),
+  'last-success': ({ judged, now }) => <Ago time={judged.row.lastSuccessAt} now={now} />,
+  history: ({ judged: { row } }) =>
+    row.history.length === 0 ? '–' : <HistoryBar history={row.history} thresholds={row.thresholds} />,
+  measured: ({ judged, now }) => <Ago time={judged.row.measuredAt} now={now} />,
+};
+
+function Star({ judged: { row }, preferences, tabIndex }: CellProps) {
+  const { favourite } = preferences.of(row);
+  return (
+    <button
+      type="button"
+      class="star"
+      aria-pressed={favourite}
+      aria-label="Favourite"
+      title="Favourite"
+      tabIndex={tabIndex}
+      onClick={() => preferences.change(row, { favourite: !favourite })}
+    >
+      {favourite ? '★' : '☆'}
+    </button>
+  );
+}
+
+function Client({ judged: { row, reason }, now }: CellProps) {
+  return (
+    <>
+      <bdi class="cell-line" title={row.name}>
+        {row.name}
+      </bdi>
+      <span class="cell-tags small muted">
+        <bdi class="cell-line" title={row.domain}>
+          {row.domain}
+        </bdi>
+        {row.tags.map((tag) => (
+          <bdi key={tag} class="chip cell-line" title={tag}>
+            {tag}
+          </bdi>
+        ))}
+      </span>
+      <span class="unseen">{measuredWords(row, reason.health === 'stale', now)}</span>
+    </>
+  );
+}
+
+function HealthCell({ judged: { row, reason }, now, preferences }: CellProps) {
+  const muted = muteWords(preferences.of(row).mute);
+  return (
+    <>
+      <span class="cell-line">
+        <HealthLabel health={reason.health} />
+        {muted !== null && (
+          <span class="small muted" title={muted}>
+            {' '}
+            · muted
+          </span>
+        )}
+      </span>
+      <span class="cell-note small muted" title={healthSentence(reason, now)}>
+        {healthSentence(reason, now)}
+      </span>
+    </>
+  );
+}
+
+function Manage({ judged: { row }, accountHref, tabIndex }: CellProps) {
+  if (row.managedBy === 'client') return <span class="cell-note small muted">managed by the client</span>;
+  const authorized = row.authorizedAt !== null;
+  const what = authorized ? 'Manage' : 'Authorize';
+  return (
+    <a
+      href={`${accountHref(row.id)}${authorized ? '' : '#authorization'}`}
+      target="_blank"
+      rel="noreferrer"
+      tabIndex={tabIndex}
+      class={authorized ? 'manage' : undefined}
+      aria-label={`${what} ${row.name}`}
+      title={authorized ? 'Opens the account’s page' : undefined}
+    >
+      {authorized ? '↗' : 'authorize'}
+    </a>
+  );
+}
+
+function Details({ judged: { row }, accountHref, tabIndex }: CellProps) {
+  if (row.authorizedAt !== null) return '';
+  return (
+    <a href={`${accountHref(row.id)}#authorization`} target="_blank" rel="noreferrer" tabIndex={tabIndex}>
+      Check Authorization
+    </a>
+  );
+}
+
+function Success({ judged: { row, reason } }: CellProps) {
+  return (
+    <>
+      {percent(successRate(row.backups24h))}
+      {reason.health === 'stale' && <span class="cell-line small">stale</span>}
+    </>
+  );
+}
+
+function Ago({ time, now }: { time: string | null; now: number }) {
+  if (time === null) return <span class="muted">not yet</span>;
+  const at = Date.parse(time);
+  return (
+    <time class="muted" dateTime={time} title={exactTime(at)}>
+      {relativeTime(at, now)}
+    </time>
+  );
+}
+
+/** When the numbers of a row were measured. */
+export function measuredWords({ measuredAt }: AccountRow, stale: boolean, now: number): string {
+  if (measuredAt === null) return 'Not measured yet';
+  const at = Date.parse(measuredAt);
+  return `Measured ${exactTime(at)}, ${relativeTime(at, now)}${stale ? ', stale' : ''}`;
+}

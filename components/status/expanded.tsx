@@ -1,0 +1,63 @@
+import { Button } from '#components/basics/button.tsx';
+import { Notice } from '#components/basics/notice.tsx';
+import { Loading } from '#components/basics/spinner.tsx';
+import { Time } from '#components/basics/time.tsx';
+import type { Judged } from '#lib/domain/judged.ts';
+import { relativeTime } from '#lib/domain/time.ts';
+import { MuteControl } from './mute-control.tsx';
+import { SeatTable } from './seat-table.tsx';
+import type { StatusActions } from './status-board.tsx';
+import { Uncovered } from './uncovered.tsx';
+import { useDetail } from './use-detail.ts';
+import type { PreferencesOf } from './use-preferences.ts';
+
+export interface ExpandedProps {
+  judged: Judged;
+  /** In ms, by the console's clock. */
+  now: number;
+  preferences: PreferencesOf;
+  readAccount: StatusActions['readAccount'];
+}
+
+/** What the arrow opens below a row. */
+export function Expanded({ judged: { row, reason }, now, preferences, readAccount }: ExpandedProps) {
+  const { detail, failure, again } = useDetail(row, readAccount);
+  return (
+    <div class="expanded">
+      {detail === null && failure === null && <Loading what="Reading the seats" />}
+      {failure !== null && (
+        <Notice
+          tone="warn"
+          action={
+            <Button small onClick={again}>
+              Try again
+            </Button>
+          }
+        >
+          {failure}
+        </Notice>
+      )}
+      {detail !== null && detail.seats.length === 0 && <p class="muted">No seats were measured yet.</p>}
+      {detail !== null && detail.seats.length > 0 && (
+        <SeatTable seats={detail.seats} stale={reason.health === 'stale'} />
+      )}
+      {detail !== null && <Uncovered {...detail} />}
+      <div class="row expanded-foot">
+        {row.measuredAt !== null && (
+          <span class="muted">
+            Measured{' '}
+            <Time at={Date.parse(row.measuredAt)} side="start">
+              {relativeTime(Date.parse(row.measuredAt), now)}
+            </Time>
+          </span>
+        )}
+        <MuteControl
+          mute={preferences.of(row).mute}
+          health={reason.health}
+          now={now}
+          onMute={(mute) => preferences.change(row, { mute })}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { SEAT_TYPES, type SeatCount, type SeatType, successRate } from '#lib/domain/account.ts';
+import { percent, storageSize } from '#lib/domain/words.ts';
+import './seat-table.css';
+
+const SEAT_NAMES: Record<SeatType, string> = {
+  user: 'User accounts',
+  'shared-mailbox': 'Shared mailboxes',
+  'sharepoint-site': 'SharePoint sites',
+  team: 'Teams',
+  'shared-drive': 'Shared drives',
+};
+
+export interface SeatTableProps {
+  seats: readonly SeatCount[];
+  /** Measured so long ago that it no longer tells how it is. */
+  stale?: boolean;
+}
+
+/** The seats of an account by type and state: the source's expanded account details. */
+export function SeatTable({ seats, stale = false }: SeatTableProps) {
+  const ordered = SEAT_TYPES.flatMap((type) => seats.filter((seat) => seat.type === type));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must scroll by keyboard too
+    <section class="seats-scroll" aria-label="Seats by type" tabIndex={0}>
+      <table class="seats" data-stale={stale || undefined}>
+        <thead>
+          <tr>
+            <th scope="col">Seat type</th>
+            <th scope="col">Protected</th>
+            <th scope="col">Paused</th>
+            <th scope="col">Archived</th>
+            <th scope="col">Unprotected</th>
+            <th scope="col">Success rate 24 hours</th>
+            <th scope="col">Total client storage</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ordered.map((seat) => (
+            <tr key={seat.type}>
+              <th scope="row">{SEAT_NAMES[seat.type]}</th>
+              <td>{seat.protected}</td>
+              <td>{seat.paused}</td>
+              <td>{seat.archived}</td>
+              <td>{seat.unprotected}</td>
+              <td>{percent(successRate(seat))}</td>
+              <td>{storageSize(seat.storageBytes)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+import { type ComponentChildren, Fragment } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Notice } from '#components/basics/notice.tsx';
+import { Loading } from '#components/basics/spinner.tsx';
+import type { AccountDetail, AccountRow, Preferences } from '#lib/domain/account.ts';
+import type { Reply } from '#lib/domain/commands.ts';
+import { rowsOf } from '#lib/domain/status-rows.ts';
+import { addressOf, type View, viewOf } from '#lib/domain/status-view.ts';
+import { BoardTable } from './board-table.tsx';
+import './chip.css';
+import { plainView } from './plain-view.ts';
+import { StatusTiles } from './status-tiles.tsx';
+import { StatusTools } from './status-tools.tsx';
+import { useArranged } from './use-arranged.ts';
+import { usePreferences } from './use-preferences.ts';
+
+/** What the board asks of whoever shows it. */
+export interface StatusActions {
+  setPreferences: (accountId: string, preferences: Preferences) => Promise<Reply<Preferences>>;
+  readAccount: (accountId: string) => Promise<Reply<AccountDetail>>;
+}
+
+export interface StatusBoardProps {
+  /** All accounts known here; the same array until something changed, and the same row objects where nothing did. */
+  accounts: readonly AccountRow[];
+  /** More rows are still being read, so nothing is counted yet. */
+  reading?: boolean;
+  /** In ms, by the console's clock. */
+  now: number;
+  /** The view as search parameters, without "?"; `open=<account id>` shows that account's row, expanded. */
+  address: string;
+  onAddress: (address: string) => void;
+  actions: StatusActions;
+  /** The console's page of one account. */
+  accountHref: (accountId: string) => string;
+  /** Buttons for the rows that are shown, in their order. */
+  tools?: (shown: readonly AccountRow[]) => ComponentChildren;
+}
+
+/** The SaaS Backup Status page. */
+export function StatusBoard({
+  accounts,
+  reading = false,
+  now,
+  address,
+  onAddress,
+  ...rest
+}: StatusBoardProps) {
+  const { actions, accountHref, tools } = rest;
+  const view = useMemo(() => viewOf(address), [address]);
+  const onView = (next: View) => onAddress(addressOf(next));
+  const arranged = useArranged(accounts, view.order, now);
+  const preferences = usePreferences(actions);
+  const shown = useMemo(() => (arranged ? rowsOf(arranged.rows, view) : null), [arranged, view]);
+  const counted = reading ? null : arranged;
+  return (
+    <div class="stack">
+      <StatusTiles arranged={counted} view={view} onView={onView} />
+      <StatusTools arranged={counted} view={view} onView={onView}>
+        {tools && shown && <Fragment>{tools(shown.map(({ row }) => row))}</Fragment>}
+      </StatusTools>
+      {preferences.failure !== null && <Notice tone="warn">{preferences.failure}</Notice>}
+      {shown === null && <Loading what="Reading the accounts" />}
+      {shown !== null && shown.length > 0 && (
+        <BoardTable
+          rows={shown}
+          now={now}
+          view={view}
+          onView={onView}
+          preferences={preferences}
+          readAccount={actions.readAccount}
+          accountHref={accountHref}
+        />
+      )}
+      {shown?.length === 0 && !reading && (
+        <Nothing any={accounts.length > 0} onClear={() => onView(plainView(view))} />
+      )}
+      <output class="unseen" aria-live="polite">
+        {shown !== null && !reading && `${shown.length.toLocaleString('en')} accounts shown`}
+      </output>
+    </div>
+  );
+}
+
+function Nothing({ any, onClear }: { any: boolean; onClear: () => void }) {
+  if (!any)
+    return <p class="muted">No customers yet. The first appears here once its transfer token is added.</p>;
+  return (
+    <Notice
+      action={
+        <Button small onClick={onClear}>
+          Show all accounts
+        </Button>
+      }
+    >
+      No account fits this search and these filters.
+    </Notice>
+  );
+}

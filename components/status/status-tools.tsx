@@ -1,0 +1,130 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import '#components/basics/button.css';
+import '#components/basics/control.css';
+import { FACETS } from '#lib/domain/status-facets.ts';
+import type { Arranged } from '#lib/domain/status-rows.ts';
+import { TABS, type Tab, type View } from '#lib/domain/status-view.ts';
+import { ColumnChoice } from './column-choice.tsx';
+import { FilterChoice } from './filter-choice.tsx';
+import { PickedChips } from './picked-chips.tsx';
+import './status-tools.css';
+
+export interface StatusToolsProps {
+  /** Null until the accounts are read. */
+  arranged: Arranged | null;
+  view: View;
+  onView: (view: View) => void;
+  children: ComponentChildren;
+}
+
+/** Finding: tabs, search, filters, columns. */
+export function StatusTools({ arranged, view, onView, children }: StatusToolsProps) {
+  const [panel, setPanel] = useState<'filters' | 'columns' | null>(null);
+  const panelId = useId();
+  const picked = FACETS.reduce((sum, facet) => sum + view.picked[facet].length, 0);
+  const opener = (which: 'filters' | 'columns', label: string) => (
+    <button
+      type="button"
+      class="button"
+      aria-expanded={panel === which}
+      aria-controls={panelId}
+      onClick={() => setPanel(panel === which ? null : which)}
+    >
+      {label} <span aria-hidden="true">▾</span>
+    </button>
+  );
+  return (
+    <div class="stack">
+      <div class="row spread">
+        <Tabs counts={arranged?.counts} tab={view.tab} onTab={(tab) => onView({ ...view, tab })} />
+        <div class="row tools">
+          <Search value={view.search} onSearch={(search) => onView({ ...view, search })} />
+          {opener('filters', picked === 0 ? 'Filters' : `Filters (${picked})`)}
+          {opener('columns', 'Columns')}
+          {children}
+        </div>
+      </div>
+      <div id={panelId} hidden={panel === null}>
+        {panel === 'filters' && (
+          <FilterChoice
+            picked={view.picked}
+            tags={arranged?.tags ?? []}
+            onPicked={(next) => onView({ ...view, picked: next })}
+          />
+        )}
+        {panel === 'columns' && <ColumnChoice view={view} onView={onView} />}
+      </div>
+      {picked > 0 && panel !== 'filters' && (
+        <PickedChips picked={view.picked} onPicked={(next) => onView({ ...view, picked: next })} />
+      )}
+    </div>
+  );
+}
+
+const TAB_TITLES: Record<Tab, string> = {
+  all: 'All',
+  attention: 'Needs attention',
+  pending: 'Pending authorization',
+  stale: 'Stale',
+};
+
+interface TabsProps {
+  /** Over all accounts, whatever else is chosen. */
+  counts: Record<Tab, number> | undefined;
+  tab: Tab;
+  onTab: (tab: Tab) => void;
+}
+
+function Tabs({ counts, tab, onTab }: TabsProps) {
+  return (
+    <fieldset class="tabs">
+      <legend class="unseen">Accounts shown</legend>
+      {TABS.map((one) => (
+        <button key={one} type="button" class="tab" aria-pressed={one === tab} onClick={() => onTab(one)}>
+          {TAB_TITLES[one]} <span class="tab-count numbers">{counts?.[one].toLocaleString('en') ?? '–'}</span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** "/" leads to it from anywhere on the page, Escape empties it. */
+function Search({ value, onSearch }: { value: string; onSearch: (search: string) => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
+      event.preventDefault();
+      field.current?.focus();
+      field.current?.select();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <input
+      ref={field}
+      type="search"
+      class="control search"
+      aria-label="Search by name or domain"
+      aria-keyshortcuts="/"
+      placeholder="Name or domain  ( / )"
+      autocomplete="off"
+      autocapitalize="off"
+      spellcheck={false}
+      value={value}
+      onInput={(event) => onSearch(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onSearch('');
+      }}
+    />
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+  );
+}

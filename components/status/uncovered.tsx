@@ -1,0 +1,25 @@
+import type { AccountDetail } from '#lib/domain/account.ts';
+
+/** The users whom auto-add could not cover: by name, or their number where only that may be told. */
+export function Uncovered({ uncovered, uncoveredUsers: count, licenceCap }: AccountDetail) {
+  if (count === 0) return null;
+  const who = count === 1 ? '1 user is' : `${count} users are`;
+  const cap = licenceCap === null ? 'at its cap' : `at its cap of ${licenceCap}`;
+  return (
+    <div>
+      <p>
+        {who} not covered, because auto-add is {cap}
+        {uncovered === null ? '. The client manages the account, so only their number is shown.' : ':'}
+      </p>
+      {uncovered !== null && (
+        <ul class="row">
+          {uncovered.map((name) => (
+            <li key={name} class="chip">
+              <bdi>{name}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

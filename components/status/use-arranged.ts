@@ -1,0 +1,46 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { inSlices } from '#components/transfer/in-slices.ts';
+import type { AccountRow } from '#lib/domain/account.ts';
+import { finish } from '#lib/domain/finish.ts';
+import { type Arranged, arrange } from '#lib/domain/status-rows.ts';
+import type { Order } from '#lib/domain/status-view.ts';
+
+/** So many accounts are judged and sorted before the next frame. */
+const AT_ONCE = 2000;
+
+/**
+ * The accounts, judged and in order; anew when they or the order change, and when time alone changes one of them.
+ * Many are arranged in slices: until that is done, what was shown stays. `null` before the first time.
+ */
+export function useArranged(accounts: readonly AccountRow[], order: Order, now: number): Arranged | null {
+  const latest = useRef<Arranged | null>(null);
+  const [sliced, setSliced] = useState<Arranged | null>(null);
+  const judgedAt = stillTrue(latest.current, now) ? latest.current.judgedAt : now;
+  const { by, down, favouritesFirst } = order;
+  const few = accounts.length <= AT_ONCE;
+
+  const atOnce = useMemo(
+    () => (few ? finish(arrange(accounts, { by, down, favouritesFirst }, judgedAt)) : null),
+    [few, accounts, by, down, favouritesFirst, judgedAt],
+  );
+  useEffect(() => {
+    if (few) return;
+    const stop = new AbortController();
+    const work = arrange(accounts, { by, down, favouritesFirst }, judgedAt);
+    void inSlices(work, () => undefined, stop.signal).then((done) => {
+      // Stopped after its last slice, it is of old accounts too.
+      if (done !== null && !stop.signal.aborted) {
+        latest.current = done;
+        setSliced(done);
+      }
+    });
+    return () => stop.abort();
+  }, [few, accounts, by, down, favouritesFirst, judgedAt]);
+
+  if (atOnce) latest.current = atOnce;
+  return atOnce ?? latest.current ?? sliced;
+}
+
+function stillTrue(arranged: Arranged | null, now: number): arranged is Arranged {
+  return arranged !== null && arranged.judgedAt <= now && now < arranged.turnsAt;
+}

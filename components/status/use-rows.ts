@@ -1,0 +1,94 @@
+import type { RefObject, TargetedFocusEvent, TargetedKeyboardEvent } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Judged } from '#lib/domain/judged.ts';
+import { type Extent, topOf } from '#lib/domain/row-window.ts';
+
+export interface RowsOptions {
+  /** What scrolls. */
+  box: RefObject<HTMLElement | null>;
+  extent: Extent;
+  rows: readonly Judged[];
+  /** Ids of the expanded accounts; the first of an address is brought into sight. */
+  open: readonly string[];
+  toggle: (id: string) => void;
+}
+
+/** Goes from row to row by keys; the row with the focus stays the same account when the order changes. */
+export function useRows({ box, extent, rows, open, toggle }: RowsOptions) {
+  const [currentId, setCurrentId] = useState<string | null>(null);
+  const [said, setSaid] = useState('');
+  const focusNext = useRef(false);
+  const found = rows.findIndex(({ row }) => row.id === currentId);
+  const current = Math.max(0, found);
+
+  const show = (index: number) => {
+    const element = box.current;
+    if (element === null) return;
+    const head = element.querySelector('thead')?.offsetHeight ?? 0;
+    const top = topOf(extent, index);
+    const lowest = top + extent.rowHeight + head - element.clientHeight;
+    if (element.scrollTop > top) element.scrollTop = top;
+    else if (element.scrollTop < lowest) element.scrollTop = lowest;
+  };
+
+  const go = (to: number) => {
+    const index = Math.min(Math.max(0, to), rows.length - 1);
+    const id = rows[index]?.row.id;
+    if (id === undefined) return;
+    focusNext.current = true;
+    setCurrentId(id);
+    setSaid(`${(index + 1).toLocaleString('en')} of ${rows.length.toLocaleString('en')}`);
+    show(index);
+    if (index === current) focusRow(box.current, index);
+  };
+
+  useLayoutEffect(() => {
+    if (!focusNext.current) return;
+    focusNext.current = false;
+    focusRow(box.current, current);
+  }, [box, current]);
+
+  const arrivedAt = useRef(false);
+  useEffect(() => {
+    if (arrivedAt.current || rows.length === 0) return;
+    arrivedAt.current = true;
+    const index = rows.findIndex(({ row }) => row.id === open[0]);
+    if (index < 0) return;
+    setCurrentId(rows[index]?.row.id ?? null);
+    show(index);
+  });
+
+  const page = () => Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / extent.rowHeight) - 2);
+  const moves: Record<string, () => number> = {
+    ArrowUp: () => current - 1,
+    ArrowDown: () => current + 1,
+    PageUp: () => current - page(),
+    PageDown: () => current + page(),
+    Home: () => 0,
+    End: () => rows.length - 1,
+  };
+
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
+    const { target, key } = event;
+    if (event.altKey || event.ctrlKey || event.metaKey || !(target instanceof HTMLElement)) return;
+    const row = target.closest<HTMLElement>('tr[data-index]');
+    if (row === null) return;
+    const move = moves[key];
+    const id = rows[current]?.row.id;
+    if (move) go(move());
+    else if (key === 'Enter' && target === row && id !== undefined) toggle(id);
+    else return;
+    event.preventDefault();
+  };
+
+  const onFocusIn = ({ target }: TargetedFocusEvent<HTMLElement>) => {
+    const row = target instanceof HTMLElement ? target.closest<HTMLElement>('tr[data-index]') : null;
+    if (row) setCurrentId(rows[Number(row.dataset.index)]?.row.id ?? null);
+  };
+
+  return { current, said, onKeyDown, onFocusIn };
+}
+
+function focusRow(box: HTMLElement | null, index: number): void {
+  box?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)?.focus({ preventScroll: true });
+}

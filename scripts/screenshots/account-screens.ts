@@ -1,0 +1,68 @@
+import { press, see, type } from '../people.ts';
+import { signedIn } from '../signed-in.ts';
+import type { Screen } from './screen.ts';
+import type { Stage } from './stage.ts';
+import { visitors } from './visitors.ts';
+
+const RESELLER = 'admin@northwind.example';
+const TECH = 'tech@northwind.example';
+const VIEWER = 'viewer@northwind.example';
+
+/** The console's status page, the pages of single accounts, and what is set for them. */
+export function accounts(stage: Stage): Screen[] {
+  const { origin } = stage;
+  const { openAs } = visitors(stage);
+  const pathOf = async (email: string, domain: string) => {
+    const { items } = await (await signedIn(origin, email)).listAccounts({ query: { limit: 200 } });
+    return `/accounts/${items.find((account) => account.domain === domain)?.id}`;
+  };
+  const account = async (email: string, domain: string) =>
+    openAs(email, await pathOf(email, domain), 'Managed by');
+  return [
+    { name: 'status-page', open: () => openAs(TECH, '/status', 'Client Name') },
+    { name: 'status-page-empty', open: () => openAs('tech@harbor.example', '/status', 'No customers yet') },
+    {
+      name: 'status-page-unreachable',
+      async open() {
+        const page = await openAs(VIEWER, '/status', 'Client Name');
+        await page.setOfflineMode(true);
+        await press(page, 'Check now');
+        await see(page, 'cannot be reached');
+        return page;
+      },
+    },
+    { name: 'account', open: () => account(TECH, 'cobaltridge.example') },
+    { name: 'account-warning', open: () => account(RESELLER, 'fernhill.example') },
+    { name: 'account-stale', open: () => account(VIEWER, 'larkspur.example') },
+    { name: 'account-by-client', open: () => account(TECH, 'kestrelpress.example') },
+    { name: 'account-pending', open: () => account(TECH, 'rowansons.example') },
+    { name: 'account-asked-again', open: () => account(TECH, 'thistlefoods.example') },
+    { name: 'account-customer', open: () => account('admin@bluebird.example', 'bluebird.example') },
+    { name: 'account-not-yours', open: () => openAs(TECH, '/accounts/none', 'No such page') },
+    {
+      name: 'account-set',
+      async open() {
+        const page = await account(RESELLER, 'juniperlaw.example');
+        for (const tag of ['Gold', 'Calls on Tuesday']) {
+          await type(page, 'New tag', tag);
+          await press(page, 'Add tag');
+          await page.locator(`::-p-aria([name="Remove tag ${tag}"])`).wait();
+        }
+        await press(page, 'Set for this account');
+        await type(page, 'Critical below, in %', '99');
+        await press(page, 'Save thresholds');
+        await see(page, 'at least as much');
+        return page;
+      },
+    },
+    {
+      name: 'settings-thresholds',
+      async open() {
+        const page = await openAs(RESELLER, '/settings', 'Stale after');
+        await press(page, 'Save thresholds');
+        await see(page, 'Saved for all');
+        return page;
+      },
+    },
+  ];
+}

@@ -1,0 +1,94 @@
+import { type AccountRow, type Attempts, DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/** Accounts in every state, as they are at `now` (ms); always the same but for their times. */
+export function sampleAccounts(now: number): AccountRow[] {
+  const at = (ms: number) => new Date(now + ms).toISOString();
+  const month = (last: Attempts): Attempts[] => [
+    ...Array.from({ length: 27 }, (_, day) => ({ attempted: 100, successful: day % 9 === 4 ? 95 : 100 })),
+    last,
+  ];
+  const account = (name: string, domain: string, changes: Partial<AccountRow>): AccountRow => {
+    const backups24h = changes.backups24h ?? { attempted: 100, successful: 100 };
+    return {
+      id: domain,
+      name,
+      domain,
+      service: 'office365',
+      region: 'eu',
+      plan: 'paid',
+      trialEndsAt: null,
+      commitmentTerm: '1-year',
+      retention: 'ICR',
+      managedBy: 'both',
+      reseller: null,
+      requestedAt: at(-90 * DAY_MS),
+      authorizedAt: at(-90 * DAY_MS),
+      linkExpiresAt: null,
+      licences: 25,
+      licenceCap: null,
+      autoAdd: false,
+      licensedSeats: 24,
+      uncoveredUsers: 0,
+      lastAttemptAt: at(-HOUR_MS),
+      lastSuccessAt: at(-HOUR_MS),
+      storageBytes: 812e9,
+      measuredAt: at(-HOUR_MS),
+      history: month(backups24h),
+      thresholds: DEFAULT_THRESHOLDS,
+      tags: [],
+      favourite: false,
+      mute: null,
+      ...changes,
+      backups24h,
+    };
+  };
+  const waiting: Partial<AccountRow> = {
+    authorizedAt: null,
+    lastAttemptAt: null,
+    lastSuccessAt: null,
+    measuredAt: null,
+    history: [],
+    requestedAt: at(-6 * DAY_MS),
+    linkExpiresAt: at(DAY_MS),
+    backups24h: { attempted: 0, successful: 0 },
+    licensedSeats: 0,
+    storageBytes: 0,
+  };
+  return [
+    account('Alder & Finch', 'alderfinch.example', {
+      service: 'google',
+      backups24h: { attempted: 200, successful: 122 },
+      tags: ['gold', 'north'],
+    }),
+    account('Corvid Labs', 'corvidlabs.example', { uncoveredUsers: 4, licenceCap: 25, favourite: true }),
+    account('Dune Hotels', 'dunehotels.example', { ...waiting, retention: 'TBR' }),
+    account('Elm Street Vets', 'elmstreetvets.example', { ...waiting, linkExpiresAt: at(-DAY_MS) }),
+    account('Gale Sailing', 'galesailing.example', {
+      lastAttemptAt: at(-2 * DAY_MS),
+      lastSuccessAt: at(-2 * DAY_MS),
+      measuredAt: at(-2 * DAY_MS),
+    }),
+    account('Heron & Daughters', 'heron.example', {
+      managedBy: 'client',
+      region: 'us',
+      storageBytes: 4.1e12,
+      licensedSeats: 1204,
+    }),
+    account('Ivy Tailors', 'ivy.example', {
+      backups24h: { attempted: 100, successful: 95 },
+      mute: { until: null, health: 'warning' },
+    }),
+    account('שלום בע״מ', 'shalom.example', { region: 'ap', backups24h: { attempted: 0, successful: 0 } }),
+    account('<b>=HYPERLINK("x")</b> 🦜'.padEnd(200, ' and sons'), 'extreme.example', {
+      licensedSeats: 0,
+      storageBytes: 7.3e15,
+      tags: ['a tag of forty characters, which is a lot'.slice(0, 40), 'b'],
+    }),
+    ...['Juniper', 'Kestrel', 'Larkspur', 'Maple', 'Oakline', 'Pinewood', 'Quarry', 'Rowan'].map((name) =>
+      account(`${name} & Partners`, `${name.toLowerCase()}.example`, { region: 'us', service: 'google' }),
+    ),
+  ];
+}

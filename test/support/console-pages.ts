@@ -1,0 +1,63 @@
+import type { BrowserContext, Page } from 'puppeteer';
+import { afterAll, beforeAll, inject } from 'vitest';
+import type { Client } from '#lib/contract/client.ts';
+import type { AccountRow } from '#lib/domain/account.ts';
+import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
+import { see, signIn } from '#scripts/people.ts';
+import { signedIn } from '#scripts/signed-in.ts';
+import { openSandbox, type Sandbox } from './sandbox.ts';
+
+/** A sandbox whose pages people open, each in a browser of their own, for all tests of a file. */
+export interface ConsolePages {
+  sandbox: Sandbox;
+  /** Opens a page, the person's first by signing in; `text` is there once it is drawn. */
+  open(email: string, path: string, text: string): Promise<Page>;
+  /** The person's own calls. */
+  client(email: string): Promise<Client>;
+  /** The account of that domain, as the person's API tells it. */
+  account(email: string, domain: string): Promise<AccountRow>;
+}
+
+/** Opened before the first test and closed after the last; what it answers is filled in by then. */
+export function consolePages(): ConsolePages {
+  let browser: ExtensionBrowser;
+  const contexts = new Map<string, BrowserContext>();
+  const clients = new Map<string, Client>();
+  const pages: ConsolePages = {
+    sandbox: {} as Sandbox,
+    async open(email, path, text) {
+      const known = contexts.get(email);
+      const context = known ?? (await browser.browser.createBrowserContext());
+      contexts.set(email, context);
+      const page = await context.newPage();
+      await page.setViewport({ width: 1440, height: 900 });
+      if (known) await page.goto(pages.sandbox.url + path);
+      else {
+        await page.goto(`${pages.sandbox.url}/sign-in?next=${encodeURIComponent(path)}`);
+        await signIn(page, email);
+      }
+      await see(page, text);
+      return page;
+    },
+    async client(email) {
+      const client = clients.get(email) ?? (await signedIn(pages.sandbox.url, email));
+      clients.set(email, client);
+      return client;
+    },
+    async account(email, domain) {
+      const { items } = await (await pages.client(email)).listAccounts({ query: { limit: 200 } });
+      const found = items.find((account) => account.domain === domain);
+      if (!found) throw new Error(`no account of ${domain}`);
+      return found;
+    },
+  };
+  beforeAll(async () => {
+    pages.sandbox = await openSandbox();
+    browser = await launchWithExtension(inject('extension'));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await pages.sandbox.close?.();
+  });
+  return pages;
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import {
+  authorizationAdvice,
+  badRateWords,
+  managedByWords,
+  planWords,
+} from '#companion/pages/account/account-words.ts';
+import { withTag } from '#companion/pages/account/tags-input.ts';
+import { healthOf } from '#lib/domain/health.ts';
+import { aRow, at, DAY, NOW } from '../support/records.ts';
+
+it.each([
+  [aRow(), 'Paid'],
+  [aRow({ plan: 'trial' }), 'Trial'],
+  [aRow({ plan: 'trial', trialEndsAt: at(3 * DAY) }), 'Trial, ends on 24 Nov (in 3 days)'],
+  [aRow({ plan: 'trial', trialEndsAt: at(-DAY) }), 'Trial, ended on 20 Nov (1 day ago)'],
+])('the plan reads %#', (account, words) => {
+  expect(planWords(account, NOW)).toBe(words);
+});
+
+it.each([
+  ['client', 'Bluebird Dental'],
+  ['reseller', 'Northwind IT'],
+  ['both', 'Bluebird Dental and Northwind IT'],
+] as const)('managed by %s: %s', (managedBy, words) => {
+  expect(managedByWords(aRow({ managedBy }))).toBe(words);
+});
+
+it('says what who can do about an authorization', () => {
+  expect(authorizationAdvice(aRow({ linkExpiresAt: at(DAY) }), NOW)).toContain('Remind them');
+  expect(authorizationAdvice(aRow({ linkExpiresAt: at(-DAY) }), NOW)).toContain('no longer works');
+});
+
+describe('for how long a rate has been bad', () => {
+  const day = (percent: number) => ({ attempted: 100, successful: percent });
+  it.each([
+    [[99, 99, 95], 'below 98 % since today'],
+    [[99, 95, 97, 95], 'below 98 % for 3 days'],
+    [[95, 95], 'below 98 % for 2 days or longer'],
+    [[99, 95, 80], 'below 90 % since today'],
+    [[99, 80, 89], 'below 90 % for 2 days'],
+    [[100], null],
+    [[], null],
+  ])('%j: %s', (rates, words) => {
+    const history = rates.map(day);
+    const account = aRow({ history, backups24h: history.at(-1) ?? day(100) });
+    expect(badRateWords(account, healthOf(account, NOW))).toBe(words);
+  });
+
+  it('is not asked of users without a licence, whom no rate knows', () => {
+    const account = aRow({ history: [day(100)], uncoveredUsers: 2 });
+    expect(badRateWords(account, healthOf(account, NOW))).toBeNull();
+  });
+});
+
+describe('a tag', () => {
+  const ten = Array.from({ length: 10 }, (_, number) => `Tag ${number}`);
+  it('is trimmed and comes last', () => {
+    expect(withTag(['Gold'], '  Tuesday call ')).toEqual({ ok: true, tags: ['Gold', 'Tuesday call'] });
+  });
+  it.each([
+    [[], '  ', 'first'],
+    [['Gold'], 'gold', 'already'],
+    [[], 'x'.repeat(41), '40'],
+    [ten, 'one more', '10'],
+  ])('is refused of %j: %j', (tags, typed, why) => {
+    expect(withTag(tags, typed)).toMatchObject({ ok: false, error: expect.stringContaining(why) });
+  });
+});
