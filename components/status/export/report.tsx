@@ -58,7 +58,7 @@ function Report({ account, now }: { account: AccountDetail; now: number }) {
         <Figure name="Users not covered" value={measuredAt ? String(account.uncoveredUsers) : '–'} />
       </dl>
       <h2>The last 28 days</h2>
-      <HistoryChart history={account.history} />
+      <HistoryChart history={account.history} thresholds={account.thresholds} />
       <h2>Seats</h2>
       <SeatTable seats={account.seats} />
       <h2>Terms</h2>
