@@ -9,12 +9,22 @@ export interface CopyButtonProps {
   text: () => Promise<string>;
   kind?: 'primary' | 'plain';
   onCopied?: () => void;
+  small?: boolean;
+  /** What to do when it failed. */
+  byHand?: string;
 }
 
 const SHOWN_MS = 4000;
 
 /** Copies, and says so where one is looking: the button itself turns into "Copied". */
-export function CopyButton({ label, text, kind = 'plain', onCopied }: CopyButtonProps) {
+export function CopyButton({
+  label,
+  text,
+  kind = 'plain',
+  onCopied,
+  small = false,
+  byHand = 'Not copied. Press Reveal and copy by hand.',
+}: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
 
   useEffect(() => {
@@ -35,7 +45,7 @@ export function CopyButton({ label, text, kind = 'plain', onCopied }: CopyButton
 
   return (
     <span class="copy-button" data-state={state}>
-      <Button kind={kind} onClick={() => void copy()}>
+      <Button kind={kind} small={small} onClick={() => void copy()}>
         {/* Both labels keep their room, so nothing beside the button moves. */}
         <span class="copy-label" aria-hidden={state === 'copied' || undefined}>
           {label}
@@ -48,9 +58,7 @@ export function CopyButton({ label, text, kind = 'plain', onCopied }: CopyButton
         {state === 'copied' && 'Copied'}
         {state === 'failed' && 'Copying failed'}
       </output>
-      {state === 'failed' && (
-        <span class="small copy-failed">Not copied. Press Reveal and copy by hand.</span>
-      )}
+      {state === 'failed' && <span class="small copy-failed">{byHand}</span>}
     </span>
   );
 }

@@ -1,4 +1,13 @@
-import type { CommitmentTerm, Health, Region, Retention, Service } from './account.ts';
+import type {
+  CommitmentTerm,
+  Health,
+  ManagedBy,
+  Plan,
+  Region,
+  Retention,
+  SeatType,
+  Service,
+} from './account.ts';
 import type { HealthReason } from './health.ts';
 import { duration } from './time.ts';
 
@@ -35,9 +44,34 @@ export const TERM_NAMES: Record<CommitmentTerm, string> = {
   'month-to-month': 'month to month',
 };
 
-/** A rate of 0 to 1 as "97.8 %"; null, when nothing was attempted, as "–". Rounded down, so only 1 reads 100 %. */
+export const PLAN_NAMES: Record<Plan | 'expired', string> = {
+  trial: 'trial',
+  paid: 'paid',
+  expired: 'trial ended',
+};
+
+export const MANAGER_NAMES: Record<ManagedBy, string> = {
+  client: 'the client',
+  reseller: 'the reseller',
+  both: 'the client and the reseller',
+};
+
+export const SEAT_TYPE_NAMES: Record<SeatType, string> = {
+  user: 'User accounts',
+  'shared-mailbox': 'Shared mailboxes',
+  'sharepoint-site': 'SharePoint sites',
+  team: 'Teams',
+  'shared-drive': 'Shared drives',
+};
+
+/** A rate of 0 to 1 in percent, with one decimal; null when nothing was attempted. Rounded down, so only 1 is 100. */
+export function percentage(rate: number | null): number | null {
+  return rate === null ? null : Math.floor(rate * 1000) / 10;
+}
+
+/** The same as "97.8 %"; null as "–". */
 export function percent(rate: number | null): string {
-  return rate === null ? '–' : `${Math.floor(rate * 1000) / 10} %`;
+  return rate === null ? '–' : `${percentage(rate)} %`;
 }
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];

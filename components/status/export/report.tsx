@@ -1,0 +1,82 @@
+import { renderToString } from 'preact-render-to-string';
+import { type AccountDetail, planAt, successRate } from '#lib/domain/account.ts';
+import { healthOf } from '#lib/domain/health.ts';
+import { exactTime } from '#lib/domain/time.ts';
+import {
+  HEALTH_WORDS,
+  healthSentence,
+  PLAN_NAMES,
+  percent,
+  REGION_NAMES,
+  RETENTION_NAMES,
+  SERVICE_NAMES,
+  storageSize,
+  TERM_NAMES,
+} from '#lib/domain/words.ts';
+import { HistoryChart } from './history-chart.tsx';
+import style from './report.css?inline';
+import { SeatTable } from './seat-table.tsx';
+
+/** One customer's backups on one page that needs nothing else: no script, nothing to load. `now` in ms. */
+export function reportHtml(account: AccountDetail, now: number): string {
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width">',
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    renderToString(<title>{`Backups of ${account.name}`}</title>),
+    `<style>${style}</style>`,
+    renderToString(<Report account={account} now={now} />),
+    '</html>\n',
+  ].join('\n');
+}
+
+function Report({ account, now }: { account: AccountDetail; now: number }) {
+  const reason = healthOf(account, now);
+  const { mark, word } = HEALTH_WORDS[reason.health];
+  const measuredAt = account.measuredAt && Date.parse(account.measuredAt);
+  return (
+    <body>
+      <header>
+        <h1>{account.name}</h1>
+        <p>
+          {account.domain}, {SERVICE_NAMES[account.service]}
+        </p>
+        <p class="verdict" data-health={reason.health}>
+          <span aria-hidden="true">{mark}</span> <strong>{word}</strong>: {healthSentence(reason, now)}
+        </p>
+        <p class="age">
+          {measuredAt ? `Measured ${exactTime(measuredAt)}. ` : 'Not measured yet. '}
+          Report made {exactTime(now)}.
+        </p>
+      </header>
+      <dl class="figures">
+        <Figure name="Success rate, 24 hours" value={percent(successRate(account.backups24h))} />
+        <Figure name="Licensed seats" value={measuredAt ? String(account.licensedSeats) : '–'} />
+        <Figure name="Total client storage" value={measuredAt ? storageSize(account.storageBytes) : '–'} />
+        <Figure name="Users not covered" value={measuredAt ? String(account.uncoveredUsers) : '–'} />
+      </dl>
+      <h2>The last 28 days</h2>
+      <HistoryChart history={account.history} thresholds={account.thresholds} />
+      <h2>Seats</h2>
+      <SeatTable seats={account.seats} />
+      <h2>Terms</h2>
+      <dl class="terms">
+        <Figure name="Plan" value={PLAN_NAMES[planAt(account, now)]} />
+        <Figure name="Commitment term" value={TERM_NAMES[account.commitmentTerm]} />
+        <Figure name="Retention" value={RETENTION_NAMES[account.retention]} />
+        <Figure name="Region" value={REGION_NAMES[account.region]} />
+      </dl>
+    </body>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { reportHtml } from '#components/status/export/report.tsx';
+import type { AccountDetail } from '#lib/domain/account.ts';
+import { aRow, NOW } from '../../support/records.ts';
+
+const detail = (changes: Partial<AccountDetail> = {}): AccountDetail => ({
+  ...aRow(),
+  seats: [
+    {
+      type: 'sharepoint-site',
+      protected: 8,
+      paused: 1,
+      archived: 2,
+      unprotected: 3,
+      attempted: 0,
+      successful: 0,
+      storageBytes: 1.12e11,
+    },
+  ],
+  uncovered: ['Ada Brandt'],
+  ownThresholds: null,
+  history: Array.from({ length: 28 }, (_, day) => ({
+    attempted: day === 3 ? 0 : 10,
+    successful: day === 5 ? 6 : 10,
+  })),
+  ...changes,
+});
+
+it('has the customer, the verdict, the figures, a column for each day with a backup, and the seats', () => {
+  const html = reportHtml(detail({ history: detail().history }), NOW);
+  expect(html).toContain('<h1>Bluebird Dental</h1>');
+  expect(html).toContain('<strong>Well</strong>: 100 % today');
+  expect(html.match(/<rect/g)).toHaveLength(27);
+  expect(html).toContain('The worst day had 60 %, the newest 100 %. On 1 of 28 days none was tried.');
+  expect(html).toMatch(
+    /SharePoint sites<\/th><td>8<\/td><td>1<\/td><td>2<\/td><td>3<\/td><td>–<\/td><td>112 GB/,
+  );
+});
+
+it('needs nothing else and runs nothing, whatever the customer is called', () => {
+  const html = reportHtml(detail({ name: '</title><script>alert(1)</script>"' }), NOW);
+  expect(html).not.toMatch(/<script|src=|href=|url\(/);
+  expect(html).toContain("default-src 'none'");
+  expect(html).toContain('&lt;script>');
+});
+
+it('names nobody: it goes to the customer, and onwards', () => {
+  expect(reportHtml(detail(), NOW)).not.toContain('Ada Brandt');
+});
