@@ -116,6 +116,7 @@ export function BoardTable({
                         now={now}
                         preferences={preferences}
                         readAccount={readAccount}
+                        href={accountHref(judged.row.id)}
                       />
                     </td>
                   </tr>

@@ -4,6 +4,7 @@ import { Loading } from '#components/basics/spinner.tsx';
 import { Time } from '#components/basics/time.tsx';
 import type { Judged } from '#lib/domain/judged.ts';
 import { relativeTime } from '#lib/domain/time.ts';
+import { RowExports } from './export/row-exports.tsx';
 import { MuteControl } from './mute-control.tsx';
 import { SeatTable } from './seat-table.tsx';
 import type { StatusActions } from './status-board.tsx';
@@ -17,10 +18,12 @@ export interface ExpandedProps {
   now: number;
   preferences: PreferencesOf;
   readAccount: StatusActions['readAccount'];
+  /** The account's page. */
+  href: string;
 }
 
 /** What the arrow opens below a row. */
-export function Expanded({ judged: { row, reason }, now, preferences, readAccount }: ExpandedProps) {
+export function Expanded({ judged: { row, reason }, now, preferences, readAccount, href }: ExpandedProps) {
   const { detail, failure, again } = useDetail(row, readAccount);
   return (
     <div class="expanded">
@@ -57,6 +60,9 @@ export function Expanded({ judged: { row, reason }, now, preferences, readAccoun
           now={now}
           onMute={(mute) => preferences.change(row, { mute })}
         />
+        {detail !== null && (
+          <RowExports account={detail} now={now} address={new URL(href, location.href).href} />
+        )}
       </div>
     </div>
   );

@@ -31,6 +31,7 @@ export function HistoryBar({ history, thresholds }: HistoryBarProps) {
       width={DAYS * STEP}
       height={HEIGHT}
       viewBox={`0 0 ${DAYS * STEP} ${HEIGHT}`}
+      preserveAspectRatio="none"
       role="img"
       aria-label={words}
     >

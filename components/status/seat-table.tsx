@@ -1,14 +1,6 @@
-import { SEAT_TYPES, type SeatCount, type SeatType, successRate } from '#lib/domain/account.ts';
-import { percent, storageSize } from '#lib/domain/words.ts';
+import { SEAT_TYPES, type SeatCount, successRate } from '#lib/domain/account.ts';
+import { percent, SEAT_TYPE_NAMES, storageSize } from '#lib/domain/words.ts';
 import './seat-table.css';
-
-const SEAT_NAMES: Record<SeatType, string> = {
-  user: 'User accounts',
-  'shared-mailbox': 'Shared mailboxes',
-  'sharepoint-site': 'SharePoint sites',
-  team: 'Teams',
-  'shared-drive': 'Shared drives',
-};
 
 export interface SeatTableProps {
   seats: readonly SeatCount[];
@@ -37,7 +29,7 @@ export function SeatTable({ seats, stale = false }: SeatTableProps) {
         <tbody>
           {ordered.map((seat) => (
             <tr key={seat.type}>
-              <th scope="row">{SEAT_NAMES[seat.type]}</th>
+              <th scope="row">{SEAT_TYPE_NAMES[seat.type]}</th>
               <td>{seat.protected}</td>
               <td>{seat.paused}</td>
               <td>{seat.archived}</td>

@@ -1,4 +1,3 @@
-import { type ComponentChildren, Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
@@ -9,6 +8,7 @@ import { rowsOf } from '#lib/domain/status-rows.ts';
 import { addressOf, type View, viewOf } from '#lib/domain/status-view.ts';
 import { BoardTable } from './board-table.tsx';
 import './chip.css';
+import { ExportTools } from './export/export-tools.tsx';
 import { plainView } from './plain-view.ts';
 import { StatusTiles } from './status-tiles.tsx';
 import { StatusTools } from './status-tools.tsx';
@@ -34,8 +34,6 @@ export interface StatusBoardProps {
   actions: StatusActions;
   /** The console's page of one account. */
   accountHref: (accountId: string) => string;
-  /** Buttons for the rows that are shown, in their order. */
-  tools?: (shown: readonly AccountRow[]) => ComponentChildren;
 }
 
 /** The SaaS Backup Status page. */
@@ -47,7 +45,7 @@ export function StatusBoard({
   onAddress,
   ...rest
 }: StatusBoardProps) {
-  const { actions, accountHref, tools } = rest;
+  const { actions, accountHref } = rest;
   const view = useMemo(() => viewOf(address), [address]);
   const onView = (next: View) => onAddress(addressOf(next));
   const arranged = useArranged(accounts, view.order, now);
@@ -58,7 +56,7 @@ export function StatusBoard({
     <div class="stack">
       <StatusTiles arranged={counted} view={view} onView={onView} />
       <StatusTools arranged={counted} view={view} onView={onView}>
-        {tools && shown && <Fragment>{tools(shown.map(({ row }) => row))}</Fragment>}
+        {shown && !reading && <ExportTools rows={() => shown.map(({ row }) => row)} now={now} />}
       </StatusTools>
       {preferences.failure !== null && <Notice tone="warn">{preferences.failure}</Notice>}
       {shown === null && <Loading what="Reading the accounts" />}

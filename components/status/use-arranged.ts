@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { inSlices } from '#components/transfer/in-slices.ts';
+import { inSlices } from '#components/basics/in-slices.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { finish } from '#lib/domain/finish.ts';
 import { type Arranged, arrange } from '#lib/domain/status-rows.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { inSlices } from '#components/basics/in-slices.ts';
 import { type Findings, findTokens, searchTokens } from '#lib/domain/find-tokens.ts';
-import { inSlices } from './in-slices.ts';
 import { isLong } from './long-text.ts';
 
 export interface Search {

@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import { inSlices } from '#components/transfer/in-slices.ts';
+import { inSlices } from '#components/basics/in-slices.ts';
 import type { Looked } from '#components/transfer/looked.ts';
 import { notYetIn } from '#components/transfer/looked-for.ts';
 import type { FrameText } from '#lib/browser/collect-text.ts';

@@ -1,4 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
+import { HistoryBar, historyWords } from '#components/status/history-bar.tsx';
+import { SeatTable } from '#components/status/seat-table.tsx';
 import { type AccountDetail, planAt, successRate } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { exactTime } from '#lib/domain/time.ts';
@@ -13,9 +15,7 @@ import {
   storageSize,
   TERM_NAMES,
 } from '#lib/domain/words.ts';
-import { HistoryChart } from './history-chart.tsx';
 import style from './report.css?inline';
-import { SeatTable } from './seat-table.tsx';
 
 /** One customer's backups on one page that needs nothing else: no script, nothing to load. `now` in ms. */
 export function reportHtml(account: AccountDetail, now: number): string {
@@ -37,7 +37,7 @@ function Report({ account, now }: { account: AccountDetail; now: number }) {
   const { mark, word } = HEALTH_WORDS[reason.health];
   const measuredAt = account.measuredAt && Date.parse(account.measuredAt);
   return (
-    <body>
+    <body data-stale={reason.health === 'stale' || undefined}>
       <header>
         <h1>{account.name}</h1>
         <p>
@@ -58,7 +58,12 @@ function Report({ account, now }: { account: AccountDetail; now: number }) {
         <Figure name="Users not covered" value={measuredAt ? String(account.uncoveredUsers) : '–'} />
       </dl>
       <h2>The last 28 days</h2>
-      <HistoryChart history={account.history} thresholds={account.thresholds} />
+      <HistoryBar {...account} />
+      <p class="ends" aria-hidden="true">
+        <span>28 days ago</span>
+        <span>the last 24 hours</span>
+      </p>
+      <p aria-hidden="true">{historyWords(account.history, account.thresholds)}</p>
       <h2>Seats</h2>
       <SeatTable seats={account.seats} />
       <h2>Terms</h2>

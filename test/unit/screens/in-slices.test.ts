@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { inSlices } from '#components/transfer/in-slices.ts';
+import { inSlices } from '#components/basics/in-slices.ts';
 
 /** Each step takes so many ms by the clock of these tests. */
 const STEP_MS = 3;
