@@ -79,8 +79,8 @@ it.each<[string, HealthReason, string, string]>([
   [
     'a new link',
     { health: 'pending', since: NOW - DAY, linkExpiresAt: NOW + DAY },
-    'A: pending, waiting 1 day, link ends in 1 day',
-    'Pending: waiting 1 day, link ends in 1 day.',
+    'A: pending, waiting 1 day, link expires in 1 day',
+    'Pending: waiting 1 day, link expires in 1 day.',
   ],
   ['recovery', well, 'A is well again', 'Well again: 99.9 % today, since 21 Nov 2026, 12:00.'],
 ])('says in words what it is: %s', (_, reason, subject, sentence) => {

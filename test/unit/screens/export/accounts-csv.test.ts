@@ -74,7 +74,7 @@ describe('the CSV of accounts', () => {
       expect(cells?.[title]).toBe('');
     expect(cells).toMatchObject({
       Health: 'Pending',
-      'What is the matter': 'waiting 6 days, link ends in 1 day',
+      'What is the matter': 'waiting 6 days, link expires in 1 day',
     });
   });
 
