@@ -73,7 +73,7 @@ export function Frame({ me, title, path, children }: FrameProps) {
       </header>
       <main class="main">
         <h1>{title}</h1>
-        {me.user.emailVerified === false && <Unverified email={me.user.email} />}
+        {me.user.emailVerified === false && <Unverified email={me.user.email} kind={me.organization.kind} />}
         {children}
       </main>
     </>
