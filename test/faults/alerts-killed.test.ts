@@ -62,8 +62,8 @@ describe.skipIf(server === null)(
         jobs: { send: () => Promise.reject(new Error('nothing is told yet')) } as never,
       });
       // Newer than any run that the sandbox itself has meanwhile.
-    const later = () => new Date(Date.now() + 3_600_000);
-    await report({ ctx: { db, now: later } }, 'pinewood.example', 610);
+      const later = () => new Date(Date.now() + 3_600_000);
+      await report({ ctx: { db, now: later } }, 'pinewood.example', 610);
 
       // It comes as far as the mail, and waits there.
       const [locked, killed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
