@@ -28,26 +28,31 @@ interface AlertFactsLine {
   address: string;
 }
 
+const WHY = 'You get this mail because you asked for it.';
+const BEFORE = 'before these mails began';
+const CHOOSE = 'Choose what is sent, or nothing';
+
 /** The letter of an alert, plain and as HTML: the worst first. Links stand alone on a line of the plain one. */
 export function writeAlert(facts: AlertFacts): Letter {
   const lines = facts.lines.toSorted(inOrder).map((line) => wordsOf(line, facts));
   const more = facts.total - lines.length;
   const head = `${headline(facts)}, as of ${moment(facts.at, facts.timeZone)} (${facts.timeZone}).`;
   const others = `${more} more ${more === 1 ? 'is' : 'are'} on the status page`;
-  const stop = 'You get this mail because you asked for it. Here you choose what is sent, or nothing';
   const text = [
     head,
     ...lines.map(({ mark, who, what, address }) => `${mark} ${who}\n${what}\n${address}`),
     ...(more > 0 ? [`${others}:\n${facts.status}`] : []),
-    `${stop}:\n${facts.settings}\n`,
+    WHY,
+    `${CHOOSE}:\n${facts.settings}\n`,
   ].join('\n\n');
   const html = htmlLetter([
     `<p>${escapeHtml(head)}</p>`,
-    '<ul>',
+    '<ul style="list-style: none; padding: 0">',
     ...lines.map(htmlLine),
     '</ul>',
     ...(more > 0 ? [htmlLink(others, facts.status)] : []),
-    htmlLink(stop, facts.settings),
+    `<p>${WHY}</p>`,
+    htmlLink(CHOOSE, facts.settings),
   ]);
   return { subject: subject(facts, lines), text, html };
 }
@@ -60,7 +65,7 @@ function wordsOf({ account, reason, since, address }: AlertFactsLine, { at, time
   const name = account.name.replace(/\s+/g, ' ');
   const sentence = healthSentence(reason, at);
   // Where the reason has its own beginning, the sentence tells it.
-  const begun = since === null || 'since' in reason ? '' : `, since ${moment(since, timeZone)}`;
+  const begun = 'since' in reason ? '' : `, since ${since === null ? BEFORE : moment(since, timeZone)}`;
   const state = reason.health === 'ok' ? 'Well again' : word;
   // That sentence names the health itself.
   const said = reason.health === 'expired' ? [capital(sentence)] : [state, sentence];

@@ -1,7 +1,9 @@
+const HEAD = '<head><meta name="color-scheme" content="light dark"></head>';
+const BODY = '<body style="font-family: system-ui, sans-serif; line-height: 1.5">';
+
 /** A mail's HTML of paragraphs and lists, in the reader's own colours. */
 export function htmlLetter(parts: readonly string[]): string {
-  const head = '<head><meta name="color-scheme" content="light dark"></head>';
-  return `<!doctype html>\n<html lang="en">${head}<body>\n${parts.join('\n')}\n</body></html>\n`;
+  return `<!doctype html>\n<html lang="en">${HEAD}${BODY}\n${parts.join('\n')}\n</body></html>\n`;
 }
 
 export function escapeHtml(text: string): string {

@@ -59,7 +59,7 @@ export function Frame({ me, title, path, pages, wide = false, children }: FrameP
       </header>
       <main class="main" data-wide={wide || undefined}>
         <h1>{title}</h1>
-        {me.user.emailVerified === false && <Unverified email={me.user.email} />}
+        {me.user.emailVerified === false && <Unverified email={me.user.email} kind={me.organization.kind} />}
         {children}
       </main>
     </>

@@ -63,6 +63,7 @@ export function pages(stage: Stage): Screen[] {
       },
     },
     { name: 'settings-reseller', open: () => openAs(RESELLER, '/settings', 'Default region') },
+    { name: 'settings-mails', open: () => openAs('viewer@northwind.example', '/settings', 'a recap') },
     {
       name: 'activity',
       async open() {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { press, SANDBOX_PASSWORD, see, signIn, type } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
+import { enter, tabTo } from '#test/support/keyboard.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 
 describe('people, on the console’s pages', () => {
@@ -132,6 +133,26 @@ describe('people, on the console’s pages', () => {
     await press(admin, 'Change the role');
     await see(admin, 'The only administrator');
     expect(await chosen()).toBe('Member');
+  });
+
+  it('choose the mails that they get, by keyboard alone, if they may only look too', async () => {
+    const page = await newPerson();
+    await page.goto(`${sandbox.url}/sign-in?next=%2Fsettings`);
+    await signIn(page, 'viewer@northwind.example');
+    await see(page, 'Mail me a recap');
+    await checkAxe(page);
+    for (const choice of ['Mail me a recap once a day', 'Keep quiet hours']) {
+      await tabTo(page, choice);
+      await page.keyboard.press('Space');
+    }
+    await see(page, 'Recap at');
+    await enter(page, 'Save');
+    await see(page, 'Mails go to viewer@northwind.example: a recap at 08:00.');
+    await checkAxe(page);
+    await page.reload();
+    await page.waitForFunction(
+      () => document.querySelectorAll('input[type="checkbox"]:checked').length === 2,
+    );
   });
 });
 

@@ -81,7 +81,8 @@ onBothDatabases('alerts by mail', (open) => {
         'Critical: 61 % today, since then.',
         `http://127.0.0.1:8787/accounts/${await accountId('pinewood.example')}`,
       ].join('\n'),
-      'You get this mail because you asked for it. Here you choose what is sent, or nothing:\nhttp://127.0.0.1:8787/settings\n',
+      'You get this mail because you asked for it.',
+      'Choose what is sent, or nothing:\nhttp://127.0.0.1:8787/settings\n',
     ]);
     expect(await mails()).toEqual([]);
   });

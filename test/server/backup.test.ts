@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { watch } from '#companion/alerts/watch.ts';
 import { exportTo } from '#companion/backup/export.ts';
 import { importFrom } from '#companion/backup/import.ts';
 import type { Database } from '#companion/db/open.ts';
@@ -38,10 +39,21 @@ async function livedIn(file: string) {
     .execute();
   const { token } = await issueFor(bluebird);
   const { nextCursor: cursor } = await northwind.changes({ query: {} });
+  await northwind.setMailSettings({ body: MAILS });
+  await watch(console.ctx);
   await exportTo(console.db, file);
   await console.close();
   return { credential, cookie, cursor, token };
 }
+
+/** What somebody is told by mail. */
+const MAILS = {
+  changes: true,
+  recap: true,
+  recapAt: '08:00',
+  quiet: { from: '22:00', to: '07:00' },
+  timeZone: 'Europe/Berlin',
+};
 
 /** Whoever held something before the move holds it still. */
 async function checkStillGood(database: Database, held: Awaited<ReturnType<typeof livedIn>>) {
@@ -49,6 +61,10 @@ async function checkStillGood(database: Database, held: Awaited<ReturnType<typeo
   const northwind = console.clientWith(held.credential);
   expect(await northwind.changesSince(held.cursor)).toBeNull();
   expect((await northwind.listRedemptions({ query: {} })).items).toHaveLength(1);
+  expect(await northwind.getMailSettings({})).toEqual(MAILS);
+  // What was known before the move is no news after it.
+  await watch(console.ctx);
+  expect(await console.db.selectFrom('untold').selectAll().execute()).toEqual([]);
   const me = await console.request('/api/v1/me', { headers: { cookie: held.cookie } });
   expect(me.status).toBe(200);
   expect(await refusal(northwind.previewRedemption({ body: { token: 'x' } }))).toMatchObject({

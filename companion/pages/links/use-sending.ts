@@ -28,4 +28,8 @@ const NAMES: Record<string, string> = {
   name: 'The name',
   password: 'The password',
   role: 'The role',
+  recapAt: 'The time of the recap',
+  'quiet.from': 'The beginning of the quiet hours',
+  'quiet.to': 'The end of the quiet hours',
+  timeZone: 'The time zone',
 };

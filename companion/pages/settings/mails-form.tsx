@@ -1,33 +1,23 @@
 import { useState } from 'preact/hooks';
-import { Button } from '#components/basics/button.tsx';
-import { Notice } from '#components/basics/notice.tsx';
 import { Select } from '#components/basics/select.tsx';
 import type { MailSettings } from '#lib/contract/mail-schemas.ts';
 import { client } from '../client.ts';
-import { useSending } from '../links/use-sending.ts';
 import { CheckBox } from './check-box.tsx';
 import './mails.css';
 import { offered, QUIET_AT_NIGHT, savedWords, zonesWith } from './mails-words.ts';
+import { SavingForm } from './saving-form.tsx';
 import { TimeField } from './time-field.tsx';
 
 /** Chooses which alerts come by mail, and when none may. */
 export function MailsForm({ settings, email }: { settings: MailSettings; email: string }) {
   const [chosen, setChosen] = useState(() => offered(settings));
-  const [saved, setSaved] = useState<MailSettings | null>(null);
-  const { busy, failure, send } = useSending<MailSettings>();
   const { changes, recap, recapAt, quiet, timeZone } = chosen;
-  const set = (change: Partial<MailSettings>) => {
-    setSaved(null);
-    setChosen({ ...chosen, ...change });
-  };
-
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    setSaved(await send(() => client.setMailSettings({ body: chosen })));
-  };
-
+  const set = (change: Partial<MailSettings>) => setChosen({ ...chosen, ...change });
   return (
-    <form class="stack" onSubmit={(event) => void submit(event)}>
+    <SavingForm
+      save={() => client.setMailSettings({ body: chosen })}
+      words={(saved) => savedWords(saved, email)}
+    >
       <CheckBox
         label="Mail me when an account gets worse, or is well again"
         note="Not for accounts that you have muted. More than three at once come in one mail."
@@ -63,13 +53,6 @@ export function MailsForm({ settings, email }: { settings: MailSettings; email: 
         value={timeZone}
         onChange={(to) => set({ timeZone: to })}
       />
-      {failure && <Notice tone="bad">{failure}</Notice>}
-      {saved && <Notice tone="good">{savedWords(saved, email)}</Notice>}
-      <div>
-        <Button kind="primary" submit busy={busy}>
-          Save
-        </Button>
-      </div>
-    </form>
+    </SavingForm>
   );
 }

@@ -34,7 +34,7 @@ it('says what changed, worst first, by the reader’s clock', () => {
     `3 accounts of Northwind IT changed, as of 21 Nov 2026, 13:00 (Europe/Berlin).
 
 ◆ Alder, bluebird.example, Microsoft 365
-Critical: 61 % today.
+Critical: 61 % today, since before these mails began.
 https://console.example/accounts/5
 
 ◆ Yarrow, bluebird.example, Microsoft 365
@@ -45,7 +45,9 @@ https://console.example/accounts/6
 Well again: 99.9 % today, since 21 Nov 2026, 12:00.
 https://console.example/accounts/4
 
-You get this mail because you asked for it. Here you choose what is sent, or nothing:
+You get this mail because you asked for it.
+
+Choose what is sent, or nothing:
 https://console.example/settings
 `,
   );

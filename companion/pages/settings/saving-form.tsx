@@ -1,0 +1,37 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Notice } from '#components/basics/notice.tsx';
+import { useSending } from '../links/use-sending.ts';
+
+export interface SavingFormProps<T> {
+  save: () => Promise<T>;
+  /** What is so now. */
+  words: (saved: T) => string;
+  children: ComponentChildren;
+}
+
+/** Choices that are saved together; under them what came of it, until something is chosen anew. */
+export function SavingForm<T>({ save, words, children }: SavingFormProps<T>) {
+  const [saved, setSaved] = useState<T | null>(null);
+  const { busy, failure, send } = useSending<T>();
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setSaved(null);
+    setSaved(await send(save));
+  };
+
+  return (
+    <form class="stack" onSubmit={(event) => void submit(event)} onInput={() => setSaved(null)}>
+      {children}
+      {failure && <Notice tone="bad">{failure}</Notice>}
+      {saved && <Notice tone="good">{words(saved)}</Notice>}
+      <div>
+        <Button kind="primary" submit busy={busy}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { offered, savedWords, zonesWith } from '#companion/pages/settings/mails-words.ts';
+
+const NONE = { changes: false, recap: false, recapAt: '08:00', quiet: null, timeZone: 'Asia/Tokyo' };
+
+it('offers the zone of the browser to who has not chosen yet', () => {
+  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  expect(offered(NONE).timeZone).toBe(here);
+  expect(offered({ ...NONE, recap: true }).timeZone).toBe('Asia/Tokyo');
+});
+
+it('has every zone once, those that the browser does not name too', () => {
+  const zones = zonesWith('Etc/GMT+12').map(({ value }) => value);
+  expect(zones).toEqual([...new Set(zones)].sort());
+  expect(zones).toEqual(expect.arrayContaining(['UTC', 'Etc/GMT+12', 'Europe/Berlin']));
+  expect(zonesWith('UTC').find(({ value }) => value === 'America/New_York')?.label).toBe('America/New York');
+});
+
+it.each([
+  [{}, 'Saved. You get no mails about accounts.'],
+  [{ changes: true }, 'Saved. Mails go to a@b.example: what changes.'],
+  [{ recap: true }, 'Saved. Mails go to a@b.example: a recap at 08:00.'],
+  [{ changes: true, recap: true }, 'Saved. Mails go to a@b.example: what changes and a recap at 08:00.'],
+])('says of %j what comes', (wanted, words) => {
+  expect(savedWords({ ...NONE, ...wanted }, 'a@b.example')).toBe(words);
+});
