@@ -57,7 +57,7 @@ const VERDICT_WORDS: Record<Verdict, string> = {
 };
 
 /** "28 days: 25 well, 2 with a warning, 1 critical". */
-export function historyWords(verdicts: readonly Verdict[]): string {
+function historyWords(verdicts: readonly Verdict[]): string {
   if (verdicts.length === 0) return 'No days yet';
   const parts = (Object.keys(VERDICT_WORDS) as Verdict[]).flatMap((verdict) => {
     const count = verdicts.filter((one) => one === verdict).length;
