@@ -11,6 +11,7 @@ import { redeem } from './redeem.ts';
 import type { Row, Skipped } from './row.ts';
 import { type Served, serve } from './served.ts';
 import { start } from './start.ts';
+import { statusTable } from './status-table.ts';
 import { table } from './table.ts';
 import { tokenSearch } from './token-search.ts';
 
@@ -23,6 +24,7 @@ const alone: Record<string, (folder: string) => Promise<Row[]>> = {
   'token-search': async () => [await tokenSearch()],
   start,
   popup: async (folder) => [await popup(folder, extension)],
+  table: () => statusTable(extension),
 };
 const onPostgres: Record<string, (served: Served, folder: string) => Promise<Row | Row[]>> = {
   list,
