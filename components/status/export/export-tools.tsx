@@ -36,10 +36,10 @@ export function ExportTools({ rows, now }: ExportToolsProps) {
 
   return (
     <>
-      <Button small busy={written !== null} onClick={() => void save()}>
+      <Button busy={written !== null} onClick={() => void save()}>
         {written ?? 'CSV'}
       </Button>
-      <Button small onClick={() => window.print()}>
+      <Button onClick={() => window.print()}>
         Print
       </Button>
       {failed && (
