@@ -150,18 +150,18 @@ function openAmong(rows: readonly Judged[], isOpen: ReadonlySet<string>, heights
 const WIDTHS: Record<ColumnId, number> = {
   favourite: 34,
   name: 160,
-  health: 160,
-  manage: 82,
+  health: 152,
+  manage: 80,
   details: 92,
-  region: 76,
-  service: 84,
-  retention: 68,
+  region: 72,
+  service: 82,
+  retention: 66,
   seats: 64,
-  success: 80,
-  storage: 76,
+  success: 78,
+  storage: 74,
   history: 98,
-  'last-success': 72,
-  measured: 72,
+  'last-success': 76,
+  measured: 76,
 };
 const ARROW_WIDTH = 36;
 

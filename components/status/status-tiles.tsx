@@ -65,7 +65,7 @@ function tilesOf(arranged: Arranged | null): Tile[] {
       view: { tab: 'pending' },
     },
     {
-      title: 'success rate 24 h',
+      title: 'success rate 24\u00a0h',
       value: totals ? percent(successRate(totals.backups24h)) : '–',
       note: 'Of all accounts together, without stale ones. Sorts by success rate, lowest first.',
       view: { order: { by: 'success', down: false, favouritesFirst: false } },

@@ -3,7 +3,7 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import { type Extent, rowAt } from '#lib/domain/row-window.ts';
 
 /** Rows drawn beyond each edge, so that scrolling shows none that is missing. */
-const BEYOND = 16;
+const BEYOND = 10;
 /** The place is looked at anew after so many rows only. */
 const STEP = 4;
 
