@@ -35,9 +35,17 @@ export async function touch(tx: Tx, touches: Touch[]): Promise<void> {
     .execute();
 }
 
-/** All accounts that a reseller looks after have changed. Called last, likewise. */
+/**
+ * All accounts that a reseller looks after have changed. Called last, likewise. Each has a number of its own: a page of
+ * the feed never parts entries of one number, and these may be a hundred thousand.
+ */
 export async function touchAccounts(tx: Tx, resellerId: string): Promise<void> {
-  const seq = await raise(tx, resellerId);
+  const { count } = await tx
+    .selectFrom('account')
+    .where('resellerId', '=', resellerId)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  const last = await raise(tx, resellerId, count);
   await tx
     .insertInto('feed')
     .columns(['organizationId', 'kind', 'entityId', 'seq'])
@@ -45,11 +53,13 @@ export async function touchAccounts(tx: Tx, resellerId: string): Promise<void> {
       eb
         .selectFrom('account')
         .where('resellerId', '=', resellerId)
+        .orderBy('id')
+        .limit(count)
         .select(({ ref }) => [
           ref('account.resellerId').$notNull().as('organizationId'),
           sql<FeedKind>`'account'`.as('kind'),
           ref('account.id').as('entityId'),
-          sql<number>`${seq}::bigint`.as('seq'),
+          sql<number>`${last}::bigint - row_number() over (order by account.id) + 1`.as('seq'),
         ]),
     )
     .onConflict((conflict) =>
@@ -58,12 +68,13 @@ export async function touchAccounts(tx: Tx, resellerId: string): Promise<void> {
     .execute();
 }
 
-async function raise(tx: Tx, organizationId: string): Promise<number> {
+/** Raises the counter by so many and answers the last of them. */
+async function raise(tx: Tx, organizationId: string, by = 1): Promise<number> {
   const { seq } = await tx
     .insertInto('feedCounter')
-    .values({ organizationId, seq: 1 })
+    .values({ organizationId, seq: by })
     .onConflict((conflict) =>
-      conflict.column('organizationId').doUpdateSet({ seq: sql`feed_counter.seq + 1` }),
+      conflict.column('organizationId').doUpdateSet({ seq: sql`feed_counter.seq + ${by}::bigint` }),
     )
     .returning('seq')
     .executeTakeFirstOrThrow();

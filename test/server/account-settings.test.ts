@@ -79,6 +79,15 @@ onBothDatabases('what people set for accounts', (open) => {
     expect(await named(admin, 'fernhill.example')).toMatchObject({ thresholds: STRICT });
   });
 
+  it('a change of all comes in pages, however many they are', async () => {
+    const { nextCursor } = await technician.changes({ query: { limit: 200 } });
+    const total = (await rowsOf(technician)).length;
+    await admin.setAlerts({ body: { thresholds: STRICT } });
+    const page = await technician.changes({ query: { limit: 5, cursor: nextCursor } });
+    expect(page.accounts).toHaveLength(5);
+    expect(page.hasMore).toBe(total > 5);
+  });
+
   it('refuses a warning below critical, too many tags, and another’s account', async () => {
     const { id } = await named(admin, 'fernhill.example');
     const upsideDown = { ...STRICT, warningBelow: 0.1 };
