@@ -3,6 +3,7 @@ import { firstSchema } from './0001-first.ts';
 import { people } from './0002-people.ts';
 import { activity } from './0003-activity.ts';
 import { status } from './0004-status.ts';
+import { accountActivity } from './0006-account-activity.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-people': people,
   '0003-activity': activity,
   '0004-status': status,
+  '0006-account-activity': accountActivity,
 };
