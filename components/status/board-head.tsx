@@ -43,9 +43,11 @@ function Title({ id, order, onOrder }: { id: ColumnId } & Omit<BoardHeadProps, '
         onClick={() => onOrder({ ...order, by: id, down: sorted ? !order.down : largestFirst })}
       >
         {id === 'favourite' ? '★' : title}
-        <span class="board-sorted" aria-hidden="true">
-          {sorted ? (order.down ? '↓' : '↑') : ''}
-        </span>
+        {sorted && (
+          <span class="board-sorted" aria-hidden="true">
+            {order.down ? '\u00a0↓' : '\u00a0↑'}
+          </span>
+        )}
       </button>
       {note && (
         <span id={noteId} class="board-note" role="tooltip">

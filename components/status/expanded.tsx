@@ -43,6 +43,7 @@ export function Expanded({ judged: { row, reason }, now, preferences, readAccoun
       )}
       {detail !== null && <Uncovered {...detail} />}
       <div class="row expanded-foot">
+        {row.managedBy === 'client' && <span class="muted">Managed by the client</span>}
         {row.measuredAt !== null && (
           <span class="muted">
             Measured{' '}

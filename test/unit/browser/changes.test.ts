@@ -18,6 +18,21 @@ it('calls back once for a burst, again for the next, and not after the end', asy
   expect(heard).toHaveBeenCalledTimes(2);
 });
 
+it('hands on which accounts a burst has changed, and each once', async () => {
+  const heard = vi.fn();
+  const end = onChange(heard);
+  const first = { connectionId: 'c1', ids: ['a1', 'a2'] };
+  const second = { connectionId: 'c2', ids: null };
+  announce(first);
+  announce();
+  announce(second);
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1));
+  announce();
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2));
+  end();
+  expect(heard.mock.calls).toEqual([[[first, second]], [[]]]);
+});
+
 it('pauses after a callback that took long', async () => {
   const begun: number[] = [];
   const end = onChange(async () => {

@@ -1,0 +1,230 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
+import { connect, press, see } from '#scripts/people.ts';
+import { sampleAccounts } from '#scripts/screenshots/sample-accounts.ts';
+import { storeAccounts } from '#scripts/screenshots/stored-accounts.ts';
+import { checkAxe } from '#test/support/axe.ts';
+import { tabTo } from '#test/support/keyboard.ts';
+import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
+
+const MANY = 10_000;
+
+describe('the status page with 10,000 accounts', () => {
+  let sandbox: Sandbox;
+  let browser: ExtensionBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    sandbox = await openSandbox();
+    browser = await launchWithExtension(inject('extension'));
+    await connect(browser, sandbox.url, 'tech@northwind.example');
+    page = await browser.openOptions('status');
+    await see(page, 'Quarrystone');
+    await storeAccounts(page, sampleAccounts(Date.now()), MANY);
+    await page.waitForFunction(
+      (many) => Number(document.querySelector('table')?.ariaRowCount) > many,
+      {},
+      MANY,
+    );
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await sandbox?.close();
+  });
+
+  const rowCount = () => page.$eval('table', ({ ariaRowCount }) => Number(ariaRowCount) - 1);
+  const address = () => page.evaluate(() => location.hash.split('?')[1] ?? '');
+  /** What has the focus: a row by its place among all, else the control's name. */
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement;
+      const place = element?.getAttribute('aria-rowindex');
+      return place ? Number(place) - 1 : (element?.getAttribute('aria-label') ?? element?.textContent ?? '');
+    });
+  const said = (text: string) =>
+    page.waitForFunction(
+      (wanted) => [...document.querySelectorAll('output')].some(({ textContent }) => textContent === wanted),
+      {},
+      text,
+    );
+  const count = (shown: number) => said(`${shown.toLocaleString('en')} accounts shown`);
+
+  it('draws only the rows in sight, and any of them once it is scrolled to', async () => {
+    const total = await rowCount();
+    expect(await page.$$eval('tr[data-index]', ({ length }) => length)).toBeLessThan(100);
+    await page.$eval('.board-scroll', (box) => {
+      box.scrollTop = box.scrollHeight;
+    });
+    await page.waitForSelector(`tr[aria-rowindex="${total + 1}"]`);
+    await page.$eval('.board-scroll', (box) => {
+      box.scrollTop = 0;
+    });
+    await page.waitForSelector('tr[aria-rowindex="2"]');
+  });
+
+  it('shows no place without a row, wherever it is scrolled to', async () => {
+    const blank = await page.$eval('.board-scroll', async (box) => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const missing: number[] = [];
+      for (const share of [0.1, 0.11, 0.5, 0.9, 0.2]) {
+        box.scrollTop = share * (box.scrollHeight - box.clientHeight);
+        await frame();
+        await frame();
+        const { left, top, height } = box.getBoundingClientRect();
+        for (let y = 60; y < height - 10; y += 40) {
+          const row = document.elementFromPoint(left + 60, top + y)?.closest('tr');
+          if (row && !row.hasAttribute('data-index')) missing.push(share);
+        }
+      }
+      box.scrollTop = 0;
+      return missing;
+    });
+    expect(blank).toEqual([]);
+  });
+
+  it('is gone through by keyboard alone', async () => {
+    const total = (await rowCount()).toLocaleString('en');
+    await page.keyboard.press('/');
+    expect(await focused()).toBe('Search by name or domain');
+    await tabTo(page, 'Last success');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe(1);
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe(2);
+    await said(`2 of ${total}`);
+    await page.keyboard.press('End');
+    await said(`${total} of ${total}`);
+    await page.waitForFunction(
+      (wanted) => document.activeElement?.getAttribute('aria-rowindex') === wanted,
+      {},
+      String((await rowCount()) + 1),
+    );
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('Home');
+    await said(`1 of ${total}`);
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Favourite');
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe(2);
+  });
+
+  it('finds by part of a name, expands and stars by keyboard, and keeps the view in its address', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('QUARRYST');
+    await count(1);
+    expect(await address()).toBe('q=QUARRYST');
+    await tabTo(page, 'Favourite');
+    // The title of the column has this name too.
+    for (let tabs = 0; (await focused()) !== 1 && tabs < 30; tabs++) await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.waitForSelector('.star[aria-pressed="true"]');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await see(page, 'User accounts');
+    expect(await address()).toMatch(/^q=QUARRYST&open=/);
+    await checkAxe(page);
+
+    await page.reload();
+    await see(page, 'User accounts');
+    await count(1);
+    await page.waitForSelector('.star[aria-pressed="true"]');
+    await page.keyboard.press('/');
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => !location.hash.includes('q='));
+  });
+
+  it('tabs, tiles, filters, order and columns are chosen, sent as an address, and cleared', async () => {
+    await page.goto(`${page.url().split('#')[0]}#about`);
+    await page.goto(`${page.url().split('#')[0]}#status`);
+    await page.waitForFunction(
+      (many) => Number(document.querySelector('table')?.ariaRowCount) > many,
+      {},
+      MANY,
+    );
+    await page.locator('::-p-xpath(//button[contains(., "pending")])').click();
+    await page.waitForFunction(() => location.hash.endsWith('?tab=pending'));
+    await press(page, 'Filters');
+    await page.locator('::-p-xpath(//label[contains(., "Microsoft 365")]/input)').click();
+    await page.waitForFunction(() => location.hash.endsWith('?tab=pending&service=office365'));
+    await page.locator('::-p-xpath(//button[starts-with(., "Client Name")])').click();
+    await page.waitForFunction(() => location.hash.endsWith('&sort=name'));
+    await press(page, 'Columns');
+    await page.locator('::-p-xpath(//label[contains(., "Region")]/input)').click();
+    await page.waitForFunction(() => location.hash.endsWith('&hide=region'));
+    await checkAxe(page);
+    const shown = await rowCount();
+    const first = await page.$eval('tr[data-index="0"] th', ({ textContent }) => textContent);
+
+    const other = await browser.browser.newPage();
+    await other.goto(page.url());
+    await other.waitForFunction(
+      (wanted) => document.querySelector('tr[data-index="0"] th')?.textContent === wanted,
+      {},
+      first,
+    );
+    expect(await other.$eval('table', ({ ariaRowCount }) => Number(ariaRowCount) - 1)).toBe(shown);
+    await other.close();
+
+    await page.bringToFront();
+    await page.keyboard.press('/');
+    await page.keyboard.type('no such customer');
+    await press(page, 'Show all accounts');
+    await page.waitForFunction(() => location.hash.endsWith('?hide=region'));
+    expect(await rowCount()).toBeGreaterThan(MANY);
+  });
+
+  it('shows what a poll changes, and nothing else is read again', async () => {
+    const row = sampleAccounts(Date.now())[0];
+    await page.evaluate(async (model) => {
+      const opening = indexedDB.open('baton');
+      await new Promise((resolve) => {
+        opening.onsuccess = resolve;
+      });
+      const database = opening.result;
+      const writing = database.transaction(['accounts', 'connections'], 'readwrite');
+      const keys = writing.objectStore('connections').getAllKeys();
+      keys.onsuccess = () => {
+        const changed = { ...model, id: 'stored-000000', name: 'Renamed & Finch', favourite: true };
+        writing.objectStore('accounts').put(changed, [String(keys.result[0]), 'stored-000000']);
+        writing.oncomplete = () =>
+          new BroadcastChannel('baton').postMessage({
+            connectionId: String(keys.result[0]),
+            ids: ['stored-000000'],
+          });
+      };
+    }, row);
+    await see(page, 'Renamed & Finch');
+  });
+
+  it('prints the first thousand, and says that there are more', async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await see(page, 'The first 1000 of');
+    expect(await page.$$eval('tr[data-index]', ({ length }) => length)).toBe(1000);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await page.waitForFunction(() => document.querySelectorAll('tr[data-index]').length < 100);
+  });
+
+  it('is readable on a narrow screen, without scrolling sideways', async () => {
+    await page.setViewport({ width: 320, height: 640 });
+    await page.waitForSelector('.board[data-cards]');
+    expect(
+      await page.evaluate(() => [
+        document.documentElement.scrollWidth,
+        (document.querySelector('.board-scroll')?.scrollWidth ?? 999) <= 320,
+      ]),
+    ).toEqual([320, true]);
+    await checkAxe(page);
+  });
+
+  it('says that the console cannot be reached, and what was known stays', async () => {
+    await page.setViewport({ width: 1440, height: 900 });
+    await sandbox.stopConsole();
+    await press(page, 'Check now');
+    await see(page, 'The console cannot be reached');
+    expect(await rowCount()).toBeGreaterThan(MANY);
+    await page.locator('tr[data-index="1"] .arrow').click();
+    await see(page, 'Try again');
+  });
+});

@@ -1,0 +1,76 @@
+import { expect, it, vi } from 'vitest';
+import { accountRows } from '#lib/browser/account-rows.ts';
+import type { AccountsChanged } from '#lib/browser/changes.ts';
+import { lazyDatabase } from '#lib/browser/database.ts';
+import { openStore } from '#lib/browser/store.ts';
+import { openVault } from '#lib/browser/vault.ts';
+import { aRow } from '../support/records.ts';
+import { addConnection } from '../support/worker-context.ts';
+
+let names = 0;
+
+async function aStore() {
+  const tell = vi.fn<(accounts?: AccountsChanged) => void>();
+  const store = openStore(lazyDatabase(`account rows ${names++}`), tell);
+  const vault = openVault(store);
+  for (const id of ['c1', 'c10']) await addConnection({ store, vault }, { id });
+  const put = async (connectionId: string, accounts: ReturnType<typeof aRow>[], gone: string[] = []) =>
+    store.applyChanges(
+      await store.poll(connectionId),
+      { accounts, transferTokens: [] },
+      { accounts: gone, transferTokens: [] },
+    );
+  return { store, tell, put };
+}
+
+const rowNo = (place: number) => aRow({ id: `a${place}` });
+
+it.each([0, 1, 999, 1000, 1001, 2500])('reads %i rows, each once, of one connection', async (count) => {
+  const { store, put } = await aStore();
+  await put('c10', [aRow({ id: 'other' })]);
+  await put(
+    'c1',
+    Array.from({ length: count }, (_, place) => rowNo(place)),
+  );
+  const read = await accountRows(store, 'c1').readAll();
+  expect(read.map(({ id }) => id).sort()).toEqual(
+    Array.from({ length: count }, (_, place) => `a${place}`).sort(),
+  );
+});
+
+it('reads again only what was changed, and keeps the objects of the others', async () => {
+  const { store, put } = await aStore();
+  await put('c1', [rowNo(1), rowNo(2), rowNo(3)]);
+  const rows = accountRows(store, 'c1');
+  const [first] = await rows.readAll();
+  await put('c1', [aRow({ id: 'a2', name: 'Renamed' }), rowNo(4)], ['a3']);
+  const after = await rows.catchUp([{ connectionId: 'c1', ids: ['a2', 'a3', 'a4'] }]);
+  expect(after?.map(({ id, name }) => [id, name])).toEqual([
+    ['a1', 'Bluebird Dental'],
+    ['a2', 'Renamed'],
+    ['a4', 'Bluebird Dental'],
+  ]);
+  expect(after?.[0]).toBe(first);
+});
+
+it('reads nothing for what changed elsewhere, and everything when it is not known what did', async () => {
+  const { store, put } = await aStore();
+  await put('c1', [rowNo(1)]);
+  const rows = accountRows(store, 'c1');
+  await rows.readAll();
+  await put('c1', [rowNo(2)]);
+  expect(await rows.catchUp([])).toBeNull();
+  expect(await rows.catchUp([{ connectionId: 'c2', ids: null }])).toBeNull();
+  expect(await rows.catchUp([{ connectionId: 'c1', ids: null }])).toHaveLength(2);
+});
+
+it('a write tells which accounts it put and which are gone', async () => {
+  const { store, tell, put } = await aStore();
+  tell.mockClear();
+  await put('c1', [rowNo(1)], ['a7']);
+  expect(tell.mock.lastCall).toEqual([{ connectionId: 'c1', ids: ['a1', 'a7'] }]);
+  await store.replaceRows(await store.poll('c1'), { accounts: [rowNo(2)], transferTokens: [] });
+  expect(tell.mock.lastCall).toEqual([{ connectionId: 'c1', ids: null }]);
+  await store.putPoll(await store.poll('c1'));
+  expect(tell.mock.lastCall).toEqual([undefined]);
+});

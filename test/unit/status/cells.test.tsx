@@ -1,0 +1,108 @@
+import { expect, it } from 'vitest';
+import { CELLS } from '#components/status/cells.tsx';
+import type { AccountRow } from '#lib/domain/account.ts';
+import { judge } from '#lib/domain/judged.ts';
+import type { ColumnId } from '#lib/domain/status-columns.ts';
+import { aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
+import { textOf } from '../support/text-of.ts';
+
+const waiting: Partial<AccountRow> = {
+  authorizedAt: null,
+  lastAttemptAt: null,
+  lastSuccessAt: null,
+  measuredAt: null,
+  requestedAt: at(-6 * DAY),
+  linkExpiresAt: at(DAY),
+  backups24h: { attempted: 0, successful: 0 },
+};
+const stale = { lastAttemptAt: at(-2 * DAY), measuredAt: at(-2 * DAY) };
+const rate = (successful: number, attempted = 1000) => ({ backups24h: { attempted, successful } });
+
+function cell(column: ColumnId, changes: Partial<AccountRow> = {}) {
+  const Cell = CELLS[column];
+  return (
+    <Cell
+      judged={judge(aRow(changes), NOW)}
+      now={NOW}
+      tabIndex={0}
+      preferences={{ of: ({ favourite, mute }) => ({ favourite, mute }), change: () => {}, failure: null }}
+      accountHref={(id) => `/accounts/${id}`}
+    />
+  );
+}
+
+it.each<[string, ColumnId, Partial<AccountRow>, string]>([
+  [
+    'name and domain, measured',
+    'name',
+    {},
+    'Bluebird Dental bluebird.example Measured 21 Nov 2026, 11:00, 1 hour ago',
+  ],
+  [
+    'tags',
+    'name',
+    { tags: ['a', '=b'], measuredAt: null },
+    'Bluebird Dental bluebird.example a =b Not measured yet',
+  ],
+  [
+    'HTML is text',
+    'name',
+    { name: '<b>x</b>', measuredAt: null },
+    '<b>x</b> bluebird.example Not measured yet',
+  ],
+  ['a favourite', 'favourite', { favourite: true }, '★'],
+  ['none', 'favourite', {}, '☆'],
+  ['well', 'health', {}, '✓ Well 100 % today'],
+  ['critical', 'health', rate(610), '◆ Critical 61 % today'],
+  [
+    'muted',
+    'health',
+    { ...rate(610), mute: { until: null, health: 'critical' } },
+    '◆ Critical · muted 61 % today',
+  ],
+  ['waiting', 'health', waiting, '◔ Pending waiting 6 days, link expires in 1 day'],
+  [
+    'link expired',
+    'health',
+    { ...waiting, linkExpiresAt: at(-DAY) },
+    '◔ Link expired authorization link expired 1 day ago',
+  ],
+  ['stale', 'health', stale, '◌ Stale no backup tried for 2 days'],
+  ['managed by us', 'manage', {}, '↗'],
+  ['managed by the client', 'manage', { managedBy: 'client' }, 'managed by the client'],
+  ['not authorized', 'manage', waiting, 'authorize'],
+  ['not authorized, for the client', 'manage', { ...waiting, managedBy: 'client' }, 'managed by the client'],
+  ['authorized', 'details', {}, ''],
+  ['pending', 'details', waiting, 'Check Authorization'],
+  ['expired', 'details', { ...waiting, linkExpiresAt: at(-1) }, 'Check Authorization'],
+  ['region', 'region', { region: 'ap' }, 'Asia-Pacific'],
+  ['Microsoft', 'service', {}, 'Microsoft 365'],
+  ['Google', 'service', { service: 'google' }, 'Google Workspace'],
+  ['retention', 'retention', { retention: 'TBR' }, 'TBR'],
+  ['seats', 'seats', { licensedSeats: 1204 }, '1204'],
+  ['no seats', 'seats', { licensedSeats: 0 }, '0'],
+  ['seats not measured', 'seats', waiting, '–'],
+  ['rate', 'success', rate(978), '97.8 %'],
+  ['nearly all', 'success', rate(99_999, 100_000), '99.9 %'],
+  ['none attempted', 'success', rate(0, 0), '–'],
+  ['all failed', 'success', rate(0), '0 %'],
+  ['stale rate', 'success', stale, '100 % stale'],
+  ['petabytes', 'storage', { storageBytes: 7.3e15 }, '7.3 PB'],
+  ['nothing stored', 'storage', { storageBytes: 0 }, '0 B'],
+  ['storage not measured', 'storage', waiting, '–'],
+  ['last success', 'last-success', { lastSuccessAt: at(-3 * HOUR) }, '3 hours ago'],
+  ['none yet', 'last-success', waiting, 'not yet'],
+  ['measured', 'measured', {}, '1 hour ago'],
+  ['no history', 'history', {}, '–'],
+])('%s: %s', (_, column, changes, text) => {
+  expect(textOf(cell(column, changes))).toBe(text);
+});
+
+it('has a column a day, in words too', () => {
+  const history = [rate(1000), rate(0, 0), rate(950), rate(100), rate(1000)].map((day) => day.backups24h);
+  expect(textOf(cell('history', { history }))).toBe(
+    '5 days: 2 well, 1 with a warning, 1 critical, 1 without backups',
+  );
+  const long = Array.from({ length: 30 }, () => ({ attempted: 1, successful: 1 }));
+  expect(textOf(cell('history', { history: long }))).toBe('28 days: 28 well');
+});

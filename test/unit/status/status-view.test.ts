@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { nothingPicked } from '#lib/domain/status-facets.ts';
+import { addressOf, type View, viewOf } from '#lib/domain/status-view.ts';
+
+const plain = viewOf('');
+
+describe('a view in the address', () => {
+  it('is empty for the one that a person starts with', () => {
+    expect(addressOf(plain)).toBe('');
+    expect(plain).toMatchObject({ tab: 'all', search: '', order: { by: 'health', down: false }, open: [] });
+  });
+
+  it.each<[string, Partial<View>]>([
+    ['tab=stale', { tab: 'stale' }],
+    ['q=alder+%26+finch', { search: 'alder & finch' }],
+    [
+      'service=google&region=eu&region=uk',
+      { picked: { ...nothingPicked(), service: ['google'], region: ['eu', 'uk'] } },
+    ],
+    ['tag=a%2Cb', { picked: { ...nothingPicked(), tag: ['a,b'] } }],
+    ['covered=no', { picked: { ...nothingPicked(), covered: ['no'] } }],
+    ['sort=-storage', { order: { by: 'storage', down: true, favouritesFirst: false } }],
+    ['sort=-health', { order: { by: 'health', down: true, favouritesFirst: false } }],
+    ['sort=name&favourites=first', { order: { by: 'name', down: false, favouritesFirst: true } }],
+    ['hide=region&hide=history', { hidden: ['measured', 'region', 'history'] }],
+    ['show=measured', { hidden: [] }],
+    ['open=a1&open=a2', { open: ['a1', 'a2'] }],
+  ])('%s', (address, part) => {
+    const view = viewOf(address);
+    expect(view).toEqual({ ...plain, ...part });
+    expect(addressOf(view)).toBe(address);
+  });
+
+  it.each([
+    ['an unknown tab', 'tab=broken'],
+    ['an unknown service', 'service=lotus'],
+    ['something every object has', 'service=constructor&sort=toString&tab=valueOf'],
+    ['an unknown column', 'sort=-colour&hide=colour&show=colour'],
+    ['the name hidden', 'hide=name&hide=favourite'],
+    ['a tag too long, and none', `tag=${'x'.repeat(41)}&tag=`],
+    ['parameters of a later version', 'group=region&density=2'],
+    ['no parameters at all', '%%%&=&&?'],
+  ])('is as if it were not there: %s', (_, address) => {
+    expect(viewOf(address)).toEqual(plain);
+  });
+
+  it('names each thing once', () => {
+    expect(viewOf('region=eu&region=eu&open=a&open=a')).toMatchObject({
+      picked: { region: ['eu'] },
+      open: ['a'],
+    });
+  });
+});

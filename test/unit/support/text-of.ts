@@ -1,0 +1,19 @@
+import { type ComponentChildren, isValidElement } from 'preact';
+
+/** What a person reads of components without hooks: texts, and the labels of pictures; each element by a space apart. */
+export function textOf(children: ComponentChildren): string {
+  if (children === null || children === undefined || typeof children === 'boolean') return '';
+  if (Array.isArray(children)) return joined(children);
+  if (!isValidElement(children)) return String(children);
+  const { type, props } = children;
+  if (typeof type === 'function') {
+    return textOf((type as (props: object) => ComponentChildren)(props));
+  }
+  if (type === 'svg') return String((props as unknown as { 'aria-label': string })['aria-label']);
+  return textOf(props.children);
+}
+
+function joined(children: readonly ComponentChildren[]): string {
+  const texts = children.map(textOf).filter((text) => text.trim() !== '');
+  return texts.join(' ').replaceAll(/\s+/g, ' ').trim();
+}
