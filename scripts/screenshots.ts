@@ -8,6 +8,7 @@ import { previewing } from './screenshots/preview-screens.ts';
 import { addingMany } from './screenshots/queue-screens.ts';
 import { picture, type Screen } from './screenshots/screen.ts';
 import { openStage } from './screenshots/stage.ts';
+import { statusPage } from './screenshots/status-screens.ts';
 
 /** Pictures of every screen and state, on a console of its own; the exit code tells whether all could be made. */
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -27,6 +28,7 @@ try {
     ...looking(stage),
     ...accounts(stage),
     ...pages(stage),
+    ...statusPage(stage),
     ...inTrouble(stage),
   ];
   for (const screen of screens) await make(screen);

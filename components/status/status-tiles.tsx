@@ -86,6 +86,6 @@ function tilesOf(arranged: Arranged | null): Tile[] {
 }
 
 /** Of the seats that should be protected, the share that is; users left out on purpose do not count. */
-export function protection({ licensedSeats, uncoveredUsers }: Totals): number | null {
+function protection({ licensedSeats, uncoveredUsers }: Totals): number | null {
   return successRate({ attempted: licensedSeats + uncoveredUsers, successful: licensedSeats });
 }

@@ -42,11 +42,14 @@ export function useRows({ box, extent, rows, open, toggle }: RowsOptions) {
     if (index === current) focusRow(box.current, index);
   };
 
+  const before = focusedIn(box.current);
   useLayoutEffect(() => {
-    if (!focusNext.current) return;
+    // A row that changes its place among those that are drawn loses the focus on the way.
+    const lost = before !== null && document.activeElement === document.body;
+    if (lost && before.isConnected) before.focus({ preventScroll: true });
+    else if (lost || focusNext.current) focusRow(box.current, current);
     focusNext.current = false;
-    focusRow(box.current, current);
-  }, [box, current]);
+  });
 
   const arrivedAt = useRef(false);
   useEffect(() => {
@@ -87,6 +90,11 @@ export function useRows({ box, extent, rows, open, toggle }: RowsOptions) {
   };
 
   return { current, said, onKeyDown, onFocusIn };
+}
+
+function focusedIn(box: HTMLElement | null): HTMLElement | null {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLElement && box?.contains(activeElement) ? activeElement : null;
 }
 
 function focusRow(box: HTMLElement | null, index: number): void {

@@ -38,8 +38,12 @@ export function useAccounts(connectionId: string): Accounts {
   ): () => void {
     const readFirst = async () => {
       const glance = await store.glance(connectionId);
-      if (glance && glance.worst.length > 0) show(glance.worst, true);
-      show(await rows.readAll(), false);
+      const worst = glance?.worst ?? [];
+      if (worst.length > 0) show(worst, true);
+      const all = await rows.readAll((first) => {
+        if (worst.length === 0) show(first, true);
+      });
+      show(all, false);
     };
     // Each reading after the one before: what is written meanwhile is read in its turn.
     let turn = readFirst().catch(fail);

@@ -1,32 +1,50 @@
+import { signal } from '@preact/signals';
 import type { ComponentChild } from 'preact';
 import type { Connection } from '#lib/domain/connection.ts';
+import type { Glance } from '#lib/domain/glance.ts';
 import { chosen, pick } from '../shared/chosen.ts';
 import { readCustomer } from '../shared/customer-data.ts';
 import { live } from '../shared/live.ts';
-import { readReseller } from '../shared/reseller-data.ts';
 import { store } from '../shared/stored.ts';
 
 /** All that one painting of the popup needs, read in one go. */
 export interface PopupView {
   connections: Connection[];
-  shown: { connection: Connection; parts: ComponentChild } | null;
+  shown: Shown | null;
 }
 
+interface Shown {
+  connection: Connection;
+  /** A reseller's, once there is one. */
+  glance: Glance | undefined;
+  /** What stands below; null in a reseller's first painting, which waits for nothing but the glance. */
+  parts: ComponentChild | null;
+}
+
+/** Whether the popup has been painted; until then nothing is read or loaded that its first painting can do without. */
+export const painted = signal(false);
+
 async function read(): Promise<PopupView> {
-  const connections = await store.connections();
+  const [connections, glances] = await Promise.all([store.connections(), store.glances()]);
   const connection = pick(connections);
-  return { connections, shown: connection ? { connection, parts: await readParts(connection) } : null };
+  if (!connection) return { connections, shown: null };
+  const glance = glances.find(({ connectionId }) => connectionId === connection.id);
+  return { connections, shown: { connection, glance, parts: await readParts(connection) } };
 }
 
 /** A reseller's popup does not load a customer's code, nor the other way round; code and data come side by side. */
-async function readParts(connection: Connection): Promise<ComponentChild> {
+async function readParts(connection: Connection): Promise<ComponentChild | null> {
   const { id, organization } = connection;
   if (organization.kind === 'customer') {
     const [{ CustomerParts }, data] = await Promise.all([import('./customer-parts.tsx'), readCustomer(id)]);
     return <CustomerParts key={id} connection={connection} data={data} />;
   }
-  const [{ ResellerParts }, data] = await Promise.all([import('./reseller-parts.tsx'), readReseller(id)]);
-  return <ResellerParts key={id} connection={connection} data={data} />;
+  if (!painted.value) return null;
+  const [{ ResellerParts }, queue] = await Promise.all([
+    import('./reseller-parts.tsx'),
+    store.redemptions(id),
+  ]);
+  return <ResellerParts key={id} connection={connection} queue={queue} />;
 }
 
-export const view = live(read, () => chosen.value);
+export const view = live(read, () => [chosen.value, painted.value]);

@@ -3,10 +3,11 @@ import type { StatusStore } from '#lib/domain/store.ts';
 import type { AccountsChanged } from './changes.ts';
 
 /** Read in one go; more would hold the page up. */
-const CHUNK = 1000;
+const CHUNK = 500;
 
 export interface AccountRows {
-  readAll: () => Promise<readonly AccountRow[]>;
+  /** Hands on the first of them at once where there are many. */
+  readAll: (onFirst?: (rows: readonly AccountRow[]) => void) => Promise<readonly AccountRow[]>;
   /** Reads again what these changes name; null if none of them is of this connection. */
   catchUp: (changes: readonly AccountsChanged[]) => Promise<readonly AccountRow[] | null>;
 }
@@ -18,13 +19,14 @@ export function accountRows(
 ): AccountRows {
   let known = new Map<string, AccountRow>();
 
-  const readAll = async () => {
+  const readAll: AccountRows['readAll'] = async (onFirst) => {
     const read = new Map<string, AccountRow>();
     let after: string | null = null;
     for (;;) {
       const rows: AccountRow[] = await store.accountsAfter(connectionId, after, CHUNK);
       for (const row of rows) read.set(row.id, row);
       if (rows.length < CHUNK) break;
+      if (after === null) onFirst?.(rows);
       after = rows.at(-1)?.id ?? null;
     }
     known = read;

@@ -83,7 +83,7 @@ export const COLUMNS: Record<ColumnId, Column> = {
 };
 
 /** Of all days together; null when nothing was attempted. */
-export function historyRate(history: Judged['row']['history']): number | null {
+function historyRate(history: Judged['row']['history']): number | null {
   let attempted = 0;
   let successful = 0;
   for (const day of history) {

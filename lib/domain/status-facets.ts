@@ -55,8 +55,8 @@ export function nothingPicked(): Picked {
   return { service: [], region: [], retention: [], managed: [], covered: [], tag: [] };
 }
 
-/** A test of one row against all that was picked. */
-export function fitsPicked(picked: Picked): (row: AccountRow) => boolean {
+/** A test of one row against all that was picked; null if nothing was. */
+export function fitsPicked(picked: Picked): ((row: AccountRow) => boolean) | null {
   const tests = FACETS.filter((facet) => picked[facet].length > 0).map((facet) => {
     const wanted = new Set(picked[facet]);
     const read = VALUE_OF[facet];
@@ -65,5 +65,5 @@ export function fitsPicked(picked: Picked): (row: AccountRow) => boolean {
       return typeof value === 'string' ? wanted.has(value) : value.some((one) => wanted.has(one));
     };
   });
-  return (row) => tests.every((test) => test(row));
+  return tests.length === 0 ? null : (row) => tests.every((test) => test(row));
 }

@@ -115,8 +115,9 @@ const compare = <T extends number | string>(a: T, b: T) => (a < b ? -1 : a > b ?
 export function rowsOf(rows: readonly Judged[], { tab, search, picked }: View): readonly Judged[] {
   const wanted = fold(search.trim());
   const fits = fitsPicked(picked);
-  const inTab = IN_TAB[tab];
-  return rows.filter(
-    (judged) => inTab(judged) && (wanted === '' || judged.key.includes(wanted)) && fits(judged.row),
-  );
+  let found = rows;
+  // One after the other: each key pressed in the search goes through all rows.
+  if (wanted !== '') found = found.filter(({ key }) => key.includes(wanted));
+  if (tab !== 'all') found = found.filter(IN_TAB[tab]);
+  return fits === null ? found : found.filter(({ row }) => fits(row));
 }

@@ -24,6 +24,34 @@ function recordsOf<T>(page: Page, store: string): Promise<T[]> {
   );
 }
 
+/** Copies the accounts on the disk, under other ids and names, until there are so many. */
+export function copyAccounts(page: Page, count: number): Promise<void> {
+  return page.evaluate(
+    (wanted) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('baton');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction('accounts', 'readwrite');
+          const accounts = writing.objectStore('accounts');
+          const [keys, rows] = [accounts.getAllKeys(), accounts.getAll()];
+          rows.onsuccess = () => {
+            for (let copy = rows.result.length; copy < wanted; copy++) {
+              const { name, ...row } = rows.result[copy % rows.result.length];
+              const [connectionId] = keys.result[0] as string[];
+              const id = crypto.randomUUID();
+              accounts.put({ ...row, id, name: `${name} ${copy}` }, [connectionId ?? '', id]);
+            }
+          };
+          writing.oncomplete = () => resolve();
+          writing.onabort = () => reject(writing.error);
+          opening.result.close();
+        };
+      }),
+    count,
+  );
+}
+
 /** Everything that a page of the extension can read of its own storage, as one text; bytes as Latin-1. */
 export function everythingStored(page: Page): Promise<string> {
   return page.evaluate(async () => {

@@ -1,0 +1,52 @@
+import type { Page } from 'puppeteer';
+import { see } from '../people.ts';
+import { sampleAccounts } from './sample-accounts.ts';
+import type { Screen } from './screen.ts';
+import type { Stage } from './stage.ts';
+import { storeAccounts } from './stored-accounts.ts';
+
+const TECH = 'tech@northwind.example';
+
+/** The status page in its views, with accounts in every state. */
+export function statusPage({ connected }: Stage): Screen[] {
+  let page: Page | undefined;
+
+  const view = async (address: string, text: string) => {
+    const options = page ?? (await (await connected(TECH)).openOptions('status'));
+    if (page === undefined) {
+      page = options;
+      await see(page, 'accounts shown');
+      const samples = sampleAccounts(Date.now());
+      await storeAccounts(page, samples, samples.length);
+      await see(page, 'Alder & Finch');
+    }
+    await options.evaluate((parameters) => {
+      location.hash = `#status?${parameters}`;
+    }, address);
+    await see(options, text);
+    return options;
+  };
+  return [
+    { name: 'options-status-many', open: () => view('', 'Heron & Daughters') },
+    {
+      name: 'options-status-expanded',
+      async open() {
+        const options = await view('q=maple+grove', 'Maple Grove Clinics');
+        await options.locator('.arrow').click();
+        await see(options, 'User accounts');
+        return options;
+      },
+    },
+    { name: 'options-status-filtered', open: () => view('service=google&tag=gold', 'Clear filters') },
+    { name: 'options-status-nothing', open: () => view('q=nobody', 'No account fits') },
+    {
+      name: 'options-status-filters',
+      async open() {
+        const options = await view('', 'Filters');
+        await options.locator('::-p-xpath(//button[starts-with(., "Filters")])').click();
+        await see(options, 'Managed by');
+        return options;
+      },
+    },
+  ];
+}
