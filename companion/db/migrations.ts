@@ -4,6 +4,7 @@ import { people } from './0002-people.ts';
 import { activity } from './0003-activity.ts';
 import { status } from './0004-status.ts';
 import { alertMails } from './0005-alert-mails.ts';
+import { accountActivity } from './0006-account-activity.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-activity': activity,
   '0004-status': status,
   '0005-alert-mails': alertMails,
+  '0006-account-activity': accountActivity,
 };

@@ -29,10 +29,12 @@ export function Backups({ account, now, isReseller }: BackupsProps) {
             <dt>Success rate 24 hours</dt>
             <dd>
               {percent(successRate(backups24h))}
-              <span class="muted">
-                {' '}
-                ({backups24h.successful} of {backups24h.attempted})
-              </span>
+              {backups24h.attempted > 0 && (
+                <span class="muted">
+                  {' '}
+                  ({backups24h.successful} of {backups24h.attempted})
+                </span>
+              )}
             </dd>
             <dt>Last attempt</dt>
             <Moment at={account.lastAttemptAt} now={now} />

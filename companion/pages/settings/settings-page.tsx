@@ -9,6 +9,7 @@ import { client, everything } from '../client.ts';
 import { useAskBeforeLeaving } from '../leaving.ts';
 import { ReadingState } from '../reading-state.tsx';
 import { useReading } from '../use-reading.ts';
+import { AccountList } from './account-list.tsx';
 import { useMadeHere } from './use-made-here.ts';
 
 async function readSettings() {
@@ -30,6 +31,7 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
   return (
     <>
       <ReadingState {...reading} />
+      <AccountList accounts={accounts} now={now()} />
       {reading.data && (
         <div class="columns">
           <section class="panel" aria-labelledby="reseller-settings">

@@ -39,9 +39,7 @@ export function ExportTools({ rows, now }: ExportToolsProps) {
       <Button busy={written !== null} onClick={() => void save()}>
         {written ?? 'CSV'}
       </Button>
-      <Button onClick={() => window.print()}>
-        Print
-      </Button>
+      <Button onClick={() => window.print()}>Print</Button>
       {failed && (
         <span class="small" role="alert">
           The file could not be made. Reload this page and try again.

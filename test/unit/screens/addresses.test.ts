@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { codeIn, nextAddress, signInAddress } from '#companion/pages/addresses.ts';
+import { accountAddress, accountIn, codeIn, nextAddress, signInAddress } from '#companion/pages/addresses.ts';
 
 const ORIGIN = 'https://console.example';
 
@@ -22,6 +22,16 @@ it.each([
 it('leads back to where one was', () => {
   const address = signInAddress({ pathname: '/customers', search: '?a=b' } as Location);
   expect(nextAddress(address.slice('/sign-in'.length), ORIGIN)).toBe(`${ORIGIN}/customers?a=b`);
+});
+
+it.each([
+  [accountAddress('a1'), 'a1'],
+  ['/accounts', null],
+  ['/accounts/', null],
+  ['/accounts/a1/more', null],
+  ['/status', null],
+])('%s is the page of account %s', (path, account) => {
+  expect(accountIn(path)).toBe(account);
 });
 
 it.each([

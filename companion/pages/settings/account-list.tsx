@@ -1,0 +1,37 @@
+import '#components/basics/panel.css';
+import { HealthLabel } from '#components/basics/health-mark.tsx';
+import type { AccountRow } from '#lib/domain/account.ts';
+import { byHealth, healthOf } from '#lib/domain/health.ts';
+import { healthSentence, SERVICE_NAMES } from '#lib/domain/words.ts';
+import { accountAddress } from '../addresses.ts';
+
+export interface AccountListProps {
+  accounts: readonly AccountRow[];
+  /** In ms, by the console's clock. */
+  now: number;
+}
+
+/** How a customer's own accounts are, each leading to its page. */
+export function AccountList({ accounts, now }: AccountListProps) {
+  if (accounts.length === 0) return null;
+  return (
+    <section class="panel" aria-labelledby="accounts">
+      <h2 id="accounts">Backups</h2>
+      <dl class="facts">
+        {accounts.toSorted(byHealth(now)).map((account) => {
+          const reason = healthOf(account, now);
+          return [
+            <dt key={account.id}>
+              <a href={accountAddress(account.id)}>
+                {SERVICE_NAMES[account.service]} of {account.domain}
+              </a>
+            </dt>,
+            <dd key={`${account.id} health`}>
+              <HealthLabel health={reason.health} /> {healthSentence(reason, now)}
+            </dd>,
+          ];
+        })}
+      </dl>
+    </section>
+  );
+}
