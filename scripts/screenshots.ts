@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { connecting, handingOver, inTrouble } from './screenshots/extension-screens.ts';
+import { glancing } from './screenshots/glance-screens.ts';
 import { looking } from './screenshots/look-screens.ts';
 import { pages, untouched } from './screenshots/page-screens.ts';
 import { previewing } from './screenshots/preview-screens.ts';
@@ -24,6 +25,7 @@ try {
     ...addingMany(stage),
     ...previewing(stage),
     ...looking(stage),
+    ...glancing(stage),
     ...pages(stage),
     ...inTrouble(stage),
   ];
