@@ -12,6 +12,7 @@ export default defineConfig({
           include: ['test/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
           setupFiles: ['test/unit/setup.ts'],
+          testTimeout: 20_000,
           restoreMocks: true,
         },
       },

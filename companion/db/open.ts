@@ -72,11 +72,16 @@ export async function openPostgres(connectionString: string): Promise<Database> 
   return migrated(new PostgresDialect({ pool }), { connectionString, max: 3 });
 }
 
-async function migrated(dialect: Dialect, jobs: JobsDatabase): Promise<Database> {
-  const db = new Kysely<Tables>({
+/** Queries by this dialect. */
+export function createDb(dialect: Dialect): Db {
+  return new Kysely<Tables>({
     dialect,
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
+}
+
+async function migrated(dialect: Dialect, jobs: JobsDatabase): Promise<Database> {
+  const db = createDb(dialect);
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) {

@@ -7,7 +7,8 @@ import type { FeedKind } from '../db/types.ts';
 import { tokenRow, tokensOf } from '../transfer/tokens.ts';
 import { accountRow, accountsOf } from './accounts.ts';
 
-const POLL_AFTER_SECONDS = 300;
+/** The shortest of the intervals that people can choose (DESIGN 9): the hint keeps nobody from theirs. */
+const POLL_AFTER_SECONDS = 60;
 
 interface Ask {
   cursor?: string | undefined;

@@ -10,6 +10,11 @@ export function queueWords(entries: readonly QueueEntry[], signedOut: boolean): 
   return signedOut ? `${words}. The rest goes on when you have signed in again.` : words;
 }
 
+/** Whether those who listen are told: of a lone token every step, of many only how they ended, or that all is paused. */
+export function isSpoken(entries: readonly QueueEntry[], signedOut: boolean): boolean {
+  return entries.length === 1 || signedOut || batchOf(entries).open === 0;
+}
+
 function doneWords(entries: readonly QueueEntry[]): string {
   const all = batchOf(entries.filter(({ status }) => isFinal(status)).map(({ status }) => ({ status })));
   return [...(all.added > 0 ? [`${customers(all.added)} added`] : []), ...troubleWords(all)].join(', ');

@@ -4,7 +4,7 @@ import { Button } from '#components/basics/button.tsx';
 import type { AccountName } from '#lib/domain/account.ts';
 import { batchOf } from '#lib/domain/batch.ts';
 import { isFinal, isUntried, mayRetryNow, type RedemptionStatus } from '#lib/domain/redemption.ts';
-import { queueWords } from './batch-words.ts';
+import { isSpoken, queueWords } from './batch-words.ts';
 import { MoreButton } from './more-button.tsx';
 import { type QueueEntry, queueLineWords } from './queue-line.ts';
 import { QueueRow } from './queue-row.tsx';
@@ -54,7 +54,10 @@ export function Queue({ entries, limit = MORE, ...shared }: QueueProps) {
       data-empty={first === undefined || undefined}
     >
       <div class="queue-head">
-        <output aria-live="polite" class={entries.length === 1 ? 'unseen' : 'queue-standing'}>
+        <output
+          aria-live={isSpoken(entries, signedOut) ? 'polite' : 'off'}
+          class={entries.length === 1 ? 'unseen' : 'queue-standing'}
+        >
           {entries.length === 1 && first
             ? queueLineWords(first, signedOut).words
             : queueWords(entries, signedOut)}

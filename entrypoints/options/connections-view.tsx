@@ -2,15 +2,16 @@ import { useState } from 'preact/hooks';
 import { Notice } from '#components/basics/notice.tsx';
 import { ConnectForm } from '#components/connections/connect-form.tsx';
 import { ConnectRequest } from '#components/connections/connect-request.tsx';
-import { ConnectionCard } from '#components/connections/connection-card.tsx';
+import { ConnectionCard, type ConnectionCardProps } from '#components/connections/connection-card.tsx';
 import { ask } from '#lib/browser/ask.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { now } from '../shared/clock.ts';
 import { connect } from './connect.ts';
+import { useBelongings } from './use-belongings.ts';
 import { useWaiting } from './use-waiting.ts';
 import type { OptionsView } from './view.ts';
 
-export function ConnectionsView({ connections, requests, belongings }: OptionsView) {
+export function ConnectionsView({ connections, requests }: OptionsView) {
   const request = requests.at(-1);
   const { trouble, connected } = useWaiting(request, connections);
   const [failure, setFailure] = useState<string | null>(null);
@@ -30,10 +31,9 @@ export function ConnectionsView({ connections, requests, belongings }: OptionsVi
       {connections.length > 0 && (
         <ul class="cards">
           {connections.map((connection) => (
-            <ConnectionCard
+            <Card
               key={connection.id}
               connection={connection}
-              belongings={belongings.get(connection.id) ?? { waiting: 0, secrets: 0 }}
               onDisconnect={() => ask('disconnect', { connectionId: connection.id })}
               onSignIn={() => void again(connection.origin)}
             />
@@ -56,4 +56,8 @@ export function ConnectionsView({ connections, requests, belongings }: OptionsVi
       </section>
     </>
   );
+}
+
+function Card(card: Omit<ConnectionCardProps, 'belongings'>) {
+  return <ConnectionCard {...card} belongings={useBelongings(card.connection.id)} />;
 }

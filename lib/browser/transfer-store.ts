@@ -2,7 +2,7 @@ import type { TransferStore } from '#lib/domain/store.ts';
 import { allOf } from './database.ts';
 import type { Access } from './writing.ts';
 
-export function transferStore({ read, writeFor }: Access): TransferStore {
+export function transferStore({ read, write, writeFor }: Access): TransferStore {
   return {
     async redemptions(connectionId) {
       const entries = await (await read()).getAll('redemptions', allOf(connectionId));
@@ -16,14 +16,18 @@ export function transferStore({ read, writeFor }: Access): TransferStore {
         for (const entry of put) await queue.put(entry, [connectionId, entry.id]);
       });
     },
-    changeRedemption: (connectionId, id, change) =>
-      writeFor(connectionId, ['redemptions'], async (tx) => {
+    // An entry that is there has its connection: both go in one step.
+    changeRedemptions: (changes) =>
+      write(['redemptions'], (tx) => {
         const queue = tx.objectStore('redemptions');
-        const current = await queue.get([connectionId, id]);
-        if (!current) return undefined;
-        const next = change(current);
-        await queue.put(next, [connectionId, id]);
-        return next;
+        const changed = changes.map(async ({ connectionId, id, change }) => {
+          const current = await queue.get([connectionId, id]);
+          if (!current) return undefined;
+          const next = change(current);
+          await queue.put(next, [connectionId, id]);
+          return next;
+        });
+        return Promise.all(changed);
       }),
     async heldTokens(connectionId) {
       const held = await (await read()).getAll('heldTokens', allOf(connectionId));

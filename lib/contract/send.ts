@@ -51,7 +51,6 @@ async function send(options: ClientOptions, endpoint: Call, input: Input): Promi
       headers,
       body: input.body === undefined ? null : JSON.stringify(input.body),
       credentials: options.origin === '' ? 'same-origin' : 'omit',
-      cache: 'no-store',
       redirect: 'error',
       signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
     });

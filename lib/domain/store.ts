@@ -64,16 +64,16 @@ export interface TransferStore {
   redemptions(connectionId: string): Promise<QueuedRedemption[]>;
   /** In one step: puts and removes what `change` makes of the entries that are there. */
   changeQueue(connectionId: string, change: (present: QueuedRedemption[]) => QueueChange): Promise<void>;
-  /** The entry as it now is; undefined if it is gone. */
-  changeRedemption(
-    connectionId: string,
-    id: string,
-    change: Change<QueuedRedemption>,
-  ): Promise<QueuedRedemption | undefined>;
+  /** In one step; the entries as they now are, undefined for one that is gone. */
+  changeRedemptions(changes: readonly RedemptionChange[]): Promise<(QueuedRedemption | undefined)[]>;
   heldTokens(connectionId: string): Promise<HeldToken[]>;
   addHeldToken(held: HeldToken): Promise<void>;
   changeHeldToken(connectionId: string, id: string, change: Change<HeldToken>): Promise<void>;
   deleteHeldTokens(connectionId: string, ids: readonly string[]): Promise<void>;
+}
+
+export interface RedemptionChange extends Pick<QueuedRedemption, 'connectionId' | 'id'> {
+  change: Change<QueuedRedemption>;
 }
 
 export interface QueueChange {

@@ -8,6 +8,7 @@ import {
   refusedStatus,
 } from '#lib/domain/redemption.ts';
 import { backOff } from '#lib/domain/schedule.ts';
+import type { RedemptionChange } from '#lib/domain/store.ts';
 import { dueRedemptions } from './due.ts';
 import { Pauses } from './pauses.ts';
 import { withoutSecret } from './secret.ts';
@@ -21,13 +22,15 @@ const AT_ONCE = 3;
 export async function runQueue(context: WorkerContext, told?: () => void): Promise<Set<string>> {
   const due = await dueRedemptions(context);
   const run: Run = { context, pauses: new Pauses(), added: new Set() };
-  const worker = async () => {
+  const lane = async () => {
+    let outcome: RedemptionChange[] = [];
     for (let entry = due.shift(); entry; entry = due.shift()) {
-      await step(run, entry);
+      outcome = await step(run, entry, outcome);
       told?.();
     }
+    if (outcome.length > 0) await context.store.changeRedemptions(outcome);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
   return run.added;
 }
 
@@ -37,46 +40,46 @@ interface Run {
   added: Set<string>;
 }
 
-async function step(run: Run, entry: QueuedRedemption): Promise<void> {
-  const { connectionId, id } = entry;
-  const pause = run.pauses.of(connectionId);
-  if (pause === 'signed-out') return;
+/** Answers what came of it, to be stored in the write that puts off the next one; `before` is what came of the last. */
+async function step(run: Run, entry: QueuedRedemption, before: RedemptionChange[]) {
+  const pause = run.pauses.of(entry.connectionId);
+  if (pause === 'signed-out') return before;
   if (pause) {
-    await run.context.store.changeRedemption(connectionId, id, (current) =>
-      isFinal(current.status) ? current : { ...current, ...pause },
-    );
-    return;
+    return [
+      ...before,
+      changeOf(entry, (current) => (isFinal(current.status) ? current : { ...current, ...pause })),
+    ];
   }
-  const attempt = await defer(run.context, entry);
-  if (attempt?.secret) await tryOnce(run, attempt);
+  const attempt = await defer(run.context, entry, before);
+  return attempt?.secret ? tryOnce(run, attempt) : [];
 }
 
 /** Puts the entry off before the attempt, so that it is tried again if the worker is killed during it. */
 async function defer(
   { store, wakeBy, timing, now, random }: WorkerContext,
-  { connectionId, id }: QueuedRedemption,
+  entry: QueuedRedemption,
+  before: RedemptionChange[],
 ): Promise<QueuedRedemption | undefined> {
-  const deferred = await store.changeRedemption(connectionId, id, (current) => {
+  const later = changeOf(entry, (current) => {
     const attempts = current.attempts + 1;
     const notBefore = now() + backOff(timing.redeemBackOff, attempts, random);
     return isFinal(current.status)
       ? current
       : { ...current, attempts, notBefore, status: { state: 'adding' } };
   });
+  const deferred = (await store.changeRedemptions([...before, later])).at(-1);
   if (!deferred || isFinal(deferred.status)) return undefined;
   await wakeBy(deferred.notBefore);
   return deferred;
 }
 
-async function tryOnce(run: Run, attempt: QueuedRedemption): Promise<void> {
-  const { store } = run.context;
-  const { connectionId, id } = attempt;
+async function tryOnce(run: Run, attempt: QueuedRedemption): Promise<RedemptionChange[]> {
   try {
     const status: RedemptionStatus = { state: 'added', account: await redeem(run.context, attempt) };
-    await store.changeRedemption(connectionId, id, (current) => ({ ...withoutSecret(current), status }));
-    run.added.add(connectionId);
+    run.added.add(attempt.connectionId);
+    return [changeOf(attempt, (current) => ({ ...withoutSecret(current), status }))];
   } catch (error) {
-    await setBack(run, attempt, error);
+    return setBack(run, attempt, error);
   }
 }
 
@@ -89,36 +92,44 @@ async function redeem(
   return account;
 }
 
-async function setBack(run: Run, attempt: QueuedRedemption, error: unknown): Promise<void> {
-  const { store, now } = run.context;
-  const change = (next: (current: QueuedRedemption) => QueuedRedemption) =>
-    store.changeRedemption(attempt.connectionId, attempt.id, next);
+function setBack(run: Run, attempt: QueuedRedemption, error: unknown): RedemptionChange[] {
   const setback = setbackOf(error);
   switch (setback.kind) {
     case 'gone':
-      return;
-    case 'signed-out':
+      return [];
+    case 'signed-out': {
       run.pauses.signOut(attempt.connectionId);
-      await change((current) => ({
-        ...current,
-        attempts: attempt.attempts - 1,
-        notBefore: 0,
-        status: { state: 'waiting' },
-      }));
-      return;
+      const attempts = attempt.attempts - 1;
+      return [
+        changeOf(attempt, (current) => ({
+          ...current,
+          attempts,
+          notBefore: 0,
+          status: { state: 'waiting' },
+        })),
+      ];
+    }
     case 'later': {
-      const notBefore = Math.max(attempt.notBefore, now() + setback.afterMs);
-      run.pauses.until(attempt.connectionId, notBefore, setback.why);
-      await change((current) => ({ ...current, notBefore, status: { state: 'retrying', why: setback.why } }));
-      return;
+      const { why, afterMs } = setback;
+      const notBefore = Math.max(attempt.notBefore, run.context.now() + afterMs);
+      run.pauses.until(attempt.connectionId, notBefore, why);
+      return [
+        changeOf(attempt, (current) => ({ ...current, notBefore, status: { state: 'retrying', why } })),
+      ];
     }
     case 'final': {
       const status = refusedStatus(setback.code, setback.facts);
-      await change((current) => ({ ...withoutSecret(current), status }));
       if (status.state === 'added') run.added.add(attempt.connectionId);
-      return;
+      return [changeOf(attempt, (current) => ({ ...withoutSecret(current), status }))];
     }
     default:
-      setback satisfies never;
+      return setback satisfies never;
   }
+}
+
+function changeOf(
+  { connectionId, id }: QueuedRedemption,
+  change: RedemptionChange['change'],
+): RedemptionChange {
+  return { connectionId, id, change };
 }

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { INSTALL_POSTGRES } from '#test/support/postgres.ts';
+import { feed } from './feed.ts';
 import { list } from './list.ts';
+import { poll } from './poll.ts';
 import { popup } from './popup.ts';
 import { queue } from './queue.ts';
 import { redeem } from './redeem.ts';
@@ -22,10 +24,12 @@ const alone: Record<string, (folder: string) => Promise<Row[]>> = {
   start,
   popup: async (folder) => [await popup(folder, extension)],
 };
-const onPostgres: Record<string, (served: Served, folder: string) => Promise<Row>> = {
+const onPostgres: Record<string, (served: Served, folder: string) => Promise<Row | Row[]>> = {
   list,
   redeem,
   queue: (served) => queue(served, extension),
+  poll,
+  feed,
 };
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -39,11 +43,8 @@ try {
   const served = wanted(onPostgres).length > 0 ? await serve(folder) : null;
   try {
     for (const [name, measure] of wanted(onPostgres)) {
-      rows.push(
-        served === null
-          ? { name, skipped: `PostgreSQL is not installed: ${INSTALL_POSTGRES}` }
-          : await measure(served, folder),
-      );
+      if (served) rows.push(...[await measure(served, folder)].flat());
+      else rows.push({ name, skipped: `PostgreSQL is not installed: ${INSTALL_POSTGRES}` });
     }
   } finally {
     await served?.close();

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { makeToken } from '#lib/domain/token.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
-import { connect, press, see } from '#scripts/people.ts';
-import { dropFiles, framesUntil, pasteText } from '#test/support/pasting.ts';
+import { connect, press, see, type } from '#scripts/people.ts';
+import { dropFiles, focusMoves, framesUntil, pasteText } from '#test/support/pasting.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 
 const TECH = 'tech@northwind.example';
@@ -40,6 +40,19 @@ describe('the box for transfer tokens', () => {
     return path;
   }
 
+  // Before the others: the browser remembers the answer for this console.
+  it('asks beforehand whether it may ask once, not with every preview', async () => {
+    const calls = (asked: string) =>
+      sandbox.proxy.exchanges.filter(
+        ({ method, path }) => method === asked && path === '/api/v1/redemptions/preview',
+      ).length;
+    for (const previews of [1, 2, 3]) {
+      await type(page, 'Transfer tokens', makeToken());
+      await vi.waitFor(() => expect(calls('POST')).toBe(previews), 30_000);
+    }
+    expect(calls('OPTIONS')).toBe(1);
+  });
+
   it('stays alive while 10 MB are searched, and holds them without showing them', async () => {
     const tokens = Array.from({ length: 412 }, () => makeToken());
     // Much that is cut off and some that is whole: the search has work to do all the way.
@@ -49,11 +62,18 @@ describe('the box for transfer tokens', () => {
     const text = rows.join('');
     expect(text.length).toBeGreaterThan(10_000_000);
 
-    const painted = framesUntil(page, '412 tokens found');
+    let searching = true;
+    const painted = framesUntil(page, '412 tokens found').finally(() => {
+      searching = false;
+    });
+    const moved = await focusMoves(page);
     await pasteText(page, text);
+    while (searching) await page.keyboard.press('Tab');
     const shares = await painted;
     expect(new Set(shares).size).toBeGreaterThan(2);
     expect(shares).toEqual(shares.toSorted((one, next) => one - next));
+    // Keys have had their effect between one slice of the search and another, time and again.
+    expect(new Set(await moved()).size).toBeGreaterThan(2);
     await see(page, 'more like these');
     expect(await page.$eval('textarea', ({ value }) => value)).toBe(
       `${Math.round(text.length / 1e6)} MB of text, too long to show here.`,

@@ -47,3 +47,16 @@ export function framesUntil(page: Page, text: string): Promise<number[]> {
     text,
   );
 }
+
+/** Notes from now on how far a search had come whenever the focus moved during one; the answer reads the notes. */
+export async function focusMoves(page: Page): Promise<() => Promise<number[]>> {
+  const notes = await page.evaluateHandle(() => {
+    const shares: number[] = [];
+    document.addEventListener('focusin', () => {
+      const progress = document.querySelector('progress');
+      if (progress) shares.push(progress.value);
+    });
+    return shares;
+  });
+  return () => notes.jsonValue();
+}

@@ -113,6 +113,39 @@ it('stopped in the middle of reading everything: the old rows stay, and it begin
   expect(changesSince).toHaveBeenCalledTimes(6);
 });
 
+it('killed between pages: what was read stays, and it goes on where it stopped', async () => {
+  const { poll, changesSince, names } = await polling(
+    aPage({ accounts: [aRow()] }),
+    aPage({ accounts: [aRow({ id: 'a2' })], hasMore: true, nextCursor: '2' }),
+  );
+  await poll();
+  changesSince.mockReturnValueOnce(new Promise(() => undefined));
+  void poll();
+  await vi.waitFor(() => expect(changesSince).toHaveBeenCalledTimes(3));
+  expect(await names()).toEqual(['a1', 'a2']);
+  changesSince.mockResolvedValueOnce(null);
+  expect(await poll()).toBe(true);
+  expect(changesSince.mock.calls).toEqual([[undefined], ['1'], ['2'], ['2']]);
+});
+
+it('a cursor that expires between pages: the old rows are seen until everything is read', async () => {
+  const { poll, changesSince, names } = await polling(
+    aPage({ accounts: [aRow()] }),
+    aPage({ accounts: [aRow({ id: 'a2' })], hasMore: true, nextCursor: '2' }),
+    new Problem('cursor-expired'),
+    aPage({ accounts: [aRow({ id: 'a3' })], hasMore: true, nextCursor: '8' }),
+  );
+  await poll();
+  let meanwhile: string[] = [];
+  changesSince.mockImplementationOnce(async () => {
+    meanwhile = await names();
+    return aPage({ nextCursor: '9' });
+  });
+  await poll();
+  expect(meanwhile).toEqual(['a1', 'a2']);
+  expect(await names()).toEqual(['a3']);
+});
+
 it('a cursor that does not move ends the reading', async () => {
   const { poll } = await polling(aPage(), aPage({ hasMore: true }), aPage({ hasMore: true }));
   await poll();

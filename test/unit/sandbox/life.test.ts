@@ -24,9 +24,9 @@ it.each<[Story, number, number]>([
   ['well', 0.98, 1],
   ['unsteady', 0.9, 0.9799],
   ['failing', 0, 0.8999],
-])('an account that is %s has a rate from %s to %s on every day of ten years', (story, least, most) => {
+])('an account that is %s has a rate from %s to %s in ten years', (story, least, most) => {
   for (const { seats } of SANDBOX_ACCOUNTS.filter((account) => account.story === story)) {
-    for (let day = 0; day < 3650; day += 3) {
+    for (let day = 0; day < 3650; day += 11) {
       const rate = rateOf(reportAt(life(story, { seats }), NOW + day * DAY, 1).seats);
       expect(rate).toBeGreaterThanOrEqual(least);
       expect(rate).toBeLessThanOrEqual(most);

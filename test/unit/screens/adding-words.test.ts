@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { queueWords } from '#components/transfer/batch-words.ts';
+import { isSpoken, queueWords } from '#components/transfer/batch-words.ts';
 import { previewNotes, wouldBeRefused } from '#components/transfer/preview-words.ts';
 import type { PreviewState } from '#components/transfer/previews.ts';
 import { customerOf, type QueueEntry } from '#components/transfer/queue-line.ts';
@@ -110,6 +110,15 @@ describe('how a queue stands', () => {
       '1 of 2 added. The rest goes on when you have signed in again.',
     );
   });
+});
+
+it.each([
+  ['a lone token', [entry(retrying)], false, true],
+  ['many on their way', [entry(added), entry(retrying)], false, false],
+  ['many, when all are done', [entry(added), entry(added)], false, true],
+  ['many, when they are paused', [entry(added), entry(retrying)], true, true],
+])('is it spoken: %s', (_, entries, signedOut, spoken) => {
+  expect(isSpoken(entries, signedOut)).toBe(spoken);
 });
 
 it('names the customer that was added, else the one that was expected', () => {

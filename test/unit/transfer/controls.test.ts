@@ -30,12 +30,18 @@ async function everyState() {
   const entries = await store.redemptions('c1');
   const ids = Object.fromEntries(names.map((name, place) => [name, entries[place]?.id ?? '']));
   for (const [name, [status, attempts]] of Object.entries(STATES))
-    await store.changeRedemption('c1', ids[name] ?? '', (entry) => ({
-      ...entry,
-      status,
-      attempts,
-      notBefore: NOW + HOUR,
-    }));
+    await store.changeRedemptions([
+      {
+        connectionId: 'c1',
+        id: ids[name] ?? '',
+        change: (entry) => ({
+          ...entry,
+          status,
+          attempts,
+          notBefore: NOW + HOUR,
+        }),
+      },
+    ]);
   const nameOf = new Map(Object.entries(ids).map(([name, id]) => [id, name]));
   const left = async (which: (entry: QueuedRedemption) => boolean = () => true) =>
     (await store.redemptions('c1')).filter(which).map(({ id }) => nameOf.get(id));

@@ -53,10 +53,16 @@ it.each<RedemptionStatus>([
   const token = makeToken();
   const { context, store } = await queueWith(token);
   const [first] = await store.redemptions('c1');
-  await store.changeRedemption('c1', first?.id ?? '', (entry) => ({
-    ...entry,
-    status,
-  }));
+  await store.changeRedemptions([
+    {
+      connectionId: 'c1',
+      id: first?.id ?? '',
+      change: (entry) => ({
+        ...entry,
+        status,
+      }),
+    },
+  ]);
   await enqueue(context, 'c1', [token]);
   const entries = await store.redemptions('c1');
   expect(entries).toMatchObject([{ status: { state: 'waiting' } }]);
@@ -67,10 +73,16 @@ it('leaves an added token added, and shows its line again', async () => {
   const token = makeToken();
   const { context, store, clock } = await queueWith(token);
   const [first] = await store.redemptions('c1');
-  await store.changeRedemption('c1', first?.id ?? '', (entry) => ({
-    ...entry,
-    status: { state: 'added', account: null },
-  }));
+  await store.changeRedemptions([
+    {
+      connectionId: 'c1',
+      id: first?.id ?? '',
+      change: (entry) => ({
+        ...entry,
+        status: { state: 'added', account: null },
+      }),
+    },
+  ]);
   clock.at += 1000;
   await enqueue(context, 'c1', [token]);
   expect(await store.redemptions('c1')).toMatchObject([

@@ -199,6 +199,43 @@ it('asks for three at once', async () => {
   expect(await queue()).toMatchObject(Array(10).fill({ status: { state: 'added' } }));
 });
 
+it('has stored what came of one token before it asks for the next, in the write that puts the next off', async () => {
+  const gate = Promise.withResolvers<void>();
+  const seen: string[][] = [];
+  let calls = 0;
+  const test = await queued(
+    answering(async () => {
+      if (++calls < 3) await gate.promise;
+      else seen.push((await test.queue()).map(({ status }) => status.state).sort());
+      return added;
+    }),
+    6,
+  );
+  const write = vi.spyOn(test.store, 'changeRedemptions');
+  const run = runQueue(test.context);
+  await vi.waitFor(() => expect(seen).toHaveLength(4));
+  gate.resolve();
+  await run;
+  expect(seen.map((states) => states.join(' '))).toEqual([
+    'adding adding adding waiting waiting waiting',
+    'added adding adding adding waiting waiting',
+    'added added adding adding adding waiting',
+    'added added added adding adding adding',
+  ]);
+  expect(await test.queue()).toMatchObject(Array(6).fill({ status: { state: 'added' } }));
+  expect(write).toHaveBeenCalledTimes(6 + 3);
+});
+
+it('writes nothing where nothing is due', async () => {
+  const { context, store } = await queued(
+    answering(() => added),
+    0,
+  );
+  const write = vi.spyOn(store, 'changeRedemptions');
+  await runQueue(context);
+  expect(write).not.toHaveBeenCalled();
+});
+
 it('an answer that comes after Disconnect brings nothing back', async () => {
   const test = await queued(
     answering(async () => {
@@ -217,7 +254,13 @@ it('one that was stopped while a run was under way stays stopped', async () => {
   const run = runQueue(context);
   await vi.waitFor(() => expect(redeem).toHaveBeenCalledTimes(3));
   const last = (await queue()).at(-1);
-  await store.changeRedemption('c1', last?.id ?? '', (entry) => ({ ...entry, status: { state: 'stopped' } }));
+  await store.changeRedemptions([
+    {
+      connectionId: 'c1',
+      id: last?.id ?? '',
+      change: (entry) => ({ ...entry, status: { state: 'stopped' } }),
+    },
+  ]);
   answer.reject(new Unreachable('no answer'));
   await run;
   expect((await queue()).map(({ status }) => status.state)).toEqual([

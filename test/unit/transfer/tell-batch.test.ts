@@ -23,7 +23,9 @@ async function cameTo(...statuses: RedemptionStatus[]) {
     await enqueue(test.context, 'c1', tokens);
     const fresh = (await test.store.redemptions('c1')).slice(before);
     for (const [place, { id }] of fresh.entries())
-      await test.store.changeRedemption('c1', id, (entry) => ({ ...entry, status: more[place] ?? waiting }));
+      await test.store.changeRedemptions([
+        { connectionId: 'c1', id: id, change: (entry) => ({ ...entry, status: more[place] ?? waiting }) },
+      ]);
   };
   await put(...statuses);
   return { ...test, notify, tell, put };

@@ -75,7 +75,9 @@ it.each<[string, RedemptionStatus, number, unknown[]]>([
   const { context, store, clock } = await aContext();
   await enqueue(context, 'c1', ['any']);
   const [entry] = await store.redemptions('c1');
-  await store.changeRedemption('c1', entry?.id ?? '', (current) => ({ ...current, status }));
+  await store.changeRedemptions([
+    { connectionId: 'c1', id: entry?.id ?? '', change: (current) => ({ ...current, status }) },
+  ]);
   clock.at += age;
   await tidyQueue(context, 'c1');
   expect(await store.redemptions('c1')).toMatchObject(expected);

@@ -6,6 +6,7 @@ import { makeToken } from '#lib/domain/token.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
 import { aWorker, page } from '../support/a-worker.ts';
 import { aRow, aTokenRow, at, DAY, NOW } from '../support/records.ts';
+import { addConnection } from '../support/worker-context.ts';
 
 const account = { id: 'a1', name: 'B', domain: 'b.example', service: 'google', region: 'eu' } as const;
 const redeem = async () => ({ id: 'r1', redeemedAt: at(0), hint: 'AbCd', account });
@@ -24,6 +25,32 @@ it('woken for something else, it asks no console', async () => {
   await tick();
   await tick();
   expect(changesSince).toHaveBeenCalledOnce();
+});
+
+it('asleep for a weekend, it polls once', async () => {
+  const { tick, changesSince, store, clock } = await aWorker();
+  await tick();
+  clock.at += 3 * DAY;
+  await store.putPoll({ ...(await store.poll('c1')), askedMeAt: clock.at });
+  await Promise.all([tick(), tick()]);
+  await tick();
+  expect(changesSince).toHaveBeenCalledTimes(2);
+});
+
+it('polls two connections at once, each for itself', async () => {
+  const { tick, changesSince, context, store } = await aWorker();
+  await addConnection(context, { id: 'c2', browserId: 'b2' });
+  await store.putPoll({ ...(await store.poll('c2')), askedMeAt: NOW });
+  const both = Promise.withResolvers<void>();
+  changesSince.mockImplementation(async () => {
+    if (changesSince.mock.calls.length === 2) both.resolve();
+    await both.promise;
+    return { ...page, accounts: [aRow()] };
+  });
+  await tick();
+  expect(changesSince).toHaveBeenCalledTimes(2);
+  expect(await store.accounts('c1')).toEqual([aRow()]);
+  expect(await store.accounts('c2')).toEqual([aRow()]);
 });
 
 it('paints what it knows before it asks anything', async () => {
@@ -146,7 +173,9 @@ it('a clock that was ahead and was set right stops nothing', async () => {
   await tick();
   await enqueue(context, 'c1', [makeToken()]);
   const [entry] = await store.redemptions('c1');
-  await store.changeRedemption('c1', entry?.id ?? '', (now) => ({ ...now, notBefore: clock.at + 30_000 }));
+  await store.changeRedemptions([
+    { connectionId: 'c1', id: entry?.id ?? '', change: (now) => ({ ...now, notBefore: clock.at + 30_000 }) },
+  ]);
   clock.at -= 365 * DAY;
   await tick();
   expect(changesSince.mock.calls.length).toBeGreaterThan(1);

@@ -1,0 +1,3 @@
+import { feedSchedules } from '#test/support/feed-schedules.ts';
+
+feedSchedules(1000);

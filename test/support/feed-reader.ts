@@ -1,0 +1,42 @@
+import type { Caller } from '#companion/caller.ts';
+import type { Context } from '#companion/context.ts';
+import { accountRow, accountsOf } from '#companion/status/accounts.ts';
+import { changes } from '#companion/status/changes.ts';
+import { tokenRow, tokensOf } from '#companion/transfer/tokens.ts';
+import { may } from '#lib/domain/roles.ts';
+
+/** One who follows an organization's feed from its beginning, a page at a time, and keeps what it told. */
+export interface FeedReader {
+  /** Reads a page; whether there are more. */
+  read(ctx: Context): Promise<boolean>;
+  /** Whether the console answers that nothing has changed since. */
+  isUpToDate(ctx: Context): Promise<boolean>;
+  known(): object[];
+}
+
+export function followFeed(caller: Caller, limit: number): FeedReader {
+  const rows = new Map<string, object>();
+  let cursor: string | undefined;
+  return {
+    async read(ctx) {
+      const page = await changes(ctx, caller, { cursor, limit }, undefined);
+      if (page === null) throw new Error('304 without If-None-Match');
+      for (const row of [...page.accounts, ...page.transferTokens]) rows.set(row.id, row);
+      for (const id of [...page.gone.accounts, ...page.gone.transferTokens]) rows.delete(id);
+      cursor = page.nextCursor;
+      return page.hasMore;
+    },
+    isUpToDate: async (ctx) => (await changes(ctx, caller, { cursor, limit }, `"${cursor}"`)) === null,
+    known: () => [...rows.values()].sort(byId as never),
+  };
+}
+
+/** What the organization would see now in the tables themselves. */
+export async function seenBy({ db }: Context, caller: Caller): Promise<object[]> {
+  const accounts = (await accountsOf(db, caller).execute()).map(accountRow);
+  const seesTokens = may(caller.organization.kind, caller.role, 'history');
+  const tokens = seesTokens ? await tokensOf(db, caller).execute() : [];
+  return [...accounts, ...tokens.map((row) => tokenRow(row, caller))].sort(byId);
+}
+
+const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);

@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import type { Caller } from '#companion/caller.ts';
+import type { Context } from '#companion/context.ts';
+import type { Database, Db } from '#companion/db/open.ts';
+import { touch } from '#companion/status/feed.ts';
+import { asRole, type Role } from '#lib/domain/roles.ts';
+import { testConsole } from './console.ts';
+import type { Lanes } from './lanes.ts';
+
+/** Two customers with three accounts each, two resellers, and the ways on which they are at the database together. */
+export interface FeedStage {
+  ctx: Context;
+  lanes: Lanes;
+  customers: Caller[];
+  resellers: Caller[];
+  close(): Promise<void>;
+}
+
+export async function openFeedStage(
+  database: Database,
+  openLanes: (db: Db) => Promise<Lanes>,
+): Promise<FeedStage> {
+  const console = await testConsole(database);
+  const { ctx } = console;
+  await addBranches(ctx.db);
+  const lanes = await openLanes(ctx.db);
+  const people = (...emails: string[]) => Promise.all(emails.map((email) => callerOf(ctx.db, email)));
+  return {
+    ctx,
+    lanes,
+    customers: await people('admin@bluebird.example', 'admin@alderfinch.example'),
+    resellers: await people('tech@northwind.example', 'tech@harbor.example'),
+    async close() {
+      await lanes.close();
+      await console.close();
+    },
+  };
+}
+
+/** So that a schedule begins with the same whatever was before it: no tokens, and the customers' accounts with nobody. */
+export async function clearFeedStage({ ctx, customers }: FeedStage): Promise<void> {
+  await ctx.db.transaction().execute(async (tx) => {
+    await tx.deleteFrom('redemption').execute();
+    await tx.deleteFrom('transferToken').execute();
+    await tx.deleteFrom('feed').where('kind', '=', 'transfer-token').execute();
+    await tx
+      .updateTable('account')
+      .set({ resellerId: null, managedBy: 'client', plan: 'paid' })
+      .where(
+        'customerId',
+        'in',
+        customers.map(({ organization }) => organization.id),
+      )
+      .execute();
+  });
+}
+
+/** The customers' further accounts, with an administrator who may issue; the simulator leaves these alone. */
+async function addBranches(db: Db): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ id: string; customerId: string }>`
+      with added as (
+        insert into account (customer_id, domain, service, region, plan, commitment_term, retention, managed_by,
+          requested_at, authorized_at, licences, auto_add)
+        select customer_id, 'branch' || number || '.' || domain, service, region, plan, commitment_term, retention,
+          managed_by, requested_at, authorized_at, licences, auto_add
+        from account cross join generate_series(1, 2) as number
+        where domain in ('bluebird.example', 'alderfinch.example')
+        returning id, customer_id
+      ), licensed as (
+        insert into directory_user (account_id, email, name, licence)
+        select added.id, person.email, person.name, 'standard'
+        from added join member on member.organization_id = customer_id join person on person.id = member.user_id
+      )
+      select id, customer_id from added`.execute(tx);
+    const touches = rows.map(({ id, customerId }) => ({
+      organizationId: customerId,
+      kind: 'account' as const,
+      entityId: id,
+    }));
+    await touch(tx, touches);
+  });
+}
+
+async function callerOf(db: Db, email: string): Promise<Caller> {
+  const row = await db
+    .selectFrom('member')
+    .innerJoin('person', 'person.id', 'member.userId')
+    .innerJoin('organization', 'organization.id', 'member.organizationId')
+    .where('person.email', '=', email)
+    .selectAll('organization')
+    .select(['person.id as personId', 'person.name as personName', 'person.emailVerified', 'role'])
+    .executeTakeFirstOrThrow();
+  const { id, kind, name, domain, publicId, personId, personName, emailVerified } = row;
+  return {
+    person: { id: personId, name: personName, email, emailVerified },
+    organization: { id, kind, name, domain, publicId },
+    role: asRole(kind, row.role) as Role,
+    browserId: null,
+  };
+}
