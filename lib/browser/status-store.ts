@@ -4,31 +4,19 @@ import type { Access, Writing } from './writing.ts';
 
 const ROWS = ['polls', 'accounts', 'tokenRows'] as const;
 
-export function statusStore({ read, writeFor }: Access): StatusStore {
+export function statusStore({ read, writeFor, put, change }: Access): StatusStore {
   return {
     accounts: async (connectionId) => (await read()).getAll('accounts', allOf(connectionId)),
-    async changeAccount(connectionId, id, change) {
-      await writeFor(connectionId, ['accounts'], async (tx) => {
-        const accounts = tx.objectStore('accounts');
-        const current = await accounts.get([connectionId, id]);
-        if (current) await accounts.put(change(current), [connectionId, id]);
-      });
+    async changeAccount(connectionId, id, next) {
+      await change('accounts', [connectionId, id], next);
     },
     async tokenRows(connectionId) {
       const rows = await (await read()).getAll('tokenRows', allOf(connectionId));
       return rows.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
     },
-    async putTokenRow(connectionId, row) {
-      await writeFor(connectionId, ['tokenRows'], async (tx) => {
-        await tx.objectStore('tokenRows').put(row, [connectionId, row.id]);
-      });
-    },
+    putTokenRow: (connectionId, row) => put('tokenRows', row, connectionId, row.id),
     poll: async (connectionId) => (await (await read()).get('polls', connectionId)) ?? unread(connectionId),
-    async putPoll(poll) {
-      await writeFor(poll.connectionId, ['polls'], async (tx) => {
-        await tx.objectStore('polls').put(poll, poll.connectionId);
-      });
-    },
+    putPoll: (poll) => put('polls', poll, poll.connectionId),
     async applyChanges(poll, rows, gone) {
       await writeFor(poll.connectionId, [...ROWS], async (tx) => {
         await putRows(tx, poll, rows);
@@ -52,17 +40,13 @@ export function statusStore({ read, writeFor }: Access): StatusStore {
         await tx.objectStore('glances').put(glance, connectionId);
         if (unwell === undefined) return;
         const alerts = tx.objectStore('alerts');
-        const { told, digest } = (await alerts.get(connectionId)) ?? { told: null, digest: [] };
-        await alerts.put({ connectionId, unwell, told, digest }, connectionId);
+        const before = (await alerts.get(connectionId)) ?? { told: null, digest: [] };
+        await alerts.put({ ...before, connectionId, unwell }, connectionId);
       });
     },
     alerts: async (connectionId) => (await read()).get('alerts', connectionId),
-    async changeAlerts(connectionId, change) {
-      await writeFor(connectionId, ['alerts'], async (tx) => {
-        const alerts = tx.objectStore('alerts');
-        const current = await alerts.get(connectionId);
-        if (current) await alerts.put(change(current), connectionId);
-      });
+    async changeAlerts(connectionId, next) {
+      await change('alerts', connectionId, next);
     },
   };
 }
