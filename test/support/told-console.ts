@@ -19,7 +19,7 @@ export function tellingConsole({ proxy }: Sandbox): ToldConsole {
   let cursor = 0;
   let rows: readonly AccountRow[] = [];
   let clock = () => Date.now();
-  let lastPoll: number | null = null;
+  let isLeaving = false;
   let takes = false;
 
   const page = (): Changes => ({
@@ -32,12 +32,9 @@ export function tellingConsole({ proxy }: Sandbox): ToldConsole {
     serverTime: new Date(clock()).toISOString(),
   });
   const answer = (body: unknown): Fate => ({ status: 200, headers: CORS, body: JSON.stringify(body) });
-  const changes = (): Fate => {
-    if (lastPoll === null) return answer(page());
-    if (cursor === lastPoll) return 'request-lost';
-    lastPoll = cursor;
-    return answer(page());
-  };
+  /** Whoever asks with the last cursor has heard the last that it had to say. */
+  const changes = ({ path }: Call): Fate =>
+    isLeaving && path.includes(`told-${cursor}`) ? 'request-lost' : answer(page());
   const preferences = ({ path, body }: Call): Fate => {
     if (!takes) return 'passes';
     const chosen = JSON.parse(body) as Preferences;
@@ -46,7 +43,7 @@ export function tellingConsole({ proxy }: Sandbox): ToldConsole {
     return answer(chosen);
   };
   proxy.decide((call) => {
-    if (call.method === 'GET' && call.path.startsWith('/api/v1/changes')) return changes();
+    if (call.method === 'GET' && call.path.startsWith('/api/v1/changes')) return changes(call);
     if (call.method === 'PUT' && call.path.endsWith('/preferences')) return preferences(call);
     return 'passes';
   });
@@ -54,12 +51,12 @@ export function tellingConsole({ proxy }: Sandbox): ToldConsole {
     tell(accounts) {
       rows = accounts;
       cursor += 1;
-      lastPoll = null;
+      isLeaving = false;
     },
     leaveAt(time) {
       const offset = time - Date.now();
       clock = () => Date.now() + offset;
-      lastPoll = cursor;
+      isLeaving = true;
       cursor += 1;
     },
     takePreferences() {
