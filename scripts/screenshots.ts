@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { accounts } from './screenshots/account-screens.ts';
 import { connecting, handingOver, inTrouble } from './screenshots/extension-screens.ts';
+import { glancing } from './screenshots/glance-screens.ts';
 import { looking } from './screenshots/look-screens.ts';
 import { pages, untouched } from './screenshots/page-screens.ts';
 import { previewing } from './screenshots/preview-screens.ts';
@@ -27,6 +28,7 @@ try {
     ...previewing(stage),
     ...looking(stage),
     ...accounts(stage),
+    ...glancing(stage),
     ...pages(stage),
     ...statusPage(stage),
     ...inTrouble(stage),

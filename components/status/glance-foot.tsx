@@ -13,7 +13,7 @@ export interface GlanceFootProps {
 
 /** What the lines above do not say: how many more are not well, how many are, how many are muted. */
 export function GlanceFoot({ summary, more, statusHref, showsMuted, onMuted }: GlanceFootProps) {
-  const { total, well, muted, isOld } = summary;
+  const { total, well, muted, unwell, isOld } = summary;
   return (
     <p class="glance-foot">
       {more > 0 && (
@@ -21,15 +21,11 @@ export function GlanceFoot({ summary, more, statusHref, showsMuted, onMuted }: G
           and {more} more
         </a>
       )}
-      {isOld ? (
-        <span class="muted">the others are being counted again</span>
-      ) : (
-        well > 0 &&
-        well < total && (
-          <span class="muted">
-            <HealthMark health="ok" /> {well} {well === 1 ? 'other is' : 'others are'} well
-          </span>
-        )
+      {isOld && unwell.length > 0 && <span class="muted">the others are being counted again</span>}
+      {!isOld && well > 0 && well < total && (
+        <span class="muted">
+          <HealthMark health="ok" /> {well} {well === 1 ? 'other is' : 'others are'} well
+        </span>
       )}
       {muted > 0 && (
         <Button small kind="quiet" expanded={showsMuted} onClick={onMuted}>

@@ -10,10 +10,10 @@ import { store } from '../shared/stored.ts';
 
 const settings = live(() => store.settings());
 
-/** Stored before the worker hears of it, which then does as it is told. */
+/** Stored before the worker hears of it: it paints as it is told, and asks the consoles from now on as often. */
 async function use(changed: Settings): Promise<void> {
   await store.putSettings(changed);
-  await ask('useSettings', {});
+  await Promise.all([ask('work', {}), ask('refresh', {})]);
 }
 
 export function AlertsView({ connections }: { connections: readonly Connection[] }) {

@@ -2,19 +2,15 @@ import type { ConnectionStore } from '#lib/domain/store.ts';
 import { allOf, COLLECTIONS, SINGLES } from './database.ts';
 import type { Access } from './writing.ts';
 
-export function connectionStore({ read, write }: Access): ConnectionStore {
+export function connectionStore({ read, write, change }: Access): ConnectionStore {
   return {
     async connections() {
       const connections = await (await read()).getAll('connections');
       return connections.sort((a, b) => a.connectedAt - b.connectedAt);
     },
     connection: async (id) => (await read()).get('connections', id),
-    async changeConnection(id, change) {
-      await write(['connections'], async (tx) => {
-        const connections = tx.objectStore('connections');
-        const current = await connections.get(id);
-        if (current) await connections.put(change(current), id);
-      });
+    async changeConnection(id, next) {
+      await change('connections', id, next);
     },
     credential: async (connectionId) => (await read()).get('credentials', connectionId),
     connectionRequests: async () => (await read()).getAll('requests'),
@@ -22,15 +18,7 @@ export function connectionStore({ read, write }: Access): ConnectionStore {
       write(['requests'], async (tx) => {
         await tx.objectStore('requests').put(request, request.id);
       }),
-    changeRequest: (id, change) =>
-      write(['requests'], async (tx) => {
-        const requests = tx.objectStore('requests');
-        const current = await requests.get(id);
-        if (!current) return undefined;
-        const next = change(current);
-        await requests.put(next, id);
-        return next;
-      }),
+    changeRequest: (id, next) => change('requests', id, next),
     deleteRequest: (id) => write(['requests'], (tx) => tx.objectStore('requests').delete(id)),
     connect: (requestId, connection, credential) =>
       write(['requests', 'connections', 'credentials'], async (tx) => {

@@ -32,7 +32,6 @@ export const asks = {
       mute: z.nullable(z.object({ until: z.nullable(z.string()), health: z.enum(HEALTHS) })),
     }),
   }),
-  useSettings: z.object({}),
   work: z.object({}),
   refresh: z.object({ connectionId: z.optional(id) }),
 } satisfies { [N in keyof Commands]: z.ZodMiniType<Commands[N]['ask']> };

@@ -4,20 +4,11 @@ import type { Access, Writing } from './writing.ts';
 
 const ROWS = ['polls', 'accounts', 'tokenRows'] as const;
 
-export function statusStore({ read, writeFor }: Access): StatusStore {
+export function statusStore({ read, writeFor, put, change }: Access): StatusStore {
   return {
     accounts: async (connectionId) => (await read()).getAll('accounts', allOf(connectionId)),
-    async changeAccount(connectionId, id, change) {
-      await writeFor(
-        connectionId,
-        ['accounts'],
-        async (tx) => {
-          const accounts = tx.objectStore('accounts');
-          const current = await accounts.get([connectionId, id]);
-          if (current) await accounts.put(change(current), [connectionId, id]);
-        },
-        { connectionId, ids: [id] },
-      );
+    async changeAccount(connectionId, id, next) {
+      await change('accounts', [connectionId, id], next, { connectionId, ids: [id] });
     },
     async accountsAfter(connectionId, after, count) {
       const range =
@@ -35,17 +26,9 @@ export function statusStore({ read, writeFor }: Access): StatusStore {
       const rows = await (await read()).getAll('tokenRows', allOf(connectionId));
       return rows.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
     },
-    async putTokenRow(connectionId, row) {
-      await writeFor(connectionId, ['tokenRows'], async (tx) => {
-        await tx.objectStore('tokenRows').put(row, [connectionId, row.id]);
-      });
-    },
+    putTokenRow: (connectionId, row) => put('tokenRows', row, connectionId, row.id),
     poll: async (connectionId) => (await (await read()).get('polls', connectionId)) ?? unread(connectionId),
-    async putPoll(poll) {
-      await writeFor(poll.connectionId, ['polls'], async (tx) => {
-        await tx.objectStore('polls').put(poll, poll.connectionId);
-      });
-    },
+    putPoll: (poll) => put('polls', poll, poll.connectionId),
     async applyChanges(poll, rows, gone) {
       const { connectionId } = poll;
       const ids = [...rows.accounts.map(({ id }) => id), ...gone.accounts];
@@ -81,17 +64,13 @@ export function statusStore({ read, writeFor }: Access): StatusStore {
         await tx.objectStore('glances').put(glance, connectionId);
         if (unwell === undefined) return;
         const alerts = tx.objectStore('alerts');
-        const { told, digest } = (await alerts.get(connectionId)) ?? { told: null, digest: [] };
-        await alerts.put({ connectionId, unwell, told, digest }, connectionId);
+        const before = (await alerts.get(connectionId)) ?? { told: null, digest: [] };
+        await alerts.put({ ...before, connectionId, unwell }, connectionId);
       });
     },
     alerts: async (connectionId) => (await read()).get('alerts', connectionId),
-    async changeAlerts(connectionId, change) {
-      await writeFor(connectionId, ['alerts'], async (tx) => {
-        const alerts = tx.objectStore('alerts');
-        const current = await alerts.get(connectionId);
-        if (current) await alerts.put(change(current), connectionId);
-      });
+    async changeAlerts(connectionId, next) {
+      await change('alerts', connectionId, next);
     },
   };
 }

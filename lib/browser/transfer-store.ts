@@ -2,7 +2,7 @@ import type { TransferStore } from '#lib/domain/store.ts';
 import { allOf } from './database.ts';
 import type { Access } from './writing.ts';
 
-export function transferStore({ read, write, writeFor }: Access): TransferStore {
+export function transferStore({ read, write, writeFor, put, change }: Access): TransferStore {
   return {
     async redemptions(connectionId) {
       const entries = await (await read()).getAll('redemptions', allOf(connectionId));
@@ -33,17 +33,9 @@ export function transferStore({ read, write, writeFor }: Access): TransferStore 
       const held = await (await read()).getAll('heldTokens', allOf(connectionId));
       return held.sort((a, b) => b.createdAt - a.createdAt);
     },
-    async addHeldToken(held) {
-      await writeFor(held.connectionId, ['heldTokens'], async (tx) => {
-        await tx.objectStore('heldTokens').put(held, [held.connectionId, held.id]);
-      });
-    },
-    async changeHeldToken(connectionId, id, change) {
-      await writeFor(connectionId, ['heldTokens'], async (tx) => {
-        const tokens = tx.objectStore('heldTokens');
-        const current = await tokens.get([connectionId, id]);
-        if (current) await tokens.put(change(current), [connectionId, id]);
-      });
+    addHeldToken: (held) => put('heldTokens', held, held.connectionId, held.id),
+    async changeHeldToken(connectionId, id, next) {
+      await change('heldTokens', [connectionId, id], next);
     },
     async deleteHeldTokens(connectionId, ids) {
       await writeFor(connectionId, ['heldTokens'], async (tx) => {

@@ -20,7 +20,20 @@ export interface Access {
     work: (tx: Writing<S | 'connections'>) => Promise<T>,
     accounts?: AccountsChanged,
   ) => Promise<T | undefined>;
+  /** Puts a connection's record, one of several if it has an id. */
+  put: <S extends Stores>(store: S, value: Value<S>, connectionId: string, id?: string) => Promise<void>;
+  /**
+   * The record as it now is; undefined if it is gone. One that is there has its connection: both go in one step.
+   */
+  change: <S extends Stores>(
+    store: S,
+    key: Schema[S]['key'],
+    change: (current: Value<S>) => Value<S>,
+    accounts?: AccountsChanged,
+  ) => Promise<Value<S> | undefined>;
 }
+
+type Value<S extends Stores> = Schema[S]['value'];
 
 /** Every write ends with `announce`, so that open pages read again what they show. */
 export function accessTo(
@@ -48,7 +61,27 @@ export function accessTo(
       },
       accounts,
     );
-  return { read, write, writeFor };
+  const put: Access['put'] = async (store, value, connectionId, id) => {
+    await writeFor(connectionId, [store], async (tx) => {
+      await tx
+        .objectStore(store)
+        .put(value as never, (id === undefined ? connectionId : [connectionId, id]) as never);
+    });
+  };
+  const change: Access['change'] = (store, key, next, accounts) =>
+    write(
+      [store],
+      async (tx) => {
+        const records = tx.objectStore(store);
+        const current = await records.get(key);
+        if (current === undefined) return undefined;
+        const changed = next(current as never);
+        await records.put(changed as never, key as never);
+        return changed;
+      },
+      accounts,
+    );
+  return { read, write, writeFor, put, change };
 }
 
 function abort(tx: { abort: () => void; done: Promise<void> }): void {

@@ -26,9 +26,7 @@ export interface Commands {
     ask: { connectionId: string; accountId: string; preferences: Preferences };
     answer: Preferences;
   };
-  /** This browser's settings were changed. */
-  useSettings: { ask: Record<string, never>; answer: null };
-  /** Something in the redemption queue was changed. */
+  /** A page has changed what is stored: the redemption queue, or this browser's settings. */
   work: { ask: Record<string, never>; answer: null };
   /** Poll now; all connections, or one. */
   refresh: { ask: { connectionId?: string }; answer: null };

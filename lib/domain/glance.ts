@@ -1,5 +1,5 @@
 import type { AccountRow, Health } from './account.ts';
-import type { HealthReason } from './health.ts';
+import type { AttentionReason } from './health.ts';
 
 /** The small record that the popup and the badge paint from, one for each connection. DESIGN 9. Times in ms. */
 export interface Glance {
@@ -26,7 +26,7 @@ export interface Glance {
 export interface Alerts {
   connectionId: string;
   /** The accounts that need attention and are not muted, by id, as they were last counted. */
-  unwell: Map<string, { name: string; reason: HealthReason }>;
+  unwell: Map<string, { name: string; reason: AttentionReason }>;
   /** In which health each was told of; null before the first reading, of which nothing is told. */
   told: Map<string, Health> | null;
   /** Whom the one notification for many speaks of. */

@@ -1,12 +1,16 @@
 import { type AccountRow, HEALTHS, type Health, type Mute, successRate } from './account.ts';
 
-/** Why an account is in its health; `since` is a time in ms, rates are 0 to 1. */
-export type HealthReason =
+/** Why an account needs attention; `since` is a time in ms, rates are 0 to 1. */
+export type AttentionReason =
   | { health: 'expired'; since: number }
-  | { health: 'pending'; since: number; linkExpiresAt: number | null }
   | { health: 'stale'; since: number }
   | { health: 'critical' | 'warning'; rate: number }
-  | { health: 'warning'; uncoveredUsers: number }
+  | { health: 'warning'; uncoveredUsers: number };
+
+/** Why an account is in its health. */
+export type HealthReason =
+  | AttentionReason
+  | { health: 'pending'; since: number; linkExpiresAt: number | null }
   | { health: 'ok'; rate: number | null };
 
 /** Health by the server's clock (`now`, ms), first match of DESIGN 8. Time alone can turn a row stale. */
@@ -32,6 +36,10 @@ function authorizationHealth(row: AccountRow, now: number): HealthReason {
 /** All before `pending` need attention. DESIGN 8. */
 export function needsAttention(health: Health): boolean {
   return HEALTHS.indexOf(health) < HEALTHS.indexOf('pending');
+}
+
+export function isAttentionReason(reason: HealthReason): reason is AttentionReason {
+  return needsAttention(reason.health);
 }
 
 /** Whether the person wants to hear nothing of an account that is in this health at `now` (ms). */

@@ -8,7 +8,7 @@ import type {
   SeatType,
   Service,
 } from './account.ts';
-import type { HealthReason } from './health.ts';
+import type { AttentionReason, HealthReason } from './health.ts';
 import { duration } from './time.ts';
 
 /** How the words of DESIGN 2 read on a screen. */
@@ -86,23 +86,22 @@ export function storageSize(bytes: number): string {
 /** What a health means for the person, in a few words: "61 % today", "4 users not covered". */
 export function healthSentence(reason: HealthReason, now: number): string {
   switch (reason.health) {
-    case 'critical':
-      return `${percent(reason.rate)} today`;
-    case 'warning':
-      return 'rate' in reason
-        ? `${percent(reason.rate)} today`
-        : `${reason.uncoveredUsers} ${reason.uncoveredUsers === 1 ? 'user' : 'users'} not covered`;
-    case 'stale':
-      return `no backup tried for ${duration(now - reason.since)}`;
-    case 'expired':
-      return `authorization link expired ${duration(now - reason.since)} ago`;
     case 'pending':
       return pendingSentence(reason.since, reason.linkExpiresAt, now);
     case 'ok':
       return reason.rate === null ? 'no backup tried yet' : `${percent(reason.rate)} today`;
     default:
-      return reason satisfies never;
+      return attentionSentence(reason, now);
   }
+}
+
+/** The same of an account that needs attention: as much of it as notifications say. */
+export function attentionSentence(reason: AttentionReason, now: number): string {
+  if ('rate' in reason) return `${percent(reason.rate)} today`;
+  if ('uncoveredUsers' in reason)
+    return `${reason.uncoveredUsers} ${reason.uncoveredUsers === 1 ? 'user' : 'users'} not covered`;
+  const long = duration(now - reason.since);
+  return reason.health === 'stale' ? `no backup tried for ${long}` : `authorization link expired ${long} ago`;
 }
 
 function pendingSentence(since: number, linkExpiresAt: number | null, now: number): string {

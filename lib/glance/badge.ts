@@ -67,7 +67,7 @@ export function badge(
   const worst = counted.find((health) => counts(health) > 0);
   const signedOut = connected.length < connections.length && mode !== 'off';
   return {
-    text: total > 0 ? countText(total) : signedOut ? '!' : '',
+    text: total > MOST ? `${MOST}+` : String(total || (signedOut ? '!' : '')),
     colour: (worst && COLOURS[worst]) ?? GREY,
     title: [
       'Baton',
@@ -77,10 +77,6 @@ export function badge(
       ),
     ].join('\n'),
   };
-}
-
-function countText(total: number): string {
-  return total > MOST ? `${MOST}+` : String(total);
 }
 
 function line({ state, organization }: Connection, glance: Glance | undefined, now: number): string {
@@ -100,11 +96,10 @@ function queueLine({ open, refused, total }: Batch = batchOf([])): string {
 }
 
 function attention({ counts }: Glance): string {
-  const total = ATTENTION.reduce((sum, health) => sum + counts[health], 0);
-  if (total === 0) return 'nothing needs attention';
-  const parts = ATTENTION.flatMap((health) =>
-    counts[health] > 0 ? [COUNTED[health]?.(counts[health])] : [],
-  );
+  const unwell = ATTENTION.filter((health) => counts[health] > 0);
+  if (unwell.length === 0) return 'nothing needs attention';
+  const total = unwell.reduce((sum, health) => sum + counts[health], 0);
+  const parts = unwell.map((health) => COUNTED[health]?.(counts[health]));
   return `${total} ${total === 1 ? 'needs' : 'need'} attention (${parts.join(', ')})`;
 }
 

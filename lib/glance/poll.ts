@@ -21,11 +21,11 @@ export async function pollConnection(context: WorkerContext, connectionId: strin
   try {
     const reading = await context.contact(connectionId, (client) => readAsOneself(context, client, poll));
     await settle(context, reading);
-    await recordGlance(context, connectionId, null);
+    await recordGlance(context, connectionId, { failure: null });
     return true;
   } catch (error) {
     const failure = await setBack(context, poll, error);
-    await recordGlance(context, connectionId, failure);
+    await recordGlance(context, connectionId, { failure });
     return false;
   }
 }
@@ -77,14 +77,6 @@ async function waitOf({ store, timing, random }: WorkerContext, pollAfterSeconds
   const { pollMinutes } = await store.settings();
   const hint = Math.min(LONGEST_WAIT_MS, pollAfterSeconds * 1000);
   return jittered(Math.max(pollMinutes * timing.pollMinuteMs, hint), random);
-}
-
-/** Brings a poll nearer that was put off for longer than the person now wants. */
-export async function hasten(context: WorkerContext, connectionId: string): Promise<void> {
-  const { store, now } = context;
-  const poll = await store.poll(connectionId);
-  const nextAt = now() + (await waitOf(context, poll.pollAfterSeconds));
-  if (poll.failures === 0 && nextAt < poll.nextAt) await store.putPoll({ ...poll, nextAt });
 }
 
 async function setBack(

@@ -1,53 +1,60 @@
 import { type AccountRow, HEALTHS, type Health } from '#lib/domain/account.ts';
 import type { Alerts, Glance } from '#lib/domain/glance.ts';
-import { byFavourite, healthOf, isMuted, needsAttention, turnsAt } from '#lib/domain/health.ts';
+import {
+  byFavourite,
+  type HealthReason,
+  healthOf,
+  isAttentionReason,
+  isMuted,
+  turnsAt,
+} from '#lib/domain/health.ts';
 
 /** How many accounts the popup can show without reading the rows. DESIGN 9. */
 export const WORST = 50;
 
 type Counted = Pick<Glance, 'countedAt' | 'turnsAt' | 'counts' | 'worst' | 'muted' | 'mutedRows'>;
-type Groups = Record<Health, AccountRow[]>;
+type Judged = { row: AccountRow; reason: HealthReason };
 
 /** The counts, the worst accounts and who needs attention at `now` (ms, the console's clock). */
 export function snapshot(
   rows: readonly AccountRow[],
   now: number,
 ): { counted: Counted; unwell: Alerts['unwell'] } {
-  const spoken = emptyGroups();
-  const muted = emptyGroups();
+  const spoken: Judged[] = [];
+  const muted: Judged[] = [];
   const unwell: Alerts['unwell'] = new Map();
   let turns = Number.POSITIVE_INFINITY;
   for (const row of rows) {
     const reason = healthOf(row, now);
     const isSilent = isMuted(row.mute, reason.health, now);
-    (isSilent ? muted : spoken)[reason.health].push(row);
-    if (!isSilent && needsAttention(reason.health)) unwell.set(row.id, { name: row.name, reason });
+    (isSilent ? muted : spoken).push({ row, reason });
+    if (!isSilent && isAttentionReason(reason)) unwell.set(row.id, { name: row.name, reason });
     turns = Math.min(turns, turnsAt(row, now));
   }
-  const counts = Object.fromEntries(HEALTHS.map((health) => [health, spoken[health].length]));
+  const counts = Object.fromEntries(HEALTHS.map((health) => [health, rowsIn(spoken, health).length]));
   return {
     counted: {
       countedAt: now,
       turnsAt: turns,
       counts: counts as Record<Health, number>,
       worst: worstOf(spoken),
-      muted: HEALTHS.reduce((sum, health) => sum + muted[health].length, 0),
+      muted: muted.length,
       mutedRows: worstOf(muted),
     },
     unwell,
   };
 }
 
-function emptyGroups(): Groups {
-  return Object.fromEntries(HEALTHS.map((health) => [health, []])) as unknown as Groups;
+function rowsIn(judged: readonly Judged[], health: Health): AccountRow[] {
+  return judged.filter(({ reason }) => reason.health === health).map(({ row }) => row);
 }
 
-/** Sorts only the groups that are still needed: of 10,000 accounts nearly all are well. */
-function worstOf(groups: Groups): AccountRow[] {
+/** Sorts only those that are still needed: of 10,000 accounts nearly all are well. */
+function worstOf(judged: readonly Judged[]): AccountRow[] {
   const worst: AccountRow[] = [];
   for (const health of HEALTHS) {
-    if (worst.length >= WORST) break;
-    worst.push(...groups[health].sort(byFavourite).slice(0, WORST - worst.length));
+    const left = WORST - worst.length;
+    if (left > 0) worst.push(...rowsIn(judged, health).sort(byFavourite).slice(0, left));
   }
   return worst;
 }

@@ -1,5 +1,4 @@
 import type { WorkerContext } from '#lib/connection/context.ts';
-import type { Connection } from '#lib/domain/connection.ts';
 import type { Alerts } from '#lib/domain/glance.ts';
 import type { News } from '#lib/domain/news.ts';
 import { quietUntil } from '#lib/domain/settings.ts';
@@ -20,24 +19,24 @@ type Tools = Pick<WorkerContext, 'store' | 'now'>;
  */
 export async function tellAlerts({ store, now }: Tools, notices: Notices): Promise<void> {
   const { notifications, quietHours } = await store.settings();
-  const loud: Manner = quietUntil(quietHours, now()) === null ? 'aloud' : 'quiet';
+  const isQuiet = quietUntil(quietHours, now()) !== null;
+  const manner: Manner = !notifications ? 'off' : isQuiet ? 'quiet' : 'aloud';
   for (const connection of await store.connections()) {
     const alerts = await store.alerts(connection.id);
     if (!alerts) continue;
-    if (connection.state === 'signed-out')
-      await carryOut({ store }, alerts, silenced(connection, alerts), notices);
+    if (connection.state === 'signed-out') await carryOut({ store }, alerts, silenced(alerts), notices);
     else if ((await store.glance(connection.id))?.failure === null) {
       const consoleNow = now() + connection.clockOffset;
-      const told = telling(connection, alerts, notifications ? loud : 'off', consoleNow);
+      const told = telling(alerts, connection.organization.name, manner, consoleNow);
       await carryOut({ store }, alerts, told, notices);
     }
   }
 }
 
 /** Takes away all that is shown of a connection which is about to go. */
-export async function silence({ store }: Pick<Tools, 'store'>, connection: Connection, notices: Notices) {
-  const alerts = await store.alerts(connection.id);
-  if (alerts) await carryOut({ store }, alerts, silenced(connection, alerts), notices);
+export async function silence({ store }: Pick<Tools, 'store'>, connectionId: string, notices: Notices) {
+  const alerts = await store.alerts(connectionId);
+  if (alerts) await carryOut({ store }, alerts, silenced(alerts), notices);
 }
 
 async function carryOut(
@@ -51,10 +50,9 @@ async function carryOut(
     ...clear.map((id) => notices.clear(id)),
     ...show.map((news) => notices.show(news)),
   ]);
-  if (isSame(alerts.told, told) && isSame(alerts.digest, digest)) return;
+  // Without a change here there is none in the digest.
+  if (textOf(alerts.told) === textOf(told)) return;
   await store.changeAlerts(alerts.connectionId, (current) => ({ ...current, told, digest }));
 }
 
-function isSame(a: Iterable<unknown> | null, b: Iterable<unknown> | null): boolean {
-  return JSON.stringify(a && [...a]) === JSON.stringify(b && [...b]);
-}
+const textOf = (told: Alerts['told']) => told && String([...told]);

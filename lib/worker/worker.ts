@@ -7,8 +7,8 @@ import type { Commands } from '#lib/domain/commands.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import { singleFlight, singleFlights } from '#lib/domain/single-flight.ts';
 import { type Badge, badge } from '#lib/glance/badge.ts';
-import { hasten, pollConnection } from '#lib/glance/poll.ts';
-import { recount } from '#lib/glance/record.ts';
+import { pollConnection } from '#lib/glance/poll.ts';
+import { recordGlance } from '#lib/glance/record.ts';
 import { type Notices, silence, tellAlerts } from '#lib/glance/tell-alerts.ts';
 import { issue, reconcile } from '#lib/transfer/issue.ts';
 import { preview } from '#lib/transfer/preview.ts';
@@ -39,10 +39,9 @@ export function createWorker(
   const repaint = async () => {
     const connections = await store.connections();
     const batches = connections.map(async ({ id }) => [id, batchOf(await store.redemptions(id))] as const);
-    const [glances, settings] = [await store.glances(), await store.settings()];
-    await paint(
-      badge(connections, glances, context.now(), new Map(await Promise.all(batches)), settings.badge),
-    );
+    const glances = await store.glances();
+    const { badge: mode } = await store.settings();
+    await paint(badge(connections, glances, context.now(), new Map(await Promise.all(batches)), mode));
   };
 
   const tell = singleFlight(() => tellAlerts(context, notices));
@@ -86,7 +85,7 @@ export function createWorker(
 
   const tick = singleFlight(async () => {
     const connections = idsOf(await store.connections());
-    await all(connections, (id) => recount(context, id));
+    await all(connections, (id) => recordGlance(context, id, 'time'));
     await repaint();
     await store.dropOldSelection(context.now());
     await all(connections, tidy);
@@ -105,8 +104,7 @@ export function createWorker(
       return null;
     },
     async disconnect({ connectionId }) {
-      const connection = await store.connection(connectionId);
-      if (connection) await silence(context, connection, notices);
+      await silence(context, connectionId, notices);
       await disconnect(context, connectionId);
       await repaint();
       return null;
@@ -132,18 +130,11 @@ export function createWorker(
         client.setPreferences({ params: { id: accountId }, body: preferences }),
       );
       await store.changeAccount(connectionId, accountId, (row) => ({ ...row, ...chosen }));
-      await recount(context, connectionId, true);
+      await recordGlance(context, connectionId, 'chosen');
       await repaint();
       // A poll under way may have read the account as it was, and brings it back: another comes after it.
       quietly(poll(connectionId));
       return chosen;
-    },
-    async useSettings() {
-      await all(idsOf(await connected()), (id) => hasten(context, id));
-      await context.wakeBy(await nextDue(context));
-      await repaint();
-      quietly(tell());
-      return null;
     },
     async work() {
       // Should the worker be killed before the first attempt has put itself off.

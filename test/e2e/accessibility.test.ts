@@ -48,11 +48,14 @@ describe('axe finds no violation', () => {
     }
   });
 
-  it.each(['status', 'add', 'connections', 'about'])("on the reseller's options page, %s", async (view) => {
-    const page = await people.technician.openOptions(view);
-    await see(page, 'Baton');
-    await checkAxe(page);
-  });
+  it.each(['status', 'add', 'connections', 'alerts', 'about'])(
+    "on the reseller's options page, %s",
+    async (view) => {
+      const page = await people.technician.openOptions(view);
+      await see(page, 'Baton');
+      await checkAxe(page);
+    },
+  );
 
   it.each(['tokens', 'connections'])("on the customer's options page, %s", async (view) => {
     const page = await people.admin.openOptions(view);

@@ -1,0 +1,66 @@
+import type { Changes } from '#lib/contract/answers.ts';
+import type { AccountRow, Preferences } from '#lib/domain/account.ts';
+import type { Call, Fate } from './proxy.ts';
+import type { Sandbox } from './sandbox.ts';
+
+const CORS = { 'content-type': 'application/json', 'access-control-allow-origin': '*' };
+
+/** A sandbox whose console says of accounts what a test wants, by the clock that the test wants. */
+export interface ToldConsole {
+  /** From the next poll on: these accounts, in place of those of before. */
+  tell(accounts: readonly AccountRow[]): void;
+  /** It is away from now on, but for one last poll by which it is so late there (ms), until it tells something. */
+  leaveAt(time: number): void;
+  /** What it makes of preferences: refused as of an unknown account, until it takes them. */
+  takePreferences(): void;
+}
+
+export function tellingConsole({ proxy }: Sandbox): ToldConsole {
+  let cursor = 0;
+  let rows: readonly AccountRow[] = [];
+  let clock = () => Date.now();
+  let isLeaving = false;
+  let takes = false;
+
+  const page = (): Changes => ({
+    accounts: [...rows],
+    transferTokens: [],
+    gone: { accounts: [], transferTokens: [] },
+    nextCursor: `told-${cursor}`,
+    hasMore: false,
+    pollAfterSeconds: 0,
+    serverTime: new Date(clock()).toISOString(),
+  });
+  const answer = (body: unknown): Fate => ({ status: 200, headers: CORS, body: JSON.stringify(body) });
+  /** Whoever asks with the last cursor has heard the last that it had to say. */
+  const changes = ({ path }: Call): Fate =>
+    isLeaving && path.includes(`told-${cursor}`) ? 'request-lost' : answer(page());
+  const preferences = ({ path, body }: Call): Fate => {
+    if (!takes) return 'passes';
+    const chosen = JSON.parse(body) as Preferences;
+    rows = rows.map((row) => (path.includes(row.id) ? { ...row, ...chosen } : row));
+    cursor += 1;
+    return answer(chosen);
+  };
+  proxy.decide((call) => {
+    if (call.method === 'GET' && call.path.startsWith('/api/v1/changes')) return changes(call);
+    if (call.method === 'PUT' && call.path.endsWith('/preferences')) return preferences(call);
+    return 'passes';
+  });
+  return {
+    tell(accounts) {
+      rows = accounts;
+      cursor += 1;
+      isLeaving = false;
+    },
+    leaveAt(time) {
+      const offset = time - Date.now();
+      clock = () => Date.now() + offset;
+      isLeaving = true;
+      cursor += 1;
+    },
+    takePreferences() {
+      takes = true;
+    },
+  };
+}
