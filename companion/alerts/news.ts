@@ -1,15 +1,11 @@
 import { HEALTHS, type Health } from '#lib/domain/account.ts';
-import { needsAttention } from '#lib/domain/health.ts';
+import { isNewTrouble, needsAttention } from '#lib/domain/health.ts';
 
 export const ATTENTION = HEALTHS.filter(needsAttention);
 
-/**
- * Whether somebody who takes an account to be in one health wants to hear that it is in the other: another trouble, or
- * none any more. That a critical account only warns now is neither.
- */
+/** Whether somebody who takes an account to be in one health gets a mail: of new trouble, or that there is none any more. */
 export function isNews(before: Health, health: Health): boolean {
-  if (before === health || (before === 'critical' && health === 'warning')) return false;
-  return needsAttention(before) || needsAttention(health);
+  return needsAttention(health) ? isNewTrouble(before, health) : needsAttention(before);
 }
 
 /** More changes at once than this come in one mail; so many or fewer each in its own. */

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type AccountRows, accountRows } from '#lib/browser/account-rows.ts';
 import { type AccountsChanged, onChange } from '#lib/browser/changes.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { store } from '../shared/stored.ts';
+import { database, store } from '../shared/stored.ts';
 
 export interface Accounts {
   accounts: readonly AccountRow[];
@@ -22,7 +22,7 @@ export function useAccounts(connectionId: string): Accounts {
     const show = (accounts: readonly AccountRow[], reading: boolean) => {
       if (!over) setKnown({ accounts, reading, failed: false });
     };
-    const end = follow(accountRows(store, connectionId), show, () => {
+    const end = follow(accountRows(database, connectionId), show, () => {
       if (!over) setKnown((before) => ({ ...before, failed: true }));
     });
     return () => {

@@ -1,6 +1,8 @@
+import { lazyDatabase } from '#lib/browser/database.ts';
 import { openStore } from '#lib/browser/store.ts';
 import { openVault } from '#lib/browser/vault.ts';
 
 /** The extension's memory and vault, as popup and options page read them. */
-export const store = openStore();
+export const database = lazyDatabase();
+export const store = openStore(database);
 export const vault = openVault(store);

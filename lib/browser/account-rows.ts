@@ -1,6 +1,6 @@
 import type { AccountRow } from '#lib/domain/account.ts';
-import type { StatusStore } from '#lib/domain/store.ts';
 import type { AccountsChanged } from './changes.ts';
+import { allOf, type Database } from './database.ts';
 
 /** Read in one go; more would hold the page up. */
 const CHUNK = 500;
@@ -13,17 +13,14 @@ export interface AccountRows {
 }
 
 /** A connection's account rows as a page keeps them: the same objects for as long as nothing about them changed. */
-export function accountRows(
-  store: Pick<StatusStore, 'accountsAfter' | 'accountsOf'>,
-  connectionId: string,
-): AccountRows {
+export function accountRows(database: () => Promise<Database>, connectionId: string): AccountRows {
   let known = new Map<string, AccountRow>();
 
   const readAll: AccountRows['readAll'] = async (onFirst) => {
     const read = new Map<string, AccountRow>();
     let after: string | null = null;
     for (;;) {
-      const rows: AccountRow[] = await store.accountsAfter(connectionId, after, CHUNK);
+      const rows: AccountRow[] = await rowsAfter(await database(), connectionId, after);
       for (const row of rows) read.set(row.id, row);
       if (rows.length < CHUNK) break;
       if (after === null) onFirst?.(rows);
@@ -40,7 +37,7 @@ export function accountRows(
       if (own.some(({ ids }) => ids === null)) return readAll();
       const ids = [...new Set(own.flatMap((change) => change.ids ?? []))];
       if (ids.length === 0) return null;
-      const rows = new Map((await store.accountsOf(connectionId, ids)).map((row) => [row.id, row]));
+      const rows = new Map((await rowsOf(await database(), connectionId, ids)).map((row) => [row.id, row]));
       for (const id of ids) {
         const row = rows.get(id);
         if (row) known.set(id, row);
@@ -49,4 +46,18 @@ export function accountRows(
       return [...known.values()];
     },
   };
+}
+
+/** A chunk in the order of the ids, from the one after `after` on; null: from the first. */
+function rowsAfter(db: Database, connectionId: string, after: string | null): Promise<AccountRow[]> {
+  const range =
+    after === null ? allOf(connectionId) : IDBKeyRange.bound([connectionId, after], [connectionId, []], true);
+  return db.getAll('accounts', range, CHUNK);
+}
+
+/** Those of the ids that are there. */
+async function rowsOf(db: Database, connectionId: string, ids: readonly string[]): Promise<AccountRow[]> {
+  const rows = db.transaction('accounts').store;
+  const found = await Promise.all(ids.map((id) => rows.get([connectionId, id])));
+  return found.filter((row) => row !== undefined);
 }

@@ -10,18 +10,6 @@ export function statusStore({ read, writeFor, put, change }: Access): StatusStor
     async changeAccount(connectionId, id, next) {
       await change('accounts', [connectionId, id], next, { connectionId, ids: [id] });
     },
-    async accountsAfter(connectionId, after, count) {
-      const range =
-        after === null
-          ? allOf(connectionId)
-          : IDBKeyRange.bound([connectionId, after], [connectionId, []], true);
-      return (await read()).getAll('accounts', range, count);
-    },
-    async accountsOf(connectionId, ids) {
-      const rows = (await read()).transaction('accounts').store;
-      const found = await Promise.all(ids.map((id) => rows.get([connectionId, id])));
-      return found.filter((row) => row !== undefined);
-    },
     async tokenRows(connectionId) {
       const rows = await (await read()).getAll('tokenRows', allOf(connectionId));
       return rows.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
@@ -40,7 +28,7 @@ export function statusStore({ read, writeFor, put, change }: Access): StatusStor
           for (const id of gone.accounts) await tx.objectStore('accounts').delete([connectionId, id]);
           for (const id of gone.transferTokens) await tx.objectStore('tokenRows').delete([connectionId, id]);
         },
-        { connectionId, ids },
+        ids,
       );
     },
     async replaceRows(poll, rows) {
@@ -53,7 +41,7 @@ export function statusStore({ read, writeFor, put, change }: Access): StatusStor
           await tx.objectStore('tokenRows').delete(allOf(connectionId));
           await putRows(tx, poll, rows);
         },
-        { connectionId, ids: null },
+        null,
       );
     },
     glances: async () => (await read()).getAll('glances'),

@@ -18,7 +18,7 @@ export interface Access {
     connectionId: string,
     stores: S[],
     work: (tx: Writing<S | 'connections'>) => Promise<T>,
-    accounts?: AccountsChanged,
+    accountIds?: AccountsChanged['ids'],
   ) => Promise<T | undefined>;
   /** Puts a connection's record, one of several if it has an id. */
   put: <S extends Stores>(store: S, value: Value<S>, connectionId: string, id?: string) => Promise<void>;
@@ -52,14 +52,14 @@ export function accessTo(
       throw error;
     }
   };
-  const writeFor: Access['writeFor'] = (connectionId, stores, work, accounts) =>
+  const writeFor: Access['writeFor'] = (connectionId, stores, work, ids) =>
     write(
       ['connections' as const, ...stores],
       async (tx) => {
         const connections = tx.objectStore('connections');
         return (await connections.getKey(connectionId)) === undefined ? undefined : work(tx as never);
       },
-      accounts,
+      ids === undefined ? ids : { connectionId, ids },
     );
   const put: Access['put'] = async (store, value, connectionId, id) => {
     await writeFor(connectionId, [store], async (tx) => {

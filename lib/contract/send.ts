@@ -35,7 +35,7 @@ export async function call(options: ClientOptions, endpoint: Call, input: Input 
   const body = await response.json().catch(() => undefined);
   if (!response.ok) throw problemFrom(response.status, body, seconds(response.headers.get('Retry-After')));
   const result = z.safeParse(endpoint.result, body);
-  if (!result.success) throw new Unreachable(`unexpected answer to ${endpoint.method} ${endpoint.path}`);
+  if (!result.success) throw new Unreachable('unexpected answer');
   return result.data;
 }
 

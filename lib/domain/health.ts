@@ -42,6 +42,14 @@ export function isAttentionReason(reason: HealthReason): reason is AttentionReas
   return needsAttention(reason.health);
 }
 
+/**
+ * Whether somebody who takes an account to be in one health hears of it now that it needs attention for another. Of a
+ * critical one that only warns now they hear nothing: that is better, and not well.
+ */
+export function isNewTrouble(before: Health | undefined, trouble: Health): boolean {
+  return before !== trouble && (before !== 'critical' || trouble !== 'warning');
+}
+
 /** Whether the person wants to hear nothing of an account that is in this health at `now` (ms). */
 export function isMuted(mute: Mute | null, health: Health, now: number): boolean {
   if (mute === null) return false;

@@ -84,10 +84,6 @@ export interface QueueChange {
 export interface StatusStore {
   accounts(connectionId: string): Promise<AccountRow[]>;
   changeAccount(connectionId: string, id: string, change: Change<AccountRow>): Promise<void>;
-  /** At most `count` of them in the order of their ids, from the one after `after` on; null: from the first. */
-  accountsAfter(connectionId: string, after: string | null, count: number): Promise<AccountRow[]>;
-  /** Those of the ids that are there. */
-  accountsOf(connectionId: string, ids: readonly string[]): Promise<AccountRow[]>;
   tokenRows(connectionId: string): Promise<TransferTokenRow[]>;
   putTokenRow(connectionId: string, row: TransferTokenRow): Promise<void>;
   poll(connectionId: string): Promise<PollState>;

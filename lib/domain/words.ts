@@ -64,14 +64,9 @@ export const SEAT_TYPE_NAMES: Record<SeatType, string> = {
   'shared-drive': 'Shared drives',
 };
 
-/** A rate of 0 to 1 in percent, with one decimal; null when nothing was attempted. Rounded down, so only 1 is 100. */
-export function percentage(rate: number | null): number | null {
-  return rate === null ? null : Math.floor(rate * 1000) / 10;
-}
-
-/** The same as "97.8 %"; null as "–". */
+/** A rate of 0 to 1 as "97.8 %"; null, when nothing was attempted, as "–". Rounded down, so only 1 reads 100 %. */
 export function percent(rate: number | null): string {
-  return rate === null ? '–' : `${percentage(rate)} %`;
+  return rate === null ? '–' : `${Math.floor(rate * 1000) / 10} %`;
 }
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];

@@ -1,6 +1,6 @@
-import { HEALTHS, type Health } from '#lib/domain/account.ts';
+import { HEALTHS } from '#lib/domain/account.ts';
 import type { Alerts } from '#lib/domain/glance.ts';
-import type { AttentionReason } from '#lib/domain/health.ts';
+import { type AttentionReason, isNewTrouble } from '#lib/domain/health.ts';
 import type { News } from '#lib/domain/news.ts';
 import { attentionSentence } from '#lib/domain/words.ts';
 
@@ -22,15 +22,15 @@ type Unwell = [accountId: string, { name: string; reason: AttentionReason }];
 export type Manner = 'aloud' | 'quiet' | 'off';
 
 /**
- * What is to be told now of what a connection's accounts have come to: only what has become bad, or worse, since it
- * was told of; what is over is taken away. Of the first reading nothing is told. `organization` is the name of theirs,
+ * What is to be told now of what a connection's accounts have come to: only trouble that is new since it was
+ * told of; what is over is taken away. Of the first reading nothing is told. `organization` is the name of theirs,
  * `now` is in ms, the console's clock.
  */
 export function telling(alerts: Alerts, organization: string, manner: Manner, now: number): Telling {
   const { unwell, told } = alerts;
   const healths = new Map([...unwell].map(([id, { reason }]) => [id, reason.health]));
   if (told === null) return { show: [], clear: [], told: healths, digest: [] };
-  const news = [...unwell].filter(([id, { reason }]) => rank(reason.health) < rank(told.get(id)));
+  const news = [...unwell].filter(([id, { reason }]) => isNewTrouble(told.get(id), reason.health));
   const over = [...told.keys()].filter((id) => !unwell.has(id)).map((id) => idOf(alerts, id));
   const stillIn = alerts.digest.filter((id) => unwell.has(id));
   if (alerts.digest.length > 0 && stillIn.length === 0) over.push(digestId(alerts));
@@ -55,11 +55,6 @@ export function silenced(alerts: Alerts): Telling {
   return { show: [], clear, told: null, digest: [] };
 }
 
-/** What is worse is less; what was not told of is as if it were well. */
-function rank(health: Health | undefined): number {
-  return HEALTHS.indexOf(health ?? 'ok');
-}
-
 const idOf = ({ connectionId }: Alerts, accountId: string) => `alert ${accountId} ${connectionId}`;
 const digestId = ({ connectionId }: Alerts) => `alerts ${connectionId}`;
 
@@ -73,8 +68,7 @@ function newsOf(alerts: Alerts, [id, { name, reason }]: Unwell, organization: st
 
 function newsOfMany(alerts: Alerts, organization: string): News {
   const { digest, unwell } = alerts;
-  const rankOf = (id: string) => rank(unwell.get(id)?.reason.health);
-  const worst = digest.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const worst = HEALTHS.flatMap((health) => digest.filter((id) => unwell.get(id)?.reason.health === health));
   const names = worst.slice(0, NAMED).map((id) => unwell.get(id)?.name);
   return {
     id: digestId(alerts),

@@ -45,7 +45,7 @@ async function readEverything(store: Rows, client: WorkerClient, poll: PollState
   let cursor: string | undefined;
   for (;;) {
     const page = await client.changesSince(cursor);
-    if (page === null) throw new Unreachable('304 without a cursor');
+    if (page === null) throw new Unreachable('no page');
     for (const row of page.accounts) accounts.set(row.id, row);
     for (const row of page.transferTokens) transferTokens.set(row.id, row);
     for (const id of page.gone.accounts) accounts.delete(id);
@@ -63,6 +63,6 @@ async function readEverything(store: Rows, client: WorkerClient, poll: PollState
 }
 
 function hasMore(page: Changes, before: string | undefined): boolean {
-  if (page.hasMore && page.nextCursor === before) throw new Unreachable('the cursor does not move');
+  if (page.hasMore && page.nextCursor === before) throw new Unreachable('no next cursor');
   return page.hasMore;
 }

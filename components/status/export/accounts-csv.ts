@@ -1,12 +1,12 @@
 import Papa from 'papaparse';
-import { type AccountRow, planAt, successRate } from '#lib/domain/account.ts';
+import { type AccountRow, type Attempts, planAt, successRate } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import {
   HEALTH_WORDS,
   healthSentence,
   MANAGER_NAMES,
   PLAN_NAMES,
-  percentage,
+  percent,
   REGION_NAMES,
   RETENTION_NAMES,
   SERVICE_NAMES,
@@ -23,7 +23,7 @@ const COLUMNS: readonly (readonly [title: string, cell: (row: AccountRow, now: n
   ['Health', (row, now) => HEALTH_WORDS[healthOf(row, now).health].word],
   ['What is the matter', (row, now) => healthSentence(healthOf(row, now), now)],
   ['Licensed Seats', (row) => measured(row, row.licensedSeats)],
-  ['Success Rate 24 hours (%)', ({ backups24h }) => percentage(successRate(backups24h))],
+  ['Success Rate 24 hours (%)', ({ backups24h }) => percentage(backups24h)],
   ['Successful backups 24 hours', (row) => measured(row, row.backups24h.successful)],
   ['Attempted backups 24 hours', (row) => measured(row, row.backups24h.attempted)],
   ['Total Client Storage (bytes)', (row) => measured(row, row.storageBytes)],
@@ -71,6 +71,12 @@ export function* accountsCsv(rows: readonly AccountRow[], now: number): Generato
 
 function lines(data: Cell[][]): string {
   return `${Papa.unparse(data, { escapeFormulae: FORMULA, newline: LINE_END })}${LINE_END}`;
+}
+
+/** The number that is shown elsewhere, for a spreadsheet to reckon with. */
+function percentage(backups: Attempts): number | null {
+  const rate = successRate(backups);
+  return rate === null ? null : Number.parseFloat(percent(rate));
 }
 
 /** Numbers that nobody has measured are not zero. */

@@ -11,7 +11,8 @@ let names = 0;
 
 async function aStore() {
   const tell = vi.fn<(accounts?: AccountsChanged) => void>();
-  const store = openStore(lazyDatabase(`account rows ${names++}`), tell);
+  const database = lazyDatabase(`account rows ${names++}`);
+  const store = openStore(database, tell);
   const vault = openVault(store);
   for (const id of ['c1', 'c10']) await addConnection({ store, vault }, { id });
   const put = async (connectionId: string, accounts: ReturnType<typeof aRow>[], gone: string[] = []) =>
@@ -20,20 +21,20 @@ async function aStore() {
       { accounts, transferTokens: [] },
       { accounts: gone, transferTokens: [] },
     );
-  return { store, tell, put };
+  return { database, store, tell, put };
 }
 
 const rowNo = (place: number) => aRow({ id: `a${place}` });
 
 it.each([0, 1, 499, 500, 501, 1200])('reads %i rows, each once, of one connection', async (count) => {
-  const { store, put } = await aStore();
+  const { database, put } = await aStore();
   await put('c10', [aRow({ id: 'other' })]);
   await put(
     'c1',
     Array.from({ length: count }, (_, place) => rowNo(place)),
   );
   const first = vi.fn();
-  const read = await accountRows(store, 'c1').readAll(first);
+  const read = await accountRows(database, 'c1').readAll(first);
   expect(first).toHaveBeenCalledTimes(count < 500 ? 0 : 1);
   expect(read.map(({ id }) => id).sort()).toEqual(
     Array.from({ length: count }, (_, place) => `a${place}`).sort(),
@@ -41,9 +42,9 @@ it.each([0, 1, 499, 500, 501, 1200])('reads %i rows, each once, of one connectio
 });
 
 it('reads again only what was changed, and keeps the objects of the others', async () => {
-  const { store, put } = await aStore();
+  const { database, put } = await aStore();
   await put('c1', [rowNo(1), rowNo(2), rowNo(3)]);
-  const rows = accountRows(store, 'c1');
+  const rows = accountRows(database, 'c1');
   const [first] = await rows.readAll();
   await put('c1', [aRow({ id: 'a2', name: 'Renamed' }), rowNo(4)], ['a3']);
   const after = await rows.catchUp([{ connectionId: 'c1', ids: ['a2', 'a3', 'a4'] }]);
@@ -56,9 +57,9 @@ it('reads again only what was changed, and keeps the objects of the others', asy
 });
 
 it('reads nothing for what changed elsewhere, and everything when it is not known what did', async () => {
-  const { store, put } = await aStore();
+  const { database, put } = await aStore();
   await put('c1', [rowNo(1)]);
-  const rows = accountRows(store, 'c1');
+  const rows = accountRows(database, 'c1');
   await rows.readAll();
   await put('c1', [rowNo(2)]);
   expect(await rows.catchUp([])).toBeNull();
