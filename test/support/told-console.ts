@@ -20,6 +20,7 @@ export function tellingConsole({ proxy }: Sandbox): ToldConsole {
   let rows: readonly AccountRow[] = [];
   let clock = () => Date.now();
   let isLeaving = false;
+  let isHeard = false;
   let takes = false;
 
   const page = (): Changes => ({
@@ -33,8 +34,13 @@ export function tellingConsole({ proxy }: Sandbox): ToldConsole {
   });
   const answer = (body: unknown): Fate => ({ status: 200, headers: CORS, body: JSON.stringify(body) });
   /** Whoever asks with the last cursor has heard the last that it had to say. */
-  const changes = ({ path }: Call): Fate =>
-    isLeaving && path.includes(`told-${cursor}`) ? 'request-lost' : answer(page());
+  const changes = ({ path }: Call): Fate => {
+    if (isLeaving && path.includes(`told-${cursor}`)) return 'request-lost';
+    isHeard = isLeaving;
+    return answer(page());
+  };
+  /** The console's own clock would tell another time. */
+  const me = (): Fate => (isHeard ? 'request-lost' : 'passes');
   const preferences = ({ path, body }: Call): Fate => {
     if (!takes) return 'passes';
     const chosen = JSON.parse(body) as Preferences;
@@ -44,6 +50,7 @@ export function tellingConsole({ proxy }: Sandbox): ToldConsole {
   };
   proxy.decide((call) => {
     if (call.method === 'GET' && call.path.startsWith('/api/v1/changes')) return changes(call);
+    if (call.method === 'GET' && call.path === '/api/v1/me') return me();
     if (call.method === 'PUT' && call.path.endsWith('/preferences')) return preferences(call);
     return 'passes';
   });
@@ -52,6 +59,7 @@ export function tellingConsole({ proxy }: Sandbox): ToldConsole {
       rows = accounts;
       cursor += 1;
       isLeaving = false;
+      isHeard = false;
     },
     leaveAt(time) {
       const offset = time - Date.now();
