@@ -5,7 +5,8 @@ import type { JobsDatabase, Tx } from './db/open.ts';
 /** Work that is done later, surely, and again if it fails. A job holds ids, never a secret or a text. DESIGN 4. */
 export interface Jobs {
   /** Queues in the transaction of what it belongs to: both are there, or neither. */
-  send(tx: Tx, id: string): Promise<void>;
+  /** One that somebody waits for is done before others. */
+  send(tx: Tx, id: string, isUrgent: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,7 +63,7 @@ export async function startJobs(
   await take(QUEUE, work.run);
   await take(DEAD, work.giveUp);
   return {
-    async send(tx, id) {
+    async send(tx, id, isUrgent) {
       await boss.send(
         QUEUE,
         { id },
@@ -70,6 +71,7 @@ export async function startJobs(
           ...retry,
           retryBackoff: true,
           expireInSeconds: EXPIRE_SECONDS,
+          priority: isUrgent ? 1 : 0,
           db: fromKysely(tx.withoutPlugins() as never),
         },
       );

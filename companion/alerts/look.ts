@@ -17,9 +17,10 @@ export function look(ctx: Watching, organizationId: string): Promise<boolean> {
     const watch = await lockWatch(tx, organizationId);
     if (!watch) return false;
     const at = ctx.now();
+    const silentUntil = await silence(tx, watch);
     const entries = await feedSince(tx, watch);
     const turned = await turnedBy(tx, organizationId, at);
-    const old = entries.filter(({ seq }) => seq <= watch.silentUntil).map(({ entityId }) => entityId);
+    const old = entries.filter(({ seq }) => seq <= silentUntil).map(({ entityId }) => entityId);
     // In the order in which everybody locks accounts.
     const ids = [...new Set([...entries.map(({ entityId }) => entityId), ...turned])].sort();
     if (ids.length > 0) await lookAt(tx, { organizationId, ids, old: new Set(old), at });
@@ -27,6 +28,26 @@ export function look(ctx: Watching, organizationId: string): Promise<boolean> {
     if (last) await tx.updateTable('watch').set(last).where('organizationId', '=', organizationId).execute();
     return entries.length === PAGE || turned.length === PAGE;
   });
+}
+
+/**
+ * The first look tells nothing, however long it takes: what is measured again while it goes on gets a number above those
+ * it began with, and is known to nobody either. Writers wait for this page's end.
+ */
+async function silence(tx: Tx, watch: Position & { silentUntil: number }): Promise<number> {
+  if (watch.seq >= watch.silentUntil) return watch.silentUntil;
+  const { seq } = await tx
+    .selectFrom('feedCounter')
+    .where('organizationId', '=', watch.organizationId)
+    .select('seq')
+    .forShare()
+    .executeTakeFirstOrThrow();
+  await tx
+    .updateTable('watch')
+    .set({ silentUntil: seq })
+    .where('organizationId', '=', watch.organizationId)
+    .execute();
+  return seq;
 }
 
 type Position = { organizationId: string; seq: number; entityId: string };
@@ -74,16 +95,17 @@ async function lookAt(tx: Tx, { organizationId, ids, old, at }: Looked): Promise
     .map(accountRow)
     .map((row) => seen(row, known.get(row.id) ?? (old.has(row.id) ? null : newcomer(at)), at));
   await keep(tx, organizationId, accounts);
+  // People's settings are locked before what they have not been told, as by whoever changes those.
+  await note(
+    tx,
+    organizationId,
+    accounts.filter(({ told, reason }) => isNews(told, reason.health)),
+  );
   const there = new Set(rows.map(({ id }) => id));
   await forget(
     tx,
     organizationId,
     ids.filter((id) => !there.has(id)),
-  );
-  await note(
-    tx,
-    organizationId,
-    accounts.filter(({ told, reason }) => isNews(told, reason.health)),
   );
 }
 

@@ -27,12 +27,21 @@ export async function setMailSettings(
 ): Promise<MailSettings> {
   const { changes, recap, recapAt, timeZone } = wanted;
   const whose = { organizationId: organization.id, personId: person.id };
-  const chosen = {
-    ...wanted,
-    quiet: wanted.quiet && JSON.stringify(wanted.quiet),
-    nextRecapAt: recap ? new Date(nextAt(recapAt, timeZone, ctx.now().getTime())) : null,
-  };
   await ctx.db.transaction().execute(async (tx) => {
+    const before = await tx
+      .selectFrom('mailSetting')
+      .where('organizationId', '=', organization.id)
+      .where('personId', '=', person.id)
+      .select(['recapAt', 'timeZone', 'nextRecapAt'])
+      .forUpdate()
+      .executeTakeFirst();
+    // One that is due already, and waits for the end of quiet hours, still comes.
+    const stays = before?.recapAt === recapAt && before.timeZone === timeZone ? before.nextRecapAt : null;
+    const chosen = {
+      ...wanted,
+      quiet: wanted.quiet && JSON.stringify(wanted.quiet),
+      nextRecapAt: recap ? (stays ?? new Date(nextAt(recapAt, timeZone, ctx.now().getTime()))) : null,
+    };
     await tx
       .insertInto('mailSetting')
       .values({ ...whose, ...chosen })

@@ -15,5 +15,6 @@ export async function queueMail(ctx: Pick<Context, 'jobs' | 'now'>, tx: Tx, subj
     .values({ ...subject, state: 'queued', queuedAt: ctx.now() })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await ctx.jobs.send(tx, id);
+  // Somebody waits for a link; of an alert there may be hundreds at once.
+  await ctx.jobs.send(tx, id, subject.template !== 'alert');
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Alerts } from '#lib/contract/schemas.ts';
 import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import { logActivity } from '../activity/log.ts';
@@ -16,15 +17,18 @@ export async function alertsOf(db: Db, { organization }: Pick<Caller, 'organizat
   return { thresholds: thresholds ?? DEFAULT_THRESHOLDS };
 }
 
-/** Sets them, and tells the feed of every account for which they hold now. */
+/** Sets them, and tells the feed of every account; nothing of it if they are as they were. */
 export function setAlerts(ctx: Context, caller: Caller, wanted: Alerts): Promise<Alerts> {
   const organizationId = caller.organization.id;
   return ctx.db.transaction().execute(async (tx) => {
-    await tx
+    const thresholds = JSON.stringify(wanted.thresholds);
+    const { numUpdatedRows } = await tx
       .updateTable('organization')
-      .set({ thresholds: JSON.stringify(wanted.thresholds) })
+      .set({ thresholds })
       .where('id', '=', organizationId)
-      .execute();
+      .where(sql<boolean>`thresholds is distinct from ${thresholds}::jsonb`)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows === 0n) return wanted;
     await logActivity(tx, [
       {
         organizationId,

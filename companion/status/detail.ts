@@ -20,8 +20,11 @@ export async function accountDetail(db: Db, caller: Caller, id: string): Promise
   };
 }
 
-/** The names of as many users without a licence as are not covered. */
-async function uncoveredNames(db: Db, accountId: string, count: number): Promise<string[]> {
+/**
+ * The names of the users without a licence; null where there are more than could not be covered: some of them were left
+ * out on purpose then, and who is not known.
+ */
+async function uncoveredNames(db: Db, accountId: string, count: number): Promise<string[] | null> {
   if (count === 0) return [];
   const users = await db
     .selectFrom('directoryUser')
@@ -29,8 +32,8 @@ async function uncoveredNames(db: Db, accountId: string, count: number): Promise
     .where('licence', 'is', null)
     .orderBy(sql`lower(name)`)
     .orderBy('id')
-    .limit(count)
+    .limit(count + 1)
     .select('name')
     .execute();
-  return users.map(({ name }) => name);
+  return users.length > count ? null : users.map(({ name }) => name);
 }

@@ -40,6 +40,8 @@ export async function touch(tx: Tx, touches: Touch[]): Promise<void> {
  * the feed never parts entries of one number, and these may be a hundred thousand.
  */
 export async function touchAccounts(tx: Tx, resellerId: string): Promise<void> {
+  // Locked before they are counted: nobody who tells this reseller of another account commits in between.
+  await raise(tx, resellerId, 0);
   const { count } = await tx
     .selectFrom('account')
     .where('resellerId', '=', resellerId)

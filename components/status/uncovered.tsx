@@ -1,7 +1,7 @@
 import type { AccountDetail } from '#lib/domain/account.ts';
 
 /** The users whom auto-add could not cover: by name, or their number where only that may be told. */
-export function Uncovered({ uncovered, uncoveredUsers: count, licenceCap }: AccountDetail) {
+export function Uncovered({ uncovered, uncoveredUsers: count, licenceCap, managedBy }: AccountDetail) {
   if (count === 0) return null;
   const who = count === 1 ? '1 user is' : `${count} users are`;
   const cap = licenceCap === null ? 'at its cap' : `at its cap of ${licenceCap}`;
@@ -9,7 +9,10 @@ export function Uncovered({ uncovered, uncoveredUsers: count, licenceCap }: Acco
     <div>
       <p>
         {who} not covered, because auto-add is {cap}
-        {uncovered === null ? '. The client manages the account, so only their number is shown.' : ':'}
+        {uncovered === null ? '.' : ':'}
+        {uncovered === null &&
+          managedBy === 'client' &&
+          ' The client manages the account, so only their number is shown.'}
       </p>
       {uncovered !== null && (
         <ul class="row">

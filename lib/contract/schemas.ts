@@ -25,9 +25,12 @@ export const ActivityPage = z.extend(Page, { accountId: z.optional(z.uuid()) });
 export const pageOf = <T extends z.ZodMiniType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
 
+/** One that the answer can carry again. */
+const readableTime = z.iso.datetime().check(z.refine((text) => Date.parse(text) > 0));
+
 export const NewPreferences = z.object({
   favourite: z.boolean(),
-  mute: z.nullable(z.object({ until: z.nullable(z.iso.datetime()), health: z.enum(HEALTHS) })),
+  mute: z.nullable(z.object({ until: z.nullable(readableTime), health: z.enum(HEALTHS) })),
 });
 
 /** What a reseller sets for all accounts, or for one; null for one: as for all. */
@@ -51,7 +54,15 @@ export const OwnThresholds = z.object({ thresholds: z.nullable(NewThresholds) })
 
 export const Tags = z.object({
   tags: z
-    .array(z.string().check(z.trim(), z.minLength(1), z.maxLength(LONGEST_TAG), z.regex(/^[^\0]*$/)))
+    .array(
+      z.string().check(
+        z.trim(),
+        z.minLength(1),
+        z.maxLength(LONGEST_TAG),
+        z.regex(/^[^\0]*$/),
+        z.refine((tag) => tag.isWellFormed()),
+      ),
+    )
     .check(z.maxLength(MOST_TAGS)),
 });
 

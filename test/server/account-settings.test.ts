@@ -88,6 +88,25 @@ onBothDatabases('what people set for accounts', (open) => {
     expect(page.hasMore).toBe(total > 5);
   });
 
+  it('the same thresholds again are nothing new to anybody', async () => {
+    await admin.setAlerts({ body: { thresholds: STRICT } });
+    const { nextCursor } = await technician.changes({ query: { limit: 200 } });
+    await admin.setAlerts({ body: { thresholds: STRICT } });
+    expect(await technician.changesSince(nextCursor)).toBeNull();
+  });
+
+  it('refuses what it could not answer again: a mute until before all time, half a letter', async () => {
+    const { id } = await named(admin, 'fernhill.example');
+    const mute = { until: '1969-01-01T00:00:00.000Z', health: 'warning' as const };
+    const refused = { code: 'validation-failed' };
+    expect(
+      await refusal(admin.setPreferences({ params: { id }, body: { favourite: false, mute } })),
+    ).toMatchObject(refused);
+    expect(await refusal(admin.setTags({ params: { id }, body: { tags: ['\ud800'] } }))).toMatchObject(
+      refused,
+    );
+  });
+
   it('refuses a warning below critical, too many tags, and another’s account', async () => {
     const { id } = await named(admin, 'fernhill.example');
     const upsideDown = { ...STRICT, warningBelow: 0.1 };

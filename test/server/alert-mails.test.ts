@@ -66,6 +66,33 @@ onBothDatabases('alerts by mail', (open) => {
     expect(await mails()).toEqual([]);
   });
 
+  it('tell nothing of what is measured again while the first look goes on', async () => {
+    await want(CHANGES);
+    const organizationId = (await tech.me({})).organization.id;
+    const { seq } = await console.db
+      .selectFrom('feedCounter')
+      .where('organizationId', '=', organizationId)
+      .select('seq')
+      .executeTakeFirstOrThrow();
+    const entityId = '00000000-0000-0000-0000-000000000000';
+    await console.db
+      .insertInto('watch')
+      .values({ organizationId, seq: 0, entityId, silentUntil: seq })
+      .execute();
+    await report(console, 'cobaltridge.example', 400);
+    expect(await mails()).toEqual([]);
+    await report(console, 'pinewood.example', 400);
+    expect(await subjects()).toEqual(['Pinewood Logistics: critical, 40 % today']);
+  });
+
+  it('a recap that is due and waits for the end of quiet hours outlives a saving', async () => {
+    const settings = { ...OFF, recap: true, recapAt: timeIn(1), quiet: { from: timeIn(0), to: timeIn(3) } };
+    await want(settings);
+    expect(await mails(2 * HOUR)).toEqual([]);
+    await want({ ...settings, changes: true });
+    expect(await subjects(2 * HOUR)).toHaveLength(1);
+  });
+
   it('tell of a change once: who, what, since when, and where to see more and to end it', async () => {
     await want(CHANGES);
     await mails();

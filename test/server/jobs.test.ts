@@ -30,7 +30,7 @@ describe.skipIf(server === null)(`the jobs of two consoles on one ${title}`, () 
       const ids = Array.from({ length: COUNT }, (_, index) => `job ${index}`);
       for (const [index, id] of ids.entries()) {
         const which = index % 2;
-        await databases[which]?.db.transaction().execute(async (tx) => queues[which]?.send(tx, id));
+        await databases[which]?.db.transaction().execute(async (tx) => queues[which]?.send(tx, id, true));
       }
       await all.promise;
     } finally {

@@ -3,11 +3,13 @@ import type { Caller } from '#companion/caller.ts';
 import type { Context } from '#companion/context.ts';
 import { stepSandbox } from '#companion/sandbox/simulator.ts';
 import { accountsOf } from '#companion/status/accounts.ts';
+import { setAlerts } from '#companion/status/alerts.ts';
 import { touch } from '#companion/status/feed.ts';
 import { issueToken } from '#companion/transfer/issue.ts';
 import { redeem } from '#companion/transfer/redeem.ts';
 import { revokeToken } from '#companion/transfer/revoke.ts';
 import { Problem } from '#lib/contract/problem.ts';
+import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import type { Random } from '#lib/domain/schedule.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
 import { DEFAULT_LIFETIME } from '#lib/domain/transfer-token.ts';
@@ -26,7 +28,7 @@ const HOUR = 3_600_000;
 
 /** Does something, by chance, that an organization is to be told of. A refusal is an answer like others. */
 export async function writeSomething(ctx: Context, writing: Writing): Promise<void> {
-  const acts = [issue, issue, handOver, handOver, revoke, changeAccounts, step];
+  const acts = [issue, issue, handOver, handOver, revoke, changeAccounts, setThresholds, step];
   try {
     await pick(acts, writing.random)?.(ctx, writing);
   } catch (error) {
@@ -52,6 +54,12 @@ async function handOver(ctx: Context, writing: Writing): Promise<void> {
   if (writing.issued.length === 0) await issue(ctx, writing);
   const { token } = pick(writing.issued, writing.random);
   await redeem(ctx, pick(writing.resellers, writing.random), token, randomUUID());
+}
+
+/** Tells of all accounts of a reseller at once. */
+async function setThresholds(ctx: Context, { random, resellers }: Writing): Promise<void> {
+  const criticalBelow = Math.floor(random() * 90) / 100;
+  await setAlerts(ctx, pick(resellers, random), { thresholds: { ...DEFAULT_THRESHOLDS, criticalBelow } });
 }
 
 async function revoke(ctx: Context, { random, issued }: Writing): Promise<void> {

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Select } from '#components/basics/select.tsx';
 import type { MailSettings } from '#lib/contract/mail-schemas.ts';
+import type { Me } from '#lib/contract/schemas.ts';
 import { client } from '../client.ts';
 import { CheckBox } from './check-box.tsx';
 import './mails.css';
@@ -9,14 +10,14 @@ import { SavingForm } from './saving-form.tsx';
 import { TimeField } from './time-field.tsx';
 
 /** Chooses which alerts come by mail, and when none may. */
-export function MailsForm({ settings, email }: { settings: MailSettings; email: string }) {
+export function MailsForm({ settings, user }: { settings: MailSettings; user: Me['user'] }) {
   const [chosen, setChosen] = useState(() => offered(settings));
   const { changes, recap, recapAt, quiet, timeZone } = chosen;
   const set = (change: Partial<MailSettings>) => setChosen({ ...chosen, ...change });
   return (
     <SavingForm
       save={() => client.setMailSettings({ body: chosen })}
-      words={(saved) => savedWords(saved, email)}
+      words={(saved) => savedWords(saved, user)}
     >
       <CheckBox
         label="Mail me when an account gets worse, or is well again"

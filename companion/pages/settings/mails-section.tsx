@@ -14,7 +14,7 @@ export function MailsSection({ me }: { me: Me }) {
     <section class="panel narrow" aria-labelledby="mails">
       <h2 id="mails">Mails</h2>
       <ReadingState {...reading} />
-      {reading.data && <MailsForm settings={reading.data} email={me.user.email} />}
+      {reading.data && <MailsForm settings={reading.data} user={me.user} />}
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import { client, everything } from '../client.ts';
 import { useAskBeforeLeaving } from '../leaving.ts';
 import { ReadingState } from '../reading-state.tsx';
+import { useClock } from '../use-clock.ts';
 import { useReading } from '../use-reading.ts';
 import { AccountList } from './account-list.tsx';
 import { useMadeHere } from './use-made-here.ts';
@@ -23,6 +24,7 @@ async function readSettings() {
 /** Settings of a customer: Reseller Settings, where transfer tokens are generated, and their history. */
 export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
   const reading = useReading(readSettings);
+  useClock();
   const { shown, uncopied, actions } = useMadeHere(reading.again);
   useAskBeforeLeaving(uncopied);
   const mayIssue = may(me.organization.kind, me.role, 'issue');

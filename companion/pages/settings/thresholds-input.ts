@@ -30,12 +30,15 @@ export function thresholdsOf(
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   return {
     ok: true,
-    thresholds: { criticalBelow: critical / 100, warningBelow: warning / 100, staleAfterSeconds },
+    thresholds: { criticalBelow: rateOf(critical), warningBelow: rateOf(warning), staleAfterSeconds },
   };
 }
 
 const PERCENT = 'Type a percentage from 0 to 100.';
 const HOURS = `Type a number of hours from ${least / HOUR} to ${most / HOUR}.`;
+
+/** To the hundredth of a percent, so that it reads as it was typed. */
+const rateOf = (percentage: number) => Math.round(percentage * 100) / 10_000;
 
 const isPercent = (value: number) => value >= 0 && value <= 100;
 

@@ -22,5 +22,11 @@ it.each([
   [{ recap: true }, 'Saved. Mails go to a@b.example: a recap at 08:00.'],
   [{ changes: true, recap: true }, 'Saved. Mails go to a@b.example: what changes and a recap at 08:00.'],
 ])('says of %j what comes', (wanted, words) => {
-  expect(savedWords({ ...NONE, ...wanted }, 'a@b.example')).toBe(words);
+  expect(savedWords({ ...NONE, ...wanted }, { email: 'a@b.example', emailVerified: true })).toBe(words);
+});
+
+it('promises no mails to an address that is not confirmed', () => {
+  expect(savedWords({ ...NONE, recap: true }, { email: 'a@b.example', emailVerified: false })).toBe(
+    'Saved. Mails come once a@b.example is confirmed: a recap at 08:00.',
+  );
 });
