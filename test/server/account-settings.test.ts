@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
 import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
+import { report } from '#test/support/backups.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { refusal } from '#test/support/tokens.ts';
@@ -53,6 +54,30 @@ onBothDatabases('what people set for accounts', (open) => {
     expect(await named(technician, 'fernhill.example')).toMatchObject({ mute });
     await technician.setPreferences({ params: { id }, body: { favourite: false, mute: null } });
     expect(await named(technician, 'fernhill.example')).toMatchObject({ mute: null });
+  });
+
+  it('a mute until it changes ends with the health, and does not come back with it', async () => {
+    const { id } = await named(technician, 'pinewood.example');
+    await report(console, 'pinewood.example', 300);
+    const mute = { until: null, health: 'critical' as const };
+    await technician.setPreferences({ params: { id }, body: { favourite: true, mute } });
+    expect(await named(technician, 'pinewood.example')).toMatchObject({ favourite: true, mute });
+    await report(console, 'pinewood.example', 1000);
+    expect(await technician.getAccount({ params: { id } })).toMatchObject({ mute: null });
+    expect(await named(technician, 'pinewood.example')).toMatchObject({ favourite: true, mute: null });
+    await report(console, 'pinewood.example', 300);
+    expect(await named(technician, 'pinewood.example')).toMatchObject({ favourite: true, mute: null });
+  });
+
+  it('a mute until a time is none from then on', async () => {
+    const { id } = await named(technician, 'pinewood.example');
+    const until = new Date(console.ctx.now().getTime() + 3_600_000).toISOString();
+    const mute = { until, health: 'ok' as const };
+    await technician.setPreferences({ params: { id }, body: { favourite: false, mute } });
+    await report(console, 'pinewood.example', 300);
+    expect(await named(technician, 'pinewood.example')).toMatchObject({ mute });
+    console.pass(3601);
+    expect(await named(technician, 'pinewood.example')).toMatchObject({ mute: null });
   });
 
   it('tags are everybody’s at the reseller, each once, and nobody else’s', async () => {
