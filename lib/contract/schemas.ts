@@ -25,9 +25,10 @@ export const ActivityPage = z.extend(Page, { accountId: z.optional(z.uuid()) });
 export const pageOf = <T extends z.ZodMiniType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
 
+/** What is not sent stays as it is. */
 export const NewPreferences = z.object({
-  favourite: z.boolean(),
-  mute: z.nullable(z.object({ until: z.nullable(z.iso.datetime()), health: z.enum(HEALTHS) })),
+  favourite: z.optional(z.boolean()),
+  mute: z.optional(z.nullable(z.object({ until: z.nullable(z.iso.datetime()), health: z.enum(HEALTHS) }))),
 });
 
 /** What a reseller sets for all accounts, or for one; null for one: as for all. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
-import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
+import { DEFAULT_THRESHOLDS, type PreferencesChange } from '#lib/domain/account.ts';
 import { report } from '#test/support/backups.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
@@ -44,6 +44,16 @@ onBothDatabases('what people set for accounts', (open) => {
     expect(await technician.setPreferences({ params: { id }, body })).toEqual(body);
     expect((await technician.changesSince(nextCursor))?.accounts).toMatchObject([{ id, ...body }]);
     expect(await named(admin, 'fernhill.example')).toMatchObject({ favourite: false, mute: null });
+  });
+
+  it('what is not sent stays, so that one browser takes back nothing of another', async () => {
+    const { id } = await named(technician, 'fernhill.example');
+    const mute = { until: '2031-01-01T00:00:00.000Z', health: 'warning' as const };
+    const set = (body: PreferencesChange) => technician.setPreferences({ params: { id }, body });
+    expect(await set({ mute })).toEqual({ favourite: false, mute });
+    expect(await set({ favourite: true })).toEqual({ favourite: true, mute });
+    expect(await set({})).toEqual({ favourite: true, mute });
+    expect(await set({ mute: null })).toEqual({ favourite: true, mute: null });
   });
 
   it('a mute ends when its person says so', async () => {
