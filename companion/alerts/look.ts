@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/open.ts';
 import { accountRow, accountsOf } from '../status/accounts.ts';
+import { dropEndedMutes } from '../status/mutes.ts';
 import { lockWatch, type Watching } from './lock.ts';
 import { isNews } from './news.ts';
 import { forget, keep, knownOf, newcomer, type Seen, seen } from './watched.ts';
@@ -95,6 +96,12 @@ async function lookAt(tx: Tx, { organizationId, ids, old, at }: Looked): Promise
     .map(accountRow)
     .map((row) => seen(row, known.get(row.id) ?? (old.has(row.id) ? null : newcomer(at)), at));
   await keep(tx, organizationId, accounts);
+  await dropEndedMutes(
+    tx,
+    await membersOf(tx, organizationId),
+    accounts.map(({ accountId: id, reason }) => ({ id, health: reason.health })),
+    at,
+  );
   // People's settings are locked before what they have not been told, as by whoever changes those.
   await note(
     tx,
@@ -107,6 +114,15 @@ async function lookAt(tx: Tx, { organizationId, ids, old, at }: Looked): Promise
     organizationId,
     ids.filter((id) => !there.has(id)),
   );
+}
+
+async function membersOf(tx: Tx, organizationId: string): Promise<string[]> {
+  const members = await tx
+    .selectFrom('member')
+    .where('organizationId', '=', organizationId)
+    .select('userId')
+    .execute();
+  return members.map(({ userId }) => userId);
 }
 
 /** Of what changes again before a person was told, the person knows only what was before the first change. */

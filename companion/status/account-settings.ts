@@ -32,7 +32,7 @@ function setForAccount(
   caller: Caller,
   accountId: string,
   set: { tags: string } | { thresholds: string | null },
-): Promise<void> {
+): Promise<unknown> {
   return changeAccount(ctx, caller, accountId, (tx) =>
     tx
       .insertInto('accountSetting')

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import type { FeedKind } from '../db/types.ts';
 import { tokenRow, tokensOf } from '../transfer/tokens.ts';
 import { accountRow, accountsOf } from './accounts.ts';
+import { endMutes } from './mutes.ts';
 
 /** The shortest of the intervals that people can choose (DESIGN 9): the hint keeps nobody from theirs. */
 const POLL_AFTER_SECONDS = 60;
@@ -64,7 +65,7 @@ async function present(ctx: Context, caller: Caller, entries: Entry[]) {
     return asked.filter((id) => !seen.has(id));
   };
   return {
-    accounts: accounts.map(accountRow),
+    accounts: await endMutes(ctx, caller, accounts.map(accountRow)),
     transferTokens: tokens.map((row) => tokenRow(row, caller)),
     gone: { accounts: missing(accountIds, accounts), transferTokens: missing(tokenIds, tokens) },
   };

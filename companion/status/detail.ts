@@ -2,20 +2,22 @@ import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { AccountDetail } from '#lib/domain/account.ts';
 import type { Caller } from '../caller.ts';
+import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
 import { accountRow, accountsOf, seatsOf } from './accounts.ts';
+import { withoutEndedMute } from './mutes.ts';
 
 /** One account of the caller's, with its seat types and the users whom auto-add could not cover. */
-export async function accountDetail(db: Db, caller: Caller, id: string): Promise<AccountDetail> {
-  const selected = await accountsOf(db, caller).where('account.id', '=', id).executeTakeFirst();
+export async function accountDetail(ctx: Context, caller: Caller, id: string): Promise<AccountDetail> {
+  const selected = await accountsOf(ctx.db, caller).where('account.id', '=', id).executeTakeFirst();
   if (!selected) throw new Problem('not-found');
-  const row = accountRow(selected);
+  const row = withoutEndedMute(accountRow(selected), ctx.now().getTime());
   // DESIGN 8: of an account that the client manages alone, the reseller gets counts and no names.
   const named = caller.organization.kind === 'customer' || row.managedBy !== 'client';
   return {
     ...row,
     seats: seatsOf(selected),
-    uncovered: named ? await uncoveredNames(db, id, row.uncoveredUsers) : null,
+    uncovered: named ? await uncoveredNames(ctx.db, id, row.uncoveredUsers) : null,
     ownThresholds: selected.ownThresholds,
   };
 }

@@ -6,6 +6,7 @@ import { accountRow, accountsOf } from './accounts.ts';
 import { alertsOf, setAlerts } from './alerts.ts';
 import { changes } from './changes.ts';
 import { accountDetail } from './detail.ts';
+import { withoutEndedMute } from './mutes.ts';
 import { setPreferences } from './preferences.ts';
 
 export function statusHandlers(
@@ -27,9 +28,9 @@ export function statusHandlers(
         time: 'account.requestedAt',
         id: 'account.id',
         timeOf: 'requestedAt',
-        item: accountRow,
+        item: (row) => withoutEndedMute(accountRow(row), ctx.now().getTime()),
       }),
-    getAccount: ({ params }, caller) => accountDetail(ctx.db, caller, params.id),
+    getAccount: ({ params }, caller) => accountDetail(ctx, caller, params.id),
     setPreferences: ({ params, body }, caller) => setPreferences(ctx, caller, params.id, body),
     setTags: ({ params, body }, caller) => setTags(ctx, caller, params.id, body),
     setOwnThresholds: ({ params, body }, caller) => setOwnThresholds(ctx, caller, params.id, body),

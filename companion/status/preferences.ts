@@ -1,26 +1,34 @@
-import type { Preferences } from '#lib/domain/account.ts';
+import type { Preferences, PreferencesChange } from '#lib/domain/account.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
+import { muteOf } from './accounts.ts';
 import { changeAccount } from './change-account.ts';
 
-/** Favourite and mute: the caller's own, the same in all their browsers. */
+/** Favourite and mute: the caller's own, the same in all their browsers. What is not sent stays as another has set it. */
 export async function setPreferences(
   ctx: Context,
   caller: Caller,
   accountId: string,
-  { favourite, mute }: Preferences,
+  { favourite, mute }: PreferencesChange,
 ): Promise<Preferences> {
-  const chosen = {
-    favourite,
-    muteUntil: mute?.until ? new Date(mute.until) : null,
-    muteHealth: mute?.health ?? null,
+  const muted = mute && {
+    muteUntil: mute.until === null ? null : new Date(mute.until),
+    muteHealth: mute.health,
   };
-  await changeAccount(ctx, caller, accountId, (tx) =>
+  const chosen = {
+    ...(favourite !== undefined && { favourite }),
+    ...(mute !== undefined && (muted ?? { muteUntil: null, muteHealth: null })),
+  };
+  const stored = await changeAccount(ctx, caller, accountId, (tx) =>
     tx
       .insertInto('preference')
-      .values({ personId: caller.person.id, accountId, ...chosen })
-      .onConflict((conflict) => conflict.columns(['personId', 'accountId']).doUpdateSet(chosen))
-      .execute(),
+      .values({ personId: caller.person.id, accountId, favourite: false, ...chosen })
+      .onConflict((conflict) =>
+        // The account again, for a change of nothing.
+        conflict.columns(['personId', 'accountId']).doUpdateSet({ accountId, ...chosen }),
+      )
+      .returning(['favourite', 'muteUntil', 'muteHealth'])
+      .executeTakeFirstOrThrow(),
   );
-  return { favourite, mute };
+  return { favourite: stored.favourite, mute: muteOf(stored) };
 }

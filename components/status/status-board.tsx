@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
-import type { AccountDetail, AccountRow, Preferences } from '#lib/domain/account.ts';
+import type { AccountDetail, AccountRow, Preferences, PreferencesChange } from '#lib/domain/account.ts';
 import type { Reply } from '#lib/domain/commands.ts';
 import { rowsOf } from '#lib/domain/status-rows.ts';
 import { addressOf, type View, viewOf } from '#lib/domain/status-view.ts';
@@ -17,7 +17,7 @@ import { usePreferences } from './use-preferences.ts';
 
 /** What the board asks of whoever shows it. */
 export interface StatusActions {
-  setPreferences: (accountId: string, preferences: Preferences) => Promise<Reply<Preferences>>;
+  setPreferences: (accountId: string, preferences: PreferencesChange) => Promise<Reply<Preferences>>;
   readAccount: (accountId: string) => Promise<Reply<AccountDetail>>;
 }
 

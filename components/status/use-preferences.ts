@@ -1,6 +1,7 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { AccountRow, Preferences } from '#lib/domain/account.ts';
 import { sentence } from '#lib/domain/sentences.ts';
+import { inTurn } from '#lib/domain/single-flight.ts';
 import type { StatusActions } from './status-board.tsx';
 
 export interface PreferencesOf {
@@ -10,22 +11,27 @@ export interface PreferencesOf {
   failure: string | null;
 }
 
-/** What a person has just chosen counts at once, until the row itself says it; taken back if it was refused. */
+/**
+ * What a person has just chosen counts at once, until the row itself says it; taken back if it was refused. Only what
+ * changed is sent, and of one account in the order chosen.
+ */
 export function usePreferences({ setPreferences }: StatusActions): PreferencesOf {
   const [chosen, setChosen] = useState<ReadonlyMap<AccountRow, Preferences>>(new Map());
   const [failure, setFailure] = useState<string | null>(null);
-  const of = (row: AccountRow): Preferences => {
-    const { favourite, mute } = chosen.get(row) ?? row;
-    return { favourite, mute };
-  };
+  const turn = useMemo(inTurn, []);
+  const of = (row: AccountRow) => preferencesIn(chosen, row);
   const change: PreferencesOf['change'] = async (row, changes) => {
-    const preferences = { ...of(row), ...changes };
     setFailure(null);
-    setChosen((before) => new Map(before).set(row, preferences));
-    const reply = await setPreferences(row.id, preferences);
+    setChosen((before) => new Map(before).set(row, { ...preferencesIn(before, row), ...changes }));
+    const reply = await turn(row.id, () => setPreferences(row.id, changes));
     if (reply.ok) return;
     setFailure(sentence(reply.code, reply.facts));
     setChosen((before) => new Map([...before].filter(([one]) => one !== row)));
   };
   return { of, change, failure };
+}
+
+function preferencesIn(chosen: ReadonlyMap<AccountRow, Preferences>, row: AccountRow): Preferences {
+  const { favourite, mute } = chosen.get(row) ?? row;
+  return { favourite, mute };
 }

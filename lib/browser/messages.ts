@@ -28,8 +28,8 @@ export const asks = {
     connectionId: id,
     accountId: id,
     preferences: z.object({
-      favourite: z.boolean(),
-      mute: z.nullable(z.object({ until: z.nullable(z.string()), health: z.enum(HEALTHS) })),
+      favourite: z.optional(z.boolean()),
+      mute: z.optional(z.nullable(z.object({ until: z.nullable(z.string()), health: z.enum(HEALTHS) }))),
     }),
   }),
   work: z.object({}),

@@ -28,9 +28,10 @@ export const pageOf = <T extends z.ZodMiniType>(item: T) =>
 /** One that the answer can carry again. */
 const readableTime = z.iso.datetime().check(z.refine((text) => Date.parse(text) > 0));
 
+/** What is not sent stays as it is. */
 export const NewPreferences = z.object({
-  favourite: z.boolean(),
-  mute: z.nullable(z.object({ until: z.nullable(readableTime), health: z.enum(HEALTHS) })),
+  favourite: z.optional(z.boolean()),
+  mute: z.optional(z.nullable(z.object({ until: z.nullable(readableTime), health: z.enum(HEALTHS) }))),
 });
 
 /** What a reseller sets for all accounts, or for one; null for one: as for all. */

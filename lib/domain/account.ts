@@ -71,6 +71,9 @@ export interface Preferences {
   mute: Mute | null;
 }
 
+/** What is not named stays as it is. */
+export type PreferencesChange = { [K in keyof Preferences]?: Preferences[K] | undefined };
+
 /** How many tags a reseller may put on an account, and how long each may be. */
 export const MOST_TAGS = 10;
 export const LONGEST_TAG = 40;

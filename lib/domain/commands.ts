@@ -1,4 +1,4 @@
-import type { AccountDetail, Preferences } from './account.ts';
+import type { AccountDetail, Preferences, PreferencesChange } from './account.ts';
 import type { ConnectionRequest } from './connection.ts';
 import type { Preview } from './preview.ts';
 import type { ProblemCode, ProblemFacts } from './problem.ts';
@@ -23,7 +23,7 @@ export interface Commands {
   /** One account with its seat types, as the console knows it now. */
   readAccount: { ask: { connectionId: string; accountId: string }; answer: AccountDetail };
   setPreferences: {
-    ask: { connectionId: string; accountId: string; preferences: Preferences };
+    ask: { connectionId: string; accountId: string; preferences: PreferencesChange };
     answer: Preferences;
   };
   /** A page has changed what is stored: the redemption queue, or this browser's settings. */

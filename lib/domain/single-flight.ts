@@ -32,3 +32,13 @@ export function singleFlights<T>(work: (key: string) => Promise<T>): (key: strin
     return flight();
   };
 }
+
+/** Runs each key's works one after another, in the order asked. */
+export function inTurn(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>();
+  return (key, work) => {
+    const next = (last.get(key) ?? Promise.resolve()).catch(() => undefined).then(work);
+    last.set(key, next);
+    return next;
+  };
+}

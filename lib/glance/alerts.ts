@@ -2,7 +2,7 @@ import { HEALTHS } from '#lib/domain/account.ts';
 import type { Alerts } from '#lib/domain/glance.ts';
 import { type AttentionReason, isNewTrouble } from '#lib/domain/health.ts';
 import type { News } from '#lib/domain/news.ts';
-import { attentionSentence } from '#lib/domain/words.ts';
+import { attentionSentence, HEALTH_WORDS } from '#lib/domain/words.ts';
 
 /** More than these at once are told of together. */
 const MOST_AT_ONCE = 3;
@@ -61,7 +61,7 @@ const digestId = ({ connectionId }: Alerts) => `alerts ${connectionId}`;
 function newsOf(alerts: Alerts, [id, { name, reason }]: Unwell, organization: string, now: number): News {
   return {
     id: idOf(alerts, id),
-    title: `${name}: ${reason.health}`,
+    title: `${name}: ${HEALTH_WORDS[reason.health].word.toLowerCase()}`,
     message: `${attentionSentence(reason, now)}. ${organization}`,
   };
 }

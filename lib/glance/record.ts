@@ -1,5 +1,6 @@
 import type { WorkerContext } from '#lib/connection/context.ts';
 import type { Glance } from '#lib/domain/glance.ts';
+import { inTurn } from '#lib/domain/single-flight.ts';
 import { snapshot } from './snapshot.ts';
 
 type Tools = Pick<WorkerContext, 'store' | 'now'>;
@@ -10,13 +11,22 @@ type Occasion = { failure: Glance['failure'] } | 'chosen' | 'time';
 /**
  * Writes a connection's glance; its age is the last successful contact's. Rows are read and counted only if some have
  * changed since, or time has changed what is said of them. By the cursor, which is stored with the rows: a worker
- * killed after it had stored them counts at its next start.
+ * killed after it had stored them counts at its next start. One after another for each connection: none puts back what
+ * another has written meanwhile.
  */
-export async function recordGlance(
-  { store, now }: Tools,
-  connectionId: string,
-  occasion: Occasion,
-): Promise<void> {
+export function recordGlance(tools: Tools, connectionId: string, occasion: Occasion): Promise<void> {
+  return turnsOf(tools.store)(connectionId, () => record(tools, connectionId, occasion));
+}
+
+const turns = new WeakMap<Tools['store'], ReturnType<typeof inTurn>>();
+
+function turnsOf(store: Tools['store']) {
+  const ours = turns.get(store) ?? inTurn();
+  turns.set(store, ours);
+  return ours;
+}
+
+async function record({ store, now }: Tools, connectionId: string, occasion: Occasion): Promise<void> {
   const connection = await store.connection(connectionId);
   const before = await store.glance(connectionId);
   const contact = typeof occasion === 'object' ? contactOf(occasion.failure, before, now()) : before;

@@ -13,7 +13,7 @@ export interface Notices {
 type Tools = Pick<WorkerContext, 'store' | 'now'>;
 
 /**
- * Tells what is new of every connection's accounts (DESIGN 9): shown first and stored then, so that a worker killed in
+ * Tells what is new of every reseller's accounts (DESIGN 9): shown first and stored then, so that a worker killed in
  * between shows the same again, under the same id. While a console is not reached nothing is told of its accounts: that
  * their data is old is no news of theirs.
  */
@@ -24,10 +24,12 @@ export async function tellAlerts({ store, now }: Tools, notices: Notices): Promi
   for (const connection of await store.connections()) {
     const alerts = await store.alerts(connection.id);
     if (!alerts) continue;
-    if (connection.state === 'signed-out') await carryOut({ store }, alerts, silenced(alerts), notices);
+    const { kind, name } = connection.organization;
+    if (connection.state === 'signed-out' || kind !== 'reseller')
+      await carryOut({ store }, alerts, silenced(alerts), notices);
     else if ((await store.glance(connection.id))?.failure === null) {
       const consoleNow = now() + connection.clockOffset;
-      const told = telling(alerts, connection.organization.name, manner, consoleNow);
+      const told = telling(alerts, name, manner, consoleNow);
       await carryOut({ store }, alerts, told, notices);
     }
   }

@@ -17,7 +17,8 @@ const AT_ONCE = 3;
 
 /**
  * Redeems what is due in all queues (DESIGN 9) and answers the connections to which something was added. Every
- * outcome is stored, and `told` then; nothing is thrown for a console that refuses or does not answer.
+ * outcome is stored, at the latest in the lane's next write; `told` after each, whether or not it is stored yet. Nothing is
+ * thrown for a console that refuses or does not answer.
  */
 export async function runQueue(context: WorkerContext, told?: () => void): Promise<Set<string>> {
   const due = await dueRedemptions(context);

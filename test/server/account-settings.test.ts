@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
-import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
+import { DEFAULT_THRESHOLDS, type PreferencesChange } from '#lib/domain/account.ts';
+import { report } from '#test/support/backups.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { refusal } from '#test/support/tokens.ts';
@@ -45,6 +46,16 @@ onBothDatabases('what people set for accounts', (open) => {
     expect(await named(admin, 'fernhill.example')).toMatchObject({ favourite: false, mute: null });
   });
 
+  it('what is not sent stays, so that one browser takes back nothing of another', async () => {
+    const { id } = await named(technician, 'fernhill.example');
+    const mute = { until: '2031-01-01T00:00:00.000Z', health: 'warning' as const };
+    const set = (body: PreferencesChange) => technician.setPreferences({ params: { id }, body });
+    expect(await set({ mute })).toEqual({ favourite: false, mute });
+    expect(await set({ favourite: true })).toEqual({ favourite: true, mute });
+    expect(await set({})).toEqual({ favourite: true, mute });
+    expect(await set({ mute: null })).toEqual({ favourite: true, mute: null });
+  });
+
   it('a mute ends when its person says so', async () => {
     const { id } = await named(technician, 'fernhill.example');
     const until = '2031-01-01T00:00:00.000Z';
@@ -53,6 +64,30 @@ onBothDatabases('what people set for accounts', (open) => {
     expect(await named(technician, 'fernhill.example')).toMatchObject({ mute });
     await technician.setPreferences({ params: { id }, body: { favourite: false, mute: null } });
     expect(await named(technician, 'fernhill.example')).toMatchObject({ mute: null });
+  });
+
+  it('a mute until it changes ends with the health, and does not come back with it', async () => {
+    const { id } = await named(technician, 'pinewood.example');
+    await report(console, 'pinewood.example', 300);
+    const mute = { until: null, health: 'critical' as const };
+    await technician.setPreferences({ params: { id }, body: { favourite: true, mute } });
+    expect(await named(technician, 'pinewood.example')).toMatchObject({ favourite: true, mute });
+    await report(console, 'pinewood.example', 1000);
+    expect(await technician.getAccount({ params: { id } })).toMatchObject({ mute: null });
+    expect(await named(technician, 'pinewood.example')).toMatchObject({ favourite: true, mute: null });
+    await report(console, 'pinewood.example', 300);
+    expect(await named(technician, 'pinewood.example')).toMatchObject({ favourite: true, mute: null });
+  });
+
+  it('a mute until a time is none from then on', async () => {
+    const { id } = await named(technician, 'pinewood.example');
+    const until = new Date(console.ctx.now().getTime() + 3_600_000).toISOString();
+    const mute = { until, health: 'ok' as const };
+    await technician.setPreferences({ params: { id }, body: { favourite: false, mute } });
+    await report(console, 'pinewood.example', 300);
+    expect(await named(technician, 'pinewood.example')).toMatchObject({ mute });
+    console.pass(3601);
+    expect(await named(technician, 'pinewood.example')).toMatchObject({ mute: null });
   });
 
   it('tags are everybody’s at the reseller, each once, and nobody else’s', async () => {

@@ -214,6 +214,20 @@ onBothDatabases('alerts by mail', (open) => {
     expect(await subjects()).toEqual(['Pinewood Logistics: critical, 30 % today']);
   });
 
+  it('tell of an account that is again in the health in which it was muted', async () => {
+    await want(CHANGES);
+    const params = { id: await accountId('pinewood.example') };
+    const after = async (successful: number) => {
+      await report(console, 'pinewood.example', successful);
+      return subjects();
+    };
+    await after(300);
+    const mute = { until: null, health: 'critical' as const };
+    await tech.setPreferences({ params, body: { favourite: false, mute } });
+    await after(1000);
+    expect(await after(300)).toEqual(['Pinewood Logistics: critical, 30 % today']);
+  });
+
   it('wait for the end of quiet hours, and tell once what is so by then', async () => {
     await want({ ...CHANGES, quiet: { from: timeIn(-1), to: timeIn(1) } });
     await mails();

@@ -49,6 +49,8 @@ const COLUMNS: readonly (readonly [title: string, cell: (row: AccountRow, now: n
  * apostrophe. Names come from customers.
  */
 const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+/** The same within a text: where the list separator is a semicolon or a tab, a cell begins there, our quotes or not. */
+const FORMULA_WITHIN = /(?<=[;\t\r\n]["\s]*)(?=[=+\-@＝＋－＠])/g;
 /** Tells spreadsheet programs that the text is UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 const LINE_END = '\r\n';
@@ -70,7 +72,12 @@ export function* accountsCsv(rows: readonly AccountRow[], now: number): Generato
 }
 
 function lines(data: Cell[][]): string {
-  return `${Papa.unparse(data, { escapeFormulae: FORMULA, newline: LINE_END })}${LINE_END}`;
+  const safe = data.map((cells) => cells.map(withoutFormulaWithin));
+  return `${Papa.unparse(safe, { escapeFormulae: FORMULA, newline: LINE_END })}${LINE_END}`;
+}
+
+function withoutFormulaWithin(cell: Cell): Cell {
+  return typeof cell === 'string' ? cell.replace(FORMULA_WITHIN, "'") : cell;
 }
 
 /** The number that is shown elsewhere, for a spreadsheet to reckon with. */

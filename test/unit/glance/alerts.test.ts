@@ -125,14 +125,14 @@ it('with notifications off nothing is shown, and nothing all at once when they a
   expect(tell(alertsOf(BAD, off.told)).show).toEqual([]);
 });
 
-it.each<[Health, string]>([
-  ['critical', '61 % today. Northwind IT'],
-  ['warning', '4 users not covered. Northwind IT'],
-  ['stale', 'no backup tried for 1 day. Northwind IT'],
-  ['expired', 'authorization link expired 2 hours ago. Northwind IT'],
-])('says of %s what is wrong', (health, message) => {
+it.each<[Health, string, string]>([
+  ['critical', 'critical', '61 % today. Northwind IT'],
+  ['warning', 'warning', '4 users not covered. Northwind IT'],
+  ['stale', 'stale', 'no backup tried for 1 day. Northwind IT'],
+  ['expired', 'link expired', 'authorization link expired 2 hours ago. Northwind IT'],
+])('says of %s what is wrong', (health, word, message) => {
   const { show } = telling(alertsOf({ a: health }, {}), 'Northwind IT', 'aloud', NOW);
-  expect(show).toEqual([{ id: A, title: `Name of a: ${health}`, message }]);
+  expect(show).toEqual([{ id: A, title: `Name of a: ${word}`, message }]);
 });
 
 it('names the worst of many', () => {

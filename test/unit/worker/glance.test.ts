@@ -174,6 +174,27 @@ it('two connections count together, and each tells for itself', async () => {
   expect(shown()).toEqual(['alert a1 c2']);
 });
 
+it('a count under way puts back nothing that a poll has written meanwhile', async () => {
+  const { store } = await watching([aRow()]);
+  await Promise.all([
+    recordGlance({ store, now: () => NOW }, 'c1', 'chosen'),
+    recordGlance({ store, now: () => NOW + MINUTE }, 'c1', { failure: null }),
+  ]);
+  expect(await store.glance('c1')).toMatchObject({ checkedAt: NOW + MINUTE });
+});
+
+it('a customer gets no notifications', async () => {
+  const { store, pass, say, shown } = await watching([aRow()]);
+  await store.changeConnection('c1', (current) => ({
+    ...current,
+    organization: { ...current.organization, kind: 'customer' },
+  }));
+  say([aRow(BAD)]);
+  await pass(10 * MINUTE);
+  expect((await store.glance('c1'))?.counts).toMatchObject({ critical: 1 });
+  expect(shown()).toEqual([]);
+});
+
 it('a reseller without accounts has nothing to be told', async () => {
   const { store, text, paint } = await watching([]);
   expect(text()).toBe('');

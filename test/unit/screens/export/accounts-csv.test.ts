@@ -87,13 +87,23 @@ describe('the CSV of accounts', () => {
     '+1+1',
     '-2+3',
     '@SUM(A1)',
-    '\t=1',
-    '\r=1',
-    '\n=1',
+    '\tx',
+    '\rx',
+    '\nx',
     ' =1',
     '＝1+1',
   ])('makes no formula of the name %j', (name) => {
     expect(read([aRow({ name })])).toMatchObject([{ 'Client Name': `'${name}` }]);
+  });
+
+  it.each([
+    ['Acme;=1+1', "Acme;'=1+1"],
+    ['Acme; "+1"', `Acme; "'+1"`],
+    ['Acme\t@SUM(A1)', "Acme\t'@SUM(A1)"],
+    ['Acme\r\n-2', "Acme\r\n'-2"],
+    ['\t=1', "'\t'=1"],
+  ])('makes none of %j where another sign parts the cells', (name, written) => {
+    expect(read([aRow({ name })])).toMatchObject([{ 'Client Name': written }]);
   });
 
   it.each([
@@ -104,6 +114,7 @@ describe('the CSV of accounts', () => {
     'two\nlines',
     'a'.repeat(200),
     'Smith-Jones',
+    'Smith; Jones',
   ])('keeps the name %j as it is', (name) => {
     expect(read([aRow({ name })])).toMatchObject([{ 'Client Name': name }]);
   });
