@@ -42,7 +42,7 @@ export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...pro
   return (
     <section class="glance" aria-label="Status">
       <div class="glance-head">
-        <Headline {...summary} />
+        <Headline {...summary} isChecked={glance.checkedAt !== null} />
         <Button small square kind="quiet" label="Check now" busy={props.checking} onClick={props.onCheck}>
           {props.checking ? <Spinner /> : <Icon name="refresh" />}
         </Button>
@@ -85,7 +85,11 @@ export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...pro
   );
 }
 
-function Headline(summary: Summary) {
+interface HeadlineProps extends Summary {
+  isChecked: boolean;
+}
+
+function Headline(summary: HeadlineProps) {
   const { total, well } = summary;
   return (
     <h2 class="numbers">
@@ -101,9 +105,9 @@ function Headline(summary: Summary) {
   );
 }
 
-function headline({ total, attention, isOld }: Summary): string {
+function headline({ total, attention, isOld, isChecked }: HeadlineProps): string {
   if (attention > 0)
     return `${isOld ? 'At least ' : ''}${attention} ${attention === 1 ? 'needs' : 'need'} attention`;
-  if (total === 0) return 'No customers yet';
+  if (total === 0) return isChecked ? 'No customers yet' : 'Not checked yet';
   return isOld ? 'Being counted again' : 'Nothing needs attention';
 }

@@ -41,6 +41,7 @@ function Status({ connection, glance }: { connection: Connection; glance: Glance
   const { id, origin, clockOffset } = connection;
   const { accounts, reading, failed } = useAccounts(id);
   const actions = useMemo(() => statusActions(id), [id]);
+  const isChecked = typeof glance?.checkedAt === 'number';
   if (failed && accounts.length === 0) {
     return (
       <Notice tone="bad">Baton cannot read what it has stored in this browser. Reload this page.</Notice>
@@ -51,11 +52,12 @@ function Status({ connection, glance }: { connection: Connection; glance: Glance
       {glance && <Age glance={glance} now={now.value} />}
       {glance?.failure === 'unreachable' && (
         <Notice tone="warn">
-          The console cannot be reached. This is what it said last; Baton keeps trying by itself.
+          The console cannot be reached. {isChecked && 'This is what it said last; '}Baton keeps trying by
+          itself.
         </Notice>
       )}
-      {reading && accounts.length === 0 ? (
-        <Loading />
+      {accounts.length === 0 && (reading || !isChecked) ? (
+        <Loading what={reading ? 'Loading' : 'Asking the console for the first time'} />
       ) : (
         <StatusBoard
           accounts={accounts}
