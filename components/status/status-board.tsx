@@ -63,6 +63,7 @@ export function StatusBoard({
       {shown !== null && shown.length > 0 && (
         <BoardTable
           rows={shown}
+          reading={reading}
           now={now}
           view={view}
           onView={onView}

@@ -175,6 +175,18 @@ describe('the status page with 10,000 accounts', () => {
     expect(await rowCount()).toBeGreaterThan(MANY);
   });
 
+  it('brings the account of an address into sight, though it is not among the first to be read', async () => {
+    const other = await browser.browser.newPage();
+    await other.goto(`${page.url().split(/[?#]/)[0]}#status?open=stored-009999`);
+    await other.waitForFunction(() => {
+      const box = document.querySelector('.board-scroll')?.getBoundingClientRect();
+      const opened = document.querySelector('tr[data-account="stored-009999"]')?.getBoundingClientRect();
+      return box && opened && opened.top > box.top && opened.top < box.bottom;
+    });
+    await other.close();
+    await page.bringToFront();
+  });
+
   it('shows what a poll changes, and nothing else is read again', async () => {
     const row = sampleAccounts(Date.now())[0];
     await page.evaluate(async (model) => {
