@@ -175,6 +175,28 @@ describe('the status page with 10,000 accounts', () => {
     expect(await rowCount()).toBeGreaterThan(MANY);
   });
 
+  it('counts nothing before all are there and in order', async () => {
+    const other = await browser.browser.newPage();
+    await other.evaluateOnNewDocument(() => {
+      const seen = new Set<string>();
+      new MutationObserver(() => {
+        const value = document.querySelector('.tile-value')?.textContent;
+        if (value) seen.add(value);
+        document.documentElement.dataset.seen = [...seen].join(' ');
+      }).observe(document, { childList: true, subtree: true, characterData: true });
+    });
+    await other.goto(`${page.url().split(/[?#]/)[0]}#status`);
+    const total = (await rowCount()).toLocaleString('en');
+    await other.waitForFunction(
+      (wanted) => document.querySelector('.tile-value')?.textContent === wanted,
+      {},
+      total,
+    );
+    expect(await other.$eval('html', ({ dataset }) => dataset.seen)).toBe(`– ${total}`);
+    await other.close();
+    await page.bringToFront();
+  });
+
   it('brings the account of an address into sight, though it is not among the first to be read', async () => {
     const other = await browser.browser.newPage();
     await other.goto(`${page.url().split(/[?#]/)[0]}#status?open=stored-009999`);
