@@ -1,5 +1,6 @@
 import { Button } from '#components/basics/button.tsx';
 import type { Health, Mute } from '#lib/domain/account.ts';
+import { isMuted } from '#lib/domain/health.ts';
 import { muteWords } from './mute-words.ts';
 
 const DAY_MS = 86_400_000;
@@ -15,7 +16,7 @@ export interface MuteControlProps {
 /** Whether a person hears of an account, and for how long not. */
 export function MuteControl({ mute, health, now, onMute }: MuteControlProps) {
   const until = (days: number) => ({ until: new Date(now + days * DAY_MS).toISOString(), health });
-  if (mute !== null) {
+  if (isMuted(mute, health, now)) {
     return (
       <p class="row">
         <span class="muted">{muteWords(mute)}</span>
