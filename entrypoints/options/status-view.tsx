@@ -42,13 +42,13 @@ function Status({ connection, glance }: { connection: Connection; glance: Glance
   const { accounts, reading, failed } = useAccounts(id);
   const actions = useMemo(() => statusActions(id), [id]);
   const isChecked = typeof glance?.checkedAt === 'number';
-  if (failed && accounts.length === 0) {
-    return (
-      <Notice tone="bad">Baton cannot read what it has stored in this browser. Reload this page.</Notice>
-    );
-  }
+  const unreadable = failed && (
+    <Notice tone="bad">Baton cannot read what it has stored in this browser. Reload this page.</Notice>
+  );
+  if (unreadable && accounts.length === 0) return unreadable;
   return (
     <section class="stack">
+      {unreadable}
       {glance && <Age glance={glance} now={now.value} />}
       {glance?.failure === 'unreachable' && (
         <Notice tone="warn">
