@@ -8,7 +8,7 @@ import { type StatusActions, StatusBoard } from '#components/status/status-board
 import { ask } from '#lib/browser/ask.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance } from '#lib/domain/glance.ts';
-import { pick } from '../shared/chosen.ts';
+import { choose, pick } from '../shared/chosen.ts';
 import { now } from '../shared/clock.ts';
 import { refresh, refreshing } from '../shared/refreshing.ts';
 import { store } from '../shared/stored.ts';
@@ -25,7 +25,7 @@ export function StatusView({ connections }: { connections: readonly Connection[]
   if (connection === undefined) return null;
   return (
     <>
-      <PageHead title="Status" connection={connection} connections={connections}>
+      <PageHead title="Status" connection={connection} connections={connections} onChoose={showStatusOf}>
         <Button busy={refreshing.value} onClick={() => void refresh(connection.id)}>
           {!refreshing.value && <Icon name="refresh" />} Check now
         </Button>
@@ -35,6 +35,12 @@ export function StatusView({ connections }: { connections: readonly Connection[]
       </OfConnection>
     </>
   );
+}
+
+/** From the beginning: an address names accounts of its own connection. */
+function showStatusOf(connectionId: string): void {
+  choose(connectionId);
+  setAddress(connectionId, '');
 }
 
 function Status({ connection, glance }: { connection: Connection; glance: Glance | undefined }) {
