@@ -14,7 +14,7 @@ import {
   storageSize,
 } from '#lib/domain/words.ts';
 import { HistoryBar } from './history-bar.tsx';
-import { muteWords } from './mute-words.ts';
+import { muteWords } from './mute-choices.ts';
 import type { PreferencesOf } from './use-preferences.ts';
 
 /** What a row's cells are drawn from. */
@@ -94,7 +94,7 @@ function HealthCell({ judged: { row, reason }, now, preferences }: CellProps) {
       <span class="cell-line">
         <HealthLabel health={reason.health} />
         {mute !== null && isMuted(mute, reason.health, now) && (
-          <span class="small muted" title={muteWords(mute) ?? undefined}>
+          <span class="small muted" title={`Muted ${muteWords(mute)}`}>
             {' '}
             · muted
           </span>

@@ -59,6 +59,7 @@ export function Expanded({ judged: { row, reason }, now, preferences, readAccoun
           </span>
         )}
         <MuteControl
+          name={row.name}
           mute={preferences.of(row).mute}
           health={reason.health}
           now={now}

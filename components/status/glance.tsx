@@ -55,8 +55,7 @@ export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...pro
           <li key={account.id}>
             <GlanceRow
               account={account}
-              now={now}
-              consoleNow={consoleNow}
+              now={consoleNow}
               href={props.accountHref(account.id)}
               isMuting={muting === account.id}
               onMuting={(isMuting) => setMuting(isMuting ? account.id : null)}
