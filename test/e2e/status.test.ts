@@ -221,7 +221,9 @@ describe('the status page with 10,000 accounts', () => {
       const keys = writing.objectStore('connections').getAllKeys();
       keys.onsuccess = () => {
         const changed = { ...model, id: 'stored-000000', name: 'Renamed & Finch', favourite: true };
-        writing.objectStore('accounts').put(changed, [String(keys.result[0]), 'stored-000000']);
+        const unannounced = { ...changed, id: 'stored-000001', name: 'Unannounced & Finch' };
+        for (const one of [changed, unannounced])
+          writing.objectStore('accounts').put(one, [String(keys.result[0]), one.id]);
         writing.oncomplete = () =>
           new BroadcastChannel('baton').postMessage({
             connectionId: String(keys.result[0]),
@@ -230,6 +232,7 @@ describe('the status page with 10,000 accounts', () => {
       };
     }, row);
     await see(page, 'Renamed & Finch');
+    expect(await page.$eval('.board', ({ textContent }) => textContent)).not.toContain('Unannounced');
   });
 
   it('prints the first thousand, and says that there are more', async () => {
