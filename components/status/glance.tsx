@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { HealthMark } from '#components/basics/health-mark.tsx';
 import { Icon } from '#components/basics/icon.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Spinner } from '#components/basics/spinner.tsx';
+import type { AccountRow, Preferences } from '#lib/domain/account.ts';
 import type { Glance as GlanceRecord } from '#lib/domain/glance.ts';
 import { Age } from './age.tsx';
 import './glance.css';
@@ -38,6 +39,17 @@ export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...pro
   const [muting, setMuting] = useState<string | null>(null);
   const [showsMuted, setShowsMuted] = useState(false);
   const rows = summary.unwell.slice(0, limit);
+  const [said, setSaid] = useState('');
+  useLayoutEffect(() => {
+    // The line that had the focus is gone: it is for the list that the account went to, if there still is one.
+    const find = (selector: string) => document.querySelector<HTMLElement>(`.glance${selector} > .button`);
+    if (said) (find('-foot') ?? find('-head'))?.focus();
+  }, [said]);
+  const choose = (account: AccountRow, change: Partial<Preferences>) => {
+    setMuting(null);
+    if ('mute' in change) setSaid(`${account.name} is ${change.mute ? '' : 'no longer '}muted`);
+    void prefer(account, change);
+  };
   const more = summary.unwell.length - rows.length + summary.unseen;
   return (
     <section class="glance" aria-label="Status">
@@ -59,10 +71,7 @@ export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...pro
               href={props.accountHref(account.id)}
               isMuting={muting === account.id}
               onMuting={(isMuting) => setMuting(isMuting ? account.id : null)}
-              onPrefer={(change) => {
-                setMuting(null);
-                void prefer(account, change);
-              }}
+              onPrefer={(change) => choose(account, change)}
             />
           </li>
         ))}
@@ -75,11 +84,9 @@ export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...pro
         onMuted={() => setShowsMuted(!showsMuted)}
       />
       {showsMuted && summary.muted > 0 && (
-        <MutedAccounts
-          accounts={summary.mutedRows}
-          onUnmute={(account) => void prefer(account, { mute: null })}
-        />
+        <MutedAccounts accounts={summary.mutedRows} onUnmute={(account) => choose(account, { mute: null })} />
       )}
+      <output class="unseen">{said}</output>
     </section>
   );
 }
