@@ -35,6 +35,9 @@ export function QuietHoursField({ quietHours, disabled, onChange }: QuietHoursFi
           onChange={(minute) => onChange({ from, to: minute })}
         />
       </div>
+      {quietHours !== null && from === to && (
+        <p class="small muted">From and to are the same time, so no hour is quiet.</p>
+      )}
     </fieldset>
   );
 }

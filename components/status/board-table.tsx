@@ -23,6 +23,8 @@ const MOST_PRINTED = 1000;
 
 export interface BoardTableProps {
   rows: readonly Judged[];
+  /** More rows are still to come. */
+  reading: boolean;
   /** In ms, by the console's clock. */
   now: number;
   view: View;
@@ -35,6 +37,7 @@ export interface BoardTableProps {
 /** The table; of its rows only those in sight are drawn. Arrow keys go from row to row, Tab through one row's controls. */
 export function BoardTable({
   rows,
+  reading,
   now,
   view,
   onView,
@@ -57,7 +60,14 @@ export function BoardTable({
       ...view,
       open: isOpen.has(id) ? view.open.filter((one) => one !== id) : [...view.open, id],
     });
-  const { current, said, onKeyDown, onFocusIn } = useRows({ box, extent, rows, open: view.open, toggle });
+  const { current, said, onKeyDown, onFocusIn } = useRows({
+    box,
+    extent,
+    rows,
+    reading,
+    open: view.open,
+    toggle,
+  });
   const { first, last } = useRowWindow(box, extent);
   const columns = COLUMN_IDS.filter((id) => !view.hidden.includes(id));
   const drawn = printing ? pieces(extent, 0, MOST_PRINTED - 1, -1) : pieces(extent, first, last, current);

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { HealthLabel } from '#components/basics/health-mark.tsx';
 import { type AccountRow, successRate } from '#lib/domain/account.ts';
+import { isMuted } from '#lib/domain/health.ts';
 import type { Judged } from '#lib/domain/judged.ts';
 import type { ColumnId } from '#lib/domain/status-columns.ts';
 import { exactTime, relativeTime } from '#lib/domain/time.ts';
@@ -13,7 +14,7 @@ import {
   storageSize,
 } from '#lib/domain/words.ts';
 import { HistoryBar } from './history-bar.tsx';
-import { muteWords } from './mute-words.ts';
+import { muteWords } from './mute-choices.ts';
 import type { PreferencesOf } from './use-preferences.ts';
 
 /** What a row's cells are drawn from. */
@@ -87,13 +88,13 @@ function Client({ judged: { row, reason }, now }: CellProps) {
 }
 
 function HealthCell({ judged: { row, reason }, now, preferences }: CellProps) {
-  const muted = muteWords(preferences.of(row).mute);
+  const { mute } = preferences.of(row);
   return (
     <>
       <span class="cell-line">
         <HealthLabel health={reason.health} />
-        {muted !== null && (
-          <span class="small muted" title={muted}>
+        {mute !== null && isMuted(mute, reason.health, now) && (
+          <span class="small muted" title={`Muted ${muteWords(mute)}`}>
             {' '}
             · muted
           </span>

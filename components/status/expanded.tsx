@@ -2,6 +2,7 @@ import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
 import { Time } from '#components/basics/time.tsx';
+import { healthOf } from '#lib/domain/health.ts';
 import type { Judged } from '#lib/domain/judged.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import { RowExports } from './export/row-exports.tsx';
@@ -25,6 +26,8 @@ export interface ExpandedProps {
 /** What the arrow opens below a row. */
 export function Expanded({ judged: { row, reason }, now, preferences, readAccount, href }: ExpandedProps) {
   const { detail, failure, again } = useDetail(row, readAccount);
+  // The seats may be newer than the row, or from before it changed.
+  const measured = detail ?? row;
   return (
     <div class="expanded">
       {detail === null && failure === null && <Loading what="Reading the seats" />}
@@ -42,20 +45,21 @@ export function Expanded({ judged: { row, reason }, now, preferences, readAccoun
       )}
       {detail !== null && detail.seats.length === 0 && <p class="muted">No seats were measured yet.</p>}
       {detail !== null && detail.seats.length > 0 && (
-        <SeatTable seats={detail.seats} stale={reason.health === 'stale'} />
+        <SeatTable seats={detail.seats} stale={healthOf(measured, now).health === 'stale'} />
       )}
       {detail !== null && <Uncovered {...detail} />}
       <div class="row expanded-foot">
         {row.managedBy === 'client' && <span class="muted">Managed by the client</span>}
-        {row.measuredAt !== null && (
+        {measured.measuredAt !== null && (
           <span class="muted">
             Measured{' '}
-            <Time at={Date.parse(row.measuredAt)} side="start">
-              {relativeTime(Date.parse(row.measuredAt), now)}
+            <Time at={Date.parse(measured.measuredAt)} side="start">
+              {relativeTime(Date.parse(measured.measuredAt), now)}
             </Time>
           </span>
         )}
         <MuteControl
+          name={row.name}
           mute={preferences.of(row).mute}
           health={reason.health}
           now={now}

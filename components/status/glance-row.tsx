@@ -10,9 +10,8 @@ import './glance.css';
 
 export interface GlanceRowProps {
   account: AccountRow;
-  /** In ms: ours, and the console's for the health. */
+  /** In ms, by the console's clock. */
   now: number;
-  consoleNow: number;
   /** Where more is to be seen. */
   href: string;
   onPrefer: (change: Partial<Preferences>) => void;
@@ -21,8 +20,8 @@ export interface GlanceRowProps {
 }
 
 /** One account that is not well: mark, name, word, and in a sentence what is wrong and since when. */
-export function GlanceRow({ account, now, consoleNow, href, ...row }: GlanceRowProps) {
-  const reason = healthOf(account, consoleNow);
+export function GlanceRow({ account, now, href, ...row }: GlanceRowProps) {
+  const reason = healthOf(account, now);
   const { name, favourite } = account;
   return (
     <>
@@ -36,8 +35,8 @@ export function GlanceRow({ account, now, consoleNow, href, ...row }: GlanceRowP
             </span>
           </span>
           <span class="glance-why small muted">
-            {healthSentence(reason, consoleNow)}
-            {since(account, reason.health, consoleNow)}
+            {healthSentence(reason, now)}
+            {since(account, reason.health, now)}
           </span>
         </a>
         <Button

@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { HealthMark } from '#components/basics/health-mark.tsx';
 import { Icon } from '#components/basics/icon.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Spinner } from '#components/basics/spinner.tsx';
+import type { AccountRow, Preferences } from '#lib/domain/account.ts';
 import type { Glance as GlanceRecord } from '#lib/domain/glance.ts';
 import { Age } from './age.tsx';
 import './glance.css';
@@ -38,11 +39,22 @@ export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...pro
   const [muting, setMuting] = useState<string | null>(null);
   const [showsMuted, setShowsMuted] = useState(false);
   const rows = summary.unwell.slice(0, limit);
+  const [said, setSaid] = useState('');
+  useLayoutEffect(() => {
+    // The line that had the focus is gone: it is for the list that the account went to, if there still is one.
+    const find = (selector: string) => document.querySelector<HTMLElement>(`.glance${selector} > .button`);
+    if (said) (find('-foot') ?? find('-head'))?.focus();
+  }, [said]);
+  const choose = (account: AccountRow, change: Partial<Preferences>) => {
+    setMuting(null);
+    if ('mute' in change) setSaid(`${account.name} is ${change.mute ? '' : 'no longer '}muted`);
+    void prefer(account, change);
+  };
   const more = summary.unwell.length - rows.length + summary.unseen;
   return (
     <section class="glance" aria-label="Status">
       <div class="glance-head">
-        <Headline {...summary} />
+        <Headline {...summary} isChecked={glance.checkedAt !== null} />
         <Button small square kind="quiet" label="Check now" busy={props.checking} onClick={props.onCheck}>
           {props.checking ? <Spinner /> : <Icon name="refresh" />}
         </Button>
@@ -55,15 +67,11 @@ export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...pro
           <li key={account.id}>
             <GlanceRow
               account={account}
-              now={now}
-              consoleNow={consoleNow}
+              now={consoleNow}
               href={props.accountHref(account.id)}
               isMuting={muting === account.id}
               onMuting={(isMuting) => setMuting(isMuting ? account.id : null)}
-              onPrefer={(change) => {
-                setMuting(null);
-                void prefer(account, change);
-              }}
+              onPrefer={(change) => choose(account, change)}
             />
           </li>
         ))}
@@ -76,16 +84,18 @@ export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...pro
         onMuted={() => setShowsMuted(!showsMuted)}
       />
       {showsMuted && summary.muted > 0 && (
-        <MutedAccounts
-          accounts={summary.mutedRows}
-          onUnmute={(account) => void prefer(account, { mute: null })}
-        />
+        <MutedAccounts accounts={summary.mutedRows} onUnmute={(account) => choose(account, { mute: null })} />
       )}
+      <output class="unseen">{said}</output>
     </section>
   );
 }
 
-function Headline(summary: Summary) {
+interface HeadlineProps extends Summary {
+  isChecked: boolean;
+}
+
+function Headline(summary: HeadlineProps) {
   const { total, well } = summary;
   return (
     <h2 class="numbers">
@@ -101,9 +111,9 @@ function Headline(summary: Summary) {
   );
 }
 
-function headline({ total, attention, isOld }: Summary): string {
+function headline({ total, attention, isOld, isChecked }: HeadlineProps): string {
   if (attention > 0)
     return `${isOld ? 'At least ' : ''}${attention} ${attention === 1 ? 'needs' : 'need'} attention`;
-  if (total === 0) return 'No customers yet';
+  if (total === 0) return isChecked ? 'No customers yet' : 'Not checked yet';
   return isOld ? 'Being counted again' : 'Nothing needs attention';
 }

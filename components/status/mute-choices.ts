@@ -1,7 +1,7 @@
 import type { Health, Mute } from '#lib/domain/account.ts';
 import { exactTime } from '#lib/domain/time.ts';
 
-/** For how long one may want to hear nothing; `now` is a time in ms, days are this computer's. */
+/** For how long one may want to hear nothing; `now` is a time in ms by the console's clock, days are of this computer's time zone. */
 export const MUTE_CHOICES: { label: string; until: (now: number) => number | null }[] = [
   { label: 'Until it changes', until: () => null },
   { label: 'Until tomorrow, 8:00', until: (now) => inDays(now, 1) },

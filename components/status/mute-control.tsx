@@ -1,10 +1,13 @@
+import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import type { Health, Mute } from '#lib/domain/account.ts';
-import { muteWords } from './mute-words.ts';
-
-const DAY_MS = 86_400_000;
+import { isMuted } from '#lib/domain/health.ts';
+import { muteWords } from './mute-choices.ts';
+import { MuteMenu } from './mute-menu.tsx';
 
 export interface MuteControlProps {
+  /** The account's. */
+  name: string;
   mute: Mute | null;
   health: Health;
   /** In ms, by the console's clock. */
@@ -13,35 +16,38 @@ export interface MuteControlProps {
 }
 
 /** Whether a person hears of an account, and for how long not. */
-export function MuteControl({ mute, health, now, onMute }: MuteControlProps) {
-  const until = (days: number) => ({ until: new Date(now + days * DAY_MS).toISOString(), health });
-  if (mute !== null) {
+export function MuteControl({ name, mute, health, now, onMute }: MuteControlProps) {
+  const [isChoosing, setIsChoosing] = useState(false);
+  /** Then the focus goes from the button that was pressed to the one in its place. */
+  const [hasChosen, setHasChosen] = useState(false);
+  const choose = (wanted: Mute | null) => {
+    setIsChoosing(false);
+    setHasChosen(true);
+    onMute(wanted);
+  };
+  if (mute !== null && isMuted(mute, health, now)) {
     return (
       <p class="row">
-        <span class="muted">{muteWords(mute)}</span>
-        <Button small kind="quiet" onClick={() => onMute(null)}>
+        <span class="muted">Muted {muteWords(mute)}</span>
+        <Button small kind="quiet" label={`Unmute ${name}`} focused={hasChosen} onClick={() => choose(null)}>
           Unmute
         </Button>
       </p>
     );
   }
   return (
-    <p class="row">
-      <span class="muted">Mute</span>
+    <div class="row">
       <Button
         small
         kind="quiet"
-        label="Mute until it changes"
-        onClick={() => onMute({ until: null, health })}
+        label={`Mute ${name}`}
+        expanded={isChoosing}
+        focused={hasChosen}
+        onClick={() => setIsChoosing(!isChoosing)}
       >
-        until it changes
+        Mute
       </Button>
-      <Button small kind="quiet" label="Mute for 1 day" onClick={() => onMute(until(1))}>
-        for 1 day
-      </Button>
-      <Button small kind="quiet" label="Mute for 7 days" onClick={() => onMute(until(7))}>
-        for 7 days
-      </Button>
-    </p>
+      {isChoosing && <MuteMenu name={name} health={health} now={now} onMute={choose} />}
+    </div>
   );
 }

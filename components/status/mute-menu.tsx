@@ -9,7 +9,7 @@ export interface MuteMenuProps {
   /** The account's. */
   name: string;
   health: Health;
-  /** In ms, by this computer's clock. */
+  /** In ms, by the console's clock, which also ends it. */
   now: number;
   onMute: (mute: Mute) => void;
 }

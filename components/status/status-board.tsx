@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
@@ -24,7 +24,7 @@ export interface StatusActions {
 export interface StatusBoardProps {
   /** All accounts known here; the same array until something changed, and the same row objects where nothing did. */
   accounts: readonly AccountRow[];
-  /** More rows are still being read, so nothing is counted yet. */
+  /** More rows are still being read, so nothing is counted yet; nor is it before all were arranged once. */
   reading?: boolean;
   /** In ms, by the console's clock. */
   now: number;
@@ -51,18 +51,21 @@ export function StatusBoard({
   const arranged = useArranged(accounts, view.order, now);
   const preferences = usePreferences(actions);
   const shown = useMemo(() => (arranged ? rowsOf(arranged.rows, view) : null), [arranged, view]);
-  const counted = reading ? null : arranged;
+  const isWhole = useRef(false);
+  isWhole.current ||= !reading && arranged?.accounts === accounts;
+  const counted = isWhole.current ? arranged : null;
   return (
     <div class="stack">
       <StatusTiles arranged={counted} view={view} onView={onView} />
       <StatusTools arranged={counted} view={view} onView={onView}>
-        {shown && !reading && <ExportTools rows={() => shown.map(({ row }) => row)} now={now} />}
+        {shown && counted && <ExportTools rows={() => shown.map(({ row }) => row)} now={now} />}
       </StatusTools>
       {preferences.failure !== null && <Notice tone="warn">{preferences.failure}</Notice>}
       {shown === null && <Loading what="Reading the accounts" />}
       {shown !== null && shown.length > 0 && (
         <BoardTable
           rows={shown}
+          reading={counted === null}
           now={now}
           view={view}
           onView={onView}
@@ -71,11 +74,11 @@ export function StatusBoard({
           accountHref={accountHref}
         />
       )}
-      {shown?.length === 0 && !reading && (
+      {shown?.length === 0 && counted && (
         <Nothing any={accounts.length > 0} onClear={() => onView(plainView(view))} />
       )}
       <output class="unseen" aria-live="polite">
-        {shown !== null && !reading && `${shown.length.toLocaleString('en')} accounts shown`}
+        {shown !== null && counted && `${shown.length.toLocaleString('en')} accounts shown`}
       </output>
     </div>
   );

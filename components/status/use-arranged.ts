@@ -15,7 +15,9 @@ const AT_ONCE = 2000;
 export function useArranged(accounts: readonly AccountRow[], order: Order, now: number): Arranged | null {
   const latest = useRef<Arranged | null>(null);
   const [sliced, setSliced] = useState<Arranged | null>(null);
-  const judgedAt = stillTrue(latest.current, now) ? latest.current.judgedAt : now;
+  const judging = useRef({ accounts, judgedAt: now });
+  if (!holds(judging.current, latest.current, accounts, now)) judging.current = { accounts, judgedAt: now };
+  const { judgedAt } = judging.current;
   const { by, down, favouritesFirst } = order;
   const few = accounts.length <= AT_ONCE;
 
@@ -41,6 +43,16 @@ export function useArranged(accounts: readonly AccountRow[], order: Order, now: 
   return atOnce ?? latest.current ?? sliced;
 }
 
-function stillTrue(arranged: Arranged | null, now: number): arranged is Arranged {
-  return arranged !== null && arranged.judgedAt <= now && now < arranged.turnsAt;
+type Judging = Pick<Arranged, 'accounts' | 'judgedAt'>;
+
+/** Whether these accounts are, or are about to be, judged as they are at `now`; what is under way is not begun again. */
+export function holds(
+  judging: Judging,
+  done: (Judging & Pick<Arranged, 'turnsAt'>) | null,
+  accounts: readonly AccountRow[],
+  now: number,
+): boolean {
+  if (judging.accounts !== accounts || now < judging.judgedAt) return false;
+  const isDone = done?.accounts === accounts && done.judgedAt === judging.judgedAt;
+  return !isDone || now < done.turnsAt;
 }

@@ -8,13 +8,15 @@ export interface RowsOptions {
   box: RefObject<HTMLElement | null>;
   extent: Extent;
   rows: readonly Judged[];
+  /** More rows are still to come. */
+  reading: boolean;
   /** Ids of the expanded accounts; the first of an address is brought into sight. */
   open: readonly string[];
   toggle: (id: string) => void;
 }
 
 /** Goes from row to row by keys; the row with the focus stays the same account when the order changes. */
-export function useRows({ box, extent, rows, open, toggle }: RowsOptions) {
+export function useRows({ box, extent, rows, reading, open, toggle }: RowsOptions) {
   const [currentId, setCurrentId] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const focusNext = useRef(false);
@@ -51,14 +53,15 @@ export function useRows({ box, extent, rows, open, toggle }: RowsOptions) {
     focusNext.current = false;
   });
 
-  const arrivedAt = useRef(false);
+  const hasArrived = useRef(false);
   useEffect(() => {
-    if (arrivedAt.current || rows.length === 0) return;
-    arrivedAt.current = true;
+    if (hasArrived.current || rows.length === 0) return;
     const index = rows.findIndex(({ row }) => row.id === open[0]);
-    if (index < 0) return;
-    setCurrentId(rows[index]?.row.id ?? null);
-    show(index);
+    hasArrived.current = index >= 0 || open.length === 0 || !reading;
+    if (index < 0 || box.current === null) return;
+    setCurrentId(open[0] ?? null);
+    // At the upper edge: what is open below it, however high that will be, is in sight too.
+    box.current.scrollTop = topOf(extent, index);
   });
 
   const page = () => Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / extent.rowHeight) - 2);

@@ -9,11 +9,13 @@ export interface PageHeadProps {
   title: string;
   connection: Connection;
   connections: readonly Connection[];
+  /** Where choosing another is more than that. */
+  onChoose?: (connectionId: string) => void;
   children?: ComponentChildren;
 }
 
 /** The view's title, for which organization it is, and whether its console still takes our sign-in. */
-export function PageHead({ title, connection, connections, children }: PageHeadProps) {
+export function PageHead({ title, connection, connections, onChoose = choose, children }: PageHeadProps) {
   const same = connections.filter(({ organization }) => organization.kind === connection.organization.kind);
   return (
     <>
@@ -21,7 +23,7 @@ export function PageHead({ title, connection, connections, children }: PageHeadP
         <h1>{title}</h1>
         <div class="row">
           {same.length > 1 ? (
-            <Switcher connection={connection} connections={same} onChoose={choose} />
+            <Switcher connection={connection} connections={same} onChoose={onChoose} />
           ) : (
             <span class="muted">{connection.organization.name}</span>
           )}

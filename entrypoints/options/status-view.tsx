@@ -8,7 +8,7 @@ import { type StatusActions, StatusBoard } from '#components/status/status-board
 import { ask } from '#lib/browser/ask.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance } from '#lib/domain/glance.ts';
-import { pick } from '../shared/chosen.ts';
+import { choose, pick } from '../shared/chosen.ts';
 import { now } from '../shared/clock.ts';
 import { refresh, refreshing } from '../shared/refreshing.ts';
 import { store } from '../shared/stored.ts';
@@ -25,7 +25,7 @@ export function StatusView({ connections }: { connections: readonly Connection[]
   if (connection === undefined) return null;
   return (
     <>
-      <PageHead title="Status" connection={connection} connections={connections}>
+      <PageHead title="Status" connection={connection} connections={connections} onChoose={showStatusOf}>
         <Button busy={refreshing.value} onClick={() => void refresh(connection.id)}>
           {!refreshing.value && <Icon name="refresh" />} Check now
         </Button>
@@ -37,25 +37,33 @@ export function StatusView({ connections }: { connections: readonly Connection[]
   );
 }
 
+/** From the beginning: an address names accounts of its own connection. */
+function showStatusOf(connectionId: string): void {
+  choose(connectionId);
+  setAddress(connectionId, '');
+}
+
 function Status({ connection, glance }: { connection: Connection; glance: Glance | undefined }) {
   const { id, origin, clockOffset } = connection;
   const { accounts, reading, failed } = useAccounts(id);
   const actions = useMemo(() => statusActions(id), [id]);
-  if (failed && accounts.length === 0) {
-    return (
-      <Notice tone="bad">Baton cannot read what it has stored in this browser. Reload this page.</Notice>
-    );
-  }
+  const isChecked = typeof glance?.checkedAt === 'number';
+  const unreadable = failed && (
+    <Notice tone="bad">Baton cannot read what it has stored in this browser. Reload this page.</Notice>
+  );
+  if (unreadable && accounts.length === 0) return unreadable;
   return (
     <section class="stack">
+      {unreadable}
       {glance && <Age glance={glance} now={now.value} />}
       {glance?.failure === 'unreachable' && (
         <Notice tone="warn">
-          The console cannot be reached. This is what it said last; Baton keeps trying by itself.
+          The console cannot be reached. {isChecked && 'This is what it said last; '}Baton keeps trying by
+          itself.
         </Notice>
       )}
-      {reading && accounts.length === 0 ? (
-        <Loading />
+      {accounts.length === 0 && (reading || !isChecked) ? (
+        <Loading what={reading ? 'Loading' : 'Asking the console for the first time'} />
       ) : (
         <StatusBoard
           accounts={accounts}

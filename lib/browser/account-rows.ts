@@ -8,13 +8,15 @@ const CHUNK = 500;
 export interface AccountRows {
   /** Hands on the first of them at once where there are many. */
   readAll: (onFirst?: (rows: readonly AccountRow[]) => void) => Promise<readonly AccountRow[]>;
-  /** Reads again what these changes name; null if none of them is of this connection. */
+  /** Reads again what these changes name, or all if a reading failed before; null if none of them is of this connection. */
   catchUp: (changes: readonly AccountsChanged[]) => Promise<readonly AccountRow[] | null>;
 }
 
 /** A connection's account rows as a page keeps them: the same objects for as long as nothing about them changed. */
 export function accountRows(database: () => Promise<Database>, connectionId: string): AccountRows {
   let known = new Map<string, AccountRow>();
+  /** Whether `known` lacks nothing that was told; not so after a reading that failed. */
+  let isWhole = false;
 
   const readAll: AccountRows['readAll'] = async (onFirst) => {
     const read = new Map<string, AccountRow>();
@@ -27,6 +29,7 @@ export function accountRows(database: () => Promise<Database>, connectionId: str
       after = rows.at(-1)?.id ?? null;
     }
     known = read;
+    isWhole = true;
     return [...known.values()];
   };
 
@@ -34,15 +37,17 @@ export function accountRows(database: () => Promise<Database>, connectionId: str
     readAll,
     async catchUp(changes) {
       const own = changes.filter((change) => change.connectionId === connectionId);
-      if (own.some(({ ids }) => ids === null)) return readAll();
+      if (!isWhole || own.some(({ ids }) => ids === null)) return readAll();
       const ids = [...new Set(own.flatMap((change) => change.ids ?? []))];
       if (ids.length === 0) return null;
+      isWhole = false;
       const rows = new Map((await rowsOf(await database(), connectionId, ids)).map((row) => [row.id, row]));
       for (const id of ids) {
         const row = rows.get(id);
         if (row) known.set(id, row);
         else known.delete(id);
       }
+      isWhole = true;
       return [...known.values()];
     },
   };

@@ -8,6 +8,8 @@ import { type Order, TABS, type Tab, type View } from './status-view.ts';
 
 /** All rows, judged and in order, with what is counted over all of them. Times in ms. */
 export interface Arranged {
+  /** What was arranged. */
+  accounts: readonly AccountRow[];
   rows: readonly Judged[];
   judgedAt: number;
   /** When time alone will change a row. */
@@ -45,7 +47,7 @@ export function* arrange(
     if (judged.length % JUDGED_A_STEP === 0) yield judged.length;
   }
   const rows = yield* inOrder(judged, order);
-  return { ...tally, tags: [...tally.tags].sort(), rows, judgedAt: now };
+  return { ...tally, tags: [...tally.tags].sort(), accounts, rows, judgedAt: now };
 }
 
 function newTally() {

@@ -18,7 +18,7 @@ export async function statusTable(extension: string): Promise<Row[]> {
     for (const count of [10_000, 100_000]) {
       const many = await withAccounts(extension, count);
       try {
-        rows.push(...(await measured(`${count.toLocaleString('en')} accounts`, many, few)));
+        rows.push(...(await measured(count, many, few)));
       } finally {
         await many.close();
       }
@@ -45,12 +45,13 @@ const FIGURES: [keyof Shown, string, Row['unit']][] = [
   ['heap', 'heap', 'MB'],
 ];
 
-async function measured(what: string, many: ExtensionBrowser, few: ExtensionBrowser): Promise<Row[]> {
+async function measured(count: number, many: ExtensionBrowser, few: ExtensionBrowser): Promise<Row[]> {
+  const what = `${count.toLocaleString('en')} accounts`;
   const ours: Shown[] = [];
   const theirs: Shown[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    ours.push(await open(many));
-    theirs.push(await open(few));
+    ours.push(await open(many, count));
+    theirs.push(await open(few, FEW));
   }
   const longTask = Math.max(...ours.map((shown) => shown.longTask));
   return FIGURES.map(([figure, name, unit]) => {
@@ -79,9 +80,9 @@ async function withAccounts(extension: string, count: number): Promise<Extension
 }
 
 /** Opens the page, waits for its rows and for its counts, then types into the search; times by the page's own clock. */
-async function open(browser: ExtensionBrowser): Promise<Shown> {
+async function open(browser: ExtensionBrowser, count: number): Promise<Shown> {
   const page = await browser.browser.newPage();
-  await page.evaluateOnNewDocument(watch);
+  await page.evaluateOnNewDocument(watch, count.toLocaleString('en'));
   await page.goto(`chrome-extension://${browser.id}/options.html#status`);
   await page.waitForFunction(() => performance.getEntriesByName('all rows').length > 0, { timeout: 120_000 });
   const { firstRow, allRows } = await page.evaluate(() => ({
@@ -129,11 +130,11 @@ async function typing(page: Page): Promise<Pick<Shown, 'keystroke' | 'longTask'>
   return { keystroke: Math.max(...longest), longTask: Math.max(0, ...longTasks) };
 }
 
-/** Runs in the page before it does anything. */
-function watch(): void {
+/** Runs in the page before it does anything; `total` is what the first tile says once all are counted. */
+function watch(total: string): void {
   const look = () => {
     if (document.querySelector('tr[data-index]')) once('first row');
-    if (/^\d/.test(document.querySelector('.tile-value')?.textContent ?? '')) once('all rows');
+    if (document.querySelector('.tile-value')?.textContent === total) once('all rows');
   };
   const once = (name: string) => {
     if (performance.getEntriesByName(name).length === 0) performance.mark(name);

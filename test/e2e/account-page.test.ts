@@ -115,11 +115,12 @@ describe('the page of one account', () => {
   it('keeps what its reader has chosen for it', async () => {
     const { page, read } = await openAccount(VIEWER, 'pinewood.example');
     await press(page, 'Favourite');
-    await press(page, 'Mute until it changes');
+    await press(page, 'Mute Pinewood Logistics');
+    await press(page, 'Until it changes');
     await see(page, 'Muted until it changes');
     await expect.poll(read).toMatchObject({ favourite: true, mute: { until: null } });
-    await press(page, 'Unmute');
-    await page.locator('::-p-aria([name="Mute for 1 day"])').wait();
+    await press(page, 'Unmute Pinewood Logistics');
+    await page.locator('::-p-aria([name="Mute Pinewood Logistics"])').wait();
     await expect.poll(read).toMatchObject({ favourite: true, mute: null });
   });
 

@@ -88,6 +88,8 @@ describe("a reseller's glance", () => {
     await checkAxe(popup);
     await enter(popup, 'Until it changes');
     await seeInStatus(popup, '1 muted');
+    await seeInStatus(popup, 'Alder & Finch is muted');
+    expect(await popup.evaluate(() => document.activeElement?.textContent)).toBe('1 muted');
     await badgeIs('');
     await enter(popup, '1 muted');
     await seeInStatus(popup, 'until it changes');

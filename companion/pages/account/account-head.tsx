@@ -43,6 +43,7 @@ export function AccountHead({ account, now, isReseller, changed }: AccountHeadPr
             <span aria-hidden="true">{favourite ? '★' : '☆'}</span> Favourite
           </Button>
           <MuteControl
+            name={account.name}
             mute={mute}
             health={reason.health}
             now={now}

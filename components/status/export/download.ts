@@ -9,8 +9,9 @@ export function download(name: string, type: string, parts: string[]): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-/** "baton-status-2026-11-21.csv"; `at` in ms. */
+/** "baton-status-2026-11-21.csv"; `at` in ms, the day is of this computer's time zone. */
 export function fileName(what: string, at: number, ending: string): string {
   const safe = what.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  return `baton-${safe}-${new Date(at).toISOString().slice(0, 10)}.${ending}`;
+  // Swedes write the day so.
+  return `baton-${safe}-${new Date(at).toLocaleDateString('sv')}.${ending}`;
 }

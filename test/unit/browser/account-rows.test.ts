@@ -67,6 +67,23 @@ it('reads nothing for what changed elsewhere, and everything when it is not know
   expect(await rows.catchUp([{ connectionId: 'c1', ids: null }])).toHaveLength(2);
 });
 
+it('reads everything after a reading that failed', async () => {
+  const { database, put } = await aStore();
+  let isBroken = false;
+  const rows = accountRows(async () => {
+    if (isBroken) throw new Error('no database');
+    return database();
+  }, 'c1');
+  await put('c1', [rowNo(1)]);
+  await rows.readAll();
+  await put('c1', [rowNo(2)]);
+  isBroken = true;
+  await expect(rows.catchUp([{ connectionId: 'c1', ids: ['a2'] }])).rejects.toThrow('no database');
+  isBroken = false;
+  await put('c1', [rowNo(3)]);
+  expect(await rows.catchUp([{ connectionId: 'c1', ids: ['a3'] }])).toHaveLength(3);
+});
+
 it('a write tells which accounts it put and which are gone', async () => {
   const { store, tell, put } = await aStore();
   tell.mockClear();

@@ -60,6 +60,18 @@ it.each<[string, ColumnId, Partial<AccountRow>, string]>([
     { ...rate(610), mute: { until: null, health: 'critical' } },
     '◆ Critical · muted 61 % today',
   ],
+  [
+    'no longer muted: it changed',
+    'health',
+    { ...rate(610), mute: { until: null, health: 'stale' } },
+    '◆ Critical 61 % today',
+  ],
+  [
+    'no longer muted: the time is over',
+    'health',
+    { ...rate(610), mute: { until: at(-1), health: 'critical' } },
+    '◆ Critical 61 % today',
+  ],
   ['waiting', 'health', waiting, '◔ Pending waiting 6 days, link expires in 1 day'],
   [
     'link expired',
