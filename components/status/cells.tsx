@@ -14,7 +14,7 @@ import {
   storageSize,
 } from '#lib/domain/words.ts';
 import { HistoryBar } from './history-bar.tsx';
-import { muteWords } from './mute-choices.ts';
+import { muteWords } from './mute-words.ts';
 import type { PreferencesOf } from './use-preferences.ts';
 
 /** What a row's cells are drawn from. */

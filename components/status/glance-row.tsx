@@ -5,7 +5,7 @@ import type { AccountRow, Preferences } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import { HEALTH_WORDS, healthSentence } from '#lib/domain/words.ts';
-import { MuteMenu } from './mute-menu.tsx';
+import { LateMuteMenu } from './late-mute-menu.tsx';
 import './glance.css';
 
 export interface GlanceRowProps {
@@ -61,7 +61,12 @@ export function GlanceRow({ account, now, href, ...row }: GlanceRowProps) {
         </Button>
       </div>
       {row.isMuting && (
-        <MuteMenu name={name} health={reason.health} now={now} onMute={(mute) => row.onPrefer({ mute })} />
+        <LateMuteMenu
+          name={name}
+          health={reason.health}
+          now={now}
+          onMute={(mute) => row.onPrefer({ mute })}
+        />
       )}
     </>
   );

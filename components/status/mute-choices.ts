@@ -1,5 +1,4 @@
 import type { Health, Mute } from '#lib/domain/account.ts';
-import { exactTime } from '#lib/domain/time.ts';
 
 /** For how long one may want to hear nothing; `now` is a time in ms by the console's clock, days are of this computer's time zone. */
 export const MUTE_CHOICES: { label: string; until: (now: number) => number | null }[] = [
@@ -32,9 +31,4 @@ export function morningOf(date: string, now: number): number | null {
 /** A mute until a time in ms, or until the health changes; times of the console. */
 export function muteOf(until: number | null, health: Health): Mute {
   return { until: until === null ? null : new Date(until).toISOString(), health };
-}
-
-/** "until 5 Dec 2026, 08:00". */
-export function muteWords({ until }: Mute): string {
-  return until === null ? 'until it changes' : `until ${exactTime(Date.parse(until))}`;
 }

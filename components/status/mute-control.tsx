@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import type { Health, Mute } from '#lib/domain/account.ts';
 import { isMuted } from '#lib/domain/health.ts';
-import { muteWords } from './mute-choices.ts';
-import { MuteMenu } from './mute-menu.tsx';
+import { LateMuteMenu } from './late-mute-menu.tsx';
+import { muteWords } from './mute-words.ts';
 
 export interface MuteControlProps {
   /** The account's. */
@@ -47,7 +47,7 @@ export function MuteControl({ name, mute, health, now, onMute }: MuteControlProp
       >
         Mute
       </Button>
-      {isChoosing && <MuteMenu name={name} health={health} now={now} onMute={choose} />}
+      {isChoosing && <LateMuteMenu name={name} health={health} now={now} onMute={choose} />}
     </div>
   );
 }

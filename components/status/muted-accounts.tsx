@@ -1,6 +1,6 @@
 import { Button } from '#components/basics/button.tsx';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { muteWords } from './mute-choices.ts';
+import { muteWords } from './mute-words.ts';
 
 export interface MutedAccountsProps {
   accounts: readonly AccountRow[];

@@ -114,8 +114,8 @@ describe('the status page', () => {
 
   it.each([
     [ADMIN, ['Status', 'Add a Customer', 'Team', 'Activity', 'Connected browsers', 'Settings']],
-    [TECH, ['Status', 'Add a Customer', 'Activity', 'Connected browsers']],
-    [VIEWER, ['Status', 'Connected browsers']],
+    [TECH, ['Status', 'Add a Customer', 'Activity', 'Connected browsers', 'Settings']],
+    [VIEWER, ['Status', 'Connected browsers', 'Settings']],
   ])('names to %s the pages of their role, and leads home from others', async (email, titles) => {
     const page = await pages.open(email, '/customers', 'Status');
     expect(await page.$$eval('.top-link', (links) => links.map(({ textContent }) => textContent))).toEqual(

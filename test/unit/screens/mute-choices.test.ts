@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { MUTE_CHOICES, morningOf, muteOf, muteWords, tomorrow } from '#components/status/mute-choices.ts';
+import { MUTE_CHOICES, morningOf, muteOf, tomorrow } from '#components/status/mute-choices.ts';
+import { muteWords } from '#components/status/mute-words.ts';
 
 const NOW = new Date('2026-12-30T22:15').getTime();
 const local = (text: string) => new Date(text).getTime();
