@@ -1,5 +1,5 @@
 import type { Changes } from '#lib/contract/answers.ts';
-import type { AccountRow, Preferences } from '#lib/domain/account.ts';
+import type { AccountRow, PreferencesChange } from '#lib/domain/account.ts';
 import type { Call, Fate } from './proxy.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -43,10 +43,11 @@ export function tellingConsole({ proxy }: Sandbox): ToldConsole {
   const me = (): Fate => (isHeard ? 'request-lost' : 'passes');
   const preferences = ({ path, body }: Call): Fate => {
     if (!takes) return 'passes';
-    const chosen = JSON.parse(body) as Preferences;
-    rows = rows.map((row) => (path.includes(row.id) ? { ...row, ...chosen } : row));
+    const change = JSON.parse(body) as PreferencesChange;
+    rows = rows.map((row) => (path.includes(row.id) ? { ...row, ...change } : row));
     cursor += 1;
-    return answer(chosen);
+    const { favourite, mute } = rows.find(({ id }) => path.includes(id)) ?? { favourite: false, mute: null };
+    return answer({ favourite, mute });
   };
   proxy.decide((call) => {
     if (call.method === 'GET' && call.path.startsWith('/api/v1/changes')) return changes(call);
