@@ -125,7 +125,8 @@ function withWays(browser: Browser, extension: Extension, id: string): ChromiumW
         browser.on('targetdestroyed', on);
       });
       await (await target.worker())?.close();
-      await gone;
+      // It may have ended by itself before anybody listened.
+      if (browser.targets().includes(target)) await gone;
     },
     close: () => browser.close(),
   };

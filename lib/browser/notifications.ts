@@ -1,16 +1,23 @@
 import type { News } from '#lib/domain/news.ts';
 import { browser } from './browser.ts';
 
+const PATIENCE_MS = 5000;
+
 /** The system's notifications; the same id again replaces. A click on one leads to what its id speaks of. */
 export const notices = {
   async show({ id, title, message }: News): Promise<void> {
     const iconUrl = browser.runtime.getURL('/icons/128.png');
-    await browser.notifications.create(id, { type: 'basic', iconUrl, title, message });
+    await answered(browser.notifications.create(id, { type: 'basic', iconUrl, title, message }));
   },
   async clear(id: string): Promise<void> {
-    await browser.notifications.clear(id);
+    await answered(browser.notifications.clear(id));
   },
 };
+
+/** A system that does not answer must not hold up the queue, which comes after. */
+function answered(work: Promise<unknown>): Promise<unknown> {
+  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+}
 
 /** A click leads to the account, or to the lines of what was added. */
 export function openOnClick(): void {

@@ -14,6 +14,15 @@ it('shows it under its id, by which the same again is not another', async () => 
   expect(Object.keys(await fakeBrowser.notifications.getAll())).toEqual([id]);
 });
 
+it('a system that never answers holds nobody up', async () => {
+  vi.useFakeTimers();
+  vi.spyOn(fakeBrowser.notifications, 'create').mockReturnValue(new Promise(() => undefined) as never);
+  const shown = notices.show(news);
+  await vi.runAllTimersAsync();
+  await shown;
+  vi.useRealTimers();
+});
+
 it('takes it away', async () => {
   await notices.show(news);
   await notices.clear(news.id);
