@@ -116,17 +116,13 @@ function withWays(browser: Browser, extension: Extension, id: string): ChromiumW
     },
     async killWorker() {
       const target = await browser.waitForTarget(isWorker);
-      const gone = new Promise<void>((resolve) => {
-        const on = (ended: Target) => {
-          if (ended !== target) return;
-          browser.off('targetdestroyed', on);
-          resolve();
-        };
-        browser.on('targetdestroyed', on);
-      });
-      await (await target.worker())?.close();
-      // It may have ended by itself before anybody listened.
-      if (browser.targets().includes(target)) await gone;
+      const worker = await target.worker();
+      // One that is only just starting may live on, under the same id: it is closed until it is gone.
+      while (browser.targets().includes(target)) {
+        const gone = goneSoon(browser, target);
+        await worker?.close().catch(unlessGone);
+        await gone;
+      }
     },
     close: () => browser.close(),
   };
@@ -143,6 +139,25 @@ export async function untilWanted(
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`the badge was never as wanted, but ${JSON.stringify(await read())}`);
+}
+
+/** Once the target is gone; half a second at most. */
+function goneSoon(browser: Browser, target: Target): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const on = (ended: Target) => {
+    if (ended === target) resolve();
+  };
+  browser.on('targetdestroyed', on);
+  const timer = setTimeout(resolve, 500);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    browser.off('targetdestroyed', on);
+  });
+}
+
+/** A worker that has ended by itself, or is closed a second time, is no longer known by its session. */
+function unlessGone(error: unknown): void {
+  if (!/No (session|target) with given id/.test(String(error))) throw error;
 }
 
 /** Right after installing, the list of extensions may still be empty. */
