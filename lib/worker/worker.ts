@@ -64,6 +64,13 @@ export function createWorker(
     await dropSpentSecrets(context, connectionId);
   });
 
+  /** After a person's choice, by what is stored; the console is asked by the poll that comes after it. */
+  const recount = async (connectionId: string) => {
+    await recordGlance(context, connectionId, 'chosen');
+    await repaint();
+    await tell();
+  };
+
   /** Of every connection: one that is signed out is never polled, and its secrets end all the same. */
   const tidy = async (connectionId: string) => {
     await dropSpentSecrets(context, connectionId);
@@ -130,8 +137,7 @@ export function createWorker(
         client.setPreferences({ params: { id: accountId }, body: preferences }),
       );
       await store.changeAccount(connectionId, accountId, (row) => ({ ...row, ...chosen }));
-      await recordGlance(context, connectionId, 'chosen');
-      await repaint();
+      quietly(recount(connectionId));
       // A poll under way may have read the account as it was, and brings it back: another comes after it.
       quietly(poll(connectionId));
       return chosen;

@@ -202,18 +202,34 @@ it('a reseller without accounts has nothing to be told', async () => {
   expect(await store.glance('c1')).toMatchObject({ worst: [], muted: 0, turnsAt: Number.POSITIVE_INFINITY });
 });
 
-it('what a person chooses is in row, glance and badge before the next poll', async () => {
-  const mute = { until: null, health: 'critical' as const };
-  const setPreferences = vi.fn(async () => ({ favourite: true, mute }));
-  const { handlers, store, text, clear, pass } = await watching([aRow(BAD)], { setPreferences });
+/** Watching an account that is bad; what a person chooses for it the console takes, and then answers no poll. */
+async function muting() {
+  const preferences = { favourite: true, mute: { until: null, health: 'critical' as const } };
+  const test = await watching([aRow(BAD)], { setPreferences: async () => preferences });
+  test.changesSince.mockReturnValue(new Promise(() => undefined));
+  const choose = () => test.handlers.setPreferences({ connectionId: 'c1', accountId: 'a1', preferences });
+  return { ...test, preferences, choose };
+}
+
+it('what a person chooses is in row, glance, badge and notifications before the next poll', async () => {
+  const { choose, preferences, store, text, clear } = await muting();
   expect(text()).toBe('1');
-  const choice = { connectionId: 'c1', accountId: 'a1', preferences: { favourite: true, mute } };
-  await handlers.setPreferences(choice);
+  await choose();
+  expect(await store.accounts('c1')).toMatchObject([preferences]);
+  await vi.waitFor(() => expect(clear).toHaveBeenCalledWith('alert a1 c1'), 10_000);
   expect(text()).toBe('');
-  expect(await store.accounts('c1')).toMatchObject([{ favourite: true, mute }]);
   expect(await store.glance('c1')).toMatchObject({ muted: 1, counts: { critical: 0 } });
-  await pass(0);
-  expect(clear).toHaveBeenCalledWith('alert a1 c1');
+});
+
+it('answers a person who chooses once it is stored, and counts then', async () => {
+  const { choose, preferences, store, text } = await muting();
+  const rows = await store.accounts('c1');
+  const counting = Promise.withResolvers<AccountRow[]>();
+  vi.spyOn(store, 'accounts').mockReturnValue(counting.promise);
+  expect(await choose()).toEqual(preferences);
+  expect(text()).toBe('1');
+  counting.resolve(rows.map((row) => ({ ...row, ...preferences })));
+  await vi.waitFor(() => expect(text()).toBe(''), 10_000);
 });
 
 it('what the console refuses is not kept', async () => {
