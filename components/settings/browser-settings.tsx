@@ -1,6 +1,7 @@
 import '#components/basics/panel.css';
+import { Notice } from '#components/basics/notice.tsx';
 import { Select } from '#components/basics/select.tsx';
-import { type BadgeMode, POLL_MINUTES, type Settings } from '#lib/domain/settings.ts';
+import { type BadgeMode, POLL_MINUTES, type Settings, type SettingsChange } from '#lib/domain/settings.ts';
 import './browser-settings.css';
 import { QuietHoursField } from './quiet-hours-field.tsx';
 import { Switch } from './switch.tsx';
@@ -17,40 +18,43 @@ const INTERVALS = POLL_MINUTES.map((value) => ({
 }));
 
 export interface BrowserSettingsProps {
+  /** As they are stored. */
   settings: Settings;
+  /** Why the last change was not kept. */
+  notKept: string | null;
   /** What is chosen counts at once. */
-  onChange: (settings: Settings) => void;
+  onChange: (change: SettingsChange) => void;
 }
 
 /** How this browser tells of customers' backups. */
-export function BrowserSettings({ settings, onChange }: BrowserSettingsProps) {
+export function BrowserSettings({ settings, notKept, onChange }: BrowserSettingsProps) {
   const { badge, pollMinutes, notifications, quietHours } = settings;
-  const change = (part: Partial<Settings>) => onChange({ ...settings, ...part });
   return (
     <section class="panel settings">
       <h2>In this browser</h2>
+      {notKept && <Notice tone="bad">{notKept}</Notice>}
       <Select
         label="The toolbar badge counts"
         choices={BADGES}
         value={badge}
-        onChange={(value) => change({ badge: value })}
+        onChange={(value) => onChange({ badge: value })}
       />
       <Select
         label="Look at the consoles"
         note="A console may ask for longer waits; then it is asked that seldom."
         choices={INTERVALS}
         value={pollMinutes as (typeof POLL_MINUTES)[number]}
-        onChange={(value) => change({ pollMinutes: value })}
+        onChange={(value) => onChange({ pollMinutes: value })}
       />
       <Switch
         label="Notify me when a customer’s backups get worse"
         checked={notifications}
-        onChange={(checked) => change({ notifications: checked })}
+        onChange={(checked) => onChange({ notifications: checked })}
       />
       <QuietHoursField
         quietHours={quietHours}
         disabled={!notifications}
-        onChange={(hours) => change({ quietHours: hours })}
+        onChange={(hours) => onChange({ quietHours: hours })}
       />
     </section>
   );

@@ -1,13 +1,11 @@
-import type { QuietHours } from '#lib/domain/settings.ts';
+import { NIGHT, type QuietHours } from '#lib/domain/settings.ts';
 import { Switch } from './switch.tsx';
-
-/** In minutes of the day. */
-const NIGHT: QuietHours = { from: 20 * 60, to: 7 * 60 };
 
 export interface QuietHoursFieldProps {
   quietHours: QuietHours | null;
   disabled: boolean;
-  onChange: (quietHours: QuietHours | null) => void;
+  /** Called with the end that was changed; with none, they begin. */
+  onChange: (quietHours: Partial<QuietHours> | null) => void;
 }
 
 /** Hours of the day in which nothing new is told. */
@@ -19,20 +17,20 @@ export function QuietHoursField({ quietHours, disabled, onChange }: QuietHoursFi
       <Switch
         label="Hold what is new until they end"
         checked={quietHours !== null}
-        onChange={(checked) => onChange(checked ? NIGHT : null)}
+        onChange={(checked) => onChange(checked ? {} : null)}
       />
       <div class="quiet-times">
         <TimeField
           label="From"
           minute={from}
           disabled={quietHours === null}
-          onChange={(minute) => onChange({ from: minute, to })}
+          onChange={(minute) => onChange({ from: minute })}
         />
         <TimeField
           label="To"
           minute={to}
           disabled={quietHours === null}
-          onChange={(minute) => onChange({ from, to: minute })}
+          onChange={(minute) => onChange({ to: minute })}
         />
       </div>
       {quietHours !== null && from === to && (

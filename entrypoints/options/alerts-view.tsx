@@ -2,19 +2,8 @@ import '#components/basics/panel.css';
 import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
 import { BrowserSettings } from '#components/settings/browser-settings.tsx';
-import { ask } from '#lib/browser/ask.ts';
 import type { Connection } from '#lib/domain/connection.ts';
-import type { Settings } from '#lib/domain/settings.ts';
-import { live } from '../shared/live.ts';
-import { store } from '../shared/stored.ts';
-
-const settings = live(() => store.settings());
-
-/** Stored before the worker hears of it: it paints as it is told, and asks the consoles from now on as often. */
-async function use(changed: Settings): Promise<void> {
-  await store.putSettings(changed);
-  await Promise.all([ask('work', {}), ask('refresh', {})]);
-}
+import { change, notKept, settings } from './browser-settings.ts';
 
 export function AlertsView({ connections }: { connections: readonly Connection[] }) {
   const read = settings.value;
@@ -24,7 +13,11 @@ export function AlertsView({ connections }: { connections: readonly Connection[]
       <h1>Alerts</h1>
       <div class="columns">
         {read.state === 'read' ? (
-          <BrowserSettings settings={read.value} onChange={(changed) => void use(changed)} />
+          <BrowserSettings
+            settings={read.value}
+            notKept={notKept.value}
+            onChange={(part) => void change(part)}
+          />
         ) : read.state === 'reading' ? (
           <Loading />
         ) : (

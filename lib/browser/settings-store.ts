@@ -7,9 +7,12 @@ const OURS = 'settings';
 export function settingsStore({ read, write }: Access): SettingsStore {
   return {
     settings: async () => ({ ...DEFAULT_SETTINGS, ...(await (await read()).get('settings', OURS)) }),
-    putSettings: (settings) =>
+    changeSettings: (change) =>
       write(['settings'], async (tx) => {
-        await tx.objectStore('settings').put(settings, OURS);
+        const settings = tx.objectStore('settings');
+        const changed = change({ ...DEFAULT_SETTINGS, ...(await settings.get(OURS)) });
+        await settings.put(changed, OURS);
+        return changed;
       }),
   };
 }

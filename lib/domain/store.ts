@@ -107,7 +107,8 @@ export interface StatusStore {
 export interface SettingsStore {
   /** As they were set, or the default. */
   settings(): Promise<Settings>;
-  putSettings(settings: Settings): Promise<void>;
+  /** In one step; the settings as they now are. */
+  changeSettings(change: Change<Settings>): Promise<Settings>;
 }
 
 /** Text on its way from a page's context menu to the box for transfer tokens. */

@@ -146,6 +146,7 @@ export function createWorker(
       // Should the worker be killed before the first attempt has put itself off.
       await context.wakeBy(context.now() + context.timing.redeemBackOff.firstMs);
       quietly(repaint());
+      quietly(tell());
       quietly(redeem());
       return null;
     },

@@ -165,6 +165,16 @@ it('rows of an older shape are read anew; tokens, queue and sign-in stay', async
 it('remembers what was set in this browser, and has a default for the rest', async () => {
   const store = emptyStore();
   expect(await store.settings()).toEqual(DEFAULT_SETTINGS);
-  await store.putSettings({ ...DEFAULT_SETTINGS, badge: 'off' });
+  await store.changeSettings((current) => ({ ...current, badge: 'off' }));
   expect(await store.settings()).toEqual({ ...DEFAULT_SETTINGS, badge: 'off' });
+});
+
+it('keeps both of two settings that are changed at once, in two pages', async () => {
+  const name = nextName();
+  const [one, other] = [openStore(lazyDatabase(name)), openStore(lazyDatabase(name))];
+  await Promise.all([
+    one.changeSettings((current) => ({ ...current, badge: 'off' })),
+    other.changeSettings((current) => ({ ...current, pollMinutes: 60 })),
+  ]);
+  expect(await one.settings()).toEqual({ ...DEFAULT_SETTINGS, badge: 'off', pollMinutes: 60 });
 });

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { quietUntil } from '#lib/domain/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  NIGHT,
+  quietUntil,
+  type SettingsChange,
+  withChange,
+} from '#lib/domain/settings.ts';
 
-const NIGHT = { from: 20 * 60, to: 7 * 60 };
 const NOON = { from: 12 * 60, to: 13 * 60 };
 
 /** A local time of the day, in ms, and back. */
@@ -49,4 +54,21 @@ describe('quiet hours', () => {
     const second = Date.parse('2026-10-25T02:10:00+01:00');
     expect(quietUntil({ from: 0, to: 150 }, second)).toBeGreaterThan(second);
   });
+});
+
+const QUIET = { ...DEFAULT_SETTINGS, quietHours: { from: 60, to: 120 } };
+it.each<[string, SettingsChange, object]>([
+  ['what is not named stays', { badge: 'off' }, { ...QUIET, badge: 'off' }],
+  [
+    'one end of quiet hours leaves the other',
+    { quietHours: { to: 90 } },
+    { quietHours: { from: 60, to: 90 } },
+  ],
+  ['quiet hours end', { quietHours: null }, { quietHours: null }],
+])('settings: %s', (_, change, expected) => {
+  expect(withChange(QUIET, change)).toEqual({ ...QUIET, ...expected });
+});
+
+it('settings: quiet hours begin as a night', () => {
+  expect(withChange(DEFAULT_SETTINGS, { quietHours: {} }).quietHours).toEqual(NIGHT);
 });

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { DEFAULT_SETTINGS, type Settings } from '#lib/domain/settings.ts';
+import type { Settings } from '#lib/domain/settings.ts';
 import { recordGlance } from '#lib/glance/record.ts';
 import { aWorker, page } from '../support/a-worker.ts';
 import { aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
@@ -34,8 +34,8 @@ async function watching(rows: AccountRow[], answers: Partial<WorkerClient> = {})
       await tick();
     },
     async set(changes: Partial<Settings>) {
-      await test.store.putSettings({ ...DEFAULT_SETTINGS, ...changes });
-      await Promise.all([test.handlers.work({}), test.handlers.refresh({})]);
+      await test.store.changeSettings((current) => ({ ...current, ...changes }));
+      await (changes.pollMinutes === undefined ? test.handlers.work({}) : test.handlers.refresh({}));
     },
     shown: () => test.notify.mock.calls.map(([{ id }]) => id),
     text: () => test.paint.mock.lastCall?.[0].text,
@@ -246,7 +246,7 @@ it('settings count at once: the badge, and how often the console is asked', asyn
   await set({ badge: 'problems', pollMinutes: 1 });
   expect(text()).toBe('');
   expect((await store.poll('c1')).nextAt).toBe(NOW + MINUTE);
-  await set({ pollMinutes: 60 });
+  await set({ badge: 'count', pollMinutes: 60 });
   expect(text()).toBe('1');
   expect((await store.poll('c1')).nextAt).toBe(NOW + 60 * MINUTE);
 });
@@ -277,7 +277,22 @@ it('with notifications off it tells nothing, nor all at once when they are on ag
   await set({ notifications: false });
   say([aRow(BAD)]);
   await pass(DAY / 24);
-  await set({});
+  await set({ notifications: true });
   await pass(0);
   expect(shown()).toEqual([]);
+});
+
+it('what is set counts without a console: what the badge says, and what quiet hours have held back', async () => {
+  const { pass, say, shown, set, text, changesSince, clock } = await watching([aRow()]);
+  const day = new Date(clock.at);
+  const from = day.getHours() * 60 + day.getMinutes();
+  await set({ quietHours: { from, to: (from + 60) % (24 * 60) } });
+  say([aRow(BAD)]);
+  await pass(10 * MINUTE);
+  expect([shown(), text()]).toEqual([[], '1']);
+  changesSince.mockClear();
+  await set({ badge: 'off', quietHours: null });
+  await vi.waitFor(() => expect(shown()).toEqual(['alert a1 c1']), 10_000);
+  await vi.waitFor(() => expect(text()).toBe(''), 10_000);
+  expect(changesSince).not.toHaveBeenCalled();
 });
