@@ -8,6 +8,7 @@ import {
   isMuted,
   turnsAt,
 } from '#lib/domain/health.ts';
+import { firstOf } from './first-of.ts';
 
 /** How many accounts the popup can show without reading the rows. DESIGN 9. */
 export const WORST = 50;
@@ -49,12 +50,10 @@ function rowsIn(judged: readonly Judged[], health: Health): AccountRow[] {
   return judged.filter(({ reason }) => reason.health === health).map(({ row }) => row);
 }
 
-/** Sorts only those that are still needed: of 10,000 accounts nearly all are well. */
 function worstOf(judged: readonly Judged[]): AccountRow[] {
   const worst: AccountRow[] = [];
   for (const health of HEALTHS) {
-    const left = WORST - worst.length;
-    if (left > 0) worst.push(...rowsIn(judged, health).sort(byFavourite).slice(0, left));
+    worst.push(...firstOf(rowsIn(judged, health), WORST - worst.length, byFavourite));
   }
   return worst;
 }
