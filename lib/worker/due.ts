@@ -4,6 +4,12 @@ import { quietUntil } from '#lib/domain/settings.ts';
 import type { StoredRequest } from '#lib/domain/store.ts';
 import { nextRedemptionAt } from '#lib/transfer/due.ts';
 
+/**
+ * Each account turns stale, and each mute runs out, at a moment of its own: all that do within these five minutes are
+ * one wake, which is mostly that of a poll. The badge may be that late; who looks, sees what is.
+ */
+const TURNS_TOGETHER_MS = 300_000;
+
 type Tools = Pick<WorkerContext, 'store' | 'now'>;
 
 /** The ids of connection requests whose console may be asked again. */
@@ -29,11 +35,12 @@ export async function nextDue({ store, now }: Tools): Promise<number> {
   );
 }
 
-/** When time alone changes what is said of each connection's accounts, by our clock. */
+/** When what time alone changes of each connection's accounts is to be counted, by our clock. */
 async function turns(store: Tools['store']): Promise<number[]> {
   const glances = new Map((await store.glances()).map((glance) => [glance.connectionId, glance]));
   return (await store.connections()).map(
-    ({ id, clockOffset }) => (glances.get(id)?.turnsAt ?? Number.POSITIVE_INFINITY) - clockOffset,
+    ({ id, clockOffset }) =>
+      (glances.get(id)?.turnsAt ?? Number.POSITIVE_INFINITY) - clockOffset + TURNS_TOGETHER_MS,
   );
 }
 

@@ -44,6 +44,12 @@ export function createWorker(
     await paint(badge(connections, glances, context.now(), new Map(await Promise.all(batches)), mode));
   };
 
+  /** What time has changed; no console is asked for it. */
+  const turn = async () => {
+    await all(idsOf(await store.connections()), (id) => recordGlance(context, id, 'time'));
+    await repaint();
+  };
+
   const tell = singleFlight(() => tellAlerts(context, notices));
 
   const connected = async () => (await store.connections()).filter(({ state }) => state === 'connected');
@@ -91,11 +97,9 @@ export function createWorker(
   });
 
   const tick = singleFlight(async () => {
-    const connections = idsOf(await store.connections());
-    await all(connections, (id) => recordGlance(context, id, 'time'));
-    await repaint();
+    await turn();
     await store.dropOldSelection(context.now());
-    await all(connections, tidy);
+    await all(idsOf(await store.connections()), tidy);
     await all(await dueRequests(context), check);
     await all(await dueConnections(context), poll);
     await redeem();
@@ -151,6 +155,8 @@ export function createWorker(
       return null;
     },
     async refresh({ connectionId }) {
+      // Somebody looks: what they see waits neither for the console nor for the alarm.
+      quietly(turn());
       const asked = (await connected()).filter(({ id }) => connectionId === undefined || id === connectionId);
       await all(idsOf(asked), poll);
       quietly(redeem());

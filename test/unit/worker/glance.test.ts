@@ -63,18 +63,37 @@ it('killed after it had stored what changed, the next one counts it', async () =
   expect((await store.glance('c1'))?.counts).toMatchObject({ critical: 1, ok: 0 });
 });
 
-it('wakes when time turns an account stale, and says so without asking the console', async () => {
-  const { store, changesSince, tick, wakeBy, clock, text } = await watching([
-    aRow({ lastAttemptAt: at(-26 * HOUR + MINUTE) }),
-  ]);
-  expect(wakeBy).toHaveBeenLastCalledWith(NOW + MINUTE + 1);
+/** Watching accounts that turn stale so many minutes from now; the console is asked once an hour. */
+async function turning(...minutes: number[]) {
+  const rows = minutes.map((after, id) =>
+    aRow({ id: String(id), lastAttemptAt: at(-26 * HOUR + after * MINUTE) }),
+  );
+  const test = await watching(rows);
+  await test.set({ pollMinutes: 60 });
+  await test.tick();
+  test.changesSince.mockClear();
+  return test;
+}
+
+it('wakes when time has turned accounts stale, once for those of a few minutes, and asks no console', async () => {
+  const { store, changesSince, tick, wakeBy, clock, text } = await turning(10, 12, 14, 16);
+  expect(wakeBy).toHaveBeenLastCalledWith(NOW + 15 * MINUTE + 1);
   expect(text()).toBe('');
-  clock.at = NOW + MINUTE + 1;
+  clock.at = NOW + 15 * MINUTE + 1;
   await tick();
-  expect(changesSince).toHaveBeenCalledOnce();
-  expect(text()).toBe('1');
-  expect(await store.glance('c1')).toMatchObject({ checkedAt: NOW, counts: { ok: 0, stale: 1 } });
-  expect(wakeBy).toHaveBeenLastCalledWith(NOW + 5 * MINUTE);
+  expect(text()).toBe('3');
+  expect(await store.glance('c1')).toMatchObject({ checkedAt: NOW, counts: { ok: 1, stale: 3 } });
+  expect(wakeBy).toHaveBeenLastCalledWith(NOW + 21 * MINUTE + 1);
+  expect(changesSince).not.toHaveBeenCalled();
+});
+
+it('who looks before it wakes sees what time has turned, even if the console does not answer', async () => {
+  const { store, handlers, changesSince, clock, text } = await turning(10, 20);
+  clock.at = NOW + 11 * MINUTE;
+  changesSince.mockReturnValue(new Promise(() => undefined));
+  void handlers.refresh({ connectionId: 'c1' });
+  await vi.waitFor(() => expect(text()).toBe('1'), 10_000);
+  expect(await store.glance('c1')).toMatchObject({ counts: { ok: 1, stale: 1 } });
 });
 
 it('counts by the clock of the console, and again when that is set right', async () => {
