@@ -36,8 +36,8 @@ export const asks = {
   refresh: z.object({ connectionId: z.optional(id) }),
 } satisfies { [N in keyof Commands]: z.ZodMiniType<Commands[N]['ask']> };
 
-/** The envelope, before it is known whether we know the command. */
-export const Message = z.object({ command: z.string(), payload: z.unknown() });
+/** Of a message, before it is known whether we know the command: its payload is parsed by that. */
+export const Message = z.object({ command: z.string() });
 
 export function isCommand(name: string): name is keyof Commands {
   return Object.hasOwn(asks, name);

@@ -27,12 +27,12 @@ function isOurPage(sender: Runtime.MessageSender): boolean {
 async function reply(handlers: Handlers, failureOf: FailureOf, message: unknown): Promise<Reply<unknown>> {
   const parsed = z.safeParse(Message, message);
   if (!parsed.success || !isCommand(parsed.data.command)) return badCommand;
-  const { command, payload } = parsed.data;
-  const ask = z.safeParse(asks[command], payload);
+  const { command } = parsed.data;
+  const ask = z.safeParse(z.object({ payload: asks[command] }), message);
   if (!ask.success) return badCommand;
   try {
     const handler = handlers[command] as (ask: unknown) => Promise<unknown>;
-    return { ok: true, value: await handler(ask.data) };
+    return { ok: true, value: await handler(ask.data.payload) };
   } catch (error) {
     return { ok: false, ...failureOf(error) };
   }

@@ -3,8 +3,8 @@ import { isProblemCode, PROBLEMS, type ProblemCode, type ProblemFacts } from '#l
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** RFC 9457 problem details with our `code`; parsed leniently, as a newer console may say more. */
-const ProblemBody = z.looseObject({
+/** RFC 9457 problem details with our `code`; what else a newer console may say is dropped. */
+const ProblemBody = z.object({
   code: z.string(),
   status: z.number(),
   redeemedAt: z.optional(z.string()),
