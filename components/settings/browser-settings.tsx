@@ -1,7 +1,8 @@
 import '#components/basics/panel.css';
 import { Notice } from '#components/basics/notice.tsx';
 import { Select } from '#components/basics/select.tsx';
-import { type BadgeMode, POLL_MINUTES, type Settings, type SettingsChange } from '#lib/domain/settings.ts';
+import { type BadgeMode, POLL_MINUTES, type Settings } from '#lib/domain/settings.ts';
+import type { SettingsChange } from '#lib/domain/settings-change.ts';
 import './browser-settings.css';
 import { QuietHoursField } from './quiet-hours-field.tsx';
 import { Switch } from './switch.tsx';

@@ -1,4 +1,5 @@
-import { NIGHT, type QuietHours } from '#lib/domain/settings.ts';
+import type { QuietHours } from '#lib/domain/settings.ts';
+import { NIGHT } from '#lib/domain/settings-change.ts';
 import { Switch } from './switch.tsx';
 
 export interface QuietHoursFieldProps {

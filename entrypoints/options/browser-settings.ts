@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { ask } from '#lib/browser/ask.ts';
-import { type SettingsChange, withChange } from '#lib/domain/settings.ts';
+import { type SettingsChange, withChange } from '#lib/domain/settings-change.ts';
 import { live } from '../shared/live.ts';
 import { store } from '../shared/stored.ts';
 

@@ -16,11 +16,6 @@ export interface Settings {
   quietHours: QuietHours | null;
 }
 
-/** What a person has just set; the rest stays as it is, of quiet hours too. */
-export interface SettingsChange extends Partial<Omit<Settings, 'quietHours'>> {
-  quietHours?: Partial<QuietHours> | null;
-}
-
 const MINUTE_MS = 60_000;
 
 export const POLL_MINUTES = [1, 2, 5, 10, 15, 30, 60] as const;
@@ -31,15 +26,6 @@ export const DEFAULT_SETTINGS: Settings = {
   notifications: true,
   quietHours: null,
 };
-
-/** Quiet hours, until somebody sets others. */
-export const NIGHT: QuietHours = { from: 20 * 60, to: 7 * 60 };
-
-/** The settings once this has been set. */
-export function withChange(settings: Settings, { quietHours, ...rest }: SettingsChange): Settings {
-  const hours = quietHours && { ...NIGHT, ...settings.quietHours, ...quietHours };
-  return { ...settings, ...rest, ...(hours !== undefined && { quietHours: hours }) };
-}
 
 /**
  * When the quiet hours end that are in force at `now`, in ms; null outside of them. By this computer's wall clock,

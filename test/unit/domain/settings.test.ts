@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  DEFAULT_SETTINGS,
-  NIGHT,
-  quietUntil,
-  type SettingsChange,
-  withChange,
-} from '#lib/domain/settings.ts';
+import { DEFAULT_SETTINGS, quietUntil } from '#lib/domain/settings.ts';
+import { NIGHT, type SettingsChange, withChange } from '#lib/domain/settings-change.ts';
 
 const NOON = { from: 12 * 60, to: 13 * 60 };
 
