@@ -92,10 +92,47 @@ onBothDatabases('what people set for accounts', (open) => {
 
   it('tags are everybody’s at the reseller, each once, and nobody else’s', async () => {
     const { id } = await named(admin, 'fernhill.example');
-    expect(
-      await admin.setTags({ params: { id }, body: { tags: [' Gold ', 'Gold', 'Tuesday call'] } }),
-    ).toEqual({ tags: ['Gold', 'Tuesday call'] });
+    const body = { add: [' Gold ', 'Gold', 'Tuesday call'] };
+    expect(await admin.setTags({ params: { id }, body })).toEqual({ tags: ['Gold', 'Tuesday call'] });
     expect(await named(technician, 'fernhill.example')).toMatchObject({ tags: ['Gold', 'Tuesday call'] });
+  });
+
+  it('tags stay that another has given meanwhile', async () => {
+    const params = { id: (await named(admin, 'fernhill.example')).id };
+    await admin.setTags({ params, body: { add: ['Gold', 'North'] } });
+    const other = await console.as('admin@northwind.example');
+    await other.setTags({ params, body: { add: ['Tuesday call'] } });
+    expect(await admin.setTags({ params, body: { add: ['Silver'], remove: ['Gold'] } })).toEqual({
+      tags: ['North', 'Tuesday call', 'Silver'],
+    });
+  });
+
+  it('tags are ten at most, however many add some at once', async () => {
+    const params = { id: (await named(admin, 'fernhill.example')).id };
+    const adding = Array.from({ length: 12 }, (_, index) =>
+      admin.setTags({ params, body: { add: [`Tag ${index}`] } }),
+    );
+    const settled = await Promise.allSettled(adding);
+    const refused = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refused).toMatchObject(Array(2).fill({ code: 'validation-failed' }));
+    expect((await named(admin, 'fernhill.example')).tags).toHaveLength(10);
+  });
+
+  it('tags that are there already are nothing new to anybody', async () => {
+    const params = { id: (await named(admin, 'fernhill.example')).id };
+    await admin.setTags({ params, body: { add: ['Gold'] } });
+    const { nextCursor } = await technician.changes({ query: { limit: 200 } });
+    const again = { add: ['Gold'], remove: ['Silver'] };
+    expect(await admin.setTags({ params, body: again })).toEqual({ tags: ['Gold'] });
+    expect(await technician.changesSince(nextCursor)).toBeNull();
+  });
+
+  it('all tags at once, as a page of before sends them, are refused', async () => {
+    const params = { id: (await named(admin, 'fernhill.example')).id };
+    const before = { tags: ['Gold'] } as object;
+    expect(await refusal(admin.setTags({ params, body: before }))).toMatchObject({
+      code: 'validation-failed',
+    });
   });
 
   it('thresholds hold for all accounts of the reseller, but for one with its own', async () => {
@@ -137,7 +174,7 @@ onBothDatabases('what people set for accounts', (open) => {
     expect(
       await refusal(admin.setPreferences({ params: { id }, body: { favourite: false, mute } })),
     ).toMatchObject(refused);
-    expect(await refusal(admin.setTags({ params: { id }, body: { tags: ['\ud800'] } }))).toMatchObject(
+    expect(await refusal(admin.setTags({ params: { id }, body: { add: ['\ud800'] } }))).toMatchObject(
       refused,
     );
   });
@@ -148,8 +185,8 @@ onBothDatabases('what people set for accounts', (open) => {
     expect(await refusal(admin.setAlerts({ body: { thresholds: upsideDown } }))).toMatchObject({
       code: 'validation-failed',
     });
-    const tags = Array.from({ length: 11 }, (_, index) => `tag ${index}`);
-    expect(await refusal(admin.setTags({ params: { id }, body: { tags } }))).toMatchObject({
+    const add = Array.from({ length: 11 }, (_, index) => `tag ${index}`);
+    expect(await refusal(admin.setTags({ params: { id }, body: { add } }))).toMatchObject({
       code: 'validation-failed',
     });
     const harbor = await console.as('tech@harbor.example');
