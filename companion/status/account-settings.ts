@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Thresholds } from '#lib/domain/account.ts';
+import type { Action } from '#lib/domain/activity.ts';
+import { logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
@@ -12,13 +14,14 @@ export interface AccountSettings {
 }
 
 /**
- * Sets what `change` makes of what is set, which nobody else changes meanwhile, and answers what is set then. Nobody is
- * told of a change of nothing.
+ * Sets what `change` makes of what is set, which nobody else changes meanwhile, and answers what is set then. Logged
+ * as `action`; of a change of nothing nobody is told.
  */
 export function changeSettings(
   ctx: Context,
   caller: Caller,
   accountId: string,
+  action: Action,
   change: (settings: AccountSettings) => Partial<AccountSettings>,
 ): Promise<AccountSettings> {
   const key = { organizationId: caller.organization.id, accountId };
@@ -26,7 +29,11 @@ export function changeSettings(
     const before = await lockSettings(tx, key);
     const after = { ...before, ...change(before) };
     const changed = !isDeepStrictEqual(after, before);
-    if (changed) await store(tx, key, after);
+    if (changed) {
+      await store(tx, key, after);
+      const { person, browserId } = caller;
+      await logActivity(tx, [{ ...key, at: ctx.now(), personId: person.id, browserId, action }]);
+    }
     return { answer: after, changed };
   });
 }

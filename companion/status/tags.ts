@@ -12,7 +12,7 @@ export async function setTags(
   accountId: string,
   { add = [], remove = [] }: TagsChange,
 ): Promise<{ tags: string[] }> {
-  const { tags } = await changeSettings(ctx, caller, accountId, (settings) => {
+  const { tags } = await changeSettings(ctx, caller, accountId, 'tags.changed', (settings) => {
     const stay = settings.tags.filter((tag) => !remove.includes(tag));
     const wanted = [...new Set([...stay, ...add])];
     if (wanted.length > MOST_TAGS) {

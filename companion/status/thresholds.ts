@@ -58,6 +58,6 @@ export async function setOwnThresholds(
   accountId: string,
   wanted: { thresholds: Thresholds | null },
 ): Promise<{ thresholds: Thresholds | null }> {
-  const { thresholds } = await changeSettings(ctx, caller, accountId, () => wanted);
+  const { thresholds } = await changeSettings(ctx, caller, accountId, 'thresholds.changed', () => wanted);
   return { thresholds };
 }

@@ -151,6 +151,21 @@ onBothDatabases('what people set for accounts', (open) => {
     expect(await named(admin, 'fernhill.example')).toMatchObject({ thresholds: STRICT });
   });
 
+  it('tags and thresholds of an account are in its log, each change once', async () => {
+    const { id } = await named(admin, 'fernhill.example');
+    const params = { id };
+    const gold = { params, body: { add: ['Gold'] } };
+    const lax = { params, body: { thresholds: LAX } };
+    for (let times = 0; times < 2; times++) {
+      await admin.setTags(gold);
+      await admin.setOwnThresholds(lax);
+    }
+    const { items } = await admin.listActivity({ query: { accountId: id } });
+    expect(items.map(({ action }) => action).sort()).toEqual(['tags.changed', 'thresholds.changed']);
+    const account = { domain: 'fernhill.example' };
+    for (const entry of items) expect(entry).toMatchObject({ person: 'Nora Lindqvist', account });
+  });
+
   it('a change of all comes in pages, however many they are', async () => {
     const { nextCursor } = await technician.changes({ query: { limit: 200 } });
     const total = (await rowsOf(technician)).length;
