@@ -10,24 +10,34 @@ const EVERY_MS = 30_000;
 
 /** Watches over the accounts of every organization in which somebody wants to be told by mail. */
 export function startWatching(ctx: Watching & Pick<Context, 'log'>): Repeated {
-  return repeat(() => watch(ctx), { everyMs: EVERY_MS, log: ctx.log, failure: 'alerts were not told' });
+  return repeat((stopping) => watch(ctx, stopping), {
+    everyMs: EVERY_MS,
+    log: ctx.log,
+    failure: 'alerts were not told',
+  });
 }
 
 /**
  * Looks at what changed since the last time and tells those who are to hear of it. Safe at once with others on one
- * database, and to be killed in: what is known and what is queued change together, or neither does.
+ * database, and to be killed in: what is known and what is queued change together, or neither does. Stops
+ * between two pages; the rest comes the next time.
  */
-export async function watch(ctx: Watching): Promise<void> {
+export async function watch(ctx: Watching, stopping?: AbortSignal): Promise<void> {
   await settle(ctx.db);
   const failures: unknown[] = [];
   for (const organizationId of await due(ctx)) {
-    await watchOne(ctx, organizationId).catch((error) => failures.push(error));
+    if (stopping?.aborted) break;
+    await watchOne(ctx, organizationId, stopping).catch((error) => failures.push(error));
   }
   if (failures.length > 0) throw new AggregateError(failures, 'not every organization could be watched');
 }
 
-async function watchOne(ctx: Watching, organizationId: string): Promise<void> {
-  while (await look(ctx, organizationId));
+async function watchOne(ctx: Watching, organizationId: string, stopping?: AbortSignal): Promise<void> {
+  let more = true;
+  while (more) {
+    if (stopping?.aborted) return;
+    more = await look(ctx, organizationId);
+  }
   await tell(ctx, organizationId);
 }
 
