@@ -55,7 +55,10 @@ async function settle(db: Db): Promise<void> {
     on conflict do nothing`.execute(db);
 }
 
-/** Organizations with something to look at or to tell. */
+/**
+ * Organizations with something to look at or to tell. What is muted, and who has not confirmed their address, is nothing
+ * to tell: it would be found each time.
+ */
 async function due({ db, now }: Watching): Promise<string[]> {
   const at = now();
   const { rows } = await sql<{ organizationId: string }>`
@@ -64,8 +67,14 @@ async function due({ db, now }: Watching): Promise<string[]> {
         and (feed.seq, feed.entity_id) > (watch.seq, watch.entity_id))
       or exists (select from watched_account
         where watched_account.organization_id = watch.organization_id and turns_at <= ${at})
-      or exists (select from untold where untold.organization_id = watch.organization_id)
+      or exists (select from untold
+        join person on person.id = untold.person_id and email_verified
+        join watched_account using (organization_id, account_id)
+        left join preference using (person_id, account_id)
+        where untold.organization_id = watch.organization_id and (mute_health is null
+          or case when mute_until is null then mute_health <> health else mute_until <= ${at} end))
       or exists (select from mail_setting
+        join person on person.id = mail_setting.person_id and email_verified
         where mail_setting.organization_id = watch.organization_id and next_recap_at <= ${at})
     order by organization_id`.execute(db);
   return rows.map(({ organizationId }) => organizationId);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { watch } from '#companion/alerts/watch.ts';
 import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
-import { report } from '#test/support/backups.ts';
+import { holdLinks, report } from '#test/support/backups.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { wantMails } from '#test/support/want-mails.ts';
@@ -14,6 +14,7 @@ onBothDatabases('watching that is stopped', (open) => {
   let console: TestConsole;
   beforeEach(async () => {
     console = await testConsole(await open());
+    await holdLinks(console);
     await sql`
       with added as (
         insert into account (customer_id, reseller_id, domain, service, region, plan, commitment_term, retention,
