@@ -13,6 +13,7 @@ import { type Database, type Db, openDatabase } from './db/open.ts';
 import { type Jobs, type JobTiming, startJobs, type Work } from './jobs.ts';
 import { createLimits, forgetOldLimits } from './limits.ts';
 import { createDelivery } from './mail/deliver.ts';
+import { queueWaiting } from './mail/queue.ts';
 import { createTransport } from './mail/transport.ts';
 import { createMetrics } from './metrics.ts';
 import { createLinks } from './people/links.ts';
@@ -67,6 +68,7 @@ export async function createConsole(
     limits: createLimits(db, now),
     metrics: createMetrics(),
   };
+  await queueWaiting(ctx);
   // A database that is away at this moment is tidied an hour later; it must not end the process.
   await forgetPast(db, now());
   const tidy = setInterval(

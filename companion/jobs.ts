@@ -4,9 +4,11 @@ import type { JobsDatabase, Tx } from './db/open.ts';
 
 /** Work that is done later, surely, and again if it fails. A job holds ids, never a secret or a text. DESIGN 4. */
 export interface Jobs {
-  /** Queues in the transaction of what it belongs to: both are there, or neither. */
-  /** One that somebody waits for is done before others. */
-  send(tx: Tx, id: string, isUrgent: boolean): Promise<void>;
+  /**
+   * Queues in the transaction of what it belongs to: both are there, or neither. An id (UUID) has one job, however
+   * often it is sent. Those that somebody waits for are done before others.
+   */
+  send(tx: Tx, ids: readonly string[], isUrgent: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,18 +65,10 @@ export async function startJobs(
   await take(QUEUE, work.run);
   await take(DEAD, work.giveUp);
   return {
-    async send(tx, id, isUrgent) {
-      await boss.send(
-        QUEUE,
-        { id },
-        {
-          ...retry,
-          retryBackoff: true,
-          expireInSeconds: EXPIRE_SECONDS,
-          priority: isUrgent ? 1 : 0,
-          db: fromKysely(tx.withoutPlugins() as never),
-        },
-      );
+    async send(tx, ids, isUrgent) {
+      const options = { ...retry, retryBackoff: true, expireInSeconds: EXPIRE_SECONDS };
+      const jobs = ids.map((id) => ({ id, data: { id }, priority: isUrgent ? 1 : 0, ...options }));
+      await boss.insert(QUEUE, jobs, { db: fromKysely(tx.withoutPlugins() as never) });
     },
     close: () => boss.stop({ timeout: 5000 }),
   };

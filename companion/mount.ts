@@ -8,6 +8,7 @@ import { may, type Power } from '#lib/domain/roles.ts';
 import { clientAddress } from './address.ts';
 import { limitBody } from './body-limit.ts';
 import { type Caller, resolveCaller } from './caller.ts';
+import { compiled } from './compiled.ts';
 import type { Context } from './context.ts';
 
 /** Somebody who need not be signed in. */
@@ -31,6 +32,7 @@ export function mount(app: Hono, ctx: Context, handlers: Handlers): void {
   for (const [name, endpoint] of Object.entries<Endpoint>(api)) {
     const path = API_BASE + endpoint.path.replace(/\{(\w+)\}/g, ':$1');
     const handler = handlers[name as CallName] as unknown as AnyHandler;
+    const result = compiled(endpoint.result);
     app.on(
       endpoint.method,
       path,
@@ -40,7 +42,7 @@ export function mount(app: Hono, ctx: Context, handlers: Handlers): void {
       ...validators(endpoint),
       async (c) => {
         const answer = await handler(inputOf(c, endpoint), c.get('who' as never) as Stranger);
-        return respond(c, endpoint, answer);
+        return respond(c, endpoint, result, answer);
       },
     );
   }
@@ -110,9 +112,9 @@ function inputOf(c: HonoContext, endpoint: Endpoint): object {
 }
 
 /** The answer in the contract's shape: anything a handler says beyond it does not leave. */
-function respond(c: HonoContext, endpoint: Endpoint, answer: unknown): Response {
+function respond(c: HonoContext, endpoint: Endpoint, result: z.ZodMiniType, answer: unknown): Response {
   if (answer === null) return c.body(null, 304);
-  const body = z.parse(endpoint.result, answer);
+  const body = z.parse(result, answer);
   if (endpoint.conditional) c.header('ETag', `"${(body as { nextCursor: string }).nextCursor}"`);
   return c.json(body as object, endpoint.status);
 }

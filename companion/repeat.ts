@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 
 /** Work that is done again and again. */
 export interface Repeated {
-  /** Ends it and waits for what is under way. */
+  /** Ends it: what is under way is told so, and waited for. */
   stop(): Promise<void>;
 }
 
@@ -14,10 +14,14 @@ interface Repeat {
 }
 
 /** Does the work now, to catch up, and then at each interval; at most once at a time. A failure is logged. */
-export function repeat(work: () => Promise<unknown>, { failure, everyMs, log }: Repeat): Repeated {
+export function repeat(
+  work: (stopping: AbortSignal) => Promise<unknown>,
+  { failure, everyMs, log }: Repeat,
+): Repeated {
+  const stopping = new AbortController();
   let running: Promise<void> | null = null;
   const run = () => {
-    running ??= work()
+    running ??= work(stopping.signal)
       .then(() => undefined)
       .catch((error) => log.error({ err: error }, failure))
       .finally(() => {
@@ -29,6 +33,7 @@ export function repeat(work: () => Promise<unknown>, { failure, everyMs, log }: 
   return {
     async stop() {
       clearInterval(timer);
+      stopping.abort();
       await running;
     },
   };

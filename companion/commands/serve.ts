@@ -28,8 +28,9 @@ export async function serveConsole(): Promise<void> {
       stopping = true;
       // Requests under way are answered first, if they come to an end; idle connections are not waited for.
       setTimeout(() => (server as Server).closeAllConnections(), GRACE_MS).unref();
+      const ended = Promise.all(work.map((repeated) => repeated.stop()));
       server.close(async () => {
-        await Promise.all(work.map((repeated) => repeated.stop()));
+        await ended;
         await running.close();
         log.info('console stopped');
         process.exit(0);

@@ -1,18 +1,15 @@
-import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
-import type {
-  Attempts,
-  CommitmentTerm,
-  Health,
-  ManagedBy,
-  Plan,
-  Region,
-  Retention,
-  SeatCount,
-  Service,
-  Thresholds,
-} from '#lib/domain/account.ts';
+import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { Region } from '#lib/domain/account.ts';
 import type { Action } from '#lib/domain/activity.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
+import type {
+  AccountSettingTable,
+  AccountTable,
+  DirectoryUserTable,
+  MaybeThresholds,
+  MeasurementTable,
+  PreferenceTable,
+} from './account-types.ts';
 import type {
   AlertTable,
   MailSettingTable,
@@ -27,11 +24,16 @@ import type {
   SandboxMailTable,
   SessionTable,
 } from './people-types.ts';
+import type {
+  BrowserRequestTable,
+  ConnectedBrowserTable,
+  RedemptionTable,
+  TransferTokenTable,
+} from './transfer-types.ts';
 
 /** Row types; column names are snake_case in the database (CamelCasePlugin). */
 type Id = Generated<string>;
 type Fixed = ColumnType<Date, Date, never>;
-type MaybeThresholds = ColumnType<Thresholds | null, string | null, string | null>;
 
 /** Owned by better-auth, as are session, sign_in, member and invitation (auth.ts). */
 interface PersonTable {
@@ -76,91 +78,6 @@ interface SignInTable {
   updatedAt: Date;
 }
 
-interface AccountTable {
-  id: Id;
-  /** Null until authorized. */
-  customerId: string | null;
-  resellerId: string | null;
-  /** The client's name until it is authorized and belongs to a customer organization. */
-  clientName: string | null;
-  domain: string;
-  service: Service;
-  region: Region;
-  plan: Plan;
-  trialEndsAt: Date | null;
-  commitmentTerm: CommitmentTerm;
-  retention: Retention;
-  managedBy: ManagedBy;
-  requestedAt: Fixed;
-  authorizedAt: Date | null;
-  linkExpiresAt: Date | null;
-  licences: number;
-  licenceCap: number | null;
-  autoAdd: boolean;
-}
-
-/** What the provider last reported about an account's backups. */
-interface MeasurementTable {
-  accountId: string;
-  measuredAt: Date;
-  lastAttemptAt: Date | null;
-  lastSuccessAt: Date | null;
-  uncoveredUsers: number;
-  seats: JSONColumnType<SeatCount[]>;
-  history: JSONColumnType<Attempts[]>;
-}
-
-/** What a person has chosen for an account (DESIGN 7); not muted without `muteHealth`. */
-interface PreferenceTable {
-  personId: string;
-  accountId: string;
-  favourite: boolean;
-  muteUntil: Date | null;
-  muteHealth: Health | null;
-}
-
-/** What a reseller has set for an account; it stays when the account goes, and holds again should it come back. */
-interface AccountSettingTable {
-  organizationId: string;
-  accountId: string;
-  thresholds: MaybeThresholds;
-  tags: JSONColumnType<string[]>;
-}
-
-interface DirectoryUserTable {
-  id: Id;
-  accountId: string;
-  email: string;
-  name: string;
-  licence: 'standard' | 'archived' | null;
-}
-
-interface TransferTokenTable {
-  id: Id;
-  accountId: string;
-  customerId: string;
-  tokenHash: string;
-  hint: string;
-  createdBy: string;
-  createdAt: Fixed;
-  expiresAt: Fixed;
-  boundTo: string | null;
-  supersededAt: Date | null;
-  revokedAt: Date | null;
-  redeemedAt: Date | null;
-  redeemedBy: string | null;
-}
-
-interface RedemptionTable {
-  id: Id;
-  organizationId: string;
-  idempotencyKey: string;
-  tokenId: string;
-  accountId: string;
-  personId: string;
-  redeemedAt: Fixed;
-}
-
 interface ActivityTable {
   id: Id;
   organizationId: string;
@@ -190,31 +107,6 @@ interface FeedTable {
   seq: number;
 }
 export type FeedKind = 'account' | 'transfer-token';
-
-interface BrowserRequestTable {
-  id: Id;
-  deviceCodeHash: string;
-  userCodeHash: string;
-  browserName: string;
-  requestedFrom: string;
-  requestedAt: Fixed;
-  expiresAt: Fixed;
-  state: 'pending' | 'allowed' | 'denied';
-  organizationId: string | null;
-  personId: string | null;
-}
-
-interface ConnectedBrowserTable {
-  id: Id;
-  organizationId: string;
-  personId: string;
-  name: string;
-  credentialHash: string;
-  connectedAt: Fixed;
-  lastUsedAt: Date;
-  expiresAt: Fixed;
-  revokedAt: Date | null;
-}
 
 interface LimitTable {
   key: string;

@@ -15,6 +15,28 @@ export async function queueMail(ctx: Pick<Context, 'jobs' | 'now'>, tx: Tx, subj
     .values({ ...subject, state: 'queued', queuedAt: ctx.now() })
     .returning('id')
     .executeTakeFirstOrThrow();
-  // Somebody waits for a link; of an alert there may be hundreds at once.
-  await ctx.jobs.send(tx, id, subject.template !== 'alert');
+  await ctx.jobs.send(tx, [id], isUrgent(subject.template));
+}
+
+/** Somebody waits for a link; of an alert there may be hundreds at once. */
+function isUrgent(template: Subject['template']): boolean {
+  return template !== 'alert';
+}
+
+/** Mails in one statement. */
+const BATCH = 1000;
+
+/** Queues what waits without a job, once: a back-up has mails and no jobs. */
+export async function queueWaiting({ db, jobs }: Pick<Context, 'db' | 'jobs'>): Promise<void> {
+  const waiting = await db
+    .selectFrom('mail')
+    .where('state', '=', 'queued')
+    .select(['id', 'template'])
+    .execute();
+  for (const urgent of [true, false]) {
+    const ids = waiting.flatMap(({ id, template }) => (isUrgent(template) === urgent ? [id] : []));
+    for (let from = 0; from < ids.length; from += BATCH) {
+      await db.transaction().execute((tx) => jobs.send(tx, ids.slice(from, from + BATCH), urgent));
+    }
+  }
 }

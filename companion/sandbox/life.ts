@@ -1,4 +1,4 @@
-import type { Attempts, SeatCount } from '#lib/domain/account.ts';
+import { type Attempts, type SeatCount, sumAttempts } from '#lib/domain/account.ts';
 import { chance } from './chance.ts';
 
 /** How an account's backups go: most succeed, some fail, many fail, none is tried any more. */
@@ -55,9 +55,12 @@ export function reportAt(life: Life, t: number, speed: number): Report {
     measuredAt: timeOf(life, last, speed),
     lastAttemptAt: timeOf(life, tried, speed),
     lastSuccessAt: timeOf(life, tried, speed),
-    seats: life.seats.map((seat, index) => ({ ...seat, ...sum(today.map((of) => of[index] as Attempts)) })),
+    seats: life.seats.map((seat, index) => ({
+      ...seat,
+      ...sumAttempts(today.map((of) => of[index] as Attempts)),
+    })),
     history: Array.from({ length: DAYS }, (_, day) =>
-      sum(runs.slice(day * RUNS_A_DAY, (day + 1) * RUNS_A_DAY).flat()),
+      sumAttempts(runs.slice(day * RUNS_A_DAY, (day + 1) * RUNS_A_DAY).flat()),
     ),
   };
 }
@@ -90,14 +93,4 @@ function run(life: Life, number: number, speed: number): Attempts[] {
 /** Mail and files of a user, one thing of everything else. */
 function triedInARun({ type, ...seat }: SeatCount): number {
   return seat.protected * (type === 'user' ? 2 : 1);
-}
-
-function sum(parts: readonly Attempts[]): Attempts {
-  return parts.reduce(
-    (total, part) => ({
-      attempted: total.attempted + part.attempted,
-      successful: total.successful + part.successful,
-    }),
-    { attempted: 0, successful: 0 },
-  );
 }

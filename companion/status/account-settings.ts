@@ -1,43 +1,64 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Thresholds } from '#lib/domain/account.ts';
+import type { Action } from '#lib/domain/activity.ts';
+import { logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
+import type { Tx } from '../db/open.ts';
 import { changeAccount } from './change-account.ts';
 
-/** The reseller's words for an account: each once, in the order given. */
-export async function setTags(
-  ctx: Context,
-  caller: Caller,
-  accountId: string,
-  given: { tags: string[] },
-): Promise<{ tags: string[] }> {
-  const tags = [...new Set(given.tags)];
-  await setForAccount(ctx, caller, accountId, { tags: JSON.stringify(tags) });
-  return { tags };
+/** What a reseller has set for one account; thresholds null: those of all. */
+export interface AccountSettings {
+  tags: string[];
+  thresholds: Thresholds | null;
 }
 
-/** The thresholds of one account; null: those of all the reseller's. */
-export async function setOwnThresholds(
+/**
+ * Sets what `change` makes of what is set, which nobody else changes meanwhile, and answers what is set then. Logged
+ * as `action`; of a change of nothing nobody is told.
+ */
+export function changeSettings(
   ctx: Context,
   caller: Caller,
   accountId: string,
-  { thresholds }: { thresholds: Thresholds | null },
-): Promise<{ thresholds: Thresholds | null }> {
-  const stored = thresholds && JSON.stringify(thresholds);
-  await setForAccount(ctx, caller, accountId, { thresholds: stored });
-  return { thresholds };
+  action: Action,
+  change: (settings: AccountSettings) => Partial<AccountSettings>,
+): Promise<AccountSettings> {
+  const key = { organizationId: caller.organization.id, accountId };
+  return changeAccount(ctx, caller, accountId, async (tx) => {
+    const before = await lockSettings(tx, key);
+    const after = { ...before, ...change(before) };
+    const changed = !isDeepStrictEqual(after, before);
+    if (changed) {
+      await store(tx, key, after);
+      const { person, browserId } = caller;
+      await logActivity(tx, [{ ...key, at: ctx.now(), personId: person.id, browserId, action }]);
+    }
+    return { answer: after, changed };
+  });
 }
 
-function setForAccount(
-  ctx: Context,
-  caller: Caller,
-  accountId: string,
-  set: { tags: string } | { thresholds: string | null },
-): Promise<unknown> {
-  return changeAccount(ctx, caller, accountId, (tx) =>
-    tx
-      .insertInto('accountSetting')
-      .values({ organizationId: caller.organization.id, accountId, tags: '[]', ...set })
-      .onConflict((conflict) => conflict.columns(['organizationId', 'accountId']).doUpdateSet(set))
-      .execute(),
-  );
+interface Key {
+  organizationId: string;
+  accountId: string;
+}
+
+/** The row, made if missing: who comes at the same time waits here. */
+function lockSettings(tx: Tx, key: Key): Promise<AccountSettings> {
+  return tx
+    .insertInto('accountSetting')
+    .values({ ...key, tags: '[]' })
+    .onConflict((conflict) => conflict.columns(['organizationId', 'accountId']).doUpdateSet(key))
+    .returning(['tags', 'thresholds'])
+    .executeTakeFirstOrThrow();
+}
+
+async function store(tx: Tx, { organizationId, accountId }: Key, settings: AccountSettings): Promise<void> {
+  const { tags, thresholds } = settings;
+  await tx
+    .updateTable('accountSetting')
+    .set({ tags: JSON.stringify(tags), thresholds: thresholds && JSON.stringify(thresholds) })
+    .where('organizationId', '=', organizationId)
+    .where('accountId', '=', accountId)
+    .execute();
 }

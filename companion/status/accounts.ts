@@ -1,10 +1,10 @@
 import {
   type AccountRow,
-  type Attempts,
   DEFAULT_THRESHOLDS,
   licensedSeats,
   type Mute,
   type SeatCount,
+  sumAttempts,
 } from '#lib/domain/account.ts';
 import type { Caller } from '../caller.ts';
 import type { Db, Tx } from '../db/open.ts';
@@ -85,7 +85,7 @@ export function accountRow(row: Selected): AccountRow {
     autoAdd: row.autoAdd,
     licensedSeats: licensedSeats(seats),
     uncoveredUsers: row.uncoveredUsers ?? 0,
-    backups24h: sum(seats),
+    backups24h: sumAttempts(seats),
     lastAttemptAt: iso(row.lastAttemptAt),
     lastSuccessAt: iso(row.lastSuccessAt),
     storageBytes: seats.reduce((total, seat) => total + seat.storageBytes, 0),
@@ -105,16 +105,6 @@ export function muteOf({ muteHealth, muteUntil }: Pick<Selected, 'muteHealth' | 
 /** None before the first measurement. */
 export function seatsOf({ seats }: Pick<Selected, 'seats'>): SeatCount[] {
   return seats ?? [];
-}
-
-function sum(seats: SeatCount[]): Attempts {
-  return seats.reduce(
-    (total, seat) => ({
-      attempted: total.attempted + seat.attempted,
-      successful: total.successful + seat.successful,
-    }),
-    { attempted: 0, successful: 0 },
-  );
 }
 
 function iso(at: Date | null): string | null {

@@ -5,12 +5,18 @@ import type { Tx } from '../db/open.ts';
 import { accountsOf } from './accounts.ts';
 import { touch } from './feed.ts';
 
-/** Changes what the caller's side has set for one of its accounts, tells that side's feed, and answers what `change` does. `not-found` for another's. */
+/** What a change answers; where nothing has changed, nobody is told. */
+interface Changed<T> {
+  answer: T;
+  changed: boolean;
+}
+
+/** Changes what the caller's side has set for one of its accounts, and tells that side's feed. `not-found` for another's. */
 export function changeAccount<T>(
   ctx: Context,
   caller: Caller,
   accountId: string,
-  change: (tx: Tx) => Promise<T>,
+  change: (tx: Tx) => Promise<Changed<T>>,
 ): Promise<T> {
   return ctx.db.transaction().execute(async (tx) => {
     const seen = await accountsOf(tx, caller)
@@ -19,8 +25,10 @@ export function changeAccount<T>(
       .select('account.id')
       .executeTakeFirst();
     if (!seen) throw new Problem('not-found');
-    const changed = await change(tx);
-    await touch(tx, [{ organizationId: caller.organization.id, kind: 'account', entityId: accountId }]);
-    return changed;
+    const { answer, changed } = await change(tx);
+    if (changed) {
+      await touch(tx, [{ organizationId: caller.organization.id, kind: 'account', entityId: accountId }]);
+    }
+    return answer;
   });
 }

@@ -1,13 +1,13 @@
 import type { Context } from '../context.ts';
 import type { Handlers } from '../mount.ts';
 import { pageOf } from '../page.ts';
-import { setOwnThresholds, setTags } from './account-settings.ts';
 import { accountRow, accountsOf } from './accounts.ts';
-import { alertsOf, setAlerts } from './alerts.ts';
 import { changes } from './changes.ts';
 import { accountDetail } from './detail.ts';
 import { withoutEndedMute } from './mutes.ts';
 import { setPreferences } from './preferences.ts';
+import { setTags } from './tags.ts';
+import { setOwnThresholds, setUsualThresholds, usualThresholds } from './thresholds.ts';
 
 export function statusHandlers(
   ctx: Context,
@@ -35,7 +35,7 @@ export function statusHandlers(
     setTags: ({ params, body }, caller) => setTags(ctx, caller, params.id, body),
     setOwnThresholds: ({ params, body }, caller) => setOwnThresholds(ctx, caller, params.id, body),
     changes: ({ query, ifNoneMatch }, caller) => changes(ctx, caller, query, ifNoneMatch),
-    getAlerts: (_, caller) => alertsOf(ctx.db, caller),
-    setAlerts: ({ body }, caller) => setAlerts(ctx, caller, body),
+    getAlerts: (_, caller) => usualThresholds(ctx.db, caller),
+    setAlerts: ({ body }, caller) => setUsualThresholds(ctx, caller, body),
   };
 }

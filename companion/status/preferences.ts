@@ -5,7 +5,7 @@ import { muteOf } from './accounts.ts';
 import { changeAccount } from './change-account.ts';
 
 /** Favourite and mute: the caller's own, the same in all their browsers. What is not sent stays as another has set it. */
-export async function setPreferences(
+export function setPreferences(
   ctx: Context,
   caller: Caller,
   accountId: string,
@@ -19,8 +19,8 @@ export async function setPreferences(
     ...(favourite !== undefined && { favourite }),
     ...(mute !== undefined && (muted ?? { muteUntil: null, muteHealth: null })),
   };
-  const stored = await changeAccount(ctx, caller, accountId, (tx) =>
-    tx
+  return changeAccount(ctx, caller, accountId, async (tx) => {
+    const stored = await tx
       .insertInto('preference')
       .values({ personId: caller.person.id, accountId, favourite: false, ...chosen })
       .onConflict((conflict) =>
@@ -28,7 +28,7 @@ export async function setPreferences(
         conflict.columns(['personId', 'accountId']).doUpdateSet({ accountId, ...chosen }),
       )
       .returning(['favourite', 'muteUntil', 'muteHealth'])
-      .executeTakeFirstOrThrow(),
-  );
-  return { favourite: stored.favourite, mute: muteOf(stored) };
+      .executeTakeFirstOrThrow();
+    return { answer: { favourite: stored.favourite, mute: muteOf(stored) }, changed: true };
+  });
 }

@@ -48,11 +48,11 @@ export const api = {
   },
   setTags: {
     ...calls.setTags,
-    summary: "Set the reseller's tags of an account",
+    summary: 'Add and remove tags that the reseller has given an account',
     power: 'configure',
     session: 'any',
     params: s.Ids,
-    body: s.Tags,
+    body: s.TagsChange,
     status: 200,
   },
   setOwnThresholds: {
@@ -212,7 +212,7 @@ export const api = {
     summary: "Set the reseller's thresholds, for all accounts that have none of their own",
     power: 'configure',
     session: 'any',
-    body: s.Alerts,
+    body: s.UsualThresholds,
     status: 200,
   },
   getMailSettings: {

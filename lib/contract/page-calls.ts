@@ -23,12 +23,12 @@ export const pageCalls = {
   getAlerts: {
     method: 'GET',
     path: '/settings/alerts',
-    result: s.Alerts,
+    result: s.UsualThresholds,
   },
   setAlerts: {
     method: 'PUT',
     path: '/settings/alerts',
-    result: s.Alerts,
+    result: s.UsualThresholds,
   },
   getMailSettings: {
     method: 'GET',

@@ -49,23 +49,25 @@ const NewThresholds = z
       error: 'must not be below the critical threshold',
     }),
   );
-export const Alerts = z.object({ thresholds: NewThresholds });
-export type Alerts = z.infer<typeof Alerts>;
+export const UsualThresholds = z.object({ thresholds: NewThresholds });
+export type UsualThresholds = z.infer<typeof UsualThresholds>;
 export const OwnThresholds = z.object({ thresholds: z.nullable(NewThresholds) });
 
-export const Tags = z.object({
-  tags: z
-    .array(
-      z.string().check(
-        z.trim(),
-        z.minLength(1),
-        z.maxLength(LONGEST_TAG),
-        z.regex(/^[^\0]*$/),
-        z.refine((tag) => tag.isWellFormed()),
-      ),
-    )
-    .check(z.maxLength(MOST_TAGS)),
-});
+const givenTags = z
+  .array(
+    z.string().check(
+      z.trim(),
+      z.minLength(1),
+      z.maxLength(LONGEST_TAG),
+      z.regex(/^[^\0]*$/),
+      z.refine((tag) => tag.isWellFormed()),
+    ),
+  )
+  .check(z.maxLength(MOST_TAGS));
+/** What is in both is there afterwards. Strict: a page of before that sends all of them is refused, not passed over. */
+export const TagsChange = z.strictObject({ add: z.optional(givenTags), remove: z.optional(givenTags) });
+export type TagsChange = z.infer<typeof TagsChange>;
+export const Tags = z.object({ tags: z.array(z.string()) });
 
 export const Issue = z.object({
   accountId: z.uuid(),

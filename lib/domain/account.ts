@@ -126,6 +126,17 @@ export interface AccountDetail extends AccountRow {
   ownThresholds: Thresholds | null;
 }
 
+/** All of them together. */
+export function sumAttempts(parts: readonly Attempts[]): Attempts {
+  let attempted = 0;
+  let successful = 0;
+  for (const part of parts) {
+    attempted += part.attempted;
+    successful += part.successful;
+  }
+  return { attempted, successful };
+}
+
 /** Successful ÷ attempted, 0 to 1; null when nothing was attempted (shown "–"). DESIGN 8. */
 export function successRate({ attempted, successful }: Attempts): number | null {
   return attempted === 0 ? null : successful / attempted;

@@ -19,6 +19,7 @@ export const ACTIONS = [
   'invitation.revoked',
   'password.reset',
   'region.changed',
+  'tags.changed',
   'thresholds.changed',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -1,4 +1,4 @@
-import { HEALTHS, successRate } from './account.ts';
+import { HEALTHS, successRate, sumAttempts } from './account.ts';
 import type { Judged } from './judged.ts';
 import { REGION_NAMES, SERVICE_NAMES } from './words.ts';
 
@@ -77,18 +77,7 @@ export const COLUMNS: Record<ColumnId, Column> = {
   history: {
     title: 'Last 28 days',
     note: 'A column for each day, as high as its success rate. Sorted by the rate of all days together.',
-    value: ({ row }) => historyRate(row.history),
+    value: ({ row }) => successRate(sumAttempts(row.history)),
   },
   measured: { title: 'Measured', value: ({ row }) => time(row.measuredAt), largestFirst: true },
 };
-
-/** Of all days together; null when nothing was attempted. */
-function historyRate(history: Judged['row']['history']): number | null {
-  let attempted = 0;
-  let successful = 0;
-  for (const day of history) {
-    attempted += day.attempted;
-    successful += day.successful;
-  }
-  return successRate({ attempted, successful });
-}

@@ -92,10 +92,47 @@ onBothDatabases('what people set for accounts', (open) => {
 
   it('tags are everybody’s at the reseller, each once, and nobody else’s', async () => {
     const { id } = await named(admin, 'fernhill.example');
-    expect(
-      await admin.setTags({ params: { id }, body: { tags: [' Gold ', 'Gold', 'Tuesday call'] } }),
-    ).toEqual({ tags: ['Gold', 'Tuesday call'] });
+    const body = { add: [' Gold ', 'Gold', 'Tuesday call'] };
+    expect(await admin.setTags({ params: { id }, body })).toEqual({ tags: ['Gold', 'Tuesday call'] });
     expect(await named(technician, 'fernhill.example')).toMatchObject({ tags: ['Gold', 'Tuesday call'] });
+  });
+
+  it('tags stay that another has given meanwhile', async () => {
+    const params = { id: (await named(admin, 'fernhill.example')).id };
+    await admin.setTags({ params, body: { add: ['Gold', 'North'] } });
+    const other = await console.as('admin@northwind.example');
+    await other.setTags({ params, body: { add: ['Tuesday call'] } });
+    expect(await admin.setTags({ params, body: { add: ['Silver'], remove: ['Gold'] } })).toEqual({
+      tags: ['North', 'Tuesday call', 'Silver'],
+    });
+  });
+
+  it('tags are ten at most, however many add some at once', async () => {
+    const params = { id: (await named(admin, 'fernhill.example')).id };
+    const adding = Array.from({ length: 12 }, (_, index) =>
+      admin.setTags({ params, body: { add: [`Tag ${index}`] } }),
+    );
+    const settled = await Promise.allSettled(adding);
+    const refused = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refused).toMatchObject(Array(2).fill({ code: 'validation-failed' }));
+    expect((await named(admin, 'fernhill.example')).tags).toHaveLength(10);
+  });
+
+  it('tags that are there already are nothing new to anybody', async () => {
+    const params = { id: (await named(admin, 'fernhill.example')).id };
+    await admin.setTags({ params, body: { add: ['Gold'] } });
+    const { nextCursor } = await technician.changes({ query: { limit: 200 } });
+    const again = { add: ['Gold'], remove: ['Silver'] };
+    expect(await admin.setTags({ params, body: again })).toEqual({ tags: ['Gold'] });
+    expect(await technician.changesSince(nextCursor)).toBeNull();
+  });
+
+  it('all tags at once, as a page of before sends them, are refused', async () => {
+    const params = { id: (await named(admin, 'fernhill.example')).id };
+    const before = { tags: ['Gold'] } as object;
+    expect(await refusal(admin.setTags({ params, body: before }))).toMatchObject({
+      code: 'validation-failed',
+    });
   });
 
   it('thresholds hold for all accounts of the reseller, but for one with its own', async () => {
@@ -112,6 +149,21 @@ onBothDatabases('what people set for accounts', (open) => {
 
     await admin.setOwnThresholds({ params: { id }, body: { thresholds: null } });
     expect(await named(admin, 'fernhill.example')).toMatchObject({ thresholds: STRICT });
+  });
+
+  it('tags and thresholds of an account are in its log, each change once', async () => {
+    const { id } = await named(admin, 'fernhill.example');
+    const params = { id };
+    const gold = { params, body: { add: ['Gold'] } };
+    const lax = { params, body: { thresholds: LAX } };
+    for (let times = 0; times < 2; times++) {
+      await admin.setTags(gold);
+      await admin.setOwnThresholds(lax);
+    }
+    const { items } = await admin.listActivity({ query: { accountId: id } });
+    expect(items.map(({ action }) => action).sort()).toEqual(['tags.changed', 'thresholds.changed']);
+    const account = { domain: 'fernhill.example' };
+    for (const entry of items) expect(entry).toMatchObject({ person: 'Nora Lindqvist', account });
   });
 
   it('a change of all comes in pages, however many they are', async () => {
@@ -137,7 +189,7 @@ onBothDatabases('what people set for accounts', (open) => {
     expect(
       await refusal(admin.setPreferences({ params: { id }, body: { favourite: false, mute } })),
     ).toMatchObject(refused);
-    expect(await refusal(admin.setTags({ params: { id }, body: { tags: ['\ud800'] } }))).toMatchObject(
+    expect(await refusal(admin.setTags({ params: { id }, body: { add: ['\ud800'] } }))).toMatchObject(
       refused,
     );
   });
@@ -148,8 +200,8 @@ onBothDatabases('what people set for accounts', (open) => {
     expect(await refusal(admin.setAlerts({ body: { thresholds: upsideDown } }))).toMatchObject({
       code: 'validation-failed',
     });
-    const tags = Array.from({ length: 11 }, (_, index) => `tag ${index}`);
-    expect(await refusal(admin.setTags({ params: { id }, body: { tags } }))).toMatchObject({
+    const add = Array.from({ length: 11 }, (_, index) => `tag ${index}`);
+    expect(await refusal(admin.setTags({ params: { id }, body: { add } }))).toMatchObject({
       code: 'validation-failed',
     });
     const harbor = await console.as('tech@harbor.example');

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { watch } from '#companion/alerts/watch.ts';
 import type { Client } from '#lib/contract/client.ts';
 import type { MailSettings } from '#lib/contract/mail-schemas.ts';
-import { report } from '#test/support/backups.ts';
+import { holdLinks, report } from '#test/support/backups.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { issueFor, refusal } from '#test/support/tokens.ts';
@@ -25,12 +25,7 @@ onBothDatabases('alerts by mail', (open) => {
     console = await testConsole(await open());
     tech = await console.as(TECH);
     seen = new Set();
-    // Of the stories' own ends none may come while a test plays.
-    await console.db
-      .updateTable('account')
-      .set({ linkExpiresAt: new Date(Date.now() + 100 * DAY * 1000) })
-      .where('linkExpiresAt', '>', new Date())
-      .execute();
+    await holdLinks(console);
   });
   afterEach(() => console.close());
 

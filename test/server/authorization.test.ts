@@ -72,7 +72,7 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }>
 /** Bodies that are well formed, for calls about one thing: what is another's is not found, whatever is asked of it. */
 const BODIES: Partial<Record<CallName, object>> = {
   setPreferences: { favourite: true, mute: null },
-  setTags: { tags: [] },
+  setTags: { add: [] },
   setOwnThresholds: { thresholds: null },
 };
 

@@ -40,6 +40,8 @@ async function livedIn(file: string) {
   const { token } = await issueFor(bluebird);
   const { nextCursor: cursor } = await northwind.changes({ query: {} });
   await northwind.setMailSettings({ body: MAILS });
+  const admin = await console.pageOf('admin@northwind.example');
+  await admin.invite({ body: { email: 'nina@berg.example', role: 'viewer' } });
   await watch(console.ctx);
   await exportTo(console.db, file);
   await console.close();
@@ -65,6 +67,10 @@ async function checkStillGood(database: Database, held: Awaited<ReturnType<typeo
   // What was known before the move is no news after it.
   await watch(console.ctx);
   expect(await console.db.selectFrom('untold').selectAll().execute()).toEqual([]);
+  // A mail that waited is sent.
+  await console.deliver();
+  const { items } = await console.stranger.listMailbox({ query: {} });
+  expect(items.map(({ to }) => to)).toContain('nina@berg.example');
   const me = await console.request('/api/v1/me', { headers: { cookie: held.cookie } });
   expect(me.status).toBe(200);
   expect(await refusal(northwind.previewRedemption({ body: { token: 'x' } }))).toMatchObject({

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import { describe, expect, inject, it } from 'vitest';
 import { openPostgres } from '#companion/db/open.ts';
@@ -13,6 +14,7 @@ const COUNT = 24;
 describe.skipIf(server === null)(`the jobs of two consoles on one ${title}`, () => {
   it('are done once each, by one or the other', async () => {
     const { url, drop } = await createPostgres(server ?? '', 'template_baton');
+    const ids = Array.from({ length: COUNT }, () => randomUUID());
     const done: string[] = [];
     const all = Promise.withResolvers<void>();
     const work = {
@@ -27,10 +29,9 @@ describe.skipIf(server === null)(`the jobs of two consoles on one ${title}`, () 
       databases.map((database) => startJobs(database.jobs, pino({ enabled: false }), work, TIMING)),
     );
     try {
-      const ids = Array.from({ length: COUNT }, (_, index) => `job ${index}`);
       for (const [index, id] of ids.entries()) {
         const which = index % 2;
-        await databases[which]?.db.transaction().execute(async (tx) => queues[which]?.send(tx, id, true));
+        await databases[which]?.db.transaction().execute(async (tx) => queues[which]?.send(tx, [id], true));
       }
       await all.promise;
     } finally {
@@ -38,6 +39,6 @@ describe.skipIf(server === null)(`the jobs of two consoles on one ${title}`, () 
       await Promise.all(databases.map((database) => database.close()));
       await drop();
     }
-    expect(done.sort()).toEqual(Array.from({ length: COUNT }, (_, index) => `job ${index}`).sort());
+    expect(done.sort()).toEqual(ids.sort());
   });
 });

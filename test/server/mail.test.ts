@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Console, createConsole } from '#companion/console.ts';
 import type { Database } from '#companion/db/open.ts';
-import { queueMail } from '#companion/mail/queue.ts';
+import { queueMail, queueWaiting } from '#companion/mail/queue.ts';
 import { freePort } from '#scripts/free-port.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { TEST_CONFIG } from '#test/support/settings.ts';
@@ -29,7 +30,7 @@ onBothDatabases('mail', (open) => {
   });
 
   /** An invitation and its mail, as the Team page makes them. */
-  const invite = async (abort = false) => {
+  const invite = async ({ abort = false, withoutJob = false } = {}) => {
     const { ctx } = console;
     const { id: organizationId } = await ctx.db
       .selectFrom('organization')
@@ -50,7 +51,8 @@ onBothDatabases('mail', (open) => {
         })
         .returning('id')
         .executeTakeFirstOrThrow();
-      await queueMail(ctx, tx, { template: 'invitation', invitationId: id });
+      const jobs = withoutJob ? { ...ctx.jobs, send: async () => undefined } : ctx.jobs;
+      await queueMail({ ...ctx, jobs }, tx, { template: 'invitation', invitationId: id });
       if (abort) throw new Error('aborted');
       return id;
     });
@@ -110,8 +112,20 @@ onBothDatabases('mail', (open) => {
     await until({ state: 'refused', reason: expect.stringContaining('451') });
   });
 
+  it('that waits without a job, as after an import, gets one, whoever else gives it one', async () => {
+    await server.listen();
+    await invite({ withoutJob: true });
+    const { ctx } = console;
+    await Promise.all([queueWaiting(ctx), queueWaiting(ctx), queueWaiting(ctx)]);
+    await until({ state: 'sent' });
+    await queueWaiting(ctx);
+    const { rows } = await sql`select id from pgboss.job where data ? 'id'`.execute(ctx.db);
+    expect(rows).toHaveLength(1);
+    expect(server.received).toHaveLength(1);
+  });
+
   it('is not queued when what it tells does not happen', async () => {
-    await expect(invite(true)).rejects.toThrow('aborted');
+    await expect(invite({ abort: true })).rejects.toThrow('aborted');
     await server.listen();
     await invite();
     await until({ state: 'sent' });

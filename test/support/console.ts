@@ -29,7 +29,7 @@ export async function testConsole(database: Database, pages: string | null = nul
     pages,
     jobs: (given) => {
       work = given;
-      return { send: async (_, id) => void queued.push(id), close: async () => undefined };
+      return { send: async (_, ids) => void queued.push(...ids), close: async () => undefined };
     },
   });
   const request = async (path: string, init?: RequestInit) => app.request(TEST_CONFIG.url + path, init);

@@ -3,8 +3,8 @@ import type { Caller } from '#companion/caller.ts';
 import type { Context } from '#companion/context.ts';
 import { stepSandbox } from '#companion/sandbox/simulator.ts';
 import { accountsOf } from '#companion/status/accounts.ts';
-import { setAlerts } from '#companion/status/alerts.ts';
 import { touch } from '#companion/status/feed.ts';
+import { setUsualThresholds } from '#companion/status/thresholds.ts';
 import { issueToken } from '#companion/transfer/issue.ts';
 import { redeem } from '#companion/transfer/redeem.ts';
 import { revokeToken } from '#companion/transfer/revoke.ts';
@@ -59,7 +59,9 @@ async function handOver(ctx: Context, writing: Writing): Promise<void> {
 /** Tells of all accounts of a reseller at once. */
 async function setThresholds(ctx: Context, { random, resellers }: Writing): Promise<void> {
   const criticalBelow = Math.floor(random() * 90) / 100;
-  await setAlerts(ctx, pick(resellers, random), { thresholds: { ...DEFAULT_THRESHOLDS, criticalBelow } });
+  await setUsualThresholds(ctx, pick(resellers, random), {
+    thresholds: { ...DEFAULT_THRESHOLDS, criticalBelow },
+  });
 }
 
 async function revoke(ctx: Context, { random, issued }: Writing): Promise<void> {

@@ -54,9 +54,7 @@ export function AccountView({ account, me, now, changed }: AccountViewProps) {
             {isReseller && (
               <Tags
                 tags={account.tags}
-                onSave={
-                  holds('configure') ? (tags) => save(client.setTags({ params, body: { tags } })) : null
-                }
+                onSave={holds('configure') ? (body) => save(client.setTags({ params, body })) : null}
               />
             )}
           </div>

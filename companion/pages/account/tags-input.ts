@@ -1,10 +1,10 @@
 import { LONGEST_TAG, MOST_TAGS } from '#lib/domain/account.ts';
 
-/** The tags with one more, or why it cannot be added. */
-export function withTag(
+/** The tag as it is added to these, or why it cannot be. */
+export function newTag(
   tags: readonly string[],
   typed: string,
-): { ok: true; tags: string[] } | { ok: false; error: string } {
+): { ok: true; tag: string } | { ok: false; error: string } {
   const tag = typed.trim().replaceAll('\0', '');
   const lower = tag.toLocaleLowerCase();
   if (tag === '') return { ok: false, error: 'Type a tag first.' };
@@ -15,5 +15,5 @@ export function withTag(
   if (tags.length >= MOST_TAGS) {
     return { ok: false, error: `An account has at most ${MOST_TAGS} tags. Remove one first.` };
   }
-  return { ok: true, tags: [...tags, tag] };
+  return { ok: true, tag };
 }

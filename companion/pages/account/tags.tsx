@@ -3,13 +3,14 @@ import { Button } from '#components/basics/button.tsx';
 import { Icon } from '#components/basics/icon.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
+import type { TagsChange } from '#lib/contract/schemas.ts';
 import { useSending } from '../links/use-sending.ts';
-import { withTag } from './tags-input.ts';
+import { newTag } from './tags-input.ts';
 
 export interface TagsProps {
   tags: readonly string[];
   /** Null: the person only sees them. */
-  onSave: ((tags: string[]) => Promise<unknown>) | null;
+  onSave: ((change: TagsChange) => Promise<unknown>) | null;
 }
 
 /** The reseller's own words for an account. */
@@ -45,7 +46,7 @@ function TagEditor({
   onSave,
 }: {
   tags: readonly string[];
-  onSave: (tags: string[]) => Promise<unknown>;
+  onSave: (change: TagsChange) => Promise<unknown>;
 }) {
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<string>();
@@ -53,25 +54,22 @@ function TagEditor({
   const { failure, send, busy } = useSending<unknown>();
   const form = useRef<HTMLFormElement>(null);
 
-  const save = async (wanted: string[], said: string) => {
+  const save = async (change: TagsChange, said: string) => {
     setDone('');
-    const saved = (await send(() => onSave(wanted))) !== null;
+    const saved = (await send(() => onSave(change))) !== null;
     if (saved) setDone(said);
     return saved;
   };
   const add = async (event: Event) => {
     event.preventDefault();
-    const wanted = withTag(tags, typed);
+    const wanted = newTag(tags, typed);
     setError(wanted.ok ? undefined : wanted.error);
-    if (wanted.ok && (await save(wanted.tags, `Tag ${typed.trim()} added.`))) setTyped('');
+    if (wanted.ok && (await save({ add: [wanted.tag] }, `Tag ${wanted.tag} added.`))) setTyped('');
   };
   const remove = async (tag: string) => {
     // The button goes with its tag: the focus stays near.
     form.current?.querySelector('input')?.focus();
-    await save(
-      tags.filter((other) => other !== tag),
-      `Tag ${tag} removed.`,
-    );
+    await save({ remove: [tag] }, `Tag ${tag} removed.`);
   };
 
   return (

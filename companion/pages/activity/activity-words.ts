@@ -58,5 +58,7 @@ const SENTENCES: Record<Action, (words: Words) => string> = {
   'invitation.revoked': ({ who }) => `${who} withdrew an invitation.`,
   'password.reset': ({ who }) => `${who} chose a new password by mail.`,
   'region.changed': ({ who }) => `${who} changed the default region.`,
-  'thresholds.changed': ({ who }) => `${who} changed when an account is critical, warns or is stale.`,
+  'tags.changed': ({ who, customers }) => `${who} changed the tags of ${customers}.`,
+  'thresholds.changed': ({ who, customers }) =>
+    `${who} changed when ${customers} is critical, warns or is stale.`,
 };

@@ -5,7 +5,7 @@ import {
   managedByWords,
   planWords,
 } from '#companion/pages/account/account-words.ts';
-import { withTag } from '#companion/pages/account/tags-input.ts';
+import { newTag } from '#companion/pages/account/tags-input.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { aRow, at, DAY, NOW } from '../support/records.ts';
 
@@ -55,8 +55,8 @@ describe('for how long a rate has been bad', () => {
 
 describe('a tag', () => {
   const ten = Array.from({ length: 10 }, (_, number) => `Tag ${number}`);
-  it('is trimmed and comes last', () => {
-    expect(withTag(['Gold'], '  Tuesday call ')).toEqual({ ok: true, tags: ['Gold', 'Tuesday call'] });
+  it('is trimmed', () => {
+    expect(newTag(['Gold'], '  Tuesday call ')).toEqual({ ok: true, tag: 'Tuesday call' });
   });
   it.each([
     [[], '  ', 'first'],
@@ -64,6 +64,6 @@ describe('a tag', () => {
     [[], 'x'.repeat(41), '40'],
     [ten, 'one more', '10'],
   ])('is refused of %j: %j', (tags, typed, why) => {
-    expect(withTag(tags, typed)).toMatchObject({ ok: false, error: expect.stringContaining(why) });
+    expect(newTag(tags, typed)).toMatchObject({ ok: false, error: expect.stringContaining(why) });
   });
 });

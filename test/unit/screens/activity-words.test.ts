@@ -70,6 +70,17 @@ it.each<[Action, Partial<Activity>, string]>([
   ['member.invited', {}, "The console's operator invited somebody to the team."],
   ['member.role-changed', { ...nora, subject: 'Vera Kolb' }, 'Nora Lindqvist gave Vera Kolb another role.'],
   ['region.changed', nora, 'Nora Lindqvist changed the default region.'],
+  [
+    'tags.changed',
+    { ...nora, ...account },
+    'Nora Lindqvist changed the tags of the Microsoft 365 account of Bluebird Dental (bluebird.example).',
+  ],
+  [
+    'thresholds.changed',
+    { ...nora, ...account },
+    'Nora Lindqvist changed when the Microsoft 365 account of Bluebird Dental (bluebird.example) is critical, warns or is stale.',
+  ],
+  ['thresholds.changed', nora, 'Nora Lindqvist changed when an account is critical, warns or is stale.'],
 ])('%s', (action, facts, words) => {
   expect(activityWords({ ...nothing, ...facts, action })).toBe(words);
 });

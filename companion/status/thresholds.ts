@@ -1,14 +1,18 @@
 import { sql } from 'kysely';
-import type { Alerts } from '#lib/contract/schemas.ts';
-import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
+import type { UsualThresholds } from '#lib/contract/schemas.ts';
+import { DEFAULT_THRESHOLDS, type Thresholds } from '#lib/domain/account.ts';
 import { logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
+import { changeSettings } from './account-settings.ts';
 import { touchAccounts } from './feed.ts';
 
-/** The reseller's thresholds. */
-export async function alertsOf(db: Db, { organization }: Pick<Caller, 'organization'>): Promise<Alerts> {
+/** The reseller's thresholds for all accounts. */
+export async function usualThresholds(
+  db: Db,
+  { organization }: Pick<Caller, 'organization'>,
+): Promise<UsualThresholds> {
   const { thresholds } = await db
     .selectFrom('organization')
     .where('id', '=', organization.id)
@@ -18,7 +22,11 @@ export async function alertsOf(db: Db, { organization }: Pick<Caller, 'organizat
 }
 
 /** Sets them, and tells the feed of every account; nothing of it if they are as they were. */
-export function setAlerts(ctx: Context, caller: Caller, wanted: Alerts): Promise<Alerts> {
+export function setUsualThresholds(
+  ctx: Context,
+  caller: Caller,
+  wanted: UsualThresholds,
+): Promise<UsualThresholds> {
   const organizationId = caller.organization.id;
   return ctx.db.transaction().execute(async (tx) => {
     const thresholds = JSON.stringify(wanted.thresholds);
@@ -41,4 +49,15 @@ export function setAlerts(ctx: Context, caller: Caller, wanted: Alerts): Promise
     await touchAccounts(tx, organizationId);
     return wanted;
   });
+}
+
+/** The thresholds of one account; null: those of all the reseller's. */
+export async function setOwnThresholds(
+  ctx: Context,
+  caller: Caller,
+  accountId: string,
+  wanted: { thresholds: Thresholds | null },
+): Promise<{ thresholds: Thresholds | null }> {
+  const { thresholds } = await changeSettings(ctx, caller, accountId, 'thresholds.changed', () => wanted);
+  return { thresholds };
 }

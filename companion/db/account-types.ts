@@ -1,0 +1,76 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type {
+  Attempts,
+  CommitmentTerm,
+  Health,
+  ManagedBy,
+  Plan,
+  Region,
+  Retention,
+  SeatCount,
+  Service,
+  Thresholds,
+} from '#lib/domain/account.ts';
+
+/** Row types of accounts, and of what is measured and set for them. */
+type Fixed = ColumnType<Date, Date, never>;
+export type MaybeThresholds = ColumnType<Thresholds | null, string | null, string | null>;
+
+export interface AccountTable {
+  id: Generated<string>;
+  /** Null until authorized. */
+  customerId: string | null;
+  resellerId: string | null;
+  /** The client's name until it is authorized and belongs to a customer organization. */
+  clientName: string | null;
+  domain: string;
+  service: Service;
+  region: Region;
+  plan: Plan;
+  trialEndsAt: Date | null;
+  commitmentTerm: CommitmentTerm;
+  retention: Retention;
+  managedBy: ManagedBy;
+  requestedAt: Fixed;
+  authorizedAt: Date | null;
+  linkExpiresAt: Date | null;
+  licences: number;
+  licenceCap: number | null;
+  autoAdd: boolean;
+}
+
+/** What the provider last reported about an account's backups. */
+export interface MeasurementTable {
+  accountId: string;
+  measuredAt: Date;
+  lastAttemptAt: Date | null;
+  lastSuccessAt: Date | null;
+  uncoveredUsers: number;
+  seats: JSONColumnType<SeatCount[]>;
+  history: JSONColumnType<Attempts[]>;
+}
+
+/** What a person has chosen for an account (DESIGN 7); not muted without `muteHealth`. */
+export interface PreferenceTable {
+  personId: string;
+  accountId: string;
+  favourite: boolean;
+  muteUntil: Date | null;
+  muteHealth: Health | null;
+}
+
+/** What a reseller has set for an account; it stays when the account goes, and holds again should it come back. */
+export interface AccountSettingTable {
+  organizationId: string;
+  accountId: string;
+  thresholds: MaybeThresholds;
+  tags: JSONColumnType<string[]>;
+}
+
+export interface DirectoryUserTable {
+  id: Generated<string>;
+  accountId: string;
+  email: string;
+  name: string;
+  licence: 'standard' | 'archived' | null;
+}
