@@ -50,7 +50,7 @@ export function StatusBoard({
   const onView = (next: View) => onAddress(addressOf(next));
   const arranged = useArranged(accounts, view.order, now);
   const preferences = usePreferences(actions);
-  const shown = useMemo(() => (arranged ? rowsOf(arranged.rows, view) : null), [arranged, view]);
+  const shown = useMemo(() => (arranged ? rowsOf(arranged, view) : null), [arranged, view]);
   const isWhole = useRef(false);
   isWhole.current ||= !reading && arranged?.accounts === accounts;
   const counted = isWhole.current ? arranged : null;
