@@ -28,6 +28,7 @@ const NAMES: Record<string, string> = {
   name: 'The name',
   password: 'The password',
   role: 'The role',
+  tags: 'The list of tags',
   recapAt: 'The time of the recap',
   'quiet.from': 'The beginning of the quiet hours',
   'quiet.to': 'The end of the quiet hours',
