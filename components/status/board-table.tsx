@@ -6,6 +6,7 @@ import type { View } from '#lib/domain/status-view.ts';
 import { BoardHead } from './board-head.tsx';
 import { BoardRow } from './board-row.tsx';
 import './board-table.css';
+import './board-cards.css';
 import { Expanded } from './expanded.tsx';
 import type { StatusActions } from './status-board.tsx';
 import { useHeights } from './use-heights.ts';
