@@ -1,9 +1,9 @@
+import { CheckBox } from '#components/basics/check-box.tsx';
 import '#components/basics/panel.css';
 import { Select } from '#components/basics/select.tsx';
 import { type BadgeMode, POLL_MINUTES, type Settings } from '#lib/domain/settings.ts';
 import './browser-settings.css';
 import { QuietHoursField } from './quiet-hours-field.tsx';
-import { Switch } from './switch.tsx';
 
 const BADGES: { value: BadgeMode; label: string }[] = [
   { value: 'count', label: 'Everything that needs attention' },
@@ -42,7 +42,7 @@ export function BrowserSettings({ settings, onChange }: BrowserSettingsProps) {
         value={pollMinutes as (typeof POLL_MINUTES)[number]}
         onChange={(value) => change({ pollMinutes: value })}
       />
-      <Switch
+      <CheckBox
         label="Notify me when a customer’s backups get worse"
         checked={notifications}
         onChange={(checked) => change({ notifications: checked })}
