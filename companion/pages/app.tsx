@@ -75,7 +75,7 @@ function PageOf({ path, me, now }: { path: string; me: Me; now: () => number }) 
     location.replace(home[kind]);
     return null;
   }
-  return <NotFoundPage />;
+  return <NotFoundPage me={me} />;
 }
 
 interface SignedInPage extends PageLink {

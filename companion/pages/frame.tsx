@@ -38,7 +38,7 @@ export function Frame({ me, title, path, pages, wide = false, children }: FrameP
           {pages.map(({ path: to, title: name }) => (
             <a
               key={to}
-              class="top-link"
+              class="nav-link top-link"
               href={to}
               aria-current={to === path ? 'page' : undefined}
               ref={to === path ? intoView : undefined}
@@ -57,7 +57,7 @@ export function Frame({ me, title, path, pages, wide = false, children }: FrameP
           <Button onClick={() => void leave()}>Sign out</Button>
         </div>
       </header>
-      <main class="main" data-wide={wide || undefined}>
+      <main class="page" data-wide={wide || undefined}>
         <h1>{title}</h1>
         {me.user.emailVerified === false && <Unverified email={me.user.email} kind={me.organization.kind} />}
         {children}

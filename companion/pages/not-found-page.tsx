@@ -1,12 +1,47 @@
+import { Button } from '#components/basics/button.tsx';
+import type { Organizations } from '#lib/contract/people-schemas.ts';
+import type { Me } from '#lib/contract/schemas.ts';
 import { Card } from './frame.tsx';
+import { switchTo } from './organization-switcher.tsx';
+import { useOrganizations } from './use-organizations.ts';
 
-export function NotFoundPage() {
+/** Nothing here for the organization that the person acts for; a link in a mail may be about another of theirs. */
+export function NotFoundPage({ me }: { me: Me }) {
+  const organizations = useOrganizations();
   return (
     <Card title="No such page">
       <p>There is nothing at this address, or not for your organization.</p>
+      <OtherOrganizations me={me} organizations={organizations} onChoose={(id) => void switchTo(id)} />
       <p>
         <a href="/">Go to the start</a>
       </p>
     </Card>
+  );
+}
+
+export interface OtherOrganizationsProps {
+  me: Me;
+  /** All of the person's. */
+  organizations: Organizations['items'];
+  onChoose: (organizationId: string) => void;
+}
+
+export function OtherOrganizations({ me, organizations, onChoose }: OtherOrganizationsProps) {
+  const others = organizations.filter(({ id }) => id !== me.organization.id);
+  if (others.length === 0) return null;
+  return (
+    <div class="stack">
+      <p>
+        You act for {me.organization.name}. If this address is about another organization of yours, switch to
+        that one.
+      </p>
+      <div class="row">
+        {others.map(({ id, name }) => (
+          <Button key={id} onClick={() => onChoose(id)}>
+            Switch to {name}
+          </Button>
+        ))}
+      </div>
+    </div>
   );
 }

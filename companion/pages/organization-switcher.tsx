@@ -1,15 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { Organizations } from '#lib/contract/people-schemas.ts';
 import type { Me } from '#lib/contract/schemas.ts';
-import { client, reply } from './client.ts';
 import { chooseOrganization } from './session.ts';
+import { useOrganizations } from './use-organizations.ts';
 
 /** The organization for which the person acts; a choice where they belong to several. */
 export function OrganizationSwitcher({ me }: { me: Me }) {
-  const [items, setItems] = useState<Organizations['items']>([]);
-  useEffect(() => {
-    void reply(client.listOrganizations({})).then((answer) => setItems(answer.ok ? answer.value.items : []));
-  }, []);
+  const items = useOrganizations();
   if (items.length < 2) return <strong>{me.organization.name}</strong>;
   return (
     <select
@@ -25,6 +20,12 @@ export function OrganizationSwitcher({ me }: { me: Me }) {
       ))}
     </select>
   );
+}
+
+/** Acts for another organization at the same address: a page that the present one does not have. */
+export async function switchTo(organizationId: string): Promise<void> {
+  await chooseOrganization(organizationId);
+  location.reload();
 }
 
 /** Begins anew at the start page: nothing of one organization stays on the screen of another. */

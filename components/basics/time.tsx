@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { exactTime } from '#lib/domain/time.ts';
 import './time.css';
+import './tooltip.css';
 
 export interface TimeProps {
   /** In ms. */

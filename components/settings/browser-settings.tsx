@@ -1,3 +1,4 @@
+import { CheckBox } from '#components/basics/check-box.tsx';
 import '#components/basics/panel.css';
 import { Notice } from '#components/basics/notice.tsx';
 import { Select } from '#components/basics/select.tsx';
@@ -5,7 +6,6 @@ import { type BadgeMode, POLL_MINUTES, type Settings } from '#lib/domain/setting
 import type { SettingsChange } from '#lib/domain/settings-change.ts';
 import './browser-settings.css';
 import { QuietHoursField } from './quiet-hours-field.tsx';
-import { Switch } from './switch.tsx';
 
 const BADGES: { value: BadgeMode; label: string }[] = [
   { value: 'count', label: 'Everything that needs attention' },
@@ -47,7 +47,7 @@ export function BrowserSettings({ settings, notKept, onChange }: BrowserSettings
         value={pollMinutes as (typeof POLL_MINUTES)[number]}
         onChange={(value) => onChange({ pollMinutes: value })}
       />
-      <Switch
+      <CheckBox
         label="Notify me when a customer’s backups get worse"
         checked={notifications}
         onChange={(checked) => onChange({ notifications: checked })}

@@ -1,6 +1,7 @@
+import { CheckBox } from '#components/basics/check-box.tsx';
+import { TimeField } from '#components/basics/time-field.tsx';
 import type { QuietHours } from '#lib/domain/settings.ts';
 import { NIGHT } from '#lib/domain/settings-change.ts';
-import { Switch } from './switch.tsx';
 
 export interface QuietHoursFieldProps {
   quietHours: QuietHours | null;
@@ -12,10 +13,15 @@ export interface QuietHoursFieldProps {
 /** Hours of the day in which nothing new is told. */
 export function QuietHoursField({ quietHours, disabled, onChange }: QuietHoursFieldProps) {
   const { from, to } = quietHours ?? NIGHT;
+  // While a time is typed there may be none: drawn anew, the field would lose what is there.
+  const changeEnd = (end: keyof QuietHours, text: string) => {
+    const minute = minuteOf(text);
+    if (minute !== null) onChange({ [end]: minute });
+  };
   return (
     <fieldset class="quiet" disabled={disabled}>
       <legend>Quiet hours</legend>
-      <Switch
+      <CheckBox
         label="Hold what is new until they end"
         checked={quietHours !== null}
         onChange={(checked) => onChange(checked ? {} : null)}
@@ -23,15 +29,15 @@ export function QuietHoursField({ quietHours, disabled, onChange }: QuietHoursFi
       <div class="quiet-times">
         <TimeField
           label="From"
-          minute={from}
+          value={textOf(from)}
           disabled={quietHours === null}
-          onChange={(minute) => onChange({ from: minute })}
+          onInput={(text) => changeEnd('from', text)}
         />
         <TimeField
           label="To"
-          minute={to}
+          value={textOf(to)}
           disabled={quietHours === null}
-          onChange={(minute) => onChange({ to: minute })}
+          onInput={(text) => changeEnd('to', text)}
         />
       </div>
       {quietHours !== null && from === to && (
@@ -41,31 +47,13 @@ export function QuietHoursField({ quietHours, disabled, onChange }: QuietHoursFi
   );
 }
 
-interface TimeFieldProps {
-  label: string;
-  /** Of the day. */
-  minute: number;
-  disabled: boolean;
-  onChange: (minute: number) => void;
+/** "07:30" as minutes of the day; null while it is typed. */
+function minuteOf(text: string): number | null {
+  const [hours = Number.NaN, minutes = Number.NaN] = text.split(':').map(Number);
+  return Number.isFinite(hours + minutes) ? hours * 60 + minutes : null;
 }
 
-function TimeField({ label, minute, disabled, onChange }: TimeFieldProps) {
+function textOf(minute: number): string {
   const padded = (number: number) => String(number).padStart(2, '0');
-  const read = (value: string) => {
-    const [hours = Number.NaN, minutes = Number.NaN] = value.split(':').map(Number);
-    // While it is typed there may be none.
-    if (Number.isFinite(hours + minutes)) onChange(hours * 60 + minutes);
-  };
-  return (
-    <label class="quiet-time">
-      {label}
-      <input
-        type="time"
-        class="control"
-        value={`${padded(Math.floor(minute / 60))}:${padded(minute % 60)}`}
-        disabled={disabled}
-        onChange={(event) => read(event.currentTarget.value)}
-      />
-    </label>
-  );
+  return `${padded(Math.floor(minute / 60))}:${padded(minute % 60)}`;
 }

@@ -1,6 +1,5 @@
-import { Time } from '#components/basics/time.tsx';
 import type { Glance } from '#lib/domain/glance.ts';
-import { relativeTime } from '#lib/domain/time.ts';
+import { Checked } from './checked.tsx';
 import './glance.css';
 
 const FAILURES: Record<NonNullable<Glance['failure']>, string> = {
@@ -24,9 +23,7 @@ export function Age({ glance: { checkedAt, failure }, now }: AgeProps) {
       {checkedAt === null ? (
         'not checked yet'
       ) : (
-        <Time at={checkedAt} side={failure === null ? 'start' : undefined}>
-          {failure === null ? '' : 'last '}checked {relativeTime(Math.min(checkedAt, now), now)}
-        </Time>
+        <Checked at={checkedAt} now={now} failed={failure !== null} first={failure === null} />
       )}
     </p>
   );

@@ -1,6 +1,8 @@
 import { useId } from 'preact/hooks';
+import '#components/basics/tooltip.css';
 import { COLUMNS, type ColumnId } from '#lib/domain/status-columns.ts';
 import type { Order } from '#lib/domain/status-view.ts';
+import './board-head.css';
 
 export interface BoardHeadProps {
   columns: readonly ColumnId[];
@@ -50,7 +52,7 @@ function Title({ id, order, onOrder }: { id: ColumnId } & Omit<BoardHeadProps, '
         )}
       </button>
       {note && (
-        <span id={noteId} class="board-note" role="tooltip">
+        <span id={noteId} class="tooltip board-note" role="tooltip">
           {note}
         </span>
       )}

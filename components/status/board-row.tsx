@@ -1,5 +1,6 @@
 import { Icon } from '#components/basics/icon.tsx';
 import { COLUMNS, type ColumnId } from '#lib/domain/status-columns.ts';
+import './board-row.css';
 import { CELLS, type CellProps, measuredWords } from './cells.tsx';
 
 export interface BoardRowProps extends Omit<CellProps, 'tabIndex'> {

@@ -1,14 +1,15 @@
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { Judged } from '#lib/domain/judged.ts';
-import { type Extent, pieces } from '#lib/domain/row-window.ts';
+import { pieces } from '#lib/domain/row-window.ts';
 import { COLUMN_IDS, type ColumnId } from '#lib/domain/status-columns.ts';
 import type { View } from '#lib/domain/status-view.ts';
 import { BoardHead } from './board-head.tsx';
 import { BoardRow } from './board-row.tsx';
 import './board-table.css';
+import './board-cards.css';
 import { Expanded } from './expanded.tsx';
 import type { StatusActions } from './status-board.tsx';
-import { type Heights, useHeights } from './use-heights.ts';
+import { useHeights } from './use-heights.ts';
 import { useNarrow } from './use-narrow.ts';
 import type { PreferencesOf } from './use-preferences.ts';
 import { usePrinting } from './use-printing.ts';
@@ -49,11 +50,12 @@ export function BoardTable({
   const heights = useHeights();
   const printing = usePrinting();
   const narrow = useNarrow() && !printing;
-  const isOpen = new Set(view.open);
+  const isOpen = useMemo(() => new Set(view.open), [view.open]);
+  const openPlaces = useMemo(() => placesOf(rows, isOpen), [rows, isOpen]);
   const extent = {
     count: rows.length,
     rowHeight: narrow ? CARD_HEIGHT : ROW_HEIGHT,
-    open: isOpen.size === 0 ? [] : openAmong(rows, isOpen, heights),
+    open: openPlaces.map(({ id, index }) => ({ index, height: heights.of(id) })),
   };
   const toggle = (id: string) =>
     onView({
@@ -148,12 +150,9 @@ export function BoardTable({
   );
 }
 
-function openAmong(rows: readonly Judged[], isOpen: ReadonlySet<string>, heights: Heights): Extent['open'] {
-  const open: { index: number; height: number }[] = [];
-  rows.forEach(({ row }, index) => {
-    if (isOpen.has(row.id)) open.push({ index, height: heights.of(row.id) });
-  });
-  return open;
+function placesOf(rows: readonly Judged[], ids: ReadonlySet<string>): { id: string; index: number }[] {
+  if (ids.size === 0) return [];
+  return rows.flatMap(({ row: { id } }, index) => (ids.has(id) ? [{ id, index }] : []));
 }
 
 /** In px; the name takes what is left. */

@@ -13,6 +13,7 @@ import {
   SERVICE_NAMES,
   storageSize,
 } from '#lib/domain/words.ts';
+import './cells.css';
 import { HistoryBar } from './history-bar.tsx';
 import { muteWords } from './mute-words.ts';
 import type { PreferencesOf } from './use-preferences.ts';

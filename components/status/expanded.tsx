@@ -5,6 +5,7 @@ import { Time } from '#components/basics/time.tsx';
 import { healthOf } from '#lib/domain/health.ts';
 import type { Judged } from '#lib/domain/judged.ts';
 import { relativeTime } from '#lib/domain/time.ts';
+import './expanded.css';
 import { RowExports } from './export/row-exports.tsx';
 import { MuteControl } from './mute-control.tsx';
 import { SeatTable } from './seat-table.tsx';

@@ -12,7 +12,7 @@ import { GlanceFoot } from './glance-foot.tsx';
 import { GlanceRow } from './glance-row.tsx';
 import { MutedAccounts } from './muted-accounts.tsx';
 import { type Summary, summarize } from './summary.ts';
-import { type SetPreferences, usePreferring } from './use-preferring.ts';
+import { type SetPreferences, usePreferences } from './use-preferences.ts';
 
 export interface GlanceProps {
   glance: GlanceRecord;
@@ -33,7 +33,10 @@ export interface GlanceProps {
 /** Is anything wrong? The worst accounts first, with the age of what is known. */
 export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...props }: GlanceProps) {
   const consoleNow = now + clockOffset;
-  const { shown, failure, prefer } = usePreferring(glance, props.setPreferences);
+  const { of, change: prefer, failure } = usePreferences(props.setPreferences);
+  const chosen = (row: AccountRow) => ({ ...row, ...of(row) });
+  const { worst, mutedRows } = glance;
+  const shown = { ...glance, worst: worst.map(chosen), mutedRows: mutedRows.map(chosen) };
   const summary = summarize(shown, consoleNow);
   /** The account whose menu is open. */
   const [muting, setMuting] = useState<string | null>(null);
@@ -48,7 +51,7 @@ export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...pro
   const choose = (account: AccountRow, change: Partial<Preferences>) => {
     setMuting(null);
     if ('mute' in change) setSaid(`${account.name} is ${change.mute ? '' : 'no longer '}muted`);
-    void prefer(account, change);
+    prefer(account, change);
   };
   const more = summary.unwell.length - rows.length + summary.unseen;
   return (

@@ -29,6 +29,6 @@ export function morningOf(date: string, now: number): number | null {
 }
 
 /** A mute until a time in ms, or until the health changes; times of the console. */
-export function muteOf(until: number | null, health: Health): Mute {
+export function muteUntil(until: number | null, health: Health): Mute {
   return { until: until === null ? null : new Date(until).toISOString(), health };
 }

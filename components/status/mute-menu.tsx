@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import '#components/basics/control.css';
 import type { Health, Mute } from '#lib/domain/account.ts';
-import { MUTE_CHOICES, morningOf, muteOf, tomorrow } from './mute-choices.ts';
+import { MUTE_CHOICES, morningOf, muteUntil, tomorrow } from './mute-choices.ts';
 import './mute-menu.css';
 
 export interface MuteMenuProps {
@@ -18,21 +18,21 @@ export interface MuteMenuProps {
 export function MuteMenu({ name, health, now, onMute }: MuteMenuProps) {
   const date = useRef<HTMLInputElement>(null);
   const [wrong, setWrong] = useState(false);
-  const muteUntilDate = (event: Event) => {
+  const submit = (event: Event) => {
     event.preventDefault();
     const until = morningOf(date.current?.value ?? '', now);
     setWrong(until === null);
-    if (until !== null) onMute(muteOf(until, health));
+    if (until !== null) onMute(muteUntil(until, health));
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame and cannot be laid out as a grid everywhere
     <div class="mute-menu" role="group" aria-label={`Mute ${name}`}>
       {MUTE_CHOICES.map(({ label, until }, place) => (
-        <Button key={label} small focused={place === 0} onClick={() => onMute(muteOf(until(now), health))}>
+        <Button key={label} small focused={place === 0} onClick={() => onMute(muteUntil(until(now), health))}>
           {label}
         </Button>
       ))}
-      <form class="mute-date" onSubmit={muteUntilDate}>
+      <form class="mute-date" onSubmit={submit}>
         <input
           ref={date}
           type="date"

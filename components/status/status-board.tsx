@@ -9,6 +9,7 @@ import { addressOf, type View, viewOf } from '#lib/domain/status-view.ts';
 import { BoardTable } from './board-table.tsx';
 import './chip.css';
 import { ExportTools } from './export/export-tools.tsx';
+import { inWords } from './in-words.ts';
 import { plainView } from './plain-view.ts';
 import { StatusTiles } from './status-tiles.tsx';
 import { StatusTools } from './status-tools.tsx';
@@ -49,8 +50,8 @@ export function StatusBoard({
   const view = useMemo(() => viewOf(address), [address]);
   const onView = (next: View) => onAddress(addressOf(next));
   const arranged = useArranged(accounts, view.order, now);
-  const preferences = usePreferences(actions);
-  const shown = useMemo(() => (arranged ? rowsOf(arranged.rows, view) : null), [arranged, view]);
+  const preferences = usePreferences(inWords(actions.setPreferences));
+  const shown = useMemo(() => (arranged ? rowsOf(arranged, view) : null), [arranged, view]);
   const isWhole = useRef(false);
   isWhole.current ||= !reading && arranged?.accounts === accounts;
   const counted = isWhole.current ? arranged : null;

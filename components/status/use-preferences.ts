@@ -1,8 +1,9 @@
-import { useMemo, useState } from 'preact/hooks';
-import type { AccountRow, Preferences } from '#lib/domain/account.ts';
-import { sentence } from '#lib/domain/sentences.ts';
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { AccountRow, Preferences, PreferencesChange } from '#lib/domain/account.ts';
 import { inTurn } from '#lib/domain/single-flight.ts';
-import type { StatusActions } from './status-board.tsx';
+
+/** Answers why the console has not taken it, in a sentence; null once it has. */
+export type SetPreferences = (accountId: string, preferences: PreferencesChange) => Promise<string | null>;
 
 export interface PreferencesOf {
   of: (row: AccountRow) => Preferences;
@@ -11,27 +12,49 @@ export interface PreferencesOf {
   failure: string | null;
 }
 
+interface Choice {
+  preferences: Preferences;
+  /** The row that was shown when the console took it; a later one has it in itself. */
+  takenOn?: AccountRow;
+}
+
 /**
  * What a person has just chosen counts at once, until the row itself says it; taken back if it was refused. Only what
  * changed is sent, and of one account in the order chosen.
  */
-export function usePreferences({ setPreferences }: StatusActions): PreferencesOf {
-  const [chosen, setChosen] = useState<ReadonlyMap<AccountRow, Preferences>>(new Map());
+export function usePreferences(set: SetPreferences): PreferencesOf {
+  const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map());
   const [failure, setFailure] = useState<string | null>(null);
   const turn = useMemo(inTurn, []);
-  const of = (row: AccountRow) => preferencesIn(chosen, row);
+  const shown = useRef(new Map<string, AccountRow>());
+
+  const of = (row: AccountRow) => {
+    shown.current.set(row.id, row);
+    return preferencesIn(choices, row);
+  };
   const change: PreferencesOf['change'] = async (row, changes) => {
+    const { id } = row;
+    const preferences = { ...preferencesIn(choices, row), ...changes };
     setFailure(null);
-    setChosen((before) => new Map(before).set(row, { ...preferencesIn(before, row), ...changes }));
-    const reply = await turn(row.id, () => setPreferences(row.id, changes));
-    if (reply.ok) return;
-    setFailure(sentence(reply.code, reply.facts));
-    setChosen((before) => new Map([...before].filter(([one]) => one !== row)));
+    setChoices((all) => new Map(all).set(id, { preferences }));
+    const wrong = await turn(id, () => set(id, changes));
+    setFailure(wrong);
+    setChoices((all) => {
+      // Since then another choice was made of it.
+      if (all.get(id)?.preferences !== preferences) return all;
+      const next = new Map(all);
+      if (wrong === null) next.set(id, { preferences, takenOn: shown.current.get(id) ?? row });
+      else next.delete(id);
+      return next;
+    });
   };
   return { of, change, failure };
 }
 
-function preferencesIn(chosen: ReadonlyMap<AccountRow, Preferences>, row: AccountRow): Preferences {
-  const { favourite, mute } = chosen.get(row) ?? row;
+/** What is shown of a row: what was chosen for it, until a row comes that is newer than the answer. */
+export function preferencesIn(choices: ReadonlyMap<string, Choice>, row: AccountRow): Preferences {
+  const choice = choices.get(row.id);
+  const counts = choice && (choice.takenOn ?? row) === row;
+  const { favourite, mute } = counts ? choice.preferences : row;
   return { favourite, mute };
 }

@@ -1,5 +1,5 @@
 import type { RefObject, TargetedFocusEvent, TargetedKeyboardEvent } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Judged } from '#lib/domain/judged.ts';
 import { type Extent, topOf } from '#lib/domain/row-window.ts';
 
@@ -20,8 +20,7 @@ export function useRows({ box, extent, rows, reading, open, toggle }: RowsOption
   const [currentId, setCurrentId] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const focusNext = useRef(false);
-  const found = rows.findIndex(({ row }) => row.id === currentId);
-  const current = Math.max(0, found);
+  const current = useMemo(() => placeOf(rows, currentId), [rows, currentId]);
 
   const show = (index: number) => {
     const element = box.current;
@@ -93,6 +92,12 @@ export function useRows({ box, extent, rows, reading, open, toggle }: RowsOption
   };
 
   return { current, said, onKeyDown, onFocusIn };
+}
+
+/** The first row's, if there is none of that account. */
+function placeOf(rows: readonly Judged[], id: string | null): number {
+  const place = id === null ? 0 : rows.findIndex(({ row }) => row.id === id);
+  return Math.max(0, place);
 }
 
 function focusedIn(box: HTMLElement | null): HTMLElement | null {

@@ -1,12 +1,12 @@
 import type { AccountName } from '#lib/domain/account.ts';
-import { isFinal, type QueuedRedemption } from '#lib/domain/redemption.ts';
+import { isFinal, type QueuedRedemption, unansweredOf } from '#lib/domain/redemption.ts';
 import { RETRY_WORDS, sentence } from '#lib/domain/sentences.ts';
 import { clockTime } from '#lib/domain/time.ts';
 
 /** As much of a queued redemption as its line needs; a console page has its own queue, in its memory. */
 export type QueueEntry = Pick<
   QueuedRedemption,
-  'id' | 'hint' | 'queuedAt' | 'notBefore' | 'attempts' | 'status' | 'expected' | 'told'
+  'id' | 'hint' | 'queuedAt' | 'notBefore' | 'attempts' | 'unanswered' | 'status' | 'expected' | 'told'
 >;
 
 export interface QueueLineWords {
@@ -47,7 +47,10 @@ export function queueLineWords(entry: QueueEntry, signedOut: boolean): QueueLine
       return {
         tone: 'paused',
         mark: '◌',
-        words: 'stopped; it may have been added, if the console had received it',
+        words:
+          unansweredOf(entry) === 0
+            ? 'stopped; it was not added'
+            : 'stopped; it may have been added, if the console had received it',
       };
     default:
       return status satisfies never;

@@ -1,4 +1,5 @@
 import '#components/look/look.ts';
+import '#components/look/page.css';
 import './options.css';
 import { render } from 'preact';
 import { Options } from './options.tsx';

@@ -55,7 +55,11 @@ function Rail({ entries, current }: { entries: readonly Entry[]; current: Entry 
       <ul class="rail-links">
         {entries.map(({ view, title }) => (
           <li key={view}>
-            <a class="rail-link" href={`#${view}`} aria-current={view === current.view ? 'page' : undefined}>
+            <a
+              class="nav-link rail-link"
+              href={`#${view}`}
+              aria-current={view === current.view ? 'page' : undefined}
+            >
               {title}
             </a>
           </li>

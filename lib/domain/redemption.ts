@@ -16,6 +16,8 @@ export interface QueuedRedemption {
   /** Not tried again before this time. */
   notBefore: number;
   attempts: number;
+  /** Of these, those which the console has not answered; an entry from before this was counted has none. */
+  unanswered?: number;
   status: RedemptionStatus;
   /** Whom it would add, if that was known when it was put here. */
   expected?: AccountName;
@@ -30,7 +32,7 @@ export type RedemptionStatus =
   | { state: 'retrying'; why: RetryReason }
   | { state: 'added'; account: AccountName | null }
   | { state: 'refused'; code: ProblemCode; facts: ProblemFacts }
-  /** By a person, after a try whose answer never came. */
+  /** By a person, between two tries. */
   | { state: 'stopped' };
 
 export type RetryReason = 'unreachable' | 'rate-limited';
@@ -54,9 +56,17 @@ export function isUntried({ status, attempts }: Tries): boolean {
   return attempts === 0 && !isFinal(status);
 }
 
-/** Tried without an answer: the console may have received it all the same. */
+/** Tried, and to be tried again. */
 export function isBetweenTries({ status, attempts }: Tries): boolean {
   return attempts > 0 && (status.state === 'retrying' || status.state === 'waiting');
+}
+
+/** How many tries the console may have received all the same, as it has not answered them. */
+export function unansweredOf({
+  attempts,
+  unanswered = attempts,
+}: Pick<QueuedRedemption, 'attempts' | 'unanswered'>): number {
+  return unanswered;
 }
 
 /** A wait that the console has asked for is kept. */

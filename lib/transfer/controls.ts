@@ -19,8 +19,8 @@ export function cancelUntried(queue: Queue, connectionId: string, ids?: readonly
 }
 
 /**
- * Ends one that has been tried without an answer. Nobody can know whether the console had received it, and its line
- * says so. One that is being tried right now goes on: its answer is near.
+ * Ends one that has been tried. Where a try was not answered nobody can know whether the console had received it, and
+ * its line says so. One that is being tried right now goes on: its answer is near.
  */
 export function stopTrying(queue: Queue, connectionId: string, id: string): Promise<void> {
   return queue.changeQueue(connectionId, (present) => ({

@@ -34,6 +34,7 @@ export async function enqueue(
         queuedAt: queuedAt + place / 1000, // keeps the order of the text
         notBefore: 0,
         attempts: 0,
+        unanswered: 0,
         status: { state: 'waiting' },
         secret: await vault.seal(token),
         ...(account && { expected: account }),

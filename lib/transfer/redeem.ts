@@ -6,6 +6,7 @@ import {
   type QueuedRedemption,
   type RedemptionStatus,
   refusedStatus,
+  unansweredOf,
 } from '#lib/domain/redemption.ts';
 import { backOff } from '#lib/domain/schedule.ts';
 import type { RedemptionChange } from '#lib/domain/store.ts';
@@ -63,10 +64,12 @@ async function defer(
 ): Promise<QueuedRedemption | undefined> {
   const later = changeOf(entry, (current) => {
     const attempts = current.attempts + 1;
+    // Taken back by an answer: if the worker is killed during the attempt, nothing else is known of it.
+    const unanswered = unansweredOf(current) + 1;
     const notBefore = now() + backOff(timing.redeemBackOff, attempts, random);
     return isFinal(current.status)
       ? current
-      : { ...current, attempts, notBefore, status: { state: 'adding' } };
+      : { ...current, attempts, unanswered, notBefore, status: { state: 'adding' } };
   });
   const deferred = (await store.changeRedemptions([...before, later])).at(-1);
   if (!deferred || isFinal(deferred.status)) return undefined;
@@ -101,10 +104,12 @@ function setBack(run: Run, attempt: QueuedRedemption, error: unknown): Redemptio
     case 'signed-out': {
       run.pauses.signOut(attempt.connectionId);
       const attempts = attempt.attempts - 1;
+      const unanswered = unansweredOf(attempt) - 1;
       return [
         changeOf(attempt, (current) => ({
           ...current,
           attempts,
+          unanswered,
           notBefore: 0,
           status: { state: 'waiting' },
         })),
@@ -113,9 +118,15 @@ function setBack(run: Run, attempt: QueuedRedemption, error: unknown): Redemptio
     case 'later': {
       const { why, afterMs } = setback;
       const notBefore = Math.max(attempt.notBefore, run.context.now() + afterMs);
+      const unanswered = unansweredOf(attempt) - Number(why === 'rate-limited');
       run.pauses.until(attempt.connectionId, notBefore, why);
       return [
-        changeOf(attempt, (current) => ({ ...current, notBefore, status: { state: 'retrying', why } })),
+        changeOf(attempt, (current) => ({
+          ...current,
+          unanswered,
+          notBefore,
+          status: { state: 'retrying', why },
+        })),
       ];
     }
     case 'final': {

@@ -1,7 +1,7 @@
-import { useMemo } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { HealthLabel } from '#components/basics/health-mark.tsx';
 import { Notice } from '#components/basics/notice.tsx';
+import { inWords } from '#components/status/in-words.ts';
 import { MuteControl } from '#components/status/mute-control.tsx';
 import { usePreferences } from '#components/status/use-preferences.ts';
 import type { AccountDetail } from '#lib/domain/account.ts';
@@ -21,7 +21,7 @@ export interface AccountHeadProps {
 /** Which account it is and how it is; a reseller's person keeps it in sight, or hears nothing of it. */
 export function AccountHead({ account, now, isReseller, changed }: AccountHeadProps) {
   const reason = healthOf(account, now);
-  const { of, change, failure } = usePreferences(useMemo(() => statusActions(changed), [changed]));
+  const { of, change, failure } = usePreferences(inWords(statusActions(changed).setPreferences));
   const { favourite, mute } = of(account);
   return (
     <div class="account-head">

@@ -26,7 +26,7 @@ export function AccountPage({ id, me, now, pages }: AccountPageProps) {
   const { again, data } = reading;
   useEffect(() => poll(again, dueAt), [again, dueAt]);
   useClock();
-  if (data && data.account === null) return <NotFoundPage />;
+  if (data && data.account === null) return <NotFoundPage me={me} />;
   const account = data?.account ?? null;
   return (
     <Frame me={me} title={account?.name ?? 'Account'} path={location.pathname} pages={pages}>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { AccountDetail, Thresholds } from '#lib/domain/account.ts';
@@ -17,12 +17,28 @@ export interface OwnThresholdsProps {
 export function OwnThresholds({ account, isReseller, onSave }: OwnThresholdsProps) {
   const { thresholds, ownThresholds } = account;
   const [editing, setEditing] = useState(false);
+  /** The button with the focus is gone: it is for the one that opens the form. */
+  const [isBack, setIsBack] = useState(false);
+  const [said, setSaid] = useState('');
   const { busy, failure, send } = useSending<unknown>();
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (editing) section.current?.querySelector('input')?.focus();
+  }, [editing]);
+  const show = (isOpen: boolean) => {
+    setSaid('');
+    setEditing(isOpen);
+    setIsBack(!isOpen);
+  };
   const reset = async () => {
-    if (onSave && (await send(() => onSave(null))) !== null) setEditing(false);
+    setIsBack(false);
+    setSaid('');
+    if (!onSave || (await send(() => onSave(null))) === null) return;
+    show(false);
+    setSaid('The thresholds are those for all accounts again.');
   };
   return (
-    <section class="panel" aria-labelledby="thresholds">
+    <section ref={section} class="panel" aria-labelledby="thresholds">
       <h2 id="thresholds">Thresholds</h2>
       <p>{thresholdsWords(thresholds)}</p>
       {isReseller && (
@@ -31,12 +47,16 @@ export function OwnThresholds({ account, isReseller, onSave }: OwnThresholdsProp
       {failure && <Notice tone="bad">{failure}</Notice>}
       {onSave && editing && (
         <ThresholdsForm thresholds={thresholds} save={onSave} saved="Saved for this account.">
-          <Button onClick={() => setEditing(false)}>Close</Button>
+          <Button onClick={() => show(false)}>Close</Button>
         </ThresholdsForm>
       )}
       {onSave && (
         <div class="row">
-          {!editing && <Button onClick={() => setEditing(true)}>Set for this account</Button>}
+          {!editing && (
+            <Button focused={isBack} onClick={() => show(true)}>
+              Set for this account
+            </Button>
+          )}
           {ownThresholds !== null && (
             <Button busy={busy} onClick={() => void reset()}>
               Use those for all
@@ -44,6 +64,9 @@ export function OwnThresholds({ account, isReseller, onSave }: OwnThresholdsProp
           )}
         </div>
       )}
+      <output class="unseen" aria-live="polite">
+        {said}
+      </output>
     </section>
   );
 }

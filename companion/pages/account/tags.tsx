@@ -1,7 +1,8 @@
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Icon } from '#components/basics/icon.tsx';
 import { Notice } from '#components/basics/notice.tsx';
+import { Spinner } from '#components/basics/spinner.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
 import type { TagsChange } from '#lib/contract/schemas.ts';
 import { useSending } from '../links/use-sending.ts';
@@ -23,7 +24,16 @@ export function Tags({ tags, onSave }: TagsProps) {
   );
 }
 
-function Chips({ tags, onRemove }: { tags: readonly string[]; onRemove?: (tag: string) => void }) {
+interface ChipsProps {
+  tags: readonly string[];
+  /** The tag whose removal is being sent. */
+  removing?: string | null;
+  /** Something is being sent, so nothing else can be. */
+  busy?: boolean;
+  onRemove?: (tag: string) => void;
+}
+
+function Chips({ tags, removing = null, busy = false, onRemove }: ChipsProps) {
   if (tags.length === 0) return <p class="muted">None yet.</p>;
   return (
     <ul class="row">
@@ -31,8 +41,15 @@ function Chips({ tags, onRemove }: { tags: readonly string[]; onRemove?: (tag: s
         <li key={tag} class="tag">
           {tag}
           {onRemove && (
-            <Button kind="quiet" small square label={`Remove tag ${tag}`} onClick={() => onRemove(tag)}>
-              <Icon name="cross" />
+            <Button
+              kind="quiet"
+              small
+              square
+              label={`Remove tag ${tag}`}
+              busy={busy}
+              onClick={() => onRemove(tag)}
+            >
+              {removing === tag ? <Spinner /> : <Icon name="cross" />}
             </Button>
           )}
         </li>
@@ -52,7 +69,16 @@ function TagEditor({
   const [error, setError] = useState<string>();
   const [done, setDone] = useState('');
   const { failure, send, busy } = useSending<unknown>();
-  const form = useRef<HTMLFormElement>(null);
+  const [removing, setRemoving] = useState<string | null>(null);
+  const section = useRef<HTMLDivElement>(null);
+  const place = useRef(0);
+  useLayoutEffect(() => {
+    // The button that was pressed has gone with its tag: the focus is for the one in its place, or the field.
+    if (removing === null || tags.includes(removing) || document.activeElement !== document.body) return;
+    const buttons = section.current?.querySelectorAll<HTMLElement>('.tag > .button') ?? [];
+    const next = buttons[Math.min(place.current, buttons.length - 1)];
+    (next ?? section.current?.querySelector('input'))?.focus();
+  }, [tags, removing]);
 
   const save = async (change: TagsChange, said: string) => {
     setDone('');
@@ -67,17 +93,18 @@ function TagEditor({
     if (wanted.ok && (await save({ add: [wanted.tag] }, `Tag ${wanted.tag} added.`))) setTyped('');
   };
   const remove = async (tag: string) => {
-    // The button goes with its tag: the focus stays near.
-    form.current?.querySelector('input')?.focus();
+    place.current = tags.indexOf(tag);
+    setRemoving(tag);
     await save({ remove: [tag] }, `Tag ${tag} removed.`);
+    setRemoving(null);
   };
 
   return (
-    <>
-      <Chips tags={tags} onRemove={(tag) => void remove(tag)} />
-      <form ref={form} class="tag-form" noValidate onSubmit={(event) => void add(event)}>
+    <div ref={section} class="stack">
+      <Chips tags={tags} removing={removing} busy={busy} onRemove={(tag) => void remove(tag)} />
+      <form class="tag-form" noValidate onSubmit={(event) => void add(event)}>
         <TextField label="New tag" value={typed} error={error} onInput={setTyped} />
-        <Button submit busy={busy}>
+        <Button submit busy={busy && removing === null} disabled={removing !== null}>
           Add tag
         </Button>
       </form>
@@ -85,6 +112,6 @@ function TagEditor({
       <output class="unseen" aria-live="polite">
         {done}
       </output>
-    </>
+    </div>
   );
 }

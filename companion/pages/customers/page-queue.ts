@@ -13,7 +13,7 @@ import {
 } from '#lib/domain/redemption.ts';
 import { backOff } from '#lib/domain/schedule.ts';
 import { tokenHash, tokenHint } from '#lib/domain/token.ts';
-import { askedToWait, isAway, statusOf } from './queue-answer.ts';
+import { askedToWait, isAnswered, isAway, statusOf } from './queue-answer.ts';
 
 /** Redeems one token; the same key for every try, so that a repeated one adds nothing twice. */
 export type Redeem = (token: string, idempotencyKey: string) => Promise<AccountName>;
@@ -32,6 +32,7 @@ export interface PageQueue {
 }
 
 interface Entry extends QueueEntry {
+  unanswered: number;
   tokenHash: string;
   /** Empty once the status is final. */
   token: string;
@@ -87,7 +88,7 @@ export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue 
       if (isFinal(status)) finish(it, status);
       else {
         const wait = Math.max(backOff(BACK_OFF, attempts, Math.random), askedToWait(error));
-        if (away) change(it, () => ({ attempts: before }));
+        change(it, (entry) => triesAfter(error, entry));
         // Nor is it asked for the others meanwhile.
         change(isOpen, () => ({ status, notBefore: Date.now() + wait }));
       }
@@ -161,8 +162,17 @@ function entryOf(tokenHash: string, token: string, place: number, expected: Acco
     queuedAt: Date.now() + place / 1000,
     notBefore: 0,
     attempts: 0,
+    unanswered: 0,
     status: { state: 'waiting' },
     ...(expected && { expected }),
+  };
+}
+
+/** One that says nothing of the token has cost no attempt. */
+function triesAfter(error: unknown, { attempts, unanswered }: Entry): Pick<Entry, 'attempts' | 'unanswered'> {
+  return {
+    attempts: attempts - Number(isAway(error)),
+    unanswered: unanswered + Number(!isAnswered(error)),
   };
 }
 

@@ -18,6 +18,11 @@ export function isAway(error: unknown): boolean {
   return error instanceof Problem && AWAY.has(error.code);
 }
 
+/** The console has refused to try it for now: surely nothing was added. */
+export function isAnswered(error: unknown): boolean {
+  return isAway(error) || (error instanceof Problem && error.code === 'rate-limited');
+}
+
 const AWAY = new Set(['unauthenticated', 'other-organization']);
 
 /** How long the console has asked to wait, in ms. */

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
+import { CheckBox } from '#components/basics/check-box.tsx';
 import { Select } from '#components/basics/select.tsx';
+import { TimeField } from '#components/basics/time-field.tsx';
 import type { MailSettings } from '#lib/contract/mail-schemas.ts';
 import type { Me } from '#lib/contract/schemas.ts';
 import { client } from '../client.ts';
-import { CheckBox } from './check-box.tsx';
 import './mails.css';
 import { offered, QUIET_AT_NIGHT, savedWords, zonesWith } from './mails-words.ts';
 import { SavingForm } from './saving-form.tsx';
-import { TimeField } from './time-field.tsx';
 
 /** Chooses which alerts come by mail, and when none may. */
 export function MailsForm({ settings, user }: { settings: MailSettings; user: Me['user'] }) {

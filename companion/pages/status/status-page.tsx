@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Icon } from '#components/basics/icon.tsx';
 import { Notice } from '#components/basics/notice.tsx';
+import { Checked } from '#components/status/checked.tsx';
 import { StatusBoard } from '#components/status/status-board.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
 import { may } from '#lib/domain/roles.ts';
@@ -12,7 +13,6 @@ import { ReadingState } from '../reading-state.tsx';
 import { useClock } from '../use-clock.ts';
 import { useReading } from '../use-reading.ts';
 import { statusActions } from './actions.ts';
-import { Checked } from './checked.tsx';
 import { paced } from './pace.ts';
 import { createStatusFeed } from './status-feed.ts';
 import { useAddress } from './use-address.ts';
@@ -41,7 +41,11 @@ export function StatusPage({ me, now }: { me: Me; now: () => number }) {
         <Button busy={checking} onClick={() => void check()}>
           {!checking && <Icon name="refresh" />} Check now
         </Button>
-        {reading.data && <Checked at={reading.data.checkedAt} failed={reading.failure !== null} />}
+        {reading.data && (
+          <p class="small muted">
+            <Checked at={reading.data.checkedAt} now={Date.now()} failed={reading.failure !== null} first />
+          </p>
+        )}
       </div>
       {reading.passing && !isReading ? (
         <Notice tone="warn">

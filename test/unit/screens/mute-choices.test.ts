@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { MUTE_CHOICES, morningOf, muteOf, tomorrow } from '#components/status/mute-choices.ts';
+import { MUTE_CHOICES, morningOf, muteUntil, tomorrow } from '#components/status/mute-choices.ts';
 import { muteWords } from '#components/status/mute-words.ts';
 
 const NOW = new Date('2026-12-30T22:15').getTime();
@@ -24,6 +24,6 @@ it.each([
 });
 
 it('says it', () => {
-  expect(muteWords(muteOf(null, 'stale'))).toBe('until it changes');
-  expect(muteWords(muteOf(local('2026-12-31T08:00'), 'stale'))).toBe('until 31 Dec 2026, 08:00');
+  expect(muteWords(muteUntil(null, 'stale'))).toBe('until it changes');
+  expect(muteWords(muteUntil(local('2026-12-31T08:00'), 'stale'))).toBe('until 31 Dec 2026, 08:00');
 });

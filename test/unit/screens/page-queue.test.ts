@@ -87,6 +87,25 @@ it('asks for no other token while the console is not reached, and waits as long 
   expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['added', 'added']);
 });
 
+it('counts the tries that the console may have received without answering', async () => {
+  const redeem = vi
+    .fn<Redeem>()
+    .mockRejectedValueOnce(new Problem('rate-limited'))
+    .mockRejectedValueOnce(new Problem('unauthenticated'))
+    .mockRejectedValueOnce(new Problem('rate-limited'))
+    .mockRejectedValue(new Unreachable('no answer'));
+  const queue = createPageQueue(redeem, () => {});
+  await queue.add([makeToken()]);
+  const counted: unknown[] = [];
+  for (let tries = 1; tries <= 5; tries++) {
+    while (redeem.mock.calls.length < tries) await vi.advanceTimersToNextTimerAsync();
+    await vi.advanceTimersByTimeAsync(0);
+    counted.push(queue.entries.value[0]?.unanswered);
+  }
+  expect(counted).toEqual([0, 0, 0, 1, 2]);
+  queue.controls.stop(queue.entries.value[0]?.id ?? '');
+});
+
 it('cancels what has not been tried, tries at once, stops, and clears', async () => {
   const redeem = vi.fn<Redeem>().mockRejectedValue(new Unreachable('no answer'));
   const queue = createPageQueue(redeem, () => {});

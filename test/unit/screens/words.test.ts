@@ -89,13 +89,22 @@ describe('a line of the queue', () => {
     [{ state: 'added', account }, 'added "Bluebird Dental"'],
     [{ state: 'added', account: null }, 'added'],
     [{ state: 'retrying', why: 'unreachable' }, `retrying at ${clockTime(NOW)}, console not reached`],
-    [{ state: 'stopped' }, 'stopped; it may have been added, if the console had received it'],
     [
       { state: 'refused', code: 'token-expired', facts: {} },
       'This token has expired. Ask the customer for a new one.',
     ],
   ])('%j', (status, words) => {
     expect(line(status)).toBe(words);
+  });
+
+  it.each([
+    [undefined, 'stopped; it may have been added, if the console had received it'],
+    [1, 'stopped; it may have been added, if the console had received it'],
+    [0, 'stopped; it was not added'],
+  ])('stopped after two tries, of which %s were not answered', (unanswered, words) => {
+    const entry = { id: 'q', hint: 'AbCd', queuedAt: NOW, notBefore: NOW, attempts: 2 };
+    const tries = unanswered === undefined ? {} : { unanswered };
+    expect(queueLineWords({ ...entry, ...tries, status: { state: 'stopped' } }, false).words).toBe(words);
   });
 
   it('is paused while signed out, unless it is done', () => {

@@ -39,7 +39,7 @@ const rows: AccountRow[] = [
 
 const shown = (address: string, accounts = rows, now = NOW) => {
   const view = viewOf(address);
-  return rowsOf(finish(arrange(accounts, view.order, now)).rows, view).map(({ row }) => row.id);
+  return rowsOf(finish(arrange(accounts, view.order, now)), view).map(({ row }) => row.id);
 };
 const arranged = (accounts: readonly AccountRow[], now = NOW) =>
   finish(arrange(accounts, viewOf('').order, now));

@@ -108,6 +108,34 @@ it.each([
   expect((await queue())[0]?.secret).toBeDefined();
 });
 
+it.each([
+  ['answered', [new Problem('rate-limited'), new Problem('unauthenticated'), new Problem('rate-limited')], 0],
+  [
+    'not answered',
+    [new Problem('rate-limited'), new Unreachable('no answer'), new Problem('rate-limited')],
+    1,
+  ],
+  ['answered by an error', [new Problem('internal-error'), new Problem('rate-limited')], 1],
+])('%s: it is known how many tries the console may have received', async (_, errors, unanswered) => {
+  const redeem = vi.fn<Redeem>();
+  const { context, clock, queue } = await queued(redeem);
+  for (const error of errors) {
+    redeem.mockRejectedValueOnce(error);
+    await addConnection(context);
+    await runQueue(context);
+    clock.at = Math.max(clock.at, await nextRedemptionAt(context));
+  }
+  expect(redeem).toHaveBeenCalledTimes(errors.length);
+  expect(await queue()).toMatchObject([{ unanswered }]);
+});
+
+it('killed before the answer: nobody knows whether the console has received it', async () => {
+  const { context, queue } = await queued(vi.fn<Redeem>(() => new Promise(() => undefined)));
+  void runQueue(context);
+  await vi.waitFor(async () => expect(await queue()).toMatchObject([{ status: { state: 'adding' } }]));
+  expect(await queue()).toMatchObject([{ attempts: 1, unanswered: 1 }]);
+});
+
 it('a wait that the console asked for is for tokens too that come meanwhile', async () => {
   const redeem = refusing(new Problem('rate-limited', { retryAfter: 600 }));
   const { context, clock } = await queued(redeem);

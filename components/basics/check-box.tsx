@@ -1,14 +1,16 @@
 import { useId } from 'preact/hooks';
-import './mails.css';
+import './check-box.css';
+import './field.css';
 
 export interface CheckBoxProps {
   label: string;
-  note: string;
+  /** What it means. */
+  note?: string;
   checked: boolean;
   onChange: (checked: boolean) => void;
 }
 
-/** A choice of its own, with what it means under it. */
+/** One thing that is on or off. */
 export function CheckBox({ label, note, checked, onChange }: CheckBoxProps) {
   const id = useId();
   return (
@@ -16,14 +18,16 @@ export function CheckBox({ label, note, checked, onChange }: CheckBoxProps) {
       <input
         id={id}
         type="checkbox"
-        aria-describedby={`${id}-note`}
+        aria-describedby={note && `${id}-note`}
         checked={checked}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
       <label for={id}>{label}</label>
-      <p id={`${id}-note`} class="field-note">
-        {note}
-      </p>
+      {note && (
+        <p id={`${id}-note`} class="field-note">
+          {note}
+        </p>
+      )}
     </div>
   );
 }
