@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer';
 import type { Glance } from '#lib/domain/glance.ts';
 import { press, see } from '../people.ts';
 import { BADGES, badgesPage } from './badge-states.ts';
+import { memoryOf } from './memory.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 
@@ -78,17 +79,13 @@ export function glancing({ connected }: Stage): Screen[] {
 
 /** Makes the stored glance another one, as if so much had been counted. */
 async function store(page: Page, changes: Partial<Glance>): Promise<void> {
-  await page.evaluate(async (different) => {
-    const settled = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const database = await settled(indexedDB.open('baton'));
-    const glances = database.transaction('glances', 'readwrite').objectStore('glances');
-    const [glance] = await settled(glances.getAll());
-    await settled(glances.put({ ...glance, ...different }, glance.connectionId));
-    database.close();
-    new BroadcastChannel('baton').postMessage(null);
-  }, changes);
+  const memory = await memoryOf(page);
+  await memory.evaluate(
+    ({ change, settled }, different) =>
+      change('glances', async (glances) => {
+        const [glance] = await settled(glances.getAll());
+        glances.put({ ...glance, ...different }, glance.connectionId);
+      }),
+    changes,
+  );
 }

@@ -17,7 +17,7 @@ export function previewing({ origin, stranger }: Stage): Screen[] {
     await page.goto(`${origin}/sign-in?next=/customers`);
     await see(page, 'Pick somebody');
     await signIn(page, RESELLER);
-    await see(page, 'Client Name');
+    await see(page, 'Transfer tokens');
     await page.setRequestInterception(true);
     page.on('request', (request) => {
       if (!request.url().startsWith(`${origin}/api/v1/redemptions`)) void request.continue();
