@@ -1,15 +1,18 @@
 import type { Page } from 'puppeteer';
 import type { Glance } from '#lib/domain/glance.ts';
+import { DAY } from '#test/unit/support/records.ts';
 import { press, see } from '../people.ts';
 import { BADGES, badgesPage } from './badge-states.ts';
-import { memoryOf } from './memory.ts';
+import { sampleAccounts } from './sample-accounts.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
+import { NONE, storeGlance } from './stored-glance.ts';
 
 const TECH = 'tech@northwind.example';
 
 /** What the popup's glance says in each state, the options page's Alerts, and the badge. */
 export function glancing({ connected }: Stage): Screen[] {
+  let before: Glance | undefined;
   const popup = async () => {
     const page = await (await connected(TECH)).openPopup();
     await see(page, 'checked');
@@ -45,8 +48,8 @@ export function glancing({ connected }: Stage): Screen[] {
     {
       name: 'popup-reseller-well',
       async open() {
-        await store(await popup(), {
-          counts: { critical: 0, warning: 0, stale: 0, expired: 0, pending: 0, ok: 12 },
+        before = await storeGlance(await popup(), {
+          counts: { ...NONE, ok: 12 },
           worst: [],
           muted: 0,
           mutedRows: [],
@@ -58,13 +61,44 @@ export function glancing({ connected }: Stage): Screen[] {
       name: 'popup-reseller-counted-again',
       async open() {
         const page = await popup();
-        await store(page, { turnsAt: 0, muted: 90 });
+        await storeGlance(page, { turnsAt: 0, muted: 90 });
         return after(page, 'counted again');
       },
     },
     {
+      name: 'popup-reseller-stale',
+      async open() {
+        const page = await popup();
+        const last = Date.now() - 2 * DAY;
+        await storeGlance(page, {
+          checkedAt: last,
+          failure: 'unreachable',
+          countedAt: Date.now(),
+          counts: { ...NONE, stale: 5 },
+          worst: sampleAccounts(last)
+            .filter(({ authorizedAt, mute }) => authorizedAt && !mute)
+            .slice(0, 5),
+          muted: 0,
+          mutedRows: [],
+        });
+        return after(page, 'console not reached');
+      },
+    },
+    {
+      name: 'popup-reseller-unchecked',
+      async open() {
+        const page = await popup();
+        await storeGlance(page, { checkedAt: null, failure: null, counts: NONE, worst: [] });
+        return after(page, 'Nothing known yet');
+      },
+    },
+    {
       name: 'options-alerts',
-      open: async () => after(await (await connected(TECH)).openOptions('alerts'), 'In this browser'),
+      async open() {
+        const page = await (await connected(TECH)).openOptions('alerts');
+        if (before) await storeGlance(page, before);
+        return after(page, 'In this browser');
+      },
     },
     {
       name: 'badge-states',
@@ -75,17 +109,4 @@ export function glancing({ connected }: Stage): Screen[] {
       },
     },
   ];
-}
-
-/** Makes the stored glance another one, as if so much had been counted. */
-async function store(page: Page, changes: Partial<Glance>): Promise<void> {
-  const memory = await memoryOf(page);
-  await memory.evaluate(
-    ({ change, settled }, different) =>
-      change('glances', async (glances) => {
-        const [glance] = await settled(glances.getAll());
-        glances.put({ ...glance, ...different }, glance.connectionId);
-      }),
-    changes,
-  );
 }
