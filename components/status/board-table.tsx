@@ -162,7 +162,7 @@ const WIDTHS: Record<ColumnId, number> = {
   name: 140,
   health: 152,
   manage: 80,
-  details: 100,
+  details: 98,
   region: 72,
   service: 82,
   retention: 68,
@@ -170,8 +170,8 @@ const WIDTHS: Record<ColumnId, number> = {
   success: 78,
   storage: 74,
   history: 98,
-  'last-success': 84,
-  measured: 84,
+  'last-success': 90,
+  measured: 90,
 };
 const ARROW_WIDTH = 36;
 

@@ -6,7 +6,7 @@ import { BADGES, badgesPage } from './badge-states.ts';
 import { sampleAccounts } from './sample-accounts.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
-import { NONE, storeGlance } from './stored-glance.ts';
+import { NOBODY, NONE, storeGlance } from './stored-glance.ts';
 
 const TECH = 'tech@northwind.example';
 
@@ -16,6 +16,13 @@ export function glancing({ connected }: Stage): Screen[] {
   const popup = async () => {
     const page = await (await connected(TECH)).openPopup();
     await see(page, 'checked');
+    return page;
+  };
+  /** It asks the console when it opens; what is stored only then would be overwritten. */
+  const checked = async () => {
+    const page = await popup();
+    await press(page, 'Check now');
+    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
     return page;
   };
   const after = async (page: Page, text: string, name?: string) => {
@@ -48,11 +55,9 @@ export function glancing({ connected }: Stage): Screen[] {
     {
       name: 'popup-reseller-well',
       async open() {
-        before = await storeGlance(await popup(), {
+        before = await storeGlance(await checked(), {
           counts: { ...NONE, ok: 12 },
-          worst: [],
-          muted: 0,
-          mutedRows: [],
+          ...NOBODY,
         });
         return after(await popup(), 'are well');
       },
@@ -60,7 +65,7 @@ export function glancing({ connected }: Stage): Screen[] {
     {
       name: 'popup-reseller-counted-again',
       async open() {
-        const page = await popup();
+        const page = await checked();
         await storeGlance(page, { turnsAt: 0, muted: 90 });
         return after(page, 'counted again');
       },
@@ -68,18 +73,17 @@ export function glancing({ connected }: Stage): Screen[] {
     {
       name: 'popup-reseller-stale',
       async open() {
-        const page = await popup();
+        const page = await checked();
         const last = Date.now() - 2 * DAY;
         await storeGlance(page, {
           checkedAt: last,
           failure: 'unreachable',
           countedAt: Date.now(),
           counts: { ...NONE, stale: 5 },
+          ...NOBODY,
           worst: sampleAccounts(last)
             .filter(({ authorizedAt, mute }) => authorizedAt && !mute)
             .slice(0, 5),
-          muted: 0,
-          mutedRows: [],
         });
         return after(page, 'console not reached');
       },
@@ -87,8 +91,8 @@ export function glancing({ connected }: Stage): Screen[] {
     {
       name: 'popup-reseller-unchecked',
       async open() {
-        const page = await popup();
-        await storeGlance(page, { checkedAt: null, failure: null, counts: NONE, worst: [] });
+        const page = await checked();
+        await storeGlance(page, { checkedAt: null, failure: null, counts: NONE, ...NOBODY });
         return after(page, 'Nothing known yet');
       },
     },

@@ -45,6 +45,7 @@ export function pages(stage: Stage): Screen[] {
         // The previews were of one that still works.
         await press(page, 'Replace it');
         await see(page, 'shown once');
+        await page.waitForFunction(() => document.querySelector('dialog[open]') === null);
         return page;
       },
     },
@@ -97,6 +98,7 @@ export function pages(stage: Stage): Screen[] {
         await type(page, 'Password', SANDBOX_PASSWORD);
         await press(page, 'Join Bluebird Dental');
         await page.locator('select[aria-label="Organization"]').wait();
+        await see(page, 'Backups');
         return page;
       },
     },

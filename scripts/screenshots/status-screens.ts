@@ -20,6 +20,8 @@ export function statusPage({ connected }: Stage): Screen[] {
       await storeAccounts(page, samples, samples.length);
       await see(page, 'Alder & Finch');
     }
+    // Behind another page nothing is drawn.
+    await options.bringToFront();
     await options.evaluate((parameters) => {
       location.hash = `#status?${parameters}`;
     }, address);
