@@ -1,15 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { accounts } from './screenshots/account-screens.ts';
-import { connecting, handingOver, inTrouble } from './screenshots/extension-screens.ts';
+import { connecting, handingOver } from './screenshots/extension-screens.ts';
 import { glancing } from './screenshots/glance-screens.ts';
 import { looking } from './screenshots/look-screens.ts';
+import { mails } from './screenshots/mail-screens.ts';
 import { pages, untouched } from './screenshots/page-screens.ts';
 import { previewing } from './screenshots/preview-screens.ts';
 import { addingMany } from './screenshots/queue-screens.ts';
 import { picture, type Screen } from './screenshots/screen.ts';
 import { openStage } from './screenshots/stage.ts';
 import { statusPage } from './screenshots/status-screens.ts';
+import { inTrouble } from './screenshots/trouble-screens.ts';
 
 /** Pictures of every screen and state, on a console of its own; the exit code tells whether all could be made. */
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -30,6 +32,7 @@ try {
     ...accounts(stage),
     ...glancing(stage),
     ...pages(stage),
+    ...mails(stage),
     ...statusPage(stage),
     ...inTrouble(stage),
   ];

@@ -1,4 +1,4 @@
-import { type AccountName, HEALTHS } from '#lib/domain/account.ts';
+import { type AccountName, HEALTHS, type Health } from '#lib/domain/account.ts';
 import type { HealthReason } from '#lib/domain/health.ts';
 import { HEALTH_WORDS, healthSentence, SERVICE_NAMES } from '#lib/domain/words.ts';
 import type { AlertKind } from '../db/alert-types.ts';
@@ -70,7 +70,7 @@ function wordsOf({ account, reason, since, address }: AlertFactsLine, { at, time
   // That sentence names the health itself.
   const said = reason.health === 'expired' ? [capital(sentence)] : [state, sentence];
   return {
-    ...{ mark, name, address },
+    ...{ health: reason.health, mark, name, address },
     who: `${name}, ${account.domain}, ${SERVICE_NAMES[account.service]}`,
     state: state.toLowerCase(),
     short: said.join(', ').toLowerCase(),
@@ -100,10 +100,24 @@ function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-function htmlLine({ mark, name, who, what, address }: Line): string {
+const LINE = 'border-top: 1px solid #8886; overflow-wrap: anywhere';
+
+/** Of the marks: 3 : 1 on light and on dark, as the mail has the colours of its reader. */
+const COLOURS: Record<Health, string> = {
+  critical: '#d93025',
+  warning: '#b06a00',
+  stale: '#777',
+  expired: '#1a73e8',
+  pending: '#1a73e8',
+  ok: '#188038',
+};
+
+function htmlLine({ health, mark, name, who, what, address }: Line): string {
   const rest = who.slice(name.length);
   const link = `<a href="${escapeHtml(address)}"><bdi>${escapeHtml(name)}</bdi></a>`;
-  return `<li><p>${mark} <strong>${link}</strong>${escapeHtml(rest)}<br>\n${escapeHtml(what)}</p></li>`;
+  const first = `<span style="color: ${COLOURS[health]}">${mark}</span> <strong>${link}</strong>`;
+  const second = `<span style="opacity: 0.75">${escapeHtml(rest)}</span>`;
+  return `<li style="${LINE}"><p>${first}${second}<br>\n${escapeHtml(what)}</p></li>`;
 }
 
 function htmlLink(words: string, address: string): string {

@@ -1,5 +1,6 @@
 const HEAD = '<head><meta name="color-scheme" content="light dark"></head>';
-const BODY = '<body style="font-family: system-ui, sans-serif; line-height: 1.5">';
+const STYLE = 'max-width: 600px; margin: 0 auto; padding: 16px; font: 15px/1.5 system-ui, sans-serif';
+const BODY = `<body style="${STYLE}">`;
 
 /** A mail's HTML of paragraphs and lists, in the reader's own colours. */
 export function htmlLetter(parts: readonly string[]): string {

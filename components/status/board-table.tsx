@@ -158,19 +158,19 @@ function placesOf(rows: readonly Judged[], ids: ReadonlySet<string>): { id: stri
 /** In px; the name takes what is left. */
 const WIDTHS: Record<ColumnId, number> = {
   favourite: 34,
-  name: 160,
+  name: 140,
   health: 152,
   manage: 80,
-  details: 92,
+  details: 98,
   region: 72,
   service: 82,
-  retention: 66,
-  seats: 64,
+  retention: 68,
+  seats: 66,
   success: 78,
   storage: 74,
   history: 98,
-  'last-success': 76,
-  measured: 76,
+  'last-success': 90,
+  measured: 90,
 };
 const ARROW_WIDTH = 36;
 

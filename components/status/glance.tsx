@@ -117,6 +117,6 @@ function Headline(summary: HeadlineProps) {
 function headline({ total, attention, isOld, isChecked }: HeadlineProps): string {
   if (attention > 0)
     return `${isOld ? 'At least ' : ''}${attention} ${attention === 1 ? 'needs' : 'need'} attention`;
-  if (total === 0) return isChecked ? 'No customers yet' : 'Not checked yet';
+  if (total === 0) return isChecked ? 'No customers yet' : 'Nothing known yet';
   return isOld ? 'Being counted again' : 'Nothing needs attention';
 }

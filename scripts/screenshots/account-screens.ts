@@ -1,5 +1,4 @@
 import { press, see, type } from '../people.ts';
-import { signedIn } from '../signed-in.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 import { visitors } from './visitors.ts';
@@ -10,10 +9,9 @@ const VIEWER = 'viewer@northwind.example';
 
 /** The console's status page, the pages of single accounts, and what is set for them. */
 export function accounts(stage: Stage): Screen[] {
-  const { origin } = stage;
   const { openAs } = visitors(stage);
   const pathOf = async (email: string, domain: string) => {
-    const { items } = await (await signedIn(origin, email)).listAccounts({ query: { limit: 200 } });
+    const { items } = await (await stage.callsOf(email)).listAccounts({ query: { limit: 200 } });
     return `/accounts/${items.find((account) => account.domain === domain)?.id}`;
   };
   const account = async (email: string, domain: string) =>
@@ -21,6 +19,20 @@ export function accounts(stage: Stage): Screen[] {
   return [
     { name: 'status-page', open: () => openAs(TECH, '/status', 'Client Name') },
     { name: 'status-page-empty', open: () => openAs('tech@harbor.example', '/status', 'No customers yet') },
+    {
+      name: 'status-page-loading',
+      async open() {
+        const page = await stage.visitor(TECH);
+        await page.setRequestInterception(true);
+        // What is not answered is on its way.
+        page.on('request', (request) => {
+          if (!request.url().includes('/api/v1/changes')) void request.continue();
+        });
+        await page.goto(`${stage.origin}/status`);
+        await see(page, 'Loading');
+        return page;
+      },
+    },
     {
       name: 'status-page-unreachable',
       async open() {

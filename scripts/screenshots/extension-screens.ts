@@ -1,10 +1,7 @@
 import type { Page } from 'puppeteer';
-import { add, press, reveal, see, signIn, type } from '../people.ts';
-import { signedIn } from '../signed-in.ts';
-import { issueAs } from './issue-as.ts';
-import type { Screen } from './screen.ts';
+import { add, press, reveal, signIn, type } from '../people.ts';
+import { type Screen, seen } from './screen.ts';
 import type { Stage } from './stage.ts';
-import { QUEUES, storeQueue } from './stored-queue.ts';
 
 const ADMIN = 'admin@bluebird.example';
 const TECH = 'tech@northwind.example';
@@ -162,53 +159,7 @@ export function handingOver(stage: Stage): Screen[] {
   ];
 }
 
-/** The console stops, comes back, and no longer knows the browser. */
-export function inTrouble(stage: Stage): Screen[] {
-  const { origin, connected } = stage;
-  return [
-    {
-      name: 'popup-reseller-retrying',
-      async open() {
-        const token = await issueAs(origin, 'admin@alderfinch.example');
-        await stage.stopConsole();
-        const popup = await (await connected(TECH)).openPopup();
-        await add(popup, token);
-        return seen(popup, 'retrying', 'not reached');
-      },
-    },
-    { name: 'options-status-stopped', open: () => options(stage, TECH, 'status', 'cannot be reached') },
-    {
-      name: 'popup-reseller-signed-out',
-      async open() {
-        await stage.startConsole();
-        const technician = await signedIn(origin, TECH);
-        for (const { id } of (await technician.listBrowsers({ query: {} })).items)
-          await technician.revokeBrowser({ params: { id } });
-        return seen(await (await connected(TECH)).openPopup(), 'Sign in again');
-      },
-    },
-    {
-      name: 'options-queue-paused',
-      async open() {
-        const page = await options(stage, TECH, 'add', 'Sign in again');
-        await storeQueue(page, QUEUES.working);
-        return seen(page, 'paused, sign in again');
-      },
-    },
-    {
-      name: 'options-connections-signed-out',
-      open: () => options(stage, TECH, 'connections', 'Sign in again'),
-    },
-  ];
-}
-
 async function options({ connected, browserOf }: Stage, email: string, view: string, text: string) {
   const browser = await (email === ADMIN ? browserOf : connected)(email);
   return seen(await browser.openOptions(view), text);
-}
-
-/** The page, once every text is there. */
-async function seen(page: Page, ...texts: string[]): Promise<Page> {
-  for (const text of texts) await see(page, text);
-  return page;
 }

@@ -1,17 +1,28 @@
 import type { Page } from 'puppeteer';
 import type { Glance } from '#lib/domain/glance.ts';
+import { DAY } from '#test/unit/support/records.ts';
 import { press, see } from '../people.ts';
 import { BADGES, badgesPage } from './badge-states.ts';
+import { sampleAccounts } from './sample-accounts.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
+import { NOBODY, NONE, storeGlance } from './stored-glance.ts';
 
 const TECH = 'tech@northwind.example';
 
 /** What the popup's glance says in each state, the options page's Alerts, and the badge. */
 export function glancing({ connected }: Stage): Screen[] {
+  let before: Glance | undefined;
   const popup = async () => {
     const page = await (await connected(TECH)).openPopup();
     await see(page, 'checked');
+    return page;
+  };
+  /** It asks the console when it opens; what is stored only then would be overwritten. */
+  const checked = async () => {
+    const page = await popup();
+    await press(page, 'Check now');
+    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
     return page;
   };
   const after = async (page: Page, text: string, name?: string) => {
@@ -44,11 +55,9 @@ export function glancing({ connected }: Stage): Screen[] {
     {
       name: 'popup-reseller-well',
       async open() {
-        await store(await popup(), {
-          counts: { critical: 0, warning: 0, stale: 0, expired: 0, pending: 0, ok: 12 },
-          worst: [],
-          muted: 0,
-          mutedRows: [],
+        before = await storeGlance(await checked(), {
+          counts: { ...NONE, ok: 12 },
+          ...NOBODY,
         });
         return after(await popup(), 'are well');
       },
@@ -56,14 +65,44 @@ export function glancing({ connected }: Stage): Screen[] {
     {
       name: 'popup-reseller-counted-again',
       async open() {
-        const page = await popup();
-        await store(page, { turnsAt: 0, muted: 90 });
+        const page = await checked();
+        await storeGlance(page, { turnsAt: 0, muted: 90 });
         return after(page, 'counted again');
       },
     },
     {
+      name: 'popup-reseller-stale',
+      async open() {
+        const page = await checked();
+        const last = Date.now() - 2 * DAY;
+        await storeGlance(page, {
+          checkedAt: last,
+          failure: 'unreachable',
+          countedAt: Date.now(),
+          counts: { ...NONE, stale: 5 },
+          ...NOBODY,
+          worst: sampleAccounts(last)
+            .filter(({ authorizedAt, mute }) => authorizedAt && !mute)
+            .slice(0, 5),
+        });
+        return after(page, 'console not reached');
+      },
+    },
+    {
+      name: 'popup-reseller-unchecked',
+      async open() {
+        const page = await checked();
+        await storeGlance(page, { checkedAt: null, failure: null, counts: NONE, ...NOBODY });
+        return after(page, 'Nothing known yet');
+      },
+    },
+    {
       name: 'options-alerts',
-      open: async () => after(await (await connected(TECH)).openOptions('alerts'), 'In this browser'),
+      async open() {
+        const page = await (await connected(TECH)).openOptions('alerts');
+        if (before) await storeGlance(page, before);
+        return after(page, 'In this browser');
+      },
     },
     {
       name: 'badge-states',
@@ -74,21 +113,4 @@ export function glancing({ connected }: Stage): Screen[] {
       },
     },
   ];
-}
-
-/** Makes the stored glance another one, as if so much had been counted. */
-async function store(page: Page, changes: Partial<Glance>): Promise<void> {
-  await page.evaluate(async (different) => {
-    const settled = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const database = await settled(indexedDB.open('baton'));
-    const glances = database.transaction('glances', 'readwrite').objectStore('glances');
-    const [glance] = await settled(glances.getAll());
-    await settled(glances.put({ ...glance, ...different }, glance.connectionId));
-    database.close();
-    new BroadcastChannel('baton').postMessage(null);
-  }, changes);
 }

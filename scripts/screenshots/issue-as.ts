@@ -1,14 +1,14 @@
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
 import { DEFAULT_LIFETIME } from '#lib/domain/transfer-token.ts';
-import { signedIn } from '../signed-in.ts';
+import type { Stage } from './stage.ts';
 
 /** A transfer token made elsewhere, for the person's first account; it ends the one before. */
 export async function issueAs(
-  origin: string,
+  { callsOf }: Stage,
   email: string,
   wishes: { resellerPublicId?: string } = {},
 ): Promise<string> {
-  const client = await signedIn(origin, email);
+  const client = await callsOf(email);
   const [account] = (await client.listAccounts({ query: {} })).items;
   const token = makeToken();
   const body = {

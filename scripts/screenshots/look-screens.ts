@@ -36,8 +36,12 @@ export function looking({ origin, connected }: Stage): Screen[] {
   return [
     {
       name: 'popup-look-found',
-      open: async () =>
-        lookOn(await pageWith(paragraphs([makeToken(), makeToken(), makeToken()])), '3 tokens found on'),
+      async open() {
+        const page = await pageWith(paragraphs([makeToken(), makeToken(), makeToken()]));
+        const popup = await lookOn(page, '3 tokens found on');
+        await see(popup, 'No such transfer token');
+        return popup;
+      },
     },
     {
       name: 'popup-look-frames',

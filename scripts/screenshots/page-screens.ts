@@ -1,7 +1,6 @@
 import type { Page } from 'puppeteer';
 import { makeToken } from '#lib/domain/token.ts';
 import { press, SANDBOX_PASSWORD, see, type } from '../people.ts';
-import { signedIn } from '../signed-in.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 import { visitors } from './visitors.ts';
@@ -20,7 +19,7 @@ export function untouched(stage: Stage): Screen[] {
 
 /** The console's pages. */
 export function pages(stage: Stage): Screen[] {
-  const { origin, stranger, stopConsole, startConsole } = stage;
+  const { origin, callsOf, stranger, stopConsole, startConsole } = stage;
   const { open, openAs } = visitors(stage);
   return [
     { name: 'sign-in', open: () => open('/sign-in', 'Pick somebody') },
@@ -46,6 +45,7 @@ export function pages(stage: Stage): Screen[] {
         // The previews were of one that still works.
         await press(page, 'Replace it');
         await see(page, 'shown once');
+        await page.waitForFunction(() => document.querySelector('dialog[open]') === null);
         return page;
       },
     },
@@ -62,12 +62,12 @@ export function pages(stage: Stage): Screen[] {
         return page;
       },
     },
-    { name: 'settings-reseller', open: () => openAs(RESELLER, '/settings', 'Default region') },
+    { name: 'settings-reseller', open: () => openAs(RESELLER, '/settings', 'a recap') },
     { name: 'settings-mails', open: () => openAs('viewer@northwind.example', '/settings', 'a recap') },
     {
       name: 'activity',
       async open() {
-        const technician = await signedIn(origin, TECH);
+        const technician = await callsOf(TECH);
         for (let i = 0; i < 10; i++) {
           await technician.previewRedemption({ body: { token: makeToken() } }).catch(() => undefined);
         }
@@ -98,6 +98,7 @@ export function pages(stage: Stage): Screen[] {
         await type(page, 'Password', SANDBOX_PASSWORD);
         await press(page, 'Join Bluebird Dental');
         await page.locator('select[aria-label="Organization"]').wait();
+        await see(page, 'Backups');
         return page;
       },
     },

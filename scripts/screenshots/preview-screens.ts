@@ -1,26 +1,23 @@
-import type { HTTPRequest, Page } from 'puppeteer';
+import type { HTTPRequest } from 'puppeteer';
 import type { Preview } from '#lib/domain/preview.ts';
 import { makeToken, tokenHint } from '#lib/domain/token.ts';
-import { press, see, signIn, type } from '../people.ts';
-import type { Screen } from './screen.ts';
+import { press, type } from '../people.ts';
+import { type Screen, seen } from './screen.ts';
 import type { Stage } from './stage.ts';
 import { customerNo } from './stored-queue.ts';
+import { visitors } from './visitors.ts';
 
 const RESELLER = 'admin@northwind.example';
 const DAY_MS = 86_400_000;
 const tokens = Array.from({ length: 60 }, () => makeToken());
 
 /** The console's customers page with what its API could answer about many tokens; no answer where `answer` has none. */
-export function previewing({ origin, stranger }: Stage): Screen[] {
+export function previewing(stage: Stage): Screen[] {
   const open = async (count: number, answer: (place: number) => object | null) => {
-    const page = await stranger();
-    await page.goto(`${origin}/sign-in?next=/customers`);
-    await see(page, 'Pick somebody');
-    await signIn(page, RESELLER);
-    await see(page, 'Client Name');
+    const page = await visitors(stage).openAs(RESELLER, '/customers', 'Transfer tokens');
     await page.setRequestInterception(true);
     page.on('request', (request) => {
-      if (!request.url().startsWith(`${origin}/api/v1/redemptions`)) void request.continue();
+      if (!request.url().startsWith(`${stage.origin}/api/v1/redemptions`)) void request.continue();
       else respond(request, answer(placeOf(request)));
     });
     await type(page, 'Transfer tokens', tokens.slice(0, count).join('\n'));
@@ -82,9 +79,4 @@ function previewNo(place: number): Preview | { code: string; status: number } {
     regionDiffers: place % 8 === 2,
     ineligible: place % 8 === 3 ? 'already-your-customer' : null,
   };
-}
-
-async function seen(page: Page, ...texts: string[]): Promise<Page> {
-  for (const text of texts) await see(page, text);
-  return page;
 }

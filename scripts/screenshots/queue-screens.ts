@@ -7,21 +7,28 @@ import type { Stage } from './stage.ts';
 import { QUEUES, storeQueue } from './stored-queue.ts';
 
 const OTHER_TECH = 'tech@harbor.example';
+/** What is said above each of them, once it is drawn. */
+const STANDINGS: Record<keyof typeof QUEUES, string> = {
+  working: '3 of 10 added, 1 refused',
+  retrying: '1 of 4 added',
+  finished: '4 customers added, 1 refused, 1 stopped',
+  empty: '',
+};
 const PLACES = ['popup', 'options'] as const;
 
 /** Adding many: what is seen before, in the midst of it and afterwards, in the popup and on the options page. */
-export function addingMany({ origin, connected }: Stage): Screen[] {
+export function addingMany(stage: Stage): Screen[] {
   let text = '';
   const opened = async (place: (typeof PLACES)[number]) => {
-    const browser = await connected(OTHER_TECH);
+    const browser = await stage.connected(OTHER_TECH);
     const page = place === 'popup' ? await browser.openPopup() : await browser.openOptions('add');
     await see(page, 'Add a Customer');
     return page;
   };
   const issue = async () => {
     text ||= [
-      await issueAs(origin, 'admin@bluebird.example'),
-      await issueAs(origin, 'admin@alderfinch.example', { resellerPublicId: 'northwind-it' }),
+      await issueAs(stage, 'admin@bluebird.example'),
+      await issueAs(stage, 'admin@alderfinch.example', { resellerPublicId: 'northwind-it' }),
       makeToken(),
       makeToken(),
     ].join('\n');
@@ -29,14 +36,10 @@ export function addingMany({ origin, connected }: Stage): Screen[] {
   };
   const queue = async (page: Page, name: keyof typeof QUEUES) => {
     await storeQueue(page, QUEUES[name]);
-    const lines = Math.min(4, QUEUES[name].length);
     await page.waitForFunction(
-      (least) => {
-        const { length } = document.querySelectorAll('.queue-row');
-        return least === 0 ? length === 0 : length >= least;
-      },
+      (words) => document.querySelector<HTMLElement>('.queue-standing')?.innerText === words,
       {},
-      lines,
+      STANDINGS[name],
     );
     return page;
   };
@@ -47,6 +50,7 @@ export function addingMany({ origin, connected }: Stage): Screen[] {
         const page = await opened(place);
         await type(page, 'Transfer tokens', await issue());
         await see(page, 'Bluebird Dental');
+        await see(page, 'No such transfer token');
         return page;
       },
     },

@@ -1,7 +1,5 @@
-import { type AccountRow, type Attempts, DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
-
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
+import type { AccountRow, Attempts } from '#lib/domain/account.ts';
+import { aRow, DAY, HOUR } from '#test/unit/support/records.ts';
 
 /** Accounts in every state, as they are at `now` (ms); always the same but for their times. */
 export function sampleAccounts(now: number): AccountRow[] {
@@ -12,38 +10,22 @@ export function sampleAccounts(now: number): AccountRow[] {
   ];
   const account = (name: string, domain: string, changes: Partial<AccountRow>): AccountRow => {
     const backups24h = changes.backups24h ?? { attempted: 100, successful: 100 };
-    return {
+    return aRow({
       id: domain,
       name,
       domain,
-      service: 'office365',
       region: 'eu',
-      plan: 'paid',
-      trialEndsAt: null,
-      commitmentTerm: '1-year',
-      retention: 'ICR',
-      managedBy: 'both',
       reseller: null,
-      requestedAt: at(-90 * DAY_MS),
-      authorizedAt: at(-90 * DAY_MS),
-      linkExpiresAt: null,
-      licences: 25,
-      licenceCap: null,
-      autoAdd: false,
-      licensedSeats: 24,
-      uncoveredUsers: 0,
-      lastAttemptAt: at(-HOUR_MS),
-      lastSuccessAt: at(-HOUR_MS),
+      requestedAt: at(-90 * DAY),
+      authorizedAt: at(-90 * DAY),
+      lastAttemptAt: at(-HOUR),
+      lastSuccessAt: at(-HOUR),
       storageBytes: 812e9,
-      measuredAt: at(-HOUR_MS),
+      measuredAt: at(-HOUR),
       history: month(backups24h),
-      thresholds: DEFAULT_THRESHOLDS,
-      tags: [],
-      favourite: false,
-      mute: null,
       ...changes,
       backups24h,
-    };
+    });
   };
   const waiting: Partial<AccountRow> = {
     authorizedAt: null,
@@ -51,8 +33,8 @@ export function sampleAccounts(now: number): AccountRow[] {
     lastSuccessAt: null,
     measuredAt: null,
     history: [],
-    requestedAt: at(-6 * DAY_MS),
-    linkExpiresAt: at(DAY_MS),
+    requestedAt: at(-6 * DAY),
+    linkExpiresAt: at(DAY),
     backups24h: { attempted: 0, successful: 0 },
     licensedSeats: 0,
     storageBytes: 0,
@@ -65,11 +47,11 @@ export function sampleAccounts(now: number): AccountRow[] {
     }),
     account('Corvid Labs', 'corvidlabs.example', { uncoveredUsers: 4, licenceCap: 25, favourite: true }),
     account('Dune Hotels', 'dunehotels.example', { ...waiting, retention: 'TBR' }),
-    account('Elm Street Vets', 'elmstreetvets.example', { ...waiting, linkExpiresAt: at(-DAY_MS) }),
+    account('Elm Street Vets', 'elmstreetvets.example', { ...waiting, linkExpiresAt: at(-DAY) }),
     account('Gale Sailing', 'galesailing.example', {
-      lastAttemptAt: at(-2 * DAY_MS),
-      lastSuccessAt: at(-2 * DAY_MS),
-      measuredAt: at(-2 * DAY_MS),
+      lastAttemptAt: at(-2 * DAY),
+      lastSuccessAt: at(-2 * DAY),
+      measuredAt: at(-2 * DAY),
     }),
     account('Heron & Daughters', 'heron.example', {
       managedBy: 'client',

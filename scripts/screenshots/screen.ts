@@ -1,10 +1,17 @@
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
+import { see } from '../people.ts';
 
 /** A screen in a state: how it is reached, and that what must be seen is there. In the order of the story. */
 export interface Screen {
   name: string;
   open(): Promise<Page>;
+}
+
+/** The page, once every text is there. */
+export async function seen(page: Page, ...texts: string[]): Promise<Page> {
+  for (const text of texts) await see(page, text);
+  return page;
 }
 
 const SCHEMES = ['light', 'dark'];

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'puppeteer';
+import type { Client } from '#lib/contract/client.ts';
 import { startConsole } from '../console-process.ts';
 import { type ChromiumWithExtension, launchWithExtension } from '../extension-browser.ts';
 import { freePort } from '../free-port.ts';
-import { connect } from '../people.ts';
+import { connect, see, signIn } from '../people.ts';
+import { signedIn } from '../signed-in.ts';
 
 /** On a small screen a popup is cut off before it is as high as popups can be. */
 const SCREEN = '--screen-info={1440x1000}';
@@ -19,6 +21,10 @@ export interface Stage {
   connected(email: string): Promise<ChromiumWithExtension>;
   /** A page of the console for somebody who is not signed in. */
   stranger(): Promise<Page>;
+  /** A page of the console for the person, who signs in once: the console limits how often one may try. */
+  visitor(email: string): Promise<Page>;
+  /** The person's calls; signed in once, likewise. */
+  callsOf(email: string): Promise<Client>;
   stopConsole(): Promise<void>;
   startConsole(): Promise<void>;
   close(): Promise<void>;
@@ -30,29 +36,34 @@ export async function openStage(): Promise<Stage> {
   const start = () => startConsole(settings, join(data, 'console.log'));
   let running = await start();
   const { url: origin } = running;
-  const browsers = new Map<string, Promise<ChromiumWithExtension>>();
-
-  /** Once for each key, however often it is asked for. */
-  const once = (key: string, make: () => Promise<ChromiumWithExtension>) => {
-    const made = browsers.get(key) ?? make();
-    browsers.set(key, made);
-    return made;
+  const launched: Promise<ChromiumWithExtension>[] = [];
+  const browserOf = once((_: string) => {
+    const browser = launchWithExtension(resolve('.output/chrome-mv3'), { args: [SCREEN] });
+    launched.push(browser);
+    return browser;
+  });
+  const stranger = async () => {
+    const { browser } = await browserOf('stranger');
+    return (await browser.createBrowserContext()).newPage();
   };
-  const browserOf = (email: string) =>
-    once(email, () => launchWithExtension(resolve('.output/chrome-mv3'), { args: [SCREEN] }));
+  const windowOf = once(async (email: string) => {
+    const page = await stranger();
+    await page.goto(`${origin}/sign-in`);
+    await signIn(page, email);
+    await see(page, 'Sign out');
+    return page.browserContext();
+  });
   return {
     origin,
     browserOf,
-    connected: (email) =>
-      once(`${email}, connected`, async () => {
-        const browser = await browserOf(email);
-        await connect(browser, origin, email);
-        return browser;
-      }),
-    async stranger() {
-      const { browser } = await browserOf('stranger');
-      return (await browser.createBrowserContext()).newPage();
-    },
+    connected: once(async (email) => {
+      const browser = await browserOf(email);
+      await connect(browser, origin, email);
+      return browser;
+    }),
+    stranger,
+    visitor: async (email) => (await windowOf(email)).newPage(),
+    callsOf: once((email) => signedIn(origin, email)),
     async stopConsole() {
       await running.stop();
     },
@@ -61,11 +72,22 @@ export async function openStage(): Promise<Stage> {
       running = await start();
     },
     async close() {
-      const launched = await Promise.allSettled(browsers.values());
-      const open = new Set(launched.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
-      await Promise.allSettled([...open].map((browser) => browser.close()));
+      const browsers = await Promise.allSettled(launched);
+      await Promise.allSettled(
+        browsers.map((browser) => browser.status === 'fulfilled' && browser.value.close()),
+      );
       await running.stop();
       rmSync(data, { recursive: true, force: true });
     },
+  };
+}
+
+/** Made once for each key, however often it is asked for. */
+function once<T>(make: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const made = new Map<string, Promise<T>>();
+  return (key) => {
+    const one = made.get(key) ?? make(key);
+    made.set(key, one);
+    return one;
   };
 }

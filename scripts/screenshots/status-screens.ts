@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer';
-import { see } from '../people.ts';
+import { press, see } from '../people.ts';
 import { sampleAccounts } from './sample-accounts.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
@@ -20,21 +20,41 @@ export function statusPage({ connected }: Stage): Screen[] {
       await storeAccounts(page, samples, samples.length);
       await see(page, 'Alder & Finch');
     }
+    // Behind another page nothing is drawn.
+    await options.bringToFront();
     await options.evaluate((parameters) => {
       location.hash = `#status?${parameters}`;
     }, address);
     await see(options, text);
     return options;
   };
+  const expanded = async () => {
+    const options = await (await connected(TECH)).openOptions('status?q=cobalt');
+    await options.locator('.arrow').click();
+    await see(options, 'User accounts');
+    return options;
+  };
   return [
     { name: 'options-status-many', open: () => view('', 'Heron & Daughters') },
+    { name: 'options-status-expanded', open: expanded },
     {
-      name: 'options-status-expanded',
+      name: 'report',
       async open() {
-        const options = await view('q=maple+grove', 'Maple Grove Clinics');
-        await options.locator('.arrow').click();
-        await see(options, 'User accounts');
-        return options;
+        const options = await expanded();
+        const made = options.evaluate(
+          () =>
+            new Promise<string>((resolve) => {
+              const make = URL.createObjectURL;
+              URL.createObjectURL = (file) => {
+                if (file instanceof Blob) resolve(file.text());
+                return make(file);
+              };
+            }),
+        );
+        await press(options, 'Report');
+        const report = await (await connected(TECH)).browser.newPage();
+        await report.setContent(await made);
+        return report;
       },
     },
     { name: 'options-status-filtered', open: () => view('service=google&tag=gold', 'Clear filters') },

@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer';
 import type { QueuedRedemption, RedemptionStatus } from '#lib/domain/redemption.ts';
+import { memoryOf } from './memory.ts';
 
 /** Puts a queue into the extension's memory as it would be in the midst of its work. Nothing of it is due. */
-export function storeQueue(page: Page, states: readonly RedemptionStatus[]): Promise<void> {
+export async function storeQueue(page: Page, states: readonly RedemptionStatus[]): Promise<void> {
   const now = Date.now();
   const entries = states.map(
     (status, place): Omit<QueuedRedemption, 'connectionId'> => ({
@@ -16,23 +17,15 @@ export function storeQueue(page: Page, states: readonly RedemptionStatus[]): Pro
       expected: customerNo(place),
     }),
   );
-  return page.evaluate(async (queue) => {
-    const settled = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const database = await settled(indexedDB.open('baton'));
-    const [connectionId] = await settled(
-      database.transaction('connections').objectStore('connections').getAllKeys(),
-    );
-    const store = database.transaction('redemptions', 'readwrite').objectStore('redemptions');
-    await settled(store.clear());
-    for (const entry of queue)
-      await settled(store.put({ ...entry, connectionId }, [String(connectionId), entry.id]));
-    database.close();
-    new BroadcastChannel('baton').postMessage(null);
-  }, entries);
+  const memory = await memoryOf(page);
+  await memory.evaluate(
+    ({ connectionId, change }, queue) =>
+      change('redemptions', (redemptions) => {
+        redemptions.clear();
+        for (const entry of queue) redemptions.put({ ...entry, connectionId }, [connectionId, entry.id]);
+      }),
+    entries,
+  );
 }
 
 const NAMES = [

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Icon } from '#components/basics/icon.tsx';
 import { Notice } from '#components/basics/notice.tsx';
+import '#components/basics/panel.css';
 import { Checked } from '#components/status/checked.tsx';
 import { StatusBoard } from '#components/status/status-board.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
@@ -73,16 +74,18 @@ export function StatusPage({ me, now }: { me: Me; now: () => number }) {
 
 function NoAccounts({ adds }: { adds: boolean }) {
   return (
-    <p class="muted">
-      No customers yet. The first appears here once its transfer token is added
-      {adds ? (
-        <>
-          : <a href="/customers">Add a Customer</a>
-        </>
-      ) : (
-        ', by a technician or an administrator of yours'
-      )}
-      .
-    </p>
+    <div class="panel">
+      <p class="muted">
+        No customers yet. The first appears here once its transfer token is added
+        {adds ? (
+          <>
+            : <a href="/customers">Add a Customer</a>
+          </>
+        ) : (
+          ', by a technician or an administrator of yours'
+        )}
+        .
+      </p>
+    </div>
   );
 }

@@ -2,23 +2,10 @@ import { expect, it, vi } from 'vitest';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { Changes, Me } from '#lib/contract/schemas.ts';
 import { pollConnection } from '#lib/glance/poll.ts';
-import { aConnection, aRow, aTokenRow, at, DAY, HOUR, NOW } from '../support/records.ts';
+import { aConnection, aPage, aRow, aTokenRow, at, DAY, HOUR, NOW } from '../support/records.ts';
 import { aContext } from '../support/worker-context.ts';
 
 type ChangesSince = (cursor: string | undefined) => Promise<Changes | null>;
-
-function aPage(changes: Partial<Changes> = {}): Changes {
-  return {
-    accounts: [],
-    transferTokens: [],
-    gone: { accounts: [], transferTokens: [] },
-    nextCursor: '1',
-    hasMore: false,
-    pollAfterSeconds: 60,
-    serverTime: at(0),
-    ...changes,
-  };
-}
 
 const me: Omit<Me, 'serverTime'> = {
   user: aConnection().person,

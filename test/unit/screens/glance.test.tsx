@@ -21,7 +21,7 @@ const shown = (glance: GlanceRecord) =>
 
 it('says that there are no customers only once a console has said so', () => {
   const unchecked = shown(aGlance({ checkedAt: null, failure: 'unreachable' }));
-  expect(unchecked).toContain('Not checked yet');
+  expect(unchecked).toContain('Nothing known yet');
   expect(unchecked).not.toContain('Paste a transfer token');
   const checked = shown(aGlance());
   expect(checked).toContain('No customers yet');

@@ -1,3 +1,4 @@
+import type { Changes } from '#lib/contract/answers.ts';
 import { type AccountRow, DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance } from '#lib/domain/glance.ts';
@@ -66,6 +67,20 @@ export function aRow(changes: Partial<AccountRow> = {}): AccountRow {
     tags: [],
     favourite: false,
     mute: null,
+    ...changes,
+  };
+}
+
+/** Of changes: none. */
+export function aPage(changes: Partial<Changes> = {}): Changes {
+  return {
+    accounts: [],
+    transferTokens: [],
+    gone: { accounts: [], transferTokens: [] },
+    nextCursor: '1',
+    hasMore: false,
+    pollAfterSeconds: 60,
+    serverTime: at(0),
     ...changes,
   };
 }

@@ -6,7 +6,7 @@ import { clockTime } from '#lib/domain/time.ts';
 import { makeToken } from '#lib/domain/token.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
 import { createWorker } from '#lib/worker/worker.ts';
-import { at, HOUR, NOW } from '../support/records.ts';
+import { aPage, at, HOUR, NOW } from '../support/records.ts';
 import { aContext, addConnection } from '../support/worker-context.ts';
 
 const FORTY = 40;
@@ -19,15 +19,6 @@ const account = {
   service: 'google',
   region: 'eu',
 } as const;
-const page = {
-  accounts: [],
-  transferTokens: [],
-  gone: { accounts: [], transferTokens: [] },
-  nextCursor: '1',
-  hasMore: false,
-  pollAfterSeconds: 60,
-  serverTime: at(0),
-};
 
 /** Forty tokens in the queue of a console that is away until `BACK`, and then knows the browser no longer. */
 async function friday() {
@@ -40,7 +31,7 @@ async function friday() {
   const redeem = vi.fn<WorkerClient['redeem']>(async () =>
     answer({ id: 'r1', redeemedAt: at(0), hint: 'AbCd', account }),
   );
-  const test = await aContext({ redeem, changesSince: async () => answer(page) });
+  const test = await aContext({ redeem, changesSince: async () => answer(aPage()) });
   await test.store.putPoll({ ...(await test.store.poll('c1')), askedMeAt: BACK });
   const nothing = async () => undefined;
   const { tick, handlers } = createWorker(test.context, nothing, { show: nothing, clear: nothing });

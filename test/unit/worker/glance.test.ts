@@ -4,8 +4,8 @@ import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import type { Settings } from '#lib/domain/settings.ts';
 import { recordGlance } from '#lib/glance/record.ts';
-import { aWorker, page } from '../support/a-worker.ts';
-import { aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
+import { aWorker } from '../support/a-worker.ts';
+import { aPage, aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
 import { addConnection } from '../support/worker-context.ts';
 
 const BAD = { backups24h: { attempted: 100, successful: 10 } };
@@ -18,7 +18,7 @@ async function watching(rows: AccountRow[], answers: Partial<WorkerClient> = {})
   const say = (accounts: AccountRow[]) => {
     const nextCursor = String(changesSince.mock.calls.length + 10);
     const serverTime = at(clock.at - NOW);
-    changesSince.mockResolvedValueOnce({ ...page, accounts, nextCursor, serverTime });
+    changesSince.mockResolvedValueOnce(aPage({ accounts, nextCursor, serverTime }));
   };
   changesSince.mockResolvedValue(null);
   say(rows);
@@ -159,7 +159,7 @@ it('an account that is gone takes its notification with it', async () => {
   say([aRow(BAD)]);
   await pass(10 * MINUTE);
   const gone = { accounts: ['a1'], transferTokens: [] };
-  changesSince.mockResolvedValueOnce({ ...page, gone, nextCursor: '99' });
+  changesSince.mockResolvedValueOnce(aPage({ gone, nextCursor: '99' }));
   await pass(10 * MINUTE);
   expect(clear).toHaveBeenCalledWith('alert a1 c1');
 });
@@ -181,12 +181,12 @@ it('two connections count together, and each tells for itself', async () => {
   const { context, changesSince, tick, store, text, clock, shown } = await watching([aRow(BAD)]);
   await addConnection(context, { id: 'c2', browserId: 'b2', connectedAt: NOW + 1 });
   await store.putPoll({ ...(await store.poll('c2')), askedMeAt: NOW });
-  changesSince.mockResolvedValueOnce({ ...page, accounts: [aRow()] });
+  changesSince.mockResolvedValueOnce(aPage({ accounts: [aRow()] }));
   await tick();
   expect(text()).toBe('1');
   clock.at += 10 * MINUTE;
   changesSince.mockImplementation(async (cursor) =>
-    cursor === '1' ? { ...page, accounts: [aRow(BAD)], nextCursor: '2' } : null,
+    cursor === '1' ? aPage({ accounts: [aRow(BAD)], nextCursor: '2' }) : null,
   );
   await tick();
   expect(text()).toBe('2');

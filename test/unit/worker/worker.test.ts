@@ -4,8 +4,8 @@ import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import { makeToken } from '#lib/domain/token.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
-import { aWorker, page } from '../support/a-worker.ts';
-import { aRow, aTokenRow, at, DAY, NOW } from '../support/records.ts';
+import { aWorker } from '../support/a-worker.ts';
+import { aPage, aRow, aTokenRow, at, DAY, NOW } from '../support/records.ts';
 import { addConnection } from '../support/worker-context.ts';
 
 const account = { id: 'a1', name: 'B', domain: 'b.example', service: 'google', region: 'eu' } as const;
@@ -14,7 +14,7 @@ const redeem = async () => ({ id: 'r1', redeemedAt: at(0), hint: 'AbCd', account
 it('does what is due, shows it, and sets the alarm for what is due next', async () => {
   const rate = { attempted: 10, successful: 1 };
   const { tick, changesSince, paint, wakeBy } = await aWorker();
-  changesSince.mockResolvedValueOnce({ ...page, accounts: [aRow({ backups24h: rate })] });
+  changesSince.mockResolvedValueOnce(aPage({ accounts: [aRow({ backups24h: rate })] }));
   await tick();
   expect(paint.mock.lastCall?.[0].text).toBe('1');
   expect(wakeBy).toHaveBeenLastCalledWith(NOW + 300_000);
@@ -45,7 +45,7 @@ it('polls two connections at once, each for itself', async () => {
   changesSince.mockImplementation(async () => {
     if (changesSince.mock.calls.length === 2) both.resolve();
     await both.promise;
-    return { ...page, accounts: [aRow()] };
+    return aPage({ accounts: [aRow()] });
   });
   await tick();
   expect(changesSince).toHaveBeenCalledTimes(2);
@@ -111,11 +111,7 @@ it('a redeemed token loses its secret with the next poll', async () => {
     resellerPublicId: null,
     supersede: false,
   });
-  changesSince.mockResolvedValue({
-    ...page,
-    nextCursor: '2',
-    transferTokens: [{ ...row, redeemedAt: at(0) }],
-  });
+  changesSince.mockResolvedValue(aPage({ nextCursor: '2', transferTokens: [{ ...row, redeemedAt: at(0) }] }));
   clock.at += 600_000;
   await tick();
   await vi.waitFor(async () => expect((await store.heldTokens('c1'))[0]).not.toHaveProperty('secret'));
@@ -158,11 +154,11 @@ it('a poll that began before a revocation does not have the last word on the tok
   const { handlers, changesSince, store } = await aWorker({ revokeToken: async () => revoked });
   const before = Promise.withResolvers<Changes>();
   changesSince.mockReturnValueOnce(before.promise);
-  changesSince.mockResolvedValueOnce({ ...page, nextCursor: '2', transferTokens: [revoked] });
+  changesSince.mockResolvedValueOnce(aPage({ nextCursor: '2', transferTokens: [revoked] }));
   const polled = handlers.refresh({});
   await vi.waitFor(() => expect(changesSince).toHaveBeenCalledOnce());
   await handlers.revoke({ connectionId: 'c1', tokenId: row.id });
-  before.resolve({ ...page, transferTokens: [row] });
+  before.resolve(aPage({ transferTokens: [row] }));
   await polled;
   await vi.waitFor(async () => expect(await store.tokenRows('c1')).toEqual([revoked]));
 });
