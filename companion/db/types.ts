@@ -95,6 +95,8 @@ interface AccountTable {
   authorizedAt: Date | null;
   linkExpiresAt: Date | null;
   licences: number;
+  /** Raised at each change of who holds one. */
+  licencesVersion: Generated<number>;
   licenceCap: number | null;
   autoAdd: boolean;
 }

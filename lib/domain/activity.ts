@@ -18,6 +18,7 @@ export const ACTIONS = [
   'member.removed',
   'invitation.revoked',
   'password.reset',
+  'licences.changed',
   'region.changed',
   'thresholds.changed',
 ] as const;

@@ -36,6 +36,8 @@ const SENTENCES: Record<FailureCode, string> = {
   'wrong-password': 'You already have an account here, and this is not its password.',
   'already-a-member': 'This person is in your team already.',
   'last-admin': 'Your organization needs an administrator. Make somebody else one first.',
+  'not-enough-licences': 'There are not enough licences for this. Unassign some first.',
+  'version-conflict': 'Somebody else saved in the meantime. Look at what changed, then save again.',
   'authorization-pending': 'Waiting for your answer on the console page.',
   'cursor-expired': 'The list has to be read again.',
   'too-large': 'This is too much at once.',

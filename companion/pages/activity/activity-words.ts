@@ -57,6 +57,7 @@ const SENTENCES: Record<Action, (words: Words) => string> = {
   'member.removed': ({ who, whom }) => `${who} removed ${whom} from the team.`,
   'invitation.revoked': ({ who }) => `${who} withdrew an invitation.`,
   'password.reset': ({ who }) => `${who} chose a new password by mail.`,
+  'licences.changed': ({ who, own }) => `${who} changed who holds a licence in ${own}.`,
   'region.changed': ({ who }) => `${who} changed the default region.`,
   'thresholds.changed': ({ who }) => `${who} changed when an account is critical, warns or is stale.`,
 };
