@@ -26,4 +26,13 @@ export const customerApi = {
     bodyLimit: MEGABYTE,
     status: 200,
   },
+  removeReseller: {
+    ...calls.removeReseller,
+    summary: "End a reseller's access to an account; its domain is typed to confirm",
+    power: 'issue',
+    session: 'any',
+    params: s.Ids,
+    body: s.TypedDomain,
+    status: 200,
+  },
 } as const satisfies Record<string, Endpoint>;

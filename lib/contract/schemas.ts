@@ -67,6 +67,9 @@ export const Tags = z.object({
     .check(z.maxLength(MOST_TAGS)),
 });
 
+/** To confirm what cannot be taken back. */
+export const TypedDomain = z.object({ domain: typed });
+
 export const Issue = z.object({
   accountId: z.uuid(),
   tokenHash: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a lower-case hex SHA-256')),

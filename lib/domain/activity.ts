@@ -12,6 +12,7 @@ export const ACTIONS = [
   'transfer-token.guessed',
   'account.gained',
   'account.lost',
+  'reseller.removed',
   'member.invited',
   'member.joined',
   'member.role-changed',

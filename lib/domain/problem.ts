@@ -20,6 +20,7 @@ export const PROBLEMS = {
   'other-organization': 409,
   'last-admin': 409,
   'not-enough-licences': 409,
+  'confirmation-mismatch': 409,
   'token-expired': 410,
   'token-revoked': 410,
   'token-superseded': 410,

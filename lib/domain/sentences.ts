@@ -37,6 +37,7 @@ const SENTENCES: Record<FailureCode, string> = {
   'already-a-member': 'This person is in your team already.',
   'last-admin': 'Your organization needs an administrator. Make somebody else one first.',
   'not-enough-licences': 'There are not enough licences for this. Unassign some first.',
+  'confirmation-mismatch': 'This is not the domain of the account. Nothing was changed.',
   'version-conflict': 'Somebody else saved in the meantime. Look at what changed, then save again.',
   'authorization-pending': 'Waiting for your answer on the console page.',
   'cursor-expired': 'The list has to be read again.',

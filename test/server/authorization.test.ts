@@ -67,6 +67,7 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }>
   listActivity: { who: [...resellers, 'customer admin'] },
   listLicences: { who: customerAdmin },
   changeLicences: { who: customerAdmin },
+  removeReseller: { who: customerAdmin },
   getDefaultRegion: { who: resellerAdmin },
   setDefaultRegion: { who: resellerAdmin },
 };
@@ -77,6 +78,7 @@ const BODIES: Partial<Record<CallName, object>> = {
   setTags: { tags: [] },
   setOwnThresholds: { thresholds: null },
   changeLicences: { assign: [], unassign: [] },
+  removeReseller: { domain: 'bluebird.example' },
 };
 
 const calls = Object.entries<Endpoint>(api) as [CallName, Endpoint][];

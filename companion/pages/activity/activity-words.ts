@@ -50,7 +50,11 @@ const SENTENCES: Record<Action, (words: Words) => string> = {
   'transfer-token.guessed': ({ who }) =>
     `${who} tried many transfer tokens that do not exist. Ask them where they got those.`,
   'account.gained': ({ who, token, customers }) => `${who} added ${customers} with ${token}.`,
-  'account.lost': ({ customers }) => `Another reseller now looks after ${customers}.`,
+  'account.lost': ({ other, customers }) =>
+    other === null
+      ? `Another reseller now looks after ${customers}.`
+      : `${other} ended your access to ${customers}.`,
+  'reseller.removed': ({ who, other, own }) => `${who} removed ${other ?? 'the reseller'} from ${own}.`,
   'member.invited': ({ who }) => `${who} invited somebody to the team.`,
   'member.joined': ({ who }) => `${who} joined the team.`,
   'member.role-changed': ({ who, whom }) => `${who} gave ${whom} another role.`,
