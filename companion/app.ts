@@ -11,6 +11,7 @@ import { alertHandlers } from './alerts/handlers.ts';
 import { browserHandlers } from './browsers/handlers.ts';
 import type { Context } from './context.ts';
 import { answerError, limitUnknown } from './errors.ts';
+import { licenceHandlers } from './licences/handlers.ts';
 import { mailboxHandlers } from './mail/mailbox.ts';
 import { mount } from './mount.ts';
 import { peopleHandlers } from './people/handlers.ts';
@@ -29,7 +30,7 @@ export function createApp(ctx: Context): Hono {
     `${API_BASE}/*`,
     cors({
       origin: '*',
-      allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
+      allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
       allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match'],
       exposeHeaders: ['ETag', 'Retry-After'],
       maxAge: 7200,
@@ -39,6 +40,7 @@ export function createApp(ctx: Context): Hono {
     ...peopleHandlers(ctx),
     ...statusHandlers(ctx),
     ...alertHandlers(ctx),
+    ...licenceHandlers(ctx),
     ...transferHandlers(ctx),
     ...browserHandlers(ctx),
     ...activityHandlers(ctx),

@@ -38,7 +38,7 @@ export function mount(app: Hono, ctx: Context, handlers: Handlers): void {
       path,
       describe(name, endpoint),
       authorize(ctx, endpoint),
-      limitBody(BODY_LIMIT),
+      limitBody(endpoint.bodyLimit ?? BODY_LIMIT),
       ...validators(endpoint),
       async (c) => {
         const answer = await handler(inputOf(c, endpoint), c.get('who' as never) as Stranger);
@@ -77,7 +77,7 @@ function validators(endpoint: Endpoint): MiddlewareHandler[] {
     ['param', endpoint.params, refuseUnknown],
     ['query', endpoint.query, refuseInvalid],
     ['json', endpoint.body, refuseInvalid],
-    ['header', endpoint.idempotent && IdempotencyKey, refuseInvalid],
+    ['header', headersOf(endpoint), refuseInvalid],
   ] as const;
   return parts.flatMap(([target, schema, refuse]) =>
     schema ? [validator(target, schema, refuse) as MiddlewareHandler] : [],
@@ -85,6 +85,18 @@ function validators(endpoint: Endpoint): MiddlewareHandler[] {
 }
 
 const IdempotencyKey = z.object({ 'idempotency-key': z.string().check(z.regex(/^[\w-]{8,64}$/)) });
+const IfMatch = z.object({
+  'if-match': z
+    .string({ error: 'must name the version that was read' })
+    .check(z.regex(/^"[\w.-]{1,64}"$/, 'must name the version that was read')),
+});
+
+const isGuarded = ({ versioned, method }: Endpoint) => versioned === true && method === 'PATCH';
+
+function headersOf(endpoint: Endpoint) {
+  if (isGuarded(endpoint)) return IfMatch;
+  return endpoint.idempotent && IdempotencyKey;
+}
 
 type Issue = { path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined; message: string };
 
@@ -107,6 +119,7 @@ function inputOf(c: HonoContext, endpoint: Endpoint): object {
     ...(endpoint.query && { query: valid('query') }),
     ...(endpoint.body && { body: valid('json') }),
     ...(endpoint.idempotent && { idempotencyKey: valid('header')['idempotency-key'] }),
+    ...(isGuarded(endpoint) && { ifMatch: String(valid('header')['if-match']).slice(1, -1) }),
     ...(endpoint.conditional && { ifNoneMatch: c.req.header('if-none-match') }),
   };
 }
@@ -116,6 +129,7 @@ function respond(c: HonoContext, endpoint: Endpoint, result: z.ZodMiniType, answ
   if (answer === null) return c.body(null, 304);
   const body = z.parse(result, answer);
   if (endpoint.conditional) c.header('ETag', `"${(body as { nextCursor: string }).nextCursor}"`);
+  if (endpoint.versioned) c.header('ETag', `"${(body as { version: string }).version}"`);
   return c.json(body as object, endpoint.status);
 }
 

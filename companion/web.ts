@@ -16,6 +16,7 @@ const PAGES = [
   '/status',
   '/accounts/:id',
   '/customers',
+  '/licences',
   '/browsers',
   '/activity',
   '/team',

@@ -35,6 +35,8 @@ export interface AccountTable {
   authorizedAt: Date | null;
   linkExpiresAt: Date | null;
   licences: number;
+  /** Raised at each change of who holds one. */
+  licencesVersion: Generated<number>;
   licenceCap: number | null;
   autoAdd: boolean;
 }

@@ -5,6 +5,7 @@ import { activity } from './0003-activity.ts';
 import { status } from './0004-status.ts';
 import { alertMails } from './0005-alert-mails.ts';
 import { accountActivity } from './0006-account-activity.ts';
+import { licences } from './0007-licences.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-status': status,
   '0005-alert-mails': alertMails,
   '0006-account-activity': accountActivity,
+  '0007-licences': licences,
 };

@@ -12,6 +12,7 @@ import { BrowsersPage } from './browsers-page.tsx';
 import { ConnectPage } from './connect/connect-page.tsx';
 import { CustomersPage } from './customers/customers-page.tsx';
 import { Card, Frame, type PageLink } from './frame.tsx';
+import { LicenseManagerPage } from './licences/license-manager-page.tsx';
 import { ForgotPage } from './links/forgot-page.tsx';
 import { InvitationPage } from './links/invitation-page.tsx';
 import { ResetPage } from './links/reset-page.tsx';
@@ -91,6 +92,7 @@ const SIGNED_IN: SignedInPage[] = [
   { path: '/status', title: 'Status', kind: 'reseller', power: 'read', wide: true, Page: StatusPage },
   { path: '/customers', title: 'Add a Customer', power: 'redeem', Page: CustomersPage },
   { path: '/settings', title: 'Settings', kind: 'customer', power: 'read', Page: SettingsPage },
+  { path: '/licences', title: 'License Manager', power: 'issue', Page: LicenseManagerPage },
   { path: '/team', title: 'Team', power: 'administer', Page: TeamPage },
   { path: '/activity', title: 'Activity', power: 'activity', Page: ActivityPage },
   { path: '/browsers', title: 'Connected browsers', power: 'read', Page: BrowsersPage },

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isPassing } from '#lib/domain/problem.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { singleFlight } from '#lib/domain/single-flight.ts';
@@ -22,14 +22,19 @@ export interface Reading<T> {
 export function useReading<T>(read: () => Promise<T>): Reading<T> {
   const [data, setData] = useState<T | null>(null);
   const [trouble, setTrouble] = useState<Trouble>(NONE);
+  const current = useRef(read);
+  current.current = read;
   const again = useMemo(
     () =>
       singleFlight(async () => {
+        // What was asked for before something else was is of no interest, whichever comes first.
+        const isAsked = () => current.current === read;
         try {
-          setData(await read());
-          setTrouble(NONE);
+          const answer = await read();
+          if (isAsked()) setData(answer);
+          if (isAsked()) setTrouble(NONE);
         } catch (error) {
-          setTrouble(troubleOf(error));
+          if (isAsked()) setTrouble(troubleOf(error));
         }
       }),
     [read],

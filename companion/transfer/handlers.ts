@@ -8,6 +8,7 @@ import { issueToken } from './issue.ts';
 import { preview } from './preview.ts';
 import { redeem } from './redeem.ts';
 import { redemptionRow, redemptionsOf } from './redemptions.ts';
+import { removeReseller } from './remove-reseller.ts';
 import { revokeToken } from './revoke.ts';
 import { tokenRow, tokensOf } from './tokens.ts';
 
@@ -22,12 +23,14 @@ export function transferHandlers(
   | 'previewRedemption'
   | 'redeem'
   | 'listRedemptions'
+  | 'removeReseller'
   | 'getDefaultRegion'
   | 'setDefaultRegion'
 > {
   return {
     issueToken: ({ body }, caller) => issueToken(ctx, caller, body),
     revokeToken: ({ params }, caller) => revokeToken(ctx, caller, params.id),
+    removeReseller: ({ params, body }, caller) => removeReseller(ctx, caller, params.id, body.domain),
     previewRedemption: ({ body }, caller) =>
       limitGuesses(ctx, caller, () => preview(ctx, caller, body.token)),
     redeem: ({ body, idempotencyKey }, caller) =>

@@ -8,6 +8,7 @@ import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Account } from '../db/types.ts';
+import { lockOwnAccount } from '../own-account.ts';
 import { type Touch, touch } from '../status/feed.ts';
 import { activeTokens, tokenById } from './tokens.ts';
 
@@ -44,18 +45,6 @@ export function issueToken(ctx: Context, caller: Caller, order: Order): Promise<
     await tell(tx, caller, at, account.id, id, superseded);
     return tokenById(tx, caller, id);
   });
-}
-
-async function lockOwnAccount(tx: Tx, caller: Caller, accountId: string): Promise<Account> {
-  const account = await tx
-    .selectFrom('account')
-    .where('id', '=', accountId)
-    .where('customerId', '=', caller.organization.id)
-    .selectAll()
-    .forUpdate()
-    .executeTakeFirst();
-  if (!account) throw new Problem('not-found');
-  return account;
 }
 
 async function findRepeated(tx: Tx, caller: Caller, order: Order): Promise<TransferTokenRow | null> {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { calls } from './calls.ts';
+import { customerApi } from './customer-api.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as m from './mail-schemas.ts';
 import { peopleApi } from './people-api.ts';
@@ -230,6 +231,7 @@ export const api = {
     body: m.MailSettings,
     status: 200,
   },
+  ...customerApi,
   ...peopleApi,
 } as const satisfies Record<string, Endpoint>;
 

@@ -1,7 +1,13 @@
+import { customerCalls } from './customer-calls.ts';
 import type { Call } from './endpoint.ts';
 import { pageCalls } from './page-calls.ts';
 import { peopleCalls } from './people-calls.ts';
 import { workerCalls } from './worker-calls.ts';
 
 /** Of each call, what a caller needs; the rest is in api.ts. */
-export const calls = { ...workerCalls, ...pageCalls, ...peopleCalls } as const satisfies Record<string, Call>;
+export const calls = {
+  ...workerCalls,
+  ...pageCalls,
+  ...customerCalls,
+  ...peopleCalls,
+} as const satisfies Record<string, Call>;

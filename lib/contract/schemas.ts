@@ -69,6 +69,9 @@ export const TagsChange = z.strictObject({ add: z.optional(givenTags), remove: z
 export type TagsChange = z.infer<typeof TagsChange>;
 export const Tags = z.object({ tags: z.array(z.string()) });
 
+/** To confirm what cannot be taken back. */
+export const TypedDomain = z.object({ domain: typed });
+
 export const Issue = z.object({
   accountId: z.uuid(),
   tokenHash: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a lower-case hex SHA-256')),

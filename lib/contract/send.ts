@@ -26,6 +26,7 @@ interface Input {
   body?: unknown;
   idempotencyKey?: string;
   etag?: string | undefined;
+  ifMatch?: string;
 }
 
 /** Makes one call and parses its answer; null when nothing changed (304). */
@@ -45,6 +46,7 @@ async function send(options: ClientOptions, endpoint: Call, input: Input): Promi
   if (input.body !== undefined) headers.set('Content-Type', 'application/json');
   if (input.idempotencyKey !== undefined) headers.set('Idempotency-Key', input.idempotencyKey);
   if (input.etag !== undefined) headers.set('If-None-Match', `"${input.etag}"`);
+  if (input.ifMatch !== undefined) headers.set('If-Match', `"${input.ifMatch}"`);
   try {
     return await (options.fetch ?? fetch)(options.origin + pathOf(endpoint, input), {
       method: endpoint.method,

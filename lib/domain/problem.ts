@@ -19,6 +19,8 @@ export const PROBLEMS = {
   'already-a-member': 409,
   'other-organization': 409,
   'last-admin': 409,
+  'not-enough-licences': 409,
+  'confirmation-mismatch': 409,
   'token-expired': 410,
   'token-revoked': 410,
   'token-superseded': 410,
@@ -27,6 +29,7 @@ export const PROBLEMS = {
   'code-expired': 410,
   'link-expired': 410,
   'link-cancelled': 410,
+  'version-conflict': 412,
   'too-large': 413,
   'malformed-token': 422,
   'validation-failed': 422,
@@ -55,6 +58,10 @@ export interface ProblemFacts {
   byYourOrganization?: boolean;
   /** active-token-exists: that token's metadata. */
   activeToken?: { id: string; hint: string | null; createdAt: string; createdBy: string; expiresAt: string };
+  /** version-conflict: as it is now. */
+  version?: string;
+  /** not-enough-licences: how many nobody holds. */
+  available?: number;
   /** rate-limited and unavailable, in seconds. */
   retryAfter?: number;
   /** validation-failed: what is wrong, by field path. */

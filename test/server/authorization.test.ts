@@ -65,6 +65,9 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }>
   verifyEmail: { who: 'nobody too' },
   listMailbox: { who: 'nobody too' },
   listActivity: { who: [...resellers, 'customer admin'] },
+  listLicences: { who: customerAdmin },
+  changeLicences: { who: customerAdmin },
+  removeReseller: { who: customerAdmin },
   getDefaultRegion: { who: resellerAdmin },
   setDefaultRegion: { who: resellerAdmin },
 };
@@ -74,6 +77,8 @@ const BODIES: Partial<Record<CallName, object>> = {
   setPreferences: { favourite: true, mute: null },
   setTags: { add: [] },
   setOwnThresholds: { thresholds: null },
+  changeLicences: { assign: [], unassign: [] },
+  removeReseller: { domain: 'bluebird.example' },
 };
 
 const calls = Object.entries<Endpoint>(api) as [CallName, Endpoint][];
@@ -99,8 +104,8 @@ describe('every call of the contract, by every role and nobody', () => {
     const path = endpoint.path.replace(/\{\w+\}/g, someId);
     const response = await console.request(API_BASE + path, {
       method: endpoint.method,
-      headers: { ...who, 'content-type': 'application/json' },
-      body: ['POST', 'PUT'].includes(endpoint.method) ? JSON.stringify(given) : null,
+      headers: { ...who, 'content-type': 'application/json', 'if-match': '"1"' },
+      body: ['POST', 'PUT', 'PATCH'].includes(endpoint.method) ? JSON.stringify(given) : null,
     });
     const body = (await response.json().catch(() => ({}))) as { code?: string };
     return { status: response.status, code: body.code };

@@ -50,13 +50,18 @@ const SENTENCES: Record<Action, (words: Words) => string> = {
   'transfer-token.guessed': ({ who }) =>
     `${who} tried many transfer tokens that do not exist. Ask them where they got those.`,
   'account.gained': ({ who, token, customers }) => `${who} added ${customers} with ${token}.`,
-  'account.lost': ({ customers }) => `Another reseller now looks after ${customers}.`,
+  'account.lost': ({ other, customers }) =>
+    other === null
+      ? `Another reseller now looks after ${customers}.`
+      : `${other} ended your access to ${customers}.`,
+  'reseller.removed': ({ who, other, own }) => `${who} removed ${other ?? 'the reseller'} from ${own}.`,
   'member.invited': ({ who }) => `${who} invited somebody to the team.`,
   'member.joined': ({ who }) => `${who} joined the team.`,
   'member.role-changed': ({ who, whom }) => `${who} gave ${whom} another role.`,
   'member.removed': ({ who, whom }) => `${who} removed ${whom} from the team.`,
   'invitation.revoked': ({ who }) => `${who} withdrew an invitation.`,
   'password.reset': ({ who }) => `${who} chose a new password by mail.`,
+  'licences.changed': ({ who, own }) => `${who} changed who holds a licence in ${own}.`,
   'region.changed': ({ who }) => `${who} changed the default region.`,
   'tags.changed': ({ who, customers }) => `${who} changed the tags of ${customers}.`,
   'thresholds.changed': ({ who, customers }) =>

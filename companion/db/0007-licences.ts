@@ -1,0 +1,15 @@
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+const statements = [
+  'alter table account add column licences_version bigint not null default 1',
+  // Lists are read in this order; the person who looks for part of a name or address reads the index of one account.
+  'create index directory_user_name on directory_user (account_id, lower(name), id)',
+];
+
+/** The License Manager: which version of an account's licences was read, and its users by name. */
+export const licences: Migration = {
+  async up(db) {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};

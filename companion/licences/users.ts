@@ -1,0 +1,74 @@
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { UserPage } from '#lib/contract/licence-schemas.ts';
+import { Problem } from '#lib/contract/problem.ts';
+import type { DirectoryUser, LicenceCounts } from '#lib/domain/licence.ts';
+import type { Db, Tx } from '../db/open.ts';
+import type { Account, Tables } from '../db/types.ts';
+
+export type Filter = Pick<UserPage, 'search' | 'licence'> & { ids?: string[] | undefined };
+
+/** Whom a filter finds in an account's directory: part of a name or address whatever its case, and what is held. */
+export function matching(accountId: string, { search = '', licence, ids }: Filter) {
+  const wanted = search.trim().toLowerCase();
+  return (eb: ExpressionBuilder<Tables, 'directoryUser'>) =>
+    eb.and([
+      eb('accountId', '=', accountId),
+      ...(wanted === ''
+        ? []
+        : [sql<boolean>`strpos(lower(name), ${wanted}) > 0 or strpos(lower(email), ${wanted}) > 0`]),
+      ...(licence === undefined
+        ? []
+        : [eb('licence', 'is not distinct from', licence === 'none' ? null : licence)]),
+      ...(ids === undefined ? [] : [eb('id', 'in', ids)]),
+    ]);
+}
+
+/** A page of them, in order of name; the cursor is the last one's id. */
+export async function usersOf(
+  db: Db,
+  accountId: string,
+  { limit, cursor, ...filter }: UserPage,
+): Promise<{ items: DirectoryUser[]; nextCursor: string | null }> {
+  const query = db
+    .selectFrom('directoryUser')
+    .where(matching(accountId, filter))
+    .select(['id', 'name', 'email', 'licence'])
+    .orderBy(sql`lower(name)`)
+    .orderBy('id')
+    .limit(limit + 1);
+  const last = cursor === undefined ? null : await placeOf(db, accountId, cursor);
+  const after = last && sql<boolean>`(lower(name), id) > (lower(${last.name}), ${last.id}::uuid)`;
+  const rows = await (after ? query.where(after) : query).execute();
+  const items = rows.slice(0, limit);
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+async function placeOf(db: Db, accountId: string, cursor: string) {
+  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(cursor);
+  const last =
+    isId &&
+    (await db
+      .selectFrom('directoryUser')
+      .where('accountId', '=', accountId)
+      .where('id', '=', cursor)
+      .select(['id', 'name'])
+      .executeTakeFirst());
+  if (!last) throw new Problem('cursor-expired');
+  return last;
+}
+
+/** How many of an account's users hold what. */
+export async function countsOf(
+  db: Db | Tx,
+  { id, licences }: Pick<Account, 'id' | 'licences'>,
+): Promise<LicenceCounts> {
+  const rows = await db
+    .selectFrom('directoryUser')
+    .where('accountId', '=', id)
+    .groupBy('licence')
+    .select(({ fn }) => ['licence', fn.countAll<number>().as('count')])
+    .execute();
+  const held = (wanted: DirectoryUser['licence']) =>
+    rows.find(({ licence }) => licence === wanted)?.count ?? 0;
+  return { bought: licences, standard: held('standard'), archived: held('archived'), none: held(null) };
+}

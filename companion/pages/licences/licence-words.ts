@@ -1,0 +1,29 @@
+import { available, type DirectoryUser, type LicenceCounts } from '#lib/domain/licence.ts';
+
+/** "none" where a value has to be a word: in a list of choices, in the address of a request. */
+export type LicenceChoice = 'standard' | 'archived' | 'none';
+
+export const LICENCE_WORDS: Record<LicenceChoice, string> = {
+  standard: 'Standard',
+  archived: 'Archived',
+  none: 'No licence',
+};
+
+export const choiceOf = (licence: DirectoryUser['licence']): LicenceChoice => licence ?? 'none';
+export const licenceOf = (choice: LicenceChoice): DirectoryUser['licence'] =>
+  choice === 'none' ? null : choice;
+
+const number = new Intl.NumberFormat('en');
+
+/** A count of users as it is read: "1 user", "48,211 users". */
+export function users(count: number): string {
+  return `${number.format(count)} ${count === 1 ? 'user' : 'users'}`;
+}
+
+/** "23 of 25 licences are held", or by how many there are too few. */
+export function countWords(counts: LicenceCounts): string {
+  const held = counts.standard + counts.archived;
+  const left = available(counts);
+  const said = `${number.format(held)} of ${number.format(counts.bought)} licences used`;
+  return left < 0 ? `${said}, ${number.format(-left)} too many` : `${said}, ${number.format(left)} available`;
+}

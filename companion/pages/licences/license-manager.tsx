@@ -1,0 +1,116 @@
+import { useState } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Confirm } from '#components/basics/confirm.tsx';
+import { Notice } from '#components/basics/notice.tsx';
+import type { Me } from '#lib/contract/schemas.ts';
+import type { AccountRow } from '#lib/domain/account.ts';
+import type { DirectoryUser } from '#lib/domain/licence.ts';
+import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { useAskBeforeLeaving } from '../leaving.ts';
+import { ReadingState } from '../reading-state.tsx';
+import { Conflict } from './conflict.tsx';
+import { conflicts, type Draft } from './draft.ts';
+import { users as counted, countWords, type LicenceChoice, licenceOf } from './licence-words.ts';
+import { SaveBar } from './save-bar.tsx';
+import { useDraft } from './use-draft.ts';
+import { useUsers } from './use-users.ts';
+import { UserTable } from './user-table.tsx';
+import { UserTools } from './user-tools.tsx';
+
+const NOBODY: ReadonlyMap<string, DirectoryUser> = new Map();
+
+/** Looks for users, ticks them, chooses what they hold; what was chosen is saved in one request. */
+export function LicenseManager({ account, me }: { account: AccountRow; me: Me }) {
+  const { filter, setFilter, reading, next, back } = useUsers(account.id);
+  const { draft, busy, failure, done, ...changes } = useDraft(account.id, reading.again);
+  const [ticked, setTicked] = useState(NOBODY);
+  const [asking, setAsking] = useState(false);
+  useAskBeforeLeaving(draft.size > 0);
+  const page = reading.data;
+  const undecided = conflicts(draft);
+
+  const tick = (users: readonly DirectoryUser[], on: boolean) => {
+    const now = new Map(ticked);
+    for (const user of users) {
+      if (on) now.set(user.id, user);
+      else now.delete(user.id);
+    }
+    setTicked(now);
+  };
+  const give = (choice: LicenceChoice) => {
+    changes.choose(ticked.values(), licenceOf(choice), page?.version ?? '');
+    setTicked(NOBODY);
+  };
+  const save = () => (losesOwn(draft, me) ? setAsking(true) : void changes.save());
+
+  return (
+    <section class="panel" aria-labelledby="users">
+      <h2 id="users">
+        {SERVICE_NAMES[account.service]} of {account.domain}
+      </h2>
+      {page && <p class="muted">{countWords(page.licences)}.</p>}
+      <UserTools
+        filter={filter}
+        onFilter={setFilter}
+        ticked={ticked.size}
+        onGive={give}
+        onUntick={() => setTicked(NOBODY)}
+      />
+      <ReadingState {...reading} />
+      {failure && <Notice tone="bad">{failure}</Notice>}
+      {undecided.length > 0 && <Conflict changes={undecided} onDecide={changes.decide} />}
+      {page && page.items.length > 0 && (
+        <UserTable users={page.items} draft={draft} ticked={new Set(ticked.keys())} onTick={tick} />
+      )}
+      {page && (
+        <div class="users-foot">
+          <p class="muted" role="status">
+            {page.items.length === 0 ? 'Nobody is like this.' : `${counted(page.matching)} found.`}
+          </p>
+          <div class="row">
+            <Button disabled={back === null} onClick={() => back?.()}>
+              Back
+            </Button>
+            <Button disabled={next === null} onClick={() => next?.()}>
+              Next
+            </Button>
+          </div>
+        </div>
+      )}
+      {page && (
+        <SaveBar
+          draft={draft}
+          counts={page.licences}
+          busy={busy}
+          undecided={undecided.length > 0}
+          onSave={save}
+          onDiscard={changes.discard}
+        />
+      )}
+      <output class="unseen" aria-live="polite">
+        {done}
+      </output>
+      {asking && (
+        <Confirm
+          title="Give up your own licence?"
+          verb="Save Changes"
+          danger
+          onConfirm={changes.save}
+          onClose={() => setAsking(false)}
+        >
+          <p>Without a standard licence you cannot generate a transfer token for this account.</p>
+        </Confirm>
+      )}
+    </section>
+  );
+}
+
+/** Whether the person would no longer hold the licence that generating a transfer token needs. */
+function losesOwn(draft: Draft, { user: { email } }: Me): boolean {
+  return [...draft.values()].some(
+    ({ user, wanted }) =>
+      user.email.toLowerCase() === email.toLowerCase() &&
+      user.licence === 'standard' &&
+      wanted !== 'standard',
+  );
+}

@@ -1,0 +1,44 @@
+import { Button } from '#components/basics/button.tsx';
+import { available, type LicenceCounts } from '#lib/domain/licence.ts';
+import { countsAfter, type Draft } from './draft.ts';
+import { countWords, users } from './licence-words.ts';
+
+export interface SaveBarProps {
+  draft: Draft;
+  counts: LicenceCounts;
+  busy: boolean;
+  /** There is something to decide first. */
+  undecided: boolean;
+  onSave: () => void;
+  onDiscard: () => void;
+}
+
+/** What will be saved and how many licences are held then; it stays in sight. */
+export function SaveBar({ draft, counts, busy, undecided, onSave, onDiscard }: SaveBarProps) {
+  const after = countsAfter(counts, draft);
+  const tooMany = available(after) < Math.min(0, available(counts));
+  return (
+    <section class="save-bar" aria-label="Changes">
+      <p>
+        {draft.size === 0 ? 'No changes.' : `${users(draft.size)} changed, not saved.`}{' '}
+        <span class={tooMany ? 'save-short' : 'muted'} id="after">
+          {draft.size > 0 && `Then ${countWords(after)}.`}
+        </span>
+      </p>
+      <div class="row">
+        <Button kind="quiet" disabled={draft.size === 0 || busy} onClick={onDiscard}>
+          Discard
+        </Button>
+        <Button
+          kind="primary"
+          busy={busy}
+          disabled={draft.size === 0 || undecided || tooMany}
+          describedBy="after"
+          onClick={onSave}
+        >
+          Save Changes
+        </Button>
+      </div>
+    </section>
+  );
+}

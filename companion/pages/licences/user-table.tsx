@@ -1,0 +1,94 @@
+import type { DirectoryUser } from '#lib/domain/licence.ts';
+import type { Draft } from './draft.ts';
+import { choiceOf, LICENCE_WORDS } from './licence-words.ts';
+
+export interface UserTableProps {
+  users: readonly DirectoryUser[];
+  draft: Draft;
+  /** Ids of those that are ticked, on other pages too. */
+  ticked: ReadonlySet<string>;
+  onTick: (users: readonly DirectoryUser[], ticked: boolean) => void;
+}
+
+/** Users of the directory with the licence they hold, and the one they will. */
+export function UserTable({ users, draft, ticked, onTick }: UserTableProps) {
+  const here = users.filter(({ id }) => ticked.has(id)).length;
+  return (
+    <table class="users">
+      <caption class="unseen">Users of the directory</caption>
+      <thead>
+        <tr>
+          <th scope="col" class="users-tick">
+            <input
+              type="checkbox"
+              aria-label="All on this page"
+              checked={here === users.length}
+              ref={(box) => {
+                if (box) box.indeterminate = here > 0 && here < users.length;
+              }}
+              onChange={(event) => onTick(users, event.currentTarget.checked)}
+            />
+          </th>
+          <th scope="col">User</th>
+          <th scope="col">Licence</th>
+        </tr>
+      </thead>
+      <tbody>
+        {users.map((user) => (
+          <UserRow
+            key={user.id}
+            user={user}
+            wanted={draft.get(user.id)?.wanted}
+            ticked={ticked.has(user.id)}
+            onTick={onTick}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface UserRowProps extends Pick<UserTableProps, 'onTick'> {
+  user: DirectoryUser;
+  /** Undefined: as it is. */
+  wanted: DirectoryUser['licence'] | undefined;
+  ticked: boolean;
+}
+
+function UserRow({ user, wanted, ticked, onTick }: UserRowProps) {
+  const { name, email, licence } = user;
+  return (
+    <tr data-changed={wanted !== undefined || undefined}>
+      <td class="users-tick">
+        <input
+          type="checkbox"
+          aria-label={name}
+          checked={ticked}
+          onChange={(event) => onTick([user], event.currentTarget.checked)}
+        />
+      </td>
+      <td class="users-who">
+        <bdi>{name}</bdi>
+        <p class="small muted">{email}</p>
+      </td>
+      <td>
+        {wanted === undefined ? (
+          <LicenceWord licence={licence} />
+        ) : (
+          <>
+            <s class="muted">{LICENCE_WORDS[choiceOf(licence)]}</s> <span aria-hidden="true">→</span>
+            <span class="unseen"> becomes </span> <LicenceWord licence={wanted} />
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function LicenceWord({ licence }: Pick<DirectoryUser, 'licence'>) {
+  return (
+    <span class="badge" data-tone={licence === 'standard' ? 'good' : undefined}>
+      {LICENCE_WORDS[choiceOf(licence)]}
+    </span>
+  );
+}

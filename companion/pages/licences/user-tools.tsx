@@ -1,0 +1,56 @@
+import { Button } from '#components/basics/button.tsx';
+import { Select } from '#components/basics/select.tsx';
+import { TextField } from '#components/basics/text-field.tsx';
+import { LICENCE_WORDS, type LicenceChoice, users } from './licence-words.ts';
+import type { Filter } from './use-users.ts';
+
+const CHOICES: LicenceChoice[] = ['standard', 'archived', 'none'];
+const HELD = [
+  { value: 'all', label: 'Everybody' },
+  ...CHOICES.map((value) => ({ value, label: LICENCE_WORDS[value] })),
+];
+
+export interface UserToolsProps {
+  filter: Filter;
+  onFilter: (filter: Filter) => void;
+  /** How many are ticked. */
+  ticked: number;
+  onGive: (choice: LicenceChoice) => void;
+  onUntick: () => void;
+}
+
+/** What is looked for, and what those who are ticked are to hold. */
+export function UserTools({ filter, onFilter, ticked, onGive, onUntick }: UserToolsProps) {
+  return (
+    <>
+      <div class="users-find">
+        <TextField
+          label="Name or address"
+          value={filter.search}
+          onInput={(search) => onFilter({ ...filter, search })}
+        />
+        <Select
+          label="Licence"
+          choices={HELD}
+          value={filter.licence ?? 'all'}
+          onChange={(value) =>
+            onFilter({ ...filter, licence: value === 'all' ? null : (value as LicenceChoice) })
+          }
+        />
+      </div>
+      {ticked > 0 && (
+        <section class="users-give" aria-label="Those who are ticked">
+          <p>{users(ticked)} ticked:</p>
+          {CHOICES.map((choice) => (
+            <Button key={choice} onClick={() => onGive(choice)}>
+              {choice === 'none' ? 'Unassign' : `Assign ${LICENCE_WORDS[choice].toLowerCase()}`}
+            </Button>
+          ))}
+          <Button kind="quiet" onClick={onUntick}>
+            Untick
+          </Button>
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { Problem } from '#lib/contract/problem.ts';
+import type { AccountRow } from '#lib/domain/account.ts';
+import { logActivity } from '../activity/log.ts';
+import type { Caller } from '../caller.ts';
+import type { Context } from '../context.ts';
+import type { Tx } from '../db/open.ts';
+import { lockOwnAccount } from '../own-account.ts';
+import { accountRow, accountsOf } from '../status/accounts.ts';
+import { touch } from '../status/feed.ts';
+
+/**
+ * Ends a reseller's access to an account at once; the customer manages it alone again (DESIGN 6). `confirmation-mismatch`
+ * unless its domain was typed. Where there is no reseller nothing changes.
+ */
+export function removeReseller(
+  ctx: Context,
+  caller: Caller,
+  accountId: string,
+  typed: string,
+): Promise<AccountRow> {
+  return ctx.db.transaction().execute(async (tx) => {
+    const { id, domain, resellerId } = await lockOwnAccount(tx, caller, accountId);
+    if (typed.trim().toLowerCase() !== domain.toLowerCase()) throw new Problem('confirmation-mismatch');
+    if (resellerId !== null) await remove(tx, caller, { id, resellerId }, ctx.now());
+    return accountRow(await accountsOf(tx, caller).where('account.id', '=', id).executeTakeFirstOrThrow());
+  });
+}
+
+async function remove(
+  tx: Tx,
+  { organization, person, browserId }: Caller,
+  { id, resellerId }: { id: string; resellerId: string },
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable('account')
+    .set({ resellerId: null, managedBy: 'client' })
+    .where('id', '=', id)
+    .execute();
+  const told = { at, accountId: id };
+  await logActivity(tx, [
+    {
+      ...told,
+      organizationId: organization.id,
+      personId: person.id,
+      browserId,
+      action: 'reseller.removed',
+      otherId: resellerId,
+    },
+    {
+      ...told,
+      organizationId: resellerId,
+      personId: null,
+      action: 'account.lost',
+      otherId: organization.id,
+    },
+  ]);
+  await touch(
+    tx,
+    [organization.id, resellerId].map((organizationId) => ({
+      organizationId,
+      kind: 'account',
+      entityId: id,
+    })),
+  );
+}

@@ -1,0 +1,38 @@
+import { customerCalls as calls } from './customer-calls.ts';
+import type { Endpoint } from './endpoint.ts';
+import * as l from './licence-schemas.ts';
+import * as s from './schemas.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+/** To each call of a customer's administrator, what the server needs besides. */
+export const customerApi = {
+  listLicences: {
+    ...calls.listLicences,
+    summary: "Users of the account's directory, by name, and the licences they hold",
+    power: 'issue',
+    session: 'any',
+    params: s.Ids,
+    query: l.UserPage,
+    status: 200,
+  },
+  changeLicences: {
+    ...calls.changeLicences,
+    summary: 'Assign and unassign licences; refused if somebody else saved since the version was read',
+    power: 'issue',
+    session: 'any',
+    params: s.Ids,
+    body: l.LicenceChange,
+    bodyLimit: MEGABYTE,
+    status: 200,
+  },
+  removeReseller: {
+    ...calls.removeReseller,
+    summary: "End a reseller's access to an account; its domain is typed to confirm",
+    power: 'issue',
+    session: 'any',
+    params: s.Ids,
+    body: s.TypedDomain,
+    status: 200,
+  },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import { LICENCES, MOST_CHANGED } from '#lib/domain/licence.ts';
+import { count, id } from './answers.ts';
+import { Page } from './schemas.ts';
+
+const search = z.optional(z.string().check(z.maxLength(200), z.regex(/^[^\0]*$/)));
+const held = z.optional(z.enum([...LICENCES, 'none']));
+
+/** Users of the directory, by name; part of a name or address, those who hold what, or these ones alone. */
+export const UserPage = z.extend(Page, {
+  search,
+  licence: held,
+  ids: z.optional(
+    z.pipe(
+      z.string().check(z.maxLength(4000)),
+      z.pipe(
+        z.transform((text: string) => text.split(',')),
+        z.array(z.uuid()).check(z.maxLength(100)),
+      ),
+    ),
+  ),
+});
+export type UserPage = z.output<typeof UserPage>;
+
+const DirectoryUser = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  licence: z.nullable(z.enum(LICENCES)),
+});
+const LicenceCounts = z.object({ bought: count, standard: count, archived: count, none: count });
+
+/** `version` names what the directory was when it was read; `matching`: how many there are on all pages. */
+export const Licences = z.object({
+  items: z.array(DirectoryUser),
+  nextCursor: z.nullable(z.string()),
+  matching: count,
+  licences: LicenceCounts,
+  version: z.string(),
+});
+export type Licences = z.infer<typeof Licences>;
+
+const users = <T extends z.ZodMiniType>(item: T) =>
+  z._default(z.array(item).check(z.maxLength(MOST_CHANGED)), []);
+
+/** Named users, or all whom a filter finds; `action`: the licence they get, or none. */
+export const LicenceChange = z.union([
+  z.strictObject({
+    filter: z.object({ search, licence: held }),
+    action: z.enum([...LICENCES, 'none']),
+  }),
+  z
+    .strictObject({
+      assign: users(z.object({ userId: z.uuid(), kind: z.enum(LICENCES) })),
+      unassign: users(z.uuid()),
+    })
+    .check(
+      z.refine(
+        ({ assign, unassign }) => {
+          const named = [...assign.map(({ userId }) => userId), ...unassign];
+          return named.length <= MOST_CHANGED && new Set(named).size === named.length;
+        },
+        { path: ['assign'], error: `must name each user once, and ${MOST_CHANGED} at most` },
+      ),
+    ),
+]);
+export type LicenceChange = z.output<typeof LicenceChange>;
+
+export const LicencesSaved = z.object({ changed: count, licences: LicenceCounts, version: z.string() });
+export type LicencesSaved = z.infer<typeof LicencesSaved>;

@@ -1,0 +1,44 @@
+import type { SeatCount } from './account.ts';
+
+/** What a user's licence pays for: backups that go on, or the keeping of those there are. */
+export const LICENCES = ['standard', 'archived'] as const;
+export type Licence = (typeof LICENCES)[number];
+
+/** The most users that one save names one by one. DESIGN 7. */
+export const MOST_CHANGED = 10_000;
+
+/** A user of the account's directory; `licence` null: not backed up. */
+export interface DirectoryUser {
+  id: string;
+  name: string;
+  email: string;
+  licence: Licence | null;
+}
+
+/** How many users are without a licence and with which, of how many licences. */
+export interface LicenceCounts {
+  bought: number;
+  standard: number;
+  archived: number;
+  none: number;
+}
+
+/** Licences that nobody holds; fewer than none where more are held than were bought. */
+export function available({ bought, standard, archived }: LicenceCounts): number {
+  return bought - standard - archived;
+}
+
+/**
+ * The seats once users hold licences so (DESIGN 8): with a standard one protected or paused, with an archived one
+ * archived, without one unprotected. Who is paused stays so as far as there are standard licences.
+ */
+export function seatsWith(
+  seats: readonly SeatCount[],
+  { standard, archived, none }: Omit<LicenceCounts, 'bought'>,
+): SeatCount[] {
+  return seats.map((seat) => {
+    if (seat.type !== 'user') return seat;
+    const paused = Math.min(seat.paused, standard);
+    return { ...seat, protected: standard - paused, paused, archived, unprotected: none };
+  });
+}

@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Client } from '#lib/contract/client.ts';
+import type { LicenceChange } from '#lib/contract/licence-schemas.ts';
+import { connectBrowser, type TestConsole, testConsole } from '#test/support/console.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { issueFor, refusal } from '#test/support/tokens.ts';
+
+onBothDatabases('the License Manager', (open) => {
+  let console: TestConsole;
+  let admin: Client;
+  let id: string;
+
+  beforeEach(async () => {
+    console = await testConsole(await open());
+    admin = await console.as('admin@bluebird.example');
+    id = (await admin.listAccounts({ query: {} })).items[0]?.id ?? '';
+  });
+  afterEach(() => console.close());
+
+  type Query = Parameters<Client['listLicences']>[0]['query'];
+  const list = (query: Query = {}, client = admin) => client.listLicences({ params: { id }, query });
+  const save = (body: LicenceChange, ifMatch: string, client = admin) =>
+    client.changeLicences({ params: { id }, body, ifMatch });
+  const named = (change: { assign?: object[]; unassign?: string[] }) =>
+    ({ assign: [], unassign: [], ...change }) as LicenceChange;
+  const userOf = async (search: string) => {
+    const [user] = (await list({ search })).items;
+    if (!user) throw new Error(`nobody is called ${search}`);
+    return user;
+  };
+
+  it('lists all users by name, a page at a time, each once', async () => {
+    const all = await list({ limit: 200 });
+    expect(all.matching).toBe(27);
+    expect(all.licences).toEqual({ bought: 25, standard: 23, archived: 0, none: 4 });
+    const names = all.items.map(({ name }) => name.toLowerCase());
+    expect(names).toEqual(names.toSorted());
+    const paged: string[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = await list({ limit: 4, ...(cursor && { cursor }) });
+      paged.push(...page.items.map((user) => user.id));
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(paged).toEqual(all.items.map((user) => user.id));
+  });
+
+  it('finds by part of name or address whatever the case, by licence, and these ones alone', async () => {
+    expect((await list({ search: 'BRANDT' })).items).toMatchObject([
+      { name: 'Ada Brandt', licence: 'standard' },
+    ]);
+    expect((await list({ search: 'office@blue' })).items).toMatchObject([
+      { name: 'Owen Pryce', licence: null },
+    ]);
+    expect(await list({ search: '%' })).toMatchObject({ items: [], matching: 0 });
+    expect(await list({ licence: 'none', limit: 2 })).toMatchObject({
+      matching: 4,
+      nextCursor: expect.any(String),
+    });
+    const two = [(await userOf('brandt')).id, (await userOf('pryce')).id];
+    expect((await list({ ids: two.join(',') })).items.map((user) => user.id).sort()).toEqual(two.sort());
+    expect(await refusal(list({ ids: 'x' }))).toMatchObject({ code: 'validation-failed' });
+    expect(await refusal(list({ cursor: 'nonsense' }))).toMatchObject({ code: 'cursor-expired' });
+  });
+
+  it('saves several at once, tells seats, log and both feeds, and counts again', async () => {
+    const { version } = await list();
+    const [owen, ada] = [await userOf('pryce'), await userOf('brandt')];
+    const { nextCursor } = await admin.changes({ query: {} });
+    const saved = await save(
+      named({ assign: [{ userId: owen.id, kind: 'standard' }], unassign: [ada.id] }),
+      version,
+    );
+    expect(saved).toMatchObject({ changed: 2, licences: { standard: 23, none: 4 } });
+    expect(saved.version).not.toBe(version);
+    const archived = await save(named({ assign: [{ userId: ada.id, kind: 'archived' }] }), saved.version);
+    expect(archived.licences).toEqual({ bought: 25, standard: 23, archived: 1, none: 3 });
+    expect((await admin.changesSince(nextCursor))?.accounts).toMatchObject([{ id }]);
+    const { seats } = await admin.getAccount({ params: { id } });
+    expect(seats.find(({ type }) => type === 'user')).toMatchObject({
+      protected: 22,
+      paused: 1,
+      archived: 1,
+      unprotected: 3,
+    });
+    const { items } = await admin.listActivity({ query: { accountId: id } });
+    expect(items.map(({ action }) => action)).toEqual(['licences.changed', 'licences.changed']);
+  });
+
+  it('refuses what was read before somebody else saved, and changes nothing of it', async () => {
+    const { version } = await list();
+    const owen = await userOf('pryce');
+    const first = await save(named({ assign: [{ userId: owen.id, kind: 'standard' }] }), version);
+    expect(await refusal(save(named({ unassign: [owen.id] }), version))).toMatchObject({
+      code: 'version-conflict',
+    });
+    expect(await userOf('pryce')).toMatchObject({ licence: 'standard' });
+    // The other one sees it in the body, as RFC 9110 has it in the ETag.
+    expect((await list()).version).toBe(first.version);
+  });
+
+  it('two saves at once: one is told of the other', async () => {
+    const { version } = await list();
+    const [owen, ada] = [await userOf('pryce'), await userOf('brandt')];
+    const answers = await Promise.allSettled([
+      save(named({ assign: [{ userId: owen.id, kind: 'archived' }] }), version),
+      save(named({ assign: [{ userId: ada.id, kind: 'archived' }] }), version),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await list()).licences.archived).toBe(1);
+  });
+
+  it('is no change when it is so already: no version, no entry', async () => {
+    const { version } = await list();
+    const ada = await userOf('brandt');
+    const again = await save(named({ assign: [{ userId: ada.id, kind: 'standard' }] }), version);
+    expect(again).toMatchObject({ changed: 0, version });
+    expect((await admin.listActivity({ query: { accountId: id } })).items).toEqual([]);
+  });
+
+  it('refuses more than were bought, and then changes nobody', async () => {
+    const { version } = await list();
+    const all = { filter: { licence: 'none' as const }, action: 'standard' as const };
+    expect(await refusal(save(all, version))).toMatchObject({ code: 'not-enough-licences' });
+    expect(await list()).toMatchObject({ version, licences: { standard: 23, none: 4 } });
+  });
+
+  it('changes all that match, and whoever holds too many may still give back', async () => {
+    await console.db.updateTable('account').set({ licences: 10 }).where('id', '=', id).execute();
+    const { version } = await list();
+    const back = await save({ filter: { licence: 'standard' }, action: 'archived' }, version);
+    expect(back.licences).toEqual({ bought: 10, standard: 0, archived: 23, none: 4 });
+    const everyone = await save({ filter: {}, action: 'none' }, (await list()).version);
+    expect(everyone.licences).toEqual({ bought: 10, standard: 0, archived: 0, none: 27 });
+  });
+
+  it('decides at once who may generate a token', async () => {
+    const ada = await userOf('admin@bluebird');
+    const { version } = await save(named({ unassign: [ada.id] }), (await list()).version);
+    expect(await refusal(issueFor(admin))).toMatchObject({ code: 'issuer-not-licensed' });
+    await save(named({ assign: [{ userId: ada.id, kind: 'standard' }] }), version);
+    expect((await issueFor(admin)).row).toMatchObject({ revokedAt: null });
+  });
+
+  it('is of one account: others’ are not found, others’ users refuse it all', async () => {
+    const alder = await console.as('admin@alderfinch.example');
+    const [other] = (await alder.listAccounts({ query: {} })).items;
+    const theirs = await alder.listLicences({ params: { id: other?.id ?? '' }, query: {} });
+    expect(await refusal(list({}, alder))).toMatchObject({ code: 'not-found' });
+    const ada = await userOf('brandt');
+    const mixed = named({ unassign: [ada.id, theirs.items[0]?.id ?? ''] });
+    expect(await refusal(save(mixed, (await list()).version))).toMatchObject({ code: 'validation-failed' });
+    expect(await userOf('brandt')).toMatchObject({ licence: 'standard' });
+  });
+
+  it('refuses bad input by name', async () => {
+    const { version } = await list();
+    const ada = await userOf('brandt');
+    const twice = named({ assign: [{ userId: ada.id, kind: 'standard' }], unassign: [ada.id] });
+    expect(await refusal(save(twice, version))).toMatchObject({ code: 'validation-failed' });
+    const without = await console.request(`/api/v1/accounts/${id}/licenses`, {
+      method: 'PATCH',
+      headers: { ...(await headersOf(console)), 'content-type': 'application/json' },
+      body: JSON.stringify(named({})),
+    });
+    expect(await without.json()).toMatchObject({
+      code: 'validation-failed',
+      fields: { 'if-match': expect.any(String) },
+    });
+  });
+});
+
+async function headersOf(console: TestConsole) {
+  return { authorization: `Bearer ${await connectBrowser(console.db, 'admin@bluebird.example')}` };
+}
