@@ -9,6 +9,8 @@ export const LICENCE_WORDS: Record<LicenceChoice, string> = {
   none: 'No licence',
 };
 
+export const CHOICES: readonly LicenceChoice[] = ['standard', 'archived', 'none'];
+
 export const choiceOf = (licence: DirectoryUser['licence']): LicenceChoice => licence ?? 'none';
 export const licenceOf = (choice: LicenceChoice): DirectoryUser['licence'] =>
   choice === 'none' ? null : choice;

@@ -8,6 +8,7 @@ import type { DirectoryUser } from '#lib/domain/licence.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import { useAskBeforeLeaving } from '../leaving.ts';
 import { ReadingState } from '../reading-state.tsx';
+import { AllMatching } from './all-matching.tsx';
 import { Conflict } from './conflict.tsx';
 import { conflicts, type Draft } from './draft.ts';
 import { users as counted, countWords, type LicenceChoice, licenceOf } from './licence-words.ts';
@@ -68,6 +69,11 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
             {page.items.length === 0 ? 'Nobody is like this.' : `${counted(page.matching)} found.`}
           </p>
           <div class="row">
+            <AllMatching
+              count={page.matching}
+              disabled={draft.size > 0 || busy}
+              onSave={(choice) => changes.saveAll(filter, choice, page.version)}
+            />
             <Button disabled={back === null} onClick={() => back?.()}>
               Back
             </Button>

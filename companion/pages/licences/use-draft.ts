@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
+import type { LicenceChange } from '#lib/contract/licence-schemas.ts';
 import type { DirectoryUser } from '#lib/domain/licence.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { client, reply } from '../client.ts';
 import { bodyOf, choose, type Draft, decide, meet, NO_CHANGES } from './draft.ts';
-import { users as counted } from './licence-words.ts';
+import { users as counted, type LicenceChoice } from './licence-words.ts';
+import { type Filter, queryOf } from './use-users.ts';
 
 /** In one request for users by their ids. */
 const IDS = 100;
@@ -34,15 +36,22 @@ export function useDraft(accountId: string, saved: () => Promise<void>) {
     setVersion(first);
   };
 
-  const save = async () => {
+  const begin = () => {
     setBusy(true);
     setFailure(null);
     setDone('');
+  };
+  const say = async (changed: number) => {
+    await saved();
+    setDone(`Saved. ${counted(changed)} changed.`);
+  };
+
+  const save = async () => {
+    begin();
     const answer = await reply(client.changeLicences({ params, body: bodyOf(draft), ifMatch: version }));
     if (answer.ok) {
       setDraft(NO_CHANGES);
-      await saved();
-      setDone(`Saved. ${counted(answer.value.changed)} changed.`);
+      await say(answer.value.changed);
     } else {
       setFailure(sentence(answer.code, answer.facts));
       if (answer.code === 'version-conflict') {
@@ -54,8 +63,18 @@ export function useDraft(accountId: string, saved: () => Promise<void>) {
     return answer.ok ? null : sentence(answer.code, answer.facts);
   };
 
+  /** All who are found, at once. */
+  const saveAll = async (filter: Filter, choice: LicenceChoice, read: string) => {
+    begin();
+    const body: LicenceChange = { filter: queryOf(filter), action: choice };
+    const answer = await reply(client.changeLicences({ params, body, ifMatch: read }));
+    await (answer.ok ? say(answer.value.changed) : saved());
+    setBusy(false);
+    return answer.ok ? null : sentence(answer.code, answer.facts);
+  };
+
   return {
-    ...{ draft, busy, failure, done, save },
+    ...{ draft, busy, failure, done, save, saveAll },
     choose(users: Iterable<DirectoryUser>, wanted: DirectoryUser['licence'], read: string) {
       setDone('');
       setFailure(null);

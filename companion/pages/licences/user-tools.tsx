@@ -1,10 +1,9 @@
 import { Button } from '#components/basics/button.tsx';
 import { Select } from '#components/basics/select.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
-import { LICENCE_WORDS, type LicenceChoice, users } from './licence-words.ts';
+import { CHOICES, LICENCE_WORDS, type LicenceChoice, users } from './licence-words.ts';
 import type { Filter } from './use-users.ts';
 
-const CHOICES: LicenceChoice[] = ['standard', 'archived', 'none'];
 const HELD = [
   { value: 'all', label: 'Everybody' },
   ...CHOICES.map((value) => ({ value, label: LICENCE_WORDS[value] })),

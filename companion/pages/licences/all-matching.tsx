@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Confirm } from '#components/basics/confirm.tsx';
+import { Select } from '#components/basics/select.tsx';
+import { CHOICES, LICENCE_WORDS, type LicenceChoice, users } from './licence-words.ts';
+
+export interface AllMatchingProps {
+  /** How many were found, on all pages. */
+  count: number;
+  /** There are other changes that are not saved. */
+  disabled: boolean;
+  /** Answers why it could not be done, or null. */
+  onSave: (choice: LicenceChoice) => Promise<string | null>;
+}
+
+/** What all who were found are to hold: at once, however many they are. */
+export function AllMatching({ count, disabled, onSave }: AllMatchingProps) {
+  const [open, setOpen] = useState(false);
+  const [choice, setChoice] = useState<LicenceChoice>('standard');
+  return (
+    <>
+      <Button disabled={disabled || count === 0} onClick={() => setOpen(true)}>
+        Change all who were found
+      </Button>
+      {open && (
+        <Confirm
+          title={`Change all ${users(count)}?`}
+          verb="Save for all"
+          onConfirm={() => onSave(choice)}
+          onClose={() => setOpen(false)}
+        >
+          <Select
+            label="What they will hold"
+            choices={CHOICES.map((value) => ({ value, label: LICENCE_WORDS[value] }))}
+            value={choice}
+            onChange={setChoice}
+          />
+          <p>This is saved at once, for those on other pages too, and for yourself if you are among them.</p>
+        </Confirm>
+      )}
+    </>
+  );
+}
