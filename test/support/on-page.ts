@@ -14,6 +14,14 @@ export const wide = (page: Page) =>
       .map(({ localName, className }) => `${localName}.${className}`);
   });
 
+/** The same in a wide window and in a narrow one. */
+export async function wideAtAnyWidth(page: Page): Promise<string[]> {
+  await page.setViewport({ width: 1440, height: 900 });
+  const found = await wide(page);
+  await page.setViewport({ width: 320, height: 900 });
+  return [...found, ...(await wide(page))];
+}
+
 /** What the page has taken for HTML that is in a name of extreme-accounts.ts. */
 export const taken = (page: Page) =>
   page.evaluate(() =>
