@@ -46,7 +46,7 @@ export function Expanded({ judged: { row, reason }, now, preferences, readAccoun
       )}
       {detail !== null && detail.seats.length === 0 && <p class="muted">No seats were measured yet.</p>}
       {detail !== null && detail.seats.length > 0 && (
-        <SeatTable seats={detail.seats} stale={healthOf(measured, now).health === 'stale'} />
+        <SeatTable of={row.name} seats={detail.seats} stale={healthOf(measured, now).health === 'stale'} />
       )}
       {detail !== null && <Uncovered {...detail} />}
       <div class="row expanded-foot">

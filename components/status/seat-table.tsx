@@ -3,17 +3,19 @@ import { percent, SEAT_TYPE_NAMES, storageSize } from '#lib/domain/words.ts';
 import './seat-table.css';
 
 export interface SeatTableProps {
+  /** The account's name: several may be open on one page. */
+  of: string;
   seats: readonly SeatCount[];
   /** Measured so long ago that it no longer tells how it is. */
   stale?: boolean;
 }
 
 /** The seats of an account by type and state: the source's expanded account details. */
-export function SeatTable({ seats, stale = false }: SeatTableProps) {
+export function SeatTable({ of, seats, stale = false }: SeatTableProps) {
   const ordered = SEAT_TYPES.flatMap((type) => seats.filter((seat) => seat.type === type));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must scroll by keyboard too
-    <section class="seats-scroll" aria-label="Seats by type" tabIndex={0}>
+    <section class="seats-scroll" aria-label={`Seats of ${of} by type`} tabIndex={0}>
       <table class="seats" data-stale={stale || undefined}>
         <thead>
           <tr>

@@ -34,7 +34,7 @@ describe('the page of one account', () => {
         expect(text).toContain(`Licensed seats\n${licensedSeats}`);
         expect(text).toContain(percent(successRate(backups24h)));
         const inOrder = SEAT_TYPES.flatMap((type) => seats.filter((seat) => seat.type === type));
-        const rows = await page.$$eval('[aria-label="Seats by type"] tbody tr', (found) =>
+        const rows = await page.$$eval('[aria-label="Seats of Cobalt Ridge by type"] tbody tr', (found) =>
           found.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.innerText)),
         );
         expect(rows).toEqual(

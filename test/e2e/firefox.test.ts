@@ -1,20 +1,26 @@
+import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { findFirefox, INSTALL_FIREFOX } from '#scripts/find-firefox.ts';
 import { launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
 import { playMainJob } from '#scripts/main-job.ts';
-import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
+import { connect, press, see, seeInStatus } from '#scripts/people.ts';
+import { addSchools, HARBOR } from '#test/support/harbor-accounts.ts';
+import type { Sandbox } from '#test/support/sandbox.ts';
+import { openSeeded } from '#test/support/seeded-sandbox.ts';
+
+const MANY = 10_000;
 
 const firefox = findFirefox();
 const title = firefox ? 'Firefox' : `Firefox (not installed: ${INSTALL_FIREFOX})`;
 
-describe.skipIf(firefox === null)(`the main job in ${title}`, () => {
+describe.skipIf(firefox === null)(`in ${title}`, () => {
   let sandbox: Sandbox;
   beforeAll(async () => {
-    sandbox = await openSandbox();
+    sandbox = await openSeeded((db) => addSchools(db, MANY));
   });
   afterAll(() => sandbox.close());
 
-  it('goes from generating in the popup to the badge of the reseller', async () => {
+  it('the main job goes from generating in the popup to the badge of the reseller', async () => {
     const steps: string[] = [];
     const { token, before, badge } = await playMainJob({
       origin: sandbox.url,
@@ -30,4 +36,37 @@ describe.skipIf(firefox === null)(`the main job in ${title}`, () => {
     expect(steps).toHaveLength(6);
     expect(sandbox.log()).not.toContain(token.slice(6, 30));
   });
+
+  it('10,000 accounts are read, counted, drawn as far as they are in sight, and filtered', async () => {
+    const extension = await launchFirefoxWithExtension(inject('firefoxExtension'));
+    try {
+      await connect(extension, sandbox.url, HARBOR);
+      const page = await extension.openOptions('status');
+      await shows(page, '10,000 accounts shown');
+      const { title } = await extension.badgeWhen(({ text }) => text === '100');
+      expect(title).toContain('Harbor MSP: 100 need attention (100 critical)');
+      const popup = await extension.openPopup();
+      await seeInStatus(popup, '100 need attention');
+      await seeInStatus(popup, 'and 97 more');
+      await seeInStatus(popup, '9900 others are well');
+      await popup.close();
+      await page.bringToFront();
+      expect(await page.$$eval('.board-row', ({ length }) => length)).toBeLessThan(100);
+      await press(page, 'Needs attention 100');
+      await shows(page, '100 accounts shown');
+      await page.locator('::-p-aria([name="Search by name or domain"])').fill('school9900.');
+      await shows(page, '1 accounts shown');
+      await see(page, '50 % today');
+    } finally {
+      await extension.close();
+    }
+  }, 240_000);
 });
+
+/** What the status page says aloud. */
+const shows = (page: Page, text: string) =>
+  page.waitForFunction(
+    (wanted) => [...document.querySelectorAll('output')].some(({ textContent }) => textContent === wanted),
+    { timeout: 90_000 },
+    text,
+  );

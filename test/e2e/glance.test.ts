@@ -39,7 +39,6 @@ describe("a reseller's glance", () => {
   beforeAll(async () => {
     sandbox = await openSandbox();
     console = tellingConsole(sandbox);
-    console.tell([account('a1', 'Alder & Finch'), account('a2', 'Corvid Labs')]);
     technician = await launch();
     await connect(technician, sandbox.url, TECH);
   });
@@ -49,7 +48,20 @@ describe("a reseller's glance", () => {
     rmSync(profile, { recursive: true, force: true });
   });
 
+  it('a reseller without an account is told what to do, and the badge is quiet', async () => {
+    const { title } = await technician.badgeWhen((badge) => badge.title.includes('nothing needs attention'));
+    expect(title).toContain('Northwind IT');
+    await badgeIs('');
+    const popup = await technician.openPopup();
+    await seeInStatus(popup, 'No customers yet');
+    await popup.close();
+    const page = await technician.openOptions('status');
+    await see(page, 'No customers yet. The first appears here once its transfer token is added.');
+    await page.close();
+  });
+
   it('all well is one calm line, with the age of the data', async () => {
+    console.tell([account('a1', 'Alder & Finch'), account('a2', 'Corvid Labs')]);
     const popup = await technician.openPopup();
     await seeInStatus(popup, 'All 2 accounts are well');
     await seeInStatus(popup, 'checked');
@@ -145,5 +157,12 @@ describe("a reseller's glance", () => {
     technician = await launch();
     const { title } = await badgeIs('1');
     expect(title).toContain('1 stale');
+  });
+
+  it('a worker killed between two polls hears of what changed meanwhile', async () => {
+    await technician.killWorker();
+    console.tell([account('a1', 'Alder & Finch', 1, BAD)]);
+    const { title } = await badgeIs('2');
+    expect(title).toContain('1 critical, 1 stale');
   });
 });

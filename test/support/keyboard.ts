@@ -37,5 +37,5 @@ export async function typeInto(page: Page, label: string, text: string): Promise
 function nameOfFocused(): string {
   const element = document.activeElement as HTMLInputElement | null;
   const label = element?.labels?.[0]?.innerText || element?.getAttribute('aria-label') || element?.innerText;
-  return (element === document.body ? '' : (label ?? '')).trim();
+  return (element === document.body ? '' : (label ?? '')).trim().replace(/\s+/g, ' ');
 }

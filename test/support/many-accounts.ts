@@ -1,30 +1,26 @@
 import { sql } from 'kysely';
-import pino from 'pino';
-import { createConsole } from '#companion/console.ts';
-import { openDatabase } from '#companion/db/open.ts';
-import { TEST_CONFIG } from './settings.ts';
+import { seed } from './seeded-sandbox.ts';
 
 /** A sandbox whose customer Bluebird has so many accounts, six unless told otherwise. Leaves it closed. */
 export async function seedManyAccounts(
   where: { data: string; databaseUrl: string | null },
   count = 6,
 ): Promise<void> {
-  const database = await openDatabase(where);
-  const { close } = await createConsole(TEST_CONFIG, pino({ enabled: false }), { database, pages: null });
-  await sql`
-    with added as (
-      insert into account (customer_id, domain, service, region, plan, trial_ends_at, commitment_term, retention,
-        managed_by, requested_at, authorized_at, licences, auto_add)
-      select customer_id, 'branch' || number || '.example', service, region, plan, trial_ends_at, commitment_term,
-        retention, managed_by, requested_at, authorized_at, licences, auto_add
-      from account cross join generate_series(1, ${count - 1}::int) as number
-      where domain = 'bluebird.example'
-      returning id
-    ), licensed as (
-      insert into directory_user (account_id, email, name, licence)
-      select id, 'admin@bluebird.example', 'Ada Brandt', 'standard' from added
-    )
-    insert into measurement (account_id, measured_at, uncovered_users, seats, history)
-    select id, now(), 0, '[]', '[]' from added`.execute(database.db);
-  await close();
+  await seed(where, (db) =>
+    sql`
+      with added as (
+        insert into account (customer_id, domain, service, region, plan, trial_ends_at, commitment_term, retention,
+          managed_by, requested_at, authorized_at, licences, auto_add)
+        select customer_id, 'branch' || number || '.example', service, region, plan, trial_ends_at, commitment_term,
+          retention, managed_by, requested_at, authorized_at, licences, auto_add
+        from account cross join generate_series(1, ${count - 1}::int) as number
+        where domain = 'bluebird.example'
+        returning id
+      ), licensed as (
+        insert into directory_user (account_id, email, name, licence)
+        select id, 'admin@bluebird.example', 'Ada Brandt', 'standard' from added
+      )
+      insert into measurement (account_id, measured_at, uncovered_users, seats, history)
+      select id, now(), 0, '[]', '[]' from added`.execute(db),
+  );
 }

@@ -52,7 +52,7 @@ export function Backups({ account, now, isReseller }: BackupsProps) {
             <dt>Measured</dt>
             <Moment at={measuredAt} now={now} />
           </dl>
-          <SeatTable seats={seats} stale={isStale} />
+          <SeatTable of={account.name} seats={seats} stale={isStale} />
         </>
       )}
       <Uncovered {...account} />

@@ -65,7 +65,7 @@ function Report({ account, now }: { account: AccountDetail; now: number }) {
       </p>
       <p aria-hidden="true">{historyWords(account.history, account.thresholds)}</p>
       <h2>Seats</h2>
-      <SeatTable seats={account.seats} />
+      <SeatTable of={account.name} seats={account.seats} />
       <h2>Terms</h2>
       <dl class="terms">
         <Figure name="Plan" value={PLAN_NAMES[planAt(account, now)]} />

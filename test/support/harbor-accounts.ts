@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import type { Db } from '#companion/db/open.ts';
+import { touchAccounts } from '#companion/status/feed.ts';
+import type { Attempts, SeatCount } from '#lib/domain/account.ts';
+
+/** Who has no account in a sandbox otherwise. */
+export const HARBOR = 'tech@harbor.example';
+
+/** One in so many fails. */
+const FAILS = 100;
+
+/** So many schools that Harbor MSP looks after, just measured: every hundredth is critical, the others are well. */
+export async function addSchools(db: Db, count: number): Promise<void> {
+  const seats = (successful: number) =>
+    JSON.stringify([seat({ protected: 40, storageBytes: 5e9, attempted: 80, successful })]);
+  await sql`
+    with schools as (
+      insert into organization (name, slug, created_at, kind, domain)
+      values ('Meadow Schools', 'meadow', now(), 'customer', 'meadow.example') returning id
+    ), added as (
+      insert into account (customer_id, reseller_id, domain, service, region, plan, commitment_term, retention,
+        managed_by, requested_at, authorized_at, licences, auto_add)
+      select schools.id, harbor.id, 'school' || number || '.example', 'google', 'uk', 'paid', '1-year', 'ICR', 'both',
+        now(), now(), 50, true
+      from schools, organization as harbor, generate_series(1, ${count}::int) as number
+      where harbor.public_id = 'harbor-msp'
+      returning id, substring(domain from '[0-9]+')::int as number
+    )
+    insert into measurement (account_id, measured_at, last_attempt_at, last_success_at, uncovered_users, seats, history)
+    select id, now(), now(), now(), 0,
+      (case when number % ${FAILS} = 0 then ${seats(40)} else ${seats(80)} end)::jsonb, '[]'
+    from added`.execute(db);
+  await tellHarbor(db);
+}
+
+export interface HarborAccount {
+  name: string;
+  domain: string;
+  seats: SeatCount[];
+  history: Attempts[];
+  lastSuccessAt: Date | null;
+  /** Users without a licence. */
+  uncovered: string[];
+  tags: string[];
+}
+
+/** Accounts that Harbor MSP looks after, each of a customer of its own, just measured. */
+export async function addToHarbor(db: Db, accounts: readonly HarborAccount[]): Promise<void> {
+  const { id: resellerId } = await harbor(db);
+  const at = new Date();
+  for (const { name, domain, tags, uncovered, ...measured } of accounts) {
+    const { id: customerId } = await db
+      .insertInto('organization')
+      .values({ name, domain, slug: domain, kind: 'customer', createdAt: at })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const { id: accountId } = await db
+      .insertInto('account')
+      .values({
+        ...{ customerId, resellerId, domain, service: 'office365', region: 'ap', plan: 'paid' },
+        ...{ commitmentTerm: 'month-to-month', retention: 'TBR', managedBy: 'both', autoAdd: true },
+        ...{ requestedAt: at, authorizedAt: at, licences: 2 ** 31 - 1, licenceCap: 2 ** 31 - 1 },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await db
+      .insertInto('measurement')
+      .values({
+        ...{ accountId, measuredAt: at, lastAttemptAt: at, uncoveredUsers: uncovered.length },
+        lastSuccessAt: measured.lastSuccessAt,
+        seats: JSON.stringify(measured.seats),
+        history: JSON.stringify(measured.history),
+      })
+      .execute();
+    for (const user of uncovered)
+      await db
+        .insertInto('directoryUser')
+        .values({ accountId, name: user, email: `${user.length}@${domain}`, licence: null })
+        .execute();
+    await db
+      .insertInto('accountSetting')
+      .values({ organizationId: resellerId, accountId, thresholds: null, tags: JSON.stringify(tags) })
+      .execute();
+  }
+  await tellHarbor(db);
+}
+
+/** Of users, none, unless told otherwise. */
+export function seat(changes: Partial<SeatCount>): SeatCount {
+  const none = { protected: 0, paused: 0, archived: 0, unprotected: 0 };
+  return { type: 'user', ...none, storageBytes: 0, attempted: 0, successful: 0, ...changes };
+}
+
+async function tellHarbor(db: Db): Promise<void> {
+  const { id } = await harbor(db);
+  await db.transaction().execute((tx) => touchAccounts(tx, id));
+}
+
+const harbor = (db: Db) =>
+  db.selectFrom('organization').where('publicId', '=', 'harbor-msp').select('id').executeTakeFirstOrThrow();
