@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
+import '#components/basics/panel.css';
 import { Loading } from '#components/basics/spinner.tsx';
 import type { AccountDetail, AccountRow, Preferences, PreferencesChange } from '#lib/domain/account.ts';
 import type { Reply } from '#lib/domain/commands.ts';
@@ -79,15 +80,23 @@ export function StatusBoard({
         <Nothing any={accounts.length > 0} onClear={() => onView(plainView(view))} />
       )}
       <output class="unseen" aria-live="polite">
-        {shown !== null && counted && `${shown.length.toLocaleString('en')} accounts shown`}
+        {shown !== null && counted && shownWords(shown.length)}
       </output>
     </div>
   );
 }
 
+function shownWords(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'account' : 'accounts'} shown`;
+}
+
 function Nothing({ any, onClear }: { any: boolean; onClear: () => void }) {
   if (!any)
-    return <p class="muted">No customers yet. The first appears here once its transfer token is added.</p>;
+    return (
+      <div class="panel">
+        <p class="muted">No customers yet. The first appears here once its transfer token is added.</p>
+      </div>
+    );
   return (
     <Notice
       action={

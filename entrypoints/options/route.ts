@@ -1,4 +1,5 @@
 import { batch, signal } from '@preact/signals';
+import { rarely } from '#lib/domain/rarely.ts';
 import { choose } from '../shared/chosen.ts';
 
 /**
@@ -8,6 +9,11 @@ import { choose } from '../shared/chosen.ts';
 export const route = signal('');
 /** What the view shows, as search parameters without "?". */
 export const address = signal('');
+
+/** Not after the view has been left: what waited is of the one before. */
+const write = rarely((url: string) => {
+  if (route.value === 'status') history.replaceState(null, '', url);
+});
 
 read();
 window.addEventListener('hashchange', read);
@@ -25,7 +31,7 @@ function read(): void {
 /** Shows another part of the same view. It can be bookmarked, but is no step to go back by. */
 export function setAddress(connectionId: string, parameters: string): void {
   const path = `#status/${connectionId}`;
-  history.replaceState(null, '', parameters === '' ? path : `${path}?${parameters}`);
   route.value = 'status';
   address.value = parameters;
+  write(parameters === '' ? path : `${path}?${parameters}`);
 }

@@ -55,7 +55,7 @@ describe.skipIf(firefox === null)(`in ${title}`, () => {
       await press(page, 'Needs attention 100');
       await shows(page, '100 accounts shown');
       await page.locator('::-p-aria([name="Search by name or domain"])').fill('school9900.');
-      await shows(page, '1 accounts shown');
+      await shows(page, '1 account shown');
       await see(page, '50 % today');
     } finally {
       await extension.close();

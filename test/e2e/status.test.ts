@@ -48,7 +48,8 @@ describe('the status page with 10,000 accounts', () => {
       {},
       text,
     );
-  const count = (shown: number) => said(`${shown.toLocaleString('en')} accounts shown`);
+  const count = (shown: number) =>
+    said(`${shown.toLocaleString('en')} ${shown === 1 ? 'account' : 'accounts'} shown`);
 
   it('draws only the rows in sight, and any of them once it is scrolled to', async () => {
     const total = await rowCount();

@@ -89,20 +89,24 @@ describe('a back-up', () => {
   const server = inject('postgres');
   const title = server ? 'PostgreSQL' : `PostgreSQL (not installed: ${INSTALL_POSTGRES})`;
 
-  it.skipIf(server === null)(`moves from PGlite to ${title} and back, and loses nothing`, async () => {
-    const held = await livedIn(path('first'));
-    const postgres = await emptyPostgres(server ?? '');
-    await importFrom(postgres.db, path('first'));
-    await exportTo(postgres.db, path('second'));
-    expect(text('second')).toBe(text('first'));
-    await checkStillGood(postgres, held);
+  it.skipIf(server === null)(
+    `moves from PGlite to ${title} and back, and loses nothing`,
+    async () => {
+      const held = await livedIn(path('first'));
+      const postgres = await emptyPostgres(server ?? '');
+      await importFrom(postgres.db, path('first'));
+      await exportTo(postgres.db, path('second'));
+      expect(text('second')).toBe(text('first'));
+      await checkStillGood(postgres, held);
 
-    const pglite = await emptyPglite();
-    await importFrom(pglite.db, path('second'));
-    await exportTo(pglite.db, path('third'));
-    expect(text('third')).toBe(text('first'));
-    await checkStillGood(pglite, held);
-  });
+      const pglite = await emptyPglite();
+      await importFrom(pglite.db, path('second'));
+      await exportTo(pglite.db, path('third'));
+      expect(text('third')).toBe(text('first'));
+      await checkStillGood(pglite, held);
+    },
+    180_000,
+  );
 
   it('is a file that only its owner reads, says how many rows it has, and holds no secret', async () => {
     const { credential, token } = await livedIn(path('file'));

@@ -11,7 +11,7 @@ const readMails = () => client.getMailSettings({});
 export function MailsSection({ me }: { me: Me }) {
   const reading = useReading(readMails);
   return (
-    <section class="panel narrow" aria-labelledby="mails">
+    <section class="panel" aria-labelledby="mails">
       <h2 id="mails">Mails</h2>
       <ReadingState {...reading} />
       {reading.data && <MailsForm settings={reading.data} user={me.user} />}

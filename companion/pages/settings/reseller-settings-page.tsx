@@ -13,27 +13,25 @@ const readRegion = () => client.getDefaultRegion({});
 /** Settings at a reseller: what holds for all its accounts, for administrators; and what is everybody's own. */
 export function ResellerSettingsPage({ me }: { me: Me }) {
   return (
-    <>
-      {may(me.organization.kind, me.role, 'configure') && <RegionSection />}
+    <div class="columns">
+      {may(me.organization.kind, me.role, 'configure') && (
+        <>
+          <RegionSection />
+          <ThresholdsSection />
+        </>
+      )}
       <MailsSection me={me} />
-    </>
+    </div>
   );
 }
 
 function RegionSection() {
   const reading = useReading(readRegion);
   return (
-    <>
+    <section class="panel" aria-labelledby="region">
+      <h2 id="region">Region</h2>
       <ReadingState {...reading} />
-      <div class="columns">
-        {reading.data && (
-          <section class="panel" aria-labelledby="region">
-            <h2 id="region">Region</h2>
-            <RegionForm {...reading.data} />
-          </section>
-        )}
-        <ThresholdsSection />
-      </div>
-    </>
+      {reading.data && <RegionForm {...reading.data} />}
+    </section>
   );
 }

@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RARELY_MS, rarely } from '#lib/domain/rarely.ts';
+
+describe('what is done rarely', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('is done at once, and of what follows quickly the last', () => {
+    const done: number[] = [];
+    const act = rarely((value: number) => done.push(value));
+    for (const value of [1, 2, 3]) act(value);
+    expect(done).toEqual([1]);
+    vi.advanceTimersByTime(RARELY_MS);
+    expect(done).toEqual([1, 3]);
+    act(4);
+    expect(done).toEqual([1, 3]);
+    vi.advanceTimersByTime(RARELY_MS);
+    expect(done).toEqual([1, 3, 4]);
+    vi.advanceTimersByTime(10 * RARELY_MS);
+    act(5);
+    expect(done).toEqual([1, 3, 4, 5]);
+  });
+
+  it('of a key held down for ten seconds is fewer than a browser allows', () => {
+    const act = vi.fn();
+    const write = rarely(act);
+    for (let ms = 0; ms < 10_000; ms += 20) {
+      write(ms);
+      vi.advanceTimersByTime(20);
+    }
+    expect(act.mock.calls.length).toBeLessThan(33);
+  });
+});
