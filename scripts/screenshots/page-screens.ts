@@ -49,6 +49,19 @@ export function pages(stage: Stage): Screen[] {
         return page;
       },
     },
+    { name: 'licences', open: () => openAs(CUSTOMER, '/licences', 'licences used') },
+    {
+      name: 'licences-changed',
+      async open() {
+        const page = await openAs(CUSTOMER, '/licences', 'licences used');
+        for (const name of ['Agnes Duarte', 'Bilal Eriksen']) {
+          await page.locator(`::-p-aria([name="${name}"][role="checkbox"])`).click();
+        }
+        await press(page, 'Assign archived');
+        await see(page, 'not saved');
+        return page;
+      },
+    },
     { name: 'customers', open: () => openAs(TECH, '/customers', 'Transfer tokens') },
     { name: 'browsers', open: () => openAs(TECH, '/browsers', 'Last used') },
     { name: 'browsers-empty', open: () => openAs('admin@alderfinch.example', '/browsers', 'No browser is') },
