@@ -6,6 +6,7 @@ import { status } from './0004-status.ts';
 import { alertMails } from './0005-alert-mails.ts';
 import { accountActivity } from './0006-account-activity.ts';
 import { licences } from './0007-licences.ts';
+import { appendOnly } from './0008-append-only.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-alert-mails': alertMails,
   '0006-account-activity': accountActivity,
   '0007-licences': licences,
+  '0008-append-only': appendOnly,
 };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
 import type { TestConsole } from '#test/support/console.ts';
@@ -27,6 +28,18 @@ onBothDatabases('the activity log', (open) => {
         eb.selectFrom('person').where('email', '=', 'tech@harbor.example').select('id'),
       )
       .execute();
+
+  it.each([
+    'update activity set action = action',
+    'delete from activity',
+    'truncate activity',
+    'delete from activity where false',
+  ])('is never changed, not even by the console itself: %s', async (statement) => {
+    await issueFor(customer);
+    const before = await logOf(customer);
+    await expect(sql.raw(statement).execute(console.db)).rejects.toThrow('only ever added to');
+    expect(await logOf(customer)).toEqual(before);
+  });
 
   it('tells both sides of a hand-over, each with the organization of the other and nobody of its people', async () => {
     const { token, row } = await issueFor(customer);
