@@ -1,6 +1,7 @@
 import type { Me } from '#lib/contract/schemas.ts';
 import { may } from '#lib/domain/roles.ts';
 import { client } from '../client.ts';
+import { ActivityExport } from './activity-export.tsx';
 import { ActivityLog } from './activity-log.tsx';
 
 const readActivity = (cursor: string | undefined) =>
@@ -13,6 +14,7 @@ export function ActivityPage({ me, now }: { me: Me; now: () => number }) {
   return (
     <>
       {!seesAll && <p class="muted">What you did yourself. Administrators see what everybody did.</p>}
+      <ActivityExport now={now()} />
       <ActivityLog
         list={readActivity}
         now={now()}

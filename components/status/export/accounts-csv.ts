@@ -1,4 +1,4 @@
-import Papa from 'papaparse';
+import { BYTE_ORDER_MARK, type Cell, lines, utc } from '#components/basics/csv.ts';
 import { type AccountRow, type Attempts, planAt, successRate } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import {
@@ -12,8 +12,6 @@ import {
   SERVICE_NAMES,
   TERM_NAMES,
 } from '#lib/domain/words.ts';
-
-type Cell = string | number | null;
 
 /** Every fact of the row, in the units that a spreadsheet can reckon with; times in UTC. Null: an empty cell. */
 const COLUMNS: readonly (readonly [title: string, cell: (row: AccountRow, now: number) => Cell])[] = [
@@ -44,17 +42,6 @@ const COLUMNS: readonly (readonly [title: string, cell: (row: AccountRow, now: n
   ['Tags', ({ tags }) => tags.join(', ')],
 ];
 
-/**
- * What a spreadsheet program would take for a formula, full-width signs and blanks before them included: it gets an
- * apostrophe. Names come from customers.
- */
-const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
-/** The same within a text: where the list separator is a semicolon or a tab, a cell begins there, our quotes or not. */
-const FORMULA_WITHIN = /(?<=[;\t\r\n]["\s]*)(?=[=+\-@＝＋－＠])/g;
-/** Tells spreadsheet programs that the text is UTF-8. */
-const BYTE_ORDER_MARK = '\uFEFF';
-const LINE_END = '\r\n';
-
 /** So many rows are one step. */
 const STEP = 200;
 
@@ -71,15 +58,6 @@ export function* accountsCsv(rows: readonly AccountRow[], now: number): Generato
   return parts;
 }
 
-function lines(data: Cell[][]): string {
-  const safe = data.map((cells) => cells.map(withoutFormulaWithin));
-  return `${Papa.unparse(safe, { escapeFormulae: FORMULA, newline: LINE_END })}${LINE_END}`;
-}
-
-function withoutFormulaWithin(cell: Cell): Cell {
-  return typeof cell === 'string' ? cell.replace(FORMULA_WITHIN, "'") : cell;
-}
-
 /** The number that is shown elsewhere, for a spreadsheet to reckon with. */
 function percentage(backups: Attempts): number | null {
   const rate = successRate(backups);
@@ -89,9 +67,4 @@ function percentage(backups: Attempts): number | null {
 /** Numbers that nobody has measured are not zero. */
 function measured({ measuredAt }: AccountRow, value: number): number | null {
   return measuredAt === null ? null : value;
-}
-
-/** "2026-11-21 12:00:00", which spreadsheet programs take for a time. */
-function utc(time: string | null): string | null {
-  return time === null ? null : new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -1,0 +1,24 @@
+import { BYTE_ORDER_MARK, type Cell, lines, utc } from '#components/basics/csv.ts';
+import type { Activity } from '#lib/domain/activity.ts';
+import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { activityWords } from './activity-words.ts';
+
+const COLUMNS: readonly (readonly [title: string, cell: (entry: Activity) => Cell])[] = [
+  ['Time (UTC)', ({ at }) => utc(at)],
+  ['What happened', activityWords],
+  ['Action', ({ action }) => action],
+  ['Person', ({ person }) => person],
+  ['To whom', ({ subject }) => subject],
+  ['Browser', ({ browser }) => browser],
+  ['Customer', ({ account }) => account?.name ?? null],
+  ['Domain', ({ account }) => account?.domain ?? null],
+  ['Service', ({ account }) => account && SERVICE_NAMES[account.service]],
+  ['Token ends in', ({ hint }) => hint],
+  ['Other organization', ({ other }) => other],
+];
+
+/** The log as a file's text, in the order given, with a line of titles. */
+export function activityCsv(entries: readonly Activity[]): string {
+  const rows = entries.map((entry) => COLUMNS.map(([, cell]) => cell(entry)));
+  return BYTE_ORDER_MARK + lines([COLUMNS.map(([title]) => title), ...rows]);
+}
