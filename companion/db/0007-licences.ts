@@ -3,7 +3,7 @@ import type { Migration } from 'kysely/migration';
 
 const statements = [
   'alter table account add column licences_version bigint not null default 1',
-  // Lists are read in this order; the person who looks for part of a name or address reads the index of one account.
+  // Lists are read in this order; a search goes through all users of the account.
   'create index directory_user_name on directory_user (account_id, lower(name), id)',
 ];
 

@@ -28,63 +28,83 @@ export function changeLicences(
     if (version !== current) throw new Problem('version-conflict', { version: current });
     if (account.authorizedAt === null) throw new Problem('account-not-authorized');
     const before = await countsOf(tx, account);
-    const changed = await ('filter' in change
-      ? changeMatching(tx, account.id, change)
-      : changeNamed(tx, account.id, change));
+    const { filter, action, assign = [], unassign = [] } = change;
+    const { changed, covered } = await (filter && action
+      ? changeMatching(tx, account.id, filter, action)
+      : changeNamed(tx, account.id, assign, unassign));
     if (changed === 0) return { changed, licences: before, version: current };
     const licences = await countsOf(tx, account);
     if (available(licences) < Math.min(0, available(before))) {
       throw new Problem('not-enough-licences', { available: available(before) });
     }
-    return { changed, licences, version: await settle(tx, caller, account, licences, ctx.now()) };
+    return {
+      changed,
+      licences,
+      version: await settle(tx, caller, account, { licences, covered }, ctx.now()),
+    };
   });
+}
+
+/** How many users hold something else now, and how many of them had none. */
+interface Changed {
+  changed: number;
+  covered: number;
 }
 
 async function changeMatching(
   tx: Tx,
   accountId: string,
-  { filter, action }: Extract<LicenceChange, { filter: object }>,
-): Promise<number> {
+  filter: NonNullable<LicenceChange['filter']>,
+  action: NonNullable<LicenceChange['action']>,
+): Promise<Changed> {
   const licence = action === 'none' ? null : action;
+  const { without } = await tx
+    .selectFrom('directoryUser')
+    .where(matching(accountId, filter))
+    .where('licence', 'is', null)
+    .select(({ fn }) => fn.countAll<number>().as('without'))
+    .executeTakeFirstOrThrow();
   const { numUpdatedRows } = await tx
     .updateTable('directoryUser')
     .set({ licence })
     .where(matching(accountId, filter))
     .where('licence', 'is distinct from', licence)
     .executeTakeFirstOrThrow();
-  return Number(numUpdatedRows);
+  return { changed: Number(numUpdatedRows), covered: licence === null ? 0 : without };
 }
 
 /** One statement however many they are; a user who is not of this directory refuses it all. */
 async function changeNamed(
   tx: Tx,
   accountId: string,
-  { assign, unassign }: Extract<LicenceChange, { assign: object }>,
-): Promise<number> {
+  assign: NonNullable<LicenceChange['assign']>,
+  unassign: string[],
+): Promise<Changed> {
   const wanted = JSON.stringify([
     ...assign.map(({ userId, kind }) => ({ id: userId, licence: kind })),
     ...unassign.map((id) => ({ id, licence: null })),
   ]);
-  const { rows } = await sql<{ unknown: number; changed: number }>`
+  // What is selected beside the update is as it was before.
+  const { rows } = await sql<Changed & { known: number }>`
     with wanted as (
-      select * from jsonb_to_recordset(${wanted}::jsonb) as named (id uuid, licence text)
+      select named.id, named.licence, holder.licence as held
+      from jsonb_to_recordset(${wanted}::jsonb) as named (id uuid, licence text)
+      join directory_user as holder on holder.id = named.id and holder.account_id = ${accountId}
     ), changed as (
       update directory_user set licence = wanted.licence from wanted
-      where directory_user.id = wanted.id and account_id = ${accountId}
-        and directory_user.licence is distinct from wanted.licence
-      returning 1
+      where directory_user.id = wanted.id and wanted.held is distinct from wanted.licence
     )
-    select (select count(*) from changed) as changed,
-      (select count(*) from wanted where not exists (
-        select from directory_user where directory_user.id = wanted.id and account_id = ${accountId})) as unknown
-  `.execute(tx);
-  const [counted = { unknown: 0, changed: 0 }] = rows;
-  if (counted.unknown > 0) {
+    select count(*) as known,
+      count(*) filter (where held is distinct from licence) as changed,
+      count(*) filter (where held is null and licence is not null) as covered
+    from wanted`.execute(tx);
+  const [counted = { known: 0, changed: 0, covered: 0 }] = rows;
+  if (counted.known < assign.length + unassign.length) {
     throw new Problem('validation-failed', {
       fields: { assign: 'names somebody who is not in the directory' },
     });
   }
-  return counted.changed;
+  return counted;
 }
 
 /** What follows from licences held otherwise: the version, the seats, the log, the feeds. Returns the new version. */
@@ -92,7 +112,7 @@ async function settle(
   tx: Tx,
   caller: Caller,
   { id, customerId, resellerId }: Account,
-  licences: LicenceCounts,
+  held: { licences: LicenceCounts; covered: number },
   at: Date,
 ): Promise<string> {
   const { licencesVersion } = await tx
@@ -101,7 +121,7 @@ async function settle(
     .where('id', '=', id)
     .returning('licencesVersion')
     .executeTakeFirstOrThrow();
-  await countSeats(tx, id, licences);
+  await countSeats(tx, id, held);
   const { person, browserId, organization } = caller;
   const by = { organizationId: organization.id, at, personId: person.id, browserId };
   await logActivity(tx, [{ ...by, action: 'licences.changed', accountId: id }]);
@@ -114,7 +134,11 @@ async function settle(
   return String(licencesVersion);
 }
 
-async function countSeats(tx: Tx, accountId: string, licences: LicenceCounts): Promise<void> {
+async function countSeats(
+  tx: Tx,
+  accountId: string,
+  { licences, covered }: { licences: LicenceCounts; covered: number },
+): Promise<void> {
   const measured = await tx
     .selectFrom('measurement')
     .where('accountId', '=', accountId)
@@ -125,7 +149,7 @@ async function countSeats(tx: Tx, accountId: string, licences: LicenceCounts): P
     .updateTable('measurement')
     .set({
       seats: JSON.stringify(seatsWith(measured.seats, licences)),
-      uncoveredUsers: Math.min(measured.uncoveredUsers, licences.none),
+      uncoveredUsers: Math.max(0, Math.min(measured.uncoveredUsers - covered, licences.none)),
     })
     .where('accountId', '=', accountId)
     .execute();

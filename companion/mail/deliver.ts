@@ -22,6 +22,9 @@ export function createDelivery(composer: Composer, transport: Transport): Work {
 
   return {
     async run(id) {
+      const known = await db.selectFrom('mail').where('id', '=', id).select('state').executeTakeFirst();
+      // A mail may have a second job: one of an older version, or of a back-up's other console.
+      if (known?.state !== 'queued') return;
       const mail = await compose(composer, id);
       if (mail === null) {
         await db.deleteFrom('mail').where('id', '=', id).where('state', '=', 'queued').execute();

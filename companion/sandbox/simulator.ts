@@ -39,7 +39,17 @@ async function findNews(
   { lock } = { lock: false },
 ): Promise<News[]> {
   const domains = [...SANDBOX_ACCOUNTS, ...PENDING].map(({ domain }) => domain);
-  const query = db
+  // By itself: what is read together with a lock that was waited for may be as it was before.
+  if (lock) {
+    await db
+      .selectFrom('account')
+      .where('domain', 'in', domains)
+      .select('id')
+      .orderBy('id')
+      .forUpdate()
+      .execute();
+  }
+  const rows = await db
     .selectFrom('account')
     .leftJoin('measurement', 'measurement.accountId', 'account.id')
     .where('domain', 'in', domains)
@@ -47,8 +57,8 @@ async function findNews(
       ...(['account.id', 'domain', 'service', 'customerId', 'resellerId'] as const),
       ...(['authorizedAt', 'linkExpiresAt', 'measuredAt', 'seats'] as const),
     ])
-    .orderBy('account.id');
-  const rows = await (lock ? query.forUpdate('account') : query).execute();
+    .orderBy('account.id')
+    .execute();
   const at = now().getTime();
   return rows.flatMap((row) => {
     const { id, customerId, resellerId, authorizedAt } = row;

@@ -41,29 +41,36 @@ export const Licences = z.object({
 export type Licences = z.infer<typeof Licences>;
 
 const users = <T extends z.ZodMiniType>(item: T) =>
-  z._default(z.array(item).check(z.maxLength(MOST_CHANGED)), []);
+  z.optional(z.array(item).check(z.maxLength(MOST_CHANGED)));
 
-/** Named users, or all whom a filter finds; `action`: the licence they get, or none. */
-export const LicenceChange = z.union([
-  z.strictObject({
-    filter: z.object({ search, licence: held }),
-    action: z.enum([...LICENCES, 'none']),
-  }),
-  z
-    .strictObject({
-      assign: users(z.object({ userId: z.uuid(), kind: z.enum(LICENCES) })),
-      unassign: users(z.uuid()),
-    })
-    .check(
-      z.refine(
-        ({ assign, unassign }) => {
-          const named = [...assign.map(({ userId }) => userId), ...unassign];
-          return named.length <= MOST_CHANGED && new Set(named).size === named.length;
-        },
-        { path: ['assign'], error: `must name each user once, and ${MOST_CHANGED} at most` },
-      ),
+/**
+ * Named users, or all whom a filter finds; `action`: the licence they get, or none. Strict: a filter that is mistyped
+ * is refused, as without it everybody would be found.
+ */
+export const LicenceChange = z
+  .strictObject({
+    assign: users(z.object({ userId: z.uuid(), kind: z.enum(LICENCES) })),
+    unassign: users(z.uuid()),
+    filter: z.optional(z.strictObject({ search, licence: held })),
+    action: z.optional(z.enum([...LICENCES, 'none'])),
+  })
+  .check(
+    z.refine(({ filter, action }) => (filter === undefined) === (action === undefined), {
+      path: ['action'],
+      error: 'goes with a filter',
+    }),
+    z.refine(({ filter, assign, unassign }) => filter === undefined || !(assign || unassign), {
+      path: ['filter'],
+      error: 'names nobody besides',
+    }),
+    z.refine(
+      ({ assign = [], unassign = [] }) => {
+        const named = [...assign.map(({ userId }) => userId), ...unassign].map((user) => user.toLowerCase());
+        return named.length <= MOST_CHANGED && new Set(named).size === named.length;
+      },
+      { path: ['assign'], error: `must name each user once, and ${MOST_CHANGED} at most` },
     ),
-]);
+  );
 export type LicenceChange = z.output<typeof LicenceChange>;
 
 export const LicencesSaved = z.object({ changed: count, licences: LicenceCounts, version: z.string() });

@@ -23,7 +23,10 @@ export interface LicenceCounts {
   none: number;
 }
 
-/** Licences that nobody holds; fewer than none where more are held than were bought. */
+/**
+ * Licences that nobody holds; fewer than none where more are held than were bought. The one seat of SharePoint sites
+ * and teams is counted beside those of users (`licensedSeats`) and takes none of them.
+ */
 export function available({ bought, standard, archived }: LicenceCounts): number {
   return bought - standard - archived;
 }

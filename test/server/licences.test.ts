@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
 import type { LicenceChange } from '#lib/contract/licence-schemas.ts';
 import { connectBrowser, type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
-import { issueFor, refusal } from '#test/support/tokens.ts';
+import { issueFor, redeem, refusal } from '#test/support/tokens.ts';
 
 onBothDatabases('the License Manager', (open) => {
   let console: TestConsole;
@@ -57,6 +58,9 @@ onBothDatabases('the License Manager', (open) => {
       matching: 4,
       nextCursor: expect.any(String),
     });
+    // Of everybody's directories, one's own alone.
+    expect(await list({ search: '@' })).toMatchObject({ matching: 27 });
+    expect(await list({ search: '.example', licence: 'none' })).toMatchObject({ matching: 4 });
     const two = [(await userOf('brandt')).id, (await userOf('pryce')).id];
     expect((await list({ ids: two.join(',') })).items.map((user) => user.id).sort()).toEqual(two.sort());
     expect(await refusal(list({ ids: 'x' }))).toMatchObject({ code: 'validation-failed' });
@@ -95,8 +99,16 @@ onBothDatabases('the License Manager', (open) => {
       code: 'version-conflict',
     });
     expect(await userOf('pryce')).toMatchObject({ licence: 'standard' });
-    // The other one sees it in the body, as RFC 9110 has it in the ETag.
-    expect((await list()).version).toBe(first.version);
+    const path = `/api/v1/accounts/${id}/licenses`;
+    const headers = await headersOf(console);
+    const refused = await console.request(path, {
+      method: 'PATCH',
+      headers: { ...headers, 'content-type': 'application/json', 'if-match': `"${version}"` },
+      body: '{}',
+    });
+    expect(refused.status).toBe(412);
+    expect(await refused.json()).toMatchObject({ code: 'version-conflict', version: first.version });
+    expect((await console.request(path, { headers })).headers.get('etag')).toBe(`"${first.version}"`);
   });
 
   it('two saves at once: one is told of the other', async () => {
@@ -134,6 +146,49 @@ onBothDatabases('the License Manager', (open) => {
     expect(everyone.licences).toEqual({ bought: 10, standard: 0, archived: 0, none: 27 });
   });
 
+  it('changes nobody of another directory, whatever is looked for', async () => {
+    const held = () =>
+      console.db
+        .selectFrom('directoryUser')
+        .where('accountId', '!=', id)
+        .select(['id', 'licence'])
+        .orderBy('id')
+        .execute();
+    const others = await held();
+    await save({ filter: { search: '@' }, action: 'none' }, (await list()).version);
+    expect(await list({ licence: 'none' })).toMatchObject({ matching: 27 });
+    expect(await held()).toEqual(others);
+  });
+
+  it('tells the reseller’s feed too, and counts those who were not covered', async () => {
+    const northwind = await console.as('admin@northwind.example');
+    await redeem(northwind, (await issueFor(admin)).token);
+    const { nextCursor } = await northwind.changes({ query: { limit: 200 } });
+    const detail = () => admin.getAccount({ params: { id } });
+    const before = await detail();
+    expect(before).toMatchObject({ uncoveredUsers: 4, uncovered: expect.arrayContaining(['Owen Pryce']) });
+    const [owen, sunniva] = [await userOf('pryce'), await userOf('dahl')];
+    await save(
+      { assign: [{ userId: owen.id, kind: 'standard' }], unassign: [sunniva.id] },
+      (await list()).version,
+    );
+    expect((await northwind.changesSince(nextCursor))?.accounts).toMatchObject([{ id, uncoveredUsers: 3 }]);
+    // As many are without one as before, but one of them by somebody's choice.
+    expect(await detail()).toMatchObject({ uncoveredUsers: 3, uncovered: null });
+  });
+
+  it('takes ten thousand in one request, and not one more', async () => {
+    const nobody = Array.from({ length: 10_000 }, () => randomUUID());
+    const { version } = await list();
+    expect(await refusal(save({ unassign: nobody }, version))).toMatchObject({
+      code: 'validation-failed',
+      facts: { fields: { assign: expect.stringContaining('directory') } },
+    });
+    expect(await refusal(save({ unassign: [...nobody, randomUUID()] }, version))).toMatchObject({
+      facts: { fields: { unassign: expect.any(String) } },
+    });
+  });
+
   it('decides at once who may generate a token', async () => {
     const ada = await userOf('admin@bluebird');
     const { version } = await save(named({ unassign: [ada.id] }), (await list()).version);
@@ -158,6 +213,16 @@ onBothDatabases('the License Manager', (open) => {
     const ada = await userOf('brandt');
     const twice = named({ assign: [{ userId: ada.id, kind: 'standard' }], unassign: [ada.id] });
     expect(await refusal(save(twice, version))).toMatchObject({ code: 'validation-failed' });
+    const wrong = (body: object) => refusal(save(body as LicenceChange, version));
+    expect(await wrong({ filter: { serach: 'bob' }, action: 'none' })).toMatchObject({
+      facts: { fields: { filter: expect.any(String) } },
+    });
+    expect(await wrong({ filter: {} })).toMatchObject({ facts: { fields: { action: expect.any(String) } } });
+    expect(await wrong({ unassign: ['x'] })).toMatchObject({
+      facts: { fields: { 'unassign.0': expect.any(String) } },
+    });
+    const cases = { unassign: [ada.id, ada.id.toUpperCase()] };
+    expect(await wrong(cases)).toMatchObject({ code: 'validation-failed' });
     const without = await console.request(`/api/v1/accounts/${id}/licenses`, {
       method: 'PATCH',
       headers: { ...(await headersOf(console)), 'content-type': 'application/json' },

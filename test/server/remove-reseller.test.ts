@@ -9,10 +9,11 @@ onBothDatabases('removing a reseller', (open) => {
   let console: TestConsole;
   let customer: Client;
   let northwind: Client;
+  let harbor: Client;
   let id: string;
 
   beforeEach(async () => {
-    ({ console, customer, northwind } = await openParties(await open(), 'admin@northwind.example'));
+    ({ console, customer, northwind, harbor } = await openParties(await open(), 'admin@northwind.example'));
     const { account } = await redeem(northwind, (await issueFor(customer)).token);
     id = account.id;
   });
@@ -60,8 +61,11 @@ onBothDatabases('removing a reseller', (open) => {
 
   it('lets the next one in with a new token, and the same one too', async () => {
     await remove('bluebird.example');
-    const again = await redeem(northwind, (await issueFor(customer)).token);
-    expect(again.account.id).toBe(id);
-    expect(await customer.getAccount({ params: { id } })).toMatchObject({ managedBy: 'both' });
+    const next = await redeem(harbor, (await issueFor(customer)).token);
+    expect(next.account.id).toBe(id);
+    expect(await customer.getAccount({ params: { id } })).toMatchObject({ reseller: { name: 'Harbor MSP' } });
+    await remove('bluebird.example');
+    await redeem(northwind, (await issueFor(customer)).token);
+    expect(await northwind.getAccount({ params: { id } })).toMatchObject({ managedBy: 'both' });
   });
 });
