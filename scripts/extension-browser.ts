@@ -116,10 +116,11 @@ function withWays(browser: Browser, extension: Extension, id: string): ChromiumW
     },
     async killWorker() {
       const target = await browser.waitForTarget(isWorker);
-      const worker = await target.worker();
       // One that is only just starting may live on, under the same id: it is closed until it is gone.
-      while (browser.targets().includes(target)) {
+      for (let tries = 0; browser.targets().includes(target); tries++) {
+        if (tries === 20) throw new Error('the background worker lives on');
         const gone = goneSoon(browser, target);
+        const worker = await target.worker();
         await worker?.close().catch(unlessGone);
         await gone;
       }

@@ -38,7 +38,7 @@ export function usePreferences(set: SetPreferences): PreferencesOf {
     setFailure(null);
     setChoices((all) => new Map(all).set(id, { preferences }));
     const wrong = await turn(id, () => set(id, changes));
-    setFailure(wrong);
+    if (wrong !== null) setFailure(wrong);
     setChoices((all) => {
       // Since then another choice was made of it.
       if (all.get(id)?.preferences !== preferences) return all;

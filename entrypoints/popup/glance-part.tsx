@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { Loading } from '#components/basics/spinner.tsx';
 import { Glance } from '#components/status/glance.tsx';
 import { ask } from '#lib/browser/ask.ts';
@@ -17,6 +18,11 @@ export function GlancePart({
   connection: Connection;
   glance: GlanceRecord | undefined;
 }) {
+  const isDue = glance !== undefined && now.value + clockOffset >= glance.turnsAt;
+  // The worker would count it minutes later.
+  useEffect(() => {
+    if (isDue) void refresh(id);
+  }, [isDue, id]);
   return (
     <div class="part">
       {glance ? (

@@ -1,5 +1,5 @@
 import type { AccountName } from '#lib/domain/account.ts';
-import { isFinal, type QueuedRedemption } from '#lib/domain/redemption.ts';
+import { isFinal, type QueuedRedemption, unansweredOf } from '#lib/domain/redemption.ts';
 import type { QueueChange, TransferStore, Vault } from '#lib/domain/store.ts';
 import { tokenHash, tokenHint } from '#lib/domain/token.ts';
 
@@ -57,7 +57,8 @@ function fold(present: readonly QueuedRedemption[], entries: readonly QueuedRede
     else if (before.status.state === 'added') change.put.push({ ...before, queuedAt: entry.queuedAt });
     else if (isFinal(before.status)) {
       change.remove.push(before.id);
-      change.put.push(entry);
+      // A try of before that nobody answered may have added it.
+      change.put.push({ ...entry, unanswered: unansweredOf(before) });
     }
   }
   return change;

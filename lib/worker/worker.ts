@@ -70,9 +70,8 @@ export function createWorker(
     await dropSpentSecrets(context, connectionId);
   });
 
-  /** After a person's choice, by what is stored; the console is asked by the poll that comes after it. */
-  const recount = async (connectionId: string) => {
-    await recordGlance(context, connectionId, 'chosen');
+  /** After a person's choice; the console is asked by the poll that comes after it. */
+  const retell = async () => {
     await repaint();
     await tell();
   };
@@ -141,7 +140,9 @@ export function createWorker(
         client.setPreferences({ params: { id: accountId }, body: preferences }),
       );
       await store.changeAccount(connectionId, accountId, (row) => ({ ...row, ...chosen }));
-      quietly(recount(connectionId));
+      // Counted before it is answered: what is read meanwhile would say the old.
+      await recordGlance(context, connectionId, 'chosen');
+      quietly(retell());
       // A poll under way may have read the account as it was, and brings it back: another comes after it.
       quietly(poll(connectionId));
       return chosen;

@@ -82,12 +82,13 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-/** Made once for each key, however often it is asked for. */
+/** Made once for each key, however often it is asked for; again where that failed. */
 function once<T>(make: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const made = new Map<string, Promise<T>>();
   return (key) => {
     const one = made.get(key) ?? make(key);
     made.set(key, one);
+    one.catch(() => made.delete(key));
     return one;
   };
 }

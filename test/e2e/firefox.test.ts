@@ -18,7 +18,7 @@ describe.skipIf(firefox === null)(`in ${title}`, () => {
   beforeAll(async () => {
     sandbox = await openSeeded((db) => addSchools(db, MANY));
   });
-  afterAll(() => sandbox.close());
+  afterAll(() => sandbox?.close());
 
   it('the main job goes from generating in the popup to the badge of the reseller', async () => {
     const steps: string[] = [];

@@ -8,6 +8,8 @@ export async function downloaded(page: Page, act: () => Promise<void>): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'baton-download-'));
   const session = await page.browser().target().createCDPSession();
   const { promise: done, resolve, reject } = Promise.withResolvers<string>();
+  // Also when nobody waits for it any more.
+  done.catch(() => undefined);
   session.on('Browser.downloadProgress', ({ guid, state }) => {
     if (state === 'completed') resolve(guid);
     if (state === 'canceled') reject(new Error('the download was cancelled'));

@@ -19,8 +19,13 @@ export async function wideAtAnyWidth(page: Page): Promise<string[]> {
   await page.setViewport({ width: 1440, height: 900 });
   const found = await wide(page);
   await page.setViewport({ width: 320, height: 900 });
+  await drawn(page);
   return [...found, ...(await wide(page))];
 }
+
+/** After what the page does upon its new width. */
+const drawn = (page: Page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 
 /** What the page has taken for HTML that is in a name of extreme-accounts.ts. */
 export const taken = (page: Page) =>

@@ -125,6 +125,8 @@ export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue 
       const hashed = await Promise.all(tokens.map(async (token) => [await tokenHash(token), token] as const));
       const fresh = new Map(hashed);
       for (const entry of entries.value.filter(isKept)) fresh.delete(entry.tokenHash);
+      // A try of before that nobody answered may have added it.
+      const before = new Map(entries.value.map((entry) => [entry.tokenHash, entry.unanswered]));
       keep(({ tokenHash }) => !fresh.has(tokenHash));
       const told = entries.value.find(isToldToWait);
       const asLongAs = told && { status: told.status, notBefore: told.notBefore };
@@ -132,6 +134,7 @@ export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue 
         ...entries.value,
         ...[...fresh].map(([hash, token], place) => ({
           ...entryOf(hash, token, place, expected(token)),
+          unanswered: before.get(hash) ?? 0,
           ...asLongAs,
         })),
       ];

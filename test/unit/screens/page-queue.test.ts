@@ -128,6 +128,20 @@ it('cancels what has not been tried, tries at once, stops, and clears', async ()
   expect(redeem).toHaveBeenCalledTimes(3);
 });
 
+it('a token that is pasted again after tries without an answer may have been added by those', async () => {
+  const redeem = vi.fn<Redeem>().mockRejectedValue(new Unreachable('no answer'));
+  const queue = createPageQueue(redeem, () => {});
+  const token = makeToken();
+  await queue.add([token]);
+  await vi.advanceTimersByTimeAsync(0);
+  queue.controls.stop(queue.entries.value[0]?.id ?? '');
+  redeem.mockRejectedValue(new Problem('rate-limited', { retryAfter: 60 }));
+  await queue.add([token]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(queue.entries.value).toMatchObject([{ unanswered: 1 }]);
+  queue.controls.stop(queue.entries.value[0]?.id ?? '');
+});
+
 it('what came before is not of the next batch', async () => {
   const queue = createPageQueue(
     async () => account,

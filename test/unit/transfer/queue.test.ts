@@ -60,12 +60,14 @@ it.each<RedemptionStatus>([
       change: (entry) => ({
         ...entry,
         status,
+        unanswered: 2,
       }),
     },
   ]);
   await enqueue(context, 'c1', [token]);
   const entries = await store.redemptions('c1');
-  expect(entries).toMatchObject([{ status: { state: 'waiting' } }]);
+  // What was tried before without an answer may have added it still.
+  expect(entries).toMatchObject([{ status: { state: 'waiting' }, unanswered: 2 }]);
   expect(entries[0]?.id).not.toBe(first?.id);
 });
 
