@@ -3,14 +3,17 @@ import { Notice } from '#components/basics/notice.tsx';
 import { HandOver } from '#components/transfer/hand-over.tsx';
 import { TokenHistory } from '#components/transfer/token-history.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
+import type { AccountRow } from '#lib/domain/account.ts';
 import { may } from '#lib/domain/roles.ts';
+import { sentence } from '#lib/domain/sentences.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
-import { client, everything } from '../client.ts';
+import { client, everything, reply } from '../client.ts';
 import { useAskBeforeLeaving } from '../leaving.ts';
 import { ReadingState } from '../reading-state.tsx';
 import { useClock } from '../use-clock.ts';
 import { useReading } from '../use-reading.ts';
 import { AccountList } from './account-list.tsx';
+import { Resellers } from './resellers.tsx';
 import { useMadeHere } from './use-made-here.ts';
 
 async function readSettings() {
@@ -29,11 +32,21 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
   useAskBeforeLeaving(uncopied);
   const mayIssue = may(me.organization.kind, me.role, 'issue');
   const accounts = reading.data?.accounts ?? [];
+  const removeReseller = async ({ id }: AccountRow, domain: string) => {
+    const answer = await reply(client.removeReseller({ params: { id }, body: { domain } }));
+    if (answer.ok) await reading.again();
+    return answer.ok ? null : sentence(answer.code, answer.facts);
+  };
   const held = shown(reading.data?.rows ?? [], now());
   return (
     <>
       <ReadingState {...reading} />
       <AccountList accounts={accounts} now={now()} />
+      <Resellers
+        accounts={accounts}
+        rows={reading.data?.rows ?? []}
+        onRemove={mayIssue ? removeReseller : null}
+      />
       {reading.data && (
         <div class="columns">
           <section class="panel" aria-labelledby="reseller-settings">

@@ -1,0 +1,76 @@
+import { useState } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Confirm } from '#components/basics/confirm.tsx';
+import { TextField } from '#components/basics/text-field.tsx';
+import type { AccountRow } from '#lib/domain/account.ts';
+import { shortDate } from '#lib/domain/time.ts';
+import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
+import { SERVICE_NAMES } from '#lib/domain/words.ts';
+
+/** An account that somebody looks after beside its owner. */
+export type Managed = AccountRow & { reseller: NonNullable<AccountRow['reseller']> };
+
+export interface ManagerLineProps {
+  account: Managed;
+  rows: readonly TransferTokenRow[];
+  /** Null: the person only sees who it is. Answers why it could not be done, or null. */
+  onRemove: ((account: AccountRow, typed: string) => Promise<string | null>) | null;
+}
+
+/** Who looks after an account beside its owner, since when, and the way to end that. */
+export function ManagerLine({ account, rows, onRemove }: ManagerLineProps) {
+  const [asking, setAsking] = useState(false);
+  const [typed, setTyped] = useState('');
+  const { reseller, domain, service } = account;
+  const since = managedSince(account, rows);
+  return (
+    <li class="team-row">
+      <p class="team-who">
+        Managed by <strong>{reseller.name}</strong>
+        {since !== null && ` since ${shortDate(since)}`}
+        <span class="small muted">
+          {' '}
+          · {SERVICE_NAMES[service]} of {domain}
+        </span>
+      </p>
+      {onRemove && (
+        <Button kind="quiet" tone="danger" onClick={() => setAsking(true)}>
+          Remove this reseller
+          <span class="unseen">
+            {' '}
+            from {SERVICE_NAMES[service]} of {domain}
+          </span>
+        </Button>
+      )}
+      {asking && onRemove && (
+        <Confirm
+          title={`Remove ${reseller.name}?`}
+          verb="Remove"
+          danger
+          onConfirm={() => onRemove(account, typed)}
+          onClose={() => {
+            setAsking(false);
+            setTyped('');
+          }}
+        >
+          <p>
+            {reseller.name} loses access to {SERVICE_NAMES[service]} of {domain} at once. Your backups go on.
+            To let them in again you generate a new transfer token.
+          </p>
+          <TextField label={`Type ${domain} to confirm`} value={typed} onInput={setTyped} />
+        </Confirm>
+      )}
+    </li>
+  );
+}
+
+/** When the reseller redeemed the token that brought it; null where it came without one. In ms. */
+export function managedSince(
+  { id, reseller }: Pick<Managed, 'id' | 'reseller'>,
+  rows: readonly TransferTokenRow[],
+): number | null {
+  const times = rows.flatMap(({ accountId, redeemedAt, redeemedBy }) =>
+    accountId === id && redeemedAt !== null && redeemedBy === reseller.name ? [Date.parse(redeemedAt)] : [],
+  );
+  return times.length === 0 ? null : Math.max(...times);
+}
