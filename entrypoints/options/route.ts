@@ -17,6 +17,7 @@ const write = rarely((url: string) => {
 
 read();
 window.addEventListener('hashchange', read);
+window.addEventListener('pagehide', write.flush);
 
 function read(): void {
   const [path = '', ...parameters] = location.hash.slice(1).split('?');

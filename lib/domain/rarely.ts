@@ -1,27 +1,36 @@
 /** Browsers refuse a page that changes its address more often: Safari a hundred times in half a minute. */
 export const RARELY_MS = 350;
 
+export interface Rarely<T> {
+  (value: T): void;
+  /** Does now what waits: there will be no later. */
+  flush: () => void;
+}
+
 /** Does it at once, and after that so seldom; of what comes in between the last is done. */
-export function rarely<T>(act: (value: T) => void): (value: T) => void {
+export function rarely<T>(act: (value: T) => void): Rarely<T> {
   let waiting: { value: T } | null = null;
   let resting = false;
+  const flush = () => {
+    if (waiting === null) return;
+    const { value } = waiting;
+    waiting = null;
+    act(value);
+  };
   const rest = () => {
     resting = true;
     setTimeout(() => {
       resting = false;
       if (waiting === null) return;
-      const { value } = waiting;
-      waiting = null;
-      act(value);
+      flush();
       rest();
     }, RARELY_MS);
   };
-  return (value) => {
-    if (resting) {
-      waiting = { value };
-      return;
-    }
-    act(value);
+  const later = (value: T) => {
+    waiting = { value };
+    if (resting) return;
+    flush();
     rest();
   };
+  return Object.assign(later, { flush });
 }

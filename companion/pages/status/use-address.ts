@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { rarely } from '#lib/domain/rarely.ts';
 
 const write = rarely((url: string) => history.replaceState(null, '', url));
+window.addEventListener('pagehide', write.flush);
 
 /** The view in the page's address, as search parameters without "?": it can be bookmarked and sent, and is no step back. */
 export function useAddress(): [address: string, onAddress: (address: string) => void] {

@@ -21,6 +21,17 @@ describe('what is done rarely', () => {
     expect(done).toEqual([1, 3, 4, 5]);
   });
 
+  it('is done at once when there is no later, and not once more then', () => {
+    const done: number[] = [];
+    const act = rarely((value: number) => done.push(value));
+    for (const value of [1, 2, 3]) act(value);
+    act.flush();
+    expect(done).toEqual([1, 3]);
+    act.flush();
+    vi.advanceTimersByTime(10 * RARELY_MS);
+    expect(done).toEqual([1, 3]);
+  });
+
   it('of a key held down for ten seconds is fewer than a browser allows', () => {
     const act = vi.fn();
     const write = rarely(act);
