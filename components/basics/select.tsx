@@ -27,7 +27,11 @@ export function Select<T extends string | number>({ choices, value, onChange, ..
           {...ids}
           class="control"
           value={String(value)}
-          onChange={(event) => pick(event.currentTarget.selectedIndex)}
+          onChange={(event) => {
+            pick(event.currentTarget.selectedIndex);
+            // A choice that is taken comes back as `value`.
+            event.currentTarget.value = String(value);
+          }}
         >
           {choices.map((choice) => (
             <option key={choice.value} value={String(choice.value)}>
