@@ -1,5 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { onWake, wakeBy } from '#lib/browser/alarms.ts';
+import { onWake, wakeAtAll, wakeBy } from '#lib/browser/alarms.ts';
 import { onSelection } from '#lib/browser/context-menu.ts';
 import { onStartup, openOptionsAfterInstall } from '#lib/browser/lifecycle.ts';
 import { notices, openOnClick } from '#lib/browser/notifications.ts';
@@ -33,5 +33,6 @@ export default defineBackground(() => {
   openOnClick();
   openOptionsAfterInstall();
   onSelection((text) => void addSelection(text, { store, vault }));
+  void wakeAtAll();
   void tick();
 });

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { onWake, wakeBy } from '#lib/browser/alarms.ts';
+import { onWake, wakeAtAll, wakeBy } from '#lib/browser/alarms.ts';
 
 const ring = (name: string) =>
   fakeBrowser.alarms.onAlarm.trigger({ name, scheduledTime: 0, persistAcrossSessions: true });
@@ -13,6 +13,21 @@ it.each([
 ])('%s', async (_, asked, expected) => {
   for (const when of asked) await wakeBy(when);
   expect(await scheduled()).toEqual(expected);
+});
+
+it('of two at once the earlier stands, whichever asked first', async () => {
+  await Promise.all([wakeBy(900), wakeBy(500), wakeBy(700)]);
+  expect(await scheduled()).toEqual([500]);
+});
+
+it('there is one from the first moment on, and it puts off none', async () => {
+  vi.useFakeTimers({ now: 1000 });
+  await wakeAtAll();
+  expect(await scheduled()).toEqual([601_000]);
+  await wakeBy(500);
+  await wakeAtAll();
+  expect(await scheduled()).toEqual([500]);
+  vi.useRealTimers();
 });
 
 it('does not create what is there', async () => {
