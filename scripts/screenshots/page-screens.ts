@@ -54,8 +54,8 @@ export function pages(stage: Stage): Screen[] {
       name: 'licences-changed',
       async open() {
         const page = await openAs(CUSTOMER, '/licences', 'licences used');
-        for (const name of ['Agnes Duarte', 'Bilal Eriksen']) {
-          await page.locator(`::-p-aria([name="${name}"][role="checkbox"])`).click();
+        for (const name of ['Agnes Duarte, agnes.duarte', 'Bilal Eriksen, bilal.eriksen']) {
+          await page.locator(`::-p-aria([name="${name}@bluebird.example"][role="checkbox"])`).click();
         }
         await press(page, 'Assign archived');
         await see(page, 'not saved');

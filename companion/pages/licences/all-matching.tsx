@@ -7,14 +7,16 @@ import { CHOICES, LICENCE_WORDS, type LicenceChoice, users } from './licence-wor
 export interface AllMatchingProps {
   /** How many were found, on all pages. */
   count: number;
-  /** There are other changes that are not saved. */
+  /** There are other changes that are not saved, or others are looked for. */
   disabled: boolean;
   /** Answers why it could not be done, or null. */
   onSave: (choice: LicenceChoice) => Promise<string | null>;
+  /** The dialog is closed, and the focus is where it was if that can be. */
+  onClose: () => void;
 }
 
 /** What all who were found are to hold: at once, however many they are. */
-export function AllMatching({ count, disabled, onSave }: AllMatchingProps) {
+export function AllMatching({ count, disabled, onSave, onClose }: AllMatchingProps) {
   const [open, setOpen] = useState(false);
   const [choice, setChoice] = useState<LicenceChoice>('standard');
   return (
@@ -27,7 +29,10 @@ export function AllMatching({ count, disabled, onSave }: AllMatchingProps) {
           title={`Change all ${users(count)}?`}
           verb="Save for all"
           onConfirm={() => onSave(choice)}
-          onClose={() => setOpen(false)}
+          onClose={() => {
+            setOpen(false);
+            onClose();
+          }}
         >
           <Select
             label="What they will hold"

@@ -1,3 +1,4 @@
+import type { AccountRow } from '#lib/domain/account.ts';
 import { available, type DirectoryUser, type LicenceCounts } from '#lib/domain/licence.ts';
 
 /** "none" where a value has to be a word: in a list of choices, in the address of a request. */
@@ -28,4 +29,14 @@ export function countWords(counts: LicenceCounts): string {
   const left = available(counts);
   const said = `${number.format(held)} of ${number.format(counts.bought)} licences used`;
   return left < 0 ? `${said}, ${number.format(-left)} too many` : `${said}, ${number.format(left)} available`;
+}
+
+/** That more users hold a licence than auto-add may give; nothing where they do not. By hand they may. */
+export function capWords(
+  { standard, archived }: LicenceCounts,
+  { licenceCap, autoAdd }: Pick<AccountRow, 'licenceCap' | 'autoAdd'>,
+): string {
+  if (licenceCap === null || standard + archived <= licenceCap) return '';
+  const more = `This is more than the licence cap of ${number.format(licenceCap)}`;
+  return autoAdd ? `${more}: auto-add gives no more licences.` : `${more}.`;
 }

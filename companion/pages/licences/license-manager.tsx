@@ -4,7 +4,6 @@ import { Confirm } from '#components/basics/confirm.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
-import type { DirectoryUser } from '#lib/domain/licence.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import { useAskBeforeLeaving } from '../leaving.ts';
 import { ReadingState } from '../reading-state.tsx';
@@ -13,55 +12,62 @@ import { Conflict } from './conflict.tsx';
 import { conflicts, type Draft } from './draft.ts';
 import { users as counted, countWords, type LicenceChoice, licenceOf } from './licence-words.ts';
 import { SaveBar } from './save-bar.tsx';
+import { NO_TICKS, tick } from './ticks.ts';
 import { useDraft } from './use-draft.ts';
+import { useFocusPlace } from './use-focus-place.ts';
 import { useUsers } from './use-users.ts';
 import { UserTable } from './user-table.tsx';
 import { UserTools } from './user-tools.tsx';
 
-const NOBODY: ReadonlyMap<string, DirectoryUser> = new Map();
-
 /** Looks for users, ticks them, chooses what they hold; what was chosen is saved in one request. */
 export function LicenseManager({ account, me }: { account: AccountRow; me: Me }) {
   const { filter, setFilter, reading, next, back } = useUsers(account.id);
-  const { draft, busy, failure, done, ...changes } = useDraft(account.id, reading.again);
-  const [ticked, setTicked] = useState(NOBODY);
+  const { draft, busy, failure, done, ...changes } = useDraft(account.id, () => {
+    setTicks(NO_TICKS);
+    return reading.again();
+  });
+  const [ticks, setTicks] = useState(NO_TICKS);
   const [asking, setAsking] = useState(false);
+  const heading = useFocusPlace<HTMLHeadingElement>();
   useAskBeforeLeaving(draft.size > 0);
   const page = reading.data;
   const undecided = conflicts(draft);
 
-  const tick = (users: readonly DirectoryUser[], on: boolean) => {
-    const now = new Map(ticked);
-    for (const user of users) {
-      if (on) now.set(user.id, user);
-      else now.delete(user.id);
-    }
-    setTicked(now);
+  const untick = () => {
+    setTicks(NO_TICKS);
+    heading.rest();
   };
   const give = (choice: LicenceChoice) => {
-    changes.choose(ticked.values(), licenceOf(choice), page?.version ?? '');
-    setTicked(NOBODY);
+    changes.choose(ticks, licenceOf(choice));
+    untick();
   };
   const save = () => (losesOwn(draft, me) ? setAsking(true) : void changes.save());
 
   return (
     <section class="panel" aria-labelledby="users">
-      <h2 id="users">
+      <h2 id="users" ref={heading.place} tabIndex={-1}>
         {SERVICE_NAMES[account.service]} of {account.domain}
       </h2>
       {page && <p class="muted">{countWords(page.licences)}.</p>}
       <UserTools
         filter={filter}
         onFilter={setFilter}
-        ticked={ticked.size}
+        ticked={ticks.users.size}
+        busy={busy}
         onGive={give}
-        onUntick={() => setTicked(NOBODY)}
+        onUntick={untick}
       />
       <ReadingState {...reading} />
       {failure && <Notice tone="bad">{failure}</Notice>}
-      {undecided.length > 0 && <Conflict changes={undecided} onDecide={changes.decide} />}
+      {undecided.length > 0 && !busy && <Conflict changes={undecided} onDecide={changes.decide} />}
       {page && page.items.length > 0 && (
-        <UserTable users={page.items} draft={draft} ticked={new Set(ticked.keys())} onTick={tick} />
+        <UserTable
+          users={page.items}
+          draft={draft}
+          ticked={ticks.users}
+          busy={busy}
+          onTick={(users, on) => setTicks((now) => tick(now, users, on, page.version))}
+        />
       )}
       {page && (
         <div class="users-foot">
@@ -71,8 +77,9 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
           <div class="row">
             <AllMatching
               count={page.matching}
-              disabled={draft.size > 0 || busy}
-              onSave={(choice) => changes.saveAll(filter, choice, page.version)}
+              disabled={draft.size > 0 || busy || page.filter !== filter}
+              onSave={(choice) => changes.saveAll(page.filter, choice, page.version)}
+              onClose={heading.restore}
             />
             <Button disabled={back === null} onClick={() => back?.()}>
               Back
@@ -87,6 +94,7 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
         <SaveBar
           draft={draft}
           counts={page.licences}
+          account={account}
           busy={busy}
           undecided={undecided.length > 0}
           onSave={save}
@@ -101,7 +109,11 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
           title="Give up your own licence?"
           verb="Save Changes"
           danger
-          onConfirm={changes.save}
+          // It only asks; what becomes of saving is shown where the changes are.
+          onConfirm={async () => {
+            void changes.save();
+            return null;
+          }}
           onClose={() => setAsking(false)}
         >
           <p>Without a standard licence you cannot generate a transfer token for this account.</p>

@@ -1,11 +1,13 @@
 import { Button } from '#components/basics/button.tsx';
+import type { AccountRow } from '#lib/domain/account.ts';
 import { available, type LicenceCounts } from '#lib/domain/licence.ts';
 import { countsAfter, type Draft } from './draft.ts';
-import { countWords, users } from './licence-words.ts';
+import { capWords, countWords, users } from './licence-words.ts';
 
 export interface SaveBarProps {
   draft: Draft;
   counts: LicenceCounts;
+  account: Pick<AccountRow, 'licenceCap' | 'autoAdd'>;
   busy: boolean;
   /** There is something to decide first. */
   undecided: boolean;
@@ -14,8 +16,9 @@ export interface SaveBarProps {
 }
 
 /** What will be saved and how many licences are held then; it stays in sight. */
-export function SaveBar({ draft, counts, busy, undecided, onSave, onDiscard }: SaveBarProps) {
+export function SaveBar({ draft, counts, account, busy, undecided, onSave, onDiscard }: SaveBarProps) {
   const after = countsAfter(counts, draft);
+  // Said, not refused: the counts may be old, and the console knows.
   const tooMany = available(after) < Math.min(0, available(counts));
   return (
     <section class="save-bar" aria-label="Changes">
@@ -23,7 +26,8 @@ export function SaveBar({ draft, counts, busy, undecided, onSave, onDiscard }: S
         {draft.size === 0 ? 'No changes.' : `${users(draft.size)} changed, not saved.`}{' '}
         <span class={tooMany ? 'save-short' : 'muted'} id="after">
           {draft.size > 0 && `Then ${countWords(after)}.`}
-        </span>
+        </span>{' '}
+        {draft.size > 0 && capWords(after, account)}
       </p>
       <div class="row">
         <Button kind="quiet" disabled={draft.size === 0 || busy} onClick={onDiscard}>
@@ -32,7 +36,7 @@ export function SaveBar({ draft, counts, busy, undecided, onSave, onDiscard }: S
         <Button
           kind="primary"
           busy={busy}
-          disabled={draft.size === 0 || undecided || tooMany}
+          disabled={draft.size === 0 || undecided}
           describedBy="after"
           onClick={onSave}
         >

@@ -1,24 +1,31 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { LicenceChange } from '#lib/contract/licence-schemas.ts';
 import type { DirectoryUser } from '#lib/domain/licence.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { client, reply } from '../client.ts';
-import { bodyOf, choose, type Draft, decide, meet, NO_CHANGES } from './draft.ts';
+import { type Filter, queryOf } from './asked.ts';
+import { bodyOf, choose, conflicts, type Draft, decide, meet, NO_CHANGES } from './draft.ts';
 import { users as counted, type LicenceChoice } from './licence-words.ts';
-import { type Filter, queryOf } from './use-users.ts';
+import { older, type Ticks } from './ticks.ts';
 
 /** In one request for users by their ids. */
 const IDS = 100;
 
-/** Changes that wait to be saved, and what became of saving them. */
+/** Changes that wait to be saved, and what became of saving them. `saved`: the directory is to be read again. */
 export function useDraft(accountId: string, saved: () => Promise<void>) {
   const [draft, setDraft] = useState<Draft>(NO_CHANGES);
   /** Of the directory as it was when the first of the changes was chosen. */
   const [version, setVersion] = useState('');
+  /** What our last save made of which version. Whoever saw that one knows this one too. */
+  const [own, setOwn] = useState({ from: '', to: '' });
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [done, setDone] = useState('');
   const params = { id: accountId };
+  const known = (seen: string) => (seen === own.from ? own.to : seen);
+  // While a save is under way, something else may be looked for: that is read again then.
+  const newest = useRef(saved);
+  newest.current = saved;
 
   /** Somebody else has saved: what of it touches these changes is read and shown, nothing is overwritten. */
   const look = async (given: Draft) => {
@@ -36,52 +43,40 @@ export function useDraft(accountId: string, saved: () => Promise<void>) {
     setVersion(first);
   };
 
-  const begin = () => {
+  /** Saves what was seen as `from`; answers why it could not be done, or null. */
+  const send = async (body: LicenceChange, from: string, sent: Draft) => {
     setBusy(true);
     setFailure(null);
     setDone('');
-  };
-  const say = async (changed: number) => {
-    await saved();
-    setDone(`Saved. ${counted(changed)} changed.`);
-  };
-
-  const save = async () => {
-    begin();
-    const answer = await reply(client.changeLicences({ params, body: bodyOf(draft), ifMatch: version }));
+    const answer = await reply(client.changeLicences({ params, body, ifMatch: from }));
     if (answer.ok) {
       setDraft(NO_CHANGES);
-      await say(answer.value.changed);
-    } else {
-      setFailure(sentence(answer.code, answer.facts));
-      if (answer.code === 'version-conflict') {
-        const read = await reply(Promise.all([look(draft), saved()]));
-        if (!read.ok) setFailure(sentence(read.code, read.facts));
-      }
+      setOwn({ from, to: answer.value.version });
     }
+    const looked = await reply(
+      Promise.all([!answer.ok && answer.code === 'version-conflict' && look(sent), newest.current()]),
+    );
+    if (answer.ok) setDone(`Saved. ${counted(answer.value.changed)} changed.`);
     setBusy(false);
-    return answer.ok ? null : sentence(answer.code, answer.facts);
-  };
-
-  /** All who are found, at once. */
-  const saveAll = async (filter: Filter, choice: LicenceChoice, read: string) => {
-    begin();
-    const body: LicenceChange = { filter: queryOf(filter), action: choice };
-    const answer = await reply(client.changeLicences({ params, body, ifMatch: read }));
-    await (answer.ok ? say(answer.value.changed) : saved());
-    setBusy(false);
-    return answer.ok ? null : sentence(answer.code, answer.facts);
+    const refused = [looked, answer].find(({ ok }) => !ok);
+    return refused && !refused.ok ? sentence(refused.code, refused.facts) : null;
   };
 
   return {
-    ...{ draft, busy, failure, done, save, saveAll },
-    choose(users: Iterable<DirectoryUser>, wanted: DirectoryUser['licence'], read: string) {
+    ...{ draft, busy, failure, done },
+    async save() {
+      if (!busy && conflicts(draft).length === 0) setFailure(await send(bodyOf(draft), version, draft));
+    },
+    /** All who were found, at once. */
+    saveAll: (filter: Filter, action: LicenceChoice, seen: string) =>
+      send({ filter: queryOf(filter), action }, known(seen), NO_CHANGES),
+    choose({ users, version: ticked }: Ticks, wanted: DirectoryUser['licence']) {
       setDone('');
       setFailure(null);
-      if (draft.size === 0) setVersion(read);
-      setDraft(choose(draft, users, wanted));
+      setVersion(draft.size === 0 ? known(ticked) : older(version, known(ticked)));
+      setDraft(choose(draft, users.values(), wanted));
     },
-    decide: (whose: 'mine' | 'theirs') => {
+    decide(whose: 'mine' | 'theirs') {
       setFailure(null);
       setDraft(decide(draft, whose));
     },

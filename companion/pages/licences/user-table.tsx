@@ -5,13 +5,15 @@ import { choiceOf, LICENCE_WORDS } from './licence-words.ts';
 export interface UserTableProps {
   users: readonly DirectoryUser[];
   draft: Draft;
-  /** Ids of those that are ticked, on other pages too. */
-  ticked: ReadonlySet<string>;
+  /** Those that are ticked, by id, on other pages too. */
+  ticked: ReadonlyMap<string, unknown>;
+  /** A save is under way: what is shown is about to change. */
+  busy: boolean;
   onTick: (users: readonly DirectoryUser[], ticked: boolean) => void;
 }
 
 /** Users of the directory with the licence they hold, and the one they will. */
-export function UserTable({ users, draft, ticked, onTick }: UserTableProps) {
+export function UserTable({ users, draft, ticked, busy, onTick }: UserTableProps) {
   const here = users.filter(({ id }) => ticked.has(id)).length;
   return (
     <table class="users">
@@ -23,6 +25,7 @@ export function UserTable({ users, draft, ticked, onTick }: UserTableProps) {
               type="checkbox"
               aria-label="All on this page"
               checked={here === users.length}
+              disabled={busy}
               ref={(box) => {
                 if (box) box.indeterminate = here > 0 && here < users.length;
               }}
@@ -40,6 +43,7 @@ export function UserTable({ users, draft, ticked, onTick }: UserTableProps) {
             user={user}
             wanted={draft.get(user.id)?.wanted}
             ticked={ticked.has(user.id)}
+            busy={busy}
             onTick={onTick}
           />
         ))}
@@ -48,22 +52,23 @@ export function UserTable({ users, draft, ticked, onTick }: UserTableProps) {
   );
 }
 
-interface UserRowProps extends Pick<UserTableProps, 'onTick'> {
+interface UserRowProps extends Pick<UserTableProps, 'busy' | 'onTick'> {
   user: DirectoryUser;
   /** Undefined: as it is. */
   wanted: DirectoryUser['licence'] | undefined;
   ticked: boolean;
 }
 
-function UserRow({ user, wanted, ticked, onTick }: UserRowProps) {
+function UserRow({ user, wanted, ticked, busy, onTick }: UserRowProps) {
   const { name, email, licence } = user;
   return (
     <tr data-changed={wanted !== undefined || undefined}>
       <td class="users-tick">
         <input
           type="checkbox"
-          aria-label={name}
+          aria-label={`${name}, ${email}`}
           checked={ticked}
+          disabled={busy}
           onChange={(event) => onTick([user], event.currentTarget.checked)}
         />
       </td>

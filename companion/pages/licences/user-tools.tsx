@@ -1,8 +1,8 @@
 import { Button } from '#components/basics/button.tsx';
 import { Select } from '#components/basics/select.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
+import type { Filter } from './asked.ts';
 import { CHOICES, LICENCE_WORDS, type LicenceChoice, users } from './licence-words.ts';
-import type { Filter } from './use-users.ts';
 
 const HELD = [
   { value: 'all', label: 'Everybody' },
@@ -14,12 +14,14 @@ export interface UserToolsProps {
   onFilter: (filter: Filter) => void;
   /** How many are ticked. */
   ticked: number;
+  /** A save is under way. */
+  busy: boolean;
   onGive: (choice: LicenceChoice) => void;
   onUntick: () => void;
 }
 
 /** What is looked for, and what those who are ticked are to hold. */
-export function UserTools({ filter, onFilter, ticked, onGive, onUntick }: UserToolsProps) {
+export function UserTools({ filter, onFilter, ticked, busy, onGive, onUntick }: UserToolsProps) {
   return (
     <>
       <div class="users-find">
@@ -41,7 +43,7 @@ export function UserTools({ filter, onFilter, ticked, onGive, onUntick }: UserTo
         <section class="users-give" aria-label="Those who are ticked">
           <p>{users(ticked)} ticked:</p>
           {CHOICES.map((choice) => (
-            <Button key={choice} onClick={() => onGive(choice)}>
+            <Button key={choice} disabled={busy} onClick={() => onGive(choice)}>
               {choice === 'none' ? 'Unassign' : `Assign ${LICENCE_WORDS[choice].toLowerCase()}`}
             </Button>
           ))}
