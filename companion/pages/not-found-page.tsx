@@ -1,4 +1,6 @@
+import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
+import { Notice } from '#components/basics/notice.tsx';
 import type { Organizations } from '#lib/contract/people-schemas.ts';
 import type { Me } from '#lib/contract/schemas.ts';
 import { Card } from './frame.tsx';
@@ -8,10 +10,13 @@ import { useOrganizations } from './use-organizations.ts';
 /** Nothing here for the organization that the person acts for; a link in a mail may be about another of theirs. */
 export function NotFoundPage({ me }: { me: Me }) {
   const organizations = useOrganizations();
+  const [failed, setFailed] = useState(false);
+  const choose = async (id: string) => setFailed(!(await switchTo(id)));
   return (
     <Card title="No such page">
       <p>There is nothing at this address, or not for your organization.</p>
-      <OtherOrganizations me={me} organizations={organizations} onChoose={(id) => void switchTo(id)} />
+      <OtherOrganizations me={me} organizations={organizations} onChoose={(id) => void choose(id)} />
+      {failed && <Notice tone="bad">The console did not switch. Try again in a moment.</Notice>}
       <p>
         <a href="/">Go to the start</a>
       </p>

@@ -22,10 +22,11 @@ export function OrganizationSwitcher({ me }: { me: Me }) {
   );
 }
 
-/** Acts for another organization at the same address: a page that the present one does not have. */
-export async function switchTo(organizationId: string): Promise<void> {
-  await chooseOrganization(organizationId);
-  location.reload();
+/** Acts for another organization at the same address: a page that the present one does not have. False: it could not. */
+export async function switchTo(organizationId: string): Promise<boolean> {
+  const chosen = await chooseOrganization(organizationId);
+  if (chosen) location.reload();
+  return chosen;
 }
 
 /** Begins anew at the start page: nothing of one organization stays on the screen of another. */

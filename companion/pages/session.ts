@@ -45,9 +45,10 @@ export async function signIn(email: string, password: string): Promise<string | 
   return 'You are signed in, but belong to no organization of this console. Ask its administrator.';
 }
 
-/** The organization for which this session acts from now on. */
-export async function chooseOrganization(organizationId: string): Promise<void> {
-  await post('/api/auth/organization/set-active', { organizationId });
+/** The organization for which this session acts from now on; false where the console did not take it. */
+export async function chooseOrganization(organizationId: string): Promise<boolean> {
+  const answer = await post('/api/auth/organization/set-active', { organizationId });
+  return answer?.ok === true;
 }
 
 /** Ends this console session; where the person goes then is up to the page. */

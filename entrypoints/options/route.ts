@@ -10,16 +10,15 @@ export const route = signal('');
 /** What the view shows, as search parameters without "?". */
 export const address = signal('');
 
-/** Not after the view has been left: what waited is of the one before. */
-const write = rarely((url: string) => {
-  if (route.value === 'status') history.replaceState(null, '', url);
-});
+const write = rarely((url: string) => history.replaceState(null, '', url));
 
 read();
 window.addEventListener('hashchange', read);
 window.addEventListener('pagehide', write.flush);
 
 function read(): void {
+  // What waits is of the view before.
+  write.drop();
   const [path = '', ...parameters] = location.hash.slice(1).split('?');
   const [view = '', connectionId] = path.split('/');
   if (connectionId) choose(connectionId);

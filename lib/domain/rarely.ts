@@ -5,6 +5,8 @@ export interface Rarely<T> {
   (value: T): void;
   /** Does now what waits: there will be no later. */
   flush: () => void;
+  /** Forgets what waits: it is of no interest any more. */
+  drop: () => void;
 }
 
 /** Does it at once, and after that so seldom; of what comes in between the last is done. */
@@ -32,5 +34,8 @@ export function rarely<T>(act: (value: T) => void): Rarely<T> {
     flush();
     rest();
   };
-  return Object.assign(later, { flush });
+  const drop = () => {
+    waiting = null;
+  };
+  return Object.assign(later, { flush, drop });
 }

@@ -32,6 +32,15 @@ describe('what is done rarely', () => {
     expect(done).toEqual([1, 3]);
   });
 
+  it('is forgotten when it is dropped', () => {
+    const act = vi.fn();
+    const write = rarely(act);
+    for (const value of [1, 2]) write(value);
+    write.drop();
+    vi.advanceTimersByTime(2 * RARELY_MS);
+    expect(act.mock.calls).toEqual([[1]]);
+  });
+
   it('of a key held down for ten seconds is fewer than a browser allows', () => {
     const act = vi.fn();
     const write = rarely(act);
