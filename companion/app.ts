@@ -18,6 +18,7 @@ import { peopleHandlers } from './people/handlers.ts';
 import { mountSignIn } from './sign-in.ts';
 import { statusHandlers } from './status/handlers.ts';
 import { transferHandlers } from './transfer/handlers.ts';
+import { trialHandlers } from './trials/handlers.ts';
 import { mountPages, pageHeaders } from './web.ts';
 
 /** The console as one HTTP application, made from its context; knows no port and no process. */
@@ -42,6 +43,7 @@ export function createApp(ctx: Context): Hono {
     ...alertHandlers(ctx),
     ...licenceHandlers(ctx),
     ...transferHandlers(ctx),
+    ...trialHandlers(ctx),
     ...browserHandlers(ctx),
     ...activityHandlers(ctx),
     ...mailboxHandlers(ctx),

@@ -19,6 +19,7 @@ import { createMetrics } from './metrics.ts';
 import { createLinks } from './people/links.ts';
 import { settleSandbox } from './sandbox/identity.ts';
 import { sandboxSecret } from './secrets.ts';
+import { forgetOldTrials } from './trials/trials.ts';
 
 export interface Console {
   app: Hono;
@@ -92,6 +93,7 @@ async function forgetPast(db: Db, at: Date): Promise<void> {
   await forgetOldLimits(db, at);
   await forgetOldRequests(db, at);
   await forgetOldAlerts(db, at);
+  await forgetOldTrials(db, at);
 }
 
 function ownSecret(data: string): Promise<string> {

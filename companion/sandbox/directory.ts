@@ -25,6 +25,16 @@ export function directoryOf({ domain, service, named, seats }: SandboxAccount): 
   return [...named, ...made];
 }
 
+/** People of a domain, always the same. */
+export function madeUpUsers(
+  domain: string,
+  service: string,
+  count: number,
+): { user: string; name: string }[] {
+  const shift = Math.floor(chance(domain, service, 'directory') * 256);
+  return Array.from({ length: count }, (_, index) => person(shift + index));
+}
+
 /** 256 different names, then the same again. */
 function person(number: number): { user: string; name: string } {
   const row = Math.floor(number / 16);

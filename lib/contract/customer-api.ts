@@ -2,6 +2,7 @@ import { customerCalls as calls } from './customer-calls.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as l from './licence-schemas.ts';
 import * as s from './schemas.ts';
+import * as t from './trial-schemas.ts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -33,6 +34,30 @@ export const customerApi = {
     session: 'any',
     params: s.Ids,
     body: s.TypedDomain,
+    status: 200,
+  },
+  startTrial: {
+    ...calls.startTrial,
+    summary: 'Start a trial for a domain; it waits for an administrator of that domain to authorize it',
+    power: null,
+    session: 'none',
+    body: t.NewTrial,
+    status: 201,
+  },
+  getTrial: {
+    ...calls.getTrial,
+    summary: 'How a trial is, for whoever has its id',
+    power: null,
+    session: 'none',
+    params: s.Ids,
+    status: 200,
+  },
+  authorizeTrial: {
+    ...calls.authorizeTrial,
+    summary: "In a sandbox: authorize in place of the domain's administrator",
+    power: null,
+    session: 'none',
+    params: s.Ids,
     status: 200,
   },
 } as const satisfies Record<string, Endpoint>;

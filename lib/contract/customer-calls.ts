@@ -1,6 +1,7 @@
 import type { Call } from './endpoint.ts';
 import * as l from './licence-schemas.ts';
 import * as s from './schemas.ts';
+import * as t from './trial-schemas.ts';
 
 /** Calls that a customer's administrator makes on the console's pages. */
 export const customerCalls = {
@@ -20,5 +21,20 @@ export const customerCalls = {
     method: 'POST',
     path: '/accounts/{id}/remove-reseller',
     result: s.AccountRowSchema,
+  },
+  startTrial: {
+    method: 'POST',
+    path: '/trials',
+    result: t.Trial,
+  },
+  getTrial: {
+    method: 'GET',
+    path: '/trials/{id}',
+    result: t.Trial,
+  },
+  authorizeTrial: {
+    method: 'POST',
+    path: '/trials/{id}/authorize',
+    result: t.Authorized,
   },
 } as const satisfies Record<string, Call>;

@@ -10,6 +10,7 @@ export const ACTIONS = [
   'transfer-token.redeemed',
   'transfer-token.replayed',
   'transfer-token.guessed',
+  'account.authorized',
   'account.gained',
   'account.lost',
   'reseller.removed',

@@ -25,6 +25,7 @@ export const PROBLEMS = {
   'token-revoked': 410,
   'token-superseded': 410,
   'token-redeemed': 410,
+  'already-authorized': 410,
   'cursor-expired': 410,
   'code-expired': 410,
   'link-expired': 410,

@@ -39,6 +39,7 @@ const SENTENCES: Record<FailureCode, string> = {
   'not-enough-licences': 'There are not enough licences for this. Unassign some first.',
   'confirmation-mismatch': 'This is not the domain of the account. Nothing was changed.',
   'version-conflict': 'Somebody else saved in the meantime. Look at what changed, then save again.',
+  'already-authorized': 'This domain is already protected. Ask its administrator for a transfer token.',
   'authorization-pending': 'Waiting for your answer on the console page.',
   'cursor-expired': 'The list has to be read again.',
   'too-large': 'This is too much at once.',

@@ -68,6 +68,9 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }>
   listLicences: { who: customerAdmin },
   changeLicences: { who: customerAdmin },
   removeReseller: { who: customerAdmin },
+  startTrial: { who: 'nobody too' },
+  getTrial: { who: 'nobody too' },
+  authorizeTrial: { who: 'nobody too' },
   getDefaultRegion: { who: resellerAdmin },
   setDefaultRegion: { who: resellerAdmin },
 };

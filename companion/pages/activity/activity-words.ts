@@ -49,6 +49,7 @@ const SENTENCES: Record<Action, (words: Words) => string> = {
       : `${other} tried ${token}, which had been used already. Nothing changed. Ask them where they got it.`,
   'transfer-token.guessed': ({ who }) =>
     `${who} tried many transfer tokens that do not exist. Ask them where they got those.`,
+  'account.authorized': ({ who, own }) => `${who} authorized ${own}; its backups begin.`,
   'account.gained': ({ who, token, customers }) => `${who} added ${customers} with ${token}.`,
   'account.lost': ({ other, customers }) =>
     other === null

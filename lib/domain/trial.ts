@@ -1,0 +1,22 @@
+/** What a trial is (DESIGN 10): so many days from its authorization, so many licences. */
+export const TRIAL_DAYS = 14;
+export const TRIAL_LICENCES = 25;
+export const TRIAL_MS = TRIAL_DAYS * 86_400_000;
+
+/** Whole days that are left of a trial, a begun one counted; none once it has ended. Times in ms. */
+export function trialDaysLeft(endsAt: number, now: number): number {
+  return Math.max(0, Math.ceil((endsAt - now) / 86_400_000));
+}
+
+/**
+ * A domain as a directory has it: lower case, at least two labels, other scripts as punycode. Null for what is none:
+ * an address, a number, a name without a dot.
+ */
+export function domainName(typed: string): string | null {
+  const name = URL.parse(`https://${typed.trim()}`)?.hostname ?? '';
+  // What was more than a name would have become something else: a path, a port, somebody before an @.
+  const whole = URL.parse(`https://${typed.trim()}`)?.href === `https://${name}/`;
+  return whole && name.length <= 253 && LABELS.test(name) ? name : null;
+}
+
+const LABELS = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:xn--[a-z0-9-]{1,59}|[a-z]{2,63})$/;
