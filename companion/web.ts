@@ -21,6 +21,7 @@ const PAGES = [
   '/activity',
   '/team',
   '/invitation',
+  '/trial',
   '/forgot-password',
   '/reset-password',
   '/verify-email',

@@ -25,6 +25,7 @@ import { SettingsPage } from './settings/settings-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { StatusPage } from './status/status-page.tsx';
 import { TeamPage } from './team/team-page.tsx';
+import { TrialPage } from './trial/trial-page.tsx';
 
 /** Every page has its own address and is loaded by it; there is no other state to keep between pages. */
 export function App() {
@@ -51,6 +52,7 @@ const OPEN: Record<string, () => ComponentChildren> = {
   '/sign-in': SignInPage,
   '/connect': ConnectPage,
   '/invitation': InvitationPage,
+  '/trial': TrialPage,
   '/forgot-password': ForgotPage,
   '/reset-password': ResetPage,
   '/verify-email': VerifyPage,

@@ -40,7 +40,7 @@ export function SignInForm() {
           Sign in
         </Button>
         <p class="small">
-          <a href="/forgot-password">Forgot your password?</a>
+          <a href="/forgot-password">Forgot your password?</a> · <a href="/trial">Start a trial</a>
         </p>
       </form>
       {sandbox.value && (

@@ -34,6 +34,18 @@ export function pages(stage: Stage): Screen[] {
         return page;
       },
     },
+    { name: 'trial', open: () => open('/trial', 'Where the backups are kept') },
+    {
+      name: 'trial-waiting',
+      async open() {
+        const page = await open('/trial', 'Where the backups are kept');
+        await type(page, 'Organization', 'Cedar Books');
+        await type(page, 'Domain', 'cedarbooks.example');
+        await press(page, 'Start the trial');
+        await see(page, 'Waiting for an administrator');
+        return page;
+      },
+    },
     { name: 'mailbox-empty', open: () => open('/mailbox', 'No mail is here') },
     { name: 'connect-code', open: () => openAs(TECH, '/connect', 'shows it in the browser') },
     { name: 'settings', open: () => openAs(CUSTOMER, '/settings', 'redeemed by') },

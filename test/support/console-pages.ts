@@ -12,6 +12,8 @@ export interface ConsolePages {
   sandbox: Sandbox;
   /** Opens a page, the person's first by signing in; `text` is there once it is drawn. */
   open(email: string, path: string, text: string): Promise<Page>;
+  /** The same of somebody who is not signed in. */
+  stranger(path: string, text: string): Promise<Page>;
   /** The person's own calls. */
   client(email: string): Promise<Client>;
   /** The account of that domain, as the person's API tells it. */
@@ -36,6 +38,13 @@ export function consolePages(): ConsolePages {
         await page.goto(`${pages.sandbox.url}/sign-in?next=${encodeURIComponent(path)}`);
         await signIn(page, email);
       }
+      await see(page, text);
+      return page;
+    },
+    async stranger(path, text) {
+      const page = await (await browser.browser.createBrowserContext()).newPage();
+      await page.setViewport({ width: 1440, height: 900 });
+      await page.goto(pages.sandbox.url + path);
       await see(page, text);
       return page;
     },

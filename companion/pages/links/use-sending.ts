@@ -25,6 +25,8 @@ export function useSending<T>() {
 
 const NAMES: Record<string, string> = {
   email: 'The e-mail address',
+  organization: 'The organization',
+  domain: 'The domain',
   name: 'The name',
   password: 'The password',
   role: 'The role',
