@@ -34,6 +34,8 @@ it('a trial leads from its form to the first transfer token: steps 1 to 7 of the
   await tick(page, 'All on this page');
   await press(page, 'Assign standard');
   await press(page, 'Save Changes');
+  // Before it is saved the browser would ask whether to leave.
+  await see(page, 'No changes.');
   await see(page, '1 of 25 licences used');
   await page.goto(`${pages.sandbox.url}/settings`);
   await press(page, 'Generate Transfer Token');
