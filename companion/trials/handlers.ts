@@ -12,7 +12,7 @@ export function trialHandlers(ctx: Context): Pick<Handlers, 'startTrial' | 'getT
       return trialOf(ctx.db, params.id);
     },
     async authorizeTrial({ params }, { address }) {
-      await ctx.limits.take(`trial-authorize:${address}`, 20, 3600);
+      await ctx.limits.take(`trial-read:${address}`, 600, 3600);
       // Elsewhere an administrator proves it at their provider.
       if (!ctx.config.sandbox) throw new Problem('not-found');
       return authorizeTrial(ctx, params.id);
