@@ -24,7 +24,7 @@ function recordsOf<T>(page: Page, store: string): Promise<T[]> {
   );
 }
 
-/** Copies the accounts on the disk, under other ids and names, until there are so many. */
+/** Copies the accounts on the disk, under other ids and names, until there are so many; they are not counted yet. */
 export function copyAccounts(page: Page, count: number): Promise<void> {
   return page.evaluate(
     (wanted) =>
@@ -32,7 +32,13 @@ export function copyAccounts(page: Page, count: number): Promise<void> {
         const opening = indexedDB.open('baton');
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
-          const writing = opening.result.transaction('accounts', 'readwrite');
+          const writing = opening.result.transaction(['accounts', 'glances'], 'readwrite');
+          // What was counted holds no more, so it is counted when next somebody looks.
+          const glances = writing.objectStore('glances').openCursor();
+          glances.onsuccess = () => {
+            glances.result?.update({ ...glances.result.value, turnsAt: 0 });
+            glances.result?.continue();
+          };
           const accounts = writing.objectStore('accounts');
           const [keys, rows] = [accounts.getAllKeys(), accounts.getAll()];
           rows.onsuccess = () => {
