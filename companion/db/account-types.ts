@@ -11,6 +11,7 @@ import type {
   Service,
   Thresholds,
 } from '#lib/domain/account.ts';
+import type { Licence } from '#lib/domain/licence.ts';
 
 /** Row types of accounts, and of what is measured and set for them. */
 type Fixed = ColumnType<Date, Date, never>;
@@ -74,5 +75,5 @@ export interface DirectoryUserTable {
   accountId: string;
   email: string;
   name: string;
-  licence: 'standard' | 'archived' | null;
+  licence: Licence | null;
 }

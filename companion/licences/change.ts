@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Account } from '../db/types.ts';
 import { lockOwnAccount } from '../own-account.ts';
-import { touch } from '../status/feed.ts';
+import { accountTouches, touch } from '../status/feed.ts';
 import { countsOf, matching } from './users.ts';
 
 /**
@@ -125,12 +125,7 @@ async function settle(
   const { person, browserId, organization } = caller;
   const by = { organizationId: organization.id, at, personId: person.id, browserId };
   await logActivity(tx, [{ ...by, action: 'licences.changed', accountId: id }]);
-  await touch(
-    tx,
-    [customerId, resellerId].flatMap((organizationId) =>
-      organizationId === null ? [] : [{ organizationId, kind: 'account' as const, entityId: id }],
-    ),
-  );
+  await touch(tx, accountTouches(id, [customerId, resellerId]));
   return String(licencesVersion);
 }
 

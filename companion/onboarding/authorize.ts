@@ -4,7 +4,7 @@ import { TRIAL_MS } from '#lib/domain/trial.ts';
 import { logActivity } from '../activity/log.ts';
 import type { Tx } from '../db/open.ts';
 import type { Account } from '../db/types.ts';
-import { touch } from '../status/feed.ts';
+import { accountTouches, touch } from '../status/feed.ts';
 
 /** What a provider says once an administrator of the domain has authorized; the caller has proved that the address is theirs. */
 export interface Authorization {
@@ -35,12 +35,7 @@ export async function authorizeAccount(
     await tx.insertInto('directoryUser').values(rows).execute();
   }
   await logActivity(tx, [{ organizationId, at, personId, action: 'account.authorized', accountId }]);
-  await touch(
-    tx,
-    [organizationId, account.resellerId].flatMap((id) =>
-      id === null ? [] : [{ organizationId: id, kind: 'account' as const, entityId: accountId }],
-    ),
-  );
+  await touch(tx, accountTouches(accountId, [organizationId, account.resellerId]));
   return personId;
 }
 

@@ -7,6 +7,7 @@ import type {
   SeatCount,
   Service,
 } from '#lib/domain/account.ts';
+import type { Licence } from '#lib/domain/licence.ts';
 import type { Life, Story } from './life.ts';
 import { PORTFOLIO } from './portfolio.ts';
 import { seat } from './seats.ts';
@@ -25,7 +26,7 @@ export interface SandboxAccount {
   licences: number;
   licenceCap: number | null;
   /** Directory users that the story names; the others are made up. */
-  named: { user: string; name: string; licence: 'standard' | 'archived' | null }[];
+  named: { user: string; name: string; licence: Licence | null }[];
   seats: SeatCount[];
   story: Story;
   /** How long before the sandbox's first day the account was authorized, and its story began. */

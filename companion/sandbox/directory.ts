@@ -16,13 +16,12 @@ export function directoryOf({ domain, service, named, seats }: SandboxAccount): 
     ['archived', users?.archived ?? 0],
     [null, users?.unprotected ?? 0],
   ] as const;
-  const shift = Math.floor(chance(domain, service, 'directory') * 256);
-  let next = 0;
-  const made = wanted.flatMap(([licence, count]) => {
-    const missing = count - named.filter((user) => user.licence === licence).length;
-    return Array.from({ length: missing }, () => ({ ...person(shift + next++), licence }));
+  const missing = wanted.flatMap(([licence, count]) => {
+    const there = named.filter((user) => user.licence === licence).length;
+    return Array.from({ length: count - there }, () => licence);
   });
-  return [...named, ...made];
+  const made = madeUpUsers(domain, service, missing.length);
+  return [...named, ...made.map((user, index) => ({ ...user, licence: missing[index] ?? null }))];
 }
 
 /** People of a domain, always the same. */

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
-import { type Touch, touch } from '../status/feed.ts';
+import { accountTouches, touch } from '../status/feed.ts';
 import { lifeOf, SANDBOX_ACCOUNTS, sandboxAccount } from './accounts.ts';
 import { type Report, reportAt } from './life.ts';
 import { columnsOf } from './measurement.ts';
@@ -27,7 +27,10 @@ export async function stepSandbox(ctx: Simulated): Promise<number> {
     const news = await findNews(ctx, tx, { lock: true });
     const written: News[] = [];
     for (const one of news) if (await write(tx, one)) written.push(one);
-    await touch(tx, written.flatMap(touchesOf));
+    await touch(
+      tx,
+      written.flatMap(({ id, customerId, resellerId }) => accountTouches(id, [customerId, resellerId])),
+    );
     return written.length;
   });
 }
@@ -101,10 +104,4 @@ async function write(tx: Tx, { id, report, linkExpiresAt }: News): Promise<boole
         .executeTakeFirstOrThrow()
     : await tx.updateTable('account').set({ linkExpiresAt }).where('id', '=', id).executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
-}
-
-function touchesOf({ id, customerId, resellerId }: News): Touch[] {
-  return [customerId, resellerId].flatMap((organizationId) =>
-    organizationId === null ? [] : [{ organizationId, kind: 'account' as const, entityId: id }],
-  );
 }

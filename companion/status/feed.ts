@@ -9,6 +9,13 @@ export interface Touch {
   entityId: string;
 }
 
+/** An account has changed for these, each told once; null: nobody. */
+export function accountTouches(accountId: string, organizationIds: Iterable<string | null>): Touch[] {
+  return [...new Set(organizationIds)].flatMap((organizationId) =>
+    organizationId === null ? [] : [{ organizationId, kind: 'account' as const, entityId: accountId }],
+  );
+}
+
 /**
  * Tells the feeds of a change: call it last in the writing transaction. Each organization's counter row is
  * raised and stays locked until the commit, so that the order of the numbers is the order of the commits and

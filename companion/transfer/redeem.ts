@@ -4,7 +4,7 @@ import type { Redemption } from '#lib/contract/schemas.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
-import { type Touch, touch } from '../status/feed.ts';
+import { accountTouches, type Touch, touch } from '../status/feed.ts';
 import { hashOf, type Judged, judge } from './judge.ts';
 import { redemptionRow, redemptionsOf } from './redemptions.ts';
 import { mayBeReplay, tellReplay } from './replay.ts';
@@ -119,11 +119,8 @@ async function consume(tx: Tx, caller: Caller, { token, account }: Judged, key: 
 }
 
 function touches(caller: Caller, { token, account }: Judged, revoked: string[]): Touch[] {
-  const parties = new Set([token.customerId, caller.organization.id, account.resellerId]);
   return [
-    ...[...parties].flatMap((organizationId) =>
-      organizationId === null ? [] : [{ organizationId, kind: 'account' as const, entityId: account.id }],
-    ),
+    ...accountTouches(account.id, [token.customerId, caller.organization.id, account.resellerId]),
     ...[token.id, ...revoked].map((entityId) => ({
       organizationId: token.customerId,
       kind: 'transfer-token' as const,

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { lockOwnAccount } from '../own-account.ts';
 import { accountRow, accountsOf } from '../status/accounts.ts';
-import { touch } from '../status/feed.ts';
+import { accountTouches, touch } from '../status/feed.ts';
 
 /**
  * Ends a reseller's access to an account at once; the customer manages it alone again (DESIGN 6). `confirmation-mismatch`
@@ -55,12 +55,5 @@ async function remove(
       otherId: organization.id,
     },
   ]);
-  await touch(
-    tx,
-    [organization.id, resellerId].map((organizationId) => ({
-      organizationId,
-      kind: 'account',
-      entityId: id,
-    })),
-  );
+  await touch(tx, accountTouches(id, [organization.id, resellerId]));
 }

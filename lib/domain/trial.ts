@@ -13,10 +13,10 @@ export function trialDaysLeft(endsAt: number, now: number): number {
  * an address, a number, a name without a dot.
  */
 export function domainName(typed: string): string | null {
-  const name = URL.parse(`https://${typed.trim()}`)?.hostname ?? '';
-  // What was more than a name would have become something else: a path, a port, somebody before an @.
-  const whole = URL.parse(`https://${typed.trim()}`)?.href === `https://${name}/`;
-  return whole && name.length <= 253 && LABELS.test(name) ? name : null;
+  const url = URL.parse(`https://${typed.trim()}`);
+  // What is more than a name has become something else: a path, a port, somebody before an @.
+  const whole = url !== null && url.href === `https://${url.hostname}/`;
+  return whole && url.hostname.length <= 253 && LABELS.test(url.hostname) ? url.hostname : null;
 }
 
 const LABELS = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:xn--[a-z0-9-]{1,59}|[a-z]{2,63})$/;

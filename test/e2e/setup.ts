@@ -16,7 +16,11 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<void> {
   await findBrowser();
   const run = (...words: string[]) =>
-    execFileSync(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] });
+    // The test runner's own mode would build what ships with JSX for development.
+    execFileSync(process.execPath, words, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
   for (const browser of ['chrome', 'edge', 'firefox'])
     run('node_modules/wxt/bin/wxt.mjs', 'build', '-b', browser);
   for (const browser of ['chrome', 'firefox'])
