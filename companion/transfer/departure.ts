@@ -21,7 +21,7 @@ export async function revokeTokensOf(
     .execute();
   const revoked = await tx
     .updateTable('transferToken')
-    .set({ revokedAt: at })
+    .set({ revokedAt: at, endedBy: personId, issuerLeft: true })
     .where('customerId', '=', organizationId)
     .where('createdBy', '=', issuer)
     .where('revokedAt', 'is', null)

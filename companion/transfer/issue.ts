@@ -108,7 +108,11 @@ async function supersede(tx: Tx, caller: Caller, order: Order, at: Date): Promis
   }
   const ids = active.map(({ id }) => id);
   if (ids.length > 0) {
-    await tx.updateTable('transferToken').set({ supersededAt: at }).where('id', 'in', ids).execute();
+    await tx
+      .updateTable('transferToken')
+      .set({ supersededAt: at, endedBy: caller.person.id })
+      .where('id', 'in', ids)
+      .execute();
   }
   return ids;
 }

@@ -22,8 +22,12 @@ export function revokeToken(ctx: Context, caller: Caller, id: string): Promise<T
     if (!account) throw new Problem('not-found');
     const token = await tokenById(tx, caller, id);
     if (tokenState(token, at.getTime()) !== 'active') return token;
-    await tx.updateTable('transferToken').set({ revokedAt: at }).where('id', '=', id).execute();
     const { person, browserId } = caller;
+    await tx
+      .updateTable('transferToken')
+      .set({ revokedAt: at, endedBy: person.id })
+      .where('id', '=', id)
+      .execute();
     await logActivity(tx, [
       {
         organizationId,
@@ -36,6 +40,6 @@ export function revokeToken(ctx: Context, caller: Caller, id: string): Promise<T
       },
     ]);
     await touch(tx, [{ organizationId, kind: 'transfer-token', entityId: id }]);
-    return { ...token, revokedAt: at.toISOString() };
+    return { ...token, revokedAt: at.toISOString(), endedBy: person.name };
   });
 }
