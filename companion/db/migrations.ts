@@ -8,6 +8,7 @@ import { accountActivity } from './0006-account-activity.ts';
 import { licences } from './0007-licences.ts';
 import { appendOnly } from './0008-append-only.ts';
 import { endings } from './0009-endings.ts';
+import { outcomes } from './0010-outcomes.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007-licences': licences,
   '0008-append-only': appendOnly,
   '0009-endings': endings,
+  '0010-outcomes': outcomes,
 };

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Region } from '#lib/domain/account.ts';
 import type { Action } from '#lib/domain/activity.ts';
+import type { ProblemCode } from '#lib/domain/problem.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
 import type {
   AccountSettingTable,
@@ -91,6 +92,10 @@ interface ActivityTable {
   subjectId: string | null;
   /** The organization on the other side of it. */
   otherId: string | null;
+  /** From where; null for the other side's, and for the operator's. */
+  address: string | null;
+  /** Why it was not done; null: it was. */
+  refused: ProblemCode | null;
 }
 
 /** One row an organization: raised last in every transaction that changes what the organization sees. */

@@ -1,7 +1,7 @@
 import type { Member } from '#lib/contract/people-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { asRole, type Role } from '#lib/domain/roles.ts';
-import { logActivity } from '../activity/log.ts';
+import { by, logActivity } from '../activity/log.ts';
 import { endBrowsers } from '../browsers/revoke.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
@@ -42,9 +42,9 @@ export async function changeRole(ctx: Context, caller: Caller, id: string, to: R
     if (member.role === role) return;
     if (role !== 'admin') await keepAnAdmin(tx, organization.id, member);
     await tx.updateTable('member').set({ role }).where('id', '=', id).execute();
-    const by = { organizationId: organization.id, personId: caller.person.id, at: ctx.now() };
-    await logActivity(tx, [{ ...by, action: 'member.role-changed', subjectId: member.userId }]);
-    if (member.role === 'admin') await revokeTokensOf(tx, by, member.userId);
+    const changer = by(caller, ctx.now());
+    await logActivity(tx, [{ ...changer, action: 'member.role-changed', subjectId: member.userId }]);
+    if (member.role === 'admin') await revokeTokensOf(tx, changer, member.userId);
   });
 }
 
@@ -61,10 +61,10 @@ export async function removeMember(ctx: Context, caller: Caller, id: string): Pr
       .where('userId', '=', member.userId)
       .where('activeOrganizationId', '=', organizationId)
       .execute();
-    const by = { organizationId, personId: caller.person.id, at: ctx.now() };
-    await logActivity(tx, [{ ...by, action: 'member.removed', subjectId: member.userId }]);
-    await endBrowsers(tx, by, { personId: member.userId });
-    await revokeTokensOf(tx, by, member.userId);
+    const remover = by(caller, ctx.now());
+    await logActivity(tx, [{ ...remover, action: 'member.removed', subjectId: member.userId }]);
+    await endBrowsers(tx, remover, { personId: member.userId });
+    await revokeTokensOf(tx, remover, member.userId);
   });
 }
 

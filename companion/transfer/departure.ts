@@ -1,4 +1,4 @@
-import { logActivity } from '../activity/log.ts';
+import { type By, logActivity } from '../activity/log.ts';
 import type { Tx } from '../db/open.ts';
 import { touch } from '../status/feed.ts';
 
@@ -7,11 +7,8 @@ import { touch } from '../status/feed.ts';
  * are no administrator any more (DESIGN 6). Every account is locked first, in order of id, so that a token that
  * is being issued right now is either seen here or refused there.
  */
-export async function revokeTokensOf(
-  tx: Tx,
-  { organizationId, personId, at }: { organizationId: string; personId: string; at: Date },
-  issuer: string,
-): Promise<void> {
+export async function revokeTokensOf(tx: Tx, by: By, issuer: string): Promise<void> {
+  const { organizationId, at } = by;
   await tx
     .selectFrom('account')
     .where('customerId', '=', organizationId)
@@ -21,7 +18,7 @@ export async function revokeTokensOf(
     .execute();
   const revoked = await tx
     .updateTable('transferToken')
-    .set({ revokedAt: at, endedBy: personId, issuerLeft: true })
+    .set({ revokedAt: at, endedBy: by.personId, issuerLeft: true })
     .where('customerId', '=', organizationId)
     .where('createdBy', '=', issuer)
     .where('revokedAt', 'is', null)
@@ -33,9 +30,7 @@ export async function revokeTokensOf(
   await logActivity(
     tx,
     revoked.map(({ id, accountId }) => ({
-      organizationId,
-      at,
-      personId,
+      ...by,
       action: 'transfer-token.revoked',
       accountId,
       tokenId: id,

@@ -3,7 +3,7 @@ import { Problem } from '#lib/contract/problem.ts';
 import type { Issue } from '#lib/contract/schemas.ts';
 import { planAt } from '#lib/domain/account.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
-import { logActivity } from '../activity/log.ts';
+import { by, logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
@@ -126,10 +126,10 @@ async function tell(
   superseded: string[],
 ) {
   const organizationId = caller.organization.id;
-  const by = { organizationId, at, personId: caller.person.id, browserId: caller.browserId, accountId };
+  const entry = { ...by(caller, at), accountId };
   await logActivity(tx, [
-    ...superseded.map((id) => ({ ...by, action: 'transfer-token.superseded' as const, tokenId: id })),
-    { ...by, action: 'transfer-token.issued', tokenId },
+    ...superseded.map((id) => ({ ...entry, action: 'transfer-token.superseded' as const, tokenId: id })),
+    { ...entry, action: 'transfer-token.issued', tokenId },
   ]);
   const touches = [tokenId, ...superseded].map(
     (entityId): Touch => ({ organizationId, kind: 'transfer-token', entityId }),

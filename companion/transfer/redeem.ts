@@ -99,16 +99,16 @@ async function consume(tx: Tx, caller: Caller, { token, account }: Judged, key: 
       from consumed, moved
       returning id, token_id, account_id
     ), told as (
-      insert into activity (organization_id, at, person_id, browser_id, action, account_id, token_id,
+      insert into activity (organization_id, at, person_id, browser_id, address, action, account_id, token_id,
         other_id)
-      select entry.organization_id, ${at}::timestamptz, entry.person_id, entry.browser_id, entry.action,
-        redeemed.account_id, redeemed.token_id, entry.other_id
+      select entry.organization_id, ${at}::timestamptz, entry.person_id, entry.browser_id, entry.address,
+        entry.action, redeemed.account_id, redeemed.token_id, entry.other_id
       from redeemed, consumed, lateral (values
-        (${me}::uuid, ${caller.person.id}::uuid, ${caller.browserId}::uuid, 'account.gained',
-          consumed.customer_id),
-        (consumed.customer_id, null, null, 'transfer-token.redeemed', ${me}::uuid),
-        (${losing}::uuid, null, null, 'account.lost', null)
-      ) as entry (organization_id, person_id, browser_id, action, other_id)
+        (${me}::uuid, ${caller.person.id}::uuid, ${caller.browserId}::uuid, ${caller.address}::text,
+          'account.gained', consumed.customer_id),
+        (consumed.customer_id, null, null, null, 'transfer-token.redeemed', ${me}::uuid),
+        (${losing}::uuid, null, null, null, 'account.lost', null)
+      ) as entry (organization_id, person_id, browser_id, address, action, other_id)
       where entry.organization_id is not null
     )
     select redeemed.id as redemption_id, (select coalesce(json_agg(id), '[]') from others) as revoked from redeemed

@@ -1,6 +1,6 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { logActivity } from '../activity/log.ts';
+import { by, logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
@@ -28,7 +28,7 @@ export function removeReseller(
 
 async function remove(
   tx: Tx,
-  { organization, person, browserId }: Caller,
+  caller: Caller,
   { id, resellerId }: { id: string; resellerId: string },
   at: Date,
 ): Promise<void> {
@@ -37,23 +37,11 @@ async function remove(
     .set({ resellerId: null, managedBy: 'client' })
     .where('id', '=', id)
     .execute();
-  const told = { at, accountId: id };
+  const customerId = caller.organization.id;
+  const lost = { organizationId: resellerId, at, personId: null, otherId: customerId };
   await logActivity(tx, [
-    {
-      ...told,
-      organizationId: organization.id,
-      personId: person.id,
-      browserId,
-      action: 'reseller.removed',
-      otherId: resellerId,
-    },
-    {
-      ...told,
-      organizationId: resellerId,
-      personId: null,
-      action: 'account.lost',
-      otherId: organization.id,
-    },
+    { ...by(caller, at), action: 'reseller.removed', accountId: id, otherId: resellerId },
+    { ...lost, action: 'account.lost', accountId: id },
   ]);
-  await touch(tx, accountTouches(id, [organization.id, resellerId]));
+  await touch(tx, accountTouches(id, [customerId, resellerId]));
 }
