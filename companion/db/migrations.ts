@@ -9,6 +9,7 @@ import { licences } from './0007-licences.ts';
 import { appendOnly } from './0008-append-only.ts';
 import { endings } from './0009-endings.ts';
 import { outcomes } from './0010-outcomes.ts';
+import { notices } from './0011-notices.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-append-only': appendOnly,
   '0009-endings': endings,
   '0010-outcomes': outcomes,
+  '0011-notices': notices,
 };

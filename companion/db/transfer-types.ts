@@ -21,6 +21,8 @@ export interface TransferTokenTable {
   endedBy: string | null;
   /** Revoked because its issuer left or is no administrator any more. */
   issuerLeft: Generated<boolean>;
+  /** When its customer was told that it expires unused. */
+  remindedAt: Date | null;
 }
 
 export interface RedemptionTable {

@@ -18,6 +18,7 @@ import type {
   WatchedAccountTable,
   WatchTable,
 } from './alert-types.ts';
+import type { NoticeTable } from './notice-types.ts';
 import type {
   InvitationTable,
   MailTable,
@@ -151,6 +152,7 @@ export interface Tables {
   watchedAccount: WatchedAccountTable;
   untold: UntoldTable;
   alert: AlertTable;
+  notice: NoticeTable;
   requestLimit: LimitTable;
   setting: SettingTable;
 }

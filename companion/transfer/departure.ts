@@ -1,5 +1,7 @@
 import { type By, logActivity } from '../activity/log.ts';
+import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
+import { queueNotices } from '../notices/queue-notices.ts';
 import { touch } from '../status/feed.ts';
 
 /**
@@ -7,7 +9,12 @@ import { touch } from '../status/feed.ts';
  * are no administrator any more (DESIGN 6). Every account is locked first, in order of id, so that a token that
  * is being issued right now is either seen here or refused there.
  */
-export async function revokeTokensOf(tx: Tx, by: By, issuer: string): Promise<void> {
+export async function revokeTokensOf(
+  ctx: Pick<Context, 'jobs' | 'now'>,
+  tx: Tx,
+  by: By,
+  issuer: string,
+): Promise<void> {
   const { organizationId, at } = by;
   await tx
     .selectFrom('account')
@@ -34,6 +41,18 @@ export async function revokeTokensOf(tx: Tx, by: By, issuer: string): Promise<vo
       action: 'transfer-token.revoked',
       accountId,
       tokenId: id,
+    })),
+  );
+  await queueNotices(
+    ctx,
+    tx,
+    revoked.map(({ id, accountId }) => ({
+      kind: 'token-revoked',
+      organizationId,
+      at,
+      accountId,
+      tokenId: id,
+      actorId: by.personId,
     })),
   );
   await touch(

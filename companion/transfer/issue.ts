@@ -8,6 +8,7 @@ import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Account } from '../db/types.ts';
+import { queueNotices } from '../notices/queue-notices.ts';
 import { lockOwnAccount } from '../own-account.ts';
 import { type Touch, touch } from '../status/feed.ts';
 import { activeTokens, tokenById } from './tokens.ts';
@@ -42,7 +43,7 @@ export function issueToken(ctx: Context, caller: Caller, order: Order): Promise<
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    await tell(tx, caller, at, account.id, id, superseded);
+    await tell(ctx, tx, caller, at, account.id, id, superseded);
     return tokenById(tx, caller, id);
   });
 }
@@ -118,6 +119,7 @@ async function supersede(tx: Tx, caller: Caller, order: Order, at: Date): Promis
 }
 
 async function tell(
+  ctx: Context,
   tx: Tx,
   caller: Caller,
   at: Date,
@@ -131,6 +133,8 @@ async function tell(
     ...superseded.map((id) => ({ ...entry, action: 'transfer-token.superseded' as const, tokenId: id })),
     { ...entry, action: 'transfer-token.issued', tokenId },
   ]);
+  const actorId = caller.person.id;
+  await queueNotices(ctx, tx, [{ kind: 'token-generated', organizationId, at, accountId, tokenId, actorId }]);
   const touches = [tokenId, ...superseded].map(
     (entityId): Touch => ({ organizationId, kind: 'transfer-token', entityId }),
   );

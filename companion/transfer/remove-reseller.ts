@@ -4,6 +4,7 @@ import { by, logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
+import { queueNotices } from '../notices/queue-notices.ts';
 import { lockOwnAccount } from '../own-account.ts';
 import { accountRow, accountsOf } from '../status/accounts.ts';
 import { accountTouches, touch } from '../status/feed.ts';
@@ -21,17 +22,18 @@ export function removeReseller(
   return ctx.db.transaction().execute(async (tx) => {
     const { id, domain, resellerId } = await lockOwnAccount(tx, caller, accountId);
     if (typed.trim().toLowerCase() !== domain.toLowerCase()) throw new Problem('confirmation-mismatch');
-    if (resellerId !== null) await remove(tx, caller, { id, resellerId }, ctx.now());
+    if (resellerId !== null) await remove(ctx, tx, caller, { id, resellerId });
     return accountRow(await accountsOf(tx, caller).where('account.id', '=', id).executeTakeFirstOrThrow());
   });
 }
 
 async function remove(
+  ctx: Context,
   tx: Tx,
   caller: Caller,
   { id, resellerId }: { id: string; resellerId: string },
-  at: Date,
 ): Promise<void> {
+  const at = ctx.now();
   await tx
     .updateTable('account')
     .set({ resellerId: null, managedBy: 'client' })
@@ -42,6 +44,17 @@ async function remove(
   await logActivity(tx, [
     { ...by(caller, at), action: 'reseller.removed', accountId: id, otherId: resellerId },
     { ...lost, action: 'account.lost', accountId: id },
+  ]);
+  const told = { at, accountId: id };
+  await queueNotices(ctx, tx, [
+    {
+      ...told,
+      kind: 'reseller-removed',
+      organizationId: customerId,
+      actorId: caller.person.id,
+      otherId: resellerId,
+    },
+    { ...told, kind: 'account-lost', organizationId: resellerId, otherId: customerId },
   ]);
   await touch(tx, accountTouches(id, [customerId, resellerId]));
 }

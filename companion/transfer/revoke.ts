@@ -3,6 +3,7 @@ import { type TransferTokenRow, tokenState } from '#lib/domain/transfer-token.ts
 import { by, logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
+import { queueNotices } from '../notices/queue-notices.ts';
 import { touch } from '../status/feed.ts';
 import { tokenById } from './tokens.ts';
 
@@ -30,6 +31,8 @@ export function revokeToken(ctx: Context, caller: Caller, id: string): Promise<T
     await logActivity(tx, [
       { ...by(caller, at), action: 'transfer-token.revoked', accountId: account.id, tokenId: id },
     ]);
+    const told = { kind: 'token-revoked', organizationId, at, accountId: account.id, tokenId: id } as const;
+    await queueNotices(ctx, tx, [{ ...told, actorId: caller.person.id }]);
     await touch(tx, [{ organizationId, kind: 'transfer-token', entityId: id }]);
     return { ...token, revokedAt: at.toISOString(), endedBy: caller.person.name };
   });
