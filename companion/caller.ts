@@ -20,26 +20,30 @@ export interface Caller {
   role: Role;
   /** The connected browser whose credential was used; null for a console session. */
   browserId: string | null;
+  /** From where. */
+  address: string;
 }
 
 /** The caller of a request, by the console's cookie session or a connected browser's credential. DESIGN 5. */
-export async function resolveCaller(ctx: Context, c: HonoContext): Promise<Caller> {
+export async function resolveCaller(ctx: Context, c: HonoContext, address: string): Promise<Caller> {
   const bearer = c.req.header('authorization');
   const cookie = c.req.header('cookie')?.includes('baton.session_token=');
   if (bearer !== undefined && cookie) throw new Problem('two-credentials');
-  const caller =
+  const member =
     bearer !== undefined ? await byCredential(ctx, bearer) : cookie ? await bySession(ctx, c) : null;
-  if (caller === null) throw new Problem('unauthenticated');
-  return caller;
+  if (member === null) throw new Problem('unauthenticated');
+  return { ...member, address };
 }
 
-async function byCredential(ctx: Context, header: string): Promise<Caller | null> {
+type Membership = Omit<Caller, 'address'>;
+
+async function byCredential(ctx: Context, header: string): Promise<Membership | null> {
   const credential = /^Bearer (\S+)$/.exec(header)?.[1];
   const browser = credential === undefined ? null : await findBrowser(ctx, credential);
   return browser && membership(ctx.db, browser.personId, browser.organizationId, browser.id);
 }
 
-async function bySession(ctx: Context, c: HonoContext): Promise<Caller | null> {
+async function bySession(ctx: Context, c: HonoContext): Promise<Membership | null> {
   const method = c.req.method;
   if (method !== 'GET' && method !== 'HEAD' && c.req.header('origin') !== ctx.config.url) {
     throw new Problem('wrong-origin');
@@ -65,7 +69,7 @@ async function membership(
   personId: string,
   organizationId: string | null,
   browserId: string | null,
-): Promise<Caller | null> {
+): Promise<Membership | null> {
   let query = db
     .selectFrom('member')
     .innerJoin('person', 'person.id', 'member.userId')

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
-import { forgetOldAlerts } from './alerts/forget.ts';
 import { createApp } from './app.ts';
 import { createAuth } from './auth.ts';
 import { forgetOldRequests } from './browsers/grant.ts';
@@ -13,6 +12,7 @@ import { type Database, type Db, openDatabase } from './db/open.ts';
 import { type Jobs, type JobTiming, startJobs, type Work } from './jobs.ts';
 import { createLimits, forgetOldLimits } from './limits.ts';
 import { createDelivery } from './mail/deliver.ts';
+import { forgetOldNews } from './mail/forget.ts';
 import { queueWaiting } from './mail/queue.ts';
 import { createTransport } from './mail/transport.ts';
 import { createMetrics } from './metrics.ts';
@@ -92,7 +92,7 @@ export async function createConsole(
 async function forgetPast(db: Db, at: Date): Promise<void> {
   await forgetOldLimits(db, at);
   await forgetOldRequests(db, at);
-  await forgetOldAlerts(db, at);
+  await forgetOldNews(db, at);
   await forgetOldTrials(db, at);
 }
 

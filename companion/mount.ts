@@ -5,6 +5,7 @@ import { API_BASE, type Api, api, type CallName } from '#lib/contract/api.ts';
 import type { Endpoint, HandlerInput, Result } from '#lib/contract/endpoint.ts';
 import { PROBLEM_TYPE, Problem } from '#lib/contract/problem.ts';
 import { may, type Power } from '#lib/domain/roles.ts';
+import { logRefusal } from './activity/refusals.ts';
 import { clientAddress } from './address.ts';
 import { limitBody } from './body-limit.ts';
 import { type Caller, resolveCaller } from './caller.ts';
@@ -16,7 +17,7 @@ interface Stranger {
   address: string;
 }
 
-type Who<E extends Endpoint> = E['session'] extends 'none' ? Stranger : Caller & Stranger;
+type Who<E extends Endpoint> = E['session'] extends 'none' ? Stranger : Caller;
 type Answer<E extends Endpoint> = Result<E> | (E extends { conditional: true } ? null : never);
 
 /** One handler for each call of the contract; a missing one does not compile. */
@@ -41,7 +42,11 @@ export function mount(app: Hono, ctx: Context, handlers: Handlers): void {
       limitBody(endpoint.bodyLimit ?? BODY_LIMIT),
       ...validators(endpoint),
       async (c) => {
-        const answer = await handler(inputOf(c, endpoint), c.get('who' as never) as Stranger);
+        const who = c.get('who' as never) as Stranger;
+        const input = inputOf(c, endpoint);
+        const act = () => handler(input, who);
+        const { logged } = endpoint;
+        const answer = await (logged ? logRefusal(ctx, who as Caller, logged, input, act) : act());
         return respond(c, endpoint, result, answer);
       },
     );
@@ -56,13 +61,13 @@ function authorize(ctx: Context, endpoint: Endpoint): MiddlewareHandler {
       c.set('who', { address });
       return next();
     }
-    const caller = await resolveCaller(ctx, c).catch(async (error) => {
+    const caller = await resolveCaller(ctx, c, address).catch(async (error) => {
       await ctx.limits.take(`unauthenticated:${address}`, 120, 60);
       throw error;
     });
     if (endpoint.session === 'cookie' && caller.browserId !== null) throw new Problem('forbidden');
     if (endpoint.power !== null) checkPower(caller, endpoint.power);
-    c.set('who', { ...caller, address });
+    c.set('who', caller);
     return next();
   };
 }

@@ -36,6 +36,8 @@ function selectActivity(db: Db, organizationId: string) {
         'activity.id',
         'activity.at',
         'activity.action',
+        'activity.address',
+        'activity.refused',
         'person.name as person',
         'subject.name as subject',
         'browser.name as browser',

@@ -62,11 +62,11 @@ export async function requestToken(ctx: Context, deviceCode: string, address: st
     (2 * CODE_LIFETIME_SECONDS) / INTERVAL_SECONDS,
     CODE_LIFETIME_SECONDS,
   );
-  return request.state === 'allowed' ? handOut(ctx, request.id) : { state: request.state };
+  return request.state === 'allowed' ? handOut(ctx, request.id, address) : { state: request.state };
 }
 
 /** Deletes the request and makes the credential in one transaction: of two askers at once one gets it. */
-async function handOut(ctx: Context, requestId: string): Promise<BrowserToken> {
+async function handOut(ctx: Context, requestId: string, address: string): Promise<BrowserToken> {
   const at = ctx.now();
   const { credential, hash, expiresAt } = newCredential(at);
   return ctx.db.transaction().execute(async (tx) => {
@@ -92,7 +92,7 @@ async function handOut(ctx: Context, requestId: string): Promise<BrowserToken> {
       .returning('id')
       .executeTakeFirstOrThrow();
     await logActivity(tx, [
-      { organizationId, at, personId, browserId: browser.id, action: 'browser.connected' },
+      { organizationId, at, personId, browserId: browser.id, address, action: 'browser.connected' },
     ]);
     return {
       state: 'allowed' as const,

@@ -1,17 +1,10 @@
 import { Problem } from '#lib/contract/problem.ts';
 import { may } from '#lib/domain/roles.ts';
-import { logActivity } from '../activity/log.ts';
+import { type By, by, logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { visible } from './visible.ts';
-
-/** Who ends browsers, for the activity log. */
-interface By {
-  organizationId: string;
-  personId: string;
-  at: Date;
-}
 
 export async function revokeBrowser(ctx: Context, caller: Caller, id: string): Promise<void> {
   const browser = await visible(ctx, caller)
@@ -19,7 +12,7 @@ export async function revokeBrowser(ctx: Context, caller: Caller, id: string): P
     .select('connectedBrowser.id')
     .executeTakeFirst();
   if (!browser) throw new Problem('not-found');
-  await ctx.db.transaction().execute((tx) => endBrowsers(tx, by(ctx, caller), { browserId: id }));
+  await ctx.db.transaction().execute((tx) => endBrowsers(tx, by(caller, ctx.now()), { browserId: id }));
 }
 
 /** All of one's own; as an admin everyone's, one's own among them. */
@@ -27,15 +20,16 @@ export async function revokeBrowsers(ctx: Context, caller: Caller, everyone: boo
   const { organization, role, person } = caller;
   if (everyone && !may(organization.kind, role, 'administer')) throw new Problem('forbidden');
   const which = everyone ? {} : { personId: person.id };
-  await ctx.db.transaction().execute((tx) => endBrowsers(tx, by(ctx, caller), which));
+  await ctx.db.transaction().execute((tx) => endBrowsers(tx, by(caller, ctx.now()), which));
 }
 
 /** Ends browsers of the organization: all, a person's, or one. Each stops at its next request. */
 export async function endBrowsers(
   tx: Tx,
-  { organizationId, personId, at }: By,
+  ender: By,
   which: { personId?: string; browserId?: string },
 ): Promise<void> {
+  const { organizationId, at } = ender;
   let browsers = tx
     .updateTable('connectedBrowser')
     .set({ revokedAt: at })
@@ -46,10 +40,6 @@ export async function endBrowsers(
   const ended = await browsers.returning('id').execute();
   await logActivity(
     tx,
-    ended.map(({ id }) => ({ organizationId, at, personId, browserId: id, action: 'browser.disconnected' })),
+    ended.map(({ id }) => ({ ...ender, browserId: id, action: 'browser.disconnected' })),
   );
-}
-
-function by(ctx: Context, { organization, person }: Caller): By {
-  return { organizationId: organization.id, personId: person.id, at: ctx.now() };
 }

@@ -4,6 +4,7 @@ import { startWatching } from '../alerts/watch.ts';
 import { readConfig } from '../config.ts';
 import { createConsole } from '../console.ts';
 import { createLog } from '../log.ts';
+import { startReminding } from '../notices/remind.ts';
 import { startClock } from '../sandbox/clock.ts';
 
 /** Less than the ten seconds after which service managers lose patience. */
@@ -14,8 +15,9 @@ export async function serveConsole(): Promise<void> {
   const log = createLog();
   const config = readConfig(process.env);
   const running = await createConsole(config, log);
-  const work = [startWatching(running.ctx), ...(config.sandbox ? [startClock(running.ctx)] : [])];
-  if (running.ctx.pages === null) log.warn('the web pages are not built: run npm run build');
+  const { ctx } = running;
+  const work = [startWatching(ctx), startReminding(ctx), ...(config.sandbox ? [startClock(ctx)] : [])];
+  if (ctx.pages === null) log.warn('the web pages are not built: run npm run build');
 
   const server = serve({ fetch: running.app.fetch, port: config.port, hostname: config.host }, () => {
     log.info({ url: config.url, sandbox: config.sandbox }, 'console ready');

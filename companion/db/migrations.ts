@@ -7,6 +7,9 @@ import { alertMails } from './0005-alert-mails.ts';
 import { accountActivity } from './0006-account-activity.ts';
 import { licences } from './0007-licences.ts';
 import { appendOnly } from './0008-append-only.ts';
+import { endings } from './0009-endings.ts';
+import { outcomes } from './0010-outcomes.ts';
+import { notices } from './0011-notices.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +21,7 @@ export const migrations: Record<string, Migration> = {
   '0006-account-activity': accountActivity,
   '0007-licences': licences,
   '0008-append-only': appendOnly,
+  '0009-endings': endings,
+  '0010-outcomes': outcomes,
+  '0011-notices': notices,
 };

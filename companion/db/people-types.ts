@@ -42,6 +42,7 @@ export interface MailTable {
   invitationId: string | null;
   linkId: string | null;
   alertId: string | null;
+  noticeId: string | null;
   state: 'queued' | 'sent' | 'refused';
   /** What the mail server said last, when it did not take the mail. */
   reason: string | null;
@@ -49,7 +50,7 @@ export interface MailTable {
   settledAt: Date | null;
 }
 export type LinkTemplate = 'invitation' | LinkPurpose;
-type MailTemplate = LinkTemplate | 'alert';
+type MailTemplate = LinkTemplate | 'alert' | 'notice';
 
 export interface SandboxMailTable {
   id: string;

@@ -17,6 +17,12 @@ export interface TransferTokenTable {
   revokedAt: Date | null;
   redeemedAt: Date | null;
   redeemedBy: string | null;
+  /** The customer's person who revoked or replaced it, or took its issuer's role away. */
+  endedBy: string | null;
+  /** Revoked because its issuer left or is no administrator any more. */
+  issuerLeft: Generated<boolean>;
+  /** When its customer was told that it expires unused. */
+  remindedAt: Date | null;
 }
 
 export interface RedemptionTable {

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Region } from '#lib/domain/account.ts';
 import type { Action } from '#lib/domain/activity.ts';
+import type { ProblemCode } from '#lib/domain/problem.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
 import type {
   AccountSettingTable,
@@ -17,6 +18,7 @@ import type {
   WatchedAccountTable,
   WatchTable,
 } from './alert-types.ts';
+import type { NoticeTable } from './notice-types.ts';
 import type {
   InvitationTable,
   MailTable,
@@ -91,6 +93,10 @@ interface ActivityTable {
   subjectId: string | null;
   /** The organization on the other side of it. */
   otherId: string | null;
+  /** From where; null for the other side's, and for the operator's. */
+  address: string | null;
+  /** Why it was not done; null: it was. */
+  refused: ProblemCode | null;
 }
 
 /** One row an organization: raised last in every transaction that changes what the organization sees. */
@@ -146,6 +152,7 @@ export interface Tables {
   watchedAccount: WatchedAccountTable;
   untold: UntoldTable;
   alert: AlertTable;
+  notice: NoticeTable;
   requestLimit: LimitTable;
   setting: SettingTable;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { LicenceChange, LicencesSaved } from '#lib/contract/licence-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { available, type LicenceCounts, seatsWith } from '#lib/domain/licence.ts';
-import { logActivity } from '../activity/log.ts';
+import { by, logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
@@ -122,9 +122,7 @@ async function settle(
     .returning('licencesVersion')
     .executeTakeFirstOrThrow();
   await countSeats(tx, id, held);
-  const { person, browserId, organization } = caller;
-  const by = { organizationId: organization.id, at, personId: person.id, browserId };
-  await logActivity(tx, [{ ...by, action: 'licences.changed', accountId: id }]);
+  await logActivity(tx, [{ ...by(caller, at), action: 'licences.changed', accountId: id }]);
   await touch(tx, accountTouches(id, [customerId, resellerId]));
   return String(licencesVersion);
 }

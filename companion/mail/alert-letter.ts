@@ -3,7 +3,8 @@ import type { HealthReason } from '#lib/domain/health.ts';
 import { HEALTH_WORDS, healthSentence, SERVICE_NAMES } from '#lib/domain/words.ts';
 import type { AlertKind } from '../db/alert-types.ts';
 import { escapeHtml, htmlLetter } from './html.ts';
-import type { Letter } from './templates.ts';
+import type { Letter } from './letter.ts';
+import { moment } from './moment.ts';
 
 /** What a mail tells of accounts. Moments are in ms, addresses are pages of the console. */
 export interface AlertFacts {
@@ -129,9 +130,4 @@ const collator = new Intl.Collator('en');
 function inOrder(a: AlertFactsLine, b: AlertFactsLine): number {
   const rank = ({ reason }: AlertFactsLine) => HEALTHS.indexOf(reason.health);
   return rank(a) - rank(b) || collator.compare(a.account.name, b.account.name);
-}
-
-/** "21 Nov 2026, 14:05", by the reader's clock. */
-function moment(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at);
 }

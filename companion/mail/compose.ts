@@ -1,9 +1,13 @@
+import type { Selectable } from 'kysely';
 import { alertFacts } from '../alerts/facts.ts';
 import type { Db } from '../db/open.ts';
-import type { LinkTemplate } from '../db/people-types.ts';
+import type { LinkTemplate, MailTable } from '../db/people-types.ts';
+import { noticeFacts } from '../notices/facts.ts';
 import type { Links } from '../people/links.ts';
 import { writeAlert } from './alert-letter.ts';
-import { type Facts, type Letter, write } from './templates.ts';
+import type { Letter } from './letter.ts';
+import { writeNotice } from './notice-letter.ts';
+import { type Facts, write } from './templates.ts';
 
 interface Addressed extends Letter {
   to: string;
@@ -24,19 +28,36 @@ export async function compose(composer: Composer, mailId: string): Promise<Compo
   const mail = await composer.db
     .selectFrom('mail')
     .where('id', '=', mailId)
-    .select(['template', 'invitationId', 'linkId', 'alertId'])
+    .select(['template', 'state', 'invitationId', 'linkId', 'alertId', 'noticeId'])
     .executeTakeFirst();
   if (!mail) return null;
-  const letter =
-    mail.template === 'alert'
-      ? await alertLetter(composer, mail.alertId)
-      : await linkLetter(composer, { ...mail, template: mail.template });
+  const letter = await letterOf(composer, mail);
   return letter && { mailId, ...letter };
+}
+
+type Mail = Pick<
+  Selectable<MailTable>,
+  'template' | 'state' | 'invitationId' | 'linkId' | 'alertId' | 'noticeId'
+>;
+
+function letterOf(composer: Composer, { template, ...mail }: Mail): Promise<Addressed | null> {
+  if (template === 'alert') return alertLetter(composer, mail.alertId);
+  if (template === 'notice') return noticeLetter(composer, mail.noticeId, mail.state === 'sent');
+  return linkLetter(composer, { ...mail, template });
 }
 
 async function alertLetter({ db, links }: Composer, id: string | null): Promise<Addressed | null> {
   const found = id && (await alertFacts(db, links, id));
   return found ? { to: found.to, ...writeAlert(found) } : null;
+}
+
+async function noticeLetter(
+  composer: Composer,
+  id: string | null,
+  isSent: boolean,
+): Promise<Addressed | null> {
+  const found = id && (await noticeFacts(composer, id, isSent));
+  return found ? { to: found.to, ...writeNotice(found) } : null;
 }
 
 type LinkMail = { template: LinkTemplate; invitationId: string | null; linkId: string | null };

@@ -6,19 +6,36 @@ import type { LinkPurpose } from '../db/people-types.ts';
 type Subject =
   | { template: 'invitation'; invitationId: string }
   | { template: LinkPurpose; linkId: string }
-  | { template: 'alert'; alertId: string };
+  | { template: 'alert'; alertId: string }
+  | { template: 'notice'; noticeId: string };
 
 /** Queues a mail in the transaction of what it tells. */
-export async function queueMail(ctx: Pick<Context, 'jobs' | 'now'>, tx: Tx, subject: Subject): Promise<void> {
-  const { id } = await tx
-    .insertInto('mail')
-    .values({ ...subject, state: 'queued', queuedAt: ctx.now() })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await ctx.jobs.send(tx, [id], isUrgent(subject.template));
+export function queueMail(ctx: Pick<Context, 'jobs' | 'now'>, tx: Tx, subject: Subject): Promise<void> {
+  return queueMails(ctx, tx, [subject]);
 }
 
-/** Somebody waits for a link; of an alert there may be hundreds at once. */
+/** The same for several of one template. */
+export async function queueMails(
+  ctx: Pick<Context, 'jobs' | 'now'>,
+  tx: Tx,
+  subjects: readonly Subject[],
+): Promise<void> {
+  const [first] = subjects;
+  if (!first) return;
+  const queuedAt = ctx.now();
+  const mails = await tx
+    .insertInto('mail')
+    .values(subjects.map((subject) => ({ ...subject, state: 'queued' as const, queuedAt })))
+    .returning('id')
+    .execute();
+  await ctx.jobs.send(
+    tx,
+    mails.map(({ id }) => id),
+    isUrgent(first.template),
+  );
+}
+
+/** Somebody waits for a link, and should soon know of a hand-over; of an alert there may be hundreds at once. */
 function isUrgent(template: Subject['template']): boolean {
   return template !== 'alert';
 }

@@ -1,12 +1,5 @@
 import type { LinkTemplate } from '../db/people-types.ts';
-import { escapeHtml, htmlLetter } from './html.ts';
-
-/** What a mail says. */
-export interface Letter {
-  subject: string;
-  text: string;
-  html: string;
-}
+import { type Letter, letterWith } from './letter.ts';
 
 export interface Facts {
   address: string;
@@ -45,16 +38,9 @@ const WORDS: Record<LinkTemplate, (facts: Facts) => Words> = {
   }),
 };
 
-/** The letter that brings a link, plain and as HTML. The link stands alone on a line of the plain one. */
+/** The letter that brings a link, plain and as HTML. */
 export function write(template: LinkTemplate, facts: Facts): Letter {
   const { subject, before, link, after } = WORDS[template](facts);
   const until = `The link works once, until ${facts.expiresAt.toUTCString()}.`;
-  const text = `${before}\n\n${link}:\n${facts.address}\n\n${until}\n\n${after}\n`;
-  const html = htmlLetter([
-    `<p>${escapeHtml(before)}</p>`,
-    `<p><a href="${escapeHtml(facts.address)}">${escapeHtml(link)}</a></p>`,
-    `<p>${escapeHtml(until)}</p>`,
-    `<p>${escapeHtml(after)}</p>`,
-  ]);
-  return { subject, text, html };
+  return letterWith({ subject, before: [before], link, after: [until, after] }, facts.address);
 }

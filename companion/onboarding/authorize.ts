@@ -23,7 +23,7 @@ export async function authorizeAccount(
   tx: Tx,
   accountId: string,
   { administrator, users }: Authorization,
-  at: Date,
+  { at, address }: { at: Date; address: string },
 ): Promise<string> {
   const account = await lockPending(tx, accountId);
   const organizationId = await organizationOf(tx, account, at);
@@ -34,7 +34,7 @@ export async function authorizeAccount(
     const rows = users.map((user) => ({ ...user, accountId, licence: null }));
     await tx.insertInto('directoryUser').values(rows).execute();
   }
-  await logActivity(tx, [{ organizationId, at, personId, action: 'account.authorized', accountId }]);
+  await logActivity(tx, [{ organizationId, at, personId, address, action: 'account.authorized', accountId }]);
   await touch(tx, accountTouches(accountId, [organizationId, account.resellerId]));
   return personId;
 }

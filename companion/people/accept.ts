@@ -65,7 +65,7 @@ export async function acceptInvitation(
       .values({ organizationId: row.organizationId, userId, role: used.role, createdAt: at })
       .onConflict((conflict) => conflict.columns(['organizationId', 'userId']).doNothing())
       .execute();
-    const entry = { organizationId: row.organizationId, at, personId: userId, subjectId: userId };
+    const entry = { organizationId: row.organizationId, at, personId: userId, address, subjectId: userId };
     await logActivity(tx, [{ ...entry, action: 'member.joined' }]);
   });
   return { email: row.email, organizationId: row.organizationId };

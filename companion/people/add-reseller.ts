@@ -23,19 +23,16 @@ export async function addReseller(
       .select('name')
       .executeTakeFirst();
     if (there) throw new Error(`${domain} has a reseller already: ${there.name}.`);
+    const at = ctx.now();
     const publicId = await freePublicId(tx, name);
     const { id: organizationId } = await tx
       .insertInto('organization')
       // The slug is better-auth's and shown nowhere; a customer may have the same domain.
-      .values({ name, domain, kind: 'reseller', publicId, slug: `reseller:${domain}`, createdAt: ctx.now() })
+      .values({ name, domain, kind: 'reseller', publicId, slug: `reseller:${domain}`, createdAt: at })
       .returning('id')
       .executeTakeFirstOrThrow();
-    const invitationId = await makeInvitation(ctx, tx, {
-      organizationId,
-      email,
-      role: 'admin',
-      inviterId: null,
-    });
+    const operator = { organizationId, at, personId: null };
+    const invitationId = await makeInvitation(ctx, tx, operator, { email, role: 'admin' });
     return { invitationId, publicId };
   });
 }

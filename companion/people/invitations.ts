@@ -1,7 +1,7 @@
 import type { Invitation } from '#lib/contract/people-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { asRole, type Role } from '#lib/domain/roles.ts';
-import { logActivity } from '../activity/log.ts';
+import { type By, by, logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
@@ -66,7 +66,7 @@ export async function invite(ctx: Context, caller: Caller, typed: string, to: Ro
       .where('email', '=', email)
       .where('status', '=', 'pending')
       .execute();
-    await makeInvitation(ctx, tx, { organizationId, email, role, inviterId: caller.person.id });
+    await makeInvitation(ctx, tx, by(caller, ctx.now()), { email, role });
   });
 }
 
@@ -74,21 +74,23 @@ export async function invite(ctx: Context, caller: Caller, typed: string, to: Ro
 export async function makeInvitation(
   ctx: Pick<Context, 'jobs' | 'now'>,
   tx: Tx,
-  wanted: { organizationId: string; email: string; role: Role; inviterId: string | null },
+  inviter: By,
+  wanted: { email: string; role: Role },
 ): Promise<string> {
-  const at = ctx.now();
+  const { organizationId, at } = inviter;
   const { id } = await tx
     .insertInto('invitation')
     .values({
       ...wanted,
+      organizationId,
+      inviterId: inviter.personId,
       status: 'pending',
       createdAt: at,
       expiresAt: new Date(at.getTime() + LIFETIME),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const { organizationId, inviterId } = wanted;
-  await logActivity(tx, [{ organizationId, at, personId: inviterId, action: 'member.invited' }]);
+  await logActivity(tx, [{ ...inviter, action: 'member.invited' }]);
   await queueMail(ctx, tx, { template: 'invitation', invitationId: id });
   return id;
 }
@@ -106,7 +108,6 @@ export async function revokeInvitation(ctx: Context, caller: Caller, id: string)
       .returning('id')
       .executeTakeFirst();
     if (!revoked) throw new Problem('not-found');
-    const by = { organizationId, at: ctx.now(), personId: caller.person.id };
-    await logActivity(tx, [{ ...by, action: 'invitation.revoked' }]);
+    await logActivity(tx, [{ ...by(caller, ctx.now()), action: 'invitation.revoked' }]);
   });
 }

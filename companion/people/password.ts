@@ -57,7 +57,7 @@ export async function resetPassword(
       .orderBy('organizationId')
       .execute();
     for (const { organizationId } of memberships) {
-      const by = { organizationId, personId, at };
+      const by = { organizationId, personId, address, at };
       await logActivity(tx, [{ ...by, action: 'password.reset', subjectId: personId }]);
       await endBrowsers(tx, by, { personId });
     }

@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import type { Member } from '#lib/contract/people-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { asRole, type Role } from '#lib/domain/roles.ts';
-import { logActivity } from '../activity/log.ts';
+import { by, logActivity } from '../activity/log.ts';
 import { endBrowsers } from '../browsers/revoke.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
@@ -18,7 +19,8 @@ export function listMembers(
     .selectFrom('member')
     .innerJoin('person', 'person.id', 'member.userId')
     .where('member.organizationId', '=', organization.id)
-    .select(['member.id', 'member.role', 'member.createdAt', 'person.name', 'person.email', 'userId']);
+    .select(['member.id', 'member.role', 'member.createdAt', 'person.name', 'person.email', 'userId'])
+    .select(mailRefused.as('mailRefused'));
   return pageOf(members, query, {
     time: 'member.createdAt',
     id: 'member.id',
@@ -33,6 +35,14 @@ export function listMembers(
   });
 }
 
+/** Of the last notice that was either taken or given up. */
+const mailRefused = sql<string | null>`(
+  select case mail.state when 'refused' then coalesce(mail.reason, '') end
+  from mail join notice on notice.id = mail.notice_id
+  where notice.organization_id = member.organization_id and notice.person_id = member.user_id
+    and mail.settled_at is not null
+  order by mail.settled_at desc limit 1)`;
+
 /** Gives a member another role. Who is no administrator any more has no active transfer token left. DESIGN 6. */
 export async function changeRole(ctx: Context, caller: Caller, id: string, to: Role): Promise<void> {
   const { organization } = caller;
@@ -42,9 +52,9 @@ export async function changeRole(ctx: Context, caller: Caller, id: string, to: R
     if (member.role === role) return;
     if (role !== 'admin') await keepAnAdmin(tx, organization.id, member);
     await tx.updateTable('member').set({ role }).where('id', '=', id).execute();
-    const by = { organizationId: organization.id, personId: caller.person.id, at: ctx.now() };
-    await logActivity(tx, [{ ...by, action: 'member.role-changed', subjectId: member.userId }]);
-    if (member.role === 'admin') await revokeTokensOf(tx, by, member.userId);
+    const changer = by(caller, ctx.now());
+    await logActivity(tx, [{ ...changer, action: 'member.role-changed', subjectId: member.userId }]);
+    if (member.role === 'admin') await revokeTokensOf(ctx, tx, changer, member.userId);
   });
 }
 
@@ -61,10 +71,10 @@ export async function removeMember(ctx: Context, caller: Caller, id: string): Pr
       .where('userId', '=', member.userId)
       .where('activeOrganizationId', '=', organizationId)
       .execute();
-    const by = { organizationId, personId: caller.person.id, at: ctx.now() };
-    await logActivity(tx, [{ ...by, action: 'member.removed', subjectId: member.userId }]);
-    await endBrowsers(tx, by, { personId: member.userId });
-    await revokeTokensOf(tx, by, member.userId);
+    const remover = by(caller, ctx.now());
+    await logActivity(tx, [{ ...remover, action: 'member.removed', subjectId: member.userId }]);
+    await endBrowsers(tx, remover, { personId: member.userId });
+    await revokeTokensOf(ctx, tx, remover, member.userId);
   });
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Thresholds } from '#lib/domain/account.ts';
 import type { Action } from '#lib/domain/activity.ts';
-import { logActivity } from '../activity/log.ts';
+import { by, logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
@@ -31,8 +31,7 @@ export function changeSettings(
     const changed = !isDeepStrictEqual(after, before);
     if (changed) {
       await store(tx, key, after);
-      const { person, browserId } = caller;
-      await logActivity(tx, [{ ...key, at: ctx.now(), personId: person.id, browserId, action }]);
+      await logActivity(tx, [{ ...by(caller, ctx.now()), action, accountId }]);
     }
     return { answer: after, changed };
   });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { UsualThresholds } from '#lib/contract/schemas.ts';
 import { DEFAULT_THRESHOLDS, type Thresholds } from '#lib/domain/account.ts';
-import { logActivity } from '../activity/log.ts';
+import { by, logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
@@ -37,15 +37,7 @@ export function setUsualThresholds(
       .where(sql<boolean>`thresholds is distinct from ${thresholds}::jsonb`)
       .executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n) return wanted;
-    await logActivity(tx, [
-      {
-        organizationId,
-        at: ctx.now(),
-        personId: caller.person.id,
-        browserId: caller.browserId,
-        action: 'thresholds.changed',
-      },
-    ]);
+    await logActivity(tx, [{ ...by(caller, ctx.now()), action: 'thresholds.changed' }]);
     await touchAccounts(tx, organizationId);
     return wanted;
   });

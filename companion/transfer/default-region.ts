@@ -1,5 +1,5 @@
 import type { DefaultRegion } from '#lib/contract/schemas.ts';
-import { logActivity } from '../activity/log.ts';
+import { by, logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
@@ -21,24 +21,17 @@ export function setDefaultRegion(
   caller: Caller,
   wanted: DefaultRegion,
 ): Promise<DefaultRegion> {
-  const { organization, person, browserId } = caller;
   return ctx.db.transaction().execute(async (tx) => {
     const changed = await tx
       .updateTable('organization')
       .set(wanted)
-      .where('id', '=', organization.id)
+      .where('id', '=', caller.organization.id)
       .where('defaultRegion', 'is distinct from', wanted.defaultRegion)
       .returning('id')
       .execute();
     await logActivity(
       tx,
-      changed.map(({ id }) => ({
-        organizationId: id,
-        at: ctx.now(),
-        personId: person.id,
-        browserId,
-        action: 'region.changed',
-      })),
+      changed.map(() => ({ ...by(caller, ctx.now()), action: 'region.changed' })),
     );
     return wanted;
   });

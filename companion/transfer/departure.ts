@@ -1,5 +1,7 @@
-import { logActivity } from '../activity/log.ts';
+import { type By, logActivity } from '../activity/log.ts';
+import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
+import { queueNotices } from '../notices/queue-notices.ts';
 import { touch } from '../status/feed.ts';
 
 /**
@@ -8,10 +10,12 @@ import { touch } from '../status/feed.ts';
  * is being issued right now is either seen here or refused there.
  */
 export async function revokeTokensOf(
+  ctx: Pick<Context, 'jobs' | 'now'>,
   tx: Tx,
-  { organizationId, personId, at }: { organizationId: string; personId: string; at: Date },
+  by: By,
   issuer: string,
 ): Promise<void> {
+  const { organizationId, at } = by;
   await tx
     .selectFrom('account')
     .where('customerId', '=', organizationId)
@@ -21,7 +25,7 @@ export async function revokeTokensOf(
     .execute();
   const revoked = await tx
     .updateTable('transferToken')
-    .set({ revokedAt: at })
+    .set({ revokedAt: at, endedBy: by.personId, issuerLeft: true })
     .where('customerId', '=', organizationId)
     .where('createdBy', '=', issuer)
     .where('revokedAt', 'is', null)
@@ -33,12 +37,22 @@ export async function revokeTokensOf(
   await logActivity(
     tx,
     revoked.map(({ id, accountId }) => ({
-      organizationId,
-      at,
-      personId,
+      ...by,
       action: 'transfer-token.revoked',
       accountId,
       tokenId: id,
+    })),
+  );
+  await queueNotices(
+    ctx,
+    tx,
+    revoked.map(({ id, accountId }) => ({
+      kind: 'token-revoked',
+      organizationId,
+      at,
+      accountId,
+      tokenId: id,
+      actorId: by.personId,
     })),
   );
   await touch(

@@ -1,5 +1,5 @@
 import { Problem } from '#lib/contract/problem.ts';
-import { logActivity } from '../activity/log.ts';
+import { by, logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import { countEvent } from '../limits.ts';
@@ -9,14 +9,11 @@ const MOST = { person: 30, organization: 60, address: 60 };
 const WINDOW_SECONDS = 600;
 const SUSPICIOUS = 10;
 
-/** Somebody who looks a token up, and from where. */
-type Guesser = Pick<Caller, 'person' | 'organization' | 'browserId'> & { address: string };
-
 /**
  * Limits guesses at tokens. A real one is neither counted nor refused; yet a queue that was told to wait for a guess
  * waits with its real ones too.
  */
-export async function limitGuesses<T>(ctx: Context, caller: Guesser, lookUp: () => Promise<T>): Promise<T> {
+export async function limitGuesses<T>(ctx: Context, caller: Caller, lookUp: () => Promise<T>): Promise<T> {
   try {
     return await lookUp();
   } catch (error) {
@@ -26,29 +23,21 @@ export async function limitGuesses<T>(ctx: Context, caller: Guesser, lookUp: () 
 }
 
 /** Counted in a transaction of its own, as that of the look-up has failed. */
-async function countGuess(ctx: Context, guesser: Guesser): Promise<void> {
+async function countGuess(ctx: Context, guesser: Caller): Promise<void> {
   const at = ctx.now();
   const waits = await ctx.db.transaction().execute(async (tx) => {
-    const count = (by: keyof typeof MOST, id: string) =>
-      countEvent(tx, at, `unknown-token:${by}:${id}`, WINDOW_SECONDS);
+    const count = (whose: keyof typeof MOST, id: string) =>
+      countEvent(tx, at, `unknown-token:${whose}:${id}`, WINDOW_SECONDS);
     // Always in this order, so that two transactions cannot deadlock.
     const address = await count('address', guesser.address);
     const organization = await count('organization', guesser.organization.id);
     const person = await count('person', guesser.person.id);
-    if (person.count === SUSPICIOUS) await logActivity(tx, [guessed(guesser, at)]);
+    if (person.count === SUSPICIOUS) {
+      await logActivity(tx, [{ ...by(guesser, at), action: 'transfer-token.guessed' }]);
+    }
     return Object.entries({ address, organization, person })
-      .filter(([by, { count }]) => count > MOST[by as keyof typeof MOST])
+      .filter(([whose, { count }]) => count > MOST[whose as keyof typeof MOST])
       .map(([, { retryAfter }]) => retryAfter);
   });
   if (waits.length > 0) throw new Problem('rate-limited', { retryAfter: Math.max(...waits) });
-}
-
-function guessed({ organization, person, browserId }: Guesser, at: Date) {
-  return {
-    organizationId: organization.id,
-    at,
-    personId: person.id,
-    browserId,
-    action: 'transfer-token.guessed' as const,
-  };
 }

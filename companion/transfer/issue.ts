@@ -3,11 +3,12 @@ import { Problem } from '#lib/contract/problem.ts';
 import type { Issue } from '#lib/contract/schemas.ts';
 import { planAt } from '#lib/domain/account.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
-import { logActivity } from '../activity/log.ts';
+import { by, logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Account } from '../db/types.ts';
+import { queueNotices } from '../notices/queue-notices.ts';
 import { lockOwnAccount } from '../own-account.ts';
 import { type Touch, touch } from '../status/feed.ts';
 import { activeTokens, tokenById } from './tokens.ts';
@@ -42,7 +43,7 @@ export function issueToken(ctx: Context, caller: Caller, order: Order): Promise<
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    await tell(tx, caller, at, account.id, id, superseded);
+    await tell(ctx, tx, caller, at, account.id, id, superseded);
     return tokenById(tx, caller, id);
   });
 }
@@ -108,12 +109,17 @@ async function supersede(tx: Tx, caller: Caller, order: Order, at: Date): Promis
   }
   const ids = active.map(({ id }) => id);
   if (ids.length > 0) {
-    await tx.updateTable('transferToken').set({ supersededAt: at }).where('id', 'in', ids).execute();
+    await tx
+      .updateTable('transferToken')
+      .set({ supersededAt: at, endedBy: caller.person.id })
+      .where('id', 'in', ids)
+      .execute();
   }
   return ids;
 }
 
 async function tell(
+  ctx: Context,
   tx: Tx,
   caller: Caller,
   at: Date,
@@ -122,11 +128,13 @@ async function tell(
   superseded: string[],
 ) {
   const organizationId = caller.organization.id;
-  const by = { organizationId, at, personId: caller.person.id, browserId: caller.browserId, accountId };
+  const entry = { ...by(caller, at), accountId };
   await logActivity(tx, [
-    ...superseded.map((id) => ({ ...by, action: 'transfer-token.superseded' as const, tokenId: id })),
-    { ...by, action: 'transfer-token.issued', tokenId },
+    ...superseded.map((id) => ({ ...entry, action: 'transfer-token.superseded' as const, tokenId: id })),
+    { ...entry, action: 'transfer-token.issued', tokenId },
   ]);
+  const actorId = caller.person.id;
+  await queueNotices(ctx, tx, [{ kind: 'token-generated', organizationId, at, accountId, tokenId, actorId }]);
   const touches = [tokenId, ...superseded].map(
     (entityId): Touch => ({ organizationId, kind: 'transfer-token', entityId }),
   );

@@ -4,6 +4,7 @@ import type { Redemption } from '#lib/contract/schemas.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
+import { type Notice, queueNotices } from '../notices/queue-notices.ts';
 import { accountTouches, type Touch, touch } from '../status/feed.ts';
 import { hashOf, type Judged, judge } from './judge.ts';
 import { redemptionRow, redemptionsOf } from './redemptions.ts';
@@ -39,6 +40,7 @@ async function redeemOnce(
   const judged = await judge(tx, caller, hash, at);
   if (judged.ineligible) throw new Problem(judged.ineligible);
   const { redemptionId, revoked } = await consume(tx, caller, judged, key, at);
+  await queueNotices(ctx, tx, notices(caller, judged, at));
   await touch(tx, touches(caller, judged, revoked));
   return findRedemption(tx, caller, redemptionId);
 }
@@ -99,16 +101,16 @@ async function consume(tx: Tx, caller: Caller, { token, account }: Judged, key: 
       from consumed, moved
       returning id, token_id, account_id
     ), told as (
-      insert into activity (organization_id, at, person_id, browser_id, action, account_id, token_id,
+      insert into activity (organization_id, at, person_id, browser_id, address, action, account_id, token_id,
         other_id)
-      select entry.organization_id, ${at}::timestamptz, entry.person_id, entry.browser_id, entry.action,
-        redeemed.account_id, redeemed.token_id, entry.other_id
+      select entry.organization_id, ${at}::timestamptz, entry.person_id, entry.browser_id, entry.address,
+        entry.action, redeemed.account_id, redeemed.token_id, entry.other_id
       from redeemed, consumed, lateral (values
-        (${me}::uuid, ${caller.person.id}::uuid, ${caller.browserId}::uuid, 'account.gained',
-          consumed.customer_id),
-        (consumed.customer_id, null, null, 'transfer-token.redeemed', ${me}::uuid),
-        (${losing}::uuid, null, null, 'account.lost', null)
-      ) as entry (organization_id, person_id, browser_id, action, other_id)
+        (${me}::uuid, ${caller.person.id}::uuid, ${caller.browserId}::uuid, ${caller.address}::text,
+          'account.gained', consumed.customer_id),
+        (consumed.customer_id, null, null, null, 'transfer-token.redeemed', ${me}::uuid),
+        (${losing}::uuid, null, null, null, 'account.lost', null)
+      ) as entry (organization_id, person_id, browser_id, address, action, other_id)
       where entry.organization_id is not null
     )
     select redeemed.id as redemption_id, (select coalesce(json_agg(id), '[]') from others) as revoked from redeemed
@@ -116,6 +118,18 @@ async function consume(tx: Tx, caller: Caller, { token, account }: Judged, key: 
   const [won] = rows;
   if (!won) throw new Error('a token that was judged good, under the lock of its account, was not consumed');
   return won;
+}
+
+/** The customer's administrators are told who looks after the account now, those who lose it only that they do. */
+function notices({ organization }: Caller, { token, account }: Judged, at: Date): Notice[] {
+  const { id: accountId, resellerId } = account;
+  const redeemed = { organizationId: token.customerId, tokenId: token.id, otherId: organization.id };
+  return [
+    { kind: 'token-redeemed', at, accountId, ...redeemed },
+    ...(resellerId !== null && resellerId !== organization.id
+      ? [{ kind: 'account-lost' as const, at, accountId, organizationId: resellerId }]
+      : []),
+  ];
 }
 
 function touches(caller: Caller, { token, account }: Judged, revoked: string[]): Touch[] {

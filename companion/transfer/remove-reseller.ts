@@ -1,9 +1,10 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { logActivity } from '../activity/log.ts';
+import { by, logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
+import { queueNotices } from '../notices/queue-notices.ts';
 import { lockOwnAccount } from '../own-account.ts';
 import { accountRow, accountsOf } from '../status/accounts.ts';
 import { accountTouches, touch } from '../status/feed.ts';
@@ -21,39 +22,39 @@ export function removeReseller(
   return ctx.db.transaction().execute(async (tx) => {
     const { id, domain, resellerId } = await lockOwnAccount(tx, caller, accountId);
     if (typed.trim().toLowerCase() !== domain.toLowerCase()) throw new Problem('confirmation-mismatch');
-    if (resellerId !== null) await remove(tx, caller, { id, resellerId }, ctx.now());
+    if (resellerId !== null) await remove(ctx, tx, caller, { id, resellerId });
     return accountRow(await accountsOf(tx, caller).where('account.id', '=', id).executeTakeFirstOrThrow());
   });
 }
 
 async function remove(
+  ctx: Context,
   tx: Tx,
-  { organization, person, browserId }: Caller,
+  caller: Caller,
   { id, resellerId }: { id: string; resellerId: string },
-  at: Date,
 ): Promise<void> {
+  const at = ctx.now();
   await tx
     .updateTable('account')
     .set({ resellerId: null, managedBy: 'client' })
     .where('id', '=', id)
     .execute();
-  const told = { at, accountId: id };
+  const customerId = caller.organization.id;
+  const lost = { organizationId: resellerId, at, personId: null, otherId: customerId };
   await logActivity(tx, [
+    { ...by(caller, at), action: 'reseller.removed', accountId: id, otherId: resellerId },
+    { ...lost, action: 'account.lost', accountId: id },
+  ]);
+  const told = { at, accountId: id };
+  await queueNotices(ctx, tx, [
     {
       ...told,
-      organizationId: organization.id,
-      personId: person.id,
-      browserId,
-      action: 'reseller.removed',
+      kind: 'reseller-removed',
+      organizationId: customerId,
+      actorId: caller.person.id,
       otherId: resellerId,
     },
-    {
-      ...told,
-      organizationId: resellerId,
-      personId: null,
-      action: 'account.lost',
-      otherId: organization.id,
-    },
+    { ...told, kind: 'account-lost', organizationId: resellerId, otherId: customerId },
   ]);
-  await touch(tx, accountTouches(id, [organization.id, resellerId]));
+  await touch(tx, accountTouches(id, [customerId, resellerId]));
 }

@@ -1,8 +1,9 @@
 import { Problem } from '#lib/contract/problem.ts';
 import { type TransferTokenRow, tokenState } from '#lib/domain/transfer-token.ts';
-import { logActivity } from '../activity/log.ts';
+import { by, logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
+import { queueNotices } from '../notices/queue-notices.ts';
 import { touch } from '../status/feed.ts';
 import { tokenById } from './tokens.ts';
 
@@ -22,20 +23,17 @@ export function revokeToken(ctx: Context, caller: Caller, id: string): Promise<T
     if (!account) throw new Problem('not-found');
     const token = await tokenById(tx, caller, id);
     if (tokenState(token, at.getTime()) !== 'active') return token;
-    await tx.updateTable('transferToken').set({ revokedAt: at }).where('id', '=', id).execute();
-    const { person, browserId } = caller;
+    await tx
+      .updateTable('transferToken')
+      .set({ revokedAt: at, endedBy: caller.person.id })
+      .where('id', '=', id)
+      .execute();
     await logActivity(tx, [
-      {
-        organizationId,
-        at,
-        personId: person.id,
-        browserId,
-        action: 'transfer-token.revoked',
-        accountId: account.id,
-        tokenId: id,
-      },
+      { ...by(caller, at), action: 'transfer-token.revoked', accountId: account.id, tokenId: id },
     ]);
+    const told = { kind: 'token-revoked', organizationId, at, accountId: account.id, tokenId: id } as const;
+    await queueNotices(ctx, tx, [{ ...told, actorId: caller.person.id }]);
     await touch(tx, [{ organizationId, kind: 'transfer-token', entityId: id }]);
-    return { ...token, revokedAt: at.toISOString() };
+    return { ...token, revokedAt: at.toISOString(), endedBy: caller.person.name };
   });
 }

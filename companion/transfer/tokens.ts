@@ -8,6 +8,7 @@ export function tokensOf(db: Db | Tx, { organization }: Pick<Caller, 'organizati
   return db
     .selectFrom('transferToken')
     .innerJoin('person as issuer', 'issuer.id', 'transferToken.createdBy')
+    .leftJoin('person as ender', 'ender.id', 'transferToken.endedBy')
     .leftJoin('organization as bound', 'bound.id', 'transferToken.boundTo')
     .leftJoin('organization as redeemer', 'redeemer.id', 'transferToken.redeemedBy')
     .where('transferToken.customerId', '=', organization.id)
@@ -24,6 +25,8 @@ export function tokensOf(db: Db | Tx, { organization }: Pick<Caller, 'organizati
       'bound.name as boundName',
       'bound.domain as boundDomain',
       'redeemer.name as redeemedBy',
+      'ender.name as endedBy',
+      'transferToken.issuerLeft',
     ]);
 }
 
@@ -49,6 +52,8 @@ export function tokenRow(
     redeemedBy: row.redeemedBy,
     revokedAt: row.revokedAt?.toISOString() ?? null,
     supersededAt: row.supersededAt?.toISOString() ?? null,
+    endedBy: row.endedBy,
+    issuerLeft: row.issuerLeft,
   };
 }
 

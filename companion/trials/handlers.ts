@@ -15,7 +15,7 @@ export function trialHandlers(ctx: Context): Pick<Handlers, 'startTrial' | 'getT
       await ctx.limits.take(`trial-read:${address}`, 600, 3600);
       // Elsewhere an administrator proves it at their provider.
       if (!ctx.config.sandbox) throw new Problem('not-found');
-      return authorizeTrial(ctx, params.id);
+      return authorizeTrial(ctx, params.id, address);
     },
   };
 }

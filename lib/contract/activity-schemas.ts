@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { SERVICES } from '#lib/domain/account.ts';
 import { ACTIONS, type Activity } from '#lib/domain/activity.ts';
+import { PROBLEMS, type ProblemCode } from '#lib/domain/problem.ts';
 
 const name = z.nullable(z.string());
 
@@ -14,4 +15,6 @@ export const ActivitySchema = z.object({
   account: z.nullable(z.object({ name: z.string(), domain: z.string(), service: z.enum(SERVICES) })),
   hint: name,
   other: name,
+  address: name,
+  refused: z.nullable(z.enum(Object.keys(PROBLEMS) as ProblemCode[])),
 }) satisfies z.ZodMiniType<Activity>;

@@ -79,6 +79,7 @@ export const api = {
     power: 'issue',
     session: 'any',
     body: s.Issue,
+    logged: 'transfer-token.issued',
     status: 201,
   },
   listTokens: {
@@ -119,6 +120,7 @@ export const api = {
     power: 'redeem',
     session: 'any',
     body: s.Redeem,
+    logged: 'account.gained',
     status: 201,
   },
   listRedemptions: {
@@ -159,6 +161,7 @@ export const api = {
     power: 'read',
     session: 'cookie',
     body: s.BrowserDecision,
+    logged: 'browser.connected',
     status: 200,
   },
   listBrowsers: {

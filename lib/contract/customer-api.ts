@@ -25,6 +25,7 @@ export const customerApi = {
     params: s.Ids,
     body: l.LicenceChange,
     bodyLimit: MEGABYTE,
+    logged: 'licences.changed',
     status: 200,
   },
   removeReseller: {
@@ -34,6 +35,7 @@ export const customerApi = {
     session: 'any',
     params: s.Ids,
     body: s.TypedDomain,
+    logged: 'reseller.removed',
     status: 200,
   },
   startTrial: {

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { Attempt } from '#lib/domain/activity.ts';
 import type { Power } from '#lib/domain/roles.ts';
 
 /** One call of the API as plain data: what a caller needs. */
@@ -27,6 +28,8 @@ export interface Endpoint extends Call {
   body?: z.ZodMiniType;
   /** In bytes, where it is not the usual one. */
   bodyLimit?: number;
+  /** The activity log keeps that it was refused: of what. */
+  logged?: Attempt;
   status: 200 | 201;
 }
 

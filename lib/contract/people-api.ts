@@ -114,6 +114,7 @@ export const peopleApi = {
     power: 'read',
     session: 'cookie',
     body: p.WhoseBrowsers,
+    logged: 'browser.disconnected',
     status: 200,
   },
   listMailbox: {

@@ -23,6 +23,8 @@ export const Member = z.object({
   joinedAt: time,
   /** Is it the caller? */
   you: z.boolean(),
+  /** What the mail server said to the last notice, if it did not take it. */
+  mailRefused: z.nullable(z.string()),
 });
 export type Member = z.infer<typeof Member>;
 

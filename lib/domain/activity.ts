@@ -1,4 +1,5 @@
 import type { AccountName } from './account.ts';
+import type { ProblemCode } from './problem.ts';
 
 /** What the activity log tells: entity, then what happened to it. */
 export const ACTIONS = [
@@ -27,6 +28,17 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
+/** What the log tells of when it was refused, too. */
+export type Attempt = Extract<
+  Action,
+  | 'browser.connected'
+  | 'browser.disconnected'
+  | 'transfer-token.issued'
+  | 'account.gained'
+  | 'reseller.removed'
+  | 'licences.changed'
+>;
+
 /** Signs of an attack, for administrators only. */
 export const SECURITY_EVENTS = [
   'transfer-token.replayed',
@@ -54,4 +66,8 @@ export interface Activity {
   hint: string | null;
   /** The name of the organization on the other side. */
   other: string | null;
+  /** From where; null where another organization did it, or the operator. */
+  address: string | null;
+  /** Why it was not done; null: it was. */
+  refused: ProblemCode | null;
 }

@@ -12,6 +12,10 @@ export interface TransferTokenRow {
   redeemedBy: string | null;
   revokedAt: string | null;
   supersededAt: string | null;
+  /** Name of the customer's person who revoked or replaced it, or took its issuer's role away; null for others. */
+  endedBy: string | null;
+  /** Whether it was revoked because its issuer left or is no administrator any more. */
+  issuerLeft: boolean;
 }
 
 export type TransferTokenState = 'active' | 'redeemed' | 'revoked' | 'superseded' | 'expired';

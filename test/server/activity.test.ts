@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
-import type { TestConsole } from '#test/support/console.ts';
+import { ADDRESS, type TestConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { openParties } from '#test/support/parties.ts';
 import { issueFor, redeem, refusal } from '#test/support/tokens.ts';
@@ -56,6 +56,8 @@ onBothDatabases('the activity log', (open) => {
         account: bluebird,
         hint: row.hint,
         other: 'Bluebird Dental',
+        address: ADDRESS,
+        refused: null,
       },
     ]);
     const log = await logOf(customer);
@@ -67,8 +69,16 @@ onBothDatabases('the activity log', (open) => {
         account: bluebird,
         hint: row.hint,
         other: 'Northwind IT',
+        address: null,
+        refused: null,
       },
-      { action: 'transfer-token.issued', person: 'Ada Brandt', hint: row.hint, other: null },
+      {
+        action: 'transfer-token.issued',
+        person: 'Ada Brandt',
+        hint: row.hint,
+        other: null,
+        address: ADDRESS,
+      },
     ]);
     expect(JSON.stringify(log)).not.toContain('Tariq');
     expect(await logOf(harbor)).toEqual([]);
@@ -80,7 +90,7 @@ onBothDatabases('the activity log', (open) => {
     await redeem(northwind, (await issueFor(customer)).token);
     await promote();
     expect(await logOf(harbor)).toMatchObject([
-      { action: 'account.lost', person: null, account: bluebird, hint: null, other: null },
+      { action: 'account.lost', person: null, address: null, account: bluebird, hint: null, other: null },
       { action: 'account.gained', person: 'Hale Moreno', other: 'Bluebird Dental' },
     ]);
   });

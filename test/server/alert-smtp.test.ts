@@ -1,31 +1,22 @@
-import pino from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { watch } from '#companion/alerts/watch.ts';
-import { type Console, createConsole } from '#companion/console.ts';
-import { freePort } from '#scripts/free-port.ts';
+import type { Console } from '#companion/console.ts';
 import { report } from '#test/support/backups.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
+import { mailingConsole } from '#test/support/mailing-console.ts';
 import { TEST_CONFIG } from '#test/support/settings.ts';
-import { type MailServer, mailServer } from '#test/support/smtp.ts';
+import type { MailServer } from '#test/support/smtp.ts';
 import { wantMails } from '#test/support/want-mails.ts';
-
-const FAST = { retryLimit: 3, retryDelay: 1, retryDelayMax: 1, pollingIntervalSeconds: 0.5 };
 
 onBothDatabases('an alert by SMTP', (open) => {
   let console: Console;
   let server: MailServer;
+  let close: () => Promise<void>;
 
   beforeEach(async () => {
-    const port = await freePort();
-    server = mailServer(port);
-    const config = { ...TEST_CONFIG, smtpUrl: `smtp://127.0.0.1:${port}` };
-    const overrides = { database: await open(), pages: null, jobTiming: FAST };
-    console = await createConsole(config, pino({ enabled: false }), overrides);
+    ({ console, server, close } = await mailingConsole(await open()));
   });
-  afterEach(async () => {
-    await console.close();
-    await server.close();
-  });
+  afterEach(() => close());
 
   it('arrives plain and as HTML, through the queue, and once', async () => {
     const { ctx } = console;

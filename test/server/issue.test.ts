@@ -81,7 +81,11 @@ onBothDatabases('issuing', (open) => {
     const second = await issueFor(admin, { supersede: true });
     const [newest, older] = (await admin.listTokens({ query: {} })).items;
     expect(newest).toEqual(second.row);
-    expect(older?.supersededAt).not.toBeNull();
+    expect(older).toMatchObject({
+      supersededAt: expect.any(String),
+      endedBy: 'Ada Brandt',
+      issuerLeft: false,
+    });
   });
 
   it('has one active token when ten are issued at once', async () => {
@@ -122,7 +126,11 @@ onBothDatabases('issuing', (open) => {
   it('revokes once, and says how a token is when it has ended already', async () => {
     const { row } = await issueFor(admin);
     const revoked = await admin.revokeToken({ params: { id: row.id } });
-    expect(revoked.revokedAt).not.toBeNull();
+    expect(revoked).toMatchObject({
+      revokedAt: expect.any(String),
+      endedBy: 'Ada Brandt',
+      issuerLeft: false,
+    });
     expect(await admin.revokeToken({ params: { id: row.id } })).toEqual(revoked);
     const entries = await console.db
       .selectFrom('activity')

@@ -1,33 +1,20 @@
 import { sql } from 'kysely';
-import pino from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type Console, createConsole } from '#companion/console.ts';
-import type { Database } from '#companion/db/open.ts';
+import type { Console } from '#companion/console.ts';
 import { queueMail, queueWaiting } from '#companion/mail/queue.ts';
-import { freePort } from '#scripts/free-port.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
-import { TEST_CONFIG } from '#test/support/settings.ts';
-import { type MailServer, mailServer } from '#test/support/smtp.ts';
-
-const FAST = { retryLimit: 3, retryDelay: 1, retryDelayMax: 1, pollingIntervalSeconds: 0.5 };
+import { mailingConsole } from '#test/support/mailing-console.ts';
+import type { MailServer } from '#test/support/smtp.ts';
 
 onBothDatabases('mail', (open) => {
-  let database: Database;
   let console: Console;
   let server: MailServer;
+  let close: () => Promise<void>;
 
   beforeEach(async () => {
-    const port = await freePort();
-    server = mailServer(port);
-    database = await open();
-    const config = { ...TEST_CONFIG, smtpUrl: `smtp://127.0.0.1:${port}` };
-    const overrides = { database, pages: null, jobTiming: FAST };
-    console = await createConsole(config, pino({ enabled: false }), overrides);
+    ({ console, server, close } = await mailingConsole(await open()));
   });
-  afterEach(async () => {
-    await console.close();
-    await server.close();
-  });
+  afterEach(() => close());
 
   /** An invitation and its mail, as the Team page makes them. */
   const invite = async ({ abort = false, withoutJob = false } = {}) => {

@@ -8,6 +8,10 @@ import { randomSecret, sha256 } from '#companion/secrets.ts';
 import { type Client, createClient } from '#lib/contract/client.ts';
 import { TEST_CONFIG } from './settings.ts';
 
+/** Where every request comes from. */
+export const ADDRESS = '192.0.2.7';
+const FROM = { incoming: { socket: { remoteAddress: ADDRESS } } };
+
 export type TestConsole = Awaited<ReturnType<typeof testConsole>>;
 
 /** A console without a port on a database of its own, with a clock that tests move and a log that they read. */
@@ -32,8 +36,8 @@ export async function testConsole(database: Database, pages: string | null = nul
       return { send: async (_, ids) => void queued.push(...ids), close: async () => undefined };
     },
   });
-  const request = async (path: string, init?: RequestInit) => app.request(TEST_CONFIG.url + path, init);
-  const fetchApp = ((url: string, init?: RequestInit) => app.request(url, init)) as typeof fetch;
+  const request = async (path: string, init?: RequestInit) => app.request(TEST_CONFIG.url + path, init, FROM);
+  const fetchApp = ((url: string, init?: RequestInit) => app.request(url, init, FROM)) as typeof fetch;
   const clientWith = (credential: string) =>
     createClient({ origin: TEST_CONFIG.url, credential, fetch: fetchApp });
   return {
@@ -61,7 +65,7 @@ export async function testConsole(database: Database, pages: string | null = nul
         const headers = new Headers(init.headers);
         headers.set('cookie', cookie);
         headers.set('origin', TEST_CONFIG.url);
-        return app.request(url, { ...init, headers });
+        return app.request(url, { ...init, headers }, FROM);
       }) as typeof fetch;
       return createClient({ origin: TEST_CONFIG.url, fetch: fetchPage });
     },

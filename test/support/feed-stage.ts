@@ -97,5 +97,6 @@ async function callerOf(db: Db, email: string): Promise<Caller> {
     organization: { id, kind, name, domain, publicId },
     role: asRole(kind, row.role) as Role,
     browserId: null,
+    address: '127.0.0.1',
   };
 }

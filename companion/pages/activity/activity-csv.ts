@@ -6,10 +6,12 @@ import { activityWords } from './activity-words.ts';
 const COLUMNS: readonly (readonly [title: string, cell: (entry: Activity) => Cell])[] = [
   ['Time (UTC)', ({ at }) => utc(at)],
   ['What happened', activityWords],
+  ['Outcome', ({ refused }) => (refused === null ? 'Done' : 'Refused')],
   ['Action', ({ action }) => action],
   ['Person', ({ person }) => person],
   ['To whom', ({ subject }) => subject],
   ['Browser', ({ browser }) => browser],
+  ['From address', ({ address }) => address],
   ['Customer', ({ account }) => account?.name ?? null],
   ['Domain', ({ account }) => account?.domain ?? null],
   ['Service', ({ account }) => account && SERVICE_NAMES[account.service]],

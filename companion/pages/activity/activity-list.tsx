@@ -31,6 +31,7 @@ export function ActivityList({ entries, now }: ActivityListProps) {
               </>
             )}
             {activityWords(entry)}
+            {entry.address !== null && <span class="small muted"> from {entry.address}</span>}
           </p>
         </li>
       ))}

@@ -1,9 +1,12 @@
-import type { Action, Activity } from '#lib/domain/activity.ts';
+import type { Action, Activity, Attempt } from '#lib/domain/activity.ts';
+import { sentence } from '#lib/domain/sentences.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 
 /** What an entry of the activity log tells, in a sentence; of a security event also what to do next. */
 export function activityWords(entry: Activity): string {
-  return SENTENCES[entry.action](wordsOf(entry));
+  const words = wordsOf(entry);
+  if (entry.refused === null) return SENTENCES[entry.action](words);
+  return `${words.who} tried to ${attempt(entry.action, words)}: ${sentence(entry.refused)}`;
 }
 
 interface Words {
@@ -68,3 +71,20 @@ const SENTENCES: Record<Action, (words: Words) => string> = {
   'thresholds.changed': ({ who, customers }) =>
     `${who} changed when ${customers} is critical, warns or is stale.`,
 };
+
+const ATTEMPTS: Record<Attempt, (words: Words) => string> = {
+  'browser.connected': () => 'connect a browser',
+  'browser.disconnected': () => 'disconnect browsers',
+  'transfer-token.issued': ({ own }) => `generate a transfer token for ${own}`,
+  'account.gained': ({ customers }) => `add ${customers}`,
+  'reseller.removed': ({ own }) => `remove the reseller from ${own}`,
+  'licences.changed': ({ own }) => `change who holds a licence in ${own}`,
+};
+
+function attempt(action: Action, words: Words): string {
+  return isAttempt(action) ? ATTEMPTS[action](words) : 'do something else';
+}
+
+function isAttempt(action: Action): action is Attempt {
+  return Object.hasOwn(ATTEMPTS, action);
+}

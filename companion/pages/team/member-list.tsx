@@ -31,6 +31,9 @@ export function MemberList({ kind, members, onRole, onRemove }: MemberListProps)
                   {member.you && ' (you)'}
                 </strong>
                 <p class="small muted">{member.email}</p>
+                {member.mailRefused !== null && (
+                  <p class="small team-refused">◆ Mail refused: {member.mailRefused}</p>
+                )}
               </div>
               {last ? (
                 <p class="small muted">The only administrator</p>

@@ -12,6 +12,8 @@ const nothing: Activity = {
   account: null,
   hint: null,
   other: null,
+  address: null,
+  refused: null,
 };
 const token = { hint: 'AbCd' };
 const account = {
@@ -80,11 +82,28 @@ it.each<[Action, Partial<Activity>, string]>([
     { ...nora, ...account },
     'Nora Lindqvist changed when the Microsoft 365 account of Bluebird Dental (bluebird.example) is critical, warns or is stale.',
   ],
+  [
+    'transfer-token.issued',
+    { ...ada, ...account, refused: 'issuer-not-licensed' },
+    'Ada Brandt tried to generate a transfer token for the Microsoft 365 account of bluebird.example: Your own user needs a licence first. Assign one to yourself in the License Manager.',
+  ],
+  [
+    'account.gained',
+    { ...nora, refused: 'wrong-reseller' },
+    'Nora Lindqvist tried to add an account: This token was made for another reseller. Ask the customer for one made for you.',
+  ],
+  [
+    'browser.connected',
+    { ...nora, refused: 'code-expired' },
+    'Nora Lindqvist tried to connect a browser: This code is no longer valid. Start connecting again.',
+  ],
   ['thresholds.changed', nora, 'Nora Lindqvist changed when an account is critical, warns or is stale.'],
 ])('%s', (action, facts, words) => {
   expect(activityWords({ ...nothing, ...facts, action })).toBe(words);
 });
 
 it.each(ACTIONS)('%s is a sentence even of what is no longer there', (action) => {
-  expect(activityWords({ ...nothing, action })).toMatch(/^[A-Z](?!.*(null|undefined)).*\.$/);
+  const sentence = /^[A-Z](?!.*(null|undefined)).*\.$/;
+  expect(activityWords({ ...nothing, action })).toMatch(sentence);
+  expect(activityWords({ ...nothing, action, refused: 'forbidden' })).toMatch(sentence);
 });

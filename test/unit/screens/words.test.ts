@@ -126,6 +126,8 @@ describe('a token of the history', () => {
     redeemedBy: null,
     revokedAt: null,
     supersededAt: null,
+    endedBy: null,
+    issuerLeft: false,
   };
   const at = '2026-05-02T10:00:00Z';
 

@@ -13,6 +13,8 @@ const ENTRY: Activity = {
   account: { name: 'Bluebird Dental', domain: 'bluebird.example', service: 'office365' },
   hint: 'x7GM',
   other: null,
+  address: '192.0.2.7',
+  refused: null,
 };
 
 const read = (text: string) =>
@@ -24,16 +26,24 @@ it('tells each entry in a sentence and in its parts', () => {
     'Time (UTC)': '2026-11-21 12:00:00',
     'What happened':
       'Ada Brandt generated transfer token …x7GM for the Microsoft 365 account of bluebird.example.',
+    Outcome: 'Done',
     Action: 'transfer-token.issued',
     Person: 'Ada Brandt',
     'To whom': '',
     Browser: '',
+    'From address': '192.0.2.7',
     Customer: 'Bluebird Dental',
     Domain: 'bluebird.example',
     Service: 'Microsoft 365',
     'Token ends in': 'x7GM',
     'Other organization': '',
   });
+});
+
+it('says what was refused', () => {
+  const [row] = read(activityCsv([{ ...ENTRY, refused: 'trial-expired' }])).data;
+  expect(row?.Outcome).toBe('Refused');
+  expect(row?.['What happened']).toContain('Ada Brandt tried to generate a transfer token');
 });
 
 it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '＝1'])('a name like %j is no formula', (name) => {

@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Client } from '#lib/contract/client.ts';
+import { makeToken } from '#lib/domain/token.ts';
+import { ADDRESS, type TestConsole } from '#test/support/console.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { openParties } from '#test/support/parties.ts';
+import { issueFor, redeem, refusal } from '#test/support/tokens.ts';
+
+onBothDatabases('a refusal in the activity log', (open) => {
+  let console: TestConsole;
+  let customer: Client;
+  let northwind: Client;
+
+  beforeEach(async () => {
+    ({ console, customer, northwind } = await openParties(await open(), 'admin@northwind.example'));
+  });
+  afterEach(() => console.close());
+
+  const logOf = async (client: Client) => (await client.listActivity({ query: {} })).items;
+  const refusalsIn = async (client: Client) =>
+    (await logOf(client)).filter(({ refused }) => refused !== null).map(({ id: _, at: __, ...rest }) => rest);
+  const bluebird = { name: 'Bluebird Dental', domain: 'bluebird.example', service: 'office365' };
+  const nothing = { subject: null, browser: 'Test browser', account: null, hint: null, other: null };
+  const accountOf = async (client: Client) => (await client.listAccounts({ query: {} })).items[0]?.id ?? '';
+
+  it('of issuing names who tried, for which account, from where and why not', async () => {
+    const office = await console.as('office@bluebird.example');
+    await refusal(issueFor(office));
+    expect(await refusalsIn(customer)).toEqual([
+      {
+        ...nothing,
+        action: 'transfer-token.issued',
+        person: 'Owen Pryce',
+        account: bluebird,
+        address: ADDRESS,
+        refused: 'issuer-not-licensed',
+      },
+    ]);
+    expect(await refusalsIn(northwind)).toEqual([]);
+  });
+
+  it('of removing a reseller and of saving licences names the account', async () => {
+    const id = await accountOf(customer);
+    await refusal(customer.removeReseller({ params: { id }, body: { domain: 'bluebird' } }));
+    console.pass(60);
+    await refusal(customer.changeLicences({ params: { id }, body: { unassign: [id] }, ifMatch: '99' }));
+    expect(await refusalsIn(customer)).toMatchObject([
+      { action: 'licences.changed', account: bluebird, refused: 'version-conflict' },
+      { action: 'reseller.removed', account: bluebird, refused: 'confirmation-mismatch' },
+    ]);
+  });
+
+  it('of connecting a browser is there', async () => {
+    const page = await console.pageOf('admin@northwind.example');
+    await refusal(page.decideBrowserRequest({ body: { userCode: 'BCDF-GHJK', allow: true } }));
+    expect(await refusalsIn(page)).toMatchObject([
+      { action: 'browser.connected', person: 'Nora Lindqvist', refused: 'code-expired' },
+    ]);
+  });
+
+  it('of redeeming says nothing of a customer who is not theirs', async () => {
+    const bound = await issueFor(customer, { resellerPublicId: 'harbor-msp' });
+    await refusal(redeem(northwind, bound.token));
+    await customer.revokeToken({ params: { id: bound.row.id } });
+    console.pass(60);
+    const revoked = await issueFor(customer);
+    await customer.revokeToken({ params: { id: revoked.row.id } });
+    await refusal(redeem(northwind, revoked.token));
+    const refused = { ...nothing, action: 'account.gained', person: 'Nora Lindqvist', address: ADDRESS };
+    expect(await refusalsIn(northwind)).toEqual([
+      { ...refused, refused: 'token-revoked' },
+      { ...refused, refused: 'wrong-reseller' },
+    ]);
+    expect(await refusalsIn(customer)).toEqual([]);
+  });
+
+  it('of redeeming what is their own already names it', async () => {
+    const { token } = await issueFor(customer);
+    await redeem(northwind, token);
+    console.pass(60);
+    await refusal(redeem(northwind, token));
+    console.pass(60);
+    await refusal(redeem(northwind, (await issueFor(customer)).token));
+    expect(await refusalsIn(northwind)).toMatchObject([
+      { account: bluebird, refused: 'already-your-customer' },
+      { account: bluebird, refused: 'token-redeemed' },
+    ]);
+  });
+
+  it('is none of unknown tokens and of what has no form, and at most 60 an hour for one person', async () => {
+    await refusal(redeem(northwind, 'baton_'));
+    await refusal(redeem(northwind, makeToken()));
+    expect(await refusalsIn(northwind)).toEqual([]);
+    const { token } = await issueFor(customer, { resellerPublicId: 'harbor-msp' });
+    for (let i = 0; i < 62; i++) await refusal(redeem(northwind, token));
+    const { items } = await northwind.listActivity({ query: { limit: 200 } });
+    expect(items).toHaveLength(60);
+    console.pass(3600);
+    await refusal(redeem(northwind, token));
+    expect((await northwind.listActivity({ query: { limit: 200 } })).items).toHaveLength(61);
+  }, 60_000);
+});

@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest';
+import { type NoticeFacts, writeNotice } from '#companion/mail/notice-letter.ts';
+
+const token: NonNullable<NoticeFacts['token']> = {
+  hint: 'x7GM',
+  createdBy: 'Ada Brandt',
+  expiresAt: new Date('2026-12-05T14:05:00Z'),
+  redeemedAt: null,
+  revokedAt: null,
+  supersededAt: null,
+  issuerLeft: false,
+  boundTo: null,
+  replaced: null,
+};
+const facts: NoticeFacts = {
+  kind: 'token-generated',
+  organization: 'Bluebird Dental',
+  account: { name: 'Bluebird Dental', domain: 'bluebird.example', service: 'office365' },
+  token,
+  actor: 'Ada Brandt',
+  other: 'Northwind IT',
+  settings: 'https://console.example/settings',
+  activity: 'https://console.example/activity',
+};
+
+it('says who generated a token, for what, until when and what to do', () => {
+  const { subject, text } = writeNotice({ ...facts, token: { ...token, replaced: 'aB3d' } });
+  expect(subject).toBe('Transfer token generated for bluebird.example');
+  expect(
+    text,
+  ).toBe(`Ada Brandt generated transfer token …x7GM for the Microsoft 365 account of bluebird.example. It works until 5 Dec 2026, 14:05 UTC.
+
+Any reseller who has it can use it to look after this account.
+
+It replaced transfer token …aB3d, which no longer works.
+
+See it, or revoke it:
+https://console.example/settings
+
+If you did not expect this, ask Ada Brandt, or revoke the token.
+
+You get this mail because you are an administrator of Bluebird Dental.
+`);
+});
+
+it.each<[string, Partial<NoticeFacts>, string]>([
+  ['a token for one reseller', { token: { ...token, boundTo: 'Harbor MSP' } }, 'Only Harbor MSP can use it'],
+  [
+    'a token revoked',
+    { kind: 'token-revoked' },
+    'Ada Brandt revoked transfer token …x7GM for the Microsoft 365 account of bluebird.example.',
+  ],
+  [
+    'a token of somebody who left',
+    { kind: 'token-revoked', actor: 'Owen Pryce', token: { ...token, issuerLeft: true } },
+    'because Ada Brandt, who had generated it, is no longer an administrator.\n\nOwen Pryce made that change.',
+  ],
+  [
+    'a token redeemed',
+    { kind: 'token-redeemed', actor: null },
+    'Northwind IT used transfer token …x7GM, and now looks after the Microsoft 365 account of bluebird.example.',
+  ],
+  ['a token that expires', { kind: 'token-expiring', actor: null }, 'it expires on 5 Dec 2026, 14:05 UTC.'],
+  [
+    'an account lost to another reseller',
+    { kind: 'account-lost', actor: null, other: null, token: null, organization: 'Northwind IT' },
+    'Another reseller now looks after the Microsoft 365 account of bluebird.example, of Bluebird Dental.',
+  ],
+  [
+    'an account that its customer took back',
+    {
+      kind: 'account-lost',
+      actor: null,
+      other: 'Bluebird Dental',
+      token: null,
+      organization: 'Northwind IT',
+    },
+    'Bluebird Dental ended the access of Northwind IT to the Microsoft 365 account of bluebird.example.',
+  ],
+  [
+    'a reseller removed',
+    { kind: 'reseller-removed', token: null },
+    'Ada Brandt removed Northwind IT from the Microsoft 365 account of bluebird.example.',
+  ],
+])('%s', (_, changes, words) => {
+  const { subject, text, html } = writeNotice({ ...facts, ...changes });
+  expect(text).toContain(words);
+  expect(`${subject}${text}${html}`).not.toMatch(/null|undefined|<img|src=/);
+});
+
+it('keeps names to one line, and out of the markup', () => {
+  const name = 'Bluebird\r\nBcc: x@y.example <b>';
+  const letter = writeNotice({ ...facts, kind: 'token-redeemed', other: name, organization: name });
+  expect(letter.subject).toBe('Bluebird Bcc: x@y.example <b> now looks after bluebird.example');
+  expect(letter.text).not.toContain('\nBcc');
+  expect(letter.html).not.toContain('<b>');
+});
