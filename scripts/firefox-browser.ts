@@ -9,8 +9,11 @@ const UUID = '11111111-2222-4333-8444-555555555555';
 /** Shorter than the thirty seconds that people have, so that the background page ends and wakes during a test. */
 const IDLE_MS = 1500;
 
-/** Firefox with Baton's extension as a temporary add-on; headless. */
-export async function launchFirefoxWithExtension(folder: string): Promise<ExtensionBrowser> {
+/** Firefox with Baton's extension as a temporary add-on; headless. `preferences` as in about:config. */
+export async function launchFirefoxWithExtension(
+  folder: string,
+  preferences: Record<string, boolean | number | string> = {},
+): Promise<ExtensionBrowser> {
   const executablePath = findFirefox();
   if (executablePath === null) throw new Error(`No Firefox was found. Install it: ${INSTALL_FIREFOX}`);
   const firefox = await puppeteer.launch({
@@ -22,15 +25,30 @@ export async function launchFirefoxWithExtension(folder: string): Promise<Extens
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
       'extensions.background.idle.timeout': IDLE_MS,
+      ...preferences,
     },
   });
   try {
-    const id = await firefox.installExtension(folder);
+    const id = await install(firefox, folder);
     return withWays(firefox, id);
   } catch (error) {
     await firefox.close();
     throw error;
   }
+}
+
+/** Allowed in private windows too, which the driver's own way does not ask for. */
+async function install(firefox: Browser, path: string): Promise<string> {
+  const { connection } = firefox as unknown as { connection: BidiConnection };
+  const { result } = await connection.send('webExtension.install', {
+    extensionData: { type: 'path', path },
+    'moz:allowPrivateBrowsing': true,
+  });
+  return result.extension;
+}
+
+interface BidiConnection {
+  send(method: string, params: object): Promise<{ result: { extension: string } }>;
 }
 
 function withWays(firefox: Browser, id: string): ExtensionBrowser {

@@ -6,6 +6,9 @@ export const home: Record<OrganizationKind, string> = { customer: '/settings', r
 /** The page of one account. */
 export const accountAddress = (accountId: string) => `/accounts/${accountId}`;
 
+/** Who holds a licence in one account. */
+export const licencesAddress = (accountId: string) => `/licences?account=${accountId}`;
+
 /** The account whose page is at this path; null: another page. */
 export function accountIn(path: string): string | null {
   return /^\/accounts\/([^/]+)$/.exec(path)?.[1] ?? null;

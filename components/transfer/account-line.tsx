@@ -1,6 +1,7 @@
 import { HealthMark } from '#components/basics/health-mark.tsx';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
+import { planNote } from '#lib/domain/plan-words.ts';
 import { HEALTH_WORDS, healthSentence, SERVICE_NAMES } from '#lib/domain/words.ts';
 import './hand-over.css';
 
@@ -28,7 +29,7 @@ export function AccountLine({ account, person, now }: AccountLineProps) {
         </span>
       </p>
       <p class="small muted">
-        signed in as {person}
+        signed in as {person} · {planNote(account, now)}
         {account.reseller && ` · looked after by ${account.reseller.name}`}
       </p>
     </div>

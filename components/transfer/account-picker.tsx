@@ -1,12 +1,15 @@
-import { Select } from '#components/basics/select.tsx';
+import { type Choice, Select } from '#components/basics/select.tsx';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 
 export interface AccountPickerProps {
   accounts: readonly AccountRow[];
-  value: string;
+  /** None: the person is asked to choose. */
+  value: string | undefined;
   onChange: (accountId: string) => void;
 }
+
+const NONE: Choice<string> = { value: '', label: 'Choose an account' };
 
 /** Asked only of those who have several accounts. */
 export function AccountPicker({ accounts, value, onChange }: AccountPickerProps) {
@@ -15,5 +18,12 @@ export function AccountPicker({ accounts, value, onChange }: AccountPickerProps)
     value: account.id,
     label: `${SERVICE_NAMES[account.service]}, ${account.domain}`,
   }));
-  return <Select label="Account" choices={choices} value={value} onChange={onChange} />;
+  return (
+    <Select
+      label="Account"
+      choices={value === undefined ? [NONE, ...choices] : choices}
+      value={value ?? NONE.value}
+      onChange={(picked) => picked !== NONE.value && onChange(picked)}
+    />
+  );
 }

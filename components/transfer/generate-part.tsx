@@ -2,34 +2,43 @@ import { useState } from 'preact/hooks';
 import { Notice } from '#components/basics/notice.tsx';
 import { Time } from '#components/basics/time.tsx';
 import { type AccountRow, planAt } from '#lib/domain/account.ts';
-import { sentence } from '#lib/domain/sentences.ts';
+import type { FailureCode } from '#lib/domain/commands.ts';
 import { shortDate } from '#lib/domain/time.ts';
 import { type TransferTokenRow, tokenState } from '#lib/domain/transfer-token.ts';
+import type { Places, Refusal } from './advice.ts';
+import { AdviceNotice } from './advice-notice.tsx';
 import type { HandOverActions } from './hand-over.tsx';
 import { IssueForm } from './issue-form.tsx';
 
 export interface GeneratePartProps {
   account: AccountRow;
+  person: string;
+  places: Places;
   rows: readonly TransferTokenRow[];
   /** The token that has its own card. */
   shownTokenId: string | null;
+  /** An order is not answered yet: nothing else can be ordered, but what was chosen stays for when it is refused. */
+  issuing: boolean;
   mayIssue: boolean;
   now: number;
-  /** Why the last order was refused, if its person had left before the answer came. */
-  refusal: string | null;
+  /** Why the last order was refused, if its person may not have been there when the answer came. */
+  refusal: Refusal | null;
   actions: Pick<HandOverActions, 'issue' | 'lookUpReseller'>;
 }
 
 /** The form, or why there is none; folded away while a token that works is shown above it. */
-export function GeneratePart({ account, rows, shownTokenId, mayIssue, now, ...rest }: GeneratePartProps) {
-  const { actions } = rest;
+export function GeneratePart({ account, person, places, rows, now, ...rest }: GeneratePartProps) {
+  const { shownTokenId, issuing, mayIssue, refusal, actions } = rest;
   const [open, setOpen] = useState(false);
-  // Only what was there at first: the form itself says why what is ordered from now on is refused.
-  const [refusal] = useState(rest.refusal);
+  const own = rows.filter((row) => row.accountId === account.id);
+  const ordering = { account, person, places, lastBy: lastMaker(own) };
   const obstacle = obstacleOf(account, mayIssue, now);
-  if (obstacle) return <Notice tone={mayIssue ? 'warn' : 'plain'}>{obstacle}</Notice>;
+  if (obstacle) {
+    const why = { code: obstacle, facts: {} };
+    return <AdviceNotice refusal={why} ordering={ordering} tone={mayIssue ? 'warn' : 'plain'} />;
+  }
 
-  const active = rows.find((row) => row.accountId === account.id && tokenState(row, now) === 'active');
+  const active = own.find((row) => tokenState(row, now) === 'active');
   const issue: HandOverActions['issue'] = async (order) => {
     const reply = await actions.issue(order);
     if (reply.ok) setOpen(false);
@@ -38,8 +47,10 @@ export function GeneratePart({ account, rows, shownTokenId, mayIssue, now, ...re
   const form = (
     <>
       <IssueForm
-        accountId={account.id}
+        ordering={ordering}
         active={active ?? null}
+        issuing={issuing}
+        refusal={refusal}
         onIssue={issue}
         onLookUp={actions.lookUpReseller}
       />
@@ -58,11 +69,10 @@ export function GeneratePart({ account, rows, shownTokenId, mayIssue, now, ...re
     );
   }
   return (
-    <>
+    <div class="stack" hidden={issuing}>
       {active && <ElsewhereNotice row={active} />}
-      {refusal && <Notice tone="warn">{refusal}</Notice>}
       {form}
-    </>
+    </div>
   );
 }
 
@@ -78,10 +88,13 @@ function ElsewhereNotice({ row }: { row: TransferTokenRow }) {
   );
 }
 
-function obstacleOf(account: AccountRow, mayIssue: boolean, now: number): string | null {
-  if (!mayIssue) return sentence('not-an-admin');
-  if (account.authorizedAt === null) {
-    return 'This account is not authorized yet. A transfer token can be generated once it is.';
-  }
-  return planAt(account, now) === 'expired' ? sentence('trial-expired') : null;
+function obstacleOf(account: AccountRow, mayIssue: boolean, now: number): FailureCode | null {
+  if (!mayIssue) return 'not-an-admin';
+  if (account.authorizedAt === null) return 'account-not-authorized';
+  return planAt(account, now) === 'expired' ? 'trial-expired' : null;
+}
+
+function lastMaker(rows: readonly TransferTokenRow[]): string | null {
+  const last = rows.toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt))[0];
+  return last?.createdBy ?? null;
 }

@@ -4,10 +4,12 @@ import type { Reply } from '#lib/domain/commands.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import { AccountLine } from './account-line.tsx';
 import { AccountPicker } from './account-picker.tsx';
+import type { Places, Refusal } from './advice.ts';
 import { GeneratePart } from './generate-part.tsx';
 import './hand-over.css';
 import type { ResellerName, ShownToken, TokenOrder } from './shown-token.ts';
 import { IssuingNotice, TokenCard } from './token-card.tsx';
+import { usePicked } from './use-picked.ts';
 
 /** What a person can do here; the extension asks its worker, a console page the console itself. */
 export interface HandOverActions {
@@ -26,7 +28,8 @@ export interface HandOverProps {
   /** Tokens whose secret is here, newest first. */
   held: readonly ShownToken[];
   /** Why the last order for an account was refused, if that is still news. */
-  refusalOf?: (accountId: string) => string | null;
+  refusalOf?: (accountId: string) => Refusal | null;
+  places: (accountId: string) => Places;
   person: string;
   mayIssue: boolean;
   /** In ms, by the console's clock. */
@@ -35,13 +38,14 @@ export interface HandOverProps {
 }
 
 /** The customer's side: one account, its token that works, and the way to a new one. */
-export function HandOver({ accounts, rows, held, person, mayIssue, now, actions, refusalOf }: HandOverProps) {
-  const [picked, setPicked] = useState<string | null>(null);
+export function HandOver({ accounts, rows, held, person, mayIssue, now, actions, ...rest }: HandOverProps) {
+  const [account, pick] = usePicked(accounts, held);
   const [ordering, setOrdering] = useState(false);
-  const account = accounts.find(({ id }) => id === picked) ?? accounts[0];
-  if (account === undefined) {
+  const picker = <AccountPicker accounts={accounts} value={account?.id} onChange={pick} />;
+  if (accounts.length === 0) {
     return <p class="muted">Your organization has no backup account yet. It appears here once it has.</p>;
   }
+  if (account === undefined) return picker;
   const mine = held.filter((token) => token.accountId === account.id);
   const issued = mine.find((token) => token.tokenId !== null);
   const issuing = !ordering && mine.some((token) => token.tokenId === null);
@@ -53,7 +57,7 @@ export function HandOver({ accounts, rows, held, person, mayIssue, now, actions,
   };
   return (
     <section class="hand-over">
-      <AccountPicker accounts={accounts} value={account.id} onChange={setPicked} />
+      {picker}
       <AccountLine account={account} person={person} now={now} />
       {issued && (
         <TokenCard
@@ -65,20 +69,20 @@ export function HandOver({ accounts, rows, held, person, mayIssue, now, actions,
           onCopied={() => actions.copied?.(issued.id)}
         />
       )}
-      {issuing ? (
-        <IssuingNotice onRetry={actions.retry} />
-      ) : (
-        <GeneratePart
-          key={account.id}
-          account={account}
-          rows={rows}
-          shownTokenId={issued?.tokenId ?? null}
-          mayIssue={mayIssue}
-          now={now}
-          refusal={refusalOf?.(account.id) ?? null}
-          actions={{ ...actions, issue }}
-        />
-      )}
+      {issuing && <IssuingNotice onRetry={actions.retry} />}
+      <GeneratePart
+        key={account.id}
+        account={account}
+        person={person}
+        places={rest.places(account.id)}
+        rows={rows}
+        shownTokenId={issued?.tokenId ?? null}
+        issuing={issuing}
+        mayIssue={mayIssue}
+        now={now}
+        refusal={rest.refusalOf?.(account.id) ?? null}
+        actions={{ ...actions, issue }}
+      />
     </section>
   );
 }

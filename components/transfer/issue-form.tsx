@@ -1,10 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
-import { Notice } from '#components/basics/notice.tsx';
 import { Select } from '#components/basics/select.tsx';
 import type { Reply } from '#lib/domain/commands.ts';
-import { sentence } from '#lib/domain/sentences.ts';
 import { DEFAULT_LIFETIME } from '#lib/domain/transfer-token.ts';
+import type { Ordering, Refusal } from './advice.ts';
+import { AdviceNotice } from './advice-notice.tsx';
 import './issue-form.css';
 import { LIFETIME_CHOICES } from './lifetimes.ts';
 import { ReplaceQuestion } from './replace-question.tsx';
@@ -13,25 +13,31 @@ import type { ActiveToken, ResellerName, TokenOrder } from './shown-token.ts';
 import { useReseller } from './use-reseller.ts';
 
 export interface IssueFormProps {
-  accountId: string;
+  ordering: Ordering;
   /** The token that works now, if one is known; replacing it is asked first. */
   active: ActiveToken | null;
+  /** The console has not answered an order yet. */
+  issuing: boolean;
+  /** Why the last order was refused, as far as that is known without this form. */
+  refusal: Refusal | null;
   onIssue: (order: TokenOrder) => Promise<Reply<unknown>>;
   onLookUp: (publicId: string) => Promise<Reply<ResellerName>>;
 }
 
-export function IssueForm({ accountId, active, onIssue, onLookUp }: IssueFormProps) {
+export function IssueForm({ ordering, active, issuing, onIssue, onLookUp, ...rest }: IssueFormProps) {
   const [lifetime, setLifetime] = useState<number>(DEFAULT_LIFETIME);
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Refusal | null>(null);
   const [replacing, setReplacing] = useState<ActiveToken | null>(null);
   const lookUp = useReseller(onLookUp);
+  // That it was not answered is no news once it is.
+  useEffect(() => setFailure(null), [issuing]);
 
   const issue = async (supersede: boolean) => {
     setFailure(null);
     setBusy(true);
     const reply = await onIssue({
-      accountId,
+      accountId: ordering.account.id,
       expiresInSeconds: lifetime,
       reseller: lookUp.reseller,
       supersede,
@@ -40,17 +46,19 @@ export function IssueForm({ accountId, active, onIssue, onLookUp }: IssueFormPro
     if (reply.ok) return;
     if (reply.code === 'active-token-exists' && reply.facts.activeToken) {
       setReplacing(reply.facts.activeToken);
-    } else setFailure(sentence(reply.code, reply.facts));
+    } else setFailure(reply);
   };
 
   const submit = (event: Event) => {
     event.preventDefault();
-    if (busy) return;
+    if (busy || lookUp.busy) return;
     if (lookUp.bound && lookUp.reseller === null) void lookUp.find();
     else if (active) setReplacing(active);
     else void issue(false);
   };
 
+  // While an order is under way, why the one before was refused is of no interest.
+  const refusal = failure ?? (busy ? null : rest.refusal);
   return (
     <form class="stack" onSubmit={submit}>
       <div class="issue-choices">
@@ -58,7 +66,7 @@ export function IssueForm({ accountId, active, onIssue, onLookUp }: IssueFormPro
         <Select label="Valid for" choices={LIFETIME_CHOICES} value={lifetime} onChange={setLifetime} />
       </div>
       <ResellerById lookUp={lookUp} />
-      {failure && <Notice tone="bad">{failure}</Notice>}
+      {refusal && <AdviceNotice refusal={refusal} ordering={ordering} tone={failure ? 'bad' : 'warn'} />}
       <Button kind="primary" wide submit busy={busy}>
         Generate Transfer Token
       </Button>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Reply } from '#lib/domain/commands.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import type { ResellerName } from './shown-token.ts';
@@ -22,20 +22,27 @@ export function useReseller(ask: (publicId: string) => Promise<Reply<ResellerNam
   const [reseller, setReseller] = useState<ResellerName | null>(null);
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
+  /** Of the look-up that still counts. */
+  const asked = useRef<string | null>(null);
 
   const forget = () => {
+    asked.current = null;
+    setBusy(false);
     setReseller(null);
     setError(undefined);
   };
   const find = async () => {
     forget();
-    const wanted = publicId.trim();
+    // Public ids have no capitals; a mail or a document may have given them some.
+    const wanted = publicId.trim().toLowerCase();
     if (wanted === '') return setError("Type the reseller's public id first.");
+    asked.current = wanted;
     setBusy(true);
     const reply = await ask(wanted);
+    if (asked.current !== wanted) return;
     setBusy(false);
     if (reply.ok) setReseller(reply.value);
-    else setError(reply.code === 'not-found' ? 'No reseller has this public id.' : sentence(reply.code));
+    else setError(UNKNOWN.has(reply.code) ? unknownWords(wanted) : sentence(reply.code, reply.facts));
   };
 
   return {
@@ -52,3 +59,9 @@ export function useReseller(ask: (publicId: string) => Promise<Reply<ResellerNam
     },
   };
 }
+
+/** The second: longer than any id. */
+const UNKNOWN = new Set<string>(['not-found', 'validation-failed']);
+
+const unknownWords = (publicId: string) =>
+  `No reseller has the public id ${publicId}. Ask them for it; it reads like northwind-it.`;

@@ -18,5 +18,5 @@ export function OfConnection<T>({ connectionId, read, children }: OfConnectionPr
   const data = answer.value;
   if (data.state === 'read') return <>{children(data.value)}</>;
   if (data.state === 'reading') return <Loading />;
-  return <Notice tone="bad">Baton cannot read what it has stored in this browser. Reload this page.</Notice>;
+  return <Notice tone="bad">{data.words}</Notice>;
 }

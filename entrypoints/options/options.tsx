@@ -16,14 +16,7 @@ export function Options() {
   if (read.state === 'read') return <Layout {...read.value} />;
   return (
     <main class="page">
-      {read.state === 'reading' ? (
-        <Loading />
-      ) : (
-        <Notice tone="bad">
-          Baton cannot read what it has stored in this browser. Close other windows of Baton and reload this
-          page.
-        </Notice>
-      )}
+      {read.state === 'reading' ? <Loading /> : <Notice tone="bad">{read.words}</Notice>}
     </main>
   );
 }

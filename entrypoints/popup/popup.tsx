@@ -15,14 +15,7 @@ export function Popup({ onReady }: { onReady: () => void }) {
   if (read.state === 'read') return <Screen {...read.value} onReady={onReady} />;
   return (
     <section class="part">
-      {read.state === 'reading' ? (
-        <Loading />
-      ) : (
-        <Notice tone="bad">
-          Baton cannot read what it has stored in this browser. Close other windows of Baton and open this one
-          again.
-        </Notice>
-      )}
+      {read.state === 'reading' ? <Loading /> : <Notice tone="bad">{read.words}</Notice>}
     </section>
   );
 }

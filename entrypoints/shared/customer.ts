@@ -1,10 +1,10 @@
+import type { Refusal } from '#components/transfer/advice.ts';
 import type { HandOverActions, HandOverProps } from '#components/transfer/hand-over.tsx';
 import type { ShownToken } from '#components/transfer/shown-token.ts';
 import type { TokenHistoryProps } from '#components/transfer/token-history.tsx';
 import { ask } from '#lib/browser/ask.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import { may } from '#lib/domain/roles.ts';
-import { sentence } from '#lib/domain/sentences.ts';
 import { tokenState } from '#lib/domain/transfer-token.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import { now } from './clock.ts';
@@ -13,7 +13,7 @@ import { store, vault } from './stored.ts';
 
 /** What a customer's screens say, the popup's and the options page's. */
 export function customerScreen(
-  { id, organization, role, person, clockOffset }: Connection,
+  { id, origin, organization, role, person, clockOffset }: Connection,
   data: CustomerData,
 ): { handOver: HandOverProps; history: TokenHistoryProps } {
   const consoleNow = now.value + clockOffset;
@@ -29,6 +29,11 @@ export function customerScreen(
       person: person.email,
       mayIssue,
       now: consoleNow,
+      places: (accountId) => ({
+        licences: `${origin}/licences?account=${accountId}`,
+        account: `${origin}/accounts/${accountId}`,
+        signIn: null,
+      }),
       refusalOf: (accountId) => refusalOf(data, accountId, now.value),
       actions,
     },
@@ -55,18 +60,14 @@ function shownTokens({ rows, held }: CustomerData, consoleNow: number): ShownTok
   });
 }
 
-/** For whom it was made here, an expired token is not one that a customer could replace. */
-const NOT_IN_TIME = 'The console was not reached in time, so no token was generated. Generate a new one.';
-
 /** Older refusals are no news. */
 const NEWS_MS = 3_600_000;
 
 /** Why the last order was refused, for those who closed the page before the answer came. */
-function refusalOf({ held }: CustomerData, accountId: string, now: number): string | null {
+function refusalOf({ held }: CustomerData, accountId: string, now: number): Refusal | null {
   const last = held.find((token) => token.accountId === accountId);
   if (last?.status.state !== 'refused' || last.createdAt < now - NEWS_MS) return null;
-  const { code, facts } = last.status;
-  return code === 'token-expired' ? NOT_IN_TIME : sentence(code, facts);
+  return last.status;
 }
 
 /** Names a token's account where there are several of them. */

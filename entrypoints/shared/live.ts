@@ -1,9 +1,10 @@
 import { batch, effect, type Signal, signal } from '@preact/signals';
+import { browser } from '#lib/browser/browser.ts';
 import { onChange } from '#lib/browser/changes.ts';
 import { singleFlight } from '#lib/domain/single-flight.ts';
 import { now } from './clock.ts';
 
-export type Live<T> = { state: 'reading' } | { state: 'read'; value: T } | { state: 'failed' };
+export type Live<T> = { state: 'reading' } | { state: 'read'; value: T } | { state: 'failed'; words: string };
 
 /**
  * Keeps `answer` at what `read` answers: read again after every change of what is stored, and of the signals that
@@ -23,7 +24,10 @@ export function follow<T>(
         answer.value = { state: 'read', value };
       });
     } catch {
-      if (answer.peek().state !== 'read') answer.value = { state: 'failed' };
+      if (answer.peek().state === 'read') return;
+      // Hardly ever needed, so no page is opened with it.
+      const { unreadableWords } = await import('./unreadable-words.ts');
+      answer.value = { state: 'failed', words: unreadableWords(browser.extension.inIncognitoContext) };
     }
   });
   const endChanges = onChange(again);

@@ -19,7 +19,9 @@ export class Failure extends Error {
 export function failureOf(error: unknown): { code: FailureCode; facts: ProblemFacts } {
   if (error instanceof Problem) return { code: error.code, facts: error.facts };
   if (error instanceof Failure) return { code: error.code, facts: {} };
-  return { code: error instanceof Unreachable ? 'unreachable' : 'internal-error', facts: {} };
+  // Of what we call only the browser's storage throws these as they are: full, blocked, not allowed.
+  const own = error instanceof DOMException ? 'storage-failed' : 'internal-error';
+  return { code: error instanceof Unreachable ? 'unreachable' : own, facts: {} };
 }
 
 /** What an error means for work that waits in storage (DESIGN 9). */

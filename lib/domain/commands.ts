@@ -41,6 +41,12 @@ export interface IssueOrder {
 }
 
 /** Why a command failed: the console's refusal, no answer from it, or something of ours. */
-export type FailureCode = ProblemCode | 'unreachable' | 'not-connected' | 'bad-command' | 'bad-address';
+export type FailureCode =
+  | ProblemCode
+  | 'unreachable'
+  | 'not-connected'
+  | 'bad-command'
+  | 'bad-address'
+  | 'storage-failed';
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; code: FailureCode; facts: ProblemFacts };

@@ -50,6 +50,8 @@ const SENTENCES: Record<FailureCode, string> = {
   unreachable: 'The console cannot be reached. Nothing is lost; try again in a moment.',
   'not-connected': 'This console is no longer connected.',
   'bad-command': 'This page is older than the extension. Close it and open it again.',
+  'storage-failed':
+    'This browser could not store what Baton has to keep. Free some space on its disk, then try again.',
   'bad-address': 'A console address begins with https://. Only this computer itself may use http://.',
 };
 

@@ -53,7 +53,7 @@ describe('in the popup', () => {
   });
 
   it.each([
-    ['an administrator without a licence', 'office@bluebird.example', 'needs a licence first'],
+    ['an administrator without a licence', 'office@bluebird.example', 'needs a standard licence'],
     ['a member', 'staff@bluebird.example', 'Only an administrator can generate a transfer token'],
   ])('%s reads what is missing', async (_, email, sentence) => {
     await connect(browser, sandbox.url, email);

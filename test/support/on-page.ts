@@ -37,12 +37,22 @@ export const taken = (page: Page) =>
   );
 
 /** In the switcher of the popup or of the options page. */
-export async function chooseOrganization(page: Page, name: string): Promise<void> {
-  const field = await page.waitForSelector('select[aria-label="Organization"]');
+export const chooseOrganization = (page: Page, name: string) => choose(page, 'Organization', name);
+
+/** Of the list with that label, what reads so. */
+export async function choose(page: Page, label: string, text: string): Promise<void> {
+  const field = await page.waitForSelector(`::-p-aria([name="${label}"][role="combobox"])`);
   const value = await field?.evaluate(
     (select, wanted) =>
-      [...(select as HTMLSelectElement).options].find(({ text }) => text === wanted)?.value ?? '',
-    name,
+      [...(select as HTMLSelectElement).options].find((option) => option.text === wanted)?.value ?? '',
+    text,
   );
   await field?.select(value ?? '');
 }
+
+/** What is chosen there. */
+export const chosen = (page: Page, label: string) =>
+  page.$eval(`::-p-aria([name="${label}"][role="combobox"])`, (select) => {
+    const { options, selectedIndex } = select as HTMLSelectElement;
+    return options[selectedIndex]?.text;
+  });

@@ -1,18 +1,19 @@
 import { type AccountRow, type ManagedBy, planAt, successRate } from '#lib/domain/account.ts';
 import type { HealthReason } from '#lib/domain/health.ts';
-import { duration, shortDate } from '#lib/domain/time.ts';
+import { planNote } from '#lib/domain/plan-words.ts';
+import { exactTime } from '#lib/domain/time.ts';
 import { percent, SERVICE_NAMES } from '#lib/domain/words.ts';
 
-/** "Paid", "Trial, ends on 5 Dec (in 3 days)". */
-export function planWords(account: Pick<AccountRow, 'plan' | 'trialEndsAt'>, now: number): string {
-  const plan = planAt(account, now);
-  if (plan === 'paid') return 'Paid';
-  if (account.trialEndsAt === null) return 'Trial';
-  const end = Date.parse(account.trialEndsAt);
-  const ended = plan === 'expired' ? 'ended' : 'ends';
-  const span = plan === 'expired' ? `${duration(now - end)} ago` : `in ${duration(end - now)}`;
-  return `Trial, ${ended} on ${shortDate(end)} (${span})`;
+/** "Paid", "Trial, 9 days left, until 5 Dec 2026, 14:05". */
+export function planWords(account: Planned, now: number): string {
+  const note = planNote(account, now);
+  const until =
+    account.trialEndsAt !== null && planAt(account, now) === 'trial'
+      ? `, until ${exactTime(Date.parse(account.trialEndsAt))}`
+      : '';
+  return note.charAt(0).toUpperCase() + note.slice(1) + until;
 }
+type Planned = Pick<AccountRow, 'plan' | 'trialEndsAt' | 'authorizedAt'>;
 
 /** Who looks after the account. */
 export function managedByWords({ name, managedBy, reseller }: Managed): string {

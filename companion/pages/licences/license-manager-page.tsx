@@ -26,7 +26,7 @@ export function LicenseManagerPage({ me }: { me: Me }) {
       {reading.data && !account && (
         <p class="muted">There is no account yet whose users could be given licences.</p>
       )}
-      <AccountPicker accounts={authorized} value={account?.id ?? ''} onChange={pick} />
+      <AccountPicker accounts={authorized} value={account?.id} onChange={pick} />
       {account && <LicenseManager key={account.id} account={account} me={me} />}
     </>
   );

@@ -2,6 +2,7 @@ import '#components/basics/panel.css';
 import { HealthLabel } from '#components/basics/health-mark.tsx';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { byHealth, healthOf } from '#lib/domain/health.ts';
+import { planNote } from '#lib/domain/plan-words.ts';
 import { healthSentence, SERVICE_NAMES } from '#lib/domain/words.ts';
 import { accountAddress } from '../addresses.ts';
 
@@ -27,7 +28,7 @@ export function AccountList({ accounts, now }: AccountListProps) {
               </a>
             </dt>,
             <dd key={`${account.id} health`}>
-              <HealthLabel health={reason.health} /> {healthSentence(reason, now)}
+              <HealthLabel health={reason.health} /> {healthSentence(reason, now)} · {planNote(account, now)}
             </dd>,
           ];
         })}

@@ -1,5 +1,6 @@
 import '#components/basics/panel.css';
 import { Notice } from '#components/basics/notice.tsx';
+import type { Places } from '#components/transfer/advice.ts';
 import { HandOver } from '#components/transfer/hand-over.tsx';
 import { TokenHistory } from '#components/transfer/token-history.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
@@ -7,6 +8,7 @@ import type { AccountRow } from '#lib/domain/account.ts';
 import { may } from '#lib/domain/roles.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { accountAddress, licencesAddress, signInAddress } from '../addresses.ts';
 import { client, everything, reply } from '../client.ts';
 import { useAskBeforeLeaving } from '../leaving.ts';
 import { ReadingState } from '../reading-state.tsx';
@@ -23,6 +25,12 @@ async function readSettings() {
   ]);
   return { accounts, rows };
 }
+
+const placesOf = (accountId: string): Places => ({
+  licences: licencesAddress(accountId),
+  account: accountAddress(accountId),
+  signIn: signInAddress(location),
+});
 
 /** Settings of a customer: Reseller Settings, where transfer tokens are generated, and their history. */
 export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
@@ -62,6 +70,7 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
               held={held}
               person={me.user.email}
               mayIssue={mayIssue}
+              places={placesOf}
               now={now()}
               actions={actions}
             />

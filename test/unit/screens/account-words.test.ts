@@ -7,13 +7,18 @@ import {
 } from '#companion/pages/account/account-words.ts';
 import { newTag } from '#companion/pages/account/tags-input.ts';
 import { healthOf } from '#lib/domain/health.ts';
+import { exactTime } from '#lib/domain/time.ts';
 import { aRow, at, DAY, NOW } from '../support/records.ts';
 
 it.each([
   [aRow(), 'Paid'],
   [aRow({ plan: 'trial' }), 'Trial'],
-  [aRow({ plan: 'trial', trialEndsAt: at(3 * DAY) }), 'Trial, ends on 24 Nov (in 3 days)'],
-  [aRow({ plan: 'trial', trialEndsAt: at(-DAY) }), 'Trial, ended on 20 Nov (1 day ago)'],
+  [
+    aRow({ plan: 'trial', trialEndsAt: at(3 * DAY) }),
+    `Trial, 3 days left, until ${exactTime(NOW + 3 * DAY)}`,
+  ],
+  [aRow({ plan: 'trial', trialEndsAt: at(-DAY) }), 'Trial ended on 20 Nov'],
+  [aRow({ plan: 'trial', authorizedAt: null }), 'Trial, not authorized yet'],
 ])('the plan reads %#', (account, words) => {
   expect(planWords(account, NOW)).toBe(words);
 });

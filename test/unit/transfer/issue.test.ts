@@ -138,3 +138,24 @@ it('ordered again when its time is over: a new token', async () => {
   const hashes = issueToken.mock.calls.map(([{ body }]) => body.tokenHash);
   expect(new Set(hashes).size).toBe(2);
 });
+
+it('of what cannot be stored the console is never told: there is no token that nobody has', async () => {
+  const issueToken = vi.fn<IssueToken>(async () => row);
+  const { context, store } = await issuing(issueToken);
+  const full = new DOMException('full', 'QuotaExceededError');
+  vi.spyOn(context.store, 'addHeldToken').mockRejectedValue(full);
+  await expect(issue(context, order)).rejects.toBe(full);
+  expect(issueToken).not.toHaveBeenCalled();
+  expect(await store.heldTokens('c1')).toEqual([]);
+});
+
+it('an answer that cannot be stored is asked for again: the token stays sealed, and gets its row then', async () => {
+  const issueToken = vi.fn<IssueToken>(async () => row);
+  const { context, held } = await issuing(issueToken);
+  const full = new DOMException('full', 'QuotaExceededError');
+  vi.spyOn(context.store, 'putTokenRow').mockRejectedValueOnce(full);
+  await expect(issue(context, order)).rejects.toBe(full);
+  expect(await held()).toMatchObject({ status: { state: 'issuing' }, secret: expect.anything() });
+  await reconcile(context, 'c1');
+  expect(await held()).toMatchObject({ status: { state: 'issued' }, secret: expect.anything() });
+});

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { failureOf } from '#lib/connection/failure.ts';
+import { Problem, Unreachable } from '#lib/contract/problem.ts';
+
+it.each([
+  [new DOMException('full', 'QuotaExceededError'), 'storage-failed'],
+  [new DOMException('a mutation operation', 'InvalidStateError'), 'storage-failed'],
+  [new Unreachable('no answer', { cause: new DOMException('late', 'TimeoutError') }), 'unreachable'],
+  [new Problem('not-found'), 'not-found'],
+  [new TypeError('a mistake of ours'), 'internal-error'],
+])('%s', (error, code) => {
+  expect(failureOf(error)).toEqual({ code, facts: {} });
+});
