@@ -49,6 +49,8 @@ export function tokenRow(
     redeemedBy: row.redeemedBy,
     revokedAt: row.revokedAt?.toISOString() ?? null,
     supersededAt: row.supersededAt?.toISOString() ?? null,
+    endedBy: null,
+    issuerLeft: false,
   };
 }
 

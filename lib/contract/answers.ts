@@ -128,6 +128,8 @@ export const TransferTokenSchema = z.object({
   redeemedBy: z.nullable(z.string()),
   revokedAt: maybeTime,
   supersededAt: maybeTime,
+  endedBy: z.nullable(z.string()),
+  issuerLeft: z.boolean(),
 }) satisfies z.ZodMiniType<TransferTokenRow>;
 
 export const PreviewSchema = z.object({

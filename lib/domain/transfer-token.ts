@@ -12,6 +12,10 @@ export interface TransferTokenRow {
   redeemedBy: string | null;
   revokedAt: string | null;
   supersededAt: string | null;
+  /** Name of the person of the customer who revoked or replaced it, or took its issuer's role away; null for others. */
+  endedBy: string | null;
+  /** Whether it was revoked because its issuer left or is no administrator any more. */
+  issuerLeft: boolean;
 }
 
 export type TransferTokenState = 'active' | 'redeemed' | 'revoked' | 'superseded' | 'expired';
@@ -24,6 +28,17 @@ export function tokenState(token: Ends, now: number): TransferTokenState {
   if (token.revokedAt !== null) return 'revoked';
   if (token.supersededAt !== null) return 'superseded';
   return new Date(token.expiresAt ?? 0).getTime() <= now ? 'expired' : 'active';
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * When its people are told that nobody has used it yet (ms): a day before it expires; never (Infinity), if it lives
+ * for less than three.
+ */
+export function warnsAt({ createdAt, expiresAt }: Pick<TransferTokenRow, 'createdAt' | 'expiresAt'>): number {
+  const ends = Date.parse(expiresAt);
+  return ends - Date.parse(createdAt) < 3 * DAY_MS ? Number.POSITIVE_INFINITY : ends - DAY_MS;
 }
 
 /** Lifetimes that may be chosen, in seconds; the third is the default. DESIGN 6. */

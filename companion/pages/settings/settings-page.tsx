@@ -1,7 +1,7 @@
 import '#components/basics/panel.css';
 import { Notice } from '#components/basics/notice.tsx';
+import { FilteredHistory } from '#components/transfer/filtered-history.tsx';
 import { HandOver } from '#components/transfer/hand-over.tsx';
-import { TokenHistory } from '#components/transfer/token-history.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { may } from '#lib/domain/roles.ts';
@@ -10,6 +10,7 @@ import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import { client, everything, reply } from '../client.ts';
 import { useAskBeforeLeaving } from '../leaving.ts';
 import { ReadingState } from '../reading-state.tsx';
+import { useAddress } from '../use-address.ts';
 import { useClock } from '../use-clock.ts';
 import { useReading } from '../use-reading.ts';
 import { AccountList } from './account-list.tsx';
@@ -27,6 +28,7 @@ async function readSettings() {
 /** Settings of a customer: Reseller Settings, where transfer tokens are generated, and their history. */
 export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
   const reading = useReading(readSettings);
+  const [address, onAddress] = useAddress();
   useClock();
   const { shown, uncopied, actions } = useMadeHere(reading.again);
   useAskBeforeLeaving(uncopied);
@@ -68,7 +70,7 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
           </section>
           <section class="panel" aria-labelledby="history">
             <h2 id="history">History</h2>
-            <TokenHistory
+            <FilteredHistory
               rows={reading.data.rows}
               now={now()}
               accountName={
@@ -81,6 +83,8 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
               }
               onRevoke={mayIssue ? actions.revoke : null}
               hasCard={(tokenId) => held.some((token) => token.tokenId === tokenId)}
+              address={address}
+              onAddress={onAddress}
             />
           </section>
         </div>

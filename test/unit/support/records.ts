@@ -98,6 +98,8 @@ export function aTokenRow(changes: Partial<TransferTokenRow> = {}): TransferToke
     redeemedBy: null,
     revokedAt: null,
     supersededAt: null,
+    endedBy: null,
+    issuerLeft: false,
     ...changes,
   };
 }
