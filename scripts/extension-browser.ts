@@ -32,6 +32,8 @@ export interface ChromiumWithExtension extends ExtensionBrowser {
   killWorker(): Promise<void>;
   /** The ids of the notifications that are shown. */
   notifications(): Promise<string[]>;
+  /** None can be clicked without a display, so its event is sent to the worker. */
+  clickNotification(id: string): Promise<void>;
 }
 
 const ARGUMENTS = [
@@ -114,6 +116,10 @@ function withWays(browser: Browser, extension: Extension, id: string): ChromiumW
       const worker = await (await browser.waitForTarget(isWorker)).worker();
       return (await worker?.evaluate(async () => Object.keys(await chrome.notifications.getAll()))) ?? [];
     },
+    async clickNotification(id) {
+      const worker = await workerOf(await browser.waitForTarget(isWorker));
+      await worker.evaluate((clicked) => chrome.notifications.onClicked.dispatch(clicked), id);
+    },
     async killWorker() {
       const target = await browser.waitForTarget(isWorker);
       // One that is only just starting may live on, under the same id: it is closed until it is gone.
@@ -174,5 +180,5 @@ async function extensionOf(browser: Browser, id: string): Promise<Extension> {
 /** What the worker's own world offers; the extension itself goes through lib/browser/browser.ts. */
 declare const chrome: {
   action: { getBadgeText(details: object): Promise<string>; getTitle(details: object): Promise<string> };
-  notifications: { getAll(): Promise<object> };
+  notifications: { getAll(): Promise<object>; onClicked: { dispatch(id: string): void } };
 };

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import '#components/basics/button.css';
 import '#components/basics/control.css';
+import { Tabs } from '#components/basics/tabs.tsx';
 import { FACETS } from '#lib/domain/status-facets.ts';
 import type { Arranged } from '#lib/domain/status-rows.ts';
 import { TABS, type Tab, type View } from '#lib/domain/status-view.ts';
@@ -37,7 +38,12 @@ export function StatusTools({ arranged, view, onView, children }: StatusToolsPro
   return (
     <div class="stack">
       <div class="row spread">
-        <Tabs counts={arranged?.counts} tab={view.tab} onTab={(tab) => onView({ ...view, tab })} />
+        <Tabs
+          legend="Accounts shown"
+          tabs={TABS.map((tab) => ({ value: tab, title: TAB_TITLES[tab], count: arranged?.counts[tab] }))}
+          value={view.tab}
+          onChange={(tab) => onView({ ...view, tab })}
+        />
         <div class="row tools">
           <Search value={view.search} onSearch={(search) => onView({ ...view, search })} />
           {opener('filters', picked === 0 ? 'Filters' : `Filters (${picked})`)}
@@ -68,26 +74,6 @@ const TAB_TITLES: Record<Tab, string> = {
   pending: 'Pending authorization',
   stale: 'Stale',
 };
-
-interface TabsProps {
-  /** Over all accounts, whatever else is chosen. */
-  counts: Record<Tab, number> | undefined;
-  tab: Tab;
-  onTab: (tab: Tab) => void;
-}
-
-function Tabs({ counts, tab, onTab }: TabsProps) {
-  return (
-    <fieldset class="tabs">
-      <legend class="unseen">Accounts shown</legend>
-      {TABS.map((one) => (
-        <button key={one} type="button" class="tab" aria-pressed={one === tab} onClick={() => onTab(one)}>
-          {TAB_TITLES[one]} <span class="tab-count numbers">{counts?.[one].toLocaleString('en') ?? '–'}</span>
-        </button>
-      ))}
-    </fieldset>
-  );
-}
 
 /** "/" leads to it from anywhere on the page, Escape empties it. */
 function Search({ value, onSearch }: { value: string; onSearch: (search: string) => void }) {

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useMemo, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Time } from '#components/basics/time.tsx';
 import type { Reply } from '#lib/domain/commands.ts';
@@ -28,7 +28,7 @@ export function TokenHistory({ rows, ...shared }: TokenHistoryProps) {
     <>
       <ul>
         {rows.map((row) => (
-          <HistoryRow key={row.id} row={row} {...shared} onAsk={() => setAsking(row)} />
+          <HistoryRow key={row.id} row={row} {...shared} onAsk={setAsking} />
         ))}
       </ul>
       {asking && onRevoke && (
@@ -42,38 +42,45 @@ export function TokenHistory({ rows, ...shared }: TokenHistoryProps) {
   );
 }
 
-type HistoryRowProps = Omit<TokenHistoryProps, 'rows'> & { row: TransferTokenRow; onAsk: () => void };
+interface HistoryRowProps extends Omit<TokenHistoryProps, 'rows'> {
+  row: TransferTokenRow;
+  onAsk: (row: TransferTokenRow) => void;
+}
 
+/** One line: how the token stands, and where it is from. Drawn again only once time has changed its words. */
 function HistoryRow({ row, now, accountName, onRevoke, hasCard, onAsk }: HistoryRowProps) {
   const { state, mark, words, at } = tokenStateWords(row, now);
-  const createdAt = Date.parse(row.createdAt);
   const id = useId();
+  const account = accountName?.(row.accountId);
   const revocable = onRevoke !== null && state === 'active' && !hasCard(row.id);
-  return (
-    <li class="history-row" data-state={state}>
-      <span id={id} class="mono">
-        {row.hint === null ? 'Token' : `…${row.hint}`}
-      </span>
-      <div>
-        <p class="history-state">
-          <span class="history-mark" aria-hidden="true">
-            {mark}
-          </span>
-          <Time at={at} side="start">
-            {words}
-          </Time>
-        </p>
-        <p class="history-about small muted">
-          {accountName && `${accountName(row.accountId)}, `}
-          made by {row.createdBy}, {shortDate(createdAt)}
-          {row.boundTo && `, for ${row.boundTo.name} only`}
-        </p>
-      </div>
-      {revocable && (
-        <Button small kind="quiet" tone="danger" onClick={onAsk} describedBy={id}>
-          Revoke
-        </Button>
-      )}
-    </li>
+  return useMemo(
+    () => (
+      <li class="history-row" data-state={state}>
+        <span id={id} class="mono">
+          {row.hint === null ? 'Token' : `…${row.hint}`}
+        </span>
+        <div>
+          <p class="history-state">
+            <span class="history-mark" aria-hidden="true">
+              {mark}
+            </span>
+            <Time at={at} side="start">
+              {words}
+            </Time>
+          </p>
+          <p class="history-about small muted">
+            {account && `${account}, `}
+            made by {row.createdBy} on {shortDate(Date.parse(row.createdAt))}
+            {row.boundTo && `, for ${row.boundTo.name} only`}
+          </p>
+        </div>
+        {revocable && (
+          <Button small kind="quiet" tone="danger" onClick={() => onAsk(row)} describedBy={id}>
+            Revoke
+          </Button>
+        )}
+      </li>
+    ),
+    [id, row, state, mark, words, at, account, revocable, onAsk],
   );
 }

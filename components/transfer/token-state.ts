@@ -17,7 +17,7 @@ const MARKS: Record<TransferTokenState, string> = {
   expired: '◌',
 };
 
-/** How a token of the history stands: "active, 13 days left", "used by Northwind IT, 3 May". */
+/** How a token of the history stands: "active, expires in 13 days", "redeemed by Northwind IT on 3 May". */
 export function tokenStateWords(row: TransferTokenRow, now: number): TokenStateWords {
   const state = tokenState(row, now);
   const at = Date.parse(endOf(row, state));
@@ -32,18 +32,25 @@ function endOf(row: TransferTokenRow, state: TransferTokenState): string {
 }
 
 function wordsOf(row: TransferTokenRow, state: TransferTokenState, at: number, now: number): string {
+  const on = `on ${shortDate(at)}`;
   switch (state) {
     case 'active':
-      return `active, ${duration(at - now)} left`;
+      return `active, expires in ${duration(at - now)}`;
     case 'redeemed':
-      return `redeemed${row.redeemedBy === null ? '' : ` by ${row.redeemedBy}`}, ${shortDate(at)}`;
+      return `redeemed${by(row.redeemedBy)} ${on}`;
     case 'revoked':
-      return `revoked, ${shortDate(at)}`;
+      return `revoked${by(row.endedBy)} ${on}${row.issuerLeft ? `: ${leaver(row)}` : ''}`;
     case 'superseded':
-      return `replaced by a newer one, ${shortDate(at)}`;
+      return `replaced by a newer one ${on}${by(row.endedBy, ',')}`;
     case 'expired':
-      return `expired unused, ${shortDate(at)}`;
+      return `expired unused ${on}`;
     default:
       return state satisfies never;
   }
 }
+
+/** Nobody's name is known of a token whose row is from an older version of the extension. */
+const by = (name: string | null | undefined, pause = '') => (name ? `${pause} by ${name}` : '');
+
+const leaver = ({ createdBy }: TransferTokenRow) =>
+  `${createdBy}, who made it, left or is no administrator any more`;

@@ -1,6 +1,7 @@
 import { batch, signal } from '@preact/signals';
 import { rarely } from '#lib/domain/rarely.ts';
 import { choose } from '../shared/chosen.ts';
+import type { View } from '../shared/open-options.ts';
 
 /**
  * The view's address: what stands behind the #, after a slash the connection that it is opened for, and after a
@@ -28,10 +29,16 @@ function read(): void {
   });
 }
 
-/** Shows another part of the same view. It can be bookmarked, but is no step to go back by. */
-export function setAddress(connectionId: string, parameters: string): void {
-  const path = `#status/${connectionId}`;
-  route.value = 'status';
+/** Shows another part of a connection's view. It can be bookmarked, but is no step to go back by. */
+export function setAddress(view: View, connectionId: string, parameters: string): void {
+  const path = `#${view}/${connectionId}`;
+  route.value = view;
   address.value = parameters;
   write(parameters === '' ? path : `${path}?${parameters}`);
+}
+
+/** The same view of another connection, from the beginning: an address speaks of its own connection. */
+export function switchTo(view: View, connectionId: string): void {
+  choose(connectionId);
+  setAddress(view, connectionId, '');
 }

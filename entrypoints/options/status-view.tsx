@@ -8,13 +8,13 @@ import { type StatusActions, StatusBoard } from '#components/status/status-board
 import { ask } from '#lib/browser/ask.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance } from '#lib/domain/glance.ts';
-import { choose, pick } from '../shared/chosen.ts';
+import { pick } from '../shared/chosen.ts';
 import { now } from '../shared/clock.ts';
 import { refresh, refreshing } from '../shared/refreshing.ts';
 import { store } from '../shared/stored.ts';
 import { OfConnection } from './of-connection.tsx';
 import { PageHead } from './page-head.tsx';
-import { address, setAddress } from './route.ts';
+import { address, setAddress, switchTo } from './route.ts';
 import { useAccounts } from './use-accounts.ts';
 
 /** In an object: there may be none. */
@@ -25,7 +25,12 @@ export function StatusView({ connections }: { connections: readonly Connection[]
   if (connection === undefined) return null;
   return (
     <>
-      <PageHead title="Status" connection={connection} connections={connections} onChoose={showStatusOf}>
+      <PageHead
+        title="Status"
+        connection={connection}
+        connections={connections}
+        onChoose={(id) => switchTo('status', id)}
+      >
         <Button busy={refreshing.value} onClick={() => void refresh(connection.id)}>
           {!refreshing.value && <Icon name="refresh" />} Check now
         </Button>
@@ -35,12 +40,6 @@ export function StatusView({ connections }: { connections: readonly Connection[]
       </OfConnection>
     </>
   );
-}
-
-/** From the beginning: an address names accounts of its own connection. */
-function showStatusOf(connectionId: string): void {
-  choose(connectionId);
-  setAddress(connectionId, '');
 }
 
 function Status({ connection, glance }: { connection: Connection; glance: Glance | undefined }) {
@@ -70,7 +69,7 @@ function Status({ connection, glance }: { connection: Connection; glance: Glance
           reading={reading}
           now={now.value + clockOffset}
           address={address.value}
-          onAddress={(parameters) => setAddress(id, parameters)}
+          onAddress={(parameters) => setAddress('status', id, parameters)}
           actions={actions}
           accountHref={(accountId) => `${origin}/accounts/${accountId}`}
         />

@@ -1,19 +1,25 @@
 import '#components/basics/panel.css';
+import { FilteredHistory } from '#components/transfer/filtered-history.tsx';
 import { HandOver } from '#components/transfer/hand-over.tsx';
-import { TokenHistory } from '#components/transfer/token-history.tsx';
 import type { Connection } from '#lib/domain/connection.ts';
 import { pick } from '../shared/chosen.ts';
 import { customerScreen } from '../shared/customer.ts';
 import { type CustomerData, readCustomer } from '../shared/customer-data.ts';
 import { OfConnection } from './of-connection.tsx';
 import { PageHead } from './page-head.tsx';
+import { address, setAddress, switchTo } from './route.ts';
 
 export function TokensView({ connections }: { connections: readonly Connection[] }) {
   const connection = pick(connections, 'customer');
   if (connection === undefined) return null;
   return (
     <>
-      <PageHead title="Tokens" connection={connection} connections={connections} />
+      <PageHead
+        title="Tokens"
+        connection={connection}
+        connections={connections}
+        onChoose={(id) => switchTo('tokens', id)}
+      />
       <OfConnection key={connection.id} connectionId={connection.id} read={readCustomer}>
         {(data) => <Tokens connection={connection} data={data} />}
       </OfConnection>
@@ -31,7 +37,11 @@ function Tokens({ connection, data }: { connection: Connection; data: CustomerDa
       </section>
       <section class="panel">
         <h2>History</h2>
-        <TokenHistory {...history} />
+        <FilteredHistory
+          {...history}
+          address={address.value}
+          onAddress={(parameters) => setAddress('tokens', connection.id, parameters)}
+        />
       </section>
     </div>
   );

@@ -3,14 +3,14 @@ import { TokenHistory } from '#components/transfer/token-history.tsx';
 import type { Connection } from '#lib/domain/connection.ts';
 import { customerScreen } from '../shared/customer.ts';
 import type { CustomerData } from '../shared/customer-data.ts';
-import { optionsHref } from '../shared/open-options.ts';
+import { tokensHref } from '../shared/open-options.ts';
 
 /** As many tokens of the history as fit under the rest. */
 const HISTORY = 3;
 
 export function CustomerParts({ connection, data }: { connection: Connection; data: CustomerData }) {
   const { handOver, history } = customerScreen(connection, data);
-  const hidden = history.rows.length - HISTORY;
+  const all = history.rows.length;
   return (
     <>
       <div class="part">
@@ -20,9 +20,9 @@ export function CustomerParts({ connection, data }: { connection: Connection; da
       <section class="part">
         <h2>History</h2>
         <TokenHistory {...history} rows={history.rows.slice(0, HISTORY)} />
-        {hidden > 0 && (
-          <a href={optionsHref('tokens')} target="_blank" rel="noreferrer">
-            and {hidden} earlier
+        {all > HISTORY && (
+          <a href={tokensHref(connection.id)} target="_blank" rel="noreferrer">
+            All {all} tokens
           </a>
         )}
       </section>

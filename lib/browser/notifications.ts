@@ -19,7 +19,7 @@ function answered(work: Promise<unknown>): Promise<unknown> {
   return Promise.race([work, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
 }
 
-/** A click leads to the account, or to the lines of what was added. */
+/** A click leads to the account, to the lines of what was added, or to the tokens' history. */
 export function openOnClick(): void {
   browser.notifications.onClicked.addListener((id) => {
     void browser.notifications.clear(id);
@@ -27,9 +27,10 @@ export function openOnClick(): void {
   });
 }
 
-/** An id is what it speaks of, an account's id if it is of one, and the connection's. */
+/** An id is what it speaks of, the account's or token's own id if it is of one, and the connection's. */
 function viewOf(id: string): string {
   const [what, first, second] = id.split(' ');
   if (what === 'alert') return `status/${second}?open=${first}`;
-  return what === 'alerts' ? `status/${first}` : `add/${second}`;
+  if (what === 'alerts') return `status/${first}`;
+  return `${what === 'token' ? 'tokens' : 'add'}/${second}`;
 }

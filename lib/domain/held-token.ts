@@ -17,7 +17,12 @@ export interface HeldToken {
   supersede: boolean;
   status: HeldTokenStatus;
   secret?: Sealed;
+  /** Of what a notification told last; missing with the secret: it ended before there were any. */
+  told?: TokenNews | 'nothing';
 }
+
+/** Nobody has used it, and there is a day left; or somebody has. */
+export type TokenNews = 'expiring' | 'redeemed';
 
 export type HeldTokenStatus =
   /** The console has not answered yet; asked again at the next contact. */

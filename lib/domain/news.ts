@@ -4,3 +4,9 @@ export interface News {
   title: string;
   message: string;
 }
+
+/** The system's notifications. */
+export interface Notices {
+  show: (news: News) => Promise<void>;
+  clear: (id: string) => Promise<void>;
+}

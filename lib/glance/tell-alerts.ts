@@ -1,14 +1,8 @@
 import type { WorkerContext } from '#lib/connection/context.ts';
 import type { Alerts } from '#lib/domain/glance.ts';
-import type { News } from '#lib/domain/news.ts';
+import type { Notices } from '#lib/domain/news.ts';
 import { quietUntil } from '#lib/domain/settings.ts';
 import { type Manner, silenced, type Telling, telling } from './alerts.ts';
-
-/** The system's notifications. */
-export interface Notices {
-  show: (news: News) => Promise<void>;
-  clear: (id: string) => Promise<void>;
-}
 
 type Tools = Pick<WorkerContext, 'store' | 'now'>;
 

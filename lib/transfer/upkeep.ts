@@ -29,7 +29,7 @@ export async function dropSpentSecrets({ store, now }: Tools, connectionId: stri
   for (const token of held) {
     if (!isSpent(token, rows, now(), offset)) continue;
     await store.changeHeldToken(connectionId, token.id, (current) =>
-      current.status.state === 'issuing' ? expired(current) : withoutSecret(current),
+      current.status.state === 'issuing' ? expired(current) : { told: 'nothing', ...withoutSecret(current) },
     );
   }
 }

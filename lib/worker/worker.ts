@@ -5,16 +5,18 @@ import { cancelRequest, requestConnection } from '#lib/connection/request.ts';
 import { batchOf } from '#lib/domain/batch.ts';
 import type { Commands } from '#lib/domain/commands.ts';
 import type { Connection } from '#lib/domain/connection.ts';
+import type { Notices } from '#lib/domain/news.ts';
 import { singleFlight, singleFlights } from '#lib/domain/single-flight.ts';
 import { type Badge, badge } from '#lib/glance/badge.ts';
 import { pollConnection } from '#lib/glance/poll.ts';
 import { recordGlance } from '#lib/glance/record.ts';
-import { type Notices, silence, tellAlerts } from '#lib/glance/tell-alerts.ts';
+import { silence, tellAlerts } from '#lib/glance/tell-alerts.ts';
 import { issue, reconcile } from '#lib/transfer/issue.ts';
 import { preview } from '#lib/transfer/preview.ts';
 import { runQueue } from '#lib/transfer/redeem.ts';
 import { revoke } from '#lib/transfer/revoke.ts';
 import { tellBatches } from '#lib/transfer/tell-batch.ts';
+import { silenceTokens, tellTokens } from '#lib/transfer/tell-tokens.ts';
 import { dropSpentSecrets, tidyQueue } from '#lib/transfer/upkeep.ts';
 import { dueConnections, dueRequests, nextDue } from './due.ts';
 
@@ -51,6 +53,7 @@ export function createWorker(
   };
 
   const tell = singleFlight(() => tellAlerts(context, notices));
+  const tellOfTokens = singleFlight(() => tellTokens(context, notices));
 
   const connected = async () => (await store.connections()).filter(({ state }) => state === 'connected');
 
@@ -68,6 +71,7 @@ export function createWorker(
     await tell();
     if (reached) await reconcile(context, connectionId);
     await dropSpentSecrets(context, connectionId);
+    await tellOfTokens();
   });
 
   /** After a person's choice; the console is asked by the poll that comes after it. */
@@ -103,6 +107,7 @@ export function createWorker(
     await all(await dueConnections(context), poll);
     await redeem();
     await tell();
+    await tellOfTokens();
     await context.wakeBy(await nextDue(context));
   });
 
@@ -115,6 +120,7 @@ export function createWorker(
     },
     async disconnect({ connectionId }) {
       await silence(context, connectionId, notices);
+      await silenceTokens(context, connectionId, notices);
       await disconnect(context, connectionId);
       await repaint();
       return null;

@@ -1,8 +1,8 @@
 import '#components/basics/panel.css';
 import { Notice } from '#components/basics/notice.tsx';
 import type { Places } from '#components/transfer/advice.ts';
+import { FilteredHistory } from '#components/transfer/filtered-history.tsx';
 import { HandOver } from '#components/transfer/hand-over.tsx';
-import { TokenHistory } from '#components/transfer/token-history.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { may } from '#lib/domain/roles.ts';
@@ -12,6 +12,7 @@ import { accountAddress, licencesAddress, signInAddress } from '../addresses.ts'
 import { client, everything, reply } from '../client.ts';
 import { useAskBeforeLeaving } from '../leaving.ts';
 import { ReadingState } from '../reading-state.tsx';
+import { useAddress } from '../use-address.ts';
 import { useClock } from '../use-clock.ts';
 import { useReading } from '../use-reading.ts';
 import { AccountList } from './account-list.tsx';
@@ -35,6 +36,7 @@ const placesOf = (accountId: string): Places => ({
 /** Settings of a customer: Reseller Settings, where transfer tokens are generated, and their history. */
 export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
   const reading = useReading(readSettings);
+  const [address, onAddress] = useAddress();
   useClock();
   const { shown, uncopied, actions } = useMadeHere(reading.again);
   useAskBeforeLeaving(uncopied);
@@ -77,7 +79,7 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
           </section>
           <section class="panel" aria-labelledby="history">
             <h2 id="history">History</h2>
-            <TokenHistory
+            <FilteredHistory
               rows={reading.data.rows}
               now={now()}
               accountName={
@@ -90,6 +92,8 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
               }
               onRevoke={mayIssue ? actions.revoke : null}
               hasCard={(tokenId) => held.some((token) => token.tokenId === tokenId)}
+              address={address}
+              onAddress={onAddress}
             />
           </section>
         </div>

@@ -33,6 +33,7 @@ it.each([
   ['the lines of what was added', 'batch q1 c1', 'add/c1'],
   ['the row of the account', 'alert a1 c1', 'status/c1?open=a1'],
   ['the status page', 'alerts c1', 'status/c1'],
+  ['the history of the tokens', 'token h1 c1', 'tokens/c1'],
 ])('a click leads to %s, and takes it away', async (_, id, view) => {
   const create = vi.spyOn(fakeBrowser.tabs, 'create');
   openOnClick();

@@ -3,6 +3,7 @@ import type { Changes } from '#lib/contract/answers.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import { makeToken } from '#lib/domain/token.ts';
+import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
 import { aWorker } from '../support/a-worker.ts';
 import { aPage, aRow, aTokenRow, at, DAY, NOW } from '../support/records.ts';
@@ -101,9 +102,15 @@ it('asks for an unanswered token again when the console is reached', async () =>
   expect(await store.heldTokens('c1')).toMatchObject([{ status: { state: 'issued' } }]);
 });
 
-it('a redeemed token loses its secret with the next poll', async () => {
+it.each<[string, Partial<TransferTokenRow>, string[]]>([
+  ['redeemed', { redeemedAt: at(0), redeemedBy: 'Harbor MSP' }, ['Harbor MSP has added northwind.example']],
+  ['revoked on another device', { revokedAt: at(0), endedBy: 'Owen Pryce' }, []],
+  ['replaced on another device', { supersededAt: at(0), endedBy: 'Owen Pryce' }, []],
+])('a token that was %s loses its secret with the next poll', async (_, end, told) => {
   const row = aTokenRow();
-  const { handlers, tick, store, changesSince, clock } = await aWorker({ issueToken: async () => row });
+  const { handlers, tick, store, changesSince, clock, notify } = await aWorker({
+    issueToken: async () => row,
+  });
   await handlers.issue({
     connectionId: 'c1',
     accountId: 'a1',
@@ -111,10 +118,27 @@ it('a redeemed token loses its secret with the next poll', async () => {
     resellerPublicId: null,
     supersede: false,
   });
-  changesSince.mockResolvedValue(aPage({ nextCursor: '2', transferTokens: [{ ...row, redeemedAt: at(0) }] }));
+  expect((await store.heldTokens('c1'))[0]).toHaveProperty('secret');
+  changesSince.mockResolvedValue(aPage({ nextCursor: '2', transferTokens: [{ ...row, ...end }] }));
   clock.at += 600_000;
   await tick();
-  await vi.waitFor(async () => expect((await store.heldTokens('c1'))[0]).not.toHaveProperty('secret'));
+  expect((await store.heldTokens('c1'))[0]).not.toHaveProperty('secret');
+  expect(notify.mock.calls.map(([{ title }]) => title)).toEqual(told);
+});
+
+it('what was told of a token goes with its connection', async () => {
+  const row = aTokenRow();
+  const { handlers, store, clear } = await aWorker({ issueToken: async () => row });
+  const { heldTokenId } = await handlers.issue({
+    connectionId: 'c1',
+    accountId: 'a1',
+    expiresInSeconds: 3600,
+    resellerPublicId: null,
+    supersede: false,
+  });
+  await handlers.disconnect({ connectionId: 'c1' });
+  expect(clear).toHaveBeenCalledWith(`token ${heldTokenId} c1`);
+  expect(await store.heldTokens('c1')).toEqual([]);
 });
 
 it('a signed-out connection is not asked, and the badge says so', async () => {

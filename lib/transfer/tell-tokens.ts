@@ -1,0 +1,74 @@
+import type { WorkerContext } from '#lib/connection/context.ts';
+import type { Connection } from '#lib/domain/connection.ts';
+import type { HeldToken, TokenNews } from '#lib/domain/held-token.ts';
+import type { Notices } from '#lib/domain/news.ts';
+import { exactTime } from '#lib/domain/time.ts';
+import { type TransferTokenRow, tokenState, warnsAt } from '#lib/domain/transfer-token.ts';
+
+type Tools = Pick<WorkerContext, 'store' | 'now' | 'wakeBy'>;
+
+/**
+ * Tells of the tokens made in this browser, once each (DESIGN 9): that one was redeemed, and a day before it expires
+ * that nobody has used it, unless the console cannot be asked; that is taken away when the token ends otherwise. Shown
+ * first and stored then, so that a worker killed in between shows the same again, under the same id.
+ */
+export async function tellTokens(tools: Tools, notices: Notices): Promise<void> {
+  const { store } = tools;
+  for (const connection of await store.connections()) {
+    const rows = await store.tokenRows(connection.id);
+    for (const held of await store.heldTokens(connection.id)) {
+      const { status } = held;
+      const row = status.state === 'issued' && rows.find(({ id }) => id === status.tokenId);
+      if (row) await tellOf(tools, connection, held, row, notices);
+    }
+  }
+}
+
+async function tellOf(
+  { store, now, wakeBy }: Tools,
+  { id, organization, clockOffset }: Connection,
+  held: HeldToken,
+  row: TransferTokenRow,
+  { show, clear }: Notices,
+): Promise<void> {
+  // Without either it ended before there were notifications of tokens.
+  const told = held.told ?? (held.secret && 'nothing');
+  const state = tokenState(row, now() + clockOffset);
+  const warnAt = warnsAt(row) - clockOffset;
+  const isNear = warnAt <= now();
+  if (state === 'active' && !isNear) await wakeBy(warnAt);
+  const news = state === 'redeemed' ? state : state === 'active' && isNear && 'expiring';
+  const next = news || 'nothing';
+  if (!told || told === next) return;
+  if (news === 'expiring' && (await store.glance(id))?.failure !== null) return;
+  const noticeId = noticeIdOf(held);
+  const shown = news ? show({ id: noticeId, ...wordsOf(news, row, organization.domain) }) : clear(noticeId);
+  // A browser that shows none has the history all the same.
+  await shown.catch(() => undefined);
+  await store.changeHeldToken(id, held.id, (current) => ({ ...current, told: next }));
+}
+
+/** Takes away what was told of the tokens of a connection that is about to go. */
+export async function silenceTokens(
+  { store }: Pick<Tools, 'store'>,
+  connectionId: string,
+  { clear }: Notices,
+): Promise<void> {
+  const held = await store.heldTokens(connectionId);
+  await Promise.allSettled(held.map((token) => clear(noticeIdOf(token))));
+}
+
+const noticeIdOf = ({ id, connectionId }: HeldToken) => `token ${id} ${connectionId}`;
+
+/** Never a token, nor its hint. */
+function wordsOf(news: TokenNews, { redeemedBy, expiresAt }: TransferTokenRow, domain: string) {
+  return news === 'redeemed'
+    ? {
+        title: `${redeemedBy ?? 'A reseller'} has added ${domain}`,
+        message: 'The transfer token made in this browser is used up.',
+      }
+    : {
+        title: `A transfer token for ${domain} expires soon`,
+        message: `Nobody has used it. It works until ${exactTime(Date.parse(expiresAt))}.`,
+      };
+}
