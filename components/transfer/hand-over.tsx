@@ -11,13 +11,15 @@ import { IssuingNotice, TokenCard } from './token-card.tsx';
 
 /** What a person can do here; the extension asks its worker, a console page the console itself. */
 export interface HandOverActions {
-  issue: (order: TokenOrder) => Promise<Reply<unknown>>;
+  /** Answers the token's id, by which its secret is opened. */
+  issue: (order: TokenOrder) => Promise<Reply<{ id: string }>>;
   revoke: (tokenId: string) => Promise<Reply<unknown>>;
   lookUpReseller: (publicId: string) => Promise<Reply<ResellerName>>;
   openSecret: (id: string) => Promise<string>;
   /** Asks the console again about what it has not answered. */
   retry: () => void;
-  copied?: (id: string) => void;
+  /** The person has copied, mailed or seen it. */
+  taken?: (id: string) => void;
 }
 
 export interface HandOverProps {
@@ -31,11 +33,13 @@ export interface HandOverProps {
   mayIssue: boolean;
   /** In ms, by the console's clock. */
   now: number;
+  /** Whether secrets are kept in this browser, rather than in the memory of a page. */
+  kept?: boolean;
   actions: HandOverActions;
 }
 
 /** The customer's side: one account, its token that works, and the way to a new one. */
-export function HandOver({ accounts, rows, held, person, mayIssue, now, actions, refusalOf }: HandOverProps) {
+export function HandOver({ accounts, rows, held, person, mayIssue, now, actions, ...rest }: HandOverProps) {
   const [picked, setPicked] = useState<string | null>(null);
   const [ordering, setOrdering] = useState(false);
   const account = accounts.find(({ id }) => id === picked) ?? accounts[0];
@@ -60,9 +64,10 @@ export function HandOver({ accounts, rows, held, person, mayIssue, now, actions,
           key={issued.id}
           token={issued}
           account={account}
+          kept={rest.kept ?? false}
           open={() => actions.openSecret(issued.id)}
           onRevoke={() => actions.revoke(issued.tokenId ?? '')}
-          onCopied={() => actions.copied?.(issued.id)}
+          onTaken={() => actions.taken?.(issued.id)}
         />
       )}
       {issuing ? (
@@ -75,7 +80,7 @@ export function HandOver({ accounts, rows, held, person, mayIssue, now, actions,
           shownTokenId={issued?.tokenId ?? null}
           mayIssue={mayIssue}
           now={now}
-          refusal={refusalOf?.(account.id) ?? null}
+          refusal={rest.refusalOf?.(account.id) ?? null}
           actions={{ ...actions, issue }}
         />
       )}

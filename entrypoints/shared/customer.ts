@@ -29,6 +29,7 @@ export function customerScreen(
       person: person.email,
       mayIssue,
       now: consoleNow,
+      kept: true,
       refusalOf: (accountId) => refusalOf(data, accountId, now.value),
       actions,
     },
@@ -80,14 +81,16 @@ function accountNames({ accounts }: CustomerData): ((accountId: string) => strin
 
 function handOverActions(connectionId: string): HandOverActions {
   return {
-    issue: ({ accountId, expiresInSeconds, reseller, supersede }) =>
-      ask('issue', {
+    async issue({ accountId, expiresInSeconds, reseller, supersede }) {
+      const reply = await ask('issue', {
         connectionId,
         accountId,
         expiresInSeconds,
         resellerPublicId: reseller?.publicId ?? null,
         supersede,
-      }),
+      });
+      return reply.ok ? { ok: true, value: { id: reply.value.heldTokenId } } : reply;
+    },
     revoke: (tokenId) => ask('revoke', { connectionId, tokenId }),
     lookUpReseller: (publicId) => ask('lookUpReseller', { connectionId, publicId }),
     async openSecret(id) {

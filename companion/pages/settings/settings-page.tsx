@@ -2,13 +2,13 @@ import '#components/basics/panel.css';
 import { Notice } from '#components/basics/notice.tsx';
 import { HandOver } from '#components/transfer/hand-over.tsx';
 import { TokenHistory } from '#components/transfer/token-history.tsx';
+import { useUntaken } from '#components/transfer/use-untaken.ts';
 import type { Me } from '#lib/contract/schemas.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { may } from '#lib/domain/roles.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import { client, everything, reply } from '../client.ts';
-import { useAskBeforeLeaving } from '../leaving.ts';
 import { ReadingState } from '../reading-state.tsx';
 import { useClock } from '../use-clock.ts';
 import { useReading } from '../use-reading.ts';
@@ -28,8 +28,9 @@ async function readSettings() {
 export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
   const reading = useReading(readSettings);
   useClock();
-  const { shown, uncopied, actions } = useMadeHere(reading.again);
-  useAskBeforeLeaving(uncopied);
+  const madeHere = useMadeHere(reading.again);
+  const held = madeHere.shown(reading.data?.rows ?? [], now());
+  const actions = useUntaken(held, madeHere.actions);
   const mayIssue = may(me.organization.kind, me.role, 'issue');
   const accounts = reading.data?.accounts ?? [];
   const removeReseller = async ({ id }: AccountRow, domain: string) => {
@@ -37,7 +38,6 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
     if (answer.ok) await reading.again();
     return answer.ok ? null : sentence(answer.code, answer.facts);
   };
-  const held = shown(reading.data?.rows ?? [], now());
   return (
     <>
       <ReadingState {...reading} />

@@ -1,0 +1,14 @@
+import { useEffect } from 'preact/hooks';
+
+/** While `asks`, the browser asks once more before this page is left; `onAsked` when it does. */
+export function useAskBeforeLeaving(asks: boolean, onAsked?: () => void): void {
+  useEffect(() => {
+    if (!asks) return;
+    const ask = (event: BeforeUnloadEvent) => {
+      event.preventDefault();
+      onAsked?.();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [asks, onAsked]);
+}
