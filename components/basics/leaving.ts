@@ -1,8 +1,9 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 /** While `asks`, the browser asks once more before this page is left; `onAsked` when it does. */
 export function useAskBeforeLeaving(asks: boolean, onAsked?: () => void): void {
-  useEffect(() => {
+  // Not after the next paint only: whoever was asked and stays may leave before it.
+  useLayoutEffect(() => {
     if (!asks) return;
     const ask = (event: BeforeUnloadEvent) => {
       event.preventDefault();
