@@ -13,13 +13,15 @@ import { usePicked } from './use-picked.ts';
 
 /** What a person can do here; the extension asks its worker, a console page the console itself. */
 export interface HandOverActions {
-  issue: (order: TokenOrder) => Promise<Reply<unknown>>;
+  /** Answers the token's id, by which its secret is opened. */
+  issue: (order: TokenOrder) => Promise<Reply<{ id: string }>>;
   revoke: (tokenId: string) => Promise<Reply<unknown>>;
   lookUpReseller: (publicId: string) => Promise<Reply<ResellerName>>;
   openSecret: (id: string) => Promise<string>;
   /** Asks the console again about what it has not answered. */
   retry: () => void;
-  copied?: (id: string) => void;
+  /** The person has copied, mailed or seen it. */
+  taken?: (id: string) => void;
 }
 
 export interface HandOverProps {
@@ -34,6 +36,8 @@ export interface HandOverProps {
   mayIssue: boolean;
   /** In ms, by the console's clock. */
   now: number;
+  /** Whether secrets are kept in this browser, rather than in the memory of a page. */
+  kept?: boolean;
   actions: HandOverActions;
 }
 
@@ -64,9 +68,10 @@ export function HandOver({ accounts, rows, held, person, mayIssue, now, actions,
           key={issued.id}
           token={issued}
           account={account}
+          kept={rest.kept ?? false}
           open={() => actions.openSecret(issued.id)}
           onRevoke={() => actions.revoke(issued.tokenId ?? '')}
-          onCopied={() => actions.copied?.(issued.id)}
+          onTaken={() => actions.taken?.(issued.id)}
         />
       )}
       {issuing && <IssuingNotice onRetry={actions.retry} />}

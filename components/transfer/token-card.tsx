@@ -8,25 +8,37 @@ import type { AccountName } from '#lib/domain/account.ts';
 import type { Reply } from '#lib/domain/commands.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { shortDate } from '#lib/domain/time.ts';
-import { handOverMessage } from './hand-over-message.ts';
+import { handOverMessage, mailDraft } from './hand-over-message.ts';
+import { LateQrDialog } from './late-qr-dialog.tsx';
+import { MailDraftNotice } from './mail-draft-notice.tsx';
 import { SecretField } from './secret-field.tsx';
 import type { ShownToken } from './shown-token.ts';
 import './token-card.css';
+import { useMailDraft } from './use-mail-draft.ts';
 import { useSecret } from './use-secret.ts';
 
 export interface TokenCardProps {
   token: ShownToken;
   account: AccountName;
+  /** Whether its secret is kept in this browser; else leaving the page loses it. */
+  kept: boolean;
   open: () => Promise<string>;
   onRevoke: () => Promise<Reply<unknown>>;
-  onCopied?: (() => void) | undefined;
+  /** The person has it now: copied, mailed or seen. */
+  onTaken?: (() => void) | undefined;
 }
 
 /** A token that works, to be handed over: hidden until asked for. */
-export function TokenCard({ token, account, open, onRevoke, onCopied }: TokenCardProps) {
-  const { secret, reveal, hide } = useSecret(open);
+export function TokenCard({ token, account, kept, open, onRevoke, onTaken }: TokenCardProps) {
+  const { secret, reveal, hide } = useSecret(open, onTaken);
+  const qr = useSecret(open);
+  const mail = useMailDraft(open, () => mailDraft(account, token), onTaken);
   const [asking, setAsking] = useState(false);
   const id = useId();
+  const copied = () => {
+    mail.forget();
+    onTaken?.();
+  };
   return (
     <section class="token-card">
       <div class="token-card-label">
@@ -45,20 +57,33 @@ export function TokenCard({ token, account, open, onRevoke, onCopied }: TokenCar
         {token.boundTo
           ? `, for ${token.boundTo.name} (${token.boundTo.domain}) only.`
           : ', for whoever has it. Hand it over as you would a key.'}
+        {kept && ' It stays sealed in this browser: closing this window loses nothing.'}
       </p>
       <div class="row">
-        <CopyButton kind="primary" label="Copy" text={open} onCopied={onCopied} />
+        <CopyButton kind="primary" label="Copy token" text={open} onCopied={copied} />
         <CopyButton
           label="Copy message"
           text={async () => handOverMessage(account, token, await open())}
-          onCopied={onCopied}
+          onCopied={copied}
         />
+      </div>
+      <div class="row token-card-more">
+        <Button kind="quiet" onClick={() => void mail.write()}>
+          Write a mail
+        </Button>
+        <Button kind="quiet" onClick={() => void qr.reveal()}>
+          QR code
+        </Button>
         <span class="token-card-end">
           <Button kind="quiet" tone="danger" onClick={() => setAsking(true)}>
             Revoke
           </Button>
         </span>
       </div>
+      <MailDraftNotice state={mail.state} />
+      {qr.secret !== null && (
+        <LateQrDialog secret={qr.secret} hint={token.hint} onShown={onTaken} onClose={qr.hide} />
+      )}
       {asking && <RevokeQuestion hint={token.hint} onRevoke={onRevoke} onClose={() => setAsking(false)} />}
     </section>
   );

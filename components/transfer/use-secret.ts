@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 const REVEALED_MS = 60_000;
 
 /** A secret that is opened on demand and hides itself again after 60 s. */
-export function useSecret(open: () => Promise<string>) {
+export function useSecret(open: () => Promise<string>, onRevealed?: () => void) {
   const [secret, setSecret] = useState<string | null>(null);
 
   useEffect(() => {
@@ -12,7 +12,11 @@ export function useSecret(open: () => Promise<string>) {
     return () => clearTimeout(timer);
   }, [secret]);
 
-  // One that is gone by now, revoked elsewhere say, just stays hidden.
-  const reveal = async () => setSecret(await open().catch(() => null));
+  const reveal = async () => {
+    // One that is gone by now, revoked elsewhere say, just stays hidden.
+    const opened = await open().catch(() => null);
+    setSecret(opened);
+    if (opened !== null) onRevealed?.();
+  };
   return { secret, reveal, hide: () => setSecret(null) };
 }

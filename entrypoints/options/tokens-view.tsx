@@ -1,6 +1,7 @@
 import '#components/basics/panel.css';
 import { FilteredHistory } from '#components/transfer/filtered-history.tsx';
 import { HandOver } from '#components/transfer/hand-over.tsx';
+import { useUntaken } from '#components/transfer/use-untaken.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import { pick } from '../shared/chosen.ts';
 import { customerScreen } from '../shared/customer.ts';
@@ -29,11 +30,12 @@ export function TokensView({ connections }: { connections: readonly Connection[]
 
 function Tokens({ connection, data }: { connection: Connection; data: CustomerData }) {
   const { handOver, history } = customerScreen(connection, data);
+  const actions = useUntaken(handOver.held, handOver.actions);
   return (
     <div class="columns">
       <section class="panel">
         <h2>Hand over your backup account</h2>
-        <HandOver {...handOver} />
+        <HandOver {...handOver} actions={actions} />
       </section>
       <section class="panel">
         <h2>History</h2>

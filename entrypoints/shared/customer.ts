@@ -34,6 +34,7 @@ export function customerScreen(
         account: `${origin}/accounts/${accountId}`,
         signIn: null,
       }),
+      kept: true,
       refusalOf: (accountId) => refusalOf(data, accountId, now.value),
       actions,
     },
@@ -81,14 +82,16 @@ function accountNames({ accounts }: CustomerData): ((accountId: string) => strin
 
 function handOverActions(connectionId: string): HandOverActions {
   return {
-    issue: ({ accountId, expiresInSeconds, reseller, supersede }) =>
-      ask('issue', {
+    async issue({ accountId, expiresInSeconds, reseller, supersede }) {
+      const reply = await ask('issue', {
         connectionId,
         accountId,
         expiresInSeconds,
         resellerPublicId: reseller?.publicId ?? null,
         supersede,
-      }),
+      });
+      return reply.ok ? { ok: true, value: { id: reply.value.heldTokenId } } : reply;
+    },
     revoke: (tokenId) => ask('revoke', { connectionId, tokenId }),
     lookUpReseller: (publicId) => ask('lookUpReseller', { connectionId, publicId }),
     async openSecret(id) {

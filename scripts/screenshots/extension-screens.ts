@@ -102,6 +102,23 @@ export function handingOver(stage: Stage): Screen[] {
       },
     },
     {
+      name: 'popup-customer-qr',
+      async open() {
+        const popup = await customerPopup();
+        await press(popup, 'QR code');
+        return seen(popup, 'Whoever takes a picture');
+      },
+    },
+    {
+      name: 'options-tokens-mail',
+      async open() {
+        const page = await options(stage, ADMIN, 'tokens', 'Write a mail');
+        await press(page, 'Write a mail');
+        await page.bringToFront();
+        return seen(page, 'on the clipboard');
+      },
+    },
+    {
       name: 'popup-customer-replace',
       async open() {
         const popup = await customerPopup();

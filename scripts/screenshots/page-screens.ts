@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import { makeToken } from '#lib/domain/token.ts';
 import { press, SANDBOX_PASSWORD, see, type } from '../people.ts';
-import type { Screen } from './screen.ts';
+import { type Screen, seen } from './screen.ts';
 import type { Stage } from './stage.ts';
 import { visitors } from './visitors.ts';
 
@@ -21,6 +21,15 @@ export function untouched(stage: Stage): Screen[] {
 export function pages(stage: Stage): Screen[] {
   const { origin, callsOf, stranger, stopConsole, startConsole } = stage;
   const { open, openAs } = visitors(stage);
+  const generated = async () => {
+    const page = await openAs(CUSTOMER, '/settings', 'redeemed by');
+    await press(page, 'Generate Transfer Token');
+    // One still works: the previews', or the picture's before.
+    await press(page, 'Replace it');
+    await see(page, 'shown once');
+    await page.waitForFunction(() => document.querySelector('dialog[open]') === null);
+    return page;
+  };
   return [
     { name: 'sign-in', open: () => open('/sign-in', 'Pick somebody') },
     {
@@ -49,16 +58,13 @@ export function pages(stage: Stage): Screen[] {
     { name: 'mailbox-empty', open: () => open('/mailbox', 'No mail is here') },
     { name: 'connect-code', open: () => openAs(TECH, '/connect', 'shows it in the browser') },
     { name: 'settings', open: () => openAs(CUSTOMER, '/settings', 'redeemed by') },
+    { name: 'settings-token', open: generated },
     {
-      name: 'settings-token',
+      name: 'settings-qr',
       async open() {
-        const page = await openAs(CUSTOMER, '/settings', 'redeemed by');
-        await press(page, 'Generate Transfer Token');
-        // The previews were of one that still works.
-        await press(page, 'Replace it');
-        await see(page, 'shown once');
-        await page.waitForFunction(() => document.querySelector('dialog[open]') === null);
-        return page;
+        const page = await generated();
+        await press(page, 'QR code');
+        return seen(page, 'Whoever takes a picture');
       },
     },
     { name: 'licences', open: () => openAs(CUSTOMER, '/licences', 'licences used') },

@@ -48,7 +48,7 @@ describe('the main job by keyboard alone', () => {
     await tabTo(customer, 'Transfer token');
     const token = await customer.evaluate(() => (document.activeElement as HTMLTextAreaElement).value);
     expect(token).toMatch(/^baton_/);
-    await enter(customer, 'Copy');
+    await enter(customer, 'Copy token');
     await see(customer, 'Copied');
 
     await connect(people.technician, 'tech@northwind.example');

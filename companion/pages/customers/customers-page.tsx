@@ -1,13 +1,13 @@
 import '#components/basics/panel.css';
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect, useMemo } from 'preact/hooks';
+import { useAskBeforeLeaving } from '#components/basics/leaving.ts';
 import { AddCustomers } from '#components/transfer/add-customers.tsx';
 import type { AskPreview } from '#components/transfer/previews.ts';
 import { Queue } from '#components/transfer/queue.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
 import { accountAddress } from '../addresses.ts';
 import { client, reply } from '../client.ts';
-import { useAskBeforeLeaving } from '../leaving.ts';
 import { ReadingState } from '../reading-state.tsx';
 import { useReading } from '../use-reading.ts';
 import { calmly } from './calmly.ts';

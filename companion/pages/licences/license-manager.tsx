@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Confirm } from '#components/basics/confirm.tsx';
+import { useAskBeforeLeaving } from '#components/basics/leaving.ts';
 import { Notice } from '#components/basics/notice.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
-import { useAskBeforeLeaving } from '../leaving.ts';
 import { ReadingState } from '../reading-state.tsx';
 import { AllMatching } from './all-matching.tsx';
 import { Conflict } from './conflict.tsx';

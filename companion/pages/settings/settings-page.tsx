@@ -3,6 +3,7 @@ import { Notice } from '#components/basics/notice.tsx';
 import type { Places } from '#components/transfer/advice.ts';
 import { FilteredHistory } from '#components/transfer/filtered-history.tsx';
 import { HandOver } from '#components/transfer/hand-over.tsx';
+import { useUntaken } from '#components/transfer/use-untaken.ts';
 import type { Me } from '#lib/contract/schemas.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { may } from '#lib/domain/roles.ts';
@@ -10,7 +11,6 @@ import { sentence } from '#lib/domain/sentences.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import { accountAddress, licencesAddress, signInAddress } from '../addresses.ts';
 import { client, everything, reply } from '../client.ts';
-import { useAskBeforeLeaving } from '../leaving.ts';
 import { ReadingState } from '../reading-state.tsx';
 import { useAddress } from '../use-address.ts';
 import { useClock } from '../use-clock.ts';
@@ -38,8 +38,9 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
   const reading = useReading(readSettings);
   const [address, onAddress] = useAddress();
   useClock();
-  const { shown, uncopied, actions } = useMadeHere(reading.again);
-  useAskBeforeLeaving(uncopied);
+  const madeHere = useMadeHere(reading.again);
+  const held = madeHere.shown(reading.data?.rows ?? [], now());
+  const actions = useUntaken(held, madeHere.actions);
   const mayIssue = may(me.organization.kind, me.role, 'issue');
   const accounts = reading.data?.accounts ?? [];
   const removeReseller = async ({ id }: AccountRow, domain: string) => {
@@ -47,7 +48,6 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
     if (answer.ok) await reading.again();
     return answer.ok ? null : sentence(answer.code, answer.facts);
   };
-  const held = shown(reading.data?.rows ?? [], now());
   return (
     <>
       <ReadingState {...reading} />

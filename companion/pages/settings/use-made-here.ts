@@ -9,7 +9,6 @@ import { client, reply } from '../client.ts';
 interface Made {
   row: TransferTokenRow;
   secret: string;
-  copied: boolean;
 }
 
 /** Makes tokens in this page. One whose issue was not answered is kept, so that asking again asks for the same. */
@@ -24,7 +23,7 @@ export function useMadeHere(changed: () => Promise<void>) {
     const answer = await reply(issueHashed(order, secret));
     if (answer.ok || answer.code !== 'unreachable') unanswered.current = null;
     if (answer.ok) {
-      setMade((before) => [{ row: answer.value, secret, copied: false }, ...before]);
+      setMade((before) => [{ row: answer.value, secret }, ...before]);
       await changed();
     }
     return answer;
@@ -44,13 +43,10 @@ export function useMadeHere(changed: () => Promise<void>) {
       return found.secret;
     },
     retry: () => void changed(),
-    copied: (id) =>
-      setMade((before) => before.map((one) => (one.row.id === id ? { ...one, copied: true } : one))),
   };
 
   return {
     actions,
-    uncopied: made[0] !== undefined && !made[0].copied,
     shown: (rows: readonly TransferTokenRow[], now: number) =>
       made.map(({ row }) => rows.find(({ id }) => id === row.id) ?? row).flatMap((row) => asShown(row, now)),
   };

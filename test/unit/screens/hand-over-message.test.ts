@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { handOverMessage } from '#components/transfer/hand-over-message.ts';
+import { handOverMessage, mailDraft } from '#components/transfer/hand-over-message.ts';
 import { findTokens } from '#lib/domain/find-tokens.ts';
 import { makeToken } from '#lib/domain/token.ts';
 
@@ -11,6 +12,7 @@ const account = {
   region: 'eu',
 } as const;
 const token = { id: 't', tokenId: 't', accountId: 'a', hint: 'AbCd', expiresAt: 0, boundTo: null };
+const bound = { ...token, boundTo: { name: 'Northwind IT', domain: 'northwind.example' } };
 
 it('has the token on a line of its own, where the paste box finds it', () => {
   const secret = makeToken();
@@ -22,9 +24,50 @@ it('has the token on a line of its own, where the paste box finds it', () => {
   });
 });
 
-it('says for which domain it is, and for whom only', () => {
-  const bound = { ...token, boundTo: { name: 'Northwind IT', domain: 'northwind.example' } };
-  const message = handOverMessage(account, bound, makeToken());
-  expect(message).toContain('Bluebird Dental (bluebird.example, Microsoft 365)');
-  expect(message).toContain('for Northwind IT only');
+it('says what it is, for which domain, for whom only, until when and what to do', () => {
+  expect(handOverMessage(account, bound, 'the token').split('\n\n')).toEqual([
+    'This is a Baton transfer token. With it you become the reseller who looks after the backups of Bluebird Dental (bluebird.example, Microsoft 365).',
+    expect.stringMatching(
+      /^It works once, for Northwind IT only, until (31 December 1969|1 January 1970)\D+\d\d:\d\d \S+\.$/,
+    ),
+    'What to do: open Baton, paste this message under "Add a Customer", press Add.',
+    'the token',
+  ]);
+});
+
+it("tells it from Google's own token where there is one", () => {
+  expect(handOverMessage({ ...account, service: 'google' }, token, makeToken())).toContain(
+    "nothing to do with Google's own reseller transfer token",
+  );
+});
+
+/** What a mail program makes of the address (RFC 6068): no plus is a space there. */
+function read(address: string) {
+  const fields = address.slice('mailto:?'.length).split('&');
+  return Object.fromEntries(fields.map((field) => field.split('=').map(decodeURIComponent)));
+}
+
+it('a draft says the same as the message, and instead of the token where to paste it', () => {
+  const secret = makeToken();
+  const { subject, body } = read(mailDraft(account, bound));
+  expect(subject).toBe('Transfer token for the backups of bluebird.example');
+  const place = '[Paste the token here, in place of this line. It is on your clipboard.]';
+  expect(body?.split('\r\n')).toContain(place);
+  expect(body?.replace(place, secret).replaceAll('\r\n', '\n')).toBe(handOverMessage(account, bound, secret));
+});
+
+it('a draft’s address is one of RFC 6068, whatever the names, and never has a token in it', () => {
+  const names = fc.record({ name: fc.string({ unit: 'grapheme' }), domain: fc.domain() });
+  const draft = fc.record({
+    account: names.map((of) => ({ ...account, ...of })),
+    token: fc.option(names, { nil: null }).map((boundTo) => ({ ...token, boundTo })),
+  });
+  fc.assert(
+    fc.property(draft, ({ account, token }) => {
+      const address = mailDraft(account, token);
+      expect(address).toMatch(/^mailto:\?subject=[\w.!~*'()%-]+&body=[\w.!~*'()%-]+$/);
+      expect(read(address).body).toContain(`${account.name} (${account.domain}, Microsoft 365)`);
+      expect(findTokens(decodeURIComponent(address))).toEqual({ tokens: [], nearMisses: [] });
+    }),
+  );
 });

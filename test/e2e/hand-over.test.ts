@@ -1,0 +1,195 @@
+import type { Page, Permission } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
+import { findFirefox } from '#scripts/find-firefox.ts';
+import { launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
+import { connect, generate, press, reveal, see } from '#scripts/people.ts';
+import { checkAxe } from '#test/support/axe.ts';
+import { holdMinutes, passMinute } from '#test/support/held-minutes.ts';
+import { answerDialogs, follow, reload } from '#test/support/leave-page.ts';
+import { wideAtAnyWidth } from '#test/support/on-page.ts';
+import { openedAddresses } from '#test/support/opened-addresses.ts';
+import { readQr } from '#test/support/read-qr.ts';
+import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
+
+const ADMIN = 'admin@bluebird.example';
+
+describe('handing a token over', () => {
+  let sandbox: Sandbox;
+  let browser: ExtensionBrowser;
+  beforeAll(async () => {
+    sandbox = await openSandbox();
+    browser = await launchWithExtension(inject('extension'));
+    // Signs in on the console too.
+    await connect(browser, sandbox.url, ADMIN);
+    await allowClipboard();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await sandbox?.close();
+  });
+
+  const CLIPBOARD: Permission[] = ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write'];
+  /** On the console's pages; what is not named is refused. */
+  const allowClipboard = (permissions = CLIPBOARD) =>
+    browser.browser.defaultBrowserContext().overridePermissions(sandbox.url, permissions);
+  const openSettings = async () => {
+    const page = await browser.browser.newPage();
+    await page.goto(`${sandbox.url}/settings`);
+    await see(page, 'Reseller Settings');
+    return page;
+  };
+  /** The one before ends with it. */
+  const generateInPlace = async (page: Page) => {
+    await press(page, 'Generate Transfer Token');
+    await press(page, 'Replace it');
+    await page.waitForSelector('dialog', { hidden: true });
+  };
+  const clipboard = async () => {
+    const page = await openSettings();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    await page.close();
+    return text;
+  };
+
+  it('a mail is drafted without the token, which is on the clipboard', async () => {
+    const popup = await browser.openPopup();
+    const token = await generate(popup);
+    await see(popup, 'closing this window loses nothing');
+    const opened = await openedAddresses(popup);
+    // The popup closes upon it, before the press is over perhaps.
+    await press(popup, 'Write a mail').catch((error) => {
+      if (!popup.isClosed()) throw error;
+    });
+    const [address = ''] = await vi.waitUntil(() => opened.length > 0 && opened, { timeout: 30_000 });
+    expect(address).toMatch(/^mailto:\?subject=/);
+    expect(decodeURIComponent(address)).toContain('Paste the token here');
+    expect(decodeURIComponent(address)).not.toContain(token.slice(6, 16));
+    expect(await clipboard()).toBe(token);
+  });
+
+  it('where the clipboard is refused, no draft is opened', async () => {
+    const page = await openSettings();
+    await generateInPlace(page);
+    const opened = await openedAddresses(page);
+    await allowClipboard([]);
+    await press(page, 'Write a mail');
+    await see(page, 'could not be put on the clipboard, so no draft was opened');
+    await allowClipboard();
+    expect(opened).toEqual([]);
+    await page.close();
+  });
+
+  it('says where the token is and where it goes, readably at any width', async () => {
+    const page = await browser.openOptions('tokens');
+    await press(page, 'Write a mail');
+    await see(page, 'on the clipboard, not in the draft');
+    await page.bringToFront();
+    await checkAxe(page);
+    expect(await wideAtAnyWidth(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('the options page asks once before it is left with a token that nobody has taken', async () => {
+    const page = await browser.openOptions('tokens');
+    await page.locator('.hand-over summary').click();
+    await generateInPlace(page);
+    const asked = answerDialogs(page, (dialog) => dialog.dismiss());
+    await reload(page);
+    await vi.waitUntil(() => asked.length === 1, { timeout: 30_000 });
+    await Promise.all([page.waitForNavigation(), reload(page)]);
+    expect(asked).toEqual(['beforeunload']);
+    await page.close();
+  });
+
+  it('so does the console, where it would be lost', async () => {
+    const page = await openSettings();
+    await generateInPlace(page);
+    const asked = answerDialogs(page, (dialog) => dialog.dismiss());
+    await follow(page, 'Team');
+    await vi.waitUntil(() => asked.length === 1, { timeout: 30_000 });
+    await see(page, 'shown once');
+    await Promise.all([page.waitForNavigation(), follow(page, 'Team')]);
+    expect(asked).toEqual(['beforeunload']);
+    await page.close();
+  });
+
+  it.each(['Copy token', 'Reveal', 'QR code'])('it does not ask after %s', async (taking) => {
+    const page = await openSettings();
+    await generateInPlace(page);
+    const asked = answerDialogs(page, (dialog) => dialog.accept());
+    await press(page, taking);
+    if (taking === 'Copy token') await see(page, 'Copied');
+    if (taking === 'Reveal') await see(page, 'Hide');
+    if (taking === 'QR code') await press(page, 'Hide');
+    await Promise.all([page.waitForNavigation(), follow(page, 'Team')]);
+    expect(asked).toEqual([]);
+    await page.close();
+  });
+
+  it('the QR code is read in the dark too, and hides again after a minute', async () => {
+    const page = await browser.openOptions('tokens');
+    await see(page, 'Copy token');
+    await holdMinutes(page);
+    await press(page, 'QR code');
+    await see(page, 'Whoever takes a picture');
+    await checkAxe(page);
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+    const token = await readQr(page, 'dialog');
+    expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(token.slice(6, 16));
+    await passMinute(page);
+    await page.waitForSelector('dialog', { hidden: true });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('QR code');
+    expect(await reveal(page)).toBe(token);
+    await page.close();
+  });
+
+  it('a revealed token is selected whole by a double click, and hides again after a minute', async () => {
+    const page = await browser.openOptions('tokens');
+    await holdMinutes(page);
+    await selectsWhole(page);
+    await passMinute(page);
+    await see(page, 'Reveal');
+    const masked = await page.$eval('textarea.secret', ({ value }) => value);
+    expect(masked).toMatch(/^baton_•+[0-9A-Za-z]{4}$/);
+    await page.close();
+  });
+
+  it.skipIf(findFirefox() === null)(
+    'in Firefox it is mailed, shown and selected likewise',
+    async () => {
+      const firefox = await launchFirefoxWithExtension(inject('firefoxExtension'));
+      try {
+        await connect(firefox, sandbox.url, 'admin@alderfinch.example');
+        const page = await firefox.openOptions('tokens');
+        await press(page, 'Generate Transfer Token');
+        await selectsWhole(page);
+        await press(page, 'QR code');
+        await see(page, 'Whoever takes a picture');
+        await page.locator('dialog ::-p-aria([name="Hide"][role="button"])').click();
+        await press(page, 'Write a mail');
+        await page.bringToFront();
+        await see(page, 'on the clipboard, not in the draft');
+      } finally {
+        await firefox.close();
+      }
+    },
+    240_000,
+  );
+});
+
+async function selectsWhole(page: Page): Promise<void> {
+  const token = await reveal(page);
+  const field = page.locator('textarea.secret');
+  // The first press selects it, as the field gets the focus; the second one no more.
+  await field.click();
+  await field.click();
+  expect(await selected(page)).toBe('');
+  await field.click({ count: 2 });
+  expect(await selected(page)).toBe(token);
+}
+
+const selected = (page: Page) =>
+  page.$eval('textarea.secret', ({ value, selectionStart, selectionEnd }) =>
+    value.slice(selectionStart, selectionEnd),
+  );
