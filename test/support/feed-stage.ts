@@ -59,7 +59,7 @@ export async function clearTokens(db: Db, customerIds: string[]): Promise<void> 
 }
 
 /** The customers' further accounts, with an administrator who may issue; the simulator leaves these alone. */
-export async function addBranches(db: Db): Promise<void> {
+export async function addBranches(db: Db, each = 2): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ id: string; customerId: string }>`
       with added as (
@@ -67,7 +67,7 @@ export async function addBranches(db: Db): Promise<void> {
           requested_at, authorized_at, licences, auto_add)
         select customer_id, 'branch' || number || '.' || domain, service, region, plan, commitment_term, retention,
           managed_by, requested_at, authorized_at, licences, auto_add
-        from account cross join generate_series(1, 2) as number
+        from account cross join generate_series(1, ${each}::int) as number
         where domain in ('bluebird.example', 'alderfinch.example')
         returning id, customer_id
       ), licensed as (
