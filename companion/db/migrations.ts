@@ -7,6 +7,7 @@ import { alertMails } from './0005-alert-mails.ts';
 import { accountActivity } from './0006-account-activity.ts';
 import { licences } from './0007-licences.ts';
 import { appendOnly } from './0008-append-only.ts';
+import { userSearch } from './0012-user-search.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-account-activity': accountActivity,
   '0007-licences': licences,
   '0008-append-only': appendOnly,
+  '0012-user-search': userSearch,
 };

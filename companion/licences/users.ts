@@ -10,12 +10,10 @@ export type Filter = Pick<UserPage, 'search' | 'licence'> & { ids?: string[] | u
 /** Whom a filter finds in an account's directory: part of a name or address whatever its case, and what is held. */
 export function matching(accountId: string, { search = '', licence, ids }: Filter) {
   const wanted = search.trim();
-  const has = (column: 'name' | 'email') =>
-    sql<boolean>`strpos(lower(${sql.ref(column)}), lower(${wanted}::text)) > 0`;
   return (eb: ExpressionBuilder<Tables, 'directoryUser'>) =>
     eb.and([
       eb('accountId', '=', accountId),
-      ...(wanted === '' ? [] : [eb.or([has('name'), has('email')])]),
+      ...(wanted === '' ? [] : [sql<boolean>`strpos(sought, lower(${wanted}::text)) > 0`]),
       ...(licence === undefined
         ? []
         : [eb('licence', 'is not distinct from', licence === 'none' ? null : licence)]),
