@@ -81,11 +81,11 @@ async function look(page: Page): Promise<number> {
 }
 
 async function save(page: Page): Promise<number> {
-  await page.locator(`::-p-aria([name^="${SOUGHT}"][role="checkbox"])`).click();
+  await page.locator('tbody input').click();
   const isStandard = await page.$eval('tbody .badge', (badge) => badge.textContent === 'Standard');
   await press(page, isStandard ? 'Unassign' : 'Assign standard');
   await see(page, '1 user changed, not saved.');
-  await begin(page, 'click', { words: 'No changes.' });
+  await begin(page, 'click', { words: 'Saved. 1 user changed.' });
   await press(page, 'Save Changes');
   return markOf(page, 'shown');
 }
