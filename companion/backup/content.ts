@@ -21,11 +21,14 @@ export async function* contentOf(tx: Tx): AsyncGenerator<Line> {
   for (const table of await tablesOf(tx)) yield* rowsOf(tx, table);
 }
 
-async function* rowsOf(tx: Tx, { name, key }: Table): AsyncGenerator<Line> {
+async function* rowsOf(tx: Tx, { name, key, columns }: Table): AsyncGenerator<Line> {
   // Texts in the order of their bytes: locales differ between databases.
   const order = sql.join(key.map((column) => sql`${sql.ref(column)}::text collate "C"`));
+  const told = sql.join(columns.map((column) => sql.ref(column)));
   await sql`declare backup no scroll cursor for
-    select to_jsonb(t)::text as row from ${sql.table(name)} as t order by ${order}`.execute(tx);
+    select to_jsonb(t)::text as row from (select ${told} from ${sql.table(name)}) as t order by ${order}`.execute(
+    tx,
+  );
   for (;;) {
     const { rows } = await sql<{ row: string }>`fetch ${sql.lit(BATCH)} from backup`.execute(tx);
     for (const { row } of rows) yield { table: name, text: `{"${name}":${row}}` };

@@ -5,7 +5,7 @@ import { BATCH, contentOf } from './content.ts';
 import { BackupError } from './error.ts';
 import { HEAD } from './export.ts';
 import { createTally, tableOf } from './lines.ts';
-import { tablesOf } from './tables.ts';
+import { type Table, tablesOf } from './tables.ts';
 
 /**
  * Brings a file into an empty database of the same schema, all or nothing. The file is checked before; what the
@@ -32,28 +32,30 @@ async function takeEmpty(tx: Tx): Promise<void> {
 }
 
 async function insertLines(tx: Tx, path: string): Promise<void> {
-  const known = new Set((await tablesOf(tx)).map(({ name }) => name));
-  let table = '';
+  const known = new Map((await tablesOf(tx)).map((table) => [table.name, table]));
+  let table: Table | undefined;
   let rows: string[] = [];
   const flush = async () => {
-    if (rows.length > 0) await insertRows(tx, table, rows);
+    if (table && rows.length > 0) await insertRows(tx, table, rows);
     rows = [];
   };
   for await (const line of linesOf(path)) {
-    const of = tableOf(line);
+    const name = tableOf(line);
+    const of = name === null ? undefined : known.get(name);
     // The first line and the last have no row.
-    if (of === null || !known.has(of)) continue;
+    if (of === undefined) continue;
     if (of !== table || rows.length === BATCH) await flush();
     table = of;
-    rows.push(line.slice(`{"${of}":`.length, -1));
+    rows.push(line.slice(`{"${of.name}":`.length, -1));
   }
   await flush();
 }
 
 /** The database reads its own JSON again: each value by its column's type. */
-async function insertRows(tx: Tx, table: string, rows: string[]): Promise<void> {
-  await sql`insert into ${sql.table(table)}
-    select * from jsonb_populate_recordset(null::${sql.table(table)}, ${`[${rows.join(',')}]`}::jsonb)`.execute(
+async function insertRows(tx: Tx, { name, columns }: Table, rows: string[]): Promise<void> {
+  const told = sql.join(columns.map((column) => sql.ref(column)));
+  await sql`insert into ${sql.table(name)} (${told})
+    select ${told} from jsonb_populate_recordset(null::${sql.table(name)}, ${`[${rows.join(',')}]`}::jsonb)`.execute(
     tx,
   );
 }

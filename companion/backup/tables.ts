@@ -8,15 +8,19 @@ export interface Table {
   name: string;
   /** The columns of the primary key, by which the rows are put in order. */
   key: string[];
+  /** All but those that the database makes of others. */
+  columns: string[];
 }
 
 /** Every table of ours, those that others refer to first: read from the database, so that none is forgotten. */
 export async function tablesOf(db: Db | Tx): Promise<Table[]> {
-  const { rows } = await sql<{ name: string; key: string[]; refersTo: string[] }>`
+  const { rows } = await sql<{ name: string; key: string[]; columns: string[]; refersTo: string[] }>`
     select t.relname as name,
       coalesce((select json_agg(a.attname order by array_position(c.conkey, a.attnum))
         from pg_constraint c join pg_attribute a on a.attrelid = t.oid and a.attnum = any (c.conkey)
         where c.conrelid = t.oid and c.contype = 'p'), '[]') as key,
+      (select json_agg(a.attname order by a.attnum) from pg_attribute a
+        where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
       coalesce((select json_agg(distinct other.relname)
         from pg_constraint c join pg_class other on other.oid = c.confrelid
         where c.conrelid = t.oid and c.contype = 'f' and c.confrelid <> t.oid), '[]') as refers_to
@@ -31,5 +35,5 @@ export async function tablesOf(db: Db | Tx): Promise<Table[]> {
     if (!next) throw new Error('tables refer to each other in a circle');
     ordered.push(next);
   }
-  return ordered.map(({ name, key }) => ({ name, key }));
+  return ordered.map(({ name, key, columns }) => ({ name, key, columns }));
 }

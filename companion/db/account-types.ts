@@ -76,4 +76,6 @@ export interface DirectoryUserTable {
   email: string;
   name: string;
   licence: Licence | null;
+  /** Name and address on a line each, in lower case; the database makes it. */
+  sought: ColumnType<string, never, never>;
 }

@@ -10,6 +10,7 @@ import { appendOnly } from './0008-append-only.ts';
 import { endings } from './0009-endings.ts';
 import { outcomes } from './0010-outcomes.ts';
 import { notices } from './0011-notices.ts';
+import { userSearch } from './0012-user-search.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-endings': endings,
   '0010-outcomes': outcomes,
   '0011-notices': notices,
+  '0012-user-search': userSearch,
 };

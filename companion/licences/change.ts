@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LicenceChange, LicencesSaved } from '#lib/contract/licence-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
-import { available, type LicenceCounts, seatsWith } from '#lib/domain/licence.ts';
+import { available, type Licence, type LicenceCounts, seatsWith } from '#lib/domain/licence.ts';
 import { by, logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
@@ -9,7 +9,7 @@ import type { Tx } from '../db/open.ts';
 import type { Account } from '../db/types.ts';
 import { lockOwnAccount } from '../own-account.ts';
 import { accountTouches, touch } from '../status/feed.ts';
-import { countsOf, matching } from './users.ts';
+import { countsOf, heldBy, matching } from './users.ts';
 
 /**
  * Assigns and unassigns licences in one transaction, all or nothing. `version-conflict` if somebody saved since the
@@ -29,11 +29,17 @@ export function changeLicences(
     if (account.authorizedAt === null) throw new Problem('account-not-authorized');
     const before = await countsOf(tx, account);
     const { filter, action, assign = [], unassign = [] } = change;
-    const { changed, covered } = await (filter && action
+    const { changed, covered, ...more } = await (filter && action
       ? changeMatching(tx, account.id, filter, action)
       : changeNamed(tx, account.id, assign, unassign));
     if (changed === 0) return { changed, licences: before, version: current };
-    const licences = await countsOf(tx, account);
+    // Counted once: under the account's lock nobody else changes them.
+    const licences = {
+      bought: before.bought,
+      standard: before.standard + more.standard,
+      archived: before.archived + more.archived,
+      none: before.none - more.standard - more.archived,
+    };
     if (available(licences) < Math.min(0, available(before))) {
       throw new Problem('not-enough-licences', { available: available(before) });
     }
@@ -45,10 +51,12 @@ export function changeLicences(
   });
 }
 
-/** How many users hold something else now, and how many of them had none. */
+/** How many users hold something else now, how many of them had none, and how many more hold each kind than before. */
 interface Changed {
   changed: number;
   covered: number;
+  standard: number;
+  archived: number;
 }
 
 async function changeMatching(
@@ -58,19 +66,19 @@ async function changeMatching(
   action: NonNullable<LicenceChange['action']>,
 ): Promise<Changed> {
   const licence = action === 'none' ? null : action;
-  const { without } = await tx
-    .selectFrom('directoryUser')
-    .where(matching(accountId, filter))
-    .where('licence', 'is', null)
-    .select(({ fn }) => fn.countAll<number>().as('without'))
-    .executeTakeFirstOrThrow();
+  const held = await heldBy(tx, matching(accountId, filter));
   const { numUpdatedRows } = await tx
     .updateTable('directoryUser')
     .set({ licence })
     .where(matching(accountId, filter))
     .where('licence', 'is distinct from', licence)
     .executeTakeFirstOrThrow();
-  return { changed: Number(numUpdatedRows), covered: licence === null ? 0 : without };
+  const changed = Number(numUpdatedRows);
+  const more = (kind: Licence) => (licence === kind ? changed : -held[kind]);
+  return {
+    ...{ changed, covered: licence === null ? 0 : held.none },
+    ...{ standard: more('standard'), archived: more('archived') },
+  };
 }
 
 /** One statement however many they are; a user who is not of this directory refuses it all. */
@@ -96,9 +104,11 @@ async function changeNamed(
     )
     select count(*) as known,
       count(*) filter (where held is distinct from licence) as changed,
-      count(*) filter (where held is null and licence is not null) as covered
+      count(*) filter (where held is null and licence is not null) as covered,
+      count(*) filter (where licence = 'standard') - count(*) filter (where held = 'standard') as standard,
+      count(*) filter (where licence = 'archived') - count(*) filter (where held = 'archived') as archived
     from wanted`.execute(tx);
-  const [counted = { known: 0, changed: 0, covered: 0 }] = rows;
+  const [counted = { known: 0, changed: 0, covered: 0, standard: 0, archived: 0 }] = rows;
   if (counted.known < assign.length + unassign.length) {
     throw new Problem('validation-failed', {
       fields: { assign: 'names somebody who is not in the directory' },

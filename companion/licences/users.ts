@@ -10,17 +10,41 @@ export type Filter = Pick<UserPage, 'search' | 'licence'> & { ids?: string[] | u
 /** Whom a filter finds in an account's directory: part of a name or address whatever its case, and what is held. */
 export function matching(accountId: string, { search = '', licence, ids }: Filter) {
   const wanted = search.trim();
-  const has = (column: 'name' | 'email') =>
-    sql<boolean>`strpos(lower(${sql.ref(column)}), lower(${wanted}::text)) > 0`;
   return (eb: ExpressionBuilder<Tables, 'directoryUser'>) =>
     eb.and([
       eb('accountId', '=', accountId),
-      ...(wanted === '' ? [] : [eb.or([has('name'), has('email')])]),
+      ...(wanted === '' ? [] : [sql<boolean>`strpos(sought, lower(${wanted}::text)) > 0`]),
       ...(licence === undefined
         ? []
         : [eb('licence', 'is not distinct from', licence === 'none' ? null : licence)]),
       ...(ids === undefined ? [] : [eb('id', 'in', ids)]),
     ]);
+}
+
+/** So many are read by themselves; of more, a page is soon full in the order of their names. */
+const FEW = 200;
+
+/** How many a filter finds, and who they are if they are few: all users are looked through once. */
+export async function findFew(
+  db: Db,
+  accountId: string,
+  filter: Filter,
+): Promise<{ count: number; ids: string[] | null }> {
+  const found = await db
+    .with(
+      (cte) => cte('found').materialized(),
+      (with_) => with_.selectFrom('directoryUser').where(matching(accountId, filter)).select('id'),
+    )
+    .selectNoFrom((eb) => [
+      eb
+        .selectFrom('found')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .as('count'),
+      sql<string[]>`array(select id from found limit ${FEW + 1})`.as('ids'),
+    ])
+    .executeTakeFirstOrThrow();
+  const count = found.count ?? 0;
+  return { count, ids: count <= FEW ? found.ids : null };
 }
 
 /** A page of them, in order of name; the cursor is the last one's id. */
@@ -62,13 +86,18 @@ export async function countsOf(
   db: Db | Tx,
   { id, licences }: Pick<Account, 'id' | 'licences'>,
 ): Promise<LicenceCounts> {
+  return { bought: licences, ...(await heldBy(db, matching(id, {}))) };
+}
+
+/** How many of some users hold what. */
+export async function heldBy(db: Db | Tx, which: ReturnType<typeof matching>) {
   const rows = await db
     .selectFrom('directoryUser')
-    .where('accountId', '=', id)
+    .where(which)
     .groupBy('licence')
     .select(({ fn }) => ['licence', fn.countAll<number>().as('count')])
     .execute();
   const held = (wanted: DirectoryUser['licence']) =>
     rows.find(({ licence }) => licence === wanted)?.count ?? 0;
-  return { bought: licences, standard: held('standard'), archived: held('archived'), none: held(null) };
+  return { standard: held('standard'), archived: held('archived'), none: held(null) };
 }

@@ -1,10 +1,12 @@
 import type { Page } from 'puppeteer';
 import type { AccountRow } from '#lib/domain/account.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
+import type { Connection } from '#lib/domain/connection.ts';
 import type { QueuedRedemption } from '#lib/domain/redemption.ts';
 
 /** The queue as it is on the disk, with those of its entries' fields that survive a copy. */
 export const queueStored = (page: Page) => recordsOf<QueuedRedemption>(page, 'redemptions');
+export const connectionsStored = (page: Page) => recordsOf<Connection>(page, 'connections');
 /** The accounts of the status page, as they are on the disk. */
 export const accountsStored = (page: Page) => recordsOf<AccountRow>(page, 'accounts');
 /** The tokens made in this browser, likewise; a secret is there or is not, and cannot be read. */

@@ -38,25 +38,28 @@ export async function openFeedStage(
 }
 
 /** So that a schedule begins with the same whatever was before it: no tokens, and the customers' accounts with nobody. */
-export async function clearFeedStage({ ctx, customers }: FeedStage): Promise<void> {
-  await ctx.db.transaction().execute(async (tx) => {
+export const clearFeedStage = ({ ctx, customers }: FeedStage): Promise<void> =>
+  clearTokens(
+    ctx.db,
+    customers.map(({ organization }) => organization.id),
+  );
+
+/** Forgets every token and redemption; the customers' accounts are paid for and with nobody. */
+export async function clearTokens(db: Db, customerIds: string[]): Promise<void> {
+  await db.transaction().execute(async (tx) => {
     await tx.deleteFrom('redemption').execute();
     await tx.deleteFrom('transferToken').execute();
     await tx.deleteFrom('feed').where('kind', '=', 'transfer-token').execute();
     await tx
       .updateTable('account')
       .set({ resellerId: null, managedBy: 'client', plan: 'paid' })
-      .where(
-        'customerId',
-        'in',
-        customers.map(({ organization }) => organization.id),
-      )
+      .where('customerId', 'in', customerIds)
       .execute();
   });
 }
 
 /** The customers' further accounts, with an administrator who may issue; the simulator leaves these alone. */
-async function addBranches(db: Db): Promise<void> {
+export async function addBranches(db: Db, each = 2): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ id: string; customerId: string }>`
       with added as (
@@ -64,7 +67,7 @@ async function addBranches(db: Db): Promise<void> {
           requested_at, authorized_at, licences, auto_add)
         select customer_id, 'branch' || number || '.' || domain, service, region, plan, commitment_term, retention,
           managed_by, requested_at, authorized_at, licences, auto_add
-        from account cross join generate_series(1, 2) as number
+        from account cross join generate_series(1, ${each}::int) as number
         where domain in ('bluebird.example', 'alderfinch.example')
         returning id, customer_id
       ), licensed as (
