@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
+import { LEAST_WARNED_MS, WARNED_BEFORE_MS } from '#lib/domain/transfer-token.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { type Repeated, repeat } from '../repeat.ts';
 import { queueNotices } from './queue-notices.ts';
 
 const EVERY_MS = 60_000;
-const DAY_MS = 86_400_000;
-/** Whoever made a token for less than that knows when it ends. */
-const LEAST_LIFETIME = '3 days';
 
 /** Accounts in one transaction. */
 const PAGE = 50;
@@ -77,6 +75,6 @@ function expiring(tx: Tx, at: Date) {
     .where('revokedAt', 'is', null)
     .where('supersededAt', 'is', null)
     .where('expiresAt', '>', at)
-    .where('expiresAt', '<=', new Date(at.getTime() + DAY_MS))
-    .where(sql<boolean>`expires_at - created_at >= interval '${sql.raw(LEAST_LIFETIME)}'`);
+    .where('expiresAt', '<=', new Date(at.getTime() + WARNED_BEFORE_MS))
+    .where(sql<boolean>`expires_at - created_at >= make_interval(secs => ${LEAST_WARNED_MS / 1000})`);
 }

@@ -30,6 +30,17 @@ export function tokenState(token: Ends, now: number): TransferTokenState {
   return new Date(token.expiresAt ?? 0).getTime() <= now ? 'expired' : 'active';
 }
 
+/** How long before a token expires its people are told that nobody has used it; in ms. */
+export const WARNED_BEFORE_MS = 86_400_000;
+/** Whoever made a token for less than that knows when it ends; in ms. */
+export const LEAST_WARNED_MS = 3 * 86_400_000;
+
+/** When its people are told so (ms): never (Infinity), if it lives for less than three days. */
+export function warnsAt({ createdAt, expiresAt }: Pick<TransferTokenRow, 'createdAt' | 'expiresAt'>): number {
+  const ends = Date.parse(expiresAt);
+  return ends - Date.parse(createdAt) < LEAST_WARNED_MS ? Number.POSITIVE_INFINITY : ends - WARNED_BEFORE_MS;
+}
+
 /** Lifetimes that may be chosen, in seconds; the third is the default. DESIGN 6. */
 export const LIFETIMES = [3600, 86_400, 14 * 86_400, 30 * 86_400] as const;
 export const DEFAULT_LIFETIME = LIFETIMES[2];

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import type { AccountRow } from '#lib/domain/account.ts';
-import type { HeldToken } from '#lib/domain/held-token.ts';
 import type { Connection } from '#lib/domain/connection.ts';
+import type { HeldToken } from '#lib/domain/held-token.ts';
 import type { QueuedRedemption } from '#lib/domain/redemption.ts';
 
 /** The queue as it is on the disk, with those of its entries' fields that survive a copy. */
