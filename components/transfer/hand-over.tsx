@@ -13,8 +13,7 @@ import { usePicked } from './use-picked.ts';
 
 /** What a person can do here; the extension asks its worker, a console page the console itself. */
 export interface HandOverActions {
-  /** Answers the token's id, by which its secret is opened. */
-  issue: (order: TokenOrder) => Promise<Reply<{ id: string }>>;
+  issue: (order: TokenOrder) => Promise<Reply<unknown>>;
   revoke: (tokenId: string) => Promise<Reply<unknown>>;
   lookUpReseller: (publicId: string) => Promise<Reply<ResellerName>>;
   openSecret: (id: string) => Promise<string>;

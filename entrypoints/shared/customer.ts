@@ -82,16 +82,14 @@ function accountNames({ accounts }: CustomerData): ((accountId: string) => strin
 
 function handOverActions(connectionId: string): HandOverActions {
   return {
-    async issue({ accountId, expiresInSeconds, reseller, supersede }) {
-      const reply = await ask('issue', {
+    issue: ({ accountId, expiresInSeconds, reseller, supersede }) =>
+      ask('issue', {
         connectionId,
         accountId,
         expiresInSeconds,
         resellerPublicId: reseller?.publicId ?? null,
         supersede,
-      });
-      return reply.ok ? { ok: true, value: { id: reply.value.heldTokenId } } : reply;
-    },
+      }),
     revoke: (tokenId) => ask('revoke', { connectionId, tokenId }),
     lookUpReseller: (publicId) => ask('lookUpReseller', { connectionId, publicId }),
     async openSecret(id) {

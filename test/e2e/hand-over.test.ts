@@ -41,8 +41,14 @@ describe('handing a token over', () => {
   };
   /** The one before ends with it. */
   const generateInPlace = async (page: Page) => {
+    const before = await page.evaluate(() => document.querySelector('textarea')?.value ?? '');
     await press(page, 'Generate Transfer Token');
     await press(page, 'Replace it');
+    await page.waitForFunction(
+      (known) => (document.querySelector('textarea')?.value ?? known) !== known,
+      {},
+      before,
+    );
     await page.waitForSelector('dialog', { hidden: true });
   };
   const clipboard = async () => {
