@@ -12,7 +12,7 @@ export interface TransferTokenRow {
   redeemedBy: string | null;
   revokedAt: string | null;
   supersededAt: string | null;
-  /** Name of the person of the customer who revoked or replaced it, or took its issuer's role away; null for others. */
+  /** Name of the customer's person who revoked or replaced it, or took its issuer's role away; null for others. */
   endedBy: string | null;
   /** Whether it was revoked because its issuer left or is no administrator any more. */
   issuerLeft: boolean;

@@ -3,7 +3,7 @@ import { press } from '#scripts/people.ts';
 
 /** The hints of the tokens that a history shows, in its order. */
 export const hintsShown = (page: Page) =>
-  page.$$eval('.history-row > .mono', (hints) => hints.map(({ innerText }) => innerText.slice(1)));
+  page.$$eval('.history-row > .mono', (hints) => hints.map(({ textContent }) => textContent.slice(1)));
 
 /** Waits until the history says this of the token. */
 export async function seeToken(page: Page, hint: string, words: string): Promise<void> {
