@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { accounts } from './screenshots/account-screens.ts';
 import { connecting, handingOver } from './screenshots/extension-screens.ts';
 import { glancing } from './screenshots/glance-screens.ts';
+import { histories } from './screenshots/history-screens.ts';
 import { looking } from './screenshots/look-screens.ts';
 import { mails } from './screenshots/mail-screens.ts';
 import { pages, untouched } from './screenshots/page-screens.ts';
@@ -25,6 +26,7 @@ try {
   const screens = [
     ...untouched(stage),
     ...connecting(stage),
+    ...histories(stage),
     ...handingOver(stage),
     ...addingMany(stage),
     ...previewing(stage),

@@ -3,7 +3,7 @@ import { TokenHistory } from '#components/transfer/token-history.tsx';
 import type { Connection } from '#lib/domain/connection.ts';
 import { customerScreen } from '../shared/customer.ts';
 import type { CustomerData } from '../shared/customer-data.ts';
-import { tokensHref } from '../shared/open-options.ts';
+import { optionsHref } from '../shared/open-options.ts';
 
 /** As many tokens of the history as fit under the rest. */
 const HISTORY = 3;
@@ -21,7 +21,7 @@ export function CustomerParts({ connection, data }: { connection: Connection; da
         <h2>History</h2>
         <TokenHistory {...history} rows={history.rows.slice(0, HISTORY)} />
         {all > HISTORY && (
-          <a href={tokensHref(connection.id)} target="_blank" rel="noreferrer">
+          <a href={`${optionsHref('tokens')}/${connection.id}`} target="_blank" rel="noreferrer">
             All {all} tokens
           </a>
         )}

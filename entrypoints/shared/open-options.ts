@@ -9,9 +9,6 @@ export const optionsHref = (view: View) => `/options.html#${view}`;
 export const accountHref = (connectionId: string, accountId: string) =>
   `${optionsHref('status')}/${connectionId}?open=${accountId}`;
 
-/** The tokens of a connection, with their history. */
-export const tokensHref = (connectionId: string) => `${optionsHref('tokens')}/${connectionId}`;
-
 /** Opens a view in a tab and leaves the popup, which a browser may keep open otherwise. */
 export async function openOptions(view: View): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL(optionsHref(view)) });

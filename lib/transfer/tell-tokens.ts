@@ -4,6 +4,7 @@ import type { HeldToken, TokenNews } from '#lib/domain/held-token.ts';
 import type { Notices } from '#lib/domain/news.ts';
 import { exactTime } from '#lib/domain/time.ts';
 import { type TransferTokenRow, tokenState, warnsAt } from '#lib/domain/transfer-token.ts';
+import { heldWithRows } from './upkeep.ts';
 
 type Tools = Pick<WorkerContext, 'store' | 'now' | 'wakeBy'>;
 
@@ -13,12 +14,8 @@ type Tools = Pick<WorkerContext, 'store' | 'now' | 'wakeBy'>;
  * first and stored then, so that a worker killed in between shows the same again, under the same id.
  */
 export async function tellTokens(tools: Tools, notices: Notices): Promise<void> {
-  const { store } = tools;
-  for (const connection of await store.connections()) {
-    const rows = await store.tokenRows(connection.id);
-    for (const held of await store.heldTokens(connection.id)) {
-      const { status } = held;
-      const row = status.state === 'issued' && rows.find(({ id }) => id === status.tokenId);
+  for (const connection of await tools.store.connections()) {
+    for (const [held, row] of await heldWithRows(tools.store, connection.id)) {
       if (row) await tellOf(tools, connection, held, row, notices);
     }
   }

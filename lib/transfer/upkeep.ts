@@ -22,30 +22,33 @@ export function secondsLeft({ createdAt, expiresInSeconds }: HeldToken, now: num
  * was not reached for while it could still be issued for as long as it was ordered has expired too.
  */
 export async function dropSpentSecrets({ store, now }: Tools, connectionId: string): Promise<void> {
-  const held = (await store.heldTokens(connectionId)).filter(({ secret }) => secret !== undefined);
-  if (held.length === 0) return;
   const offset = (await store.connection(connectionId))?.clockOffset ?? 0;
-  const rows = new Map((await store.tokenRows(connectionId)).map((row) => [row.id, row]));
-  for (const token of held) {
-    if (!isSpent(token, rows, now(), offset)) continue;
-    await store.changeHeldToken(connectionId, token.id, (current) =>
+  for (const [held, row] of await heldWithRows(store, connectionId)) {
+    if (!held.secret || !isSpent(held, row, now(), offset)) continue;
+    await store.changeHeldToken(connectionId, held.id, (current) =>
       current.status.state === 'issuing' ? expired(current) : { told: 'nothing', ...withoutSecret(current) },
     );
   }
 }
 
+/** The tokens made here, each with what the console says of it, as far as that was read. */
+export async function heldWithRows(
+  store: Tools['store'],
+  connectionId: string,
+): Promise<[HeldToken, TransferTokenRow | undefined][]> {
+  const rows = await store.tokenRows(connectionId);
+  return (await store.heldTokens(connectionId)).map((held) => [
+    held,
+    rows.find(({ id }) => held.status.state === 'issued' && id === held.status.tokenId),
+  ]);
+}
+
 /** A row not read yet says nothing: then only the token's own lifetime counts. */
-function isSpent(
-  token: HeldToken,
-  rows: ReadonlyMap<string, TransferTokenRow>,
-  now: number,
-  offset: number,
-): boolean {
-  const { status } = token;
-  if (status.state === 'refused') return true;
-  const left = secondsLeft(token, now);
-  if (status.state === 'issuing') return left < MIN_LIFETIME - GRACE_SECONDS;
-  const row = rows.get(status.tokenId);
+function isSpent(held: HeldToken, row: TransferTokenRow | undefined, now: number, offset: number): boolean {
+  const { state } = held.status;
+  if (state === 'refused') return true;
+  const left = secondsLeft(held, now);
+  if (state === 'issuing') return left < MIN_LIFETIME - GRACE_SECONDS;
   return row ? tokenState(row, now + offset) !== 'active' : left <= 0;
 }
 
