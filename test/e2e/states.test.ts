@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from 'puppeteer';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { add, connect, press, see, type } from '#scripts/people.ts';
@@ -67,7 +66,7 @@ describe('in the popup', () => {
     await connect(browser, sandbox.url, TECH);
     const token = await issueAs(sandbox.url, ADMIN);
     await sandbox.stopConsole();
-    await addUnchecked(await browser.openPopup(), `our token: ${token}`);
+    await add(await browser.openPopup(), `our token: ${token}`);
     const reopened = await browser.openPopup();
     await see(reopened, 'retrying');
     await see(reopened, 'not reached');
@@ -83,7 +82,7 @@ describe('in the popup', () => {
     const tech = await signedIn(sandbox.url, TECH);
     for (const { id } of (await tech.listBrowsers({ query: {} })).items)
       await tech.revokeBrowser({ params: { id } });
-    await addUnchecked(popup, token);
+    await add(popup, token);
     await see(await browser.openPopup(), 'Sign in again');
     expect(await redemptionsOf(sandbox.url, TECH)).toEqual([]);
     await connect(browser, sandbox.url, TECH);
@@ -113,10 +112,3 @@ describe('in the popup', () => {
     await see(popup, sentence);
   });
 });
-
-/** Adds once the console was asked in vain: the notice that then comes above the button would move it from under the press. */
-async function addUnchecked(popup: Page, text: string): Promise<void> {
-  await type(popup, 'Transfer tokens', text);
-  await see(popup, 'Not checked');
-  await add(popup, text);
-}
