@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { accounts } from './screenshots/account-screens.ts';
 import { connecting, handingOver } from './screenshots/extension-screens.ts';
+import { generating } from './screenshots/generating-screens.ts';
 import { glancing } from './screenshots/glance-screens.ts';
 import { histories } from './screenshots/history-screens.ts';
 import { looking } from './screenshots/look-screens.ts';
@@ -35,6 +36,7 @@ try {
     ...glancing(stage),
     ...pages(stage),
     ...mails(stage),
+    ...generating(stage),
     ...statusPage(stage),
     ...inTrouble(stage),
   ];

@@ -13,7 +13,7 @@ export interface AccountLineProps {
   now: number;
 }
 
-/** Names account, domain and signed-in person before anything is generated. */
+/** Names account, domain, signed-in person and plan before anything is generated. */
 export function AccountLine({ account, person, now }: AccountLineProps) {
   const reason = healthOf(account, now);
   return (
@@ -28,8 +28,9 @@ export function AccountLine({ account, person, now }: AccountLineProps) {
           {healthSentence(reason, now)}
         </span>
       </p>
+      <p class="small muted">signed in as {person}</p>
       <p class="small muted">
-        signed in as {person} · {planNote(account, now)}
+        {planNote(account, now)}
         {account.reseller && ` · looked after by ${account.reseller.name}`}
       </p>
     </div>

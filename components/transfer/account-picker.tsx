@@ -10,6 +10,7 @@ export interface AccountPickerProps {
 }
 
 const NONE: Choice<string> = { value: '', label: 'Choose an account' };
+const ONE_EACH = 'Your organization has several, and a transfer token hands over one of them.';
 
 /** Asked only of those who have several accounts. */
 export function AccountPicker({ accounts, value, onChange }: AccountPickerProps) {
@@ -21,6 +22,7 @@ export function AccountPicker({ accounts, value, onChange }: AccountPickerProps)
   return (
     <Select
       label="Account"
+      {...(value === undefined && { note: ONE_EACH })}
       choices={value === undefined ? [NONE, ...choices] : choices}
       value={value ?? NONE.value}
       onChange={(picked) => picked !== NONE.value && onChange(picked)}

@@ -45,7 +45,9 @@ export function ResellerById({ lookUp }: { lookUp: ResellerLookUp }) {
         {reseller && (
           <>
             <strong>{reseller.name}</strong> <span class="muted">{reseller.domain}</span>
-            <span class="small muted">Is this the reseller you mean?</span>
+            <span class="small muted">
+              Only they will be able to use the token. Is this the reseller you mean?
+            </span>
           </>
         )}
       </output>

@@ -78,8 +78,12 @@ export function handingOver(stage: Stage): Screen[] {
       async open() {
         const popup = await popupOf('office@bluebird.example');
         await press(popup, 'Generate Transfer Token');
-        return seen(popup, 'needs a licence first');
+        return seen(popup, 'needs a standard licence');
       },
+    },
+    {
+      name: 'options-tokens-unlicensed',
+      open: () => options(stage, 'office@bluebird.example', 'tokens', 'needs a standard licence'),
     },
     {
       name: 'popup-customer-before',

@@ -61,6 +61,19 @@ describe.skipIf(firefox === null)(`in ${title}`, () => {
       await extension.close();
     }
   }, 240_000);
+
+  it('where it always browses privately it says that nothing can be stored, and what to do instead', async () => {
+    const extension = await launchFirefoxWithExtension(inject('firefoxExtension'), {
+      'browser.privatebrowsing.autostart': true,
+    });
+    try {
+      for (const open of [extension.openPopup, () => extension.openOptions('tokens')]) {
+        await see(await open(), 'This is a private window, in which this browser lets Baton store nothing');
+      }
+    } finally {
+      await extension.close();
+    }
+  });
 });
 
 /** What the status page says aloud. */

@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { lazyDatabase } from '#lib/browser/database.ts';
 import { openStore } from '#lib/browser/store.ts';
 import { openVault } from '#lib/browser/vault.ts';
@@ -52,3 +53,20 @@ it('without a connection there is nothing to wait for', async () => {
   const popup = await openPopup();
   expect(await popup.shownWhen()).toBeNull();
 });
+
+it.each([
+  [true, 'not private'],
+  [false, 'whether the disk is full'],
+])(
+  'where nothing can be read it says what to do, in a private window %s',
+  async (inIncognitoContext, words) => {
+    vi.resetModules();
+    Object.assign(fakeBrowser, { extension: { inIncognitoContext } });
+    const read = await import('../../../entrypoints/shared/stored.ts');
+    vi.spyOn(read.store, 'connections').mockRejectedValue(new DOMException('no', 'InvalidStateError'));
+    const { view } = await import('../../../entrypoints/popup/view.tsx');
+    await vi.waitFor(() =>
+      expect(view.value).toEqual({ state: 'failed', words: expect.stringContaining(words) }),
+    );
+  },
+);
