@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer';
+import type { Locator, Page } from 'puppeteer';
 import type { ExtensionBrowser } from './extension-browser.ts';
 
 /** What people do on Baton's screens, found as they find it: by label, button and text. */
@@ -18,7 +18,24 @@ async function doing<T>(what: string, page: Page, act: () => Promise<T>): Promis
 }
 
 export const press = (page: Page, name: string) =>
-  doing(`press “${name}”`, page, () => byRole(page, 'button', name).click());
+  doing(`press “${name}”`, page, async () => {
+    const button = byRole(page, 'button', name);
+    for (let tries = 3; tries > 0 && !(await meets(button)); tries--);
+  });
+
+/** Whether a press meets the button: what appears above it in that moment moves it from under the pointer. */
+async function meets(button: Locator<Element>): Promise<boolean> {
+  const place = await button.waitHandle();
+  const seen = await place.evaluateHandle((node) => {
+    const press = { met: false, node };
+    node.addEventListener('click', () => Object.assign(press, { met: true }), { once: true });
+    return press;
+  });
+  await button.click();
+  // A button that has gone since, or its page, was pressed.
+  return seen.evaluate(({ met, node }) => met || !node.isConnected).catch(() => true);
+}
+
 export const type = (page: Page, label: string, text: string) =>
   doing(`type into “${label}”`, page, () => byRole(page, 'textbox', label).fill(text));
 export const see = (page: Page, text: string) =>

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
 import { tokenHash } from '#lib/domain/token.ts';
@@ -109,7 +108,7 @@ describe('in the popup', () => {
     await connect(browser, sandbox.url, TECH);
     const { token } = await issueFor(admin);
     await sandbox.stopConsole();
-    await addUnchecked(await browser.openPopup(), `our token: ${token}`);
+    await add(await browser.openPopup(), `our token: ${token}`);
     const reopened = await browser.openPopup();
     await see(reopened, 'retrying');
     await see(reopened, 'not reached');
@@ -125,7 +124,7 @@ describe('in the popup', () => {
     await see(popup, 'checked');
     for (const { id } of (await tech.listBrowsers({ query: {} })).items)
       await tech.revokeBrowser({ params: { id } });
-    await addUnchecked(popup, token);
+    await add(popup, token);
     await see(await browser.openPopup(), 'Sign in again');
     expect((await tech.listRedemptions({ query: {} })).items).toEqual(before);
     await connect(browser, sandbox.url, TECH);
@@ -160,11 +159,4 @@ async function takeBack(admin: Client): Promise<void> {
   }
   for (const { id, domain, reseller } of (await admin.listAccounts({ query: {} })).items)
     if (reseller) await admin.removeReseller({ params: { id }, body: { domain } });
-}
-
-/** Adds once the console was asked in vain: the notice that then comes above the button would move it from under the press. */
-async function addUnchecked(popup: Page, text: string): Promise<void> {
-  await type(popup, 'Transfer tokens', text);
-  await see(popup, 'Not checked');
-  await add(popup, text);
 }
