@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'puppeteer';
 import { launchWithExtension } from '#scripts/extension-browser.ts';
 import { press, see, signIn } from '#scripts/people.ts';
-import { fillDirectory, SOUGHT } from './directory.ts';
+import { fillDirectory, SOUGHT } from '#test/support/directory.ts';
 import { median, type Row } from './row.ts';
 import type { Served } from './served.ts';
 

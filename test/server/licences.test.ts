@@ -4,6 +4,7 @@ import type { Client } from '#lib/contract/client.ts';
 import type { LicenceChange } from '#lib/contract/licence-schemas.ts';
 import { connectBrowser, type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
+import { fillDirectory, SOUGHT } from '#test/support/directory.ts';
 import { issueFor, redeem, refusal } from '#test/support/tokens.ts';
 
 onBothDatabases('the License Manager', (open) => {
@@ -44,6 +45,24 @@ onBothDatabases('the License Manager', (open) => {
       cursor = page.nextCursor;
     } while (cursor);
     expect(paged).toEqual(all.items.map((user) => user.id));
+  });
+
+  it('finds many as it finds few: a page at a time, each once, and counts them', async () => {
+    await fillDirectory(console.db, 'bluebird.example', 450);
+    const found: string[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = await list({ search: 'USER', limit: 200, ...(cursor && { cursor }) });
+      expect(page.matching).toBe(449);
+      found.push(...page.items.map((user) => user.name.toLowerCase()));
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(new Set(found).size).toBe(449);
+    expect(found).toEqual(found.toSorted());
+    expect(await list({ search: 'zenobia' })).toMatchObject({ matching: 1, items: [{ name: SOUGHT }] });
+    const { version } = await list();
+    const saved = await save({ filter: { licence: 'none' }, action: 'archived' }, version);
+    expect((await list()).licences).toEqual(saved.licences);
   });
 
   it('finds by part of name or address whatever the case, by licence, and these ones alone', async () => {
