@@ -106,7 +106,7 @@ it('on a computer whose clock is five days ahead a token for an hour ends when t
   await page.reload();
   await choose(page, 'Valid for', '1 hour');
   await press(page, GENERATE);
-  await see(page, 'active, 1 hour left');
+  await see(page, 'active, expires in 1 hour');
   const { row } = await onlyOne();
   await see(page, `Works once, until ${shortDate(Date.parse(row.expiresAt))}`);
   await page.close();

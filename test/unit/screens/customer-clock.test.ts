@@ -38,5 +38,5 @@ function screenWhen(wrongBy: number) {
 it.each([-40, 0, 40])('a clock that is %i days ahead changes neither end nor state of a token', (days) => {
   const { row, handOver, history } = screenWhen(days * DAY);
   expect(handOver.held).toMatchObject([{ tokenId: row.id, expiresAt: Date.parse(row.expiresAt) }]);
-  expect(tokenStateWords(row, history.now).words).toBe('active, 14 days left');
+  expect(tokenStateWords(row, history.now).words).toBe('active, expires in 14 days');
 });
