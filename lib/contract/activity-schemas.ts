@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { SERVICES } from '#lib/domain/account.ts';
 import { ACTIONS, type Activity } from '#lib/domain/activity.ts';
-import { PROBLEMS, type ProblemCode } from '#lib/domain/problem.ts';
 
 const name = z.nullable(z.string());
 
@@ -16,5 +15,5 @@ export const ActivitySchema = z.object({
   hint: name,
   other: name,
   address: name,
-  refused: z.nullable(z.enum(Object.keys(PROBLEMS) as ProblemCode[])),
+  refused: name,
 }) satisfies z.ZodMiniType<Activity>;

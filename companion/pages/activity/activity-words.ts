@@ -1,12 +1,12 @@
 import type { Action, Activity, Attempt } from '#lib/domain/activity.ts';
-import { sentence } from '#lib/domain/sentences.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { refusalReason } from './refusal-words.ts';
 
 /** What an entry of the activity log tells, in a sentence; of a security event also what to do next. */
 export function activityWords(entry: Activity): string {
   const words = wordsOf(entry);
   if (entry.refused === null) return SENTENCES[entry.action](words);
-  return `${words.who} tried to ${attempt(entry.action, words)}: ${sentence(entry.refused)}`;
+  return `${words.who} tried to ${attempt(entry.action, words)}: ${refusalReason(entry.refused)}.`;
 }
 
 interface Words {
@@ -76,8 +76,13 @@ const ATTEMPTS: Record<Attempt, (words: Words) => string> = {
   'browser.connected': () => 'connect a browser',
   'browser.disconnected': () => 'disconnect browsers',
   'transfer-token.issued': ({ own }) => `generate a transfer token for ${own}`,
+  'transfer-token.revoked': () => 'revoke a transfer token',
   'account.gained': ({ customers }) => `add ${customers}`,
   'reseller.removed': ({ own }) => `remove the reseller from ${own}`,
+  'member.invited': () => 'invite somebody to the team',
+  'member.role-changed': () => 'give somebody another role',
+  'member.removed': () => 'remove somebody from the team',
+  'invitation.revoked': () => 'withdraw an invitation',
   'licences.changed': ({ own }) => `change who holds a licence in ${own}`,
 };
 
