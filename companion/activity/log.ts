@@ -23,6 +23,8 @@ export interface ActivityEntry extends By {
   subjectId?: string;
   /** The organization on the other side. */
   otherId?: string;
+  /** Who was given which licence: LicencesGiven as JSON. */
+  licences?: string;
 }
 
 /** What the caller does now. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { SERVICES } from '#lib/domain/account.ts';
 import { ACTIONS, type Activity } from '#lib/domain/activity.ts';
+import { count } from './answers.ts';
 
 const name = z.nullable(z.string());
 
@@ -16,4 +17,7 @@ export const ActivitySchema = z.object({
   other: name,
   address: name,
   refused: name,
+  licences: z.nullable(
+    z.object({ standard: count, archived: count, none: count, names: z.array(z.string()) }),
+  ),
 }) satisfies z.ZodMiniType<Activity>;

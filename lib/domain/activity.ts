@@ -1,4 +1,5 @@
 import type { AccountName } from './account.ts';
+import type { LicencesGiven } from './licence.ts';
 
 /** What the activity log tells: entity, then what happened to it. */
 export const ACTIONS = [
@@ -74,4 +75,6 @@ export interface Activity {
   address: string | null;
   /** Why it was not done, by the code of the problem, which may be one of a newer console; null: it was. */
   refused: string | null;
+  /** Of licences that were changed, since the log tells of it. */
+  licences: LicencesGiven | null;
 }

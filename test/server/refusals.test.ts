@@ -20,7 +20,14 @@ onBothDatabases('a refusal in the activity log', (open) => {
   const refusalsIn = async (client: Client) =>
     (await logOf(client)).filter(({ refused }) => refused !== null).map(({ id: _, at: __, ...rest }) => rest);
   const bluebird = { name: 'Bluebird Dental', domain: 'bluebird.example', service: 'office365' };
-  const nothing = { subject: null, browser: 'Test browser', account: null, hint: null, other: null };
+  const nothing = {
+    subject: null,
+    browser: 'Test browser',
+    account: null,
+    hint: null,
+    other: null,
+    licences: null,
+  };
   const accountOf = async (client: Client) => (await client.listAccounts({ query: {} })).items[0]?.id ?? '';
 
   it('of issuing names who tried, for which account, from where and why not', async () => {

@@ -1,5 +1,7 @@
 import type { Action, Activity, Attempt } from '#lib/domain/activity.ts';
+import type { LicencesGiven } from '#lib/domain/licence.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { givenWords } from './given-words.ts';
 import { refusalReason } from './refusal-words.ts';
 
 /** What an entry of the activity log tells, in a sentence; of a security event also what to do next. */
@@ -22,9 +24,10 @@ interface Words {
   own: string;
   customers: string;
   customer: string;
+  given: LicencesGiven | null;
 }
 
-function wordsOf({ person, subject, other, browser, hint, account }: Activity): Words {
+function wordsOf({ person, subject, other, browser, hint, account, licences }: Activity): Words {
   const service = account === null ? 'an account' : `the ${SERVICE_NAMES[account.service]} account`;
   return {
     who: person ?? "The console's operator",
@@ -35,6 +38,7 @@ function wordsOf({ person, subject, other, browser, hint, account }: Activity): 
     own: account === null ? service : `${service} of ${account.domain}`,
     customers: account === null ? service : `${service} of ${account.name} (${account.domain})`,
     customer: account?.name ?? 'the customer',
+    given: licences,
   };
 }
 
@@ -65,7 +69,8 @@ const SENTENCES: Record<Action, (words: Words) => string> = {
   'member.removed': ({ who, whom }) => `${who} removed ${whom} from the team.`,
   'invitation.revoked': ({ who }) => `${who} withdrew an invitation.`,
   'password.reset': ({ who }) => `${who} chose a new password by mail.`,
-  'licences.changed': ({ who, own }) => `${who} changed who holds a licence in ${own}.`,
+  'licences.changed': ({ who, own, given }) =>
+    given === null ? `${who} changed who holds a licence in ${own}.` : `${who} ${givenWords(given, own)}.`,
   'region.changed': ({ who }) => `${who} changed the default region.`,
   'tags.changed': ({ who, customers }) => `${who} changed the tags of ${customers}.`,
   'thresholds.changed': ({ who, customers }) =>

@@ -14,6 +14,7 @@ const nothing: Activity = {
   other: null,
   address: null,
   refused: null,
+  licences: null,
 };
 const token = { hint: 'AbCd' };
 const account = {
@@ -71,6 +72,16 @@ it.each<[Action, Partial<Activity>, string]>([
   ],
   ['member.invited', {}, "The console's operator invited somebody to the team."],
   ['member.role-changed', { ...nora, subject: 'Vera Kolb' }, 'Nora Lindqvist gave Vera Kolb another role.'],
+  [
+    'licences.changed',
+    { ...ada, ...account, licences: { standard: 3, archived: 0, none: 0, names: ['Ada', 'Ben', 'Cy'] } },
+    'Ada Brandt gave 3 users a standard licence in the Microsoft 365 account of bluebird.example: Ada, Ben and Cy.',
+  ],
+  [
+    'licences.changed',
+    { ...ada, ...account, licences: { standard: 1, archived: 2000, none: 1, names: ['Ada', 'Ben', 'Cy'] } },
+    'Ada Brandt gave 1 user a standard licence, gave 2,000 users an archived licence and took the licence of 1 user in the Microsoft 365 account of bluebird.example: Ada, Ben, Cy and 1,999 more.',
+  ],
   ['region.changed', nora, 'Nora Lindqvist changed the default region.'],
   [
     'tags.changed',
