@@ -129,8 +129,8 @@ export const TransferTokenSchema = z.object({
   revokedAt: maybeTime,
   supersededAt: maybeTime,
   // An older console says neither.
-  endedBy: z._default(z.nullable(z.string()), null),
-  issuerLeft: z._default(z.boolean(), false),
+  endedBy: z.optional(z.nullable(z.string())),
+  issuerLeft: z.optional(z.boolean()),
 }) satisfies z.ZodMiniType<TransferTokenRow>;
 
 export const PreviewSchema = z.object({
