@@ -44,9 +44,7 @@ export function mount(app: Hono, ctx: Context, handlers: Handlers): void {
       async (c) => {
         const who = c.get('who' as never) as Stranger;
         const input = inputOf(c, endpoint);
-        const act = () => handler(input, who);
-        const { logged } = endpoint;
-        const answer = await (logged ? logRefusal(ctx, who as Caller, logged, input, act) : act());
+        const answer = await logged(ctx, endpoint, who, input, () => handler(input, who));
         return respond(c, endpoint, result, answer);
       },
     );
@@ -66,10 +64,28 @@ function authorize(ctx: Context, endpoint: Endpoint): MiddlewareHandler {
       throw error;
     });
     if (endpoint.session === 'cookie' && caller.browserId !== null) throw new Problem('forbidden');
-    if (endpoint.power !== null) checkPower(caller, endpoint.power);
+    const { power } = endpoint;
+    if (power !== null)
+      await logged(ctx, endpoint, caller, pathOf(c, endpoint), async () => checkPower(caller, power));
     c.set('who', caller);
     return next();
   };
+}
+
+/** What the path names, if it is of its form. */
+function pathOf(c: HonoContext, { params }: Endpoint): object {
+  return { params: params && z.safeParse(params, c.req.param()).data };
+}
+
+/** Does it; of calls that the log tells of, it tells that they were refused, too. */
+function logged<T>(
+  ctx: Context,
+  endpoint: Endpoint,
+  who: Stranger,
+  input: object,
+  act: () => Promise<T>,
+): Promise<T> {
+  return endpoint.logged ? logRefusal(ctx, who as Caller, endpoint.logged, input, act) : act();
 }
 
 function checkPower({ organization, role }: Caller, power: Power): void {

@@ -38,6 +38,7 @@ function selectActivity(db: Db, organizationId: string) {
         'activity.action',
         'activity.address',
         'activity.refused',
+        'activity.licences',
         'person.name as person',
         'subject.name as subject',
         'browser.name as browser',

@@ -1,6 +1,7 @@
 import type { Action } from '#lib/domain/activity.ts';
 import type { ProblemCode } from '#lib/domain/problem.ts';
 import type { Caller } from '../caller.ts';
+import { inBatches } from '../db/in-batches.ts';
 import type { Tx } from '../db/open.ts';
 
 /** Who did something, for which organization, when and from where. */
@@ -23,6 +24,8 @@ export interface ActivityEntry extends By {
   subjectId?: string;
   /** The organization on the other side. */
   otherId?: string;
+  /** Who was given which licence: LicencesGiven as JSON. */
+  licences?: string;
 }
 
 /** What the caller does now. */
@@ -32,5 +35,5 @@ export function by({ organization, person, browserId, address }: Caller, at: Dat
 
 /** Writes entries of the activity log, in the transaction of what they tell. */
 export async function logActivity(tx: Tx, entries: ActivityEntry[]): Promise<void> {
-  if (entries.length > 0) await tx.insertInto('activity').values(entries).execute();
+  for (const batch of inBatches(entries)) await tx.insertInto('activity').values(batch).execute();
 }

@@ -10,13 +10,13 @@ import { by, logActivity } from './log.ts';
 /** Of answers that judge what was asked for, rather than its form, how often it was, or that it is anybody's. */
 const JUDGEMENTS = new Set([403, 409, 410, 412]);
 
-/** What one person can put into the log by being refused. */
+/** How often the log tells of one person being refused the same. */
 const MOST = 60;
 const WINDOW_SECONDS = 3600;
 
 /** What a call may carry that names an account. */
 interface Sent {
-  params?: { id?: string };
+  params?: { id?: string } | undefined;
   body?: { accountId?: string; token?: string };
 }
 
@@ -45,8 +45,11 @@ export async function logRefusal<T>(
 function note(ctx: Context, caller: Caller, action: Attempt, sent: Sent, problem: Problem): Promise<void> {
   return ctx.db.transaction().execute(async (tx) => {
     const at = ctx.now();
-    const { count } = await countEvent(tx, at, `refused:${caller.person.id}`, WINDOW_SECONDS);
-    if (count > MOST) return;
+    const key = `refused:${action}:${caller.organization.id}:${caller.person.id}`;
+    const { count } = await countEvent(tx, at, key, WINDOW_SECONDS);
+    if (count > MOST + 1) return;
+    // The last says that there were more.
+    if (count > MOST) return logActivity(tx, [{ ...by(caller, at), action, refused: 'rate-limited' }]);
     const account = await ownAccount(tx, caller, sent, problem);
     const about = account && { accountId: account.id };
     await logActivity(tx, [{ ...by(caller, at), action, refused: problem.code, ...about }]);

@@ -14,6 +14,8 @@ const statements = [
     actor_id uuid references person on delete set null,
     other_id uuid references organization on delete set null)`,
   'create index notice_person on notice (person_id)',
+  'create index notice_account on notice (account_id)',
+  'create index notice_at on notice (at)',
   'alter table mail add column notice_id uuid references notice on delete cascade',
   'alter table mail drop constraint mail_of_one',
   `alter table mail add constraint mail_of_one

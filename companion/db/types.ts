@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Region } from '#lib/domain/account.ts';
 import type { Action } from '#lib/domain/activity.ts';
+import type { LicencesGiven } from '#lib/domain/licence.ts';
 import type { ProblemCode } from '#lib/domain/problem.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
 import type {
@@ -97,6 +98,8 @@ interface ActivityTable {
   address: string | null;
   /** Why it was not done; null: it was. */
   refused: ProblemCode | null;
+  /** Of licences that were changed. */
+  licences: ColumnType<LicencesGiven | null, string | null | undefined, never>;
 }
 
 /** One row an organization: raised last in every transaction that changes what the organization sees. */

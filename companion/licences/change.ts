@@ -1,7 +1,13 @@
 import { sql } from 'kysely';
 import type { LicenceChange, LicencesSaved } from '#lib/contract/licence-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
-import { available, type Licence, type LicenceCounts, seatsWith } from '#lib/domain/licence.ts';
+import {
+  available,
+  type Licence,
+  type LicenceCounts,
+  type LicencesGiven,
+  seatsWith,
+} from '#lib/domain/licence.ts';
 import { by, logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
@@ -10,6 +16,9 @@ import type { Account } from '../db/types.ts';
 import { lockOwnAccount } from '../own-account.ts';
 import { accountTouches, touch } from '../status/feed.ts';
 import { countsOf, heldBy, matching } from './users.ts';
+
+/** Whom the log names. */
+const MOST_NAMED = 3;
 
 /**
  * Assigns and unassigns licences in one transaction, all or nothing. `version-conflict` if somebody saved since the
@@ -29,7 +38,7 @@ export function changeLicences(
     if (account.authorizedAt === null) throw new Problem('account-not-authorized');
     const before = await countsOf(tx, account);
     const { filter, action, assign = [], unassign = [] } = change;
-    const { changed, covered, ...more } = await (filter && action
+    const { changed, covered, given, ...more } = await (filter && action
       ? changeMatching(tx, account.id, filter, action)
       : changeNamed(tx, account.id, assign, unassign));
     if (changed === 0) return { changed, licences: before, version: current };
@@ -46,17 +55,18 @@ export function changeLicences(
     return {
       changed,
       licences,
-      version: await settle(tx, caller, account, { licences, covered }, ctx.now()),
+      version: await settle(tx, caller, account, { licences, covered, given }, ctx.now()),
     };
   });
 }
 
-/** How many users hold something else now, how many of them had none, and how many more hold each kind than before. */
+/** How many users hold something else now, how many of them had none, and how many more hold each kind than before; who got what. */
 interface Changed {
   changed: number;
   covered: number;
   standard: number;
   archived: number;
+  given: LicencesGiven;
 }
 
 async function changeMatching(
@@ -67,6 +77,15 @@ async function changeMatching(
 ): Promise<Changed> {
   const licence = action === 'none' ? null : action;
   const held = await heldBy(tx, matching(accountId, filter));
+  const first = await tx
+    .selectFrom('directoryUser')
+    .where(matching(accountId, filter))
+    .where('licence', 'is distinct from', licence)
+    .select('name')
+    .orderBy(sql`lower(name)`)
+    .orderBy('id')
+    .limit(MOST_NAMED)
+    .execute();
   const { numUpdatedRows } = await tx
     .updateTable('directoryUser')
     .set({ licence })
@@ -78,6 +97,7 @@ async function changeMatching(
   return {
     ...{ changed, covered: licence === null ? 0 : held.none },
     ...{ standard: more('standard'), archived: more('archived') },
+    given: { standard: 0, archived: 0, none: 0, names: first.map(({ name }) => name), [action]: changed },
   };
 }
 
@@ -95,21 +115,28 @@ async function changeNamed(
   // What is selected beside the update is as it was before.
   const { rows } = await sql<Changed & { known: number }>`
     with wanted as (
-      select named.id, named.licence, holder.licence as held
+      select named.id, named.licence, holder.licence as held, holder.name,
+        holder.licence is distinct from named.licence as differs
       from jsonb_to_recordset(${wanted}::jsonb) as named (id uuid, licence text)
       join directory_user as holder on holder.id = named.id and holder.account_id = ${accountId}
     ), changed as (
       update directory_user set licence = wanted.licence from wanted
-      where directory_user.id = wanted.id and wanted.held is distinct from wanted.licence
+      where directory_user.id = wanted.id and wanted.differs
     )
     select count(*) as known,
-      count(*) filter (where held is distinct from licence) as changed,
+      count(*) filter (where differs) as changed,
       count(*) filter (where held is null and licence is not null) as covered,
       count(*) filter (where licence = 'standard') - count(*) filter (where held = 'standard') as standard,
-      count(*) filter (where licence = 'archived') - count(*) filter (where held = 'archived') as archived
+      count(*) filter (where licence = 'archived') - count(*) filter (where held = 'archived') as archived,
+      jsonb_build_object(
+        'standard', count(*) filter (where differs and licence = 'standard'),
+        'archived', count(*) filter (where differs and licence = 'archived'),
+        'none', count(*) filter (where differs and licence is null),
+        'names', (array_agg(name order by lower(name), id) filter (where differs))[1:${sql.lit(MOST_NAMED)}]
+      ) as given
     from wanted`.execute(tx);
-  const [counted = { known: 0, changed: 0, covered: 0, standard: 0, archived: 0 }] = rows;
-  if (counted.known < assign.length + unassign.length) {
+  const [counted] = rows;
+  if (!counted || counted.known < assign.length + unassign.length) {
     throw new Problem('validation-failed', {
       fields: { assign: 'names somebody who is not in the directory' },
     });
@@ -122,7 +149,7 @@ async function settle(
   tx: Tx,
   caller: Caller,
   { id, customerId, resellerId }: Account,
-  held: { licences: LicenceCounts; covered: number },
+  held: { licences: LicenceCounts; covered: number; given: LicencesGiven },
   at: Date,
 ): Promise<string> {
   const { licencesVersion } = await tx
@@ -132,7 +159,8 @@ async function settle(
     .returning('licencesVersion')
     .executeTakeFirstOrThrow();
   await countSeats(tx, id, held);
-  await logActivity(tx, [{ ...by(caller, at), action: 'licences.changed', accountId: id }]);
+  const licences = JSON.stringify(held.given);
+  await logActivity(tx, [{ ...by(caller, at), action: 'licences.changed', accountId: id, licences }]);
   await touch(tx, accountTouches(id, [customerId, resellerId]));
   return String(licencesVersion);
 }

@@ -94,8 +94,8 @@ const WORDS: Record<NoticeKind, (told: Told) => Words> = {
     link: 'See your transfer tokens',
     after: ['If a reseller still needs a token, generate a new one there.'],
   }),
-  'token-redeemed': ({ other, what, account, organization, ending }) => ({
-    subject: `${other ?? 'A reseller'} now looks after ${account.domain}`,
+  'token-redeemed': ({ other, what, organization, ending }) => ({
+    subject: `${other ?? 'A reseller'} now looks after ${what}`,
     before: [
       `${other ?? 'A reseller'} used ${ending}, and now looks after ${what}.`,
       `${organization} keeps the account, and you manage it as before.`,
@@ -114,7 +114,7 @@ const WORDS: Record<NoticeKind, (told: Told) => Words> = {
     after: ['Remind your reseller, or generate a new token once it has expired.'],
   }),
   'account-lost': ({ other, what, account, organization }) => ({
-    subject: `${organization} no longer looks after ${account.domain}`,
+    subject: `${organization} no longer looks after ${what}`,
     before: [
       other === null
         ? `Another reseller now looks after ${what}, of ${account.name}.`
@@ -124,8 +124,8 @@ const WORDS: Record<NoticeKind, (told: Told) => Words> = {
     link: 'See your activity log',
     after: [`If you did not expect this, ask ${account.name}.`],
   }),
-  'reseller-removed': ({ actor, other, what, account }) => ({
-    subject: `${other ?? 'The reseller'} was removed from ${account.domain}`,
+  'reseller-removed': ({ actor, other, what }) => ({
+    subject: `${other ?? 'The reseller'} was removed from ${what}`,
     before: [
       `${actor} removed ${other ?? 'the reseller'} from ${what}.`,
       'The reseller has no access to it any more. Its backups go on, and you manage it alone.',

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { inBatches } from '../db/in-batches.ts';
 import type { Tx } from '../db/open.ts';
 import type { LinkPurpose } from '../db/people-types.ts';
 
@@ -23,25 +24,24 @@ export async function queueMails(
   const [first] = subjects;
   if (!first) return;
   const queuedAt = ctx.now();
-  const mails = await tx
-    .insertInto('mail')
-    .values(subjects.map((subject) => ({ ...subject, state: 'queued' as const, queuedAt })))
-    .returning('id')
-    .execute();
-  await ctx.jobs.send(
-    tx,
-    mails.map(({ id }) => id),
-    isUrgent(first.template),
-  );
+  for (const batch of inBatches(subjects)) {
+    const mails = await tx
+      .insertInto('mail')
+      .values(batch.map((subject) => ({ ...subject, state: 'queued' as const, queuedAt })))
+      .returning('id')
+      .execute();
+    await ctx.jobs.send(
+      tx,
+      mails.map(({ id }) => id),
+      isUrgent(first.template),
+    );
+  }
 }
 
-/** Somebody waits for a link, and should soon know of a hand-over; of an alert there may be hundreds at once. */
+/** Somebody waits for a link; of alerts and notices there may be hundreds at once. */
 function isUrgent(template: Subject['template']): boolean {
-  return template !== 'alert';
+  return template !== 'alert' && template !== 'notice';
 }
-
-/** Mails in one statement. */
-const BATCH = 1000;
 
 /** Queues what waits without a job, once: a back-up has mails and no jobs. */
 export async function queueWaiting({ db, jobs }: Pick<Context, 'db' | 'jobs'>): Promise<void> {
@@ -52,8 +52,8 @@ export async function queueWaiting({ db, jobs }: Pick<Context, 'db' | 'jobs'>): 
     .execute();
   for (const urgent of [true, false]) {
     const ids = waiting.flatMap(({ id, template }) => (isUrgent(template) === urgent ? [id] : []));
-    for (let from = 0; from < ids.length; from += BATCH) {
-      await db.transaction().execute((tx) => jobs.send(tx, ids.slice(from, from + BATCH), urgent));
+    for (const batch of inBatches(ids)) {
+      await db.transaction().execute((tx) => jobs.send(tx, batch, urgent));
     }
   }
 }

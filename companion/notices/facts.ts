@@ -52,11 +52,12 @@ async function tokenOf(db: Db, id: string): Promise<NoticeFacts['token']> {
     .selectFrom('transferToken as token')
     .innerJoin('person as issuer', 'issuer.id', 'token.createdBy')
     .leftJoin('organization as bound', 'bound.id', 'token.boundTo')
-    // Both were written at one moment.
+    // Both were written at one moment; at that same moment it may itself have been replaced.
     .leftJoin('transferToken as replaced', (join) =>
       join
         .onRef('replaced.accountId', '=', 'token.accountId')
-        .onRef('replaced.supersededAt', '=', 'token.createdAt'),
+        .onRef('replaced.supersededAt', '=', 'token.createdAt')
+        .onRef('replaced.id', '<>', 'token.id'),
     )
     .where('token.id', '=', id)
     .select(['token.hint', 'token.expiresAt', 'token.redeemedAt', 'token.revokedAt', 'token.supersededAt'])

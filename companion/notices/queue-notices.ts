@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { NoticeKind } from '../db/notice-types.ts';
 import type { Tx } from '../db/open.ts';
+import { countEvent } from '../limits.ts';
 import { queueMails } from '../mail/queue.ts';
 
 /** Something that the administrators of an organization are told of. */
@@ -17,12 +18,18 @@ export interface Notice {
   otherId?: string;
 }
 
+/** What one administrator can do again and again; so many an hour, and no more of its kind are mailed: the log has them. */
+const REPEATABLE: readonly NoticeKind[] = ['token-generated', 'token-revoked'];
+const MOST = 60;
+const WINDOW_SECONDS = 3600;
+
 /** Queues the mails that tell administrators with a confirmed address, in the transaction of what they tell. */
 export async function queueNotices(
   ctx: Pick<Context, 'jobs' | 'now'>,
   tx: Tx,
-  notices: readonly Notice[],
+  all: readonly Notice[],
 ): Promise<void> {
+  const notices = await withinLimit(tx, all);
   if (notices.length === 0) return;
   const { rows } = await sql<{ id: string }>`
     insert into notice (organization_id, person_id, kind, at, account_id, token_id, actor_id, other_id)
@@ -39,4 +46,19 @@ export async function queueNotices(
     tx,
     rows.map(({ id }) => ({ template: 'notice', noticeId: id })),
   );
+}
+
+/** Called under the account's lock and before the feed is told: the order of locks. */
+async function withinLimit(tx: Tx, notices: readonly Notice[]): Promise<Notice[]> {
+  const full = new Set<string>();
+  const within: Notice[] = [];
+  for (const notice of notices) {
+    const key = `notices:${notice.kind}:${notice.organizationId}`;
+    if (full.has(key)) continue;
+    const isFull =
+      REPEATABLE.includes(notice.kind) && (await countEvent(tx, notice.at, key, WINDOW_SECONDS)).count > MOST;
+    if (isFull) full.add(key);
+    else within.push(notice);
+  }
+  return within;
 }

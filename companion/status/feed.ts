@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { inBatches } from '../db/in-batches.ts';
 import type { Tx } from '../db/open.ts';
 import type { FeedKind } from '../db/types.ts';
 
@@ -26,20 +27,22 @@ export async function touch(tx: Tx, touches: Touch[]): Promise<void> {
   const organizations = [...new Set(touches.map(({ organizationId }) => organizationId))].sort();
   const seqs = new Map<string, number>();
   for (const organizationId of organizations) seqs.set(organizationId, await raise(tx, organizationId));
-  await tx
-    .insertInto('feed')
-    .values(
-      touches.map(({ organizationId, kind, entityId }) => ({
-        organizationId,
-        kind,
-        entityId,
-        seq: seqs.get(organizationId) as number,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['organizationId', 'kind', 'entityId']).doUpdateSet({ seq: sql`excluded.seq` }),
-    )
-    .execute();
+  for (const batch of inBatches(touches)) {
+    await tx
+      .insertInto('feed')
+      .values(
+        batch.map(({ organizationId, kind, entityId }) => ({
+          organizationId,
+          kind,
+          entityId,
+          seq: seqs.get(organizationId) as number,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['organizationId', 'kind', 'entityId']).doUpdateSet({ seq: sql`excluded.seq` }),
+      )
+      .execute();
+  }
 }
 
 /**

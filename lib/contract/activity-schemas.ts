@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { SERVICES } from '#lib/domain/account.ts';
 import { ACTIONS, type Activity } from '#lib/domain/activity.ts';
-import { PROBLEMS, type ProblemCode } from '#lib/domain/problem.ts';
+import { count } from './answers.ts';
 
 const name = z.nullable(z.string());
 
@@ -16,5 +16,8 @@ export const ActivitySchema = z.object({
   hint: name,
   other: name,
   address: name,
-  refused: z.nullable(z.enum(Object.keys(PROBLEMS) as ProblemCode[])),
+  refused: name,
+  licences: z.nullable(
+    z.object({ standard: count, archived: count, none: count, names: z.array(z.string()) }),
+  ),
 }) satisfies z.ZodMiniType<Activity>;

@@ -128,8 +128,9 @@ export const TransferTokenSchema = z.object({
   redeemedBy: z.nullable(z.string()),
   revokedAt: maybeTime,
   supersededAt: maybeTime,
-  endedBy: z.nullable(z.string()),
-  issuerLeft: z.boolean(),
+  // An older console says neither.
+  endedBy: z.optional(z.nullable(z.string())),
+  issuerLeft: z.optional(z.boolean()),
 }) satisfies z.ZodMiniType<TransferTokenRow>;
 
 export const PreviewSchema = z.object({

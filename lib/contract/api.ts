@@ -96,6 +96,7 @@ export const api = {
     power: 'issue',
     session: 'any',
     params: s.Ids,
+    logged: 'transfer-token.revoked',
     status: 200,
   },
   getReseller: {

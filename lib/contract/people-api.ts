@@ -27,6 +27,7 @@ export const peopleApi = {
     session: 'cookie',
     params: s.Ids,
     body: p.RoleChange,
+    logged: 'member.role-changed',
     status: 200,
   },
   removeMember: {
@@ -35,6 +36,7 @@ export const peopleApi = {
     power: 'administer',
     session: 'cookie',
     params: s.Ids,
+    logged: 'member.removed',
     status: 200,
   },
   listInvitations: {
@@ -51,6 +53,7 @@ export const peopleApi = {
     power: 'administer',
     session: 'cookie',
     body: p.Invite,
+    logged: 'member.invited',
     status: 201,
   },
   revokeInvitation: {
@@ -59,6 +62,7 @@ export const peopleApi = {
     power: 'administer',
     session: 'cookie',
     params: s.Ids,
+    logged: 'invitation.revoked',
     status: 200,
   },
   lookUpInvitation: {

@@ -1,5 +1,5 @@
 import type { AccountName } from './account.ts';
-import type { ProblemCode } from './problem.ts';
+import type { LicencesGiven } from './licence.ts';
 
 /** What the activity log tells: entity, then what happened to it. */
 export const ACTIONS = [
@@ -34,8 +34,13 @@ export type Attempt = Extract<
   | 'browser.connected'
   | 'browser.disconnected'
   | 'transfer-token.issued'
+  | 'transfer-token.revoked'
   | 'account.gained'
   | 'reseller.removed'
+  | 'member.invited'
+  | 'member.role-changed'
+  | 'member.removed'
+  | 'invitation.revoked'
   | 'licences.changed'
 >;
 
@@ -68,6 +73,8 @@ export interface Activity {
   other: string | null;
   /** From where; null where another organization did it, or the operator. */
   address: string | null;
-  /** Why it was not done; null: it was. */
-  refused: ProblemCode | null;
+  /** Why it was not done, by the code of the problem, which may be one of a newer console; null: it was. */
+  refused: string | null;
+  /** Of licences that were changed, since the log tells of it. */
+  licences: LicencesGiven | null;
 }

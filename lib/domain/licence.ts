@@ -7,6 +7,15 @@ export type Licence = (typeof LICENCES)[number];
 /** The most users that one save names one by one. DESIGN 7. */
 export const MOST_CHANGED = 10_000;
 
+/** How many users of a directory one save gave what, and the first of them by name. */
+export interface LicencesGiven {
+  standard: number;
+  archived: number;
+  none: number;
+  /** At most three. */
+  names: string[];
+}
+
 /** A user of the account's directory; `licence` null: not backed up. */
 export interface DirectoryUser {
   id: string;

@@ -12,10 +12,10 @@ export interface TransferTokenRow {
   redeemedBy: string | null;
   revokedAt: string | null;
   supersededAt: string | null;
-  /** Name of the customer's person who revoked or replaced it, or took its issuer's role away; null for others. */
-  endedBy: string | null;
-  /** Whether it was revoked because its issuer left or is no administrator any more. */
-  issuerLeft: boolean;
+  /** Name of the customer's person who revoked or replaced it, or took its issuer's role away; null for others, absent from an older console. */
+  endedBy?: string | null | undefined;
+  /** Whether it was revoked because its issuer left or is no administrator any more; likewise absent. */
+  issuerLeft?: boolean | undefined;
 }
 
 export type TransferTokenState = 'active' | 'redeemed' | 'revoked' | 'superseded' | 'expired';

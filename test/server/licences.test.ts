@@ -107,7 +107,10 @@ onBothDatabases('the License Manager', (open) => {
       unprotected: 3,
     });
     const { items } = await admin.listActivity({ query: { accountId: id } });
-    expect(items.map(({ action }) => action)).toEqual(['licences.changed', 'licences.changed']);
+    expect(items.map(({ action, licences }) => [action, licences])).toEqual([
+      ['licences.changed', { standard: 0, archived: 1, none: 0, names: ['Ada Brandt'] }],
+      ['licences.changed', { standard: 1, archived: 0, none: 1, names: ['Ada Brandt', 'Owen Pryce'] }],
+    ]);
   });
 
   it('refuses what was read before somebody else saved, and changes nothing of it', async () => {
@@ -163,6 +166,11 @@ onBothDatabases('the License Manager', (open) => {
     expect(back.licences).toEqual({ bought: 10, standard: 0, archived: 23, none: 4 });
     const everyone = await save({ filter: {}, action: 'none' }, (await list()).version);
     expect(everyone.licences).toEqual({ bought: 10, standard: 0, archived: 0, none: 27 });
+    const { items } = await admin.listActivity({ query: { accountId: id } });
+    expect(items.map(({ licences }) => licences)).toMatchObject([
+      { standard: 0, archived: 0, none: 23 },
+      { standard: 0, archived: 23, none: 0, names: ['Ada Brandt', expect.any(String), expect.any(String)] },
+    ]);
   });
 
   it('changes nobody of another directory, whatever is looked for', async () => {

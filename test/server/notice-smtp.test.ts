@@ -69,8 +69,8 @@ onBothDatabases('a notice by SMTP', (open) => {
     expect(generated?.text).toContain(`\n${TEST_CONFIG.url}/settings\n`);
     expect(generated?.html).toContain(`href="${TEST_CONFIG.url}/settings"`);
     expect(redeemed.map(({ subject }) => subject)).toEqual([
-      'Nørdvind & Söhne <IT> now looks after bluebird.example',
-      'Nørdvind & Söhne <IT> now looks after bluebird.example',
+      'Nørdvind & Söhne <IT> now looks after the Microsoft 365 account of bluebird.example',
+      'Nørdvind & Söhne <IT> now looks after the Microsoft 365 account of bluebird.example',
     ]);
     expect(redeemed[0]?.html).toContain('Nørdvind &#38; Söhne &#60;IT&#62; used transfer token');
     for (const { text, html, subject } of server.received) {

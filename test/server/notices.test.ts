@@ -47,7 +47,7 @@ onBothDatabases('administrators are told by mail', (open) => {
     (await client.listMembers({ query: {} })).items.find((member) => member.email === email)?.id ?? '';
 
   const GENERATED = 'Transfer token generated for bluebird.example';
-  const REDEEMED = 'Northwind IT now looks after bluebird.example';
+  const REDEEMED = 'Northwind IT now looks after the Microsoft 365 account of bluebird.example';
   const REVOKED = 'Transfer token revoked for bluebird.example';
   const EXPIRES = 'Transfer token for bluebird.example expires soon, unused';
 
@@ -62,6 +62,8 @@ onBothDatabases('administrators are told by mail', (open) => {
 
   it('which one it replaced', async () => {
     const { row } = await issueFor(customer);
+    // The newest is first: that of before has arrived at an earlier time.
+    await mails();
     console.pass(60);
     await issueFor(customer, { supersede: true });
     const [newest] = await texts();
@@ -117,7 +119,9 @@ onBothDatabases('administrators are told by mail', (open) => {
     await redeem(harbor, (await issueFor(customer)).token);
     await console.deliver();
     const lost = (await mailbox()).filter(({ to }) => to === NORA);
-    expect(lost).toMatchObject([{ subject: 'Northwind IT no longer looks after bluebird.example' }]);
+    expect(lost).toMatchObject([
+      { subject: 'Northwind IT no longer looks after the Microsoft 365 account of bluebird.example' },
+    ]);
     expect(lost[0]?.text).toContain('Another reseller now looks after the Microsoft 365 account');
     expect(lost[0]?.text).toContain('Bluebird Dental');
     expect(lost[0]?.text).not.toMatch(/Harbor|Hale|Ada|Brandt/);
@@ -134,8 +138,8 @@ onBothDatabases('administrators are told by mail', (open) => {
     await console.deliver();
     const told = (await mailbox()).slice(0, -before);
     expect(told.map(({ to, subject }) => [to, subject]).sort()).toEqual([
-      [NORA, 'Northwind IT no longer looks after bluebird.example'],
-      [OWEN, 'Northwind IT was removed from bluebird.example'],
+      [NORA, 'Northwind IT no longer looks after the Microsoft 365 account of bluebird.example'],
+      [OWEN, 'Northwind IT was removed from the Microsoft 365 account of bluebird.example'],
     ]);
     const [toNora, toOwen] = [NORA, OWEN].map((to) => told.find((mail) => mail.to === to)?.text);
     expect(toNora).toContain('Bluebird Dental ended the access of Northwind IT');
@@ -188,6 +192,31 @@ onBothDatabases('administrators are told by mail', (open) => {
     console.pass(2 * DAY + 3600);
     await remind(console.ctx);
     expect(await mails()).toEqual([[OWEN, GENERATED]]);
+  });
+
+  it('which one it replaced, though it was itself replaced at that moment', async () => {
+    const { row } = await issueFor(customer);
+    const { row: replaced } = await issueFor(customer, { supersede: true });
+    await issueFor(customer, { supersede: true });
+    const told = (await texts()).find((text) => text.includes(`generated transfer token …${replaced.hint}`));
+    expect(told).toContain(`It replaced transfer token …${row.hint},`);
+  });
+
+  it('at most sixty times an hour of tokens that are generated, and of other things as ever', async () => {
+    for (let i = 0; i < 61; i++) await issueFor(customer, { supersede: true });
+    const { token, row } = await issueFor(customer, { supersede: true });
+    const kinds = async (tokenId?: string) => {
+      const notices = await console.db.selectFrom('notice').select(['kind', 'tokenId']).execute();
+      return notices
+        .filter((notice) => tokenId === undefined || notice.tokenId === tokenId)
+        .map(({ kind }) => kind);
+    };
+    expect(await kinds()).toEqual(Array.from({ length: 60 }, () => 'token-generated'));
+    await redeem(northwind, token);
+    expect(await kinds(row.id)).toEqual(['token-redeemed', 'token-redeemed']);
+    console.pass(3600);
+    const later = await issueFor(customer);
+    expect(await kinds(later.row.id)).toEqual(['token-generated']);
   });
 
   it('unless their address is not confirmed', async () => {

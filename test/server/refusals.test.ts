@@ -20,7 +20,14 @@ onBothDatabases('a refusal in the activity log', (open) => {
   const refusalsIn = async (client: Client) =>
     (await logOf(client)).filter(({ refused }) => refused !== null).map(({ id: _, at: __, ...rest }) => rest);
   const bluebird = { name: 'Bluebird Dental', domain: 'bluebird.example', service: 'office365' };
-  const nothing = { subject: null, browser: 'Test browser', account: null, hint: null, other: null };
+  const nothing = {
+    subject: null,
+    browser: 'Test browser',
+    account: null,
+    hint: null,
+    other: null,
+    licences: null,
+  };
   const accountOf = async (client: Client) => (await client.listAccounts({ query: {} })).items[0]?.id ?? '';
 
   it('of issuing names who tried, for which account, from where and why not', async () => {
@@ -87,16 +94,48 @@ onBothDatabases('a refusal in the activity log', (open) => {
     ]);
   });
 
-  it('is none of unknown tokens and of what has no form, and at most 60 an hour for one person', async () => {
+  it('by role names who tried what, for which account', async () => {
+    const staff = await console.as('staff@bluebird.example');
+    const id = await accountOf(customer);
+    await refusal(staff.removeReseller({ params: { id }, body: { domain: 'bluebird.example' } }));
+    console.pass(60);
+    await refusal(staff.revokeToken({ params: { id: 'none' } }));
+    expect(await refusalsIn(customer)).toMatchObject([
+      { action: 'transfer-token.revoked', account: null, refused: 'not-an-admin' },
+      { action: 'reseller.removed', person: 'Sunniva Dahl', account: bluebird, refused: 'not-an-admin' },
+    ]);
+  });
+
+  it('of changing the team is there', async () => {
+    const page = await console.pageOf('admin@northwind.example');
+    const { items } = await page.listMembers({ query: {} });
+    const id = items.find(({ you }) => you)?.id ?? '';
+    await refusal(page.changeRole({ params: { id }, body: { role: 'viewer' } }));
+    console.pass(60);
+    const technician = await console.pageOf('tech@northwind.example');
+    await refusal(technician.changeRole({ params: { id }, body: { role: 'viewer' } }));
+    expect(await refusalsIn(page)).toMatchObject([
+      { action: 'member.role-changed', person: 'Tariq Osman', refused: 'forbidden' },
+      { action: 'member.role-changed', person: 'Nora Lindqvist', refused: 'last-admin' },
+    ]);
+  });
+
+  it('is none of unknown tokens and of what has no form, and at most 60 an hour for one person and action', async () => {
     await refusal(redeem(northwind, 'baton_'));
     await refusal(redeem(northwind, makeToken()));
     expect(await refusalsIn(northwind)).toEqual([]);
     const { token } = await issueFor(customer, { resellerPublicId: 'harbor-msp' });
     for (let i = 0; i < 62; i++) await refusal(redeem(northwind, token));
     const { items } = await northwind.listActivity({ query: { limit: 200 } });
-    expect(items).toHaveLength(60);
+    expect(items.map(({ refused }) => refused).sort()).toEqual([
+      'rate-limited',
+      ...Array.from({ length: 60 }, () => 'wrong-reseller'),
+    ]);
+    const page = await console.pageOf('admin@northwind.example');
+    await refusal(page.decideBrowserRequest({ body: { userCode: 'BCDF-GHJK', allow: true } }));
+    expect((await northwind.listActivity({ query: { limit: 200 } })).items).toHaveLength(62);
     console.pass(3600);
     await refusal(redeem(northwind, token));
-    expect((await northwind.listActivity({ query: { limit: 200 } })).items).toHaveLength(61);
+    expect((await northwind.listActivity({ query: { limit: 200 } })).items).toHaveLength(63);
   }, 60_000);
 });

@@ -30,6 +30,13 @@ export async function faultsIn(db: Db, { issued, redeemed }: Ledger): Promise<st
 const told = (action: string) => sql`(select count(*) from activity
   where activity.token_id = transfer_token.id and activity.action = ${action})`;
 
+/** Administrators of the customer with a confirmed address who have no notice of this kind about the token. */
+const untold = (kind: string) => sql`(select member.user_id from member
+  join person on person.id = member.user_id and person.email_verified
+  where member.organization_id = transfer_token.customer_id and member.role = 'admin' and not exists (
+    select 1 from notice where notice.token_id = transfer_token.id and notice.person_id = person.id
+      and notice.kind = ${kind}))`;
+
 /** Each finds the ids of what should not be. */
 const HALF_DONE: Record<string, RawBuilder<{ id: string }>> = {
   'redeemed without a redemption, or the other way round': sql`
@@ -60,6 +67,19 @@ const HALF_DONE: Record<string, RawBuilder<{ id: string }>> = {
     where ${told('transfer-token.superseded')} <> (case when superseded_at is null then 0 else 1 end)`,
   'two ends of one token': sql`
     select id from transfer_token where num_nonnulls(redeemed_at, superseded_at, revoked_at) > 1`,
+  // Of more than sixty an hour an organization is told no more (notices/queue-notices.ts).
+  'issued without a notice, at the customer': sql`
+    select customer_id as id from (
+      select customer_id,
+        exists (select 1 from ${untold('token-generated')} as person where user_id <> created_by) as is_untold
+      from transfer_token) as token
+    group by customer_id having count(*) filter (where not is_untold) < least(60, count(*))`,
+  'redeemed without a notice': sql`
+    select id from transfer_token
+    where redeemed_at is not null and exists ${untold('token-redeemed')}`,
+  'a notice without a mail of its own': sql`
+    select notice.id from notice left join mail on mail.notice_id = notice.id
+    group by notice.id having count(mail.id) <> 1`,
   'a feed that was not told': sql`
     select transfer_token.id from transfer_token left join feed
       on feed.kind = 'transfer-token' and feed.entity_id = transfer_token.id

@@ -1,12 +1,14 @@
 import type { Action, Activity, Attempt } from '#lib/domain/activity.ts';
-import { sentence } from '#lib/domain/sentences.ts';
+import type { LicencesGiven } from '#lib/domain/licence.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { givenWords } from './given-words.ts';
+import { refusalReason } from './refusal-words.ts';
 
 /** What an entry of the activity log tells, in a sentence; of a security event also what to do next. */
 export function activityWords(entry: Activity): string {
   const words = wordsOf(entry);
   if (entry.refused === null) return SENTENCES[entry.action](words);
-  return `${words.who} tried to ${attempt(entry.action, words)}: ${sentence(entry.refused)}`;
+  return `${words.who} tried to ${attempt(entry.action, words)}: ${refusalReason(entry.refused)}.`;
 }
 
 interface Words {
@@ -22,9 +24,10 @@ interface Words {
   own: string;
   customers: string;
   customer: string;
+  given: LicencesGiven | null;
 }
 
-function wordsOf({ person, subject, other, browser, hint, account }: Activity): Words {
+function wordsOf({ person, subject, other, browser, hint, account, licences }: Activity): Words {
   const service = account === null ? 'an account' : `the ${SERVICE_NAMES[account.service]} account`;
   return {
     who: person ?? "The console's operator",
@@ -35,6 +38,7 @@ function wordsOf({ person, subject, other, browser, hint, account }: Activity): 
     own: account === null ? service : `${service} of ${account.domain}`,
     customers: account === null ? service : `${service} of ${account.name} (${account.domain})`,
     customer: account?.name ?? 'the customer',
+    given: licences,
   };
 }
 
@@ -65,7 +69,8 @@ const SENTENCES: Record<Action, (words: Words) => string> = {
   'member.removed': ({ who, whom }) => `${who} removed ${whom} from the team.`,
   'invitation.revoked': ({ who }) => `${who} withdrew an invitation.`,
   'password.reset': ({ who }) => `${who} chose a new password by mail.`,
-  'licences.changed': ({ who, own }) => `${who} changed who holds a licence in ${own}.`,
+  'licences.changed': ({ who, own, given }) =>
+    given === null ? `${who} changed who holds a licence in ${own}.` : `${who} ${givenWords(given, own)}.`,
   'region.changed': ({ who }) => `${who} changed the default region.`,
   'tags.changed': ({ who, customers }) => `${who} changed the tags of ${customers}.`,
   'thresholds.changed': ({ who, customers }) =>
@@ -76,8 +81,13 @@ const ATTEMPTS: Record<Attempt, (words: Words) => string> = {
   'browser.connected': () => 'connect a browser',
   'browser.disconnected': () => 'disconnect browsers',
   'transfer-token.issued': ({ own }) => `generate a transfer token for ${own}`,
+  'transfer-token.revoked': () => 'revoke a transfer token',
   'account.gained': ({ customers }) => `add ${customers}`,
   'reseller.removed': ({ own }) => `remove the reseller from ${own}`,
+  'member.invited': () => 'invite somebody to the team',
+  'member.role-changed': () => 'give somebody another role',
+  'member.removed': () => 'remove somebody from the team',
+  'invitation.revoked': () => 'withdraw an invitation',
   'licences.changed': ({ own }) => `change who holds a licence in ${own}`,
 };
 

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { count, rate, time } from '#lib/contract/answers.ts';
+import { ActivitySchema } from '#lib/contract/activity-schemas.ts';
+import { count, rate, TransferTokenSchema, time } from '#lib/contract/answers.ts';
 import { api } from '#lib/contract/api.ts';
+import { aTokenRow } from '#test/unit/support/records.ts';
 
 it.each<[string, z.ZodMiniType, unknown[], unknown[]]>([
   ['time', time, ['2026-05-03T10:00:00Z', '2026-05-03T10:00:00.000Z'], ['', 'soon', '2026-13-40', null, 1]],
@@ -18,4 +20,14 @@ it('the description of the API says what these checks are', () => {
   expect(described).toContain('"requestedAt":{"type":"string","format":"date-time"}');
   expect(described).toContain('"licences":{"type":"integer","minimum":0}');
   expect(described).toContain('"criticalBelow":{"type":"number","minimum":0,"maximum":1}');
+});
+
+it('a token of an older console is read, which does not say who ended it', () => {
+  const { endedBy, issuerLeft, ...row } = aTokenRow();
+  expect(z.safeParse(TransferTokenSchema, row)).toEqual({ success: true, data: row });
+});
+
+it('an entry of a newer console is read, which was refused by a code that is not known here', () => {
+  const { refused } = ActivitySchema.shape;
+  expect(z.safeParse(refused, 'a-later-code')).toMatchObject({ success: true });
 });

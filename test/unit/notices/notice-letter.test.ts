@@ -91,7 +91,9 @@ it.each<[string, Partial<NoticeFacts>, string]>([
 it('keeps names to one line, and out of the markup', () => {
   const name = 'Bluebird\r\nBcc: x@y.example <b>';
   const letter = writeNotice({ ...facts, kind: 'token-redeemed', other: name, organization: name });
-  expect(letter.subject).toBe('Bluebird Bcc: x@y.example <b> now looks after bluebird.example');
+  expect(letter.subject).toBe(
+    'Bluebird Bcc: x@y.example <b> now looks after the Microsoft 365 account of bluebird.example',
+  );
   expect(letter.text).not.toContain('\nBcc');
   expect(letter.html).not.toContain('<b>');
 });

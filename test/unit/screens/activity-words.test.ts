@@ -14,6 +14,7 @@ const nothing: Activity = {
   other: null,
   address: null,
   refused: null,
+  licences: null,
 };
 const token = { hint: 'AbCd' };
 const account = {
@@ -71,6 +72,16 @@ it.each<[Action, Partial<Activity>, string]>([
   ],
   ['member.invited', {}, "The console's operator invited somebody to the team."],
   ['member.role-changed', { ...nora, subject: 'Vera Kolb' }, 'Nora Lindqvist gave Vera Kolb another role.'],
+  [
+    'licences.changed',
+    { ...ada, ...account, licences: { standard: 3, archived: 0, none: 0, names: ['Ada', 'Ben', 'Cy'] } },
+    'Ada Brandt gave 3 users a standard licence in the Microsoft 365 account of bluebird.example: Ada, Ben and Cy.',
+  ],
+  [
+    'licences.changed',
+    { ...ada, ...account, licences: { standard: 1, archived: 2000, none: 1, names: ['Ada', 'Ben', 'Cy'] } },
+    'Ada Brandt gave 1 user a standard licence, gave 2,000 users an archived licence and took the licence of 1 user in the Microsoft 365 account of bluebird.example: Ada, Ben, Cy and 1,999 more.',
+  ],
   ['region.changed', nora, 'Nora Lindqvist changed the default region.'],
   [
     'tags.changed',
@@ -85,17 +96,32 @@ it.each<[Action, Partial<Activity>, string]>([
   [
     'transfer-token.issued',
     { ...ada, ...account, refused: 'issuer-not-licensed' },
-    'Ada Brandt tried to generate a transfer token for the Microsoft 365 account of bluebird.example: Your own user needs a licence first. Assign one to yourself in the License Manager.',
+    'Ada Brandt tried to generate a transfer token for the Microsoft 365 account of bluebird.example: they held no standard licence there at a confirmed address.',
   ],
   [
     'account.gained',
     { ...nora, refused: 'wrong-reseller' },
-    'Nora Lindqvist tried to add an account: This token was made for another reseller. Ask the customer for one made for you.',
+    'Nora Lindqvist tried to add an account: the transfer token had been made for another reseller.',
   ],
   [
     'browser.connected',
     { ...nora, refused: 'code-expired' },
-    'Nora Lindqvist tried to connect a browser: This code is no longer valid. Start connecting again.',
+    'Nora Lindqvist tried to connect a browser: the code was no longer valid.',
+  ],
+  [
+    'account.gained',
+    { ...nora, ...account, refused: 'token-redeemed' },
+    'Nora Lindqvist tried to add the Microsoft 365 account of Bluebird Dental (bluebird.example): the transfer token had been used already.',
+  ],
+  [
+    'member.role-changed',
+    { ...nora, refused: 'forbidden' },
+    'Nora Lindqvist tried to give somebody another role: their role does not allow it.',
+  ],
+  [
+    'account.gained',
+    { ...nora, refused: 'a-later-code' },
+    'Nora Lindqvist tried to add an account: it was refused.',
   ],
   ['thresholds.changed', nora, 'Nora Lindqvist changed when an account is critical, warns or is stale.'],
 ])('%s', (action, facts, words) => {

@@ -157,8 +157,6 @@ describe('a token of the history', () => {
 
   it.each(['revokedAt', 'supersededAt'] as const)('one that an older version stored, with its %s', (end) => {
     const { endedBy, issuerLeft, ...stored } = { ...row, [end]: at };
-    expect(tokenStateWords(stored as TransferTokenRow, NOW).words).toMatch(
-      /^(revoked|replaced by a newer one) on 2 May$/,
-    );
+    expect(tokenStateWords(stored, NOW).words).toMatch(/^(revoked|replaced by a newer one) on 2 May$/);
   });
 });
