@@ -181,7 +181,7 @@ it('a poll that began before a revocation does not have the last word on the tok
   changesSince.mockResolvedValueOnce(aPage({ nextCursor: '2', transferTokens: [revoked] }));
   const polled = handlers.refresh({});
   await vi.waitFor(() => expect(changesSince).toHaveBeenCalledOnce());
-  await handlers.revoke({ connectionId: 'c1', tokenId: row.id });
+  expect(await handlers.revoke({ connectionId: 'c1', tokenId: row.id })).toEqual(revoked);
   before.resolve(aPage({ transferTokens: [row] }));
   await polled;
   await vi.waitFor(async () => expect(await store.tokenRows('c1')).toEqual([revoked]));
