@@ -29,7 +29,7 @@ export function isLate(held: HeldToken, now: number): boolean {
 
 /**
  * Removes the secrets of tokens that are redeemed, revoked, superseded or expired (DESIGN 6). One that the console has
- * not answered for may have been issued all the same, and has expired once it would have as the last that was asked for.
+ * not answered for may have been issued all the same, and is kept for as long as it may work.
  */
 export async function dropSpentSecrets({ store, now }: Tools, connectionId: string): Promise<void> {
   const offset = (await store.connection(connectionId))?.clockOffset ?? 0;
@@ -53,7 +53,7 @@ export async function heldWithRows(
   ]);
 }
 
-/** A row not read yet says nothing: then only the token's own lifetime counts. */
+/** A row not read yet says nothing: then only the token's own lifetime counts, as the last that was asked for. */
 function isSpent(held: HeldToken, row: TransferTokenRow | undefined, now: number, offset: number): boolean {
   return row ? tokenState(row, now + offset) !== 'active' : secondsLeft(held, now) <= -GRACE_SECONDS;
 }
