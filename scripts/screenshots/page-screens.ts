@@ -11,8 +11,9 @@ const RESELLER = 'admin@northwind.example';
 
 /** The pages on which nothing has happened yet. */
 export function untouched(stage: Stage): Screen[] {
-  const { openAs } = visitors(stage);
+  const { open, openAs } = visitors(stage);
   return [
+    { name: 'mailbox-empty', open: () => open('/mailbox', 'No mail is here') },
     { name: 'activity-empty', open: () => openAs('admin@alderfinch.example', '/activity', 'Nothing yet') },
   ];
 }
@@ -55,7 +56,6 @@ export function pages(stage: Stage): Screen[] {
         return page;
       },
     },
-    { name: 'mailbox-empty', open: () => open('/mailbox', 'No mail is here') },
     { name: 'connect-code', open: () => openAs(TECH, '/connect', 'shows it in the browser') },
     { name: 'settings', open: () => openAs(CUSTOMER, '/settings', 'redeemed by') },
     { name: 'settings-token', open: generated },

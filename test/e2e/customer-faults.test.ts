@@ -1,13 +1,13 @@
 import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
 import { shortDate } from '#lib/domain/time.ts';
-import { type TransferTokenRow, tokenState } from '#lib/domain/transfer-token.ts';
+import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
 import { connect, press, see, signIn } from '#scripts/people.ts';
 import { consolePages } from '#test/support/console-pages.ts';
 import { choose, chosen } from '#test/support/on-page.ts';
 import type { Fate } from '#test/support/proxy.ts';
-import { issueFor } from '#test/support/tokens.ts';
+import { activeOf, issueFor, revokeActive } from '#test/support/tokens.ts';
 
 const ADMIN = 'admin@bluebird.example';
 const GENERATE = 'Generate Transfer Token';
@@ -24,8 +24,7 @@ beforeAll(async () => {
 afterAll(() => extension?.close());
 afterEach(async () => {
   issuing('passes');
-  const client = await pages.client(ADMIN);
-  for (const { id } of await working()) await client.revokeToken({ params: { id } });
+  await revokeActive(await pages.client(ADMIN));
 });
 
 /** What becomes of every order of a token from now on. */
@@ -33,10 +32,7 @@ function issuing(fate: Fate): void {
   pages.sandbox.proxy.decide(({ method, path }) => (method === 'POST' && path === TOKENS ? fate : 'passes'));
 }
 
-async function working(): Promise<TransferTokenRow[]> {
-  const { items } = await (await pages.client(ADMIN)).listTokens({ query: {} });
-  return items.filter((row) => tokenState(row, Date.now()) === 'active');
-}
+const working = async () => activeOf(await pages.client(ADMIN));
 
 /** The only one that works, and for how long it does, in hours; what was ordered twice has lost seconds. */
 async function onlyOne(): Promise<{ row: TransferTokenRow; hours: number }> {

@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer';
-import { expect, inject, it } from 'vitest';
+import { afterEach, expect, inject, it } from 'vitest';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
 import { connect, press, see, type as typeInto } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { consolePages } from '#test/support/console-pages.ts';
 import { choose, wideAtAnyWidth } from '#test/support/on-page.ts';
-import { issueFor } from '#test/support/tokens.ts';
+import { issueFor, revokeActive } from '#test/support/tokens.ts';
 
 const ADMIN = 'admin@bluebird.example';
 const FINCH = 'admin@alderfinch.example';
@@ -14,6 +14,7 @@ const GENERATE = 'Generate Transfer Token';
 const ID = 'Public id of the reseller';
 
 const pages = consolePages();
+afterEach(async () => revokeActive(await pages.client(ADMIN)));
 
 it('whoever has no licence is led to the License Manager, and generates the token once they have one', async () => {
   const extension = await launchWithExtension(inject('extension'));
@@ -123,7 +124,7 @@ it('who has two accounts chooses which, and reads how long each trial goes on', 
 });
 
 it('a member reads whom to ask', async () => {
-  await issueFor(await pages.client(ADMIN), { supersede: true });
+  await issueFor(await pages.client(ADMIN));
   const page = await pages.open('staff@bluebird.example', '/settings', 'Ask one of yours; Ada Brandt made');
   await checkAxe(page);
   await page.close();

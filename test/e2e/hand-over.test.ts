@@ -102,7 +102,7 @@ describe('handing a token over', () => {
     await generateInPlace(page);
     const asked = answerDialogs(page, (dialog) => dialog.dismiss());
     await reload(page);
-    await vi.waitUntil(() => asked.length === 1, { timeout: 30_000 });
+    await vi.waitUntil(() => asked.length > 0, { timeout: 30_000 });
     await Promise.all([page.waitForNavigation(), reload(page)]);
     expect(asked).toEqual(['beforeunload']);
     await page.close();
@@ -113,7 +113,7 @@ describe('handing a token over', () => {
     await generateInPlace(page);
     const asked = answerDialogs(page, (dialog) => dialog.dismiss());
     await follow(page, 'Team');
-    await vi.waitUntil(() => asked.length === 1, { timeout: 30_000 });
+    await vi.waitUntil(() => asked.length > 0, { timeout: 30_000 });
     await see(page, 'shown once');
     await Promise.all([page.waitForNavigation(), follow(page, 'Team')]);
     expect(asked).toEqual(['beforeunload']);
@@ -156,8 +156,7 @@ describe('handing a token over', () => {
     await selectsWhole(page);
     await passMinute(page);
     await see(page, 'Reveal');
-    const masked = await page.$eval('textarea.secret', ({ value }) => value);
-    expect(masked).toMatch(/^baton_•+[0-9A-Za-z]{4}$/);
+    expect(await page.$eval('textarea', ({ value }) => value)).toMatch(/^baton_•+[0-9A-Za-z]{4}$/);
     await page.close();
   });
 

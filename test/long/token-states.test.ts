@@ -1,3 +1,3 @@
 import { tokenStates } from '#test/support/token-states/play.ts';
 
-tokenStates(1000);
+tokenStates(500);

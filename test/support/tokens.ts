@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '#lib/contract/client.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
-import { DEFAULT_LIFETIME } from '#lib/domain/transfer-token.ts';
+import { DEFAULT_LIFETIME, type TransferTokenRow, tokenState } from '#lib/domain/transfer-token.ts';
 
 export interface Wishes {
   expiresInSeconds?: number;
@@ -24,6 +24,16 @@ export async function issueFor(customer: Client, wishes: Wishes = {}) {
     },
   });
   return { token, row };
+}
+
+/** The customer's tokens that work now. */
+export async function activeOf(customer: Client): Promise<TransferTokenRow[]> {
+  const { items } = await customer.listTokens({ query: {} });
+  return items.filter((row) => tokenState(row, Date.now()) === 'active');
+}
+
+export async function revokeActive(customer: Client): Promise<void> {
+  for (const { id } of await activeOf(customer)) await customer.revokeToken({ params: { id } });
 }
 
 export function redeem(reseller: Client, token: string, idempotencyKey: string = randomUUID()) {
