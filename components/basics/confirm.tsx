@@ -8,8 +8,8 @@ export interface ConfirmProps {
   title: string;
   /** What will happen. */
   children: ComponentChildren;
-  /** The verb on the button that does it. */
-  verb: string;
+  /** The verb on the button that does it; null: there is nothing to be done any more, only read. */
+  verb: string | null;
   danger?: boolean;
   /** Answers why it could not be done, which is then shown; null once it is. */
   onConfirm: () => Promise<string | null>;
@@ -36,9 +36,13 @@ export function Confirm({ title, children, verb, danger = false, onConfirm, onCl
           {children}
           {failure && <Notice tone="bad">{failure}</Notice>}
           <div class="dialog-actions">
-            <Button onClick={close}>Cancel</Button>
-            <Button kind={danger ? 'danger' : 'primary'} busy={busy} onClick={() => void confirm(close)}>
-              {verb}
+            {verb !== null && <Button onClick={close}>Cancel</Button>}
+            <Button
+              kind={danger && verb !== null ? 'danger' : 'primary'}
+              busy={busy}
+              onClick={verb === null ? close : () => void confirm(close)}
+            >
+              {verb ?? 'Close'}
             </Button>
           </div>
         </>

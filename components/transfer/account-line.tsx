@@ -1,5 +1,5 @@
 import { HealthMark } from '#components/basics/health-mark.tsx';
-import type { AccountRow } from '#lib/domain/account.ts';
+import type { AccountRow, ManagedBy } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { planNote } from '#lib/domain/plan-words.ts';
 import { HEALTH_WORDS, healthSentence, SERVICE_NAMES } from '#lib/domain/words.ts';
@@ -31,8 +31,12 @@ export function AccountLine({ account, person, now }: AccountLineProps) {
       <p class="small muted">signed in as {person}</p>
       <p class="small muted">
         {planNote(account, now)}
-        {account.reseller && ` · looked after by ${account.reseller.name}`}
+        {account.reseller && ` · ${resellerWords(account.reseller.name, account.managedBy)}`}
       </p>
     </div>
   );
 }
+
+/** What the reseller does. */
+const resellerWords = (name: string, managedBy: ManagedBy) =>
+  managedBy === 'client' ? `${name} sees how your backups are` : `looked after by ${name}`;

@@ -1,5 +1,6 @@
 import type { AccountRow } from '#lib/domain/account.ts';
 import type { FailureCode } from '#lib/domain/commands.ts';
+import type { Person } from '#lib/domain/connection.ts';
 import type { ProblemFacts } from '#lib/domain/problem.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { shortDate } from '#lib/domain/time.ts';
@@ -22,7 +23,7 @@ export interface Places {
 /** Whose order it is, and of what. */
 export interface Ordering {
   account: AccountRow;
-  person: string;
+  person: Person;
   places: Places;
   /** Who made the last token of the account. */
   lastBy: string | null;
@@ -38,8 +39,15 @@ export function adviceOf({ code, facts }: Refusal, { account, person, places, la
   const { service, domain, trialEndsAt } = account;
   switch (code) {
     case 'issuer-not-licensed':
+      // An address that nobody has confirmed is as good as none.
+      if (person.emailVerified === false) {
+        return {
+          text: `Confirm first that ${person.email} is your address: the console sends you a link, from the top of each of its pages. The address needs a standard licence in ${SERVICE_NAMES[service]} of ${domain} as well. Then generate the token here.`,
+          link: { label: 'Open the console', href: places.account },
+        };
+      }
       return {
-        text: `${person} needs a standard licence in ${SERVICE_NAMES[service]} of ${domain} first. Assign it and save, then generate the token here.`,
+        text: `${person.email} needs a standard licence in ${SERVICE_NAMES[service]} of ${domain} first. Assign it and save, then generate the token here.`,
         link: { label: 'Open the License Manager', href: places.licences },
       };
     case 'forbidden':
@@ -65,7 +73,9 @@ export function adviceOf({ code, facts }: Refusal, { account, person, places, la
     case 'storage-failed':
       return { text: `No token was generated. ${sentence(code)}` };
     case 'token-expired':
-      return { text: 'The console was not reached in time, so no token was generated. Generate a new one.' };
+      return {
+        text: 'The console was not reached in time, so there is no token that works. Generate a new one.',
+      };
     case 'validation-failed':
       return { text: facts.fields?.resellerPublicId === undefined ? sentence(code) : RESELLER_GONE };
     default:

@@ -52,19 +52,23 @@ export function FilteredHistory({ address, onAddress, ...history }: FilteredHist
           onChange={choose}
         />
       )}
-      {filter !== 'all' && shown.length === 0 ? (
-        <Notice
-          action={
-            <Button small onClick={() => choose('all')}>
-              Show all tokens
-            </Button>
-          }
-        >
-          {NONE[filter]}
-        </Notice>
-      ) : (
-        <TokenHistory {...history} rows={shown} />
-      )}
+      <TokenHistory
+        {...history}
+        rows={shown}
+        none={
+          filter !== 'all' && (
+            <Notice
+              action={
+                <Button small onClick={() => choose('all')}>
+                  Show all tokens
+                </Button>
+              }
+            >
+              {NONE[filter]}
+            </Notice>
+          )
+        }
+      />
       <output class="unseen" aria-live="polite">
         {shown.length} of {rows.length} tokens shown
       </output>

@@ -3,6 +3,7 @@ import { Notice } from '#components/basics/notice.tsx';
 import { Time } from '#components/basics/time.tsx';
 import { type AccountRow, planAt } from '#lib/domain/account.ts';
 import type { FailureCode } from '#lib/domain/commands.ts';
+import type { Person } from '#lib/domain/connection.ts';
 import { shortDate } from '#lib/domain/time.ts';
 import { type TransferTokenRow, tokenState } from '#lib/domain/transfer-token.ts';
 import type { Places, Refusal } from './advice.ts';
@@ -12,7 +13,7 @@ import { IssueForm } from './issue-form.tsx';
 
 export interface GeneratePartProps {
   account: AccountRow;
-  person: string;
+  person: Person;
   places: Places;
   rows: readonly TransferTokenRow[];
   /** The token that has its own card. */

@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { AccountRow } from '#lib/domain/account.ts';
 import type { Reply } from '#lib/domain/commands.ts';
+import type { Person } from '#lib/domain/connection.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import { AccountLine } from './account-line.tsx';
 import { AccountPicker } from './account-picker.tsx';
 import type { Places, Refusal } from './advice.ts';
 import { GeneratePart } from './generate-part.tsx';
 import './hand-over.css';
+import { RevokeQuestion } from './revoke-question.tsx';
 import type { ResellerName, ShownToken, TokenOrder } from './shown-token.ts';
 import { IssuingNotice, TokenCard } from './token-card.tsx';
 import { usePicked } from './use-picked.ts';
@@ -14,7 +16,8 @@ import { usePicked } from './use-picked.ts';
 /** What a person can do here; the extension asks its worker, a console page the console itself. */
 export interface HandOverActions {
   issue: (order: TokenOrder) => Promise<Reply<unknown>>;
-  revoke: (tokenId: string) => Promise<Reply<unknown>>;
+  /** Answers the token as it ended. */
+  revoke: (tokenId: string) => Promise<Reply<TransferTokenRow>>;
   lookUpReseller: (publicId: string) => Promise<Reply<ResellerName>>;
   openSecret: (id: string) => Promise<string>;
   /** Asks the console again about what it has not answered. */
@@ -31,7 +34,7 @@ export interface HandOverProps {
   /** Why the last order for an account was refused, if that is still news. */
   refusalOf?: (accountId: string) => Refusal | null;
   places: (accountId: string) => Places;
-  person: string;
+  person: Person;
   mayIssue: boolean;
   /** In ms, by the console's clock. */
   now: number;
@@ -44,6 +47,8 @@ export interface HandOverProps {
 export function HandOver({ accounts, rows, held, person, mayIssue, now, actions, ...rest }: HandOverProps) {
   const [account, pick] = usePicked(accounts, held);
   const [ordering, setOrdering] = useState(false);
+  // Kept here: the card goes as soon as its token has ended, and how it ended may still have to be said.
+  const [revoking, setRevoking] = useState<ShownToken | null>(null);
   const picker = <AccountPicker accounts={accounts} value={account?.id} onChange={pick} />;
   if (accounts.length === 0) {
     return <p class="muted">Your organization has no backup account yet. It appears here once it has.</p>;
@@ -61,7 +66,7 @@ export function HandOver({ accounts, rows, held, person, mayIssue, now, actions,
   return (
     <section class="hand-over">
       {picker}
-      <AccountLine account={account} person={person} now={now} />
+      <AccountLine account={account} person={person.email} now={now} />
       {issued && (
         <TokenCard
           key={issued.id}
@@ -69,8 +74,15 @@ export function HandOver({ accounts, rows, held, person, mayIssue, now, actions,
           account={account}
           kept={rest.kept ?? false}
           open={() => actions.openSecret(issued.id)}
-          onRevoke={() => actions.revoke(issued.tokenId ?? '')}
+          onRevoke={() => setRevoking(issued)}
           onTaken={() => actions.taken?.(issued.id)}
+        />
+      )}
+      {revoking && (
+        <RevokeQuestion
+          hint={revoking.hint}
+          onRevoke={() => actions.revoke(revoking.tokenId ?? '')}
+          onClose={() => setRevoking(null)}
         />
       )}
       {issuing && <IssuingNotice onRetry={actions.retry} />}

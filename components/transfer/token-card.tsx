@@ -1,12 +1,9 @@
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
-import { Confirm } from '#components/basics/confirm.tsx';
 import { CopyButton } from '#components/basics/copy-button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Time } from '#components/basics/time.tsx';
 import type { AccountName } from '#lib/domain/account.ts';
-import type { Reply } from '#lib/domain/commands.ts';
-import { sentence } from '#lib/domain/sentences.ts';
 import { shortDate } from '#lib/domain/time.ts';
 import { handOverMessage, mailDraft } from './hand-over-message.ts';
 import { LateQrDialog } from './late-qr-dialog.tsx';
@@ -23,7 +20,7 @@ export interface TokenCardProps {
   /** Whether its secret is kept in this browser; else leaving the page loses it. */
   kept: boolean;
   open: () => Promise<string>;
-  onRevoke: () => Promise<Reply<unknown>>;
+  onRevoke: () => void;
   /** The person has it now: copied, mailed or seen. */
   onTaken?: (() => void) | undefined;
 }
@@ -33,7 +30,6 @@ export function TokenCard({ token, account, kept, open, onRevoke, onTaken }: Tok
   const { secret, reveal, hide } = useSecret(open, onTaken);
   const qr = useSecret(open);
   const mail = useMailDraft(open, () => mailDraft(account, token), onTaken);
-  const [asking, setAsking] = useState(false);
   const id = useId();
   const copied = () => {
     mail.forget();
@@ -75,7 +71,7 @@ export function TokenCard({ token, account, kept, open, onRevoke, onTaken }: Tok
           QR code
         </Button>
         <span class="token-card-end">
-          <Button kind="quiet" tone="danger" onClick={() => setAsking(true)}>
+          <Button kind="quiet" tone="danger" onClick={onRevoke}>
             Revoke
           </Button>
         </span>
@@ -84,29 +80,7 @@ export function TokenCard({ token, account, kept, open, onRevoke, onTaken }: Tok
       {qr.secret !== null && (
         <LateQrDialog secret={qr.secret} hint={token.hint} onShown={onTaken} onClose={qr.hide} />
       )}
-      {asking && <RevokeQuestion hint={token.hint} onRevoke={onRevoke} onClose={() => setAsking(false)} />}
     </section>
-  );
-}
-
-export interface RevokeQuestionProps {
-  hint: string | null;
-  onRevoke: () => Promise<Reply<unknown>>;
-  onClose: () => void;
-}
-
-export function RevokeQuestion({ hint, onRevoke, onClose }: RevokeQuestionProps) {
-  const revoke = async () => {
-    const reply = await onRevoke();
-    return reply.ok ? null : sentence(reply.code, reply.facts);
-  };
-  return (
-    <Confirm title="Revoke this token?" verb="Revoke" danger onConfirm={revoke} onClose={onClose}>
-      <p>
-        {hint === null ? 'The token' : <span class="mono">…{hint}</span>} stops working at once, for everyone
-        who has it. Nothing else changes; you can generate another.
-      </p>
-    </Confirm>
   );
 }
 

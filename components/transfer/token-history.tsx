@@ -1,10 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import { useId, useMemo, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Time } from '#components/basics/time.tsx';
 import type { Reply } from '#lib/domain/commands.ts';
 import { shortDate } from '#lib/domain/time.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
-import { RevokeQuestion } from './token-card.tsx';
+import { RevokeQuestion } from './revoke-question.tsx';
 import './token-history.css';
 import { tokenStateWords } from './token-state.ts';
 
@@ -14,23 +15,27 @@ export interface TokenHistoryProps {
   /** Which account a token is for, where there are several. */
   accountName: ((accountId: string) => string) | null;
   /** Null for people who may not revoke. */
-  onRevoke: ((tokenId: string) => Promise<Reply<unknown>>) | null;
+  onRevoke: ((tokenId: string) => Promise<Reply<TransferTokenRow>>) | null;
   /** Whether a token has its own card with its own Revoke. */
   hasCard: (tokenId: string) => boolean;
+  /** What is said where there are no rows. */
+  none?: ComponentChildren;
 }
 
 /** The organization's transfer tokens, newest first. */
-export function TokenHistory({ rows, ...shared }: TokenHistoryProps) {
+export function TokenHistory({ rows, none, ...shared }: TokenHistoryProps) {
   const [asking, setAsking] = useState<TransferTokenRow | null>(null);
   const { onRevoke } = shared;
-  if (rows.length === 0) return <p class="muted">No transfer token yet.</p>;
   return (
     <>
-      <ul>
-        {rows.map((row) => (
-          <HistoryRow key={row.id} row={row} {...shared} onAsk={setAsking} />
-        ))}
-      </ul>
+      {rows.length === 0 && (none || <p class="muted">No transfer token yet.</p>)}
+      {rows.length > 0 && (
+        <ul>
+          {rows.map((row) => (
+            <HistoryRow key={row.id} row={row} {...shared} onAsk={setAsking} />
+          ))}
+        </ul>
+      )}
       {asking && onRevoke && (
         <RevokeQuestion
           hint={asking.hint}
@@ -42,7 +47,7 @@ export function TokenHistory({ rows, ...shared }: TokenHistoryProps) {
   );
 }
 
-interface HistoryRowProps extends Omit<TokenHistoryProps, 'rows'> {
+interface HistoryRowProps extends Omit<TokenHistoryProps, 'rows' | 'none'> {
   row: TransferTokenRow;
   onAsk: (row: TransferTokenRow) => void;
 }

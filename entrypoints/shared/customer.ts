@@ -1,3 +1,4 @@
+import { accountNames } from '#components/transfer/account-names.ts';
 import type { Refusal } from '#components/transfer/advice.ts';
 import type { HandOverActions, HandOverProps } from '#components/transfer/hand-over.tsx';
 import type { ShownToken } from '#components/transfer/shown-token.ts';
@@ -6,7 +7,6 @@ import { ask } from '#lib/browser/ask.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import { may } from '#lib/domain/roles.ts';
 import { tokenState } from '#lib/domain/transfer-token.ts';
-import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import { now } from './clock.ts';
 import type { CustomerData } from './customer-data.ts';
 import { store, vault } from './stored.ts';
@@ -26,7 +26,7 @@ export function customerScreen(
       accounts,
       rows,
       held,
-      person: person.email,
+      person,
       mayIssue,
       now: consoleNow,
       places: (accountId) => ({
@@ -41,7 +41,7 @@ export function customerScreen(
     history: {
       rows,
       now: consoleNow,
-      accountName: accountNames(data),
+      accountName: accountNames(accounts),
       onRevoke: mayIssue ? actions.revoke : null,
       hasCard: (tokenId) => held.some((token) => token.tokenId === tokenId),
     },
@@ -69,15 +69,6 @@ function refusalOf({ held }: CustomerData, accountId: string, now: number): Refu
   const last = held.find((token) => token.accountId === accountId);
   if (last?.status.state !== 'refused' || last.createdAt < now - NEWS_MS) return null;
   return last.status;
-}
-
-/** Names a token's account where there are several of them. */
-function accountNames({ accounts }: CustomerData): ((accountId: string) => string) | null {
-  if (accounts.length < 2) return null;
-  return (accountId) => {
-    const account = accounts.find(({ id }) => id === accountId);
-    return account ? SERVICE_NAMES[account.service] : 'another account';
-  };
 }
 
 function handOverActions(connectionId: string): HandOverActions {

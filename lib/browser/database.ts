@@ -38,9 +38,9 @@ export const SINGLES = ['connections', 'credentials', 'polls', 'glances', 'alert
 export const COLLECTIONS = ['accounts', 'tokenRows', 'heldTokens', 'redemptions'] as const;
 
 /** Raised when a store is added, or rows come in another shape. */
-const VERSION = 3;
+const VERSION = 4;
 /** Since when rows have the shape that they have. */
-const ROWS_SINCE = 3;
+const ROWS_SINCE = 4;
 /** What consoles can tell again. */
 const READ_ANEW = ['polls', 'accounts', 'glances'] as const;
 

@@ -2,6 +2,7 @@ import type { AccountDetail, Preferences, PreferencesChange } from './account.ts
 import type { ConnectionRequest } from './connection.ts';
 import type { Preview } from './preview.ts';
 import type { ProblemCode, ProblemFacts } from './problem.ts';
+import type { TransferTokenRow } from './transfer-token.ts';
 
 /** What popup and options page may ask of the background worker. No secret is ever in a message, unless sealed. */
 export interface Commands {
@@ -13,7 +14,8 @@ export interface Commands {
   disconnect: { ask: { connectionId: string }; answer: null };
   /** Makes, seals, stores and issues a token; the answer is the held token's id. */
   issue: { ask: IssueOrder; answer: { heldTokenId: string } };
-  revoke: { ask: { connectionId: string; tokenId: string }; answer: null };
+  /** The token as it ended, which may be otherwise: a reseller was quicker. */
+  revoke: { ask: { connectionId: string; tokenId: string }; answer: TransferTokenRow };
   lookUpReseller: {
     ask: { connectionId: string; publicId: string };
     answer: { publicId: string; name: string; domain: string };

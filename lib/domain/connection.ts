@@ -1,5 +1,12 @@
 import type { OrganizationKind, Role } from './roles.ts';
 
+/** Whoever is signed in; `emailVerified` is missing where an older console does not tell. */
+export interface Person {
+  name: string;
+  email: string;
+  emailVerified?: boolean | undefined;
+}
+
 /** A connected console, as the extension keeps it; everything else it stores is keyed by `id`. DESIGN 5. */
 export interface Connection {
   id: string;
@@ -7,7 +14,7 @@ export interface Connection {
   /** `signed-out`: the console no longer takes the credential; queues pause until the person connects again. */
   state: 'connected' | 'signed-out';
   browserId: string;
-  person: { id: string; name: string; email: string };
+  person: { id: string } & Person;
   organization: {
     id: string;
     kind: OrganizationKind;

@@ -1,11 +1,11 @@
 import type { WorkerContext } from '#lib/connection/context.ts';
 import { Failure, setbackOf } from '#lib/connection/failure.ts';
+import { Problem } from '#lib/contract/problem.ts';
 import type { IssueOrder } from '#lib/domain/commands.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
-import { MIN_LIFETIME } from '#lib/domain/transfer-token.ts';
-import { withoutSecret } from './secret.ts';
-import { dropSpentSecrets, secondsLeft } from './upkeep.ts';
+import { MIN_LIFETIME, type TransferTokenRow } from '#lib/domain/transfer-token.ts';
+import { isIssuing, isLate, refused, secondsLeft } from './upkeep.ts';
 
 /** How long the person's "end the other token" stands for an order that the console has not answered. */
 const SUPERSEDE_STANDS_MS = 3_600_000;
@@ -17,12 +17,18 @@ const SUPERSEDE_STANDS_MS = 3_600_000;
 export async function issue(context: WorkerContext, order: IssueOrder): Promise<string> {
   const { store } = context;
   if (!(await store.connection(order.connectionId))) throw new Failure('not-connected');
-  await dropSpentSecrets(context, order.connectionId);
   const before = (await store.heldTokens(order.connectionId)).filter(
     (held) => held.accountId === order.accountId,
   );
-  for (const held of before.filter(isIssuing)) {
-    if (await settleFirst(context, held, order)) return held.id;
+  for (const held of before.filter((held) => isIssuing(held) && !isLate(held, context.now()))) {
+    // Whether a token that was still unanswered is what is ordered now; a refusal of another order is no concern.
+    const same = termsOf(held) === termsOf(order);
+    try {
+      await askToIssue(context, held);
+    } catch (error) {
+      if (same || setbackOf(error).kind !== 'final') throw error;
+    }
+    if (same) return held.id;
   }
   await store.deleteHeldTokens(
     order.connectionId,
@@ -34,11 +40,10 @@ export async function issue(context: WorkerContext, order: IssueOrder): Promise<
 }
 
 /**
- * Asks again for every token that the console has not answered for, unless its time is over. Stops where it does not
- * answer now either.
+ * For a console whose rows have just been read: asks again for every token that it has not answered for. Of one that may
+ * be issued no more, its rows say whether it was. Stops where it does not answer now either.
  */
 export async function reconcile(context: WorkerContext, connectionId: string): Promise<void> {
-  await dropSpentSecrets(context, connectionId);
   for (const held of (await context.store.heldTokens(connectionId)).filter(isIssuing)) {
     try {
       await askToIssue(context, held);
@@ -63,7 +68,8 @@ async function hold({ store, vault, now, newId }: WorkerContext, order: IssueOrd
   return held;
 }
 
-async function askToIssue({ store, contact, now }: WorkerContext, held: HeldToken): Promise<void> {
+async function askToIssue(context: WorkerContext, held: HeldToken): Promise<void> {
+  const { store, contact, now } = context;
   const { connectionId, id, accountId, tokenHash, hint, resellerPublicId } = held;
   const supersede = held.supersede && now() - held.createdAt < SUPERSEDE_STANDS_MS;
   const body = {
@@ -75,7 +81,9 @@ async function askToIssue({ store, contact, now }: WorkerContext, held: HeldToke
     ...(resellerPublicId !== null && { resellerPublicId }),
   };
   try {
-    const row = await contact(connectionId, (client) => client.issueToken({ body }));
+    const row = isLate(held, now())
+      ? await issuedBefore(context, held)
+      : await contact(connectionId, (client) => client.issueToken({ body }));
     await store.putTokenRow(connectionId, row);
     await store.changeHeldToken(connectionId, id, (current) => ({
       ...current,
@@ -85,34 +93,23 @@ async function askToIssue({ store, contact, now }: WorkerContext, held: HeldToke
     const setback = setbackOf(error);
     if (setback.kind === 'final') {
       const { code, facts } = setback;
-      await store.changeHeldToken(connectionId, id, (current) => ({
-        ...withoutSecret(current),
-        status: { state: 'refused', code, facts },
-      }));
+      await store.changeHeldToken(connectionId, id, (current) => refused(current, code, facts));
     }
     throw error;
   }
 }
 
-/** Whether a token that was still unanswered is what is ordered now; a refusal of another order is no concern. */
-async function settleFirst(context: WorkerContext, held: HeldToken, order: IssueOrder): Promise<boolean> {
-  const same = isSameOrder(held, order);
-  try {
-    await askToIssue(context, held);
-  } catch (error) {
-    if (same || setbackOf(error).kind !== 'final') throw error;
-  }
-  return same;
+/**
+ * What became of an order that comes too late to be asked for again. The console tells no hashes; that another of the
+ * account's tokens has the same hint is one chance in 14 million.
+ */
+async function issuedBefore({ store }: WorkerContext, held: HeldToken): Promise<TransferTokenRow> {
+  const rows = await store.tokenRows(held.connectionId);
+  const row = rows.find(({ accountId, hint }) => accountId === held.accountId && hint === held.hint);
+  if (!row) throw new Problem('token-expired');
+  return row;
 }
 
-function isIssuing({ status }: HeldToken): boolean {
-  return status.state === 'issuing';
-}
-
-function isSameOrder(held: HeldToken, order: IssueOrder): boolean {
-  return (
-    held.expiresInSeconds === order.expiresInSeconds &&
-    held.resellerPublicId === order.resellerPublicId &&
-    held.supersede === order.supersede
-  );
-}
+/** Orders of one account that say the same are one. */
+const termsOf = ({ expiresInSeconds, resellerPublicId, supersede }: IssueOrder) =>
+  String([expiresInSeconds, resellerPublicId, supersede]);

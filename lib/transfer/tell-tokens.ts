@@ -4,6 +4,7 @@ import type { HeldToken, TokenNews } from '#lib/domain/held-token.ts';
 import type { Notices } from '#lib/domain/news.ts';
 import { exactTime } from '#lib/domain/time.ts';
 import { type TransferTokenRow, tokenState, warnsAt } from '#lib/domain/transfer-token.ts';
+import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import { heldWithRows } from './upkeep.ts';
 
 type Tools = Pick<WorkerContext, 'store' | 'now' | 'wakeBy'>;
@@ -39,7 +40,9 @@ async function tellOf(
   if (!told || told === next) return;
   if (news === 'expiring' && (await store.glance(id))?.failure !== null) return;
   const noticeId = noticeIdOf(held);
-  const shown = news ? show({ id: noticeId, ...wordsOf(news, row, organization.domain) }) : clear(noticeId);
+  const account = (await store.accounts(id)).find((own) => own.id === row.accountId);
+  const name = account ? `${SERVICE_NAMES[account.service]} of ${account.domain}` : organization.domain;
+  const shown = news ? show({ id: noticeId, ...wordsOf(news, row, name) }) : clear(noticeId);
   // A browser that shows none has the history all the same.
   await shown.catch(() => undefined);
   await store.changeHeldToken(id, held.id, (current) => ({ ...current, told: next }));
@@ -58,14 +61,14 @@ export async function silenceTokens(
 const noticeIdOf = ({ id, connectionId }: HeldToken) => `token ${id} ${connectionId}`;
 
 /** Never a token, nor its hint. */
-function wordsOf(news: TokenNews, { redeemedBy, expiresAt }: TransferTokenRow, domain: string) {
+function wordsOf(news: TokenNews, { redeemedBy, expiresAt }: TransferTokenRow, name: string) {
   return news === 'redeemed'
     ? {
-        title: `${redeemedBy ?? 'A reseller'} has added ${domain}`,
-        message: 'The transfer token made in this browser is used up.',
+        title: `${redeemedBy ?? 'A reseller'} has added ${name}`,
+        message: 'The transfer token is used up.',
       }
     : {
-        title: `A transfer token for ${domain} expires soon`,
+        title: `A transfer token for ${name} expires soon`,
         message: `Nobody has used it. It works until ${exactTime(Date.parse(expiresAt))}.`,
       };
 }

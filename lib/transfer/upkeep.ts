@@ -1,5 +1,6 @@
 import type { WorkerContext } from '#lib/connection/context.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
+import type { ProblemCode, ProblemFacts } from '#lib/domain/problem.ts';
 import { isFinal, type QueuedRedemption } from '#lib/domain/redemption.ts';
 import { MAX_LIFETIME, MIN_LIFETIME, type TransferTokenRow, tokenState } from '#lib/domain/transfer-token.ts';
 import { withoutSecret } from './secret.ts';
@@ -17,16 +18,25 @@ export function secondsLeft({ createdAt, expiresInSeconds }: HeldToken, now: num
   return Math.ceil(expiresInSeconds - Math.max(0, now - createdAt) / 1000);
 }
 
+export function isIssuing({ status }: HeldToken): boolean {
+  return status.state === 'issuing';
+}
+
+/** Whether it may be issued no more: it would live longer than it was ordered for. */
+export function isLate(held: HeldToken, now: number): boolean {
+  return secondsLeft(held, now) < MIN_LIFETIME - GRACE_SECONDS;
+}
+
 /**
- * Removes the secrets of tokens that are redeemed, revoked, superseded or expired (DESIGN 6). One that the console
- * was not reached for while it could still be issued for as long as it was ordered has expired too.
+ * Removes the secrets of tokens that are redeemed, revoked, superseded or expired (DESIGN 6). One that the console has
+ * not answered for may have been issued all the same, and is kept for as long as it may work.
  */
 export async function dropSpentSecrets({ store, now }: Tools, connectionId: string): Promise<void> {
   const offset = (await store.connection(connectionId))?.clockOffset ?? 0;
   for (const [held, row] of await heldWithRows(store, connectionId)) {
     if (!held.secret || !isSpent(held, row, now(), offset)) continue;
     await store.changeHeldToken(connectionId, held.id, (current) =>
-      current.status.state === 'issuing' ? expired(current) : { told: 'nothing', ...withoutSecret(current) },
+      isIssuing(current) ? expired(current) : { told: 'nothing', ...withoutSecret(current) },
     );
   }
 }
@@ -43,13 +53,9 @@ export async function heldWithRows(
   ]);
 }
 
-/** A row not read yet says nothing: then only the token's own lifetime counts. */
+/** A row not read yet says nothing: then only the token's own lifetime counts, as the last that was asked for. */
 function isSpent(held: HeldToken, row: TransferTokenRow | undefined, now: number, offset: number): boolean {
-  const { state } = held.status;
-  if (state === 'refused') return true;
-  const left = secondsLeft(held, now);
-  if (state === 'issuing') return left < MIN_LIFETIME - GRACE_SECONDS;
-  return row ? tokenState(row, now + offset) !== 'active' : left <= 0;
+  return row ? tokenState(row, now + offset) !== 'active' : secondsLeft(held, now) <= -GRACE_SECONDS;
 }
 
 /** Ends what has waited longer than any token lives, and forgets it after the same time again. */
@@ -66,5 +72,13 @@ export async function tidyQueue({ store, now }: Tools, connectionId: string): Pr
 }
 
 function expired<T extends HeldToken | QueuedRedemption>(holder: T): T {
-  return { ...withoutSecret(holder), status: { state: 'refused', code: 'token-expired', facts: {} } };
+  return refused(holder, 'token-expired', {});
+}
+
+export function refused<T extends HeldToken | QueuedRedemption>(
+  holder: T,
+  code: ProblemCode,
+  facts: ProblemFacts,
+): T {
+  return { ...withoutSecret(holder), status: { state: 'refused', code, facts } };
 }

@@ -1,4 +1,5 @@
 import type { WorkerContext } from '#lib/connection/context.ts';
+import type { Connection } from '#lib/domain/connection.ts';
 import { isDue } from '#lib/domain/schedule.ts';
 import { quietUntil } from '#lib/domain/settings.ts';
 import type { StoredRequest } from '#lib/domain/store.ts';
@@ -15,6 +16,11 @@ type Tools = Pick<WorkerContext, 'store' | 'now'>;
 /** The ids of connection requests whose console may be asked again. */
 export async function dueRequests({ store, now }: Tools): Promise<string[]> {
   return (await waitingRequests(store)).filter(({ checkAt }) => isDue(checkAt, now())).map(({ id }) => id);
+}
+
+/** The connections whose console can be asked. */
+export async function connected({ store }: Pick<Tools, 'store'>): Promise<Connection[]> {
+  return (await store.connections()).filter(({ state }) => state === 'connected');
 }
 
 /** The ids of connections to poll. */
@@ -37,16 +43,15 @@ export async function nextDue({ store, now }: Tools): Promise<number> {
 
 /** When what time alone changes of each connection's accounts is to be counted, by our clock. */
 async function turns(store: Tools['store']): Promise<number[]> {
-  const glances = new Map((await store.glances()).map((glance) => [glance.connectionId, glance]));
-  return (await store.connections()).map(
-    ({ id, clockOffset }) =>
-      (glances.get(id)?.turnsAt ?? Number.POSITIVE_INFINITY) - clockOffset + TURNS_TOGETHER_MS,
-  );
+  const connections = (await store.connections()).map(async ({ id, clockOffset }) => {
+    const glance = await store.glance(id);
+    return (glance?.turnsAt ?? Number.POSITIVE_INFINITY) - clockOffset + TURNS_TOGETHER_MS;
+  });
+  return Promise.all(connections);
 }
 
 async function polled(store: Tools['store']) {
-  const connected = (await store.connections()).filter(({ state }) => state === 'connected');
-  return Promise.all(connected.map(({ id }) => store.poll(id)));
+  return Promise.all((await connected({ store })).map(({ id }) => store.poll(id)));
 }
 
 async function waitingRequests(store: Tools['store']): Promise<StoredRequest[]> {

@@ -18,7 +18,7 @@ import { revoke } from '#lib/transfer/revoke.ts';
 import { tellBatches } from '#lib/transfer/tell-batch.ts';
 import { silenceTokens, tellTokens } from '#lib/transfer/tell-tokens.ts';
 import { dropSpentSecrets, tidyQueue } from '#lib/transfer/upkeep.ts';
-import { dueConnections, dueRequests, nextDue } from './due.ts';
+import { connected, dueConnections, dueRequests, nextDue } from './due.ts';
 
 type Handlers = { [N in keyof Commands]: (ask: Commands[N]['ask']) => Promise<Commands[N]['answer']> };
 
@@ -48,14 +48,14 @@ export function createWorker(
 
   /** What time has changed; no console is asked for it. */
   const turn = async () => {
-    await all(idsOf(await store.connections()), (id) => recordGlance(context, id, 'time'));
+    await all(await store.connections(), ({ id }) => recordGlance(context, id, 'time'));
     await repaint();
   };
 
-  const tell = singleFlight(() => tellAlerts(context, notices));
-  const tellOfTokens = singleFlight(() => tellTokens(context, notices));
-
-  const connected = async () => (await store.connections()).filter(({ state }) => state === 'connected');
+  const tell = singleFlight(async () => {
+    await tellAlerts(context, notices);
+    await tellTokens(context, notices);
+  });
 
   let paintedAt = 0;
   /** Of a long queue: how far it has come, at little cost to it. */
@@ -68,10 +68,9 @@ export function createWorker(
   const poll = singleFlights(async (connectionId) => {
     const reached = await pollConnection(context, connectionId);
     await repaint();
-    await tell();
     if (reached) await reconcile(context, connectionId);
     await dropSpentSecrets(context, connectionId);
-    await tellOfTokens();
+    await tell();
   });
 
   /** After a person's choice; the console is asked by the poll that comes after it. */
@@ -81,9 +80,9 @@ export function createWorker(
   };
 
   /** Of every connection: one that is signed out is never polled, and its secrets end all the same. */
-  const tidy = async (connectionId: string) => {
-    await dropSpentSecrets(context, connectionId);
-    await tidyQueue(context, connectionId);
+  const tidy = async ({ id }: Connection) => {
+    await dropSpentSecrets(context, id);
+    await tidyQueue(context, id);
   };
 
   const redeem = singleFlight(async () => {
@@ -102,12 +101,11 @@ export function createWorker(
   const tick = singleFlight(async () => {
     await turn();
     await store.dropOldSelection(context.now());
-    await all(idsOf(await store.connections()), tidy);
+    await all(await store.connections(), tidy);
     await all(await dueRequests(context), check);
     await all(await dueConnections(context), poll);
     await redeem();
     await tell();
-    await tellOfTokens();
     await context.wakeBy(await nextDue(context));
   });
 
@@ -131,10 +129,10 @@ export function createWorker(
       return { heldTokenId };
     },
     async revoke({ connectionId, tokenId }) {
-      await revoke(context, connectionId, tokenId);
+      const row = await revoke(context, connectionId, tokenId);
       // A poll under way may have read the token as it was, and brings it back: another comes after it.
       quietly(poll(connectionId));
-      return null;
+      return row;
     },
     lookUpReseller: ({ connectionId, publicId }) =>
       context.contact(connectionId, (client) => client.getReseller({ params: { publicId } })),
@@ -164,8 +162,8 @@ export function createWorker(
     async refresh({ connectionId }) {
       // Somebody looks: what they see waits neither for the console nor for the alarm.
       quietly(turn());
-      const asked = (await connected()).filter(({ id }) => connectionId === undefined || id === connectionId);
-      await all(idsOf(asked), poll);
+      const asked = (await connected(context)).filter(({ id }) => (connectionId ?? id) === id);
+      await all(asked, ({ id }) => poll(id));
       quietly(redeem());
       return null;
     },
@@ -174,11 +172,9 @@ export function createWorker(
   return { handlers, tick };
 }
 
-const idsOf = (connections: readonly Connection[]) => connections.map(({ id }) => id);
-
 /** One that fails stops none of the others; what it had to do is stored and due again. */
-async function all(ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<void> {
-  await Promise.allSettled(ids.map(work));
+async function all<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  await Promise.allSettled(items.map(work));
 }
 
 /** For work that goes on after the answer. */

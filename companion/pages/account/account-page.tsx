@@ -1,15 +1,13 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Me } from '#lib/contract/schemas.ts';
 import type { AccountDetail } from '#lib/domain/account.ts';
 import { client } from '../client.ts';
 import { Frame, type PageLink } from '../frame.tsx';
 import { NotFoundPage } from '../not-found-page.tsx';
-import { poll } from '../polling.ts';
 import { ReadingState } from '../reading-state.tsx';
-import { paced } from '../status/pace.ts';
 import { useClock } from '../use-clock.ts';
-import { useReading } from '../use-reading.ts';
+import { usePolled } from '../use-polled.ts';
 import { AccountView } from './account-view.tsx';
 
 export interface AccountPageProps {
@@ -21,10 +19,8 @@ export interface AccountPageProps {
 
 /** Everything about one account of the organization's; no such page for another's. */
 export function AccountPage({ id, me, now, pages }: AccountPageProps) {
-  const { read, dueAt } = useMemo(() => paced(readerOf(id)), [id]);
-  const reading = useReading(read);
+  const reading = usePolled(useMemo(() => readerOf(id), [id]));
   const { again, data } = reading;
-  useEffect(() => poll(again, dueAt), [again, dueAt]);
   useClock();
   if (data && data.account === null) return <NotFoundPage me={me} />;
   const account = data?.account ?? null;

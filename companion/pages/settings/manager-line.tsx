@@ -7,7 +7,7 @@ import { shortDate } from '#lib/domain/time.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 
-/** An account that somebody looks after beside its owner. */
+/** An account that a reseller looks after, or sees, beside its owner. */
 export type Managed = AccountRow & { reseller: NonNullable<AccountRow['reseller']> };
 
 export interface ManagerLineProps {
@@ -17,17 +17,25 @@ export interface ManagerLineProps {
   onRemove: ((account: AccountRow, typed: string) => Promise<string | null>) | null;
 }
 
-/** Who looks after an account beside its owner, since when, and the way to end that. */
+/** Which reseller looks after an account, or sees it, since when, and the way to end that. */
 export function ManagerLine({ account, rows, onRemove }: ManagerLineProps) {
   const [asking, setAsking] = useState(false);
   const [typed, setTyped] = useState('');
-  const { reseller, domain, service } = account;
+  const { reseller, domain, service, managedBy } = account;
   const since = managedSince(account, rows);
   return (
     <li class="team-row">
       <p class="team-who">
-        Managed by <strong>{reseller.name}</strong>
-        {since !== null && ` since ${shortDate(since)}`}
+        {managedBy === 'client' ? (
+          <>
+            <strong>{reseller.name}</strong> sees how your backups are; you manage them
+          </>
+        ) : (
+          <>
+            Managed by <strong>{reseller.name}</strong>
+            {since !== null && ` since ${shortDate(since)}`}
+          </>
+        )}
         <span class="small muted">
           {' '}
           · {SERVICE_NAMES[service]} of {domain}

@@ -5,7 +5,7 @@ import { type Managed, ManagerLine, type ManagerLineProps } from './manager-line
 
 type ResellersProps = { accounts: readonly AccountRow[] } & Pick<ManagerLineProps, 'rows' | 'onRemove'>;
 
-/** Who looks after the customer's accounts; nothing where nobody does. */
+/** The resellers of the customer's accounts; nothing where there is none. */
 export function Resellers({ accounts, rows, onRemove }: ResellersProps) {
   const managed = accounts.filter((account): account is Managed => account.reseller !== null);
   if (managed.length === 0) return null;

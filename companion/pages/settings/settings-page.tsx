@@ -1,5 +1,6 @@
 import '#components/basics/panel.css';
 import { Notice } from '#components/basics/notice.tsx';
+import { accountNames } from '#components/transfer/account-names.ts';
 import type { Places } from '#components/transfer/advice.ts';
 import { FilteredHistory } from '#components/transfer/filtered-history.tsx';
 import { HandOver } from '#components/transfer/hand-over.tsx';
@@ -8,23 +9,25 @@ import type { Me } from '#lib/contract/schemas.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { may } from '#lib/domain/roles.ts';
 import { sentence } from '#lib/domain/sentences.ts';
-import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import { accountAddress, licencesAddress, signInAddress } from '../addresses.ts';
 import { client, everything, reply } from '../client.ts';
 import { ReadingState } from '../reading-state.tsx';
 import { useAddress } from '../use-address.ts';
 import { useClock } from '../use-clock.ts';
-import { useReading } from '../use-reading.ts';
+import { usePolled } from '../use-polled.ts';
 import { AccountList } from './account-list.tsx';
 import { Resellers } from './resellers.tsx';
 import { useMadeHere } from './use-made-here.ts';
+
+/** A reseller may redeem a token any time. */
+const POLL_AFTER_SECONDS = 60;
 
 async function readSettings() {
   const [accounts, rows] = await Promise.all([
     everything((query) => client.listAccounts({ query })),
     everything((query) => client.listTokens({ query })),
   ]);
-  return { accounts, rows };
+  return { accounts, rows, pollAfterSeconds: POLL_AFTER_SECONDS };
 }
 
 const placesOf = (accountId: string): Places => ({
@@ -35,11 +38,11 @@ const placesOf = (accountId: string): Places => ({
 
 /** Settings of a customer: Reseller Settings, where transfer tokens are generated, and their history. */
 export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
-  const reading = useReading(readSettings);
+  const reading = usePolled(readSettings);
   const [address, onAddress] = useAddress();
   useClock();
-  const madeHere = useMadeHere(reading.again);
-  const held = madeHere.shown(reading.data?.rows ?? [], now());
+  const madeHere = useMadeHere(reading.data?.rows ?? [], now(), reading.again);
+  const { held } = madeHere;
   const actions = useUntaken(held, madeHere.actions);
   const mayIssue = may(me.organization.kind, me.role, 'issue');
   const accounts = reading.data?.accounts ?? [];
@@ -70,7 +73,7 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
               accounts={accounts}
               rows={reading.data.rows}
               held={held}
-              person={me.user.email}
+              person={me.user}
               mayIssue={mayIssue}
               places={placesOf}
               now={now()}
@@ -82,14 +85,7 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
             <FilteredHistory
               rows={reading.data.rows}
               now={now()}
-              accountName={
-                accounts.length < 2
-                  ? null
-                  : (accountId) => {
-                      const account = accounts.find(({ id }) => id === accountId);
-                      return account ? SERVICE_NAMES[account.service] : 'another account';
-                    }
-              }
+              accountName={accountNames(accounts)}
               onRevoke={mayIssue ? actions.revoke : null}
               hasCard={(tokenId) => held.some((token) => token.tokenId === tokenId)}
               address={address}

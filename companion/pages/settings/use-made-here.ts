@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { HandOverActions } from '#components/transfer/hand-over.tsx';
 import type { ShownToken, TokenOrder } from '#components/transfer/shown-token.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
@@ -11,9 +11,17 @@ interface Made {
   secret: string;
 }
 
-/** Makes tokens in this page. One whose issue was not answered is kept, so that asking again asks for the same. */
-export function useMadeHere(changed: () => Promise<void>) {
+/**
+ * Makes tokens in this page. One whose issue was not answered is kept, so that asking again asks for the same; one that
+ * works no longer, as the rows say at `now` (ms, the console's clock), is forgotten.
+ */
+export function useMadeHere(rows: readonly TransferTokenRow[], now: number, changed: () => Promise<void>) {
   const [made, setMade] = useState<Made[]>([]);
+  const working = workingOf(made, rows, now);
+  useEffect(() => {
+    if (working.length === made.length) return;
+    setMade((before) => before.filter((one) => !made.includes(one) || working.includes(one)));
+  });
   const unanswered = useRef<{ order: string; secret: string } | null>(null);
 
   const issue = async (order: TokenOrder) => {
@@ -45,11 +53,7 @@ export function useMadeHere(changed: () => Promise<void>) {
     retry: () => void changed(),
   };
 
-  return {
-    actions,
-    shown: (rows: readonly TransferTokenRow[], now: number) =>
-      made.map(({ row }) => rows.find(({ id }) => id === row.id) ?? row).flatMap((row) => asShown(row, now)),
-  };
+  return { actions, held: working.map(({ row }) => asShown(row)) };
 }
 
 async function issueHashed({ accountId, expiresInSeconds, reseller, supersede }: TokenOrder, secret: string) {
@@ -65,8 +69,18 @@ async function issueHashed({ accountId, expiresInSeconds, reseller, supersede }:
   });
 }
 
-function asShown(row: TransferTokenRow, now: number): ShownToken[] {
-  if (tokenState(row, now) !== 'active') return [];
-  const { id, accountId, hint, expiresAt, boundTo } = row;
-  return [{ id, tokenId: id, accountId, hint: hint ?? '', expiresAt: Date.parse(expiresAt), boundTo }];
+/** Those that still work; a row that is not among the last read is newer. */
+export function workingOf<T extends Pick<Made, 'row'>>(
+  made: readonly T[],
+  rows: readonly TransferTokenRow[],
+  now: number,
+): T[] {
+  return made.filter(({ row }) => {
+    const read = rows.find(({ id }) => id === row.id) ?? row;
+    return tokenState(read, now) === 'active';
+  });
+}
+
+function asShown({ id, accountId, hint, expiresAt, boundTo }: TransferTokenRow): ShownToken {
+  return { id, tokenId: id, accountId, hint: hint ?? '', expiresAt: Date.parse(expiresAt), boundTo };
 }

@@ -102,7 +102,7 @@ it('lets a newer version of the extension in, and opens again', async () => {
   const store = openStore(database, vi.fn());
   await store.connections();
   const newer = await new Promise<IDBDatabase>((resolve) => {
-    const request = indexedDB.open(name, 4);
+    const request = indexedDB.open(name, 5);
     request.onsuccess = () => resolve(request.result);
   });
   newer.close();

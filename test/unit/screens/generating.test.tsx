@@ -8,6 +8,7 @@ import { shortDate } from '#lib/domain/time.ts';
 import { aRow, aTokenRow, at, DAY, NOW } from '../support/records.ts';
 
 const places = { licences: '/licences?account=a1', account: '/accounts/a1', signIn: '/sign-in' };
+const ADA = { name: 'Ada Admin', email: 'ada@bluebird.example' };
 const never = vi.fn();
 const GENERATE = 'Generate Transfer Token';
 
@@ -17,7 +18,7 @@ function screen(changes: Partial<HandOverProps> = {}): string {
       accounts={[aRow({ reseller: null })]}
       rows={[]}
       held={[]}
-      person="ada@bluebird.example"
+      person={ADA}
       mayIssue
       places={() => places}
       now={NOW}
@@ -96,7 +97,7 @@ it('while an order is not answered, its form is kept out of sight', () => {
 
 const ordering = (account: Partial<AccountRow> = {}): Ordering => ({
   account: aRow(account),
-  person: 'ada@bluebird.example',
+  person: ADA,
   places,
   lastBy: null,
 });
@@ -106,12 +107,25 @@ it.each<[FailureCode, string, string | undefined]>([
   ['forbidden', 'Ask one of yours.', undefined],
   ['unauthenticated', 'Your choices stay here', '/sign-in'],
   ['storage-failed', 'No token was generated', undefined],
-  ['token-expired', 'not reached in time', undefined],
+  ['token-expired', 'no token that works', undefined],
   ['unreachable', 'Nothing is lost', undefined],
 ])('%s: what to do, and where', (code, text, href) => {
   const advice = adviceOf({ code, facts: {} }, ordering());
   expect(advice.text).toContain(text);
   expect(advice.link?.href).toBe(href);
+});
+
+it('an address that nobody has confirmed comes first', () => {
+  const person = { ...ADA, emailVerified: false };
+  const advice = adviceOf({ code: 'issuer-not-licensed', facts: {} }, { ...ordering(), person });
+  expect(advice.text).toMatch(/^Confirm first that ada@bluebird.example is your address/);
+  expect(advice.link?.href).toBe('/accounts/a1');
+});
+
+it('a reseller who only sees the backups is not said to look after them', () => {
+  const html = screen({ accounts: [aRow({ managedBy: 'client' })] });
+  expect(html).toContain('Northwind IT sees how your backups are');
+  expect(html).not.toContain('looked after');
 });
 
 it('a reseller that went meanwhile is named as what is wrong', () => {

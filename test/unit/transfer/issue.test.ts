@@ -1,8 +1,11 @@
 import { expect, it, vi } from 'vitest';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
+import type { HeldTokenStatus } from '#lib/domain/held-token.ts';
 import { isToken, tokenHash } from '#lib/domain/token.ts';
+import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import { issue, reconcile } from '#lib/transfer/issue.ts';
-import { aTokenRow, HOUR } from '../support/records.ts';
+import { dropSpentSecrets } from '#lib/transfer/upkeep.ts';
+import { aTokenRow, at, HOUR } from '../support/records.ts';
 import { aContext } from '../support/worker-context.ts';
 
 const order = {
@@ -128,13 +131,44 @@ it('one for an hour may be asked for again within minutes, and then never', asyn
   expect(await held()).not.toHaveProperty('secret');
 });
 
+it.each<[string, (hint: string) => TransferTokenRow[], HeldTokenStatus['state'], boolean]>([
+  ['as a token that works: here it is', (hint) => [aTokenRow({ hint })], 'issued', true],
+  ['as one that was revoked since', (hint) => [aTokenRow({ hint, revokedAt: at(0) })], 'issued', false],
+  ["as another account's", (hint) => [aTokenRow({ hint, accountId: 'a2' })], 'refused', false],
+  ['not, but another token', () => [aTokenRow({ hint: '....' })], 'refused', false],
+  [
+    'without hints: whoever ordered it is no administrator',
+    () => [aTokenRow({ hint: null })],
+    'refused',
+    false,
+  ],
+  ['not', () => [], 'refused', false],
+])('what may be asked for no more is known to the console %s', async (_, rows, state, works) => {
+  const issueToken = vi.fn<IssueToken>().mockRejectedValue(new Unreachable('no answer'));
+  const { context, store, clock, held } = await issuing(issueToken);
+  await expect(issue(context, order)).rejects.toThrow();
+  clock.at += HOUR / 4;
+  await dropSpentSecrets(context, 'c1');
+  expect(await held()).toMatchObject({ status: { state: 'issuing' }, secret: expect.anything() });
+  for (const known of rows((await held())?.hint ?? '')) await store.putTokenRow('c1', known);
+  await reconcile(context, 'c1');
+  await dropSpentSecrets(context, 'c1');
+  expect((await held())?.status.state).toBe(state);
+  expect((await held())?.secret !== undefined).toBe(works);
+  expect(issueToken).toHaveBeenCalledOnce();
+});
+
 it('ordered again when its time is over: a new token', async () => {
   const issueToken = vi.fn<IssueToken>().mockRejectedValueOnce(new Unreachable('no answer'));
   const { context, store, clock } = await issuing(issueToken.mockResolvedValue(row));
   await expect(issue(context, order)).rejects.toThrow();
   clock.at += HOUR;
   const id = await issue(context, order);
-  expect(await store.heldTokens('c1')).toMatchObject([{ id, status: { state: 'issued' } }]);
+  await reconcile(context, 'c1');
+  expect(await store.heldTokens('c1')).toMatchObject([
+    { id, status: { state: 'issued' } },
+    { status: { state: 'refused' } },
+  ]);
   const hashes = issueToken.mock.calls.map(([{ body }]) => body.tokenHash);
   expect(new Set(hashes).size).toBe(2);
 });

@@ -5,7 +5,7 @@ import { exactTime } from '#lib/domain/time.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import { silenceTokens, tellTokens } from '#lib/transfer/tell-tokens.ts';
 import { dropSpentSecrets } from '#lib/transfer/upkeep.ts';
-import { aGlance, aTokenRow, at, DAY, HOUR, NOW } from '../support/records.ts';
+import { aGlance, aRow, aTokenRow, at, DAY, HOUR, NOW } from '../support/records.ts';
 import { aContext } from '../support/worker-context.ts';
 
 const ID = 'token h1 c1';
@@ -70,6 +70,19 @@ it.each<[string, Partial<TransferTokenRow>, string[]]>([
   await tell();
   await tell();
   expect(show.mock.calls.map(([{ title }]) => title)).toEqual(titles);
+});
+
+it.each([
+  ['which of several accounts', [aRow(), aRow({ id: 'a2', service: 'google' })], 'Microsoft 365 of'],
+  ['the domain of one that is gone', [aRow({ id: 'a2' })], 'added'],
+])('names %s', async (_, accounts, before) => {
+  const { tell, show, store } = await made(REDEEMED);
+  await store.replaceRows(await store.poll('c1'), {
+    accounts,
+    transferTokens: await store.tokenRows('c1'),
+  });
+  await tell();
+  expect(show.mock.lastCall?.[0].title).toContain(`${before} bluebird.example`);
 });
 
 it('says until when it works, and never the token or its hint', async () => {

@@ -45,7 +45,7 @@ it.each<[string, HeldTokenStatus, Partial<TransferTokenRow> | null, boolean]>([
 
 it('a token whose row was never read ends with its own lifetime', async () => {
   const { context, store, clock } = await holding(issued, null);
-  clock.at += HOUR;
+  clock.at += HOUR + HOUR / 6;
   await dropSpentSecrets(context, 'c1');
   expect((await store.heldTokens('c1'))[0]).not.toHaveProperty('secret');
 });
@@ -57,9 +57,14 @@ it('expiry goes by the clock of the console', async () => {
   expect((await store.heldTokens('c1'))[0]).not.toHaveProperty('secret');
 });
 
-it('what was not answered while it could be issued has expired', async () => {
+it('what was not answered is kept for as long as it may work, and has expired then', async () => {
   const { context, store, clock } = await holding({ state: 'issuing' }, null);
-  clock.at += HOUR;
+  clock.at += HOUR + HOUR / 6 - 1000;
+  await dropSpentSecrets(context, 'c1');
+  expect(await store.heldTokens('c1')).toMatchObject([
+    { status: { state: 'issuing' }, secret: expect.anything() },
+  ]);
+  clock.at += 1000;
   await dropSpentSecrets(context, 'c1');
   const [held] = await store.heldTokens('c1');
   expect(held?.status).toEqual({ state: 'refused', code: 'token-expired', facts: {} });

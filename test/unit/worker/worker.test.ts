@@ -12,6 +12,14 @@ import { addConnection } from '../support/worker-context.ts';
 const account = { id: 'a1', name: 'B', domain: 'b.example', service: 'google', region: 'eu' } as const;
 const redeem = async () => ({ id: 'r1', redeemedAt: at(0), hint: 'AbCd', account });
 
+const order = {
+  connectionId: 'c1',
+  accountId: 'a1',
+  expiresInSeconds: 3600,
+  resellerPublicId: null,
+  supersede: false,
+};
+
 it('does what is due, shows it, and sets the alarm for what is due next', async () => {
   const rate = { attempted: 10, successful: 1 };
   const { tick, changesSince, paint, wakeBy } = await aWorker();
@@ -90,16 +98,24 @@ it('the alarm comes for the earliest of all that waits', async () => {
 it('asks for an unanswered token again when the console is reached', async () => {
   const issueToken = vi.fn<WorkerClient['issueToken']>().mockRejectedValueOnce(new Unreachable('no answer'));
   const { handlers, tick, store } = await aWorker({ issueToken: issueToken.mockResolvedValue(aTokenRow()) });
-  const order = {
-    connectionId: 'c1',
-    accountId: 'a1',
-    expiresInSeconds: 3600,
-    resellerPublicId: null,
-    supersede: false,
-  };
   await expect(handlers.issue(order)).rejects.toThrow();
   await tick();
   expect(await store.heldTokens('c1')).toMatchObject([{ status: { state: 'issued' } }]);
+});
+
+it('a token issued just before the lid was closed is there after it was opened, also by a console away at first', async () => {
+  const issueToken = vi.fn(async () => Promise.reject(new Unreachable('no answer')));
+  const { handlers, tick, store, changesSince, clock } = await aWorker({ issueToken });
+  await expect(handlers.issue(order)).rejects.toThrow();
+  const [{ hint } = { hint: '' }] = await store.heldTokens('c1');
+  changesSince.mockRejectedValueOnce(new Unreachable('no answer'));
+  clock.at += 900_000;
+  await tick();
+  expect(await store.heldTokens('c1')).toMatchObject([{ status: { state: 'issuing' }, secret: {} }]);
+  changesSince.mockResolvedValueOnce(aPage({ transferTokens: [aTokenRow({ hint })] }));
+  await handlers.refresh({});
+  expect(await store.heldTokens('c1')).toMatchObject([{ status: { state: 'issued' }, secret: {} }]);
+  expect(issueToken).toHaveBeenCalledOnce();
 });
 
 it.each<[string, Partial<TransferTokenRow>, string[]]>([
@@ -111,13 +127,7 @@ it.each<[string, Partial<TransferTokenRow>, string[]]>([
   const { handlers, tick, store, changesSince, clock, notify } = await aWorker({
     issueToken: async () => row,
   });
-  await handlers.issue({
-    connectionId: 'c1',
-    accountId: 'a1',
-    expiresInSeconds: 3600,
-    resellerPublicId: null,
-    supersede: false,
-  });
+  await handlers.issue(order);
   expect((await store.heldTokens('c1'))[0]).toHaveProperty('secret');
   changesSince.mockResolvedValue(aPage({ nextCursor: '2', transferTokens: [{ ...row, ...end }] }));
   clock.at += 600_000;
@@ -129,13 +139,7 @@ it.each<[string, Partial<TransferTokenRow>, string[]]>([
 it('what was told of a token goes with its connection', async () => {
   const row = aTokenRow();
   const { handlers, store, clear } = await aWorker({ issueToken: async () => row });
-  const { heldTokenId } = await handlers.issue({
-    connectionId: 'c1',
-    accountId: 'a1',
-    expiresInSeconds: 3600,
-    resellerPublicId: null,
-    supersede: false,
-  });
+  const { heldTokenId } = await handlers.issue(order);
   await handlers.disconnect({ connectionId: 'c1' });
   expect(clear).toHaveBeenCalledWith(`token ${heldTokenId} c1`);
   expect(await store.heldTokens('c1')).toEqual([]);
@@ -157,13 +161,7 @@ it('a signed-out connection is not asked, and the badge says so', async () => {
 
 it('a signed-out connection keeps no secret longer than its token lives', async () => {
   const { tick, handlers, context, store, clock } = await aWorker({ issueToken: async () => aTokenRow() });
-  await handlers.issue({
-    connectionId: 'c1',
-    accountId: 'a1',
-    expiresInSeconds: 3600,
-    resellerPublicId: null,
-    supersede: false,
-  });
+  await handlers.issue(order);
   await enqueue(context, 'c1', [makeToken()]);
   await store.changeConnection('c1', (current) => ({ ...current, state: 'signed-out' }));
   clock.at += 31 * DAY;
@@ -181,7 +179,7 @@ it('a poll that began before a revocation does not have the last word on the tok
   changesSince.mockResolvedValueOnce(aPage({ nextCursor: '2', transferTokens: [revoked] }));
   const polled = handlers.refresh({});
   await vi.waitFor(() => expect(changesSince).toHaveBeenCalledOnce());
-  await handlers.revoke({ connectionId: 'c1', tokenId: row.id });
+  expect(await handlers.revoke({ connectionId: 'c1', tokenId: row.id })).toEqual(revoked);
   before.resolve(aPage({ transferTokens: [row] }));
   await polled;
   await vi.waitFor(async () => expect(await store.tokenRows('c1')).toEqual([revoked]));

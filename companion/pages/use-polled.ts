@@ -1,0 +1,13 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { poll } from './polling.ts';
+import { paced } from './status/pace.ts';
+import { type Reading, useReading } from './use-reading.ts';
+
+/** The same as `useReading`, and read again as time passes while somebody looks, and when they look again. */
+export function usePolled<T extends { pollAfterSeconds: number }>(reader: () => Promise<T>): Reading<T> {
+  const { read, dueAt } = useMemo(() => paced(reader), [reader]);
+  const reading = useReading(read);
+  const { again } = reading;
+  useEffect(() => poll(again, dueAt), [again, dueAt]);
+  return reading;
+}
