@@ -83,7 +83,7 @@ describe('the history of the transfer tokens', () => {
     await page.close();
   });
 
-  it('tells once in the browser that made it that a token was redeemed; that leads to the history', async () => {
+  it('tells in the browser that made it that a token was redeemed; that leads to the history', async () => {
     const { popup, token } = await generated();
     await popup.close();
     await redeem(await signedIn(sandbox.url, TECH), token);
