@@ -16,6 +16,7 @@ export interface HandOverActions {
   issue: (order: TokenOrder) => Promise<Reply<unknown>>;
   revoke: (tokenId: string) => Promise<Reply<unknown>>;
   lookUpReseller: (publicId: string) => Promise<Reply<ResellerName>>;
+  /** Rejects with NoLongerHeld, or because this browser cannot open what it holds. */
   openSecret: (id: string) => Promise<string>;
   /** Asks the console again about what it has not answered. */
   retry: () => void;
