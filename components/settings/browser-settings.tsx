@@ -27,7 +27,7 @@ export interface BrowserSettingsProps {
   onChange: (change: SettingsChange) => void;
 }
 
-/** How this browser tells of customers' backups. */
+/** How this browser tells of backups, and of the tokens made in it. */
 export function BrowserSettings({ settings, notKept, onChange }: BrowserSettingsProps) {
   const { badge, pollMinutes, notifications, quietHours } = settings;
   return (
@@ -48,7 +48,7 @@ export function BrowserSettings({ settings, notKept, onChange }: BrowserSettings
         onChange={(value) => onChange({ pollMinutes: value })}
       />
       <CheckBox
-        label="Notify me when a customer’s backups get worse"
+        label="Notify me when backups get worse, and of the tokens made here"
         checked={notifications}
         onChange={(checked) => onChange({ notifications: checked })}
       />

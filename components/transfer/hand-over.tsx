@@ -19,6 +19,7 @@ export interface HandOverActions {
   /** Answers the token as it ended. */
   revoke: (tokenId: string) => Promise<Reply<TransferTokenRow>>;
   lookUpReseller: (publicId: string) => Promise<Reply<ResellerName>>;
+  /** Rejects with NoLongerHeld, or because this browser cannot open what it holds. */
   openSecret: (id: string) => Promise<string>;
   /** Asks the console again about what it has not answered. */
   retry: () => void;

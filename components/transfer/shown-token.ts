@@ -11,6 +11,11 @@ export interface ShownToken {
   boundTo: { name: string; domain: string } | null;
 }
 
+/** Why a secret cannot be opened that has gone from here: its token ended meanwhile. */
+export class NoLongerHeld extends Error {
+  override name = 'NoLongerHeld';
+}
+
 export interface ResellerName {
   publicId: string;
   name: string;

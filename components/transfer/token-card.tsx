@@ -27,7 +27,7 @@ export interface TokenCardProps {
 
 /** A token that works, to be handed over: hidden until asked for. */
 export function TokenCard({ token, account, kept, open, onRevoke, onTaken }: TokenCardProps) {
-  const { secret, reveal, hide } = useSecret(open, onTaken);
+  const { secret, isSealed, reveal, hide } = useSecret(open, onTaken);
   const qr = useSecret(open);
   const mail = useMailDraft(open, () => mailDraft(account, token), onTaken);
   const id = useId();
@@ -76,6 +76,11 @@ export function TokenCard({ token, account, kept, open, onRevoke, onTaken }: Tok
           </Button>
         </span>
       </div>
+      {(isSealed || qr.isSealed) && (
+        <Notice tone="bad">
+          This browser cannot open the token any more. Revoke it and generate another.
+        </Notice>
+      )}
       <MailDraftNotice state={mail.state} />
       {qr.secret !== null && (
         <LateQrDialog secret={qr.secret} hint={token.hint} onShown={onTaken} onClose={qr.hide} />

@@ -27,11 +27,11 @@ export function About({ connections }: { connections: readonly Connection[] }) {
         </dd>
         <dt>Permissions</dt>
         <dd>
-          Alarms, to look at the consoles in the background; notifications, to say when pasted tokens are
-          done, when a token made here was redeemed or is about to expire, and when a customer’s backups get
-          worse. The context menu, to add a token that you selected on a page. The page in front, only when
-          you press “Look on this page”, and only to find tokens. No access to other pages you visit, to your
-          history or to any site.
+          Alarms, to look at the consoles in the background; notifications, to say when pasted tokens are done
+          and, as set under Alerts, when a token made here was redeemed or is about to expire, and when a
+          customer’s backups get worse. The context menu, to add a token that you selected on a page. The page
+          in front, only when you press “Look on this page”, and only to find tokens. No access to other pages
+          you visit, to your history or to any site.
         </dd>
       </dl>
     </section>

@@ -23,22 +23,24 @@ export function AlertsView({ connections }: { connections: readonly Connection[]
         ) : (
           <Notice tone="bad">Baton cannot read what it has stored in this browser. Reload this page.</Notice>
         )}
-        <section class="panel">
-          <h2>For the whole team</h2>
-          <p>
-            From which success rate on an account is critical or warns, when it is stale, and who gets mails
-            is set on the console, for everyone.
-          </p>
-          <ul class="stack">
-            {resellers.map(({ id, origin, organization }) => (
-              <li key={id}>
-                <a href={`${origin}/settings`} target="_blank" rel="noreferrer">
-                  Settings of {organization.name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
+        {resellers.length > 0 && (
+          <section class="panel">
+            <h2>For the whole team</h2>
+            <p>
+              From which success rate on an account is critical or warns, when it is stale, and who gets mails
+              is set on the console, for everyone.
+            </p>
+            <ul class="stack">
+              {resellers.map(({ id, origin, organization }) => (
+                <li key={id}>
+                  <a href={`${origin}/settings`} target="_blank" rel="noreferrer">
+                    Settings of {organization.name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
       </div>
     </>
   );

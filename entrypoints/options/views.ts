@@ -17,7 +17,7 @@ export function entriesFor(connections: readonly Connection[]): Entry[] {
     adds && { view: 'add', title: 'Add a Customer' },
     has('customer') && { view: 'tokens', title: 'Tokens' },
     { view: 'connections', title: 'Connections' },
-    has('reseller') && { view: 'alerts', title: 'Alerts' },
+    connections.length > 0 && { view: 'alerts', title: 'Alerts' },
     { view: 'about', title: 'About' },
   ];
   return entries.filter((entry) => entry !== false);

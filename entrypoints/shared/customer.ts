@@ -1,7 +1,7 @@
 import { accountNames } from '#components/transfer/account-names.ts';
 import type { Refusal } from '#components/transfer/advice.ts';
 import type { HandOverActions, HandOverProps } from '#components/transfer/hand-over.tsx';
-import type { ShownToken } from '#components/transfer/shown-token.ts';
+import { NoLongerHeld, type ShownToken } from '#components/transfer/shown-token.ts';
 import type { TokenHistoryProps } from '#components/transfer/token-history.tsx';
 import { ask } from '#lib/browser/ask.ts';
 import type { Connection } from '#lib/domain/connection.ts';
@@ -85,7 +85,7 @@ function handOverActions(connectionId: string): HandOverActions {
     lookUpReseller: (publicId) => ask('lookUpReseller', { connectionId, publicId }),
     async openSecret(id) {
       const held = (await store.heldTokens(connectionId)).find((token) => token.id === id);
-      if (held?.secret === undefined) throw new Error('no longer held');
+      if (held?.secret === undefined) throw new NoLongerHeld();
       return vault.open(held.secret);
     },
     retry: () => void ask('refresh', { connectionId }),

@@ -19,9 +19,10 @@ export class Failure extends Error {
 export function failureOf(error: unknown): { code: FailureCode; facts: ProblemFacts } {
   if (error instanceof Problem) return { code: error.code, facts: error.facts };
   if (error instanceof Failure) return { code: error.code, facts: {} };
-  // Of what we call only the browser's storage throws these as they are: full, blocked, not allowed.
-  const own = error instanceof DOMException ? 'storage-failed' : 'internal-error';
-  return { code: error instanceof Unreachable ? 'unreachable' : own, facts: {} };
+  if (error instanceof Unreachable) return { code: 'unreachable', facts: {} };
+  if (!(error instanceof DOMException)) return { code: 'internal-error', facts: {} };
+  // Else only the browser's storage throws these as they are: full, blocked, not allowed.
+  return { code: error.name === 'OperationError' ? 'cannot-open' : 'storage-failed', facts: {} };
 }
 
 /** What an error means for work that waits in storage (DESIGN 9). */

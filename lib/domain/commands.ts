@@ -49,6 +49,8 @@ export type FailureCode =
   | 'not-connected'
   | 'bad-command'
   | 'bad-address'
-  | 'storage-failed';
+  | 'storage-failed'
+  /** What is sealed in this browser no longer opens: its key is gone. */
+  | 'cannot-open';
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; code: FailureCode; facts: ProblemFacts };

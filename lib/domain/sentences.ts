@@ -52,6 +52,8 @@ const SENTENCES: Record<FailureCode, string> = {
   'bad-command': 'This page is older than the extension. Close it and open it again.',
   'storage-failed':
     'This browser could not store what Baton has to keep. Free some space on its disk, then try again.',
+  'cannot-open':
+    'This browser cannot open what Baton has sealed in it any more. Disconnect, then connect again.',
   'bad-address': 'A console address begins with https://. Only this computer itself may use http://.',
 };
 

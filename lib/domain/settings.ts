@@ -7,6 +7,9 @@ export interface QuietHours {
   to: number;
 }
 
+/** How news is told: `quiet`: what is new waits. `off`: nothing is shown, and counts as told. */
+export type Manner = 'aloud' | 'quiet' | 'off';
+
 /** What a person has set in this browser, for all its connections. */
 export interface Settings {
   badge: BadgeMode;
@@ -26,6 +29,11 @@ export const DEFAULT_SETTINGS: Settings = {
   notifications: true,
   quietHours: null,
 };
+
+export function mannerOf({ notifications, quietHours }: Settings, now: number): Manner {
+  if (!notifications) return 'off';
+  return quietUntil(quietHours, now) === null ? 'aloud' : 'quiet';
+}
 
 /**
  * When the quiet hours end that are in force at `now`, in ms; null outside of them. By this computer's wall clock,

@@ -2,6 +2,7 @@ import { HEALTHS } from '#lib/domain/account.ts';
 import type { Alerts } from '#lib/domain/glance.ts';
 import { type AttentionReason, isNewTrouble } from '#lib/domain/health.ts';
 import type { News } from '#lib/domain/news.ts';
+import type { Manner } from '#lib/domain/settings.ts';
 import { attentionSentence, HEALTH_WORDS } from '#lib/domain/words.ts';
 
 /** More than these at once are told of together. */
@@ -17,9 +18,6 @@ export interface Telling {
 }
 
 type Unwell = [accountId: string, { name: string; reason: AttentionReason }];
-
-/** `quiet`: what is new waits. `off`: nothing is shown, and counts as told. */
-export type Manner = 'aloud' | 'quiet' | 'off';
 
 /**
  * What is to be told now of what a connection's accounts have come to: only trouble that is new since it was

@@ -1,8 +1,8 @@
 import type { WorkerContext } from '#lib/connection/context.ts';
 import type { Alerts } from '#lib/domain/glance.ts';
 import type { Notices } from '#lib/domain/news.ts';
-import { quietUntil } from '#lib/domain/settings.ts';
-import { type Manner, silenced, type Telling, telling } from './alerts.ts';
+import { mannerOf } from '#lib/domain/settings.ts';
+import { silenced, type Telling, telling } from './alerts.ts';
 
 type Tools = Pick<WorkerContext, 'store' | 'now'>;
 
@@ -12,9 +12,7 @@ type Tools = Pick<WorkerContext, 'store' | 'now'>;
  * their data is old is no news of theirs.
  */
 export async function tellAlerts({ store, now }: Tools, notices: Notices): Promise<void> {
-  const { notifications, quietHours } = await store.settings();
-  const isQuiet = quietUntil(quietHours, now()) !== null;
-  const manner: Manner = !notifications ? 'off' : isQuiet ? 'quiet' : 'aloud';
+  const manner = mannerOf(await store.settings(), now());
   for (const connection of await store.connections()) {
     const alerts = await store.alerts(connection.id);
     if (!alerts) continue;

@@ -2,6 +2,7 @@ import type { WorkerContext } from '#lib/connection/context.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { HeldToken, TokenNews } from '#lib/domain/held-token.ts';
 import type { Notices } from '#lib/domain/news.ts';
+import { type Manner, mannerOf } from '#lib/domain/settings.ts';
 import { exactTime } from '#lib/domain/time.ts';
 import { type TransferTokenRow, tokenState, warnsAt } from '#lib/domain/transfer-token.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
@@ -12,12 +13,14 @@ type Tools = Pick<WorkerContext, 'store' | 'now' | 'wakeBy'>;
 /**
  * Tells of the tokens made in this browser, once each (DESIGN 9): that one was redeemed, and a day before it expires
  * that nobody has used it, unless the console cannot be asked; that is taken away when the token ends otherwise. Shown
- * first and stored then, so that a worker killed in between shows the same again, under the same id.
+ * first and stored then, so that a worker killed in between shows the same again, under the same id. What is new waits
+ * for the end of quiet hours.
  */
 export async function tellTokens(tools: Tools, notices: Notices): Promise<void> {
+  const manner = mannerOf(await tools.store.settings(), tools.now());
   for (const connection of await tools.store.connections()) {
     for (const [held, row] of await heldWithRows(tools.store, connection.id)) {
-      if (row) await tellOf(tools, connection, held, row, notices);
+      if (row) await tellOf(tools, connection, held, row, manner, notices);
     }
   }
 }
@@ -27,6 +30,7 @@ async function tellOf(
   { id, organization, clockOffset }: Connection,
   held: HeldToken,
   row: TransferTokenRow,
+  manner: Manner,
   { show, clear }: Notices,
 ): Promise<void> {
   // Without either it ended before there were notifications of tokens.
@@ -38,11 +42,13 @@ async function tellOf(
   const news = state === 'redeemed' ? state : state === 'active' && isNear && 'expiring';
   const next = news || 'nothing';
   if (!told || told === next) return;
+  if (news && manner === 'quiet') return;
   if (news === 'expiring' && (await store.glance(id))?.failure !== null) return;
   const noticeId = noticeIdOf(held);
   const account = (await store.accounts(id)).find((own) => own.id === row.accountId);
   const name = account ? `${SERVICE_NAMES[account.service]} of ${account.domain}` : organization.domain;
-  const shown = news ? show({ id: noticeId, ...wordsOf(news, row, name) }) : clear(noticeId);
+  const shown =
+    news && manner === 'aloud' ? show({ id: noticeId, ...wordsOf(news, row, name) }) : clear(noticeId);
   // A browser that shows none has the history all the same.
   await shown.catch(() => undefined);
   await store.changeHeldToken(id, held.id, (current) => ({ ...current, told: next }));

@@ -57,7 +57,7 @@ describe('axe finds no violation', () => {
     },
   );
 
-  it.each(['tokens', 'connections'])("on the customer's options page, %s", async (view) => {
+  it.each(['tokens', 'connections', 'alerts'])("on the customer's options page, %s", async (view) => {
     const page = await people.admin.openOptions(view);
     await see(page, 'Baton');
     await checkAxe(page);

@@ -126,6 +126,18 @@ it('where nothing more can be stored none is generated, which is said; with spac
   await options.close();
 });
 
+it('a token that this browser cannot open any more: that is said, and what to do', async () => {
+  const popup = await fresh(extension.openPopup);
+  await press(popup, GENERATE);
+  await see(popup, 'Works once, until');
+  await popup.evaluate(() => {
+    SubtleCrypto.prototype.decrypt = () => Promise.reject(new DOMException('no such key', 'OperationError'));
+  });
+  await press(popup, 'Reveal');
+  await see(popup, 'This browser cannot open the token any more');
+  await popup.close();
+});
+
 it('on the options page an order waits for the console; refused then, its choices are still there', async () => {
   const options = await fresh(() => extension.openOptions('tokens'));
   await choose(options, 'Valid for', '1 day');

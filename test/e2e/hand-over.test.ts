@@ -1,9 +1,11 @@
-import type { Page, Permission } from 'puppeteer';
+import type { Permission } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import type { Client } from '#lib/contract/client.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { findFirefox } from '#scripts/find-firefox.ts';
 import { launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
-import { connect, generate, press, reveal, see } from '#scripts/people.ts';
+import { connect, generate, press, reveal, see, signIn } from '#scripts/people.ts';
+import { signedIn } from '#scripts/signed-in.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { holdMinutes, passMinute } from '#test/support/held-minutes.ts';
 import { answerDialogs, follow, reload } from '#test/support/leave-page.ts';
@@ -11,17 +13,29 @@ import { wideAtAnyWidth } from '#test/support/on-page.ts';
 import { openedAddresses } from '#test/support/opened-addresses.ts';
 import { readQr } from '#test/support/read-qr.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
+import { selectsWhole } from '#test/support/selects-whole.ts';
+import { revokeActive } from '#test/support/tokens.ts';
 
+/** The extension's. */
 const ADMIN = 'admin@bluebird.example';
+/** The console's, of another customer: no token made there ends one that the extension shows. */
+const FINCH = 'admin@alderfinch.example';
 
 describe('handing a token over', () => {
   let sandbox: Sandbox;
   let browser: ExtensionBrowser;
+  let finch: Client;
   beforeAll(async () => {
     sandbox = await openSandbox();
+    finch = await signedIn(sandbox.url, FINCH);
     browser = await launchWithExtension(inject('extension'));
-    // Signs in on the console too.
     await connect(browser, sandbox.url, ADMIN);
+    await browser.browser.deleteCookie(...(await browser.browser.cookies()));
+    const page = await browser.browser.newPage();
+    await page.goto(`${sandbox.url}/settings`);
+    await signIn(page, FINCH);
+    await see(page, 'Reseller Settings');
+    await page.close();
     await allowClipboard();
   });
   afterAll(async () => {
@@ -39,17 +53,13 @@ describe('handing a token over', () => {
     await see(page, 'Reseller Settings');
     return page;
   };
-  /** The one before ends with it. */
-  const generateInPlace = async (page: Page) => {
-    const before = await page.evaluate(() => document.querySelector('textarea')?.value ?? '');
+  /** A page of the console with a token that was made on it. */
+  const openWithToken = async () => {
+    await revokeActive(finch);
+    const page = await openSettings();
     await press(page, 'Generate Transfer Token');
-    await press(page, 'Replace it');
-    await page.waitForFunction(
-      (known) => (document.querySelector('textarea')?.value ?? known) !== known,
-      {},
-      before,
-    );
-    await page.waitForSelector('dialog', { hidden: true });
+    await see(page, 'Copy token');
+    return page;
   };
   const clipboard = async () => {
     const page = await openSettings();
@@ -75,8 +85,7 @@ describe('handing a token over', () => {
   });
 
   it('where the clipboard is refused, no draft is opened', async () => {
-    const page = await openSettings();
-    await generateInPlace(page);
+    const page = await openWithToken();
     const opened = await openedAddresses(page);
     await allowClipboard([]);
     await press(page, 'Write a mail');
@@ -98,8 +107,17 @@ describe('handing a token over', () => {
 
   it('the options page asks once before it is left with a token that nobody has taken', async () => {
     const page = await browser.openOptions('tokens');
-    await page.locator('.hand-over summary').click();
-    await generateInPlace(page);
+    const another = await page.waitForSelector('.hand-over summary');
+    const before = await page.$eval('textarea.secret', ({ value }) => value);
+    await another?.evaluate((summary) => (summary as HTMLElement).click());
+    await press(page, 'Generate Transfer Token');
+    await press(page, 'Replace it');
+    await page.waitForFunction(
+      (known) => ![known, undefined].includes(document.querySelector<HTMLTextAreaElement>('.secret')?.value),
+      {},
+      before,
+    );
+    await page.waitForSelector('dialog', { hidden: true });
     const asked = answerDialogs(page, (dialog) => dialog.dismiss());
     await reload(page);
     await vi.waitUntil(() => asked.length > 0, { timeout: 30_000 });
@@ -109,8 +127,7 @@ describe('handing a token over', () => {
   });
 
   it('so does the console, where it would be lost', async () => {
-    const page = await openSettings();
-    await generateInPlace(page);
+    const page = await openWithToken();
     const asked = answerDialogs(page, (dialog) => dialog.dismiss());
     await follow(page, 'Team');
     await vi.waitUntil(() => asked.length > 0, { timeout: 30_000 });
@@ -121,8 +138,7 @@ describe('handing a token over', () => {
   });
 
   it.each(['Copy token', 'Reveal', 'QR code'])('it does not ask after %s', async (taking) => {
-    const page = await openSettings();
-    await generateInPlace(page);
+    const page = await openWithToken();
     const asked = answerDialogs(page, (dialog) => dialog.accept());
     await press(page, taking);
     if (taking === 'Copy token') await see(page, 'Copied');
@@ -165,7 +181,8 @@ describe('handing a token over', () => {
     async () => {
       const firefox = await launchFirefoxWithExtension(inject('firefoxExtension'));
       try {
-        await connect(firefox, sandbox.url, 'admin@alderfinch.example');
+        await revokeActive(finch);
+        await connect(firefox, sandbox.url, FINCH);
         const page = await firefox.openOptions('tokens');
         await press(page, 'Generate Transfer Token');
         await selectsWhole(page);
@@ -182,19 +199,3 @@ describe('handing a token over', () => {
     240_000,
   );
 });
-
-async function selectsWhole(page: Page): Promise<void> {
-  const token = await reveal(page);
-  const field = page.locator('textarea.secret');
-  // The first press selects it, as the field gets the focus; the second one no more.
-  await field.click();
-  await field.click();
-  expect(await selected(page)).toBe('');
-  await field.click({ count: 2 });
-  expect(await selected(page)).toBe(token);
-}
-
-const selected = (page: Page) =>
-  page.$eval('textarea.secret', ({ value, selectionStart, selectionEnd }) =>
-    value.slice(selectionStart, selectionEnd),
-  );

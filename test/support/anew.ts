@@ -1,3 +1,5 @@
+import type { Target } from 'puppeteer';
+import { vi } from 'vitest';
 import type { ExtensionBrowser } from '#scripts/extension-browser.ts';
 import { connectionsStored } from './extension-storage.ts';
 
@@ -22,6 +24,16 @@ export async function startAnew({ browser, id, openOptions }: ExtensionBrowser):
   await browser.deleteCookie(...(await browser.cookies()));
   const isOurs = (url: string) => url.startsWith(`chrome-extension://${id}/`) || url.startsWith('http:');
   for (const target of browser.targets()) {
-    if (target.type() !== 'service_worker' && isOurs(target.url())) await (await target.asPage()).close();
+    if (target.type() !== 'service_worker' && isOurs(target.url())) await closed(target);
+  }
+}
+
+/** A popup closes by itself when another page comes to the front, while it is being closed perhaps. */
+async function closed(target: Target): Promise<void> {
+  try {
+    await (await target.asPage()).close();
+  } catch (error) {
+    const isGone = () => !target.browser().targets().includes(target);
+    await vi.waitUntil(isGone, { timeout: 30_000 }).catch(() => Promise.reject(error));
   }
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { HandOverActions } from '#components/transfer/hand-over.tsx';
-import type { ShownToken, TokenOrder } from '#components/transfer/shown-token.ts';
+import { NoLongerHeld, type ShownToken, type TokenOrder } from '#components/transfer/shown-token.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
 import { type TransferTokenRow, tokenState } from '#lib/domain/transfer-token.ts';
 import { client, reply } from '../client.ts';
@@ -47,7 +47,7 @@ export function useMadeHere(rows: readonly TransferTokenRow[], now: number, chan
     lookUpReseller: (publicId) => reply(client.getReseller({ params: { publicId } })),
     async openSecret(id) {
       const found = made.find(({ row }) => row.id === id);
-      if (found === undefined) throw new Error('no longer held');
+      if (found === undefined) throw new NoLongerHeld();
       return found.secret;
     },
     retry: () => void changed(),

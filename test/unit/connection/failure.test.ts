@@ -5,6 +5,7 @@ import { Problem, Unreachable } from '#lib/contract/problem.ts';
 it.each([
   [new DOMException('full', 'QuotaExceededError'), 'storage-failed'],
   [new DOMException('a mutation operation', 'InvalidStateError'), 'storage-failed'],
+  [new DOMException('not decrypted', 'OperationError'), 'cannot-open'],
   [new Unreachable('no answer', { cause: new DOMException('late', 'TimeoutError') }), 'unreachable'],
   [new Problem('not-found'), 'not-found'],
   [new TypeError('a mistake of ours'), 'internal-error'],

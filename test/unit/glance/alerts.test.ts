@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { Health } from '#lib/domain/account.ts';
 import type { Alerts } from '#lib/domain/glance.ts';
 import type { AttentionReason } from '#lib/domain/health.ts';
-import { type Manner, silenced, telling } from '#lib/glance/alerts.ts';
+import type { Manner } from '#lib/domain/settings.ts';
+import { silenced, telling } from '#lib/glance/alerts.ts';
 import { HOUR, NOW } from '../support/records.ts';
 
 type Healths = Record<string, Health>;

@@ -168,6 +168,37 @@ it('while the console cannot be asked nobody knows that it is unused; that it wa
   expect(show).toHaveBeenCalledOnce();
 });
 
+it.each<[string, Partial<TransferTokenRow>]>([
+  ['redeemed', REDEEMED],
+  ['about to expire', left(HOUR)],
+])('in quiet hours nothing is told of one that is %s, but when they end', async (_, row) => {
+  const { tell, tidy, show, store } = await made(row);
+  const day = new Date(NOW);
+  const from = day.getHours() * 60 + day.getMinutes();
+  const quietHours = { from, to: (from + 30) % (24 * 60) };
+  await store.changeSettings((current) => ({ ...current, quietHours }));
+  await tidy();
+  await tell();
+  expect(show).not.toHaveBeenCalled();
+  await store.changeSettings((current) => ({ ...current, quietHours: null }));
+  await tell();
+  await tell();
+  expect(show).toHaveBeenCalledOnce();
+});
+
+it('with notifications off it tells nothing, nor once they are on again, and takes away what is over', async () => {
+  const { tell, show, clear, says, store } = await made(left(HOUR));
+  await tell();
+  const set = (notifications: boolean) => store.changeSettings((current) => ({ ...current, notifications }));
+  await set(false);
+  await says({ ...left(HOUR), ...REDEEMED });
+  await tell();
+  await set(true);
+  await tell();
+  expect(show).toHaveBeenCalledOnce();
+  expect(clear).toHaveBeenCalledExactlyOnceWith(ID);
+});
+
 it('has the worker woken a day before, by our clock, as long as it works', async () => {
   const { tell, store, wakeBy, clock, says } = await made(left(13 * DAY));
   await store.changeConnection('c1', (current) => ({ ...current, clockOffset: HOUR }));

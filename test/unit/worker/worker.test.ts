@@ -136,6 +136,31 @@ it.each<[string, Partial<TransferTokenRow>, string[]]>([
   expect(notify.mock.calls.map(([{ title }]) => title)).toEqual(told);
 });
 
+it('a day before it expires, a token that nobody has used is told of, once', async () => {
+  const row = aTokenRow({ createdAt: at(0), expiresAt: at(14 * DAY) });
+  const { handlers, tick, store, changesSince, clock, notify } = await aWorker({
+    issueToken: async () => row,
+  });
+  changesSince.mockResolvedValue(aPage({ transferTokens: [row] }));
+  await handlers.issue({
+    connectionId: 'c1',
+    accountId: 'a1',
+    expiresInSeconds: (14 * DAY) / 1000,
+    resellerPublicId: null,
+    supersede: false,
+  });
+  await handlers.refresh({});
+  expect(notify).not.toHaveBeenCalled();
+  clock.at += 13 * DAY;
+  await store.putPoll({ ...(await store.poll('c1')), askedMeAt: clock.at });
+  changesSince.mockResolvedValue(aPage({ nextCursor: '2', serverTime: at(13 * DAY) }));
+  await tick();
+  await tick();
+  expect(notify.mock.calls.map(([{ title }]) => title)).toEqual([
+    'A transfer token for northwind.example expires soon',
+  ]);
+});
+
 it('what was told of a token goes with its connection', async () => {
   const row = aTokenRow();
   const { handlers, store, clear } = await aWorker({ issueToken: async () => row });
