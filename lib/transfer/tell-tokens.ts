@@ -4,7 +4,12 @@ import type { HeldToken, TokenNews } from '#lib/domain/held-token.ts';
 import type { Notices } from '#lib/domain/news.ts';
 import { type Manner, mannerOf } from '#lib/domain/settings.ts';
 import { exactTime } from '#lib/domain/time.ts';
-import { type TransferTokenRow, tokenState, warnsAt } from '#lib/domain/transfer-token.ts';
+import {
+  type TransferTokenRow,
+  type TransferTokenState,
+  tokenState,
+  warnsAt,
+} from '#lib/domain/transfer-token.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import { heldWithRows } from './upkeep.ts';
 
@@ -35,23 +40,34 @@ async function tellOf(
 ): Promise<void> {
   // Without either it ended before there were notifications of tokens.
   const told = held.told ?? (held.secret && 'nothing');
-  const state = tokenState(row, now() + clockOffset);
   const warnAt = warnsAt(row) - clockOffset;
-  const isNear = warnAt <= now();
-  if (state === 'active' && !isNear) await wakeBy(warnAt);
-  const news = state === 'redeemed' ? state : state === 'active' && isNear && 'expiring';
-  const next = news || 'nothing';
+  const news = newsOf(tokenState(row, now() + clockOffset), warnAt <= now());
+  if (news === 'soon') await wakeBy(warnAt);
+  const next = news === 'soon' ? 'nothing' : news;
   if (!told || told === next) return;
-  if (news && manner === 'quiet') return;
-  if (news === 'expiring' && (await store.glance(id))?.failure !== null) return;
+  if (next !== 'nothing' && manner === 'quiet') return;
+  if (next === 'expiring' && (await store.glance(id))?.failure !== null) return;
   const noticeId = noticeIdOf(held);
-  const account = (await store.accounts(id)).find((own) => own.id === row.accountId);
-  const name = account ? `${SERVICE_NAMES[account.service]} of ${account.domain}` : organization.domain;
+  const account = await accountOf(store, id, row);
   const shown =
-    news && manner === 'aloud' ? show({ id: noticeId, ...wordsOf(news, row, name) }) : clear(noticeId);
+    next !== 'nothing' && manner === 'aloud'
+      ? show({ id: noticeId, ...wordsOf(next, row, account ?? organization.domain) })
+      : clear(noticeId);
   // A browser that shows none has the history all the same.
   await shown.catch(() => undefined);
   await store.changeHeldToken(id, held.id, (current) => ({ ...current, told: next }));
+}
+
+/** What there is to tell of a token now; `soon`: nothing before it is near its end. */
+function newsOf(state: TransferTokenState, isNear: boolean): TokenNews | 'nothing' | 'soon' {
+  if (state === 'active') return isNear ? 'expiring' : 'soon';
+  return state === 'redeemed' ? state : 'nothing';
+}
+
+/** Which account it is for; undefined for one that is not known here. */
+async function accountOf(store: Tools['store'], connectionId: string, { accountId }: TransferTokenRow) {
+  const account = (await store.accounts(connectionId)).find(({ id }) => id === accountId);
+  return account && `${SERVICE_NAMES[account.service]} of ${account.domain}`;
 }
 
 /** Takes away what was told of the tokens of a connection that is about to go. */
