@@ -30,12 +30,14 @@ export async function faultsIn(db: Db, { issued, redeemed }: Ledger): Promise<st
 const told = (action: string) => sql`(select count(*) from activity
   where activity.token_id = transfer_token.id and activity.action = ${action})`;
 
-/** Administrators of the customer with a confirmed address who have no notice of this kind about the token. */
-const untold = (kind: string) => sql`(select member.user_id from member
+/** Tokens, with each administrator of the customer at a confirmed address who has no notice of this kind about it. */
+const untold = (kind: string) => sql`(
+  select transfer_token.id, person.id as person_id, created_by from transfer_token
+  join member on member.organization_id = transfer_token.customer_id and member.role = 'admin'
   join person on person.id = member.user_id and person.email_verified
-  where member.organization_id = transfer_token.customer_id and member.role = 'admin' and not exists (
-    select 1 from notice where notice.token_id = transfer_token.id and notice.person_id = person.id
-      and notice.kind = ${kind}))`;
+  left join notice on notice.token_id = transfer_token.id and notice.person_id = person.id
+    and notice.kind = ${kind}
+  where notice.id is null) as untold`;
 
 /** Each finds the ids of what should not be. */
 const HALF_DONE: Record<string, RawBuilder<{ id: string }>> = {
@@ -69,14 +71,13 @@ const HALF_DONE: Record<string, RawBuilder<{ id: string }>> = {
     select id from transfer_token where num_nonnulls(redeemed_at, superseded_at, revoked_at) > 1`,
   // Of more than sixty an hour an organization is told no more (notices/queue-notices.ts).
   'issued without a notice, at the customer': sql`
-    select customer_id as id from (
-      select customer_id,
-        exists (select 1 from ${untold('token-generated')} as person where user_id <> created_by) as is_untold
-      from transfer_token) as token
-    group by customer_id having count(*) filter (where not is_untold) < least(60, count(*))`,
+    select customer_id as id from transfer_token
+    left join (select distinct id from ${untold('token-generated')} where person_id <> created_by) as missing
+      on missing.id = transfer_token.id
+    group by customer_id having count(*) filter (where missing.id is null) < least(60, count(*))`,
   'redeemed without a notice': sql`
     select id from transfer_token
-    where redeemed_at is not null and exists ${untold('token-redeemed')}`,
+    where redeemed_at is not null and id in (select id from ${untold('token-redeemed')})`,
   'a notice without a mail of its own': sql`
     select notice.id from notice left join mail on mail.notice_id = notice.id
     group by notice.id having count(mail.id) <> 1`,
