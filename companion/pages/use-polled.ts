@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { paced } from './pace.ts';
 import { poll } from './polling.ts';
-import { paced } from './status/pace.ts';
 import { type Reading, useReading } from './use-reading.ts';
 
 /** The same as `useReading`, and read again as time passes while somebody looks, and when they look again. */

@@ -2,7 +2,7 @@ import { HealthMark } from '#components/basics/health-mark.tsx';
 import type { AccountRow, ManagedBy } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { planNote } from '#lib/domain/plan-words.ts';
-import { HEALTH_WORDS, healthSentence, SERVICE_NAMES } from '#lib/domain/words.ts';
+import { HEALTH_WORDS, healthSentence, serviceOf } from '#lib/domain/words.ts';
 import './hand-over.css';
 
 export interface AccountLineProps {
@@ -19,9 +19,7 @@ export function AccountLine({ account, person, now }: AccountLineProps) {
   return (
     <div class="account-line">
       <p class="account-line-name">
-        <span>
-          {SERVICE_NAMES[account.service]} of {account.domain}
-        </span>
+        <span>{serviceOf(account)}</span>
         <span class="small muted">
           <HealthMark health={reason.health} />
           <span class="unseen">{HEALTH_WORDS[reason.health].word}: </span>

@@ -1,11 +1,11 @@
 import type { AccountRow } from '#lib/domain/account.ts';
-import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { serviceOf } from '#lib/domain/words.ts';
 
 /** Names a token's account by its id, where there are several; null where there is one. */
 export function accountNames(accounts: readonly AccountRow[]): ((accountId: string) => string) | null {
   if (accounts.length < 2) return null;
   return (accountId) => {
     const account = accounts.find(({ id }) => id === accountId);
-    return account ? `${SERVICE_NAMES[account.service]} of ${account.domain}` : 'another account';
+    return account ? serviceOf(account) : 'another account';
   };
 }

@@ -17,6 +17,11 @@ export const SERVICE_NAMES: Record<Service, string> = {
   google: 'Google Workspace',
 };
 
+/** An account among those of its organization: "Microsoft 365 of bluebird.example". */
+export function serviceOf({ service, domain }: { service: Service; domain: string }): string {
+  return `${SERVICE_NAMES[service]} of ${domain}`;
+}
+
 export const REGION_NAMES: Record<Region, string> = {
   us: 'United States',
   ca: 'Canada',

@@ -10,7 +10,7 @@ import {
   tokenState,
   warnsAt,
 } from '#lib/domain/transfer-token.ts';
-import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { serviceOf } from '#lib/domain/words.ts';
 import { heldWithRows } from './upkeep.ts';
 
 type Tools = Pick<WorkerContext, 'store' | 'now' | 'wakeBy'>;
@@ -67,7 +67,7 @@ function newsOf(state: TransferTokenState, isNear: boolean): TokenNews | 'nothin
 /** Which account it is for; undefined for one that is not known here. */
 async function accountOf(store: Tools['store'], connectionId: string, { accountId }: TransferTokenRow) {
   const account = (await store.accounts(connectionId)).find(({ id }) => id === accountId);
-  return account && `${SERVICE_NAMES[account.service]} of ${account.domain}`;
+  return account && serviceOf(account);
 }
 
 /** Takes away what was told of the tokens of a connection that is about to go. */

@@ -1,5 +1,5 @@
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
-import { DAY, HOUR } from '#test/unit/support/records.ts';
+import { aTokenRow, DAY, HOUR } from '#test/unit/support/records.ts';
 
 const NORTHWIND = { name: 'Northwind IT', domain: 'northwind.example' };
 const HARBOR = {
@@ -21,20 +21,15 @@ export function sampleTokens(now: number): TransferTokenRow[] {
     { redeemedAt: at(-60 * DAY), redeemedBy: HARBOR.name },
     { revokedAt: at(-70 * DAY) },
   ];
-  return ends.map((end, place) => ({
-    id: `token-${place}`,
-    accountId: 'stored-000000',
-    hint: `${'AbCdEfGhJ'[place]}${place}xQ`,
-    createdAt: at(-place * 10 * DAY),
-    createdBy: 'Ada Brandt',
-    expiresAt: at((14 - place * 10) * DAY),
-    boundTo: null,
-    redeemedAt: null,
-    redeemedBy: null,
-    revokedAt: null,
-    supersededAt: null,
-    endedBy: null,
-    issuerLeft: false,
-    ...end,
-  }));
+  return ends.map((end, place) =>
+    aTokenRow({
+      id: `token-${place}`,
+      accountId: 'stored-000000',
+      hint: `${'AbCdEfGhJ'[place]}${place}xQ`,
+      createdAt: at(-place * 10 * DAY),
+      createdBy: 'Ada Brandt',
+      expiresAt: at((14 - place * 10) * DAY),
+      ...end,
+    }),
+  );
 }

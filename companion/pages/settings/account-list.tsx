@@ -3,7 +3,7 @@ import { HealthLabel } from '#components/basics/health-mark.tsx';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { byHealth, healthOf } from '#lib/domain/health.ts';
 import { planNote } from '#lib/domain/plan-words.ts';
-import { healthSentence, SERVICE_NAMES } from '#lib/domain/words.ts';
+import { healthSentence, serviceOf } from '#lib/domain/words.ts';
 import { accountAddress } from '../addresses.ts';
 
 export interface AccountListProps {
@@ -23,9 +23,7 @@ export function AccountList({ accounts, now }: AccountListProps) {
           const reason = healthOf(account, now);
           return [
             <dt key={account.id}>
-              <a href={accountAddress(account.id)}>
-                {SERVICE_NAMES[account.service]} of {account.domain}
-              </a>
+              <a href={accountAddress(account.id)}>{serviceOf(account)}</a>
             </dt>,
             <dd key={`${account.id} health`}>
               <HealthLabel health={reason.health} /> {healthSentence(reason, now)} · {planNote(account, now)}

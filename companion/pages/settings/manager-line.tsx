@@ -5,7 +5,7 @@ import { TextField } from '#components/basics/text-field.tsx';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { shortDate } from '#lib/domain/time.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
-import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { serviceOf } from '#lib/domain/words.ts';
 
 /** An account that a reseller looks after, or sees, beside its owner. */
 export type Managed = AccountRow & { reseller: NonNullable<AccountRow['reseller']> };
@@ -21,7 +21,7 @@ export interface ManagerLineProps {
 export function ManagerLine({ account, rows, onRemove }: ManagerLineProps) {
   const [asking, setAsking] = useState(false);
   const [typed, setTyped] = useState('');
-  const { reseller, domain, service, managedBy } = account;
+  const { reseller, domain, managedBy } = account;
   const since = managedSince(account, rows);
   return (
     <li class="team-row">
@@ -36,18 +36,12 @@ export function ManagerLine({ account, rows, onRemove }: ManagerLineProps) {
             {since !== null && ` since ${shortDate(since)}`}
           </>
         )}
-        <span class="small muted">
-          {' '}
-          · {SERVICE_NAMES[service]} of {domain}
-        </span>
+        <span class="small muted"> · {serviceOf(account)}</span>
       </p>
       {onRemove && (
         <Button kind="quiet" tone="danger" onClick={() => setAsking(true)}>
           Remove this reseller
-          <span class="unseen">
-            {' '}
-            from {SERVICE_NAMES[service]} of {domain}
-          </span>
+          <span class="unseen"> from {serviceOf(account)}</span>
         </Button>
       )}
       {asking && onRemove && (
@@ -62,8 +56,8 @@ export function ManagerLine({ account, rows, onRemove }: ManagerLineProps) {
           }}
         >
           <p>
-            {reseller.name} loses access to {SERVICE_NAMES[service]} of {domain} at once. Your backups go on.
-            To let them in again you generate a new transfer token.
+            {reseller.name} loses access to {serviceOf(account)} at once. Your backups go on. To let them in
+            again you generate a new transfer token.
           </p>
           <TextField label={`Type ${domain} to confirm`} value={typed} onInput={setTyped} />
         </Confirm>

@@ -9,13 +9,13 @@ import type { Me } from '#lib/contract/schemas.ts';
 import { may } from '#lib/domain/roles.ts';
 import { accountAddress } from '../addresses.ts';
 import { client } from '../client.ts';
+import { paced } from '../pace.ts';
 import { poll } from '../polling.ts';
 import { ReadingState } from '../reading-state.tsx';
 import { useAddress } from '../use-address.ts';
 import { useClock } from '../use-clock.ts';
 import { useReading } from '../use-reading.ts';
 import { statusActions } from './actions.ts';
-import { paced } from './pace.ts';
 import { createStatusFeed } from './status-feed.ts';
 
 /** A reseller's accounts, kept as the console has them; the last known stays when it cannot be reached. */

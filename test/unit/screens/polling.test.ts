@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { paced } from '#companion/pages/pace.ts';
 import { poll } from '#companion/pages/polling.ts';
-import { paced } from '#companion/pages/status/pace.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 
 const MINUTE = 60_000;

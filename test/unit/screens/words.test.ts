@@ -8,6 +8,7 @@ import type { RedemptionStatus } from '#lib/domain/redemption.ts';
 import { clockTime } from '#lib/domain/time.ts';
 import { makeToken } from '#lib/domain/token.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
+import { aTokenRow } from '#test/unit/support/records.ts';
 
 const NOW = Date.parse('2026-05-03T10:00:00Z');
 const token = makeToken();
@@ -114,21 +115,11 @@ describe('a line of the queue', () => {
 });
 
 describe('a token of the history', () => {
-  const row: TransferTokenRow = {
-    id: 't',
-    accountId: 'a',
-    hint: 'AbCd',
+  const row = aTokenRow({
     createdAt: '2026-05-01T10:00:00Z',
     createdBy: 'Ada Brandt',
     expiresAt: '2026-05-16T11:00:00Z',
-    boundTo: null,
-    redeemedAt: null,
-    redeemedBy: null,
-    revokedAt: null,
-    supersededAt: null,
-    endedBy: null,
-    issuerLeft: false,
-  };
+  });
   const at = '2026-05-02T10:00:00Z';
 
   it.each<[Partial<TransferTokenRow>, string]>([

@@ -1,5 +1,5 @@
 import { backOff, jittered, LONGEST_WAIT_MS, type Random } from '#lib/domain/schedule.ts';
-import { askedToWait } from '../customers/queue-answer.ts';
+import { askedToWait } from './customers/queue-answer.ts';
 
 const SHORTEST_WAIT_MS = 30_000;
 const BACK_OFF = { firstMs: 10_000, mostMs: 300_000 };
