@@ -14,6 +14,8 @@ import { answerError, limitUnknown } from './errors.ts';
 import { licenceHandlers } from './licences/handlers.ts';
 import { mailboxHandlers } from './mail/mailbox.ts';
 import { mount } from './mount.ts';
+import { authorizationHandlers } from './onboarding/authorization-handlers.ts';
+import { clientHandlers } from './onboarding/client-handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { mountSignIn } from './sign-in.ts';
 import { statusHandlers } from './status/handlers.ts';
@@ -44,6 +46,8 @@ export function createApp(ctx: Context): Hono {
     ...licenceHandlers(ctx),
     ...transferHandlers(ctx),
     ...trialHandlers(ctx),
+    ...clientHandlers(ctx),
+    ...authorizationHandlers(ctx),
     ...browserHandlers(ctx),
     ...activityHandlers(ctx),
     ...mailboxHandlers(ctx),

@@ -1,5 +1,15 @@
 import * as z from 'zod/mini';
+import type { Service } from '#lib/domain/account.ts';
 import { isLoopback } from '#lib/domain/console-address.ts';
+
+/** An identity provider with the directory behind it, and what it knows this console by. */
+export interface Provider {
+  issuer: string;
+  /** Of the directory: Microsoft Graph, Google's Directory API. */
+  api: string;
+  clientId: string;
+  clientSecret: string;
+}
 
 /** Everything that the environment may say, read once at start and never again. */
 export interface Config {
@@ -18,6 +28,8 @@ export interface Config {
   trustedProxies: number;
   contact: string | null;
   smtpUrl: string | null;
+  /** Where administrators of each service sign in; null: not set up. */
+  providers: Record<Service, Provider | null>;
   /** The sender of every mail. */
   mailFrom: string;
 }
@@ -28,6 +40,7 @@ export class ConfigError extends Error {
 }
 
 const text = z.optional(z.string().check(z.minLength(1)));
+const address = z.url({ protocol: /^https?$/, error: 'must be an address like https://login.example' });
 const SPEED = 'must be a number from 1 to 1000';
 const Environment = z.object({
   BATON_HOST: z._default(z.string().check(z.minLength(1)), '127.0.0.1'),
@@ -46,6 +59,14 @@ const Environment = z.object({
   BATON_TRUST_PROXY: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(5)), 0),
   BATON_CONTACT: text,
   BATON_MAIL_FROM: z.optional(z.email('must be an e-mail address')),
+  MICROSOFT_CLIENT_ID: text,
+  MICROSOFT_CLIENT_SECRET: text,
+  MICROSOFT_ISSUER: z._default(address, 'https://login.microsoftonline.com/organizations/v2.0'),
+  MICROSOFT_API: z._default(address, 'https://graph.microsoft.com'),
+  GOOGLE_CLIENT_ID: text,
+  GOOGLE_CLIENT_SECRET: text,
+  GOOGLE_ISSUER: z._default(address, 'https://accounts.google.com'),
+  GOOGLE_API: z._default(address, 'https://admin.googleapis.com'),
   SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' })),
 });
 type Environment = z.infer<typeof Environment>;
@@ -86,8 +107,28 @@ export function readConfig(env: Given): Config {
     trustedProxies: values.BATON_TRUST_PROXY,
     contact: values.BATON_CONTACT ?? null,
     smtpUrl: values.SMTP_URL ?? null,
+    providers: { office365: providerOf(values, 'MICROSOFT'), google: providerOf(values, 'GOOGLE') },
     mailFrom: values.BATON_MAIL_FROM ?? `baton@${isLoopback(hostname) ? 'localhost' : hostname}`,
   };
+}
+
+/** Both of its two secrets or neither; what carries them is https, except on loopback. */
+function providerOf(values: Environment, name: 'MICROSOFT' | 'GOOGLE'): Provider | null {
+  const clientId = values[`${name}_CLIENT_ID`];
+  const clientSecret = values[`${name}_CLIENT_SECRET`];
+  for (const key of [`${name}_ISSUER`, `${name}_API`] as const) {
+    const { protocol, hostname } = new URL(values[key]);
+    if (protocol !== 'https:' && !isLoopback(hostname)) {
+      throw new ConfigError(`${key}: must be https, except on a loopback host`);
+    }
+  }
+  if (clientId === undefined && clientSecret === undefined) return null;
+  if (clientId === undefined)
+    throw new ConfigError(`${name}_CLIENT_ID: is needed with ${name}_CLIENT_SECRET`);
+  if (clientSecret === undefined) {
+    throw new ConfigError(`${name}_CLIENT_SECRET: is needed with ${name}_CLIENT_ID`);
+  }
+  return { issuer: values[`${name}_ISSUER`], api: values[`${name}_API`], clientId, clientSecret };
 }
 
 /** The console is a whole origin: its pages, cookies and policy know no folder. */

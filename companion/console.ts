@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import { createAuth } from './auth.ts';
 import { forgetOldRequests } from './browsers/grant.ts';
 import type { Config } from './config.ts';
+import { createConnectors } from './connectors/connectors.ts';
 import type { Context } from './context.ts';
 import { type Database, type Db, openDatabase } from './db/open.ts';
 import { type Jobs, type JobTiming, startJobs, type Work } from './jobs.ts';
@@ -66,6 +67,7 @@ export async function createConsole(
     pages,
     jobs,
     links,
+    connectors: createConnectors(config, now),
     limits: createLimits(db, now),
     metrics: createMetrics(),
   };

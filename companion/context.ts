@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Auth } from './auth.ts';
 import type { Config } from './config.ts';
+import type { Connectors } from './connectors/connector.ts';
 import type { Db } from './db/open.ts';
 import type { Jobs } from './jobs.ts';
 import type { Limits } from './limits.ts';
@@ -15,6 +16,7 @@ export interface Context {
   limits: Limits;
   jobs: Jobs;
   links: Links;
+  connectors: Connectors;
   metrics: Metrics;
   log: Logger;
   now: () => Date;

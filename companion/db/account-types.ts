@@ -39,6 +39,8 @@ export interface AccountTable {
   /** Raised at each change of who holds one. */
   licencesVersion: Generated<number>;
   licenceCap: number | null;
+  /** When its reseller was told that the cap is near; null: it is not, or they were not. */
+  capWarnedAt: Date | null;
   autoAdd: boolean;
 }
 
@@ -76,6 +78,10 @@ export interface DirectoryUserTable {
   email: string;
   name: string;
   licence: Licence | null;
+  /** The provider's id of them. */
+  subject: string | null;
+  /** Auto-add could not cover them, as its cap was reached. */
+  waits: Generated<boolean>;
   /** Name and address on a line each, in lower case; the database makes it. */
   sought: ColumnType<string, never, never>;
 }

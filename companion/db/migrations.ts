@@ -11,6 +11,7 @@ import { endings } from './0009-endings.ts';
 import { outcomes } from './0010-outcomes.ts';
 import { notices } from './0011-notices.ts';
 import { userSearch } from './0012-user-search.ts';
+import { onboarding } from './0013-onboarding.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0010-outcomes': outcomes,
   '0011-notices': notices,
   '0012-user-search': userSearch,
+  '0013-onboarding': onboarding,
 };

@@ -21,4 +21,7 @@ export type NoticeKind =
   | 'token-redeemed'
   | 'token-expiring'
   | 'account-lost'
+  | 'account-authorized'
+  | 'authorization-declined'
+  | 'cap-nearing'
   | 'reseller-removed';

@@ -43,6 +43,9 @@ export interface MailTable {
   linkId: string | null;
   alertId: string | null;
   noticeId: string | null;
+  /** A request to authorize, and the generation of the link that this mail brings. */
+  requestId: string | null;
+  generation: number | null;
   state: 'queued' | 'sent' | 'refused';
   /** What the mail server said last, when it did not take the mail. */
   reason: string | null;
@@ -50,7 +53,9 @@ export interface MailTable {
   settledAt: Date | null;
 }
 export type LinkTemplate = 'invitation' | LinkPurpose;
-type MailTemplate = LinkTemplate | 'alert' | 'notice';
+/** The link of a request, and the reminder that it ends soon. */
+export type RequestTemplate = 'authorization' | 'authorization-reminder';
+type MailTemplate = LinkTemplate | RequestTemplate | 'alert' | 'notice';
 
 export interface SandboxMailTable {
   id: string;

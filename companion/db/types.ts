@@ -21,6 +21,11 @@ import type {
 } from './alert-types.ts';
 import type { NoticeTable } from './notice-types.ts';
 import type {
+  AuthorizationRequestTable,
+  DirectorySourceTable,
+  ProviderFlowTable,
+} from './onboarding-types.ts';
+import type {
   InvitationTable,
   MailTable,
   PersonLinkTable,
@@ -60,6 +65,8 @@ interface OrganizationTable {
   defaultRegion: Region | null;
   /** Resellers only: in place of the default ones. */
   thresholds: MaybeThresholds;
+  /** Resellers only: how many days links of authorizations work, in place of the usual. */
+  linkDays: number | null;
   createdAt: Fixed;
 }
 
@@ -156,6 +163,9 @@ export interface Tables {
   untold: UntoldTable;
   alert: AlertTable;
   notice: NoticeTable;
+  authorizationRequest: AuthorizationRequestTable;
+  providerFlow: ProviderFlowTable;
+  directorySource: DirectorySourceTable;
   requestLimit: LimitTable;
   setting: SettingTable;
 }

@@ -41,6 +41,7 @@ type Mail = Pick<
 >;
 
 function letterOf(composer: Composer, { template, ...mail }: Mail): Promise<Addressed | null> {
+  if (template === 'authorization' || template === 'authorization-reminder') return Promise.resolve(null);
   if (template === 'alert') return alertLetter(composer, mail.alertId);
   if (template === 'notice') return noticeLetter(composer, mail.noticeId, mail.state === 'sent');
   return linkLetter(composer, { ...mail, template });

@@ -124,6 +124,24 @@ const WORDS: Record<NoticeKind, (told: Told) => Words> = {
     link: 'See your activity log',
     after: [`If you did not expect this, ask ${account.name}.`],
   }),
+  'account-authorized': ({ other, what }) => ({
+    subject: `${capital(what)} is authorized`,
+    before: [`${other ?? 'An administrator of it'} authorized ${what}.`],
+    link: 'Open Baton',
+    after: [],
+  }),
+  'authorization-declined': ({ what }) => ({
+    subject: `Nobody authorizes ${what} yet`,
+    before: [`Whoever got the link for ${what} says that it is not for them.`],
+    link: 'Open Baton',
+    after: [],
+  }),
+  'cap-nearing': ({ what }) => ({
+    subject: `${capital(what)} is near its licence cap`,
+    before: [`${capital(what)} is near its licence cap.`],
+    link: 'Open Baton',
+    after: [],
+  }),
   'reseller-removed': ({ actor, other, what }) => ({
     subject: `${other ?? 'The reseller'} was removed from ${what}`,
     before: [
@@ -134,3 +152,7 @@ const WORDS: Record<NoticeKind, (told: Told) => Words> = {
     after: ['To hand it over again, generate a transfer token there.'],
   }),
 };
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,12 +1,13 @@
 import type { Context } from '../context.ts';
 import { inBatches } from '../db/in-batches.ts';
 import type { Tx } from '../db/open.ts';
-import type { LinkPurpose } from '../db/people-types.ts';
+import type { LinkPurpose, RequestTemplate } from '../db/people-types.ts';
 
 /** What a mail is about; its text and its link are made when it is sent. */
 type Subject =
   | { template: 'invitation'; invitationId: string }
   | { template: LinkPurpose; linkId: string }
+  | { template: RequestTemplate; requestId: string; generation: number }
   | { template: 'alert'; alertId: string }
   | { template: 'notice'; noticeId: string };
 

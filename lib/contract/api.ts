@@ -3,6 +3,7 @@ import { calls } from './calls.ts';
 import { customerApi } from './customer-api.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as m from './mail-schemas.ts';
+import { onboardingApi } from './onboarding-api.ts';
 import { peopleApi } from './people-api.ts';
 import * as s from './schemas.ts';
 
@@ -236,6 +237,7 @@ export const api = {
     status: 200,
   },
   ...customerApi,
+  ...onboardingApi,
   ...peopleApi,
 } as const satisfies Record<string, Endpoint>;
 

@@ -1,5 +1,6 @@
 import { customerCalls } from './customer-calls.ts';
 import type { Call } from './endpoint.ts';
+import { authorizationCalls, clientCalls } from './onboarding-calls.ts';
 import { pageCalls } from './page-calls.ts';
 import { peopleCalls } from './people-calls.ts';
 import { workerCalls } from './worker-calls.ts';
@@ -9,5 +10,7 @@ export const calls = {
   ...workerCalls,
   ...pageCalls,
   ...customerCalls,
+  ...clientCalls,
+  ...authorizationCalls,
   ...peopleCalls,
 } as const satisfies Record<string, Call>;

@@ -18,6 +18,9 @@ const ProblemBody = z.object({
       expiresAt: z.string(),
     }),
   ),
+  accountId: z.optional(z.string()),
+  signedInAs: z.optional(z.string()),
+  domain: z.optional(z.string()),
   // What z.record does, without its code: 500 bytes of the worker's script.
   fields: z.optional(z.catchall(z.object({}), z.string())),
 });
@@ -52,8 +55,8 @@ export function problemFrom(
   if (status >= 500 || !parsed.success || !isProblemCode(parsed.data.code)) {
     return new Unreachable(`HTTP ${status}`);
   }
-  const { redeemedAt, byYourOrganization, activeToken, fields } = parsed.data;
-  const facts = { redeemedAt, byYourOrganization, activeToken, fields, retryAfter };
+  const { code, status: _, ...said } = parsed.data;
+  const facts = { ...said, retryAfter };
   const known = Object.entries(facts).filter(([, value]) => value !== undefined);
-  return new Problem(parsed.data.code, Object.fromEntries(known));
+  return new Problem(code, Object.fromEntries(known));
 }

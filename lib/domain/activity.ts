@@ -11,6 +11,12 @@ export const ACTIONS = [
   'transfer-token.redeemed',
   'transfer-token.replayed',
   'transfer-token.guessed',
+  'authorization.requested',
+  'authorization.sent',
+  'authorization.changed',
+  'authorization.copied',
+  'authorization.cancelled',
+  'authorization.declined',
   'account.authorized',
   'account.gained',
   'account.lost',
@@ -36,6 +42,11 @@ export type Attempt = Extract<
   | 'transfer-token.issued'
   | 'transfer-token.revoked'
   | 'account.gained'
+  | 'authorization.requested'
+  | 'authorization.sent'
+  | 'authorization.changed'
+  | 'authorization.copied'
+  | 'authorization.cancelled'
   | 'reseller.removed'
   | 'member.invited'
   | 'member.role-changed'

@@ -8,6 +8,10 @@ export const PROBLEMS = {
   'wrong-reseller': 403,
   'wrong-origin': 403,
   'wrong-password': 403,
+  'wrong-tenant': 403,
+  'not-a-global-admin': 403,
+  'sign-in-failed': 403,
+  'unknown-person': 403,
   'not-found': 404,
   'unknown-token': 404,
   'active-token-exists': 409,
@@ -17,6 +21,7 @@ export const PROBLEMS = {
   'idempotency-conflict': 409,
   'authorization-pending': 409,
   'already-a-member': 409,
+  'already-pending': 409,
   'other-organization': 409,
   'last-admin': 409,
   'not-enough-licences': 409,
@@ -34,6 +39,7 @@ export const PROBLEMS = {
   'too-large': 413,
   'malformed-token': 422,
   'validation-failed': 422,
+  'provider-unavailable': 424,
   'rate-limited': 429,
   'internal-error': 500,
   unavailable: 503,
@@ -65,6 +71,11 @@ export interface ProblemFacts {
   available?: number;
   /** rate-limited and unavailable, in seconds. */
   retryAfter?: number;
+  /** already-pending: the account that waits. */
+  accountId?: string;
+  /** wrong-tenant, not-a-global-admin: as whom the person signed in, and which domain it is for. */
+  signedInAs?: string;
+  domain?: string;
   /** validation-failed: what is wrong, by field path. */
   fields?: Record<string, string>;
 }

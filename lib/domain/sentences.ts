@@ -1,5 +1,5 @@
 import type { FailureCode } from './commands.ts';
-import type { ProblemFacts } from './problem.ts';
+import type { ProblemCode, ProblemFacts } from './problem.ts';
 import type { RetryReason } from './redemption.ts';
 import { shortDate } from './time.ts';
 
@@ -7,7 +7,7 @@ import { shortDate } from './time.ts';
  * What a person reads when something was refused: what is, and what to do next. No codes, no blame.
  * The one place where a code becomes a sentence.
  */
-const SENTENCES: Record<FailureCode, string> = {
+const SENTENCES: Record<Exclude<FailureCode, OnboardingCode>, string> = {
   'malformed-token': 'This is not a whole transfer token. Copy it again, from baton_ to its last character.',
   'unknown-token': 'No such transfer token here. Check that it was copied from the same console.',
   'wrong-reseller': 'This token was made for another reseller. Ask the customer for one made for you.',
@@ -57,11 +57,22 @@ const SENTENCES: Record<FailureCode, string> = {
   'bad-address': 'A console address begins with https://. Only this computer itself may use http://.',
 };
 
+/** Of these there is more to say where they can happen (onboarding-sentences.ts), and neither popup nor worker sees them. */
+type OnboardingCode = Extract<
+  ProblemCode,
+  | 'wrong-tenant'
+  | 'not-a-global-admin'
+  | 'sign-in-failed'
+  | 'provider-unavailable'
+  | 'unknown-person'
+  | 'already-pending'
+>;
+
 export function sentence(code: FailureCode, facts: ProblemFacts = {}): string {
   if (code === 'token-redeemed' && facts.redeemedAt && facts.byYourOrganization) {
     return `Your organization already used this token, on ${shortDate(Date.parse(facts.redeemedAt))}.`;
   }
-  return SENTENCES[code];
+  return SENTENCES[code as keyof typeof SENTENCES] ?? SENTENCES['internal-error'];
 }
 
 export const RETRY_WORDS: Record<RetryReason, string> = {

@@ -71,6 +71,23 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }>
   startTrial: { who: 'nobody too' },
   getTrial: { who: 'nobody too' },
   authorizeTrial: { who: 'nobody too' },
+  listClients: { who: resellers },
+  addClient: { who: resellers },
+  listAuthorizations: { who: resellers },
+  getAuthorization: { who: resellers },
+  sendAuthorization: { who: resellers },
+  changeAuthorization: { who: resellers },
+  cancelAuthorization: { who: resellers },
+  copyAuthorizationLink: { who: resellers },
+  beginOwnAuthorization: { who: resellers, by: 'cookie' },
+  lookUpAuthorization: { who: 'nobody too' },
+  declineAuthorization: { who: 'nobody too' },
+  beginAuthorization: { who: 'nobody too' },
+  finishAuthorization: { who: 'nobody too' },
+  listProviders: { who: 'nobody too' },
+  beginProviderSignIn: { who: 'nobody too' },
+  getLinkDays: { who: resellerAdmin },
+  setLinkDays: { who: resellerAdmin },
   getDefaultRegion: { who: resellerAdmin },
   setDefaultRegion: { who: resellerAdmin },
 };
@@ -82,6 +99,15 @@ const BODIES: Partial<Record<CallName, object>> = {
   setOwnThresholds: { thresholds: null },
   changeLicences: { assign: [], unassign: [] },
   removeReseller: { domain: 'bluebird.example' },
+  changeAuthorization: {
+    user: {
+      firstName: 'Rosa',
+      lastName: 'Rowan',
+      email: 'rosa@rowansons.example',
+      country: 'DE',
+      mobile: '030 123456',
+    },
+  },
 };
 
 const calls = Object.entries<Endpoint>(api) as [CallName, Endpoint][];

@@ -13,5 +13,6 @@ export const TEST_CONFIG: Config = {
   trustedProxies: 0,
   contact: null,
   smtpUrl: null,
+  providers: { office365: null, google: null },
   mailFrom: 'baton@console.example',
 };

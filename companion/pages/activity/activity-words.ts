@@ -56,7 +56,18 @@ const SENTENCES: Record<Action, (words: Words) => string> = {
       : `${other} tried ${token}, which had been used already. Nothing changed. Ask them where they got it.`,
   'transfer-token.guessed': ({ who }) =>
     `${who} tried many transfer tokens that do not exist. Ask them where they got those.`,
-  'account.authorized': ({ who, own }) => `${who} authorized ${own}; its backups begin.`,
+  'authorization.requested': ({ who, customers }) => `${who} asked the client to authorize ${customers}.`,
+  'authorization.sent': ({ who, customers }) => `${who} sent a new link to authorize ${customers}.`,
+  'authorization.changed': ({ who, customers }) => `${who} asked somebody else to authorize ${customers}.`,
+  'authorization.copied': ({ who, customers }) => `${who} copied the link to authorize ${customers}.`,
+  'authorization.cancelled': ({ who, customers }) =>
+    `${who} cancelled the request to authorize ${customers}.`,
+  'authorization.declined': ({ customers }) =>
+    `Whoever got the link to authorize ${customers} says that it is not for them. Check the address.`,
+  'account.authorized': ({ who, other, own, customers }) =>
+    other === null
+      ? `${who} authorized ${own}; its backups begin.`
+      : `${other} authorized ${customers}; its backups begin.`,
   'account.gained': ({ who, token, customers }) => `${who} added ${customers} with ${token}.`,
   'account.lost': ({ other, customers }) =>
     other === null
@@ -83,6 +94,11 @@ const ATTEMPTS: Record<Attempt, (words: Words) => string> = {
   'transfer-token.issued': ({ own }) => `generate a transfer token for ${own}`,
   'transfer-token.revoked': () => 'revoke a transfer token',
   'account.gained': ({ customers }) => `add ${customers}`,
+  'authorization.requested': () => 'add a SaaS client',
+  'authorization.sent': ({ customers }) => `send a new link to authorize ${customers}`,
+  'authorization.changed': ({ customers }) => `ask somebody else to authorize ${customers}`,
+  'authorization.copied': ({ customers }) => `copy the link to authorize ${customers}`,
+  'authorization.cancelled': ({ customers }) => `cancel the request to authorize ${customers}`,
   'reseller.removed': ({ own }) => `remove the reseller from ${own}`,
   'member.invited': () => 'invite somebody to the team',
   'member.role-changed': () => 'give somebody another role',

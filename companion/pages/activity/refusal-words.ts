@@ -20,6 +20,8 @@ const REASONS: Partial<Record<ProblemCode, string>> = {
   'token-superseded': 'the transfer token had been replaced by a newer one',
   'token-redeemed': 'the transfer token had been used already',
   'already-your-customer': 'it was among your accounts already',
+  'already-pending': 'it had been asked for already',
+  'already-authorized': 'it was protected already',
   'confirmation-mismatch': 'they typed another domain than that of the account',
   'version-conflict': 'somebody else had saved in the meantime',
   'not-enough-licences': 'there were not enough licences',

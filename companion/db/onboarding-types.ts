@@ -1,0 +1,54 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Service } from '#lib/domain/account.ts';
+
+/** Row types of what leads to an authorized account. */
+type Id = Generated<string>;
+type Fixed = ColumnType<Date, Date, never>;
+
+/** A reseller's request that a client authorize an account. How long its link works is with the account. */
+export interface AuthorizationRequestTable {
+  id: Id;
+  /** Null: cancelled, the account is gone. */
+  accountId: string | null;
+  resellerId: string;
+  requestedBy: string | null;
+  firstName: string;
+  lastName: string;
+  email: string;
+  phone: string;
+  /** Raised with each new link; those of before have ended. */
+  generation: Generated<number>;
+  requestedAt: Fixed;
+  /** Of the newest link. */
+  openedAt: Date | null;
+  declinedAt: Date | null;
+  remindedAt: Date | null;
+  cancelledAt: Date | null;
+}
+
+/** A sign-in at a provider that is under way, or was. */
+export interface ProviderFlowTable {
+  id: Id;
+  purpose: 'authorize' | 'sign-in';
+  service: Service;
+  accountId: string | null;
+  /** Of the link by which it began; null: by the reseller, or of a trial. */
+  generation: number | null;
+  /** SHA-256. */
+  bindingHash: string;
+  begunAt: Fixed;
+  expiresAt: Fixed;
+  usedAt: Date | null;
+}
+
+/** By what the directory of an account is read again. */
+export interface DirectorySourceTable {
+  accountId: string;
+  issuer: string;
+  /** Microsoft's tenant id, Google's hosted domain. */
+  tenant: string;
+  sealedRefreshToken: string;
+  readAt: Date;
+  failedAt: Date | null;
+  failure: string | null;
+}

@@ -1,0 +1,184 @@
+import * as z from 'zod/mini';
+import { COMMITMENT_TERMS, MANAGED_BY, REGIONS, RETENTIONS, SERVICES } from '#lib/domain/account.ts';
+import {
+  type Authorized,
+  type Beginning,
+  type Client,
+  type ClientUser,
+  LINK_DAYS,
+  type LinkFacts,
+  MOST_CAPPED,
+  type NewClient,
+  type PendingAuthorization,
+} from '#lib/domain/onboarding.ts';
+import { isPhoneNumber } from '#lib/domain/phone.ts';
+import { domainName } from '#lib/domain/trial.ts';
+import { AccountRowSchema, count, time } from './answers.ts';
+
+/** A name that people type: one line of it, no more. */
+const typedName = z.string().check(
+  z.trim(),
+  z.minLength(1, 'must not be empty'),
+  z.maxLength(100, 'must not have more than 100 characters'),
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
+  z.regex(/^[^\x00-\x1f\x7f]*$/, 'must be one line'),
+  z.refine((name) => name.isWellFormed(), 'must be text'),
+);
+
+const TypedUser = z
+  .object({
+    firstName: typedName,
+    lastName: typedName,
+    email: z.string().check(z.trim(), z.maxLength(254), z.email('must be an e-mail address')),
+    country: z.string().check(z.regex(/^[A-Z]{2}$/, 'must be a country')),
+    mobile: z.string().check(z.trim(), z.maxLength(40)),
+  })
+  .check(
+    z.refine(({ country, mobile }) => isPhoneNumber(country, mobile), {
+      path: ['mobile'],
+      error: 'must be a phone number of this country',
+    }),
+  );
+
+export const NewClientBody = z
+  .object({
+    clientName: typedName,
+    domain: z.pipe(
+      z.string().check(
+        z.maxLength(300),
+        z.refine((text) => domainName(text) !== null, 'must be a domain, such as company.example'),
+      ),
+      z.transform((text) => domainName(text) ?? text),
+    ),
+    service: z.enum(SERVICES),
+    region: z.enum(REGIONS),
+    commitmentTerm: z.enum(COMMITMENT_TERMS),
+    retention: z.enum(RETENTIONS),
+    managedBy: z.enum(MANAGED_BY),
+    user: TypedUser,
+    autoAdd: z.boolean(),
+    licenceCap: z.nullable(
+      z
+        .int('must be a whole number')
+        .check(z.minimum(1, 'must be at least 1'), z.maximum(MOST_CAPPED, `must be at most ${MOST_CAPPED}`)),
+    ),
+    acknowledged: z.literal(true, 'must be ticked'),
+  })
+  .check(
+    z.refine(({ autoAdd, licenceCap }) => autoAdd || licenceCap === null, {
+      path: ['licenceCap'],
+      error: 'needs Users Auto-Add',
+    }),
+  ) satisfies z.ZodMiniType<NewClient, unknown>;
+
+export const NewAddress = z.object({ user: TypedUser });
+
+const user = z.object({
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string(),
+  phone: z.string(),
+}) satisfies z.ZodMiniType<ClientUser>;
+
+const ClientSchema = z.object({
+  name: z.string(),
+  domain: z.string(),
+  services: z.array(z.object({ service: z.enum(SERVICES), state: z.enum(['authorized', 'pending']) })),
+  users: z.array(user),
+}) satisfies z.ZodMiniType<Client>;
+
+/** With where the data of most of the reseller's clients are; null: it has not said so. */
+export const Clients = z.object({
+  items: z.array(ClientSchema),
+  nextCursor: z.nullable(z.string()),
+  defaultRegion: z.nullable(z.enum(REGIONS)),
+});
+export type Clients = z.infer<typeof Clients>;
+
+export const Added = z.object({ account: AccountRowSchema });
+
+const maybeTime = z.nullable(time);
+const accountName = z.object({
+  id: z.string(),
+  name: z.string(),
+  domain: z.string(),
+  service: z.enum(SERVICES),
+  region: z.enum(REGIONS),
+});
+
+export const Pending = z.object({
+  accountId: z.string(),
+  account: accountName,
+  managedBy: z.enum(MANAGED_BY),
+  user,
+  requestedAt: time,
+  requestedBy: z.nullable(z.string()),
+  mail: z.nullable(
+    z.object({
+      state: z.enum(['queued', 'sent', 'refused']),
+      reason: z.nullable(z.string()),
+      at: maybeTime,
+    }),
+  ),
+  openedAt: maybeTime,
+  declinedAt: maybeTime,
+  expiresAt: time,
+}) satisfies z.ZodMiniType<PendingAuthorization>;
+
+export const LinkAddress = z.object({ address: z.string(), expiresAt: time });
+
+export const LinkDays = z.object({
+  linkDays: z.int().check(z.minimum(LINK_DAYS.least), z.maximum(LINK_DAYS.most)),
+});
+
+const linkCode = z.string().check(z.maxLength(200));
+export const LinkCode = z.object({ code: linkCode });
+
+export const LinkFactsSchema = z.object({
+  reseller: z.object({ name: z.string(), domain: z.string() }),
+  clientName: z.string(),
+  domain: z.string(),
+  service: z.enum(SERVICES),
+  region: z.enum(REGIONS),
+  commitmentTerm: z.enum(COMMITMENT_TERMS),
+  retention: z.enum(RETENTIONS),
+  managedBy: z.enum(MANAGED_BY),
+  autoAdd: z.boolean(),
+  licenceCap: z.nullable(count),
+  expiresAt: time,
+}) satisfies z.ZodMiniType<LinkFacts>;
+
+export const BeginningSchema = z.object({
+  address: z.string(),
+  state: z.string(),
+  binding: z.string(),
+}) satisfies z.ZodMiniType<Beginning>;
+
+/** By a link's code, or a trial's id. */
+export const WhatToAuthorize = z.union([
+  z.strictObject({ code: linkCode }),
+  z.strictObject({ trialId: z.uuid() }),
+]);
+
+/** What the browser kept, and what the provider answered with: the parameters after the # of the page it led back to. */
+export const ProviderAnswer = z.object({
+  state: z.string().check(z.maxLength(100)),
+  binding: z.string().check(z.maxLength(100)),
+  answer: z.string().check(z.maxLength(8000)),
+});
+export type ProviderAnswer = z.infer<typeof ProviderAnswer>;
+
+export const AuthorizedSchema = z.object({
+  accountId: z.string(),
+  organization: z.string(),
+  domain: z.string(),
+  service: z.enum(SERVICES),
+  reseller: z.nullable(z.string()),
+  email: z.string(),
+  users: count,
+  licensed: count,
+}) satisfies z.ZodMiniType<Authorized>;
+
+/** At which providers people can sign in here. */
+export const Providers = z.object({ services: z.array(z.enum(SERVICES)) });
+export const OfProvider = z.object({ service: z.enum(SERVICES) });

@@ -1,0 +1,38 @@
+import type { Service } from './account.ts';
+import type { FailureCode } from './commands.ts';
+import type { ProblemFacts } from './problem.ts';
+import { sentence } from './sentences.ts';
+import { SERVICE_NAMES } from './words.ts';
+
+/** What an administrator of a service is called there. */
+export const ADMINISTRATORS: Record<Service, string> = {
+  office365: 'Global Administrator',
+  google: 'super administrator',
+};
+
+/** The same as `sentence`, of everything that can go wrong until an account is authorized. */
+export function onboardingSentence(code: FailureCode, facts: ProblemFacts = {}, service?: Service): string {
+  const provider = service ? SERVICE_NAMES[service] : 'the provider';
+  const who = facts.signedInAs ?? 'somebody else';
+  const domain = facts.domain ?? 'another domain';
+  switch (code) {
+    case 'wrong-tenant':
+      return `You signed in as ${who}; this is for ${domain}. Nothing was changed. Sign in with an account of ${domain}.`;
+    case 'not-a-global-admin':
+      return `You signed in as ${who}, who is no ${service ? ADMINISTRATORS[service] : 'administrator'} of ${domain}. Nothing was changed. Ask one of yours.`;
+    case 'sign-in-failed':
+      return `The sign-in at ${provider} did not come to an end. Nothing was changed; try again.`;
+    case 'provider-unavailable':
+      return `${capital(provider)} does not answer as it should. Nothing was changed; try again in a moment.`;
+    case 'unknown-person':
+      return `Nobody here signs in with this account of ${provider}. Sign in another way, or ask an administrator of your organization.`;
+    case 'already-pending':
+      return 'You have asked for this already. See how that request is.';
+    default:
+      return sentence(code, facts);
+  }
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,38 @@
+import {
+  type CountryCode,
+  getCountries,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min';
+
+/** A number as people of a country type it, in E.164 ("+4930123456"); null for what is none. `country` in ISO 3166. */
+export function phoneNumber(country: string, typed: string): string | null {
+  if (!isSupportedCountry(country)) return null;
+  const number = parsePhoneNumberFromString(typed, country);
+  return number?.isValid() ? number.number : null;
+}
+
+export function isPhoneNumber(country: string, typed: string): boolean {
+  return phoneNumber(country, typed) !== null;
+}
+
+export interface CallingCode {
+  country: CountryCode;
+  /** "Germany". */
+  name: string;
+  /** "+49". */
+  code: string;
+}
+
+/** Countries by name, each with its calling code. */
+export function callingCodes(): CallingCode[] {
+  const names = new Intl.DisplayNames('en', { type: 'region' });
+  return getCountries()
+    .map((country) => ({
+      country,
+      name: names.of(country) ?? country,
+      code: `+${getCountryCallingCode(country)}`,
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
