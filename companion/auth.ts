@@ -3,6 +3,7 @@ import { createAccessControl } from 'better-auth/plugins/access';
 import { organization } from 'better-auth/plugins/organization';
 import type { Config } from './config.ts';
 import type { Db } from './db/open.ts';
+import { sessions } from './session-plugin.ts';
 
 /** The header in which our app, and nobody else, tells better-auth the client's address. */
 export const ADDRESS_HEADER = 'x-baton-client-address';
@@ -38,6 +39,7 @@ export function createAuth(db: Db, config: Pick<Config, 'url'>, secret: string) 
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
     plugins: [
+      sessions,
       organization({
         ac: access,
         roles,

@@ -17,6 +17,7 @@ import { forgetOldNews } from './mail/forget.ts';
 import { queueWaiting } from './mail/queue.ts';
 import { createTransport } from './mail/transport.ts';
 import { createMetrics } from './metrics.ts';
+import { forgetOldFlows } from './onboarding/flows.ts';
 import { createLinks } from './people/links.ts';
 import { settleSandbox } from './sandbox/identity.ts';
 import { sandboxSecret } from './secrets.ts';
@@ -67,7 +68,8 @@ export async function createConsole(
     pages,
     jobs,
     links,
-    connectors: createConnectors(config, now),
+    secret,
+    connectors: createConnectors(config, log),
     limits: createLimits(db, now),
     metrics: createMetrics(),
   };
@@ -96,6 +98,7 @@ async function forgetPast(db: Db, at: Date): Promise<void> {
   await forgetOldRequests(db, at);
   await forgetOldNews(db, at);
   await forgetOldTrials(db, at);
+  await forgetOldFlows(db, at);
 }
 
 function ownSecret(data: string): Promise<string> {

@@ -1,10 +1,12 @@
-import type { Hono } from 'hono';
+import type { Hono, Context as HonoContext } from 'hono';
 import * as z from 'zod/mini';
+import { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { clientAddress } from './address.ts';
 import { ADDRESS_HEADER } from './auth.ts';
 import { limitBody } from './body-limit.ts';
 import type { Context } from './context.ts';
+import { signInAtProvider } from './onboarding/provider-sign-in.ts';
 
 /** The only endpoints of better-auth that are open; all others do not exist. */
 const OPEN = new Set(['POST /sign-in/email', 'POST /sign-out', 'POST /organization/set-active']);
@@ -16,11 +18,11 @@ export function mountSignIn(app: Hono, ctx: Context): void {
     if (c.req.header('authorization') !== undefined) throw new Problem('unauthenticated');
     const path = c.req.path.slice('/api/auth'.length);
     const address = clientAddress(c, ctx.config.trustedProxies);
+    if (c.req.method === 'POST' && path === '/sign-in/provider') return signInByProvider(ctx, c, address);
     if (!OPEN.has(`${c.req.method} ${path}`)) return c.notFound();
     const body =
       path === '/sign-in/email' ? await limitedSignIn(ctx, await c.req.text(), address) : await c.req.text();
-    const headers = new Headers(c.req.raw.headers);
-    headers.set(ADDRESS_HEADER, address);
+    const headers = headersFor(c, address);
     headers.set('content-type', 'application/json');
     headers.delete('content-length');
     const answer = await ctx.auth.handler(
@@ -30,12 +32,31 @@ export function mountSignIn(app: Hono, ctx: Context): void {
   });
 }
 
+function headersFor(c: HonoContext, address: string): Headers {
+  const headers = new Headers(c.req.raw.headers);
+  headers.set(ADDRESS_HEADER, address);
+  return headers;
+}
+
+/** Begins the session of whoever has signed in at a provider, as the callback page was answered there. */
+async function signInByProvider(ctx: Context, c: HonoContext, address: string): Promise<Response> {
+  if (c.req.header('origin') !== ctx.config.url) throw new Problem('wrong-origin');
+  const given = parsed(ProviderAnswer, await c.req.text(), '{state, binding, answer}');
+  const personId = await signInAtProvider(ctx, given, address);
+  const answer = await ctx.auth.api.startSession({
+    body: { personId },
+    headers: headersFor(c, address),
+    asResponse: true,
+  });
+  return new Response(answer.body, answer);
+}
+
 /**
  * Limited per account and address, so that nobody locks another out, and per address (DESIGN 5). Answers the
  * body that is passed on, made from what was counted here: no other spelling of a sign-in gets by.
  */
 async function limitedSignIn(ctx: Context, text: string, address: string): Promise<string> {
-  const { email, password } = readSignIn(text);
+  const { email, password } = parsed(SignIn, text, '{email, password}');
   await limitSignIn(ctx, email.toLowerCase(), address);
   return JSON.stringify({ email, password });
 }
@@ -50,10 +71,10 @@ const SignIn = z.object({
   password: z.string().check(z.maxLength(200)),
 });
 
-function readSignIn(text: string): z.infer<typeof SignIn> {
+function parsed<S extends z.ZodMiniType>(schema: S, text: string, shape: string): z.output<S> {
   try {
-    return z.parse(SignIn, JSON.parse(text));
+    return z.parse(schema, JSON.parse(text));
   } catch {
-    throw new Problem('validation-failed', { fields: { '': 'is not {email, password} in JSON' } });
+    throw new Problem('validation-failed', { fields: { '': `is not ${shape} in JSON` } });
   }
 }

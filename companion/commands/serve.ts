@@ -1,11 +1,12 @@
-import type { Server } from 'node:http';
-import { serve } from '@hono/node-server';
+import { createServer, type RequestListener } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import { startWatching } from '../alerts/watch.ts';
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import { createConsole } from '../console.ts';
 import { createLog } from '../log.ts';
 import { startReminding } from '../notices/remind.ts';
 import { startClock } from '../sandbox/clock.ts';
+import { SANDBOX_PATH, withSandboxProviders } from '../sandbox/provider/place.ts';
 
 /** Less than the ten seconds after which service managers lose patience. */
 const GRACE_MS = 5000;
@@ -13,13 +14,16 @@ const GRACE_MS = 5000;
 /** The server: environment in, a clean stop on SIGTERM and SIGINT. Ends with the process, or when it cannot listen. */
 export async function serveConsole(): Promise<void> {
   const log = createLog();
-  const config = readConfig(process.env);
+  const given = readConfig(process.env);
+  const config = given.sandbox ? withSandboxProviders(given) : given;
   const running = await createConsole(config, log);
   const { ctx } = running;
   const work = [startWatching(ctx), startReminding(ctx), ...(config.sandbox ? [startClock(ctx)] : [])];
   if (ctx.pages === null) log.warn('the web pages are not built: run npm run build');
 
-  const server = serve({ fetch: running.app.fetch, port: config.port, hostname: config.host }, () => {
+  const listener = getRequestListener(running.app.fetch);
+  const server = createServer(config.sandbox ? await besideProviders(config, listener) : listener);
+  server.listen(config.port, config.host, () => {
     log.info({ url: config.url, sandbox: config.sandbox }, 'console ready');
   });
 
@@ -29,7 +33,7 @@ export async function serveConsole(): Promise<void> {
       if (stopping) return;
       stopping = true;
       // Requests under way are answered first, if they come to an end; idle connections are not waited for.
-      setTimeout(() => (server as Server).closeAllConnections(), GRACE_MS).unref();
+      setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
       const ended = Promise.all(work.map((repeated) => repeated.stop()));
       server.close(async () => {
         await ended;
@@ -45,4 +49,16 @@ export async function serveConsole(): Promise<void> {
       reject(new Error(`The console cannot listen on ${config.host}:${config.port}: ${error.message}`)),
     );
   });
+}
+
+/** The sandbox's providers at the console's own origin; only there their code is loaded. */
+async function besideProviders({ url }: Config, listener: RequestListener): Promise<RequestListener> {
+  const { createSandboxProviders, createSigningKey } = await import('../sandbox/provider/providers.ts');
+  const { tenantOf } = await import('../sandbox/provider/tenant.ts');
+  const setup = { url, redirectUri: `${url}/callback`, key: await createSigningKey(), tenantOf };
+  const providers = createSandboxProviders(setup);
+  return (request, response) => {
+    const isTheirs = request.url?.startsWith(SANDBOX_PATH);
+    return isTheirs ? providers.listener(request, response) : listener(request, response);
+  };
 }

@@ -39,10 +39,12 @@ const statements = [
   `create table provider_flow (
     id uuid primary key default gen_random_uuid(),
     purpose text not null check (purpose in ('authorize', 'sign-in')), service text not null,
-    account_id uuid references account on delete cascade, generation integer,
+    account_id uuid references account on delete set null,
+    request_id uuid references authorization_request on delete set null, generation integer,
     binding_hash text not null, begun_at timestamptz not null, expires_at timestamptz not null,
-    used_at timestamptz, check ((purpose = 'authorize') = (account_id is not null)))`,
+    used_at timestamptz)`,
   'create index provider_flow_account on provider_flow (account_id)',
+  'create index provider_flow_request on provider_flow (request_id)',
   'create index provider_flow_expires on provider_flow (expires_at)',
   // By what the directory of an account is read again; the refresh token is sealed with the server's secret.
   `create table directory_source (

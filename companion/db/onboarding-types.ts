@@ -31,7 +31,10 @@ export interface ProviderFlowTable {
   id: Id;
   purpose: 'authorize' | 'sign-in';
   service: Service;
+  /** Null: it signs somebody in, or the account is gone meanwhile. */
   accountId: string | null;
+  /** Whose answer it may be; null: of a trial. */
+  requestId: string | null;
   /** Of the link by which it began; null: by the reseller, or of a trial. */
   generation: number | null;
   /** SHA-256. */

@@ -1,4 +1,5 @@
 import type { DirectoryEntry } from '../connectors/connector.ts';
+import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 
 /** What a reading of a directory came to. */
@@ -16,10 +17,10 @@ export interface Discovered {
  * far as the cap allows; the seats are counted. Tells neither log nor feed.
  */
 export async function discoverUsers(
+  _ctx: Pick<Context, 'jobs' | 'now'>,
   tx: Tx,
   accountId: string,
   users: readonly DirectoryEntry[],
-  _at: Date,
 ): Promise<Discovered> {
   if (users.length > 0) {
     await tx

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
+import type { Config } from '#companion/config.ts';
 import { createConsole } from '#companion/console.ts';
 import type { Database, Db } from '#companion/db/open.ts';
 import type { Work } from '#companion/jobs.ts';
@@ -15,7 +16,11 @@ const FROM = { incoming: { socket: { remoteAddress: ADDRESS } } };
 export type TestConsole = Awaited<ReturnType<typeof testConsole>>;
 
 /** A console without a port on a database of its own, with a clock that tests move and a log that they read. */
-export async function testConsole(database: Database, pages: string | null = null) {
+export async function testConsole(
+  database: Database,
+  pages: string | null = null,
+  settings: Partial<Config> = {},
+) {
   let offset = 0;
   const lines: string[] = [];
   const now = () => new Date(Date.now() + offset);
@@ -27,7 +32,7 @@ export async function testConsole(database: Database, pages: string | null = nul
   });
   let work: Work | undefined;
   const queued: string[] = [];
-  const { app, ctx, close } = await createConsole(TEST_CONFIG, createLog(stream), {
+  const { app, ctx, close } = await createConsole({ ...TEST_CONFIG, ...settings }, createLog(stream), {
     database,
     now,
     pages,

@@ -1,0 +1,59 @@
+import type { Service } from '#lib/domain/account.ts';
+import { logActivity } from '../activity/log.ts';
+import type { Proof } from '../connectors/connector.ts';
+import type { Tx } from '../db/open.ts';
+import { addIdentity, personOfIdentity } from '../people/identities.ts';
+
+type Administrator = Proof['administrator'];
+
+/**
+ * Who authorized, as a person here: whose identity it is; else whoever has that address, as the directory has proved
+ * that the address lies in a domain of its own; else somebody new.
+ */
+export async function personOf(
+  tx: Tx,
+  service: Service,
+  { issuer, subject, name, email }: Administrator,
+  at: Date,
+): Promise<string> {
+  const identity = { service, issuer, subject };
+  const known = await personOfIdentity(tx, identity);
+  if (known !== null) return known;
+  const { id } = await tx
+    .insertInto('person')
+    .values({ name, email: email.toLowerCase(), emailVerified: true, createdAt: at, updatedAt: at })
+    .onConflict((conflict) => conflict.column('email').doUpdateSet({ emailVerified: true }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await addIdentity(tx, id, identity, at);
+  return id;
+}
+
+/**
+ * Whoever administers the domain at its provider administers its organization here: as the first, or beside those who
+ * are there. A member of an organization that has an administrator stays what those made them.
+ */
+export async function joinAsAdmin(
+  tx: Tx,
+  organizationId: string,
+  userId: string,
+  { at, address }: { at: Date; address: string },
+): Promise<void> {
+  const members = await tx
+    .selectFrom('member')
+    .where('organizationId', '=', organizationId)
+    .select(['userId', 'role'])
+    .forUpdate()
+    .execute();
+  const hasAdmin = members.some(({ role }) => role === 'admin');
+  const isMember = members.some((member) => member.userId === userId);
+  if (isMember && hasAdmin) return;
+  await tx
+    .insertInto('member')
+    .values({ organizationId, userId, role: 'admin', createdAt: at })
+    .onConflict((conflict) => conflict.columns(['organizationId', 'userId']).doUpdateSet({ role: 'admin' }))
+    .execute();
+  if (members.length === 0) return;
+  const entry = { organizationId, at, personId: userId, address, subjectId: userId };
+  await logActivity(tx, [{ ...entry, action: isMember ? 'member.role-changed' : 'member.joined' }]);
+}

@@ -1,0 +1,61 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type Provider from 'oidc-provider';
+import * as z from 'zod/mini';
+import type { Service } from '#lib/domain/account.ts';
+import { ADMINISTRATORS } from '#lib/domain/onboarding-sentences.ts';
+import { domainName } from '#lib/domain/trial.ts';
+import type { Setup } from './openid-provider.ts';
+import { sandboxProvider } from './place.ts';
+import { type Offer, SIGN_IN_POLICY, signInPage } from './sign-in-page.ts';
+import { domainOfAddress, idOfAddress } from './tenant.ts';
+
+export type Served = Hono<{ Bindings: HttpBindings }>;
+
+const Address = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.email());
+
+/** The pages on which people say who they are, and what follows from it. */
+export function mountSignInPage(app: Served, service: Service, provider: Provider, setup: Setup): void {
+  const path = `${new URL(sandboxProvider(setup.url, service).issuer).pathname}/sign-in/:uid`;
+  const show = async ({ incoming, outgoing }: HttpBindings, wrong: string | null) => {
+    const { params } = await provider.interactionDetails(incoming, outgoing);
+    return signInPage(service, offersOf(service, params.login_hint, setup), wrong);
+  };
+  app.use(path, async (c, next) => {
+    await next();
+    c.header('Content-Security-Policy', SIGN_IN_POLICY);
+    c.header('Cache-Control', 'no-store');
+    c.header('Referrer-Policy', 'no-referrer');
+  });
+  app.get(path, async (c) => c.html(await show(c.env, null)));
+  app.post(path, async (c) => {
+    const { incoming, outgoing } = c.env;
+    const { email, cancel } = await c.req.parseBody();
+    if (cancel !== undefined) {
+      const denied = { error: 'access_denied', error_description: 'The person cancelled' };
+      return c.redirect(await provider.interactionResult(incoming, outgoing, denied), 303);
+    }
+    const address = z.safeParse(Address, email);
+    if (!address.success) return c.html(await show(c.env, 'That is no e-mail address.'), 422);
+    const accountId = idOfAddress(address.data);
+    const { params } = await provider.interactionDetails(incoming, outgoing);
+    const grant = new provider.Grant({ accountId, clientId: String(params.client_id) });
+    grant.addOIDCScope(String(params.scope));
+    const consent = { grantId: await grant.save() };
+    const result = { login: { accountId, remember: false }, select_account: {}, consent };
+    return c.redirect(await provider.interactionResult(incoming, outgoing, result), 303);
+  });
+}
+
+/** Of the domain of whoever is expected: an administrator, somebody who is none; and somebody from elsewhere. */
+function offersOf(service: Service, hint: unknown, { tenantOf }: Setup): Offer[] {
+  const domain = typeof hint === 'string' ? domainName(domainOfAddress(hint)) : null;
+  if (domain === null) return [];
+  const administrator = ADMINISTRATORS[service];
+  const employee = tenantOf(domain, service).users.find(({ isAdministrator }) => !isAdministrator);
+  return [
+    { email: `admin@${domain}`, about: `${administrator} of ${domain}` },
+    ...(employee ? [{ email: employee.email, about: `Works at ${domain}, no administrator` }] : []),
+    { email: 'admin@elsewhere.example', about: `${administrator} of another organization` },
+  ];
+}

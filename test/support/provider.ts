@@ -1,0 +1,71 @@
+import { createSign, type KeyObject } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { sandboxProvider } from '#companion/sandbox/provider/place.ts';
+import { createSandboxProviders, createSigningKey } from '#companion/sandbox/provider/providers.ts';
+import { type Tenant, tenantOf } from '#companion/sandbox/provider/tenant.ts';
+import { SERVICES } from '#lib/domain/account.ts';
+import { freePort } from '#scripts/free-port.ts';
+import { TEST_CONFIG } from './settings.ts';
+
+type Claims = Record<string, unknown>;
+
+/** What tests do to the providers. */
+export interface Tricks {
+  /** Instead of the tenant that is made up from a domain. */
+  tenants: Map<string, Tenant>;
+  /** Changes what an ID token says, which is signed as ever. */
+  claims: ((claims: Claims) => Claims) | null;
+  /** Answers whatever the path names itself, or not at all; the rest is answered as ever. */
+  answer: ((path: string, response: ServerResponse) => boolean) | null;
+  noRefreshToken: boolean;
+}
+
+export type TestProvider = Awaited<ReturnType<typeof testProvider>>;
+
+/** The sandbox's providers on a port of their own, leading back to the console of the tests. */
+export async function testProvider() {
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const tricks: Tricks = { tenants: new Map(), claims: null, answer: null, noRefreshToken: false };
+  const key = await createSigningKey();
+  const { of, listener } = createSandboxProviders({
+    url,
+    redirectUri: `${TEST_CONFIG.url}/callback`,
+    key,
+    tenantOf: (domain, service) => tricks.tenants.get(domain) ?? tenantOf(domain, service),
+  });
+  for (const service of SERVICES) {
+    of[service].use(async (ctx, next) => {
+      await next();
+      if (ctx.path !== '/token' || ctx.status !== 200) return;
+      const body = ctx.body as { id_token: string; refresh_token?: string };
+      if (tricks.claims) body.id_token = signedAnew(body.id_token, key, tricks.claims);
+      if (tricks.noRefreshToken) delete body.refresh_token;
+    });
+  }
+  const server = createServer((request: IncomingMessage, response) => {
+    if (tricks.answer?.(request.url ?? '', response)) return;
+    listener(request, response);
+  });
+  server.listen(Number(new URL(url).port), '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    tricks,
+    /** For the configuration of a console. */
+    settings: {
+      providers: { office365: sandboxProvider(url, 'office365'), google: sandboxProvider(url, 'google') },
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function signedAnew(token: string, key: KeyObject, change: (claims: Claims) => Claims): string {
+  const [header = '', payload = ''] = token.split('.');
+  const claims = change(JSON.parse(Buffer.from(payload, 'base64url').toString()));
+  const text = `${header}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
+  return `${text}.${createSign('RSA-SHA256').update(text).sign(key, 'base64url')}`;
+}
