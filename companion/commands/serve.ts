@@ -5,6 +5,7 @@ import { type Config, readConfig } from '../config.ts';
 import { createConsole } from '../console.ts';
 import { createLog } from '../log.ts';
 import { startReminding } from '../notices/remind.ts';
+import { startRemindingClients } from '../onboarding/remind.ts';
 import { startClock } from '../sandbox/clock.ts';
 import { SANDBOX_PATH, withSandboxProviders } from '../sandbox/provider/place.ts';
 
@@ -18,7 +19,12 @@ export async function serveConsole(): Promise<void> {
   const config = given.sandbox ? withSandboxProviders(given) : given;
   const running = await createConsole(config, log);
   const { ctx } = running;
-  const work = [startWatching(ctx), startReminding(ctx), ...(config.sandbox ? [startClock(ctx)] : [])];
+  const work = [
+    startWatching(ctx),
+    startReminding(ctx),
+    startRemindingClients(ctx),
+    ...(config.sandbox ? [startClock(ctx)] : []),
+  ];
   if (ctx.pages === null) log.warn('the web pages are not built: run npm run build');
 
   const listener = getRequestListener(running.app.fetch);
