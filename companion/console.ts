@@ -67,6 +67,7 @@ export async function createConsole(
     pages,
     jobs,
     links,
+    secret,
     connectors: createConnectors(config, now),
     limits: createLimits(db, now),
     metrics: createMetrics(),

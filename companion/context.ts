@@ -16,6 +16,8 @@ export interface Context {
   limits: Limits;
   jobs: Jobs;
   links: Links;
+  /** The server's; whatever is made with it is made by secrets.ts. */
+  secret: string;
   connectors: Connectors;
   metrics: Metrics;
   log: Logger;
