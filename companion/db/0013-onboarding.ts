@@ -50,15 +50,15 @@ const statements = [
   `create table directory_source (
     account_id uuid primary key references account on delete cascade,
     issuer text not null, tenant text not null, sealed_refresh_token text not null,
-    read_at timestamptz not null, failed_at timestamptz, failure text)`,
+    read_at timestamptz not null, tried_at timestamptz, failed_at timestamptz, failure text)`,
   'create index directory_source_read on directory_source (read_at)',
-  // The provider's id of the user; whoever auto-add could not cover, as its cap was reached, waits.
+  // The provider's id of the user; since when auto-add could not cover them, as its cap was reached.
   'alter table directory_user add column subject text',
-  'alter table directory_user add column waits boolean not null default false',
+  'alter table directory_user add column waits_since timestamptz',
   'create unique index directory_user_subject on directory_user (account_id, subject)',
-  `create index directory_user_waits on directory_user (account_id) where waits`,
+  'create index directory_user_waits on directory_user (account_id, waits_since) where waits_since is not null',
   // The sandbox's: of accounts with a cap, the only users without a licence are those whom auto-add could not cover.
-  `update directory_user set waits = true from account
+  `update directory_user set waits_since = authorized_at from account
     where account.id = directory_user.account_id and account.licence_cap is not null and licence is null`,
 ];
 

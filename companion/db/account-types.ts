@@ -80,8 +80,8 @@ export interface DirectoryUserTable {
   licence: Licence | null;
   /** The provider's id of them. */
   subject: string | null;
-  /** Auto-add could not cover them, as its cap was reached. */
-  waits: Generated<boolean>;
+  /** Since when auto-add could not cover them, as its cap was reached; null: they hold a licence, or are left out on purpose. */
+  waitsSince: Date | null;
   /** Name and address on a line each, in lower case; the database makes it. */
   sought: ColumnType<string, never, never>;
 }

@@ -52,6 +52,8 @@ export interface DirectorySourceTable {
   tenant: string;
   sealedRefreshToken: string;
   readAt: Date;
+  /** When somebody last set out to read it; written before, so that no other console does the same. */
+  triedAt: Date | null;
   failedAt: Date | null;
   failure: string | null;
 }

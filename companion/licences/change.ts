@@ -1,13 +1,7 @@
 import { sql } from 'kysely';
 import type { LicenceChange, LicencesSaved } from '#lib/contract/licence-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
-import {
-  available,
-  type Licence,
-  type LicenceCounts,
-  type LicencesGiven,
-  seatsWith,
-} from '#lib/domain/licence.ts';
+import { available, type Licence, type LicenceCounts, type LicencesGiven } from '#lib/domain/licence.ts';
 import { by, logActivity } from '../activity/log.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
@@ -15,10 +9,11 @@ import type { Tx } from '../db/open.ts';
 import type { Account } from '../db/types.ts';
 import { lockOwnAccount } from '../own-account.ts';
 import { accountTouches, touch } from '../status/feed.ts';
+import { settleLicences } from './settle.ts';
 import { countsOf, heldBy, matching } from './users.ts';
 
 /** Whom the log names. */
-const MOST_NAMED = 3;
+export const MOST_NAMED = 3;
 
 /**
  * Assigns and unassigns licences in one transaction, all or nothing. `version-conflict` if somebody saved since the
@@ -38,7 +33,7 @@ export function changeLicences(
     if (account.authorizedAt === null) throw new Problem('account-not-authorized');
     const before = await countsOf(tx, account);
     const { filter, action, assign = [], unassign = [] } = change;
-    const { changed, covered, given, ...more } = await (filter && action
+    const { changed, given, ...more } = await (filter && action
       ? changeMatching(tx, account.id, filter, action)
       : changeNamed(tx, account.id, assign, unassign));
     if (changed === 0) return { changed, licences: before, version: current };
@@ -55,15 +50,14 @@ export function changeLicences(
     return {
       changed,
       licences,
-      version: await settle(tx, caller, account, { licences, covered, given }, ctx.now()),
+      version: await settle(ctx, tx, caller, account, { licences, given }),
     };
   });
 }
 
-/** How many users hold something else now, how many of them had none, and how many more hold each kind than before; who got what. */
+/** How many users hold something else now, and how many more hold each kind than before; who got what. Nobody of them waits any more. */
 interface Changed {
   changed: number;
-  covered: number;
   standard: number;
   archived: number;
   given: LicencesGiven;
@@ -88,15 +82,14 @@ async function changeMatching(
     .execute();
   const { numUpdatedRows } = await tx
     .updateTable('directoryUser')
-    .set({ licence })
+    .set({ licence, waitsSince: null })
     .where(matching(accountId, filter))
     .where('licence', 'is distinct from', licence)
     .executeTakeFirstOrThrow();
   const changed = Number(numUpdatedRows);
   const more = (kind: Licence) => (licence === kind ? changed : -held[kind]);
   return {
-    ...{ changed, covered: licence === null ? 0 : held.none },
-    ...{ standard: more('standard'), archived: more('archived') },
+    ...{ changed, standard: more('standard'), archived: more('archived') },
     given: { standard: 0, archived: 0, none: 0, names: first.map(({ name }) => name), [action]: changed },
   };
 }
@@ -120,12 +113,11 @@ async function changeNamed(
       from jsonb_to_recordset(${wanted}::jsonb) as named (id uuid, licence text)
       join directory_user as holder on holder.id = named.id and holder.account_id = ${accountId}
     ), changed as (
-      update directory_user set licence = wanted.licence from wanted
+      update directory_user set licence = wanted.licence, waits_since = null from wanted
       where directory_user.id = wanted.id and wanted.differs
     )
     select count(*) as known,
       count(*) filter (where differs) as changed,
-      count(*) filter (where held is null and licence is not null) as covered,
       count(*) filter (where licence = 'standard') - count(*) filter (where held = 'standard') as standard,
       count(*) filter (where licence = 'archived') - count(*) filter (where held = 'archived') as archived,
       jsonb_build_object(
@@ -144,44 +136,18 @@ async function changeNamed(
   return counted;
 }
 
-/** What follows from licences held otherwise: the version, the seats, the log, the feeds. Returns the new version. */
+/** What follows from licences held otherwise, for the log and the feeds too. Returns the new version. */
 async function settle(
+  ctx: Context,
   tx: Tx,
   caller: Caller,
-  { id, customerId, resellerId }: Account,
-  held: { licences: LicenceCounts; covered: number; given: LicencesGiven },
-  at: Date,
+  account: Account,
+  held: { licences: LicenceCounts; given: LicencesGiven },
 ): Promise<string> {
-  const { licencesVersion } = await tx
-    .updateTable('account')
-    .set(({ eb }) => ({ licencesVersion: eb('licencesVersion', '+', 1) }))
-    .where('id', '=', id)
-    .returning('licencesVersion')
-    .executeTakeFirstOrThrow();
-  await countSeats(tx, id, held);
+  const { id, customerId, resellerId } = account;
+  const version = await settleLicences(ctx, tx, account, held.licences);
   const licences = JSON.stringify(held.given);
-  await logActivity(tx, [{ ...by(caller, at), action: 'licences.changed', accountId: id, licences }]);
+  await logActivity(tx, [{ ...by(caller, ctx.now()), action: 'licences.changed', accountId: id, licences }]);
   await touch(tx, accountTouches(id, [customerId, resellerId]));
-  return String(licencesVersion);
-}
-
-async function countSeats(
-  tx: Tx,
-  accountId: string,
-  { licences, covered }: { licences: LicenceCounts; covered: number },
-): Promise<void> {
-  const measured = await tx
-    .selectFrom('measurement')
-    .where('accountId', '=', accountId)
-    .select(['seats', 'uncoveredUsers'])
-    .executeTakeFirst();
-  if (!measured) return;
-  await tx
-    .updateTable('measurement')
-    .set({
-      seats: JSON.stringify(seatsWith(measured.seats, licences)),
-      uncoveredUsers: Math.max(0, Math.min(measured.uncoveredUsers - covered, licences.none)),
-    })
-    .where('accountId', '=', accountId)
-    .execute();
+  return version;
 }

@@ -1,6 +1,15 @@
+import { sql } from 'kysely';
+import { Problem } from '#lib/contract/problem.ts';
+import { addsUsers, roomToAdd } from '#lib/domain/auto-add.ts';
+import { type LicenceCounts, type LicencesGiven, seatsWith } from '#lib/domain/licence.ts';
 import type { DirectoryEntry } from '../connectors/connector.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
+import type { Account } from '../db/types.ts';
+import { MOST_NAMED } from './change.ts';
+import { measuredSeats, settleLicences } from './settle.ts';
+import { takeOver } from './take-over.ts';
+import { countsOf, waitingOf } from './users.ts';
 
 /** What a reading of a directory came to. */
 export interface Discovered {
@@ -8,25 +17,87 @@ export interface Discovered {
   users: number;
   /** Of them, so many got a licence by this reading. */
   licensed: number;
+  /** Who they are. */
+  given: LicencesGiven;
   /** Whether anything is otherwise than before. */
   changed: boolean;
 }
 
 /**
  * Takes over what a directory says, under the account's lock: new users are added and, with auto-add, get a licence as
- * far as the cap allows; the seats are counted. Tells neither log nor feed.
+ * far as the cap allows, whoever waited longest first; the seats are counted, and a reseller is warned of a cap that
+ * comes near. Tells neither log nor feed.
  */
 export async function discoverUsers(
-  _ctx: Pick<Context, 'jobs' | 'now'>,
+  ctx: Pick<Context, 'jobs' | 'now'>,
   tx: Tx,
   accountId: string,
   users: readonly DirectoryEntry[],
 ): Promise<Discovered> {
-  if (users.length > 0) {
-    await tx
-      .insertInto('directoryUser')
-      .values(users.map((user) => ({ ...user, accountId, licence: null })))
-      .execute();
+  const account = await lock(tx, accountId);
+  const adds = addsUsers(account);
+  const differs = await takeOver(tx, accountId, users, adds ? ctx.now() : null);
+  const calledOff = adds ? 0 : await callOff(tx, accountId);
+  const before = await countsOf(tx, account);
+  const licences = { ...before, bought: boughtFor(account, before) };
+  const room = roomToAdd(account, licences, seatsWith(await measuredSeats(tx, accountId), licences));
+  const names = room > 0 ? await addInTurn(tx, accountId, room) : [];
+  const licensed = names.length;
+  const changed = differs || calledOff + licensed > 0 || licences.bought > before.bought;
+  if (changed) {
+    const { standard, none } = licences;
+    await settleLicences(ctx, tx, account, {
+      ...licences,
+      standard: standard + licensed,
+      none: none - licensed,
+    });
   }
-  return { users: users.length, licensed: 0, changed: users.length > 0 };
+  const given = { standard: licensed, archived: 0, none: 0, names: names.slice(0, MOST_NAMED) };
+  return { users: usersIn(before), licensed, given, changed };
+}
+
+async function lock(tx: Tx, id: string): Promise<Account> {
+  const account = await tx
+    .selectFrom('account')
+    .where('id', '=', id)
+    .selectAll()
+    .forUpdate()
+    .executeTakeFirst();
+  if (!account) throw new Problem('not-found');
+  return account;
+}
+
+const usersIn = ({ standard, archived, none }: LicenceCounts) => standard + archived + none;
+
+/** Licences of a client that a reseller added are charged as they are used: there are enough for all to be given by hand. */
+function boughtFor({ plan, trialEndsAt }: Account, counts: LicenceCounts): number {
+  const isCharged = plan === 'paid' && trialEndsAt === null;
+  return isCharged ? Math.max(counts.bought, usersIn(counts)) : counts.bought;
+}
+
+/** Nobody waits for what is not given by itself. */
+async function callOff(tx: Tx, accountId: string): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('directoryUser')
+    .set({ waitsSince: null })
+    .where('accountId', '=', accountId)
+    .where('waitsSince', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}
+
+/** Gives those who wait a licence, so many at most; their names in order. */
+async function addInTurn(tx: Tx, accountId: string, room: number): Promise<string[]> {
+  const next = waitingOf(tx, accountId)
+    .select('id')
+    .orderBy('waitsSince')
+    .orderBy(sql`lower(name)`)
+    .orderBy('id');
+  const added = await tx
+    .updateTable('directoryUser')
+    .set({ licence: 'standard', waitsSince: null })
+    .where('id', 'in', Number.isFinite(room) ? next.limit(room) : next)
+    .returning('name')
+    .execute();
+  return added.map(({ name }) => name).sort((a, b) => a.localeCompare(b, 'en'));
 }

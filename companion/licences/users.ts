@@ -81,6 +81,15 @@ async function placeOf(db: Db, accountId: string, cursor: string) {
   return last;
 }
 
+/** Those whom auto-add could not cover. */
+export function waitingOf(db: Db | Tx, accountId: string) {
+  return db
+    .selectFrom('directoryUser')
+    .where('accountId', '=', accountId)
+    .where('waitsSince', 'is not', null)
+    .where('licence', 'is', null);
+}
+
 /** How many of an account's users hold what. */
 export async function countsOf(
   db: Db | Tx,

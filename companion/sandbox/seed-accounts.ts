@@ -8,7 +8,6 @@ import { linkAt, PENDING_ASKER, type PendingAccount } from './pending.ts';
 const DAY = 24 * 3600 * 1000;
 const TRIAL = 14 * DAY;
 
-/** The only unprotected users are those whom auto-add could not cover. */
 const uncovered = (account: SandboxAccount) =>
   account.licenceCap === null ? 0 : (account.seats.find(({ type }) => type === 'user')?.unprotected ?? 0);
 
@@ -56,6 +55,8 @@ export async function addAccount(
         email: `${user}@${domain}`,
         name,
         licence,
+        // The only users without one are those whom auto-add could not cover.
+        waitsSince: licenceCap !== null && licence === null ? authorizedAt : null,
       })),
     )
     .execute();

@@ -4,6 +4,7 @@ import type { AccountDetail } from '#lib/domain/account.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
+import { waitingOf } from '../licences/users.ts';
 import { accountRow, accountsOf, seatsOf } from './accounts.ts';
 import { withoutEndedMute } from './mutes.ts';
 
@@ -17,25 +18,12 @@ export async function accountDetail(ctx: Context, caller: Caller, id: string): P
   return {
     ...row,
     seats: seatsOf(selected),
-    uncovered: named ? await uncoveredNames(ctx.db, id, row.uncoveredUsers) : null,
+    uncovered: named ? await waitingNames(ctx.db, id) : null,
     ownThresholds: selected.ownThresholds,
   };
 }
 
-/**
- * The names of the users without a licence; null where there are more than could not be covered: some of them were left
- * out on purpose then, and who is not known.
- */
-async function uncoveredNames(db: Db, accountId: string, count: number): Promise<string[] | null> {
-  if (count === 0) return [];
-  const users = await db
-    .selectFrom('directoryUser')
-    .where('accountId', '=', accountId)
-    .where('licence', 'is', null)
-    .orderBy(sql`lower(name)`)
-    .orderBy('id')
-    .limit(count + 1)
-    .select('name')
-    .execute();
-  return users.length > count ? null : users.map(({ name }) => name);
+async function waitingNames(db: Db, id: string): Promise<string[]> {
+  const users = await waitingOf(db, id).orderBy(sql`lower(name)`).orderBy('id').select('name').execute();
+  return users.map(({ name }) => name);
 }

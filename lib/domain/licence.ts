@@ -40,15 +40,23 @@ export function available({ bought, standard, archived }: LicenceCounts): number
   return bought - standard - archived;
 }
 
+const UNMEASURED: SeatCount = {
+  type: 'user',
+  ...{ protected: 0, paused: 0, archived: 0, unprotected: 0 },
+  ...{ attempted: 0, successful: 0, storageBytes: 0 },
+};
+
 /**
  * The seats once users hold licences so (DESIGN 8): with a standard one protected or paused, with an archived one
- * archived, without one unprotected. Who is paused stays so as far as there are standard licences.
+ * archived, without one unprotected. Who is paused stays so as far as there are standard licences. Users are counted
+ * even where nothing was measured yet.
  */
 export function seatsWith(
   seats: readonly SeatCount[],
   { standard, archived, none }: Omit<LicenceCounts, 'bought'>,
 ): SeatCount[] {
-  return seats.map((seat) => {
+  const counted = seats.some(({ type }) => type === 'user') ? seats : [UNMEASURED, ...seats];
+  return counted.map((seat) => {
     if (seat.type !== 'user') return seat;
     const paused = Math.min(seat.paused, standard);
     return { ...seat, protected: standard - paused, paused, archived, unprotected: none };

@@ -192,8 +192,9 @@ onBothDatabases('the License Manager', (open) => {
     await redeem(northwind, (await issueFor(admin)).token);
     const { nextCursor } = await northwind.changes({ query: { limit: 200 } });
     const detail = () => admin.getAccount({ params: { id } });
-    const before = await detail();
-    expect(before).toMatchObject({ uncoveredUsers: 4, uncovered: expect.arrayContaining(['Owen Pryce']) });
+    const { uncoveredUsers, uncovered } = await detail();
+    expect([uncoveredUsers, uncovered?.length]).toEqual([4, 4]);
+    expect(uncovered).toContain('Owen Pryce');
     const [owen, sunniva] = [await userOf('pryce'), await userOf('dahl')];
     await save(
       { assign: [{ userId: owen.id, kind: 'standard' }], unassign: [sunniva.id] },
@@ -201,7 +202,8 @@ onBothDatabases('the License Manager', (open) => {
     );
     expect((await northwind.changesSince(nextCursor))?.accounts).toMatchObject([{ id, uncoveredUsers: 3 }]);
     // As many are without one as before, but one of them by somebody's choice.
-    expect(await detail()).toMatchObject({ uncoveredUsers: 3, uncovered: null });
+    const left = uncovered?.filter((name) => name !== 'Owen Pryce');
+    expect(await detail()).toMatchObject({ uncoveredUsers: 3, uncovered: left });
   });
 
   it('takes ten thousand in one request, and not one more', async () => {

@@ -75,7 +75,7 @@ export async function addToHarbor(db: Db, accounts: readonly HarborAccount[]): P
     for (const user of uncovered)
       await db
         .insertInto('directoryUser')
-        .values({ accountId, name: user, email: `${user.length}@${domain}`, licence: null })
+        .values({ accountId, name: user, email: `${user.length}@${domain}`, licence: null, waitsSince: at })
         .execute();
     await db
       .insertInto('accountSetting')

@@ -14,6 +14,8 @@ export function activityWords(entry: Activity): string {
 interface Words {
   /** Who did it; what no other organization did and no person, the operator did on the command line. */
   who: string;
+  /** Who gave licences; without a person, auto-add. */
+  adder: string;
   /** To whom. */
   whom: string;
   /** Whose organization, on the other side. */
@@ -31,6 +33,7 @@ function wordsOf({ person, subject, other, browser, hint, account, licences }: A
   const service = account === null ? 'an account' : `the ${SERVICE_NAMES[account.service]} account`;
   return {
     who: person ?? "The console's operator",
+    adder: person ?? 'Auto-add',
     whom: subject ?? 'somebody',
     other,
     browser: browser === null ? 'a browser' : `the browser “${browser}”`,
@@ -80,8 +83,10 @@ const SENTENCES: Record<Action, (words: Words) => string> = {
   'member.removed': ({ who, whom }) => `${who} removed ${whom} from the team.`,
   'invitation.revoked': ({ who }) => `${who} withdrew an invitation.`,
   'password.reset': ({ who }) => `${who} chose a new password by mail.`,
-  'licences.changed': ({ who, own, given }) =>
-    given === null ? `${who} changed who holds a licence in ${own}.` : `${who} ${givenWords(given, own)}.`,
+  'licences.changed': ({ adder, own, given }) =>
+    given === null
+      ? `${adder} changed who holds a licence in ${own}.`
+      : `${adder} ${givenWords(given, own)}.`,
   'region.changed': ({ who }) => `${who} changed the default region.`,
   'tags.changed': ({ who, customers }) => `${who} changed the tags of ${customers}.`,
   'thresholds.changed': ({ who, customers }) =>

@@ -79,6 +79,11 @@ it.each<[Action, Partial<Activity>, string]>([
   ],
   [
     'licences.changed',
+    { ...account, licences: { standard: 2, archived: 0, none: 0, names: ['Ben', 'Cy'] } },
+    'Auto-add gave 2 users a standard licence in the Microsoft 365 account of bluebird.example: Ben and Cy.',
+  ],
+  [
+    'licences.changed',
     { ...ada, ...account, licences: { standard: 1, archived: 2000, none: 1, names: ['Ada', 'Ben', 'Cy'] } },
     'Ada Brandt gave 1 user a standard licence, gave 2,000 users an archived licence and took the licence of 1 user in the Microsoft 365 account of bluebird.example: Ada, Ben, Cy and 1,999 more.',
   ],

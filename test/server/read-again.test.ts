@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Connector, DirectoryEntry } from '#companion/connectors/connector.ts';
+import { readAgain } from '#companion/connectors/read-again.ts';
+import { unseal } from '#companion/secrets.ts';
+import type { Client } from '#lib/contract/client.ts';
+import { Problem } from '#lib/contract/problem.ts';
+import { addSource, discover, holdersOf, makeClient, people } from '#test/support/client-account.ts';
+import { type TestConsole, testConsole } from '#test/support/console.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const TOKEN = 'a-refresh-token';
+
+onBothDatabases('a directory', (open) => {
+  let console: TestConsole;
+  let northwind: Client;
+  let id: string;
+  let users: DirectoryEntry[];
+  const provider = vi.fn<Connector['readAgain']>();
+
+  beforeEach(async () => {
+    console = await testConsole(await open());
+    northwind = await console.as('tech@northwind.example');
+    id = await makeClient(console, { licenceCap: 3 });
+    users = people('Ada', 'Ben');
+    await discover(console, id, users);
+    await addSource(console, id, TOKEN);
+    provider.mockReset();
+    let reading = 0;
+    provider.mockImplementation(async () => ({ users, refreshToken: `${TOKEN}-${++reading}` }));
+  });
+  afterEach(() => console.close());
+
+  const read = (changes: Partial<TestConsole['ctx']['config']> = {}, stopping?: AbortSignal) => {
+    const connectors = { office365: { readAgain: provider } as Partial<Connector> as Connector };
+    const config = { ...console.ctx.config, ...changes };
+    return readAgain({ ...console.ctx, connectors, config }, stopping);
+  };
+  const source = () =>
+    console.db
+      .selectFrom('directorySource')
+      .where('accountId', '=', id)
+      .selectAll()
+      .executeTakeFirstOrThrow();
+
+  it('is read again a day later: who has come is covered, and log and feeds say so', async () => {
+    users = people('Ada', 'Ben', 'Cy', 'Dee');
+    const { nextCursor } = await northwind.changes({ query: { limit: 200 } });
+    console.pass(DAY / 2);
+    await read();
+    expect(provider).not.toHaveBeenCalled();
+    console.pass(DAY / 2);
+    await read();
+    expect(provider).toHaveBeenCalledWith({ tenant: 't', domain: 'bluebird.example', refreshToken: TOKEN });
+    expect(await holdersOf(console, id)).toEqual({ held: ['Ada', 'Ben', 'Cy'], waiting: ['Dee'] });
+    expect((await northwind.changesSince(nextCursor))?.accounts).toMatchObject([
+      { id, licensedSeats: 3, uncoveredUsers: 1 },
+    ]);
+    const admin = await console.as('admin@bluebird.example');
+    const { items } = await admin.listActivity({ query: { accountId: id } });
+    expect(items).toMatchObject([
+      { action: 'licences.changed', person: null, address: null, licences: { standard: 1, names: ['Cy'] } },
+    ]);
+  });
+
+  it('that says the same tells nobody, and is read by its newest token the next time', async () => {
+    const { nextCursor } = await northwind.changes({ query: { limit: 200 } });
+    console.pass(DAY);
+    await read();
+    await read();
+    expect(provider).toHaveBeenCalledTimes(1);
+    expect(await northwind.changesSince(nextCursor)).toBeNull();
+    const { sealedRefreshToken } = await source();
+    expect(unseal(console.ctx.secret, sealedRefreshToken, id)).toBe(`${TOKEN}-1`);
+    console.pass(DAY);
+    await read();
+    expect(provider).toHaveBeenLastCalledWith(expect.objectContaining({ refreshToken: `${TOKEN}-1` }));
+  });
+
+  it.each([
+    ['gives no answer', () => Promise.reject(new Problem('provider-unavailable')), 'provider-unavailable'],
+    ['is empty', async () => ({ users: [], refreshToken: TOKEN }), 'provider-unavailable'],
+    ['fails with a secret', () => Promise.reject(new TypeError(`no ${TOKEN}`)), 'TypeError'],
+  ])('that %s costs nobody a licence and is tried again an hour later', async (_, answer, failure) => {
+    provider.mockImplementationOnce(answer);
+    console.pass(DAY);
+    await read();
+    expect(await source()).toMatchObject({ failure, failedAt: expect.any(Date) });
+    expect(await holdersOf(console, id)).toMatchObject({ held: ['Ada', 'Ben'] });
+    expect(console.lines.join('')).toContain(failure);
+    expect(console.lines.join('')).not.toContain(TOKEN);
+    console.pass(HOUR / 2);
+    await read();
+    expect(provider).toHaveBeenCalledTimes(1);
+    console.pass(HOUR / 2);
+    await read();
+    expect(await source()).toMatchObject({ failure: null, failedAt: null });
+  });
+
+  it('is read by one of several, once', async () => {
+    console.pass(DAY);
+    await Promise.all([read(), read(), read()]);
+    expect(provider).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not begun by a console that stops, nor of a provider that is not set up', async () => {
+    console.pass(DAY);
+    await read({}, AbortSignal.abort());
+    await readAgain(console.ctx);
+    expect(provider).not.toHaveBeenCalled();
+    expect((await source()).triedAt).toBeNull();
+  });
+
+  it('of a sandbox is read by its clock', async () => {
+    console.pass(HOUR);
+    await read();
+    expect(provider).not.toHaveBeenCalled();
+    await read({ sandboxSpeed: 24 });
+    expect(provider).toHaveBeenCalledTimes(1);
+    console.pass(HOUR);
+    await read({ sandbox: false, sandboxSpeed: 24 });
+    expect(provider).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,80 @@
+import type { DirectoryEntry } from '#companion/connectors/connector.ts';
+import { discoverUsers } from '#companion/licences/discover.ts';
+import { seal } from '#companion/secrets.ts';
+import type { AccountRow } from '#lib/domain/account.ts';
+import { seatsWith } from '#lib/domain/licence.ts';
+import type { TestConsole } from './console.ts';
+
+type Terms = Pick<AccountRow, 'autoAdd' | 'licenceCap' | 'plan'>;
+type Console = Pick<TestConsole, 'ctx' | 'db'>;
+
+/** People of the directory by these names, with ids of the provider's. */
+export const people = (...names: string[]): DirectoryEntry[] =>
+  names.map((name) => ({ subject: `id-${name}`, name, email: `${name.toLowerCase()}@bluebird.example` }));
+
+/** Bluebird's account as an authorized request of Northwind's leaves it, before anybody is discovered; its id. */
+export async function makeClient({ db }: Console, terms: Partial<Terms> = {}): Promise<string> {
+  const { id } = await db
+    .updateTable('account')
+    .set((eb) => ({
+      ...{ autoAdd: true, licenceCap: null, plan: 'paid', trialEndsAt: null, ...terms },
+      ...{ licences: 0, capWarnedAt: null, managedBy: 'both', clientName: 'Bluebird Dental' },
+      resellerId: eb.selectFrom('organization').where('domain', '=', 'northwind.example').select('id'),
+    }))
+    .where('domain', '=', 'bluebird.example')
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await db.deleteFrom('directoryUser').where('accountId', '=', id).execute();
+  await db.deleteFrom('measurement').where('accountId', '=', id).execute();
+  return id;
+}
+
+/** What comes of a reading of the account's directory. */
+export const discover = ({ ctx }: Console, id: string, users: readonly DirectoryEntry[]) =>
+  ctx.db.transaction().execute((tx) => discoverUsers(ctx, tx, id, users));
+
+/** By what the account's directory is read again; it was read just now. */
+export async function addSource({ ctx, db }: Console, accountId: string, token: string): Promise<void> {
+  const sealedRefreshToken = seal(ctx.secret, token, accountId);
+  await db
+    .insertInto('directorySource')
+    .values({
+      accountId,
+      issuer: 'https://issuer.example',
+      tenant: 't',
+      sealedRefreshToken,
+      readAt: ctx.now(),
+    })
+    .execute();
+}
+
+/** SharePoint sites that are backed up, or none. */
+export async function setSites({ db }: Console, accountId: string, protectedSites: number): Promise<void> {
+  const { seats } = await db
+    .selectFrom('measurement')
+    .where('accountId', '=', accountId)
+    .select('seats')
+    .executeTakeFirstOrThrow();
+  const [empty] = seatsWith([], { standard: 0, archived: 0, none: 0 });
+  const others = seats.filter(({ type }) => type === 'user');
+  const sites = { ...empty, type: 'sharepoint-site', protected: protectedSites };
+  await db
+    .updateTable('measurement')
+    .set({ seats: JSON.stringify([...others, sites]) })
+    .where('accountId', '=', accountId)
+    .execute();
+}
+
+/** Who holds a licence and who waits for one, each by name. */
+export async function holdersOf({ db }: Console, accountId: string) {
+  const users = await db
+    .selectFrom('directoryUser')
+    .where('accountId', '=', accountId)
+    .select(['name', 'licence', 'waitsSince'])
+    .orderBy('name')
+    .execute();
+  return {
+    held: users.flatMap(({ name, licence }) => (licence === null ? [] : [name])),
+    waiting: users.flatMap(({ name, waitsSince }) => (waitsSince === null ? [] : [name])),
+  };
+}
