@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { addressOf, viewOf } from '#lib/domain/status-view.ts';
 import type { DraftStore } from './account/draft-store.ts';
-import type { OnboardingActions } from './actions.ts';
-import { LateCheckAuthorization, LateNewAccount } from './late-dialogs.tsx';
+import { LateCheckAuthorization, LateNewAccount, type OnboardingDialogs } from './late-dialogs.tsx';
 
 export interface OnboardingProps {
-  actions: OnboardingActions;
+  /** Loads the dialogs, once one is opened. */
+  load: () => Promise<OnboardingDialogs>;
   drafts: DraftStore;
   /** In ms, by the console's clock. */
   now: number;
@@ -16,7 +16,7 @@ export interface OnboardingProps {
 }
 
 /** Add SaaS Client and Check Authorization, for who may add customers. */
-export function Onboarding({ actions, drafts, now, address, onAddress }: OnboardingProps) {
+export function Onboarding({ load, drafts, now, address, onAddress }: OnboardingProps) {
   const [adding, setAdding] = useState(false);
   const view = viewOf(address);
   const check = (accountId: string | null) => onAddress(addressOf({ ...view, check: accountId }));
@@ -26,14 +26,14 @@ export function Onboarding({ actions, drafts, now, address, onAddress }: Onboard
         Add SaaS Client
       </Button>
       {adding && (
-        <LateNewAccount actions={actions} drafts={drafts} onCheck={check} onClose={() => setAdding(false)} />
+        <LateNewAccount load={load} drafts={drafts} onCheck={check} onClose={() => setAdding(false)} />
       )}
       {view.check !== null && (
         <LateCheckAuthorization
           key={view.check}
           accountId={view.check}
           now={now}
-          actions={actions}
+          load={load}
           onClose={() => check(null)}
         />
       )}
