@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import './check-box.css';
 import './field.css';
@@ -5,7 +6,7 @@ import './field.css';
 export interface CheckBoxProps {
   label: string;
   /** What it means. */
-  note?: string;
+  note?: ComponentChildren;
   checked: boolean;
   onChange: (checked: boolean) => void;
 }
@@ -18,7 +19,7 @@ export function CheckBox({ label, note, checked, onChange }: CheckBoxProps) {
       <input
         id={id}
         type="checkbox"
-        aria-describedby={note && `${id}-note`}
+        aria-describedby={note ? `${id}-note` : undefined}
         checked={checked}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />

@@ -8,7 +8,8 @@ export interface Choice<T extends string | number> {
 
 export interface SelectProps<T extends string | number> {
   label: ComponentChildren;
-  note?: string;
+  note?: ComponentChildren;
+  error?: ComponentChildren;
   choices: readonly Choice<T>[];
   value: T;
   onChange: (value: T) => void;

@@ -11,6 +11,8 @@ export interface TextFieldProps {
   secret?: boolean;
   autocomplete?: 'username' | 'name' | 'email' | 'current-password' | 'new-password' | 'off';
   mono?: boolean;
+  /** Which keys a phone shows. */
+  inputMode?: 'email' | 'tel' | 'numeric';
 }
 
 /** One line to type into. Nothing is corrected or capitalized: these are names and addresses. */
@@ -24,6 +26,7 @@ export function TextField({ label, note, error, value, onInput, secret = false, 
           autocomplete: rest.autocomplete ?? 'off',
           autocapitalize: 'off' as const,
           spellcheck: false,
+          inputMode: rest.inputMode,
           value,
           onInput: (event: TargetedInputEvent<HTMLInputElement>) => onInput(event.currentTarget.value),
         };

@@ -33,6 +33,7 @@ export interface BoardTableProps {
   preferences: PreferencesOf;
   readAccount: StatusActions['readAccount'];
   accountHref: (accountId: string) => string;
+  onCheck: ((accountId: string) => void) | null;
 }
 
 /** The table; of its rows only those in sight are drawn. Arrow keys go from row to row, Tab through one row's controls. */
@@ -45,6 +46,7 @@ export function BoardTable({
   preferences,
   readAccount,
   accountHref,
+  onCheck,
 }: BoardTableProps) {
   const box = useRef<HTMLElement>(null);
   const heights = useHeights();
@@ -117,6 +119,7 @@ export function BoardTable({
                   now={now}
                   preferences={preferences}
                   accountHref={accountHref}
+                  onCheck={onCheck}
                   open={isOpen.has(id)}
                   onToggle={() => toggle(id)}
                 />,

@@ -25,6 +25,8 @@ export interface CellProps {
   now: number;
   preferences: PreferencesOf;
   accountHref: (accountId: string) => string;
+  /** Shows how the request of an account that waits is; null: this person may not. */
+  onCheck: ((accountId: string) => void) | null;
   /** The controls' place in the order of Tab: only those of one row are in it. */
   tabIndex: 0 | -1;
 }
@@ -108,13 +110,14 @@ function HealthCell({ judged: { row, reason }, now, preferences }: CellProps) {
   );
 }
 
-function Manage({ judged: { row }, accountHref, tabIndex }: CellProps) {
+function Manage({ judged: { row }, accountHref, onCheck, tabIndex }: CellProps) {
   if (row.managedBy === 'client') return <span class="cell-note small muted">managed by the client</span>;
   const authorized = row.authorizedAt !== null;
+  if (!authorized && onCheck === null) return '';
   const what = authorized ? 'Manage' : 'Authorize';
   return (
     <a
-      href={`${accountHref(row.id)}${authorized ? '' : '#authorization'}`}
+      href={`${accountHref(row.id)}${authorized ? '' : '?authorize#authorization'}`}
       target="_blank"
       rel="noreferrer"
       tabIndex={tabIndex}
@@ -127,12 +130,19 @@ function Manage({ judged: { row }, accountHref, tabIndex }: CellProps) {
   );
 }
 
-function Details({ judged: { row }, accountHref, tabIndex }: CellProps) {
+function Details({ judged: { row }, onCheck, tabIndex }: CellProps) {
   if (row.authorizedAt !== null) return '';
+  if (onCheck === null) return <span class="cell-note small muted">not authorized yet</span>;
   return (
-    <a href={`${accountHref(row.id)}#authorization`} target="_blank" rel="noreferrer" tabIndex={tabIndex}>
+    <button
+      type="button"
+      class="cell-link"
+      aria-label={`Check Authorization of ${row.name}`}
+      tabIndex={tabIndex}
+      onClick={() => onCheck(row.id)}
+    >
       Check Authorization
-    </a>
+    </button>
   );
 }
 

@@ -14,19 +14,27 @@ export interface GlanceRowProps {
   now: number;
   /** Where more is to be seen. */
   href: string;
+  /** Where that is Check Authorization. */
+  checkHref: string | false | undefined;
   onPrefer: (change: Partial<Preferences>) => void;
   isMuting: boolean;
   onMuting: (isMuting: boolean) => void;
 }
 
 /** One account that is not well: mark, name, word, and in a sentence what is wrong and since when. */
-export function GlanceRow({ account, now, href, ...row }: GlanceRowProps) {
+export function GlanceRow({ account, now, href, checkHref, ...row }: GlanceRowProps) {
   const reason = healthOf(account, now);
   const { name, favourite } = account;
   return (
     <>
       <div class="glance-line">
-        <a class="glance-row" href={href} target="_blank" rel="noreferrer">
+        <a
+          class="glance-row"
+          href={checkHref || href}
+          title={checkHref ? 'Check Authorization' : undefined}
+          target="_blank"
+          rel="noreferrer"
+        >
           <HealthMark health={reason.health} />
           <span class="glance-name">
             <strong>{name}</strong>

@@ -24,6 +24,8 @@ export interface GlanceProps {
   /** Addresses of the status page, and of an account's row there. */
   statusHref: string;
   accountHref: (accountId: string) => string;
+  /** Address of Check Authorization; null: not for this person. */
+  checkHref: ((accountId: string) => string) | null;
   setPreferences: SetPreferences;
   limit?: number;
   /** What to do while there is no account at all. */
@@ -72,6 +74,7 @@ export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...pro
               account={account}
               now={consoleNow}
               href={props.accountHref(account.id)}
+              checkHref={account.authorizedAt === null && props.checkHref?.(account.id)}
               isMuting={muting === account.id}
               onMuting={(isMuting) => setMuting(isMuting ? account.id : null)}
               onPrefer={(change) => choose(account, change)}

@@ -36,6 +36,8 @@ export interface StatusBoardProps {
   actions: StatusActions;
   /** The console's page of one account. */
   accountHref: (accountId: string) => string;
+  /** Whoever shows it has Check Authorization for accounts that wait (`check=<account id>` in the address). */
+  checks: boolean;
 }
 
 /** The SaaS Backup Status page. */
@@ -47,7 +49,7 @@ export function StatusBoard({
   onAddress,
   ...rest
 }: StatusBoardProps) {
-  const { actions, accountHref } = rest;
+  const { actions, accountHref, checks } = rest;
   const view = useMemo(() => viewOf(address), [address]);
   const onView = (next: View) => onAddress(addressOf(next));
   const arranged = useArranged(accounts, view.order, now);
@@ -74,6 +76,7 @@ export function StatusBoard({
           preferences={preferences}
           readAccount={actions.readAccount}
           accountHref={accountHref}
+          onCheck={checks ? (check) => onView({ ...view, check }) : null}
         />
       )}
       {shown?.length === 0 && counted && (

@@ -3,11 +3,14 @@ import { Button } from '#components/basics/button.tsx';
 import { Icon } from '#components/basics/icon.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
+import { createDraftStore } from '#components/onboarding/account/draft-store.ts';
+import { Onboarding } from '#components/onboarding/onboarding.tsx';
 import { Age } from '#components/status/age.tsx';
 import { type StatusActions, StatusBoard } from '#components/status/status-board.tsx';
 import { ask } from '#lib/browser/ask.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance } from '#lib/domain/glance.ts';
+import { may } from '#lib/domain/roles.ts';
 import { pick } from '../shared/chosen.ts';
 import { now } from '../shared/clock.ts';
 import { refresh, refreshing } from '../shared/refreshing.ts';
@@ -34,6 +37,7 @@ export function StatusView({ connections }: { connections: readonly Connection[]
         <Button busy={refreshing.value} onClick={() => void refresh(connection.id)}>
           {!refreshing.value && <Icon name="refresh" />} Check now
         </Button>
+        {adds(connection) && <Clients key={connection.id} connection={connection} />}
       </PageHead>
       <OfConnection key={connection.id} connectionId={connection.id} read={readGlance}>
         {({ glance }) => <Status connection={connection} glance={glance} />}
@@ -72,9 +76,26 @@ function Status({ connection, glance }: { connection: Connection; glance: Glance
           onAddress={(parameters) => setAddress('status', id, parameters)}
           actions={actions}
           accountHref={(accountId) => `${origin}/accounts/${accountId}`}
+          checks={adds(connection)}
         />
       )}
     </section>
+  );
+}
+
+const adds = ({ organization, role }: Connection) => may(organization.kind, role, 'redeem');
+
+/** Of clients who have no account yet. */
+function Clients({ connection: { id, origin, clockOffset } }: { connection: Connection }) {
+  const drafts = useMemo(() => createDraftStore(id, sessionStorage, navigator.language), [id]);
+  return (
+    <Onboarding
+      load={async () => (await import('./onboarding.ts')).onboardingDialogs({ id, origin })}
+      drafts={drafts}
+      now={now.value + clockOffset}
+      address={address.value}
+      onAddress={(parameters) => setAddress('status', id, parameters)}
+    />
   );
 }
 

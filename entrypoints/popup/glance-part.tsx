@@ -18,6 +18,7 @@ export function GlancePart({
   connection: Connection;
   glance: GlanceRecord | undefined;
 }) {
+  const adds = may(organization.kind, role, 'redeem');
   const isDue = glance !== undefined && now.value + clockOffset >= glance.turnsAt;
   // The worker would count it minutes later.
   useEffect(() => {
@@ -34,9 +35,10 @@ export function GlancePart({
           onCheck={() => void refresh(id)}
           statusHref={optionsHref('status')}
           accountHref={(accountId) => accountHref(id, accountId)}
+          checkHref={adds ? (accountId) => accountHref(id, accountId, 'check') : null}
           setPreferences={(accountId, preferences) => prefer({ connectionId: id, accountId, preferences })}
           whenEmpty={
-            may(organization.kind, role, 'redeem')
+            adds
               ? 'Paste a transfer token below to add the first.'
               : 'A technician of your organization can add the first.'
           }

@@ -5,9 +5,9 @@ export type View = 'status' | 'add' | 'tokens' | 'connections' | 'alerts' | 'abo
 
 export const optionsHref = (view: View) => `/options.html#${view}`;
 
-/** The status page, opened for a connection, with an account's row expanded. */
-export const accountHref = (connectionId: string, accountId: string) =>
-  `${optionsHref('status')}/${connectionId}?open=${accountId}`;
+/** The status page, opened for a connection, with an account's row expanded, or its authorization checked. */
+export const accountHref = (connectionId: string, accountId: string, what: 'open' | 'check' = 'open') =>
+  `${optionsHref('status')}/${connectionId}?${what}=${accountId}`;
 
 /** Opens a view in a tab and leaves the popup, which a browser may keep open otherwise. */
 export async function openOptions(view: View): Promise<void> {

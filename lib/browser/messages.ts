@@ -32,6 +32,7 @@ export const asks = {
       mute: z.optional(z.nullable(z.object({ until: z.nullable(z.string()), health: z.enum(HEALTHS) }))),
     }),
   }),
+  relay: z.object({ connectionId: id, method: id, path: id, body: z.optional(z.unknown()) }),
   work: z.object({}),
   refresh: z.object({ connectionId: z.optional(id) }),
 } satisfies { [N in keyof Commands]: z.ZodMiniType<Commands[N]['ask']> };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import type { Relayed, RelayedAnswer } from '#lib/domain/commands.ts';
 import type { Call } from './endpoint.ts';
-import { problemFrom, Unreachable } from './problem.ts';
+import { Problem, problemFrom, Unreachable } from './problem.ts';
 
 export const API_BASE = '/api/v1';
 /** Names the organization for which a page with a cookie session was made; that session may act for another by now. */
@@ -19,6 +20,8 @@ export interface ClientOptions {
 
 /** Chrome ends a worker's fetch without an answer after 30 s; ours gives up before. */
 const TIMEOUT_MS = 20_000;
+
+type Asked = Pick<Call, 'path'> & { method: string };
 
 interface Input {
   params?: Record<string, string>;
@@ -40,7 +43,24 @@ export async function call(options: ClientOptions, endpoint: Call, input: Input 
   return result.data;
 }
 
-async function send(options: ClientOptions, endpoint: Call, input: Input): Promise<Response> {
+/**
+ * Makes a call that this build knows nothing of, and answers what came; a path that leads out of the API is
+ * `not-found` without being asked for.
+ */
+export async function relay(options: ClientOptions, { method, path, body }: Relayed): Promise<RelayedAnswer> {
+  if (!URL.parse(API_BASE + path, options.origin)?.pathname.startsWith(`${API_BASE}/`))
+    throw new Problem('not-found');
+  const response = await send(options, { method, path }, { body });
+  if (response.status === 401) throw new Problem('unauthenticated');
+  return {
+    status: response.status,
+    // Of an answer that breaks off, nothing: whoever parses it finds that it is none.
+    text: await response.text().catch(() => ''),
+    retryAfter: response.headers.get('Retry-After'),
+  };
+}
+
+async function send(options: ClientOptions, endpoint: Asked, input: Input): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json', ...options.headers });
   if (options.credential !== undefined) headers.set('Authorization', `Bearer ${options.credential}`);
   if (input.body !== undefined) headers.set('Content-Type', 'application/json');
@@ -61,7 +81,7 @@ async function send(options: ClientOptions, endpoint: Call, input: Input): Promi
   }
 }
 
-function pathOf(endpoint: Call, { params = {}, query = {} }: Input): string {
+function pathOf(endpoint: Asked, { params = {}, query = {} }: Input): string {
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(params[name] ?? ''),
   );

@@ -28,10 +28,30 @@ export interface Commands {
     ask: { connectionId: string; accountId: string; preferences: PreferencesChange };
     answer: Preferences;
   };
+  /**
+   * A call that only a page needs, so that the worker carries nothing of it: it adds the credential and hands the
+   * answer back as it came.
+   */
+  relay: { ask: { connectionId: string } & Relayed; answer: RelayedAnswer };
   /** A page has changed what is stored: the redemption queue, or this browser's settings. */
   work: { ask: Record<string, never>; answer: null };
   /** Poll now; all connections, or one. */
   refresh: { ask: { connectionId?: string }; answer: null };
+}
+
+export interface Relayed {
+  method: string;
+  /** Below the API's base: "/clients?limit=200". */
+  path: string;
+  /** Undefined: none. */
+  body?: unknown;
+}
+
+export interface RelayedAnswer {
+  status: number;
+  /** Not parsed. */
+  text: string;
+  retryAfter: string | null;
 }
 
 export interface IssueOrder {

@@ -13,6 +13,12 @@ export function phoneNumber(country: string, typed: string): string | null {
   return number?.isValid() ? number.number : null;
 }
 
+/** A number in E.164 as people of its country type it; null if it is of no country. */
+export function nationalNumber(phone: string): { country: string; mobile: string } | null {
+  const number = parsePhoneNumberFromString(phone);
+  return number?.country ? { country: number.country, mobile: number.formatNational() } : null;
+}
+
 export function isPhoneNumber(country: string, typed: string): boolean {
   return phoneNumber(country, typed) !== null;
 }

@@ -20,6 +20,8 @@ export interface View {
   hidden: readonly ColumnId[];
   /** Ids of the accounts that are expanded. */
   open: readonly string[];
+  /** Id of the account whose authorization is looked at; null: none. */
+  check: string | null;
 }
 
 /** Worst first, then favourites, then by name. */
@@ -50,11 +52,12 @@ export function viewOf(address: string): View {
     },
     hidden: [...HIDDEN.filter((id) => !shown.includes(id)), ...columnsIn(parameters, 'hide')],
     open: unique(parameters.getAll('open')),
+    check: parameters.get('check'),
   };
 }
 
 /** The view as search parameters, without "?"; empty for the one that a person starts with. */
-export function addressOf({ tab, search, picked, order, hidden, open }: View): string {
+export function addressOf({ tab, search, picked, order, hidden, open, check }: View): string {
   const parts: (readonly [string, string] | false)[] = [
     tab !== 'all' && ['tab', tab],
     search !== '' && ['q', search],
@@ -64,6 +67,7 @@ export function addressOf({ tab, search, picked, order, hidden, open }: View): s
     ...hidden.filter((id) => !HIDDEN.includes(id)).map((id) => ['hide', id] as const),
     ...HIDDEN.filter((id) => !hidden.includes(id)).map((id) => ['show', id] as const),
     ...open.map((id) => ['open', id] as const),
+    check !== null && ['check', check],
   ];
   return new URLSearchParams(parts.filter((part) => part !== false).map((part) => [...part])).toString();
 }

@@ -151,6 +151,7 @@ export function createWorker(
       quietly(poll(connectionId));
       return chosen;
     },
+    relay: ({ connectionId, ...call }) => context.contact(connectionId, (client) => client.relay(call)),
     async work() {
       // Should the worker be killed before the first attempt has put itself off.
       await context.wakeBy(context.now() + context.timing.redeemBackOff.firstMs);

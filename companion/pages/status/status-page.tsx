@@ -3,6 +3,8 @@ import { Button } from '#components/basics/button.tsx';
 import { Icon } from '#components/basics/icon.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import '#components/basics/panel.css';
+import { createDraftStore } from '#components/onboarding/account/draft-store.ts';
+import { Onboarding } from '#components/onboarding/onboarding.tsx';
 import { Checked } from '#components/status/checked.tsx';
 import { StatusBoard } from '#components/status/status-board.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
@@ -27,6 +29,11 @@ export function StatusPage({ me, now }: { me: Me; now: () => number }) {
   useEffect(() => poll(again, dueAt), [again, dueAt]);
   useClock();
   const actions = useMemo(() => statusActions(again), [again]);
+  const drafts = useMemo(
+    () => createDraftStore(me.organization.id, sessionStorage, navigator.language),
+    [me.organization.id],
+  );
+  const adds = may(me.organization.kind, me.role, 'redeem');
   const [address, onAddress] = useAddress();
   const [checking, setChecking] = useState(false);
   const check = async () => {
@@ -47,6 +54,17 @@ export function StatusPage({ me, now }: { me: Me; now: () => number }) {
             <Checked at={reading.data.checkedAt} now={Date.now()} failed={reading.failure !== null} first />
           </p>
         )}
+        {adds && (
+          <div class="status-add">
+            <Onboarding
+              load={async () => (await import('./onboarding.ts')).onboardingDialogs(again)}
+              drafts={drafts}
+              now={now()}
+              address={address}
+              onAddress={onAddress}
+            />
+          </div>
+        )}
       </div>
       {reading.passing && !isReading ? (
         <Notice tone="warn">
@@ -64,9 +82,10 @@ export function StatusPage({ me, now }: { me: Me; now: () => number }) {
           onAddress={onAddress}
           actions={actions}
           accountHref={accountAddress}
+          checks={adds}
         />
       ) : (
-        !isReading && <NoAccounts adds={may(me.organization.kind, me.role, 'redeem')} />
+        !isReading && <NoAccounts adds={adds} />
       )}
     </>
   );
@@ -79,7 +98,8 @@ function NoAccounts({ adds }: { adds: boolean }) {
         No customers yet. The first appears here once its transfer token is added
         {adds ? (
           <>
-            : <a href="/customers">Add a Customer</a>
+            : <a href="/customers">Add a Customer</a>. Or press Add SaaS Client, for one who has no account
+            yet
           </>
         ) : (
           ', by a technician or an administrator of yours'

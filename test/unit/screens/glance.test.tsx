@@ -2,9 +2,9 @@ import { renderToString } from 'preact-render-to-string';
 import { expect, it } from 'vitest';
 import { Glance } from '#components/status/glance.tsx';
 import type { Glance as GlanceRecord } from '#lib/domain/glance.ts';
-import { aGlance, NOW } from '../support/records.ts';
+import { aGlance, aRow, at, DAY, NOW } from '../support/records.ts';
 
-const shown = (glance: GlanceRecord) =>
+const shown = (glance: GlanceRecord, checkHref: ((id: string) => string) | null = null) =>
   renderToString(
     <Glance
       glance={glance}
@@ -14,6 +14,7 @@ const shown = (glance: GlanceRecord) =>
       onCheck={() => {}}
       statusHref="#status"
       accountHref={(id) => `#status?open=${id}`}
+      checkHref={checkHref}
       setPreferences={async () => null}
       whenEmpty="Paste a transfer token below to add the first."
     />,
@@ -26,4 +27,16 @@ it('says that there are no customers only once a console has said so', () => {
   const checked = shown(aGlance());
   expect(checked).toContain('No customers yet');
   expect(checked).toContain('Paste a transfer token');
+});
+
+it('leads from an account that waits to Check Authorization whoever may ask again, others to its row', () => {
+  const waiting = aRow({ authorizedAt: null, linkExpiresAt: at(-DAY), measuredAt: null });
+  const well = aRow({ id: 'a2', lastAttemptAt: at(-3 * DAY) });
+  const glance = aGlance({ worst: [well, waiting] }, { stale: 1, expired: 1 });
+  const may = shown(glance, (id) => `#status?check=${id}`);
+  expect(may).toContain('href="#status?check=a1"');
+  expect(may).toContain('href="#status?open=a2"');
+  const mayNot = shown(glance);
+  expect(mayNot).toContain('href="#status?open=a1"');
+  expect(mayNot).not.toContain('Check Authorization');
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CELLS } from '#components/status/cells.tsx';
+import { CELLS, type CellProps } from '#components/status/cells.tsx';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { judge } from '#lib/domain/judged.ts';
 import type { ColumnId } from '#lib/domain/status-columns.ts';
@@ -18,7 +18,7 @@ const waiting: Partial<AccountRow> = {
 const stale = { lastAttemptAt: at(-2 * DAY), measuredAt: at(-2 * DAY) };
 const rate = (successful: number, attempted = 1000) => ({ backups24h: { attempted, successful } });
 
-function cell(column: ColumnId, changes: Partial<AccountRow> = {}) {
+function cell(column: ColumnId, changes: Partial<AccountRow> = {}, onCheck: CellProps['onCheck'] = () => {}) {
   const Cell = CELLS[column];
   return (
     <Cell
@@ -27,6 +27,7 @@ function cell(column: ColumnId, changes: Partial<AccountRow> = {}) {
       tabIndex={0}
       preferences={{ of: ({ favourite, mute }) => ({ favourite, mute }), change: () => {}, failure: null }}
       accountHref={(id) => `/accounts/${id}`}
+      onCheck={onCheck}
     />
   );
 }
@@ -117,4 +118,9 @@ it('has a column a day, in words too', () => {
   );
   const long = Array.from({ length: 30 }, () => ({ attempted: 1, successful: 1 }));
   expect(textOf(cell('history', { history: long }))).toBe('28 days: 28 well');
+});
+
+it('whoever may not ask clients sees that an account waits, and no more', () => {
+  expect(textOf(cell('details', waiting, null))).toBe('not authorized yet');
+  expect(textOf(cell('manage', waiting, null))).toBe('');
 });

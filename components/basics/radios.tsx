@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import './check-box.css';
+import './field.css';
+import './radios.css';
+
+export interface RadiosProps<T extends string> {
+  legend: string;
+  /** Each with what follows from it. */
+  choices: readonly { value: T; label: string; note?: ComponentChildren }[];
+  value: T;
+  onChange: (value: T) => void;
+}
+
+/** One of a few, where each needs a word more than a select has room for. */
+export function Radios<T extends string>({ legend, choices, value, onChange }: RadiosProps<T>) {
+  const name = useId();
+  return (
+    <fieldset class="radios">
+      <legend>{legend}</legend>
+      {choices.map((choice) => {
+        const id = `${name}-${choice.value}`;
+        return (
+          <div key={choice.value} class="check">
+            <input
+              id={id}
+              type="radio"
+              name={name}
+              aria-describedby={choice.note ? `${id}-note` : undefined}
+              checked={choice.value === value}
+              onChange={() => onChange(choice.value)}
+            />
+            <label for={id}>{choice.label}</label>
+            {choice.note && (
+              <p id={`${id}-note`} class="field-note">
+                {choice.note}
+              </p>
+            )}
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}

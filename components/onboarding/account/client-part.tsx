@@ -1,0 +1,54 @@
+import { useMemo } from 'preact/hooks';
+import { Select } from '#components/basics/select.tsx';
+import { TextField } from '#components/basics/text-field.tsx';
+import type { Client } from '#lib/domain/onboarding.ts';
+import { withClient, withDomain } from './draft-changes.ts';
+import type { FormProps } from './form-props.ts';
+import { Part } from './part.tsx';
+
+export interface ClientPartProps extends FormProps {
+  clients: readonly Client[];
+}
+
+/** Whose account it is to be. */
+export function ClientPart({ draft, errors, onDraft, clients }: ClientPartProps) {
+  const choices = useMemo(
+    () => [
+      { value: '', label: 'Create New' },
+      ...clients.map(({ name, domain }) => ({ value: domain, label: `${name} (${domain})` })),
+    ],
+    [clients],
+  );
+  return (
+    <Part title="Client">
+      <Select
+        label="Select or create a client"
+        choices={choices}
+        value={draft.client}
+        onChange={(domain) =>
+          onDraft(
+            withClient(
+              draft,
+              clients.find((client) => client.domain === domain),
+            ),
+          )
+        }
+      />
+      <div class="fields">
+        <TextField
+          label="Client name"
+          value={draft.clientName}
+          error={errors.clientName}
+          onInput={(clientName) => onDraft({ ...draft, clientName })}
+        />
+        <TextField
+          label="Client’s domain"
+          note="Taken from the e-mail below unless you type it. Only an administrator of this domain can authorize."
+          value={draft.domain}
+          error={errors.domain}
+          onInput={(domain) => onDraft(withDomain(draft, domain))}
+        />
+      </div>
+    </Part>
+  );
+}

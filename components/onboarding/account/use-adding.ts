@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks';
+import type { AccountName } from '#lib/domain/account.ts';
+import { onboardingSentence } from '#lib/domain/onboarding-sentences.ts';
+import type { OnboardingActions } from '../actions.ts';
+import { type FieldErrors, fieldErrors } from '../typed-user.ts';
+import type { Draft } from './draft.ts';
+import { newClientOf } from './new-client.ts';
+
+export type Adding =
+  | { state: 'editing' | 'busy'; errors: FieldErrors; failure: string | null }
+  | { state: 'added'; account: AccountName };
+
+const EDITING = { state: 'editing', errors: {}, failure: null } as const satisfies Adding;
+
+export interface Adder {
+  adding: Adding;
+  add: (draft: Draft) => Promise<void>;
+}
+
+/** Sends a draft. `onPending`: it was asked for before, and that account waits. */
+export function useAdding(
+  addClient: OnboardingActions['addClient'],
+  onAdded: (account: AccountName) => void,
+  onPending: (accountId: string) => void,
+): Adder {
+  const [adding, setAdding] = useState<Adding>(EDITING);
+  const add = async (draft: Draft) => {
+    const checked = newClientOf(draft);
+    if ('errors' in checked) return setAdding({ ...EDITING, errors: checked.errors });
+    setAdding({ ...EDITING, state: 'busy' });
+    const reply = await addClient(checked.client);
+    if (reply.ok) {
+      setAdding({ state: 'added', account: reply.value.account });
+      return onAdded(reply.value.account);
+    }
+    const { code, facts } = reply;
+    if (code === 'already-pending' && facts.accountId) return onPending(facts.accountId);
+    const failure = onboardingSentence(code, facts, draft.service);
+    setAdding({ ...EDITING, errors: fieldErrors(facts.fields), failure });
+  };
+  return { adding, add };
+}

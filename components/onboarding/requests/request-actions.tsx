@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Confirm } from '#components/basics/confirm.tsx';
+import { CopyButton } from '#components/basics/copy-button.tsx';
+import { linkState, type PendingAuthorization } from '#lib/domain/onboarding.ts';
+import { onboardingSentence } from '#lib/domain/onboarding-sentences.ts';
+import { exactTime } from '#lib/domain/time.ts';
+import type { OnboardingActions } from '../actions.ts';
+import { ChangeAddress } from './change-address.tsx';
+import { type Note, sendSeveral } from './send-several.ts';
+
+export interface RequestActionsProps {
+  request: PendingAuthorization;
+  /** In ms, by the console's clock. */
+  now: number;
+  actions: OnboardingActions;
+  onNote: (accountId: string, note: Note) => void;
+}
+
+/** What can be done while an account waits. */
+export function RequestActions({ request, now, actions, onNote }: RequestActionsProps) {
+  const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState<'address' | 'cancel' | null>(null);
+  const { accountId, account, user, managedBy } = request;
+  const note = (tone: Note['tone'], words: string) => onNote(accountId, { tone, words });
+  const send = async () => {
+    setBusy(true);
+    await sendSeveral(actions.send, [accountId], onNote);
+    setBusy(false);
+  };
+  const linkOf = async () => {
+    const reply = await actions.copyLink(accountId);
+    if (!reply.ok) {
+      note('bad', onboardingSentence(reply.code, reply.facts));
+      throw new Error(reply.code);
+    }
+    note(
+      'good',
+      `The link works until ${exactTime(Date.parse(reply.value.expiresAt))}. Give it to nobody but ${user.firstName} ${user.lastName}.`,
+    );
+    return reply.value.address;
+  };
+  const cancel = async () => {
+    const reply = await actions.cancel(accountId);
+    return reply.ok ? null : onboardingSentence(reply.code, reply.facts);
+  };
+  return (
+    <>
+      <div class="row">
+        {managedBy !== 'client' && (
+          <Button kind="primary" onClick={() => actions.authorize(accountId)}>
+            Authorize
+          </Button>
+        )}
+        <Button busy={busy} onClick={() => void send()}>
+          {request.mail === null ? 'Send by mail' : 'Send again'}
+        </Button>
+        <Button
+          expanded={asking === 'address'}
+          onClick={() => setAsking(asking === 'address' ? null : 'address')}
+        >
+          Change address
+        </Button>
+        {linkState(request, now) === 'waiting' && (
+          <CopyButton label="Copy link" text={linkOf} byHand="The link was not copied. Try again." />
+        )}
+        <Button kind="quiet" tone="danger" onClick={() => setAsking('cancel')}>
+          Cancel request
+        </Button>
+      </div>
+      {asking === 'address' && (
+        <ChangeAddress
+          user={user}
+          onChange={async (next) => {
+            const reply = await actions.change(accountId, next);
+            if (reply.ok)
+              note('good', `A new link is on its way to ${next.email.trim()}; the old one has ended.`);
+            return reply;
+          }}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'cancel' && (
+        <Confirm
+          title={`Cancel the request to ${account.name}?`}
+          verb="Cancel request"
+          danger
+          onConfirm={cancel}
+          onClose={() => setAsking(null)}
+        >
+          <p>The link stops working, and the account goes from your list. You can add it again later.</p>
+        </Confirm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { useId } from 'preact/hooks';
+import { Icon } from '#components/basics/icon.tsx';
+import { Notice } from '#components/basics/notice.tsx';
+import { domainWords } from '#lib/domain/domain-words.ts';
+import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { RequestActions, type RequestActionsProps } from './request-actions.tsx';
+import { RequestFacts } from './request-facts.tsx';
+import { stateWords } from './request-words.ts';
+import './requests.css';
+import type { Note } from './send-several.ts';
+
+export interface RequestRowProps extends RequestActionsProps {
+  open: boolean;
+  onToggle: () => void;
+  /** Null: there are no several to choose from. */
+  choice: { chosen: boolean; onChoose: (on: boolean) => void } | null;
+  note: Note | undefined;
+}
+
+/** One account that waits; the rest of it is below once it is opened. */
+export function RequestRow({ open, onToggle, choice, note, ...rest }: RequestRowProps) {
+  const id = useId();
+  const { request, now } = rest;
+  const { name, domain, service } = request.account;
+  const { words, tone } = stateWords(request, now);
+  return (
+    <li class="request">
+      <div class="request-head">
+        {choice && (
+          <input
+            type="checkbox"
+            aria-label={`Choose ${name}`}
+            checked={choice.chosen}
+            onChange={(event) => choice.onChoose(event.currentTarget.checked)}
+          />
+        )}
+        <button
+          type="button"
+          class="request-title"
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={onToggle}
+        >
+          <span class="request-name">
+            <bdi>
+              <strong>{name}</strong>
+            </bdi>{' '}
+            <span class="small muted">
+              {SERVICE_NAMES[service]} of {domainWords(domain)}
+            </span>
+          </span>
+          <span class="badge" data-tone={tone}>
+            {words}
+          </span>
+          <Icon name="chevron" />
+        </button>
+      </div>
+      {note && <Notice tone={note.tone}>{note.words}</Notice>}
+      <div id={id} class="stack" hidden={!open}>
+        {open && (
+          <>
+            <RequestFacts request={request} now={now} />
+            <RequestActions {...rest} />
+          </>
+        )}
+      </div>
+    </li>
+  );
+}

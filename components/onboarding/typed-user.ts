@@ -1,0 +1,38 @@
+import type { ClientUser, TypedClientUser } from '#lib/domain/onboarding.ts';
+import { callingCodes, isPhoneNumber, nationalNumber } from '#lib/domain/phone.ts';
+
+/** Why a field is not right, by its path in the API's body. */
+export type FieldErrors = Record<string, string>;
+
+/** A client's user as they would be typed; `country` if their number names none. */
+export function typedUser({ phone, ...rest }: ClientUser, country: string): TypedClientUser {
+  return { ...rest, ...(nationalNumber(phone) ?? { country, mobile: phone }) };
+}
+
+/** What can be known to be wrong without asking the console. */
+export function userErrors(user: TypedClientUser): FieldErrors {
+  const errors: FieldErrors = {};
+  if (user.firstName.trim() === '') errors['user.firstName'] = 'Enter the first name.';
+  if (user.lastName.trim() === '') errors['user.lastName'] = 'Enter the last name.';
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(user.email.trim()))
+    errors['user.email'] = 'Enter an e-mail address, such as ada@company.example.';
+  if (!isPhoneNumber(user.country, user.mobile)) errors['user.mobile'] = mobileWords(user.country);
+  return errors;
+}
+
+function mobileWords(country: string): string {
+  const code = callingCodes().find((one) => one.country === country);
+  return code
+    ? `Enter a mobile number of ${code.name}, with or without ${code.code}.`
+    : 'Enter a mobile number.';
+}
+
+/** As the form shows what the API said of its fields: "must be a domain" as a sentence. */
+export function fieldErrors(fields: Record<string, string> = {}): FieldErrors {
+  return Object.fromEntries(Object.entries(fields).map(([path, words]) => [path, inWords(words)]));
+}
+
+function inWords(words: string): string {
+  const whole = /^[a-z]/.test(words) ? `It ${words}` : words;
+  return /[.]$/.test(whole) ? whole : `${whole}.`;
+}

@@ -1,0 +1,32 @@
+import type { FailureCode, Reply } from '#lib/domain/commands.ts';
+import type { ProblemFacts } from '#lib/domain/problem.ts';
+import { Problem, Unreachable } from './problem.ts';
+
+/** The answer of a call in the form that components take, as the extension's worker answers. */
+export async function reply<T>(call: Promise<T>): Promise<Reply<T>> {
+  try {
+    return { ok: true, value: await call };
+  } catch (error) {
+    return { ok: false, ...failureOf(error) };
+  }
+}
+
+/** What screens are told of an error that a call threw. */
+export function failureOf(error: unknown): { code: FailureCode; facts: ProblemFacts } {
+  if (error instanceof Problem) return { code: error.code, facts: error.facts };
+  return { code: error instanceof Unreachable ? 'unreachable' : 'internal-error', facts: {} };
+}
+
+/** All items of a list, page by page. */
+export async function everything<T>(
+  list: (query: { limit: number; cursor?: string }) => Promise<{ items: T[]; nextCursor: string | null }>,
+): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await list({ limit: 200, ...(cursor !== null && { cursor }) });
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return items;
+}
