@@ -22,6 +22,8 @@ const PAGES = [
   '/team',
   '/invitation',
   '/trial',
+  '/authorize',
+  '/callback',
   '/forgot-password',
   '/reset-password',
   '/verify-email',

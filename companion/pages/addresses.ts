@@ -9,6 +9,9 @@ export const accountAddress = (accountId: string) => `/accounts/${accountId}`;
 /** Who holds a licence in one account. */
 export const licencesAddress = (accountId: string) => `/licences?account=${accountId}`;
 
+/** The status page, where the request to authorize this account is looked into: Check Authorization. */
+export const checkAddress = (accountId: string) => `/status?check=${accountId}`;
+
 /** The account whose page is at this path; null: another page. */
 export function accountIn(path: string): string | null {
   return /^\/accounts\/([^/]+)$/.exec(path)?.[1] ?? null;

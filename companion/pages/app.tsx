@@ -8,7 +8,9 @@ import { may, type OrganizationKind, type Power } from '#lib/domain/roles.ts';
 import { AccountPage } from './account/account-page.tsx';
 import { ActivityPage } from './activity/activity-page.tsx';
 import { accountIn, home, signInAddress } from './addresses.ts';
+import { AuthorizePage } from './authorize/authorize-page.tsx';
 import { BrowsersPage } from './browsers-page.tsx';
+import { CallbackPage } from './callback/callback-page.tsx';
 import { ConnectPage } from './connect/connect-page.tsx';
 import { CustomersPage } from './customers/customers-page.tsx';
 import { Card, Frame, type PageLink } from './frame.tsx';
@@ -53,6 +55,8 @@ const OPEN: Record<string, () => ComponentChildren> = {
   '/connect': ConnectPage,
   '/invitation': InvitationPage,
   '/trial': TrialPage,
+  '/authorize': AuthorizePage,
+  '/callback': CallbackPage,
   '/forgot-password': ForgotPage,
   '/reset-password': ResetPage,
   '/verify-email': VerifyPage,

@@ -1,7 +1,9 @@
 import { signal } from '@preact/signals';
+import type { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
 import type { Me } from '#lib/contract/schemas.ts';
+import type { FailureCode } from '#lib/domain/commands.ts';
 import { callFor, client, failureOf } from './client.ts';
-import { signInRefusal } from './sign-in-refusal.ts';
+import { signInProblem, signInRefusal } from './sign-in-refusal.ts';
 
 export type Session =
   | { state: 'asking' }
@@ -43,6 +45,17 @@ export async function signIn(email: string, password: string): Promise<string | 
   await readSession();
   if (session.value.state === 'signed-in') return null;
   return 'You are signed in, but belong to no organization of this console. Ask its administrator.';
+}
+
+/** The same by what a provider answered. Null: signed in. Else why not. */
+export async function signInByProvider({
+  state,
+  binding,
+  answer,
+}: ProviderAnswer): Promise<FailureCode | null> {
+  const said = await post('/api/auth/sign-in/provider', { state, binding, answer });
+  if (said === null) return 'unreachable';
+  return said.ok ? null : signInProblem(said.status, await said.json().catch(() => null));
 }
 
 /** The organization for which this session acts from now on; false where the console did not take it. */

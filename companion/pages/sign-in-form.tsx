@@ -2,11 +2,19 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
+import { ContinueButton } from './authorize/continue-button.tsx';
+import { useProviders } from './authorize/use-providers.ts';
 import { SandboxPeople } from './sandbox-people.tsx';
 import { sandbox, signIn } from './session.ts';
 
-/** Signs in where it stands; whoever shows it goes on once the session is there. */
-export function SignInForm() {
+export interface SignInFormProps {
+  /** Where on this console a provider's sign-in leads in the end. */
+  next: string;
+}
+
+/** Signs in where it stands, or at a provider; whoever shows it goes on once the session is there. */
+export function SignInForm({ next }: SignInFormProps) {
+  const providers = useProviders();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
@@ -52,6 +60,9 @@ export function SignInForm() {
           }}
         />
       )}
+      {providers?.map((service) => (
+        <ContinueButton key={service} aim={{ of: 'sign-in', next, service }} kind="plain" />
+      ))}
     </>
   );
 }

@@ -4,10 +4,11 @@ import { session } from './session.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 export function SignInPage() {
-  if (session.value.state === 'signed-in') location.replace(nextAddress(location.search, location.origin));
+  const next = nextAddress(location.search, location.origin);
+  if (session.value.state === 'signed-in') location.replace(next);
   return (
     <Card title="Sign in">
-      <SignInForm />
+      <SignInForm next={next} />
     </Card>
   );
 }

@@ -22,19 +22,27 @@ describe('the web pages', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it.each(['/', '/sign-in', '/connect', '/settings', '/status', '/accounts/7', '/customers', '/activity'])(
-    '%s is there, in no frame, with nothing inline',
-    async (path) => {
-      const response = await console.request(path);
-      expect(response.status).toBe(200);
-      const policy = response.headers.get('content-security-policy');
-      expect(policy).toContain("frame-ancestors 'none'");
-      expect(policy).toContain("default-src 'none'");
-      expect(policy).not.toContain('unsafe');
-      expect(response.headers.get('x-frame-options')).toBe('DENY');
-      expect(response.headers.get('referrer-policy')).toBe('no-referrer');
-    },
-  );
+  it.each([
+    '/',
+    '/sign-in',
+    '/connect',
+    '/settings',
+    '/status',
+    '/accounts/7',
+    '/customers',
+    '/activity',
+    '/authorize',
+    '/callback',
+  ])('%s is there, in no frame, with nothing inline', async (path) => {
+    const response = await console.request(path);
+    expect(response.status).toBe(200);
+    const policy = response.headers.get('content-security-policy');
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(response.headers.get('x-frame-options')).toBe('DENY');
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+  });
 
   it('say that an address does not exist', async () => {
     const response = await console.request('/nothing/here');

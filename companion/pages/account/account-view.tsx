@@ -63,7 +63,7 @@ export function AccountView({ account, me, now, changed }: AccountViewProps) {
           )}
         </div>
         <div class="account-side">
-          <Authorization account={account} now={now} />
+          <Authorization account={account} now={now} isAsker={isReseller && holds('redeem')} />
           <Terms account={account} now={now} />
         </div>
       </div>

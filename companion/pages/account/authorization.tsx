@@ -1,16 +1,20 @@
 import { HealthLabel } from '#components/basics/health-mark.tsx';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { exactTime, relativeTime } from '#lib/domain/time.ts';
+import { checkAddress } from '../addresses.ts';
 import { authorizationAdvice } from './account-words.ts';
+import { OwnAuthorization } from './own-authorization.tsx';
 
 export interface AuthorizationProps {
   account: AccountRow;
   /** In ms, by the console's clock. */
   now: number;
+  /** The reader's organization asked for it, and the reader may see to it. */
+  isAsker: boolean;
 }
 
 /** Whether the client has authorized the account, and until when they can. */
-export function Authorization({ account, now }: AuthorizationProps) {
+export function Authorization({ account, now, isAsker }: AuthorizationProps) {
   const { authorizedAt, linkExpiresAt } = account;
   const isExpired = linkExpiresAt !== null && Date.parse(linkExpiresAt) <= now;
   return (
@@ -37,6 +41,14 @@ export function Authorization({ account, now }: AuthorizationProps) {
         )}
       </dl>
       {authorizedAt === null && <p>{authorizationAdvice(account, now)}</p>}
+      {authorizedAt === null && isAsker && (
+        <>
+          {account.managedBy !== 'client' && <OwnAuthorization account={account} />}
+          <div>
+            <a href={checkAddress(account.id)}>Check Authorization</a>
+          </div>
+        </>
+      )}
     </section>
   );
 }

@@ -24,7 +24,7 @@ export function ConnectPage() {
     return (
       <Card title="Sign in to connect">
         <p>A browser asks to be connected to this console. Sign in to see which one.</p>
-        <SignInForm />
+        <SignInForm next={location.href} />
       </Card>
     );
   }

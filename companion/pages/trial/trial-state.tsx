@@ -2,7 +2,11 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { Trial } from '#lib/contract/trial-schemas.ts';
+import { ADMINISTRATORS } from '#lib/domain/onboarding-sentences.ts';
 import { REGION_NAMES, SERVICE_NAMES } from '#lib/domain/words.ts';
+import { ContinueButton } from '../authorize/continue-button.tsx';
+import { PROVIDER_NAMES } from '../authorize/provider-words.ts';
+import { useProviders } from '../authorize/use-providers.ts';
 import { client } from '../client.ts';
 import { useSending } from '../links/use-sending.ts';
 import { sandbox } from '../session.ts';
@@ -37,6 +41,7 @@ export function TrialState({ trial, again }: { trial: Trial; again: () => Promis
         </>
       )}
       {failure && <Notice tone="bad">{failure}</Notice>}
+      {authorizedAt === null && <AtProvider trial={trial} />}
       {authorizedAt !== null && (
         <>
           <p>
@@ -48,6 +53,27 @@ export function TrialState({ trial, again }: { trial: Trial; again: () => Promis
           </a>
         </>
       )}
+    </>
+  );
+}
+
+/** The administrator's own way to authorize it. */
+function AtProvider({ trial: { id, domain, service } }: { trial: Trial }) {
+  const providers = useProviders();
+  if (providers === null) return null;
+  const name = PROVIDER_NAMES[service];
+  if (!providers.includes(service)) {
+    return <p class="muted">Signing in at {name} is not set up on this console. Ask whoever runs it.</p>;
+  }
+  return (
+    <>
+      <p>
+        A {ADMINISTRATORS[service]} of {domain} signs in at {name} to authorize it.
+      </p>
+      <ContinueButton
+        aim={{ of: 'trial', trialId: id, service }}
+        kind={sandbox.value ? 'plain' : 'primary'}
+      />
     </>
   );
 }

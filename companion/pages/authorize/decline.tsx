@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Confirm } from '#components/basics/confirm.tsx';
+import { Notice } from '#components/basics/notice.tsx';
+import type { LinkFacts } from '#lib/domain/onboarding.ts';
+import { serviceOf } from '#lib/domain/words.ts';
+import { client, reply } from '../client.ts';
+import { Card } from '../frame.tsx';
+import { beginningWords } from './provider-words.ts';
+
+export interface DeclineProps {
+  code: string;
+  request: LinkFacts;
+  onDeclined: () => void;
+}
+
+/** Ends the link, after asking: its reader has nothing to do with this. */
+export function Decline({ code, request, onDeclined }: DeclineProps) {
+  const [asking, setAsking] = useState(false);
+  const decline = async () => {
+    const answer = await reply(client.declineAuthorization({ body: { code } }));
+    if (!answer.ok)
+      return beginningWords({ of: 'link', code, service: request.service }, answer.code, answer.facts);
+    onDeclined();
+    return null;
+  };
+  return (
+    <>
+      <Button wide onClick={() => setAsking(true)}>
+        This is not for me
+      </Button>
+      {asking && (
+        <Confirm
+          title="Is this not for you?"
+          verb="Tell them"
+          onConfirm={decline}
+          onClose={() => setAsking(false)}
+        >
+          <p>
+            {request.reseller.name} is told that {serviceOf(request)} is not authorized, and this link ends.
+            If you only want somebody else to do it, forward the mail to them instead.
+          </p>
+        </Confirm>
+      )}
+    </>
+  );
+}
+
+export function Declined({ request: { reseller } }: { request: LinkFacts }) {
+  return (
+    <Card title="Not authorized">
+      <Notice tone="good">
+        {reseller.name} is told that this was not for you. The link has ended and nothing was read. You can
+        close this tab.
+      </Notice>
+    </Card>
+  );
+}

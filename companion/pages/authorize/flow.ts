@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { AuthorizedSchema } from '#lib/contract/onboarding-schemas.ts';
+import type { Authorized, Beginning } from '#lib/domain/onboarding.ts';
+import { client } from '../client.ts';
+import { type Aim, AimSchema } from './aim.ts';
+
+const FlowSchema = z.object({
+  aim: AimSchema,
+  /** Ties the provider's answer to this tab. */
+  binding: z.string(),
+  /** Once it has come to its end: reloading shows the same again. */
+  authorized: z.optional(AuthorizedSchema),
+});
+/** A sign-in at a provider that was begun in this tab. */
+export type Flow = z.infer<typeof FlowSchema>;
+
+/** A tab's storage, or one of tests. */
+export type TabStorage = Pick<Storage, 'getItem' | 'setItem'>;
+
+const keyOf = (state: string) => `baton-provider-${state}`;
+
+export function keepFlow(storage: TabStorage, state: string, flow: Flow): void {
+  storage.setItem(keyOf(state), JSON.stringify(flow));
+}
+
+/** The one that was begun with this state; null: not in this tab. */
+export function flowOf(storage: TabStorage, state: string): Flow | null {
+  const kept = storage.getItem(keyOf(state));
+  if (kept === null) return null;
+  const parsed = z.safeParse(FlowSchema, JSON.parse(kept));
+  return parsed.success ? parsed.data : null;
+}
+
+export function keepAuthorized(storage: TabStorage, state: string, authorized: Authorized): void {
+  const flow = flowOf(storage, state);
+  if (flow) keepFlow(storage, state, { ...flow, authorized });
+}
+
+/** Begins at the console, keeps what the provider's answer needs, and answers the provider's address. */
+export async function beginFlow(storage: TabStorage, aim: Aim, calls = client): Promise<string> {
+  const { address, state, binding } = await beginning(aim, calls);
+  keepFlow(storage, state, { aim, binding });
+  return address;
+}
+
+function beginning(aim: Aim, calls: typeof client): Promise<Beginning> {
+  switch (aim.of) {
+    case 'link':
+      return calls.beginAuthorization({ body: { code: aim.code } });
+    case 'trial':
+      return calls.beginAuthorization({ body: { trialId: aim.trialId } });
+    case 'account':
+      return calls.beginOwnAuthorization({ params: { id: aim.accountId } });
+    case 'sign-in':
+      return calls.beginProviderSignIn({ body: { service: aim.service } });
+  }
+}

@@ -1,0 +1,61 @@
+import type { Service } from '#lib/domain/account.ts';
+import type { FailureCode } from '#lib/domain/commands.ts';
+import { ADMINISTRATORS, onboardingSentence } from '#lib/domain/onboarding-sentences.ts';
+import { isPassing, type ProblemFacts } from '#lib/domain/problem.ts';
+import type { Aim } from './aim.ts';
+
+/** Where people sign in, in a word: "Continue with Microsoft". */
+export const PROVIDER_NAMES: Record<Service, string> = { office365: 'Microsoft', google: 'Google' };
+
+/** How a link has ended, to whoever opens it: they know neither the reseller's pages nor its words. */
+export const LINK_ENDINGS: Partial<Record<FailureCode, string>> = {
+  'link-expired':
+    'This link is too old, or a newer one was sent. Ask the company that sent it for a new one.',
+  'link-cancelled':
+    'This request was withdrawn, or somebody said that it is not for them. If you still expect it, ask the company that sent it.',
+  'already-authorized': 'This was authorized already. There is nothing left to do.',
+};
+
+/** Why a sign-in at a provider could not begin; nothing is changed by that. */
+export function beginningWords(aim: Aim, code: FailureCode, facts: ProblemFacts): string {
+  const ended = aim.of === 'link' ? LINK_ENDINGS[code] : undefined;
+  return ended ?? onboardingSentence(code, facts, aim.service);
+}
+
+/** Why one that was begun came to nothing, as far as is known. */
+export function refusalWords(aim: Aim, code: FailureCode, facts: ProblemFacts): string {
+  if (isUncertain(code) && aim.of !== 'sign-in') {
+    return 'The console did not answer in time. Look again whether it is authorized now.';
+  }
+  return beginningWords(aim, code, facts);
+}
+
+/** What else there is to do than to try again; null: nothing. */
+export function refusalAdvice(aim: Aim, code: FailureCode): string | null {
+  if (code === 'wrong-tenant') {
+    return `If ${PROVIDER_NAMES[aim.service]} does not ask with which account, open this console in a private window.`;
+  }
+  if (code === 'not-a-global-admin' && aim.of === 'link') {
+    return `The link in the mail works for every ${ADMINISTRATORS[aim.service]} of yours: forward it to one of them.`;
+  }
+  return null;
+}
+
+/** Beginning anew may go better: it was not the request that was refused. */
+export function mayBeginAnew(aim: Aim, code: FailureCode): boolean {
+  if (isUncertain(code)) return aim.of === 'sign-in';
+  return AGAIN.includes(code);
+}
+const AGAIN: FailureCode[] = [
+  'wrong-tenant',
+  'not-a-global-admin',
+  'sign-in-failed',
+  'provider-unavailable',
+  'unknown-person',
+  'rate-limited',
+];
+
+/** The console may have done it or not: its answer did not come. */
+function isUncertain(code: FailureCode): boolean {
+  return code !== 'rate-limited' && (isPassing(code) || code === 'internal-error');
+}

@@ -1,0 +1,43 @@
+import type { ManagedBy, Retention, Service } from '#lib/domain/account.ts';
+import type { LinkFacts } from '#lib/domain/onboarding.ts';
+import { ADMINISTRATORS } from '#lib/domain/onboarding-sentences.ts';
+import { PROVIDER_NAMES } from './provider-words.ts';
+
+/** What a retention means for the client's backups. */
+export const RETENTION_MEANINGS: Record<Retention, string> = {
+  ICR: 'Every backup is kept for as long as the account is protected.',
+  TBR: 'Backups become fewer as they age, and are kept for about a year.',
+};
+
+/** Who does what, to the client's administrator. */
+export function managerWords({ managedBy, reseller }: Pick<LinkFacts, 'managedBy' | 'reseller'>): string {
+  const words: Record<ManagedBy, string> = {
+    client: `You alone. ${reseller.name} sees whether backups are well, and no names of users.`,
+    reseller: `${reseller.name}, who sees your users and their licences.`,
+    both: `You and ${reseller.name}, who sees your users and their licences too.`,
+  };
+  return words[managedBy];
+}
+
+/** Who gets a licence, and so is protected. */
+export function licenceWords({ autoAdd, licenceCap }: Pick<LinkFacts, 'autoAdd' | 'licenceCap'>): string {
+  if (!autoAdd) return 'Nobody gets one by themselves. You give them to users afterwards.';
+  const upTo = licenceCap === null ? '' : `, up to ${licenceCap.toLocaleString('en')} in all`;
+  return `Every user gets one, those who come later too${upTo}.`;
+}
+
+/** What signing in lets Baton read at a provider, and what it does not. */
+export function readingWords(service: Service): { reads: string[]; not: string[] } {
+  const name = PROVIDER_NAMES[service];
+  return {
+    reads: [
+      `Who you are, and that you are a ${ADMINISTRATORS[service]}.`,
+      'Which domains your organization has.',
+      'The names and e-mail addresses of its users, from time to time, to find new ones.',
+    ],
+    not: [
+      `Your password: you type it at ${name}, never here.`,
+      'Anything that would change your directory: this only reads.',
+    ],
+  };
+}

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Loading } from '#components/basics/spinner.tsx';
+import type { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
+import type { Reply } from '#lib/domain/commands.ts';
+import type { Authorized } from '#lib/domain/onboarding.ts';
+import type { Aim } from '../authorize/aim.ts';
+import { mayBeginAnew, PROVIDER_NAMES, refusalAdvice, refusalWords } from '../authorize/provider-words.ts';
+import { Card } from '../frame.tsx';
+import { AuthorizedCard } from './authorized-card.tsx';
+import { EndedCard } from './ended-card.tsx';
+import { finish } from './finish.ts';
+
+export interface AuthorizingProps {
+  aim: Aim;
+  answer: ProviderAnswer;
+}
+
+/** Brings the provider's answer to the console, once, and shows what came of it. */
+export function Authorizing({ aim, answer }: AuthorizingProps) {
+  const [outcome, setOutcome] = useState<Reply<Authorized> | null>(null);
+  useEffect(() => void finish(sessionStorage, answer).then(setOutcome), []);
+  if (outcome === null) return <UnderWay provider={PROVIDER_NAMES[aim.service]} />;
+  if (outcome.ok) return <AuthorizedCard aim={aim} authorized={outcome.value} />;
+  const { code, facts } = outcome;
+  return (
+    <EndedCard aim={aim} mayTryAgain={mayBeginAnew(aim, code)} advice={refusalAdvice(aim, code)}>
+      {refusalWords(aim, code, facts)}
+    </EndedCard>
+  );
+}
+
+function UnderWay({ provider }: { provider: string }) {
+  return (
+    <Card title="Authorizing">
+      <Loading what={`Asking ${provider} who you are, and reading the list of users`} />
+      <p>A long list takes a few minutes. Keep this tab open until then.</p>
+    </Card>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks';
+import { Notice } from '#components/basics/notice.tsx';
+import { onboardingSentence } from '#lib/domain/onboarding-sentences.ts';
+import { beginningPage } from '../authorize/aim.ts';
+import { PROVIDER_NAMES } from '../authorize/provider-words.ts';
+import { Card } from '../frame.tsx';
+import { AuthorizedCard } from './authorized-card.tsx';
+import { Authorizing } from './authorizing.tsx';
+import { EndedCard } from './ended-card.tsx';
+import { takeReturn } from './returned.ts';
+import { SigningIn } from './signing-in.tsx';
+
+/** Where a provider leads back to. */
+export function CallbackPage() {
+  const [returned] = useState(takeReturn);
+  switch (returned.is) {
+    case 'answered': {
+      const { aim, ...answer } = returned;
+      return aim.of === 'sign-in' ? (
+        <SigningIn aim={aim} answer={answer} />
+      ) : (
+        <Authorizing aim={aim} answer={answer} />
+      );
+    }
+    case 'done':
+      return <AuthorizedCard aim={returned.aim} authorized={returned.authorized} />;
+    case 'declined':
+      return (
+        <EndedCard aim={returned.aim} mayTryAgain>
+          You did not agree at {PROVIDER_NAMES[returned.aim.service]}. Nothing was changed.
+        </EndedCard>
+      );
+    case 'refused':
+      return (
+        <EndedCard aim={returned.aim} mayTryAgain>
+          {onboardingSentence(returned.code, {}, returned.aim.service)}
+        </EndedCard>
+      );
+    case 'over':
+      return <Over href={beginningPage(returned.aim)} />;
+    case 'foreign':
+      return <Foreign />;
+  }
+}
+
+function Over({ href }: { href: string }) {
+  return (
+    <Card title="This sign-in is over">
+      <Notice>
+        Nothing more comes of this page. Where it began you see how it ended, and can begin again.
+      </Notice>
+      <a class="button" data-wide href={href}>
+        Look there
+      </a>
+    </Card>
+  );
+}
+
+function Foreign() {
+  return (
+    <Card title="Sign-in unknown here">
+      <Notice>
+        This sign-in was not begun in this tab, so nothing was sent. Open the link of the mail again, or sign
+        in anew.
+      </Notice>
+      <a class="button" data-wide href="/sign-in">
+        Go to sign in
+      </a>
+    </Card>
+  );
+}

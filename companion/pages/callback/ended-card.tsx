@@ -1,0 +1,39 @@
+import type { ComponentChildren } from 'preact';
+import { Notice } from '#components/basics/notice.tsx';
+import { type Aim, beginningPage } from '../authorize/aim.ts';
+import '../authorize/authorize.css';
+import { ContinueButton } from '../authorize/continue-button.tsx';
+import { Card } from '../frame.tsx';
+
+export interface EndedCardProps {
+  aim: Aim;
+  /** Beginning anew may go better. */
+  mayTryAgain: boolean;
+  /** What else there is to do. */
+  advice?: string | null;
+  /** Why it came to nothing. */
+  children: ComponentChildren;
+}
+
+/** A sign-in at a provider that came to nothing: why, and the ways on. */
+export function EndedCard({ aim, mayTryAgain, advice, children }: EndedCardProps) {
+  return (
+    <Card title={aim.of === 'sign-in' ? 'Not signed in' : 'Not authorized'}>
+      <Notice tone="bad">{children}</Notice>
+      {advice && <p>{advice}</p>}
+      <div class="authorize-buttons">
+        {mayTryAgain && <ContinueButton aim={aim} label="Try again" />}
+        <a class="button" data-wide href={beginningPage(aim)}>
+          {BACK[aim.of]}
+        </a>
+      </div>
+    </Card>
+  );
+}
+
+const BACK: Record<Aim['of'], string> = {
+  link: 'Back to the request',
+  trial: 'Back to the trial',
+  account: 'Back to the account',
+  'sign-in': 'Sign in another way',
+};
