@@ -19,14 +19,24 @@ export interface Tricks {
   /** Answers whatever the path names itself, or not at all; the rest is answered as ever. */
   answer: ((path: string, response: ServerResponse) => boolean) | null;
   noRefreshToken: boolean;
+  /** ID tokens are signed by somebody else. */
+  forged: boolean;
 }
+
+const none = (): Tricks => ({
+  tenants: new Map(),
+  claims: null,
+  answer: null,
+  noRefreshToken: false,
+  forged: false,
+});
 
 export type TestProvider = Awaited<ReturnType<typeof testProvider>>;
 
 /** The sandbox's providers on a port of their own, leading back to the console of the tests. */
 export async function testProvider() {
   const url = `http://127.0.0.1:${await freePort()}`;
-  const tricks: Tricks = { tenants: new Map(), claims: null, answer: null, noRefreshToken: false };
+  const tricks = none();
   const key = await createSigningKey();
   const { of, listener } = createSandboxProviders({
     url,
@@ -39,7 +49,10 @@ export async function testProvider() {
       await next();
       if (ctx.path !== '/token' || ctx.status !== 200) return;
       const body = ctx.body as { id_token: string; refresh_token?: string };
-      if (tricks.claims) body.id_token = signedAnew(body.id_token, key, tricks.claims);
+      const signer = tricks.forged ? await createSigningKey() : key;
+      const { claims } = tricks;
+      if (claims || tricks.forged)
+        body.id_token = signedAnew(body.id_token, signer, claims ?? ((said) => said));
       if (tricks.noRefreshToken) delete body.refresh_token;
     });
   }
@@ -55,6 +68,8 @@ export async function testProvider() {
     settings: {
       providers: { office365: sandboxProvider(url, 'office365'), google: sandboxProvider(url, 'google') },
     },
+    /** No more tricks. */
+    reset: () => void Object.assign(tricks, none()),
     async close() {
       server.closeAllConnections();
       server.close();

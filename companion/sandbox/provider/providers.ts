@@ -28,7 +28,7 @@ export function createSandboxProviders(setup: Setup): SandboxProviders {
   const pages = getRequestListener(app.fetch);
   const mounted = SERVICES.map((service) => {
     const { issuer, api } = sandboxProvider(setup.url, service);
-    return { path: new URL(issuer).pathname, api: new URL(api).pathname, answer: of[service].callback() };
+    return { path: new URL(issuer).pathname, api: new URL(api).pathname, service };
   });
   return {
     of,
@@ -38,7 +38,7 @@ export function createSandboxProviders(setup: Setup): SandboxProviders {
       const isOurs =
         !provider || url.startsWith(`${provider.path}/sign-in/`) || url.startsWith(`${provider.api}/`);
       if (isOurs) return void pages(request, response);
-      return void provider.answer(below(request, provider.path), response);
+      return void of[provider.service].callback()(below(request, provider.path), response);
     },
   };
 }

@@ -1,0 +1,324 @@
+import type { ServerResponse } from 'node:http';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { tenantOf } from '#companion/sandbox/provider/tenant.ts';
+import { unseal } from '#companion/secrets.ts';
+import { SERVICES } from '#lib/domain/account.ts';
+import { type Authorizing, openAuthorizing } from '#test/support/authorizing.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { type TestProvider, testProvider } from '#test/support/provider.ts';
+import { answerOf } from '#test/support/provider-visitor.ts';
+import { refusal } from '#test/support/tokens.ts';
+
+/** How a provider can be away. */
+const AWAY = {
+  down: (response: ServerResponse) => void response.destroy(),
+  'answering errors': (response: ServerResponse) => void response.writeHead(503).end('{}'),
+  'answering nonsense': (response: ServerResponse) => void response.writeHead(200).end('<p>Hello</p>'),
+  slow: () => undefined,
+};
+
+onBothDatabases('authorizing', (open) => {
+  let provider: TestProvider;
+  let stage: Authorizing;
+  let number = 0;
+  let domain: string;
+  beforeAll(async () => {
+    provider = await testProvider();
+    stage = await openAuthorizing(await open(), provider);
+  });
+  beforeEach(async () => {
+    number += 1;
+    domain = `firm${number}.example`;
+    await stage.console.db.deleteFrom('requestLimit').execute();
+  });
+  afterEach(() => provider.reset());
+  afterAll(async () => {
+    await stage.close();
+    await provider.close();
+  });
+
+  /** How much there is of what authorizing makes. */
+  async function made() {
+    const tables = [
+      'person',
+      'member',
+      'organization',
+      'signIn',
+      'directoryUser',
+      'directorySource',
+    ] as const;
+    const counts = [];
+    for (const table of [...tables, 'activity', 'notice'] as const) {
+      const { count } = await stage.console.db
+        .selectFrom(table)
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      counts.push([table, count]);
+    }
+    return Object.fromEntries(counts);
+  }
+
+  describe.each(SERVICES)('an account of %s', (service) => {
+    it('belongs to the organization of its domain, whoever authorized administers it, all are told', async () => {
+      const { code, accountId } = await stage.ask({ domain, service });
+      const email = `admin@${domain}`;
+      const users = tenantOf(domain, service).users.length;
+      const organization = `The firm of ${domain}`;
+      expect(await stage.authorize(code(), email)).toEqual({
+        ...{ accountId, organization, domain, service, email, users, licensed: 0 },
+        reseller: 'Northwind IT',
+      });
+      const admin = await stage.console.as(email);
+      expect(await admin.me({})).toMatchObject({
+        organization: { name: organization, domain },
+        role: 'admin',
+      });
+      expect((await admin.listAccounts({ query: {} })).items).toMatchObject([
+        { id: accountId, plan: 'paid' },
+      ]);
+      const own = (await admin.listActivity({ query: {} })).items;
+      expect(own).toMatchObject([{ action: 'account.authorized', person: expect.any(String) }]);
+      const northwind = await stage.console.as('admin@northwind.example');
+      const [theirs] = (await northwind.listActivity({ query: {} })).items;
+      expect(theirs).toMatchObject({ action: 'account.authorized', person: null, other: organization });
+      const told = await stage.console.db
+        .selectFrom('notice')
+        .innerJoin('person', 'person.id', 'notice.personId')
+        .where('accountId', '=', accountId)
+        .select('person.email')
+        .orderBy('person.email')
+        .execute();
+      expect(told).toEqual([{ email }, { email: 'admin@northwind.example' }]);
+    });
+
+    const REFUSED: Record<string, { as?: string; code: string; facts?: object; trick?: () => void }> = {
+      'an administrator of another tenant': {
+        as: 'admin@other.example',
+        code: 'wrong-tenant',
+        facts: { signedInAs: 'admin@other.example' },
+      },
+      'somebody who is no administrator': {
+        as: 'somebody@DOMAIN',
+        code: 'not-a-global-admin',
+        facts: { signedInAs: 'somebody@DOMAIN' },
+      },
+      'another tenant whose administrator has made up an address': {
+        as: 'admin@other.example',
+        code: 'wrong-tenant',
+        trick: () => {
+          const forged = {
+            email: `admin@${domain}`,
+            preferred_username: `admin@${domain}`,
+            upn: `admin@${domain}`,
+          };
+          provider.tricks.claims = (claims) => ({ ...claims, ...forged });
+        },
+      },
+      'somebody who cancels there': { as: 'cancel', code: 'sign-in-failed' },
+      'a token for somebody else': {
+        code: 'sign-in-failed',
+        trick: () => {
+          provider.tricks.claims = (claims) => ({ ...claims, aud: 'another-client' });
+        },
+      },
+      'a token of another issuer': {
+        code: 'sign-in-failed',
+        trick: () => {
+          provider.tricks.claims = (claims) => ({ ...claims, iss: 'https://evil.example' });
+        },
+      },
+      'a token of another sign-in': {
+        code: 'sign-in-failed',
+        trick: () => {
+          provider.tricks.claims = (claims) => ({ ...claims, nonce: 'of another' });
+        },
+      },
+      'a token that ended by a clock that is two minutes behind': {
+        code: 'sign-in-failed',
+        trick: () => {
+          const now = Math.floor(Date.now() / 1000);
+          provider.tricks.claims = (claims) => ({ ...claims, iat: now - 3720, exp: now - 120 });
+        },
+      },
+      'a token that nobody signed': {
+        code: 'sign-in-failed',
+        trick: () => {
+          provider.tricks.forged = true;
+        },
+      },
+    };
+
+    it.each(Object.entries(REFUSED))('refuses %s, and lets the right one in', async (_, refused) => {
+      const { code, accountId } = await stage.ask({ domain, service });
+      const before = await made();
+      refused.trick?.();
+      const as = (refused.as ?? 'admin@DOMAIN').replace('DOMAIN', domain);
+      const problem = await refusal(stage.authorize(code(), as));
+      const facts = refused.facts && JSON.parse(JSON.stringify(refused.facts).replace('DOMAIN', domain));
+      expect(problem).toMatchObject({ code: refused.code, facts: { ...(facts && { ...facts, domain }) } });
+      expect(await made()).toEqual(before);
+      provider.reset();
+      expect(await stage.authorize(code(), `admin@${domain}`)).toMatchObject({ accountId });
+    });
+
+    it('takes a token by a clock that is half a minute off', async () => {
+      const now = Math.floor(Date.now() / 1000);
+      provider.tricks.claims = (claims) => ({ ...claims, iat: now + 30, nbf: now + 30, exp: now + 3630 });
+      const { code, accountId } = await stage.ask({ domain, service });
+      expect(await stage.authorize(code(), `admin@${domain}`)).toMatchObject({ accountId });
+    });
+
+    const API = service === 'google' ? '/directory/' : '/graph/';
+    const away = ['/token', API].flatMap((path) =>
+      (Object.keys(AWAY) as (keyof typeof AWAY)[]).map((how) => ({ path, how })),
+    );
+    it.each(away)('waits for a provider whose $path is $how', async ({ path, how }) => {
+      const { code, accountId } = await stage.ask({ domain, service });
+      const before = await made();
+      const beginning = await stage.begin(code());
+      const answer = await answerOf(beginning.address, `admin@${domain}`);
+      if (how === 'slow') stage.setPatience(0.5);
+      provider.tricks.answer = (asked, response) => {
+        if (!asked.includes(path)) return false;
+        AWAY[how](response);
+        return true;
+      };
+      expect(await refusal(stage.finish(beginning, answer))).toMatchObject({ code: 'provider-unavailable' });
+      expect(await made()).toEqual(before);
+      stage.setPatience(30);
+      provider.reset();
+      expect(await stage.authorize(code(), `admin@${domain}`)).toMatchObject({ accountId });
+    });
+  });
+
+  it('refuses what was cancelled while its client was at the provider', async () => {
+    const { code, accountId, requestId } = await stage.ask({ domain });
+    const beginning = await stage.begin(code());
+    const answer = await answerOf(beginning.address, `admin@${domain}`);
+    const cancelledAt = stage.console.ctx.now();
+    const { db } = stage.console;
+    await db.updateTable('authorizationRequest').set({ cancelledAt }).where('id', '=', requestId).execute();
+    await db.deleteFrom('account').where('id', '=', accountId).execute();
+    expect(await refusal(stage.finish(beginning, answer))).toMatchObject({ code: 'link-cancelled' });
+  });
+
+  it('refuses the answer by an old link once a new one was sent, and takes that by the new one', async () => {
+    const { code, accountId, requestId } = await stage.ask({ domain });
+    const beginning = await stage.begin(code());
+    const answer = await answerOf(beginning.address, `admin@${domain}`);
+    await stage.console.db
+      .updateTable('authorizationRequest')
+      .set({ generation: 2 })
+      .where('id', '=', requestId)
+      .execute();
+    expect(await refusal(stage.finish(beginning, answer))).toMatchObject({ code: 'link-expired' });
+    expect(await stage.authorize(code(2), `admin@${domain}`)).toMatchObject({ accountId });
+  });
+
+  it('refuses what somebody said is not for them', async () => {
+    const { code, requestId } = await stage.ask({ domain });
+    const beginning = await stage.begin(code());
+    const answer = await answerOf(beginning.address, `admin@${domain}`);
+    const declinedAt = stage.console.ctx.now();
+    await stage.console.db
+      .updateTable('authorizationRequest')
+      .set({ declinedAt })
+      .where('id', '=', requestId)
+      .execute();
+    expect(await refusal(stage.finish(beginning, answer))).toMatchObject({ code: 'link-cancelled' });
+  });
+
+  it('takes what began before the link ended', async () => {
+    const { code, accountId } = await stage.ask({ domain });
+    const beginning = await stage.begin(code());
+    const answer = await answerOf(beginning.address, `admin@${domain}`);
+    await stage.console.db
+      .updateTable('account')
+      .set({ linkExpiresAt: new Date(stage.console.ctx.now().getTime() - 1000) })
+      .where('id', '=', accountId)
+      .execute();
+    expect(await refusal(stage.begin(code()))).toMatchObject({ code: 'link-expired' });
+    expect(await stage.finish(beginning, answer)).toMatchObject({ accountId });
+  });
+
+  it('happens once, of twenty at once who all may', async () => {
+    const { code, accountId } = await stage.ask({ domain });
+    const ways = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const beginning = await stage.begin(code());
+        return { beginning, answer: await answerOf(beginning.address, `admin@${domain}`) };
+      }),
+    );
+    const ended = await Promise.all(
+      ways.map(({ beginning, answer }) =>
+        stage.finish(beginning, answer).then(
+          ({ accountId: id }) => id,
+          ({ code: problem }) => problem,
+        ),
+      ),
+    );
+    expect(ended.sort()).toEqual([accountId, ...Array(19).fill('already-authorized')].sort());
+    const { items } = await (await stage.console.as(`admin@${domain}`)).listActivity({ query: {} });
+    expect(items).toHaveLength(1);
+    expect(await refusal(stage.begin(code()))).toMatchObject({ code: 'already-authorized' });
+  });
+
+  it('is of one among several requests for a domain and service; the others end there', async () => {
+    const [first, second] = [await stage.ask({ domain, service: 'google' }), await stage.ask({ domain })];
+    await stage.authorize(first.code(), `admin@${domain}`);
+    await stage.authorize(second.code(), `admin@${domain}`);
+    const admin = await stage.console.as(`admin@${domain}`);
+    expect((await admin.listAccounts({ query: {} })).items).toHaveLength(2);
+  });
+
+  it('knows whoever authorized by issuer and subject, whatever address they have by now', async () => {
+    const renamed = `admin-renamed@${domain}`;
+    const [first, second] = [await stage.ask({ domain }), await stage.ask({ domain: `other-${domain}` })];
+    await stage.authorize(first.code(), `admin@${domain}`);
+    const tenant = tenantOf(domain, 'office365');
+    const users = tenant.users.map((user, index) => (index === 0 ? { ...user, email: renamed } : user));
+    provider.tricks.tenants.set(domain, { ...tenant, domain: `other-${domain}`, users });
+    expect(await stage.authorize(second.code(), `admin@${domain}`)).toMatchObject({
+      email: `admin@${domain}`,
+    });
+  });
+
+  it('lets another administrator of the domain join its organization, and says so in the log', async () => {
+    const [first, second] = [await stage.ask({ domain }), await stage.ask({ domain, service: 'google' })];
+    await stage.authorize(first.code(), `admin@${domain}`);
+    await stage.authorize(second.code(), `admin.two@${domain}`);
+    const admin = await stage.console.as(`admin.two@${domain}`);
+    expect(await admin.me({})).toMatchObject({ organization: { domain }, role: 'admin' });
+    const actions = (await admin.listActivity({ query: {} })).items.map(({ action }) => action);
+    expect(actions.sort()).toEqual(['account.authorized', 'account.authorized', 'member.joined']);
+  });
+
+  it('keeps the lasting token so that its reader needs the server’s secret, and the account', async () => {
+    const { code, accountId } = await stage.ask({ domain });
+    await stage.authorize(code(), `admin@${domain}`);
+    const { sealedRefreshToken: sealed } = await stage.console.db
+      .selectFrom('directorySource')
+      .where('accountId', '=', accountId)
+      .selectAll()
+      .executeTakeFirstOrThrow();
+    const { secret } = stage.console.ctx;
+    const token = unseal(secret, sealed, accountId);
+    expect(token.length).toBeGreaterThan(20);
+    expect(sealed).not.toContain(token);
+    expect(() => unseal(`${secret}!`, sealed, accountId)).toThrow();
+    expect(() => unseal(secret, sealed, 'another')).toThrow();
+    expect(stage.console.lines.join('\n')).not.toContain(token);
+  });
+
+  it('does without a lasting token where the provider gives none', async () => {
+    provider.tricks.noRefreshToken = true;
+    const { code, accountId } = await stage.ask({ domain });
+    await stage.authorize(code(), `admin@${domain}`);
+    const kept = await stage.console.db
+      .selectFrom('directorySource')
+      .where('accountId', '=', accountId)
+      .selectAll()
+      .execute();
+    expect(kept).toEqual([]);
+  });
+});
