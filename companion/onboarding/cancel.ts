@@ -9,7 +9,16 @@ export function cancelRequest(ctx: Context, caller: Caller, accountId: string): 
   return ctx.db.transaction().execute(async (tx) => {
     const at = ctx.now();
     const { id } = await lockRequest(tx, caller, accountId);
-    await tx.updateTable('authorizationRequest').set({ cancelledAt: at }).where('id', '=', id).execute();
+    const account = tx.selectFrom('account').where('id', '=', accountId);
+    await tx
+      .updateTable('authorizationRequest')
+      .set({
+        ...{ cancelledAt: at, formerAccountId: accountId },
+        ...{ clientName: account.select('clientName'), domain: account.select('domain') },
+        service: account.select('service'),
+      })
+      .where('id', '=', id)
+      .execute();
     await tx.deleteFrom('account').where('id', '=', accountId).execute();
     await logActivity(tx, [{ ...by(caller, at), action: 'authorization.cancelled', accountId }]);
     await touch(tx, accountTouches(accountId, [caller.organization.id]));
