@@ -8,7 +8,7 @@ import type { Tx } from '../db/open.ts';
 import type { Account } from '../db/types.ts';
 import { MOST_NAMED } from './change.ts';
 import { measuredSeats, settleLicences } from './settle.ts';
-import { takeOver } from './take-over.ts';
+import { addUsers, takeOver } from './take-over.ts';
 import { countsOf, waitingOf } from './users.ts';
 
 /** What a reading of a directory came to. */
@@ -36,24 +36,22 @@ export async function discoverUsers(
 ): Promise<Discovered> {
   const account = await lock(tx, accountId);
   const adds = addsUsers(account);
-  const differs = await takeOver(tx, accountId, users, adds ? ctx.now() : null);
+  const { added, differs } = await takeOver(tx, accountId, users);
   const calledOff = adds ? 0 : await callOff(tx, accountId);
   const before = await countsOf(tx, account);
-  const licences = { ...before, bought: boughtFor(account, before) };
+  const licences = withBought(account, { ...before, none: before.none + added.length });
   const room = roomToAdd(account, licences, seatsWith(await measuredSeats(tx, accountId), licences));
-  const names = room > 0 ? await addInTurn(tx, accountId, room) : [];
+  const waited = room > 0 ? await addInTurn(tx, accountId, room) : [];
+  const left = { room: room - waited.length, waitsSince: adds ? ctx.now() : null };
+  const names = [...waited, ...(await addUsers(tx, accountId, added, left))];
   const licensed = names.length;
-  const changed = differs || calledOff + licensed > 0 || licences.bought > before.bought;
-  if (changed) {
-    const { standard, none } = licences;
-    await settleLicences(ctx, tx, account, {
-      ...licences,
-      standard: standard + licensed,
-      none: none - licensed,
-    });
-  }
-  const given = { standard: licensed, archived: 0, none: 0, names: names.slice(0, MOST_NAMED) };
-  return { users: usersIn(before), licensed, given, changed };
+  const { standard, none } = licences;
+  const now = { ...licences, standard: standard + licensed, none: none - licensed };
+  const changed = differs || calledOff + licensed > 0 || now.bought > before.bought;
+  if (changed) await settleLicences(ctx, tx, account, now);
+  const named = names.sort((a, b) => a.localeCompare(b, 'en')).slice(0, MOST_NAMED);
+  const given = { standard: licensed, archived: 0, none: 0, names: named };
+  return { users: usersIn(now), licensed, given, changed };
 }
 
 async function lock(tx: Tx, id: string): Promise<Account> {
@@ -70,9 +68,9 @@ async function lock(tx: Tx, id: string): Promise<Account> {
 const usersIn = ({ standard, archived, none }: LicenceCounts) => standard + archived + none;
 
 /** Licences of a client that a reseller added are charged as they are used: there are enough for all to be given by hand. */
-function boughtFor({ plan, trialEndsAt }: Account, counts: LicenceCounts): number {
+function withBought({ plan, trialEndsAt }: Account, counts: LicenceCounts): LicenceCounts {
   const isCharged = plan === 'paid' && trialEndsAt === null;
-  return isCharged ? Math.max(counts.bought, usersIn(counts)) : counts.bought;
+  return isCharged ? { ...counts, bought: Math.max(counts.bought, usersIn(counts)) } : counts;
 }
 
 /** Nobody waits for what is not given by itself. */
@@ -86,7 +84,7 @@ async function callOff(tx: Tx, accountId: string): Promise<number> {
   return Number(numUpdatedRows);
 }
 
-/** Gives those who wait a licence, so many at most; their names in order. */
+/** Gives those who wait a licence, so many at most; their names. */
 async function addInTurn(tx: Tx, accountId: string, room: number): Promise<string[]> {
   const next = waitingOf(tx, accountId)
     .select('id')
@@ -96,8 +94,8 @@ async function addInTurn(tx: Tx, accountId: string, room: number): Promise<strin
   const added = await tx
     .updateTable('directoryUser')
     .set({ licence: 'standard', waitsSince: null })
-    .where('id', 'in', Number.isFinite(room) ? next.limit(room) : next)
+    .where('id', 'in', next.limit(room))
     .returning('name')
     .execute();
-  return added.map(({ name }) => name).sort((a, b) => a.localeCompare(b, 'en'));
+  return added.map(({ name }) => name);
 }

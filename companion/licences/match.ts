@@ -10,6 +10,8 @@ export interface Differences {
   /** Users by our id, as they are now. */
   changed: (DirectoryEntry & { id: string })[];
   gone: Known[];
+  /** Of those who are gone, whose address another has now. */
+  displaced: Known[];
 }
 
 /**
@@ -24,26 +26,27 @@ export function compareDirectory(known: readonly Known[], entries: readonly Dire
   ]);
   const subjects = new Set<string | null>(listed.map(({ subject }) => subject));
   const rest = known.filter(({ subject }) => !subjects.has(subject));
-  const byAddress = new Map(rest.map((user) => [user.email.toLowerCase(), user]));
-  const differences: Differences = { added: [], changed: [], gone: [] };
+  const byAddress = new Map(rest.map((user) => [addressOf(user), user]));
+  const added: DirectoryEntry[] = [];
+  const changed: Differences['changed'] = [];
   const found = new Set<string>();
   for (const entry of listed) {
-    const user = bySubject.get(entry.subject) ?? byAddress.get(entry.email.toLowerCase());
-    if (!user) {
-      differences.added.push(entry);
-      continue;
-    }
-    found.add(user.id);
-    if (!isSame(user, entry)) differences.changed.push({ ...entry, id: user.id });
+    const user = bySubject.get(entry.subject) ?? byAddress.get(addressOf(entry));
+    if (user) found.add(user.id);
+    if (!user) added.push(entry);
+    else if (!isSame(user, entry)) changed.push({ ...entry, id: user.id });
   }
-  differences.gone = known.filter(({ id }) => !found.has(id));
-  return differences;
+  const gone = known.filter(({ id }) => !found.has(id));
+  const addresses = new Set(listed.map(addressOf));
+  return { added, changed, gone, displaced: gone.filter((user) => addresses.has(addressOf(user))) };
 }
+
+const addressOf = ({ email }: { email: string }) => email.toLowerCase();
 
 function oneOfEach(entries: readonly DirectoryEntry[]): DirectoryEntry[] {
   const seen = new Set<string>();
-  return entries.filter(({ subject, email }) => {
-    const keys = [`id:${subject}`, `address:${email.toLowerCase()}`];
+  return entries.filter((entry) => {
+    const keys = [`id:${entry.subject}`, `address:${addressOf(entry)}`];
     if (keys.some((key) => seen.has(key))) return false;
     for (const key of keys) seen.add(key);
     return true;

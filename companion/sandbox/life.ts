@@ -10,6 +10,8 @@ export interface Life {
   story: Story;
   /** When the story began, in ms; before that the account was well. */
   turnedAt: number;
+  /** When the first run was, in ms; without it there always were some. */
+  firstRunAt?: number;
   /** How many seats there are; what they say of backups is not read. */
   seats: readonly SeatCount[];
 }
@@ -44,9 +46,11 @@ const FAILING: Record<Story, [number, number]> = {
 export function reportAt(life: Life, t: number, speed: number): Report {
   const last = runAt(life, t, speed);
   const tried = life.story === 'stopped' ? Math.min(last, runAt(life, life.turnedAt, speed)) : last;
-  const runs = Array.from({ length: DAYS * RUNS_A_DAY }, (_, index) => {
-    const number = last - DAYS * RUNS_A_DAY + 1 + index;
-    return number > tried
+  const first = firstOf(life, speed);
+  const days = Math.min(DAYS, Math.ceil((last - first + 1) / RUNS_A_DAY));
+  const runs = Array.from({ length: days * RUNS_A_DAY }, (_, index) => {
+    const number = last - days * RUNS_A_DAY + 1 + index;
+    return number > tried || number < first
       ? life.seats.map(() => ({ attempted: 0, successful: 0 }))
       : run(life, number, speed);
   });
@@ -59,7 +63,7 @@ export function reportAt(life: Life, t: number, speed: number): Report {
       ...seat,
       ...sumAttempts(today.map((of) => of[index] as Attempts)),
     })),
-    history: Array.from({ length: DAYS }, (_, day) =>
+    history: Array.from({ length: days }, (_, day) =>
       sumAttempts(runs.slice(day * RUNS_A_DAY, (day + 1) * RUNS_A_DAY).flat()),
     ),
   };
@@ -67,12 +71,21 @@ export function reportAt(life: Life, t: number, speed: number): Report {
 
 /** The number of the newest run at `t`. Accounts have their runs at different times of the day. */
 function runAt(life: Life, t: number, speed: number): number {
-  const next = Math.ceil((t * speed) / INTERVAL - chance(life.seed, 'phase'));
+  const next = Math.ceil((t * speed) / INTERVAL - phaseOf(life, speed));
   return timeOf(life, next, speed) <= t ? next : next - 1;
 }
 
-function timeOf({ seed }: Life, number: number, speed: number): number {
-  return Math.floor(((number + chance(seed, 'phase')) * INTERVAL) / speed);
+function timeOf(life: Life, number: number, speed: number): number {
+  return Math.floor(((number + phaseOf(life, speed)) * INTERVAL) / speed);
+}
+
+/** How far into an interval the runs are, as a share of it. */
+function phaseOf({ seed, firstRunAt }: Life, speed: number): number {
+  return firstRunAt === undefined ? chance(seed, 'phase') : ((firstRunAt * speed) / INTERVAL) % 1;
+}
+
+function firstOf({ firstRunAt }: Life, speed: number): number {
+  return firstRunAt === undefined ? Number.NEGATIVE_INFINITY : Math.floor((firstRunAt * speed) / INTERVAL);
 }
 
 /** One run over all seats: what was tried, and how much of it succeeded. */

@@ -1,7 +1,11 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { SeatCount, Service } from '#lib/domain/account.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
+import type { Tables } from '../db/types.ts';
 import { accountTouches, touch } from '../status/feed.ts';
 import { lifeOf, SANDBOX_ACCOUNTS, sandboxAccount } from './accounts.ts';
+import { foundSeats, joinedLife } from './joined.ts';
 import { type Report, reportAt } from './life.ts';
 import { columnsOf } from './measurement.ts';
 import { linkAt, PENDING } from './pending.ts';
@@ -41,24 +45,17 @@ async function findNews(
   db: Db | Tx,
   { lock } = { lock: false },
 ): Promise<News[]> {
-  const domains = [...SANDBOX_ACCOUNTS, ...PENDING].map(({ domain }) => domain);
   // By itself: what is read together with a lock that was waited for may be as it was before.
   if (lock) {
-    await db
-      .selectFrom('account')
-      .where('domain', 'in', domains)
-      .select('id')
-      .orderBy('id')
-      .forUpdate()
-      .execute();
+    await db.selectFrom('account').where(isSimulated).select('id').orderBy('id').forUpdate().execute();
   }
   const rows = await db
     .selectFrom('account')
     .leftJoin('measurement', 'measurement.accountId', 'account.id')
-    .where('domain', 'in', domains)
+    .where(isSimulated)
     .select([
-      ...(['account.id', 'domain', 'service', 'customerId', 'resellerId'] as const),
-      ...(['authorizedAt', 'linkExpiresAt', 'measuredAt', 'seats'] as const),
+      ...(['account.id', 'domain', 'service', 'customerId', 'resellerId', 'licenceCap'] as const),
+      ...(['authorizedAt', 'linkExpiresAt', 'measuredAt', 'lastAttemptAt', 'seats'] as const),
     ])
     .orderBy('account.id')
     .execute();
@@ -71,23 +68,36 @@ async function findNews(
   });
 }
 
-type Row = Parameters<typeof sandboxAccount>[0] &
-  Pick<Stored, 'seats' | 'measuredAt'> & { authorizedAt: Date };
-interface Stored {
-  seats: Parameters<typeof lifeOf>[2] | null;
+const DOMAINS = [...SANDBOX_ACCOUNTS, ...PENDING].map(({ domain }) => domain);
+
+/** The sandbox's own accounts, and those that somebody asked for and authorized. */
+function isSimulated(eb: ExpressionBuilder<Tables, 'account'>) {
+  const joined = [eb('clientName', 'is not', null), eb('authorizedAt', 'is not', null)];
+  return eb.or([eb('domain', 'in', DOMAINS), eb.and(joined)]);
+}
+
+interface Row {
+  domain: string;
+  service: Service;
+  authorizedAt: Date;
+  licenceCap: number | null;
+  seats: SeatCount[] | null;
   measuredAt: Date | null;
-  linkExpiresAt: Date | null;
+  lastAttemptAt: Date | null;
 }
 
 /** What is newer than the last report; the seats are counted as they are now. */
-function reportOf(row: Row, at: number, speed: number): Report | null {
+function reportOf({ seats, measuredAt, ...row }: Row, at: number, speed: number): Report | null {
+  if (seats === null || measuredAt === null) return null;
   const account = sandboxAccount(row);
-  if (account === null || row.seats === null || row.measuredAt === null) return null;
-  const report = reportAt(lifeOf(account, row.authorizedAt, row.seats), at, speed);
-  return report.measuredAt > row.measuredAt.getTime() ? report : null;
+  const isFirst = row.lastAttemptAt === null;
+  const joined = { ...row, seats: isFirst ? foundSeats({ ...row, seats }) : seats };
+  const life = account ? lifeOf(account, row.authorizedAt, seats) : joinedLife(joined);
+  const report = reportAt(life, at, speed);
+  return isFirst || report.measuredAt > measuredAt.getTime() ? report : null;
 }
 
-function newLink(row: { domain: string } & Pick<Stored, 'linkExpiresAt'>, at: number): Date | null {
+function newLink(row: { domain: string; linkExpiresAt: Date | null }, at: number): Date | null {
   const pending = PENDING.find(({ domain }) => domain === row.domain);
   if (!pending?.askedAgain || row.linkExpiresAt === null || row.linkExpiresAt.getTime() > at) return null;
   return linkAt(pending, at).linkExpiresAt;
@@ -100,7 +110,9 @@ async function write(tx: Tx, { id, report, linkExpiresAt }: News): Promise<boole
         .updateTable('measurement')
         .set(columnsOf(report))
         .where('accountId', '=', id)
-        .where('measuredAt', '<', new Date(report.measuredAt))
+        .where((eb) =>
+          eb.or([eb('measuredAt', '<', new Date(report.measuredAt)), eb('lastAttemptAt', 'is', null)]),
+        )
         .executeTakeFirstOrThrow()
     : await tx.updateTable('account').set({ linkExpiresAt }).where('id', '=', id).executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;

@@ -4,6 +4,7 @@ import { stepSandbox } from '#companion/sandbox/simulator.ts';
 import type { Client } from '#lib/contract/client.ts';
 import type { Health } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
+import { discover, holdersOf, makeJoined } from '#test/support/client-account.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { issueFor } from '#test/support/tokens.ts';
@@ -110,5 +111,54 @@ onBothDatabases('the life of the sandbox', (open) => {
     expect(Math.min(first, second)).toBe(0);
     const seen = (await northwind.changesSince(cursor))?.accounts.find(({ id }) => id === account.id);
     expect(now() - Date.parse(seen?.lastAttemptAt ?? '')).toBeLessThan(9 * HOUR * 1000);
+  });
+
+  it.each(['office365', 'google'] as const)(
+    'has runs of whatever is authorized in it: %s',
+    async (service) => {
+      const wanted = {
+        organization: 'Cedar Books',
+        domain: 'cedarbooks.example',
+        region: 'eu',
+        service,
+      } as const;
+      const { id } = await console.stranger.startTrial({ body: wanted });
+      await console.stranger.authorizeTrial({ params: { id } });
+      const users = Array.from({ length: 4 }, (_, index) => `user${index}@cedarbooks.example`);
+      const terms = { plan: 'paid', autoAdd: true, licenceCap: 3, trialEndsAt: null } as const;
+      await console.db.updateTable('account').set(terms).where('id', '=', id).execute();
+      await discover(
+        console,
+        id,
+        users.map((email) => ({ subject: email, name: email, email })),
+      );
+      const admin = await console.as('admin@cedarbooks.example');
+      const read = () => admin.getAccount({ params: { id } });
+      expect(await read()).toMatchObject({ lastAttemptAt: null, history: [] });
+      expect(await step()).toBeGreaterThan(0);
+      const first = await read();
+      const isOffice = service === 'office365';
+      expect(first.seats.map(({ type }) => type)).toEqual([
+        'user',
+        isOffice ? 'sharepoint-site' : 'shared-drive',
+      ]);
+      // The sites' one seat would be beyond the cap; drives have none.
+      expect(first).toMatchObject({ licensedSeats: 3, history: [{ successful: expect.any(Number) }] });
+      expect(first.seats[1]?.protected === 0).toBe(isOffice);
+      expect(first.seats[0]).toMatchObject({ protected: 3, unprotected: 1, attempted: 6 });
+      expect(await step()).toBe(0);
+      console.pass(9 * HOUR);
+      await step();
+      expect((await read()).seats[0]).toMatchObject({ attempted: 12 });
+    },
+  );
+
+  it('counts the one seat of sites that the first run found', async () => {
+    const id = await makeJoined(console, 'elderpress.example');
+    await discover(console, id, [{ subject: 's', name: 'Ada', email: 'ada@elderpress.example' }]);
+    await step();
+    expect(await holdersOf(console, id)).toEqual({ held: ['Ada'], waiting: [] });
+    const { items } = await northwind.listAccounts({ query: { limit: 200 } });
+    expect(items.find((row) => row.id === id)).toMatchObject({ licensedSeats: 2 });
   });
 });

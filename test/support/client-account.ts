@@ -29,6 +29,24 @@ export async function makeClient({ db }: Console, terms: Partial<Terms> = {}): P
   return id;
 }
 
+/** An account of a domain that Northwind added and somebody has just authorized, with nobody in it yet; its id. */
+export async function makeJoined({ ctx, db }: Console, domain: string): Promise<string> {
+  const at = ctx.now();
+  const of = (name: string) =>
+    db.selectFrom('organization').where('domain', '=', name).select('id').executeTakeFirstOrThrow();
+  const { id } = await db
+    .insertInto('account')
+    .values({
+      ...{ domain, service: 'office365', region: 'eu', plan: 'paid', clientName: 'A client' },
+      ...{ commitmentTerm: '1-year', retention: 'ICR', managedBy: 'client', autoAdd: true, licences: 0 },
+      ...{ requestedAt: at, authorizedAt: at, resellerId: (await of('northwind.example')).id },
+      customerId: (await of('bluebird.example')).id,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
 /** What comes of a reading of the account's directory. */
 export const discover = ({ ctx }: Console, id: string, users: readonly DirectoryEntry[]) =>
   ctx.db.transaction().execute((tx) => discoverUsers(ctx, tx, id, users));

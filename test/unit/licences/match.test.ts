@@ -13,20 +13,21 @@ const known = (id: string, subject: string | null, user: string, name = user): K
 const ADA = known('1', 's1', 'ada');
 const BEN = known('2', 's2', 'ben');
 const OLD = known('3', null, 'cy');
+const NONE = { added: [], changed: [], gone: [], displaced: [] };
 
 it('finds nothing where nothing is otherwise', () => {
   const same = [entry('s2', 'ben'), entry('s1', 'ada')];
-  expect(compareDirectory([ADA, BEN], same)).toEqual({ added: [], changed: [], gone: [] });
+  expect(compareDirectory([ADA, BEN], same)).toEqual(NONE);
 });
 
 it('knows a user by the provider’s id, whatever they are called now', () => {
   const now = entry('s1', 'ada.brandt', 'Ada Brandt');
-  expect(compareDirectory([ADA], [now])).toEqual({ added: [], changed: [{ ...now, id: '1' }], gone: [] });
+  expect(compareDirectory([ADA], [now])).toEqual({ ...NONE, changed: [{ ...now, id: '1' }] });
 });
 
 it('knows by the address who has no such id yet, whatever its case', () => {
   const now = { ...entry('s3', 'cy'), email: 'CY@bluebird.example' };
-  expect(compareDirectory([OLD], [now])).toEqual({ added: [], changed: [{ ...now, id: '3' }], gone: [] });
+  expect(compareDirectory([OLD], [now])).toEqual({ ...NONE, changed: [{ ...now, id: '3' }] });
 });
 
 it('takes two who swapped their addresses for themselves', () => {
@@ -39,24 +40,25 @@ it('takes two who swapped their addresses for themselves', () => {
 
 it('takes who was deleted and made again for the same', () => {
   const again = entry('s9', 'ada');
-  expect(compareDirectory([ADA], [again])).toEqual({
-    ...{ added: [], gone: [] },
-    changed: [{ ...again, id: '1' }],
-  });
+  expect(compareDirectory([ADA], [again])).toEqual({ ...NONE, changed: [{ ...again, id: '1' }] });
 });
 
 it('of two entries with one address or one id keeps the first, and the known one before any', () => {
   const twice = [entry('s5', 'dee', 'first'), entry('s6', 'DEE', 'second'), entry('s5', 'eve')];
   expect(compareDirectory([], twice).added).toEqual([twice[0]]);
-  expect(compareDirectory([ADA], [entry('s7', 'ada'), entry('s1', 'ada')])).toEqual({
-    ...{ added: [], changed: [], gone: [] },
-  });
+  expect(compareDirectory([ADA], [entry('s7', 'ada'), entry('s1', 'ada')])).toEqual(NONE);
 });
 
 it('says who is new and who is gone', () => {
   const dee = entry('s4', 'dee');
   expect(compareDirectory([ADA, BEN], [entry('s1', 'ada'), dee])).toEqual({
-    ...{ added: [dee], changed: [] },
-    gone: [BEN],
+    ...NONE,
+    ...{ added: [dee], gone: [BEN] },
+  });
+});
+
+it('says whose address another has now', () => {
+  expect(compareDirectory([ADA, BEN], [entry('s2', 'ada', 'ben')])).toMatchObject({
+    ...{ gone: [ADA], displaced: [ADA] },
   });
 });

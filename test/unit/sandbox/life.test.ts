@@ -119,3 +119,12 @@ it('never has more successes than tries', () => {
     }),
   );
 });
+
+it.each([1, 60, 1440])('begins with a first run, and has a day more each day, at speed %s', (speed) => {
+  const begun = life('well', { firstRunAt: NOW, turnedAt: NOW });
+  const at = (days: number) => reportAt(begun, NOW + (days * DAY) / speed, speed);
+  expect(Math.abs(at(0).lastAttemptAt - NOW)).toBeLessThanOrEqual(1);
+  expect(at(0).history).toEqual([{ attempted: 46, successful: 46 }]);
+  expect([at(1.1), at(9.1), at(40)].map(({ history }) => history.length)).toEqual([2, 10, 28]);
+  expect(at(1.1).history[0]?.attempted).toBeLessThan(3 * 46);
+});

@@ -1,0 +1,3 @@
+import { autoAddSequences } from '#test/support/auto-add/play.ts';
+
+autoAddSequences(500);

@@ -1,0 +1,79 @@
+import type { DirectoryEntry } from '#companion/connectors/connector.ts';
+import type { Licence } from '#lib/domain/licence.ts';
+
+/** What is right, in as few words as possible: by it the console is checked. */
+export interface Model {
+  terms: { autoAdd: boolean; licenceCap: number | null; plan: 'trial' | 'paid' };
+  bought: number;
+  hasSites: boolean;
+  /** As the provider has it. */
+  directory: DirectoryEntry[];
+  /** As the console should have it. */
+  users: ModelUser[];
+  /** How often the directory was read. */
+  readings: number;
+}
+
+export interface ModelUser extends DirectoryEntry {
+  licence: Licence | null;
+  /** Since which reading they wait; null: they do not. */
+  since: number | null;
+}
+
+export const createModel = (): Model => ({
+  terms: { autoAdd: true, licenceCap: 3, plan: 'paid' },
+  ...{ bought: 0, hasSites: false, directory: [], users: [], readings: 0 },
+});
+
+export const heldIn = ({ users }: Model) => users.filter(({ licence }) => licence !== null).length;
+export const licensedIn = (model: Model) => heldIn(model) + (model.hasSites ? 1 : 0);
+export const waitingIn = ({ users }: Model) =>
+  users.filter(({ since }) => since !== null).map(({ name }) => name);
+
+/** The directory is read: the answer is who got a licence. */
+export function read(model: Model): ModelUser[] {
+  model.readings += 1;
+  const { autoAdd, plan, licenceCap } = model.terms;
+  const adds = autoAdd && plan === 'paid';
+  const before = model.users;
+  const subjects = new Set(model.directory.map(({ subject }) => subject));
+  const isFree = ({ subject }: ModelUser) => !subjects.has(subject);
+  const now = model.directory.map((entry): ModelUser => {
+    const known =
+      before.find(({ subject }) => subject === entry.subject) ??
+      before.find((user) => isFree(user) && user.email === entry.email);
+    return { licence: null, since: adds ? model.readings : null, ...known, ...entry };
+  });
+  // By the address alone another may be known: whoever was made again is no longer there under the old id.
+  const replaced = (user: ModelUser) =>
+    !isFree(user) ||
+    now.some(({ subject, email }) => email === user.email && !before.some((old) => old.subject === subject));
+  const gone = before.filter((user) => !replaced(user) && user.licence !== null);
+  const addresses = new Set(now.map(({ email }) => email));
+  const left = gone.map((user) => (addresses.has(user.email) ? { ...user, email: '' } : user));
+  model.users = [...now, ...left];
+  if (!adds) for (const user of model.users) user.since = null;
+  if (plan === 'paid') model.bought = Math.max(model.bought, model.users.length);
+  if (!adds) return [];
+  const cap = licenceCap ?? Number.POSITIVE_INFINITY;
+  const inTurn = model.users
+    .filter(({ since }) => since !== null)
+    .sort((a, b) => (a.since ?? 0) - (b.since ?? 0) || (a.name < b.name ? -1 : 1));
+  const added: ModelUser[] = [];
+  for (const user of inTurn) {
+    if (licensedIn(model) >= cap || heldIn(model) >= model.bought) break;
+    Object.assign(user, { licence: 'standard', since: null });
+    added.push(user);
+  }
+  return added;
+}
+
+/** Somebody gives these users that licence, or takes it; false: there are not enough, and nobody is changed. */
+export function give(model: Model, users: ModelUser[], licence: Licence | null): boolean {
+  const changed = users.filter((user) => user.licence !== licence);
+  const more = licence === null ? 0 : changed.filter((user) => user.licence === null).length;
+  const left = model.bought - heldIn(model);
+  if (left - more < Math.min(0, left)) return false;
+  for (const user of changed) Object.assign(user, { licence, since: null });
+  return true;
+}

@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { Problem } from '#lib/contract/problem.ts';
+import type { Licence } from '#lib/domain/licence.ts';
+import { check } from './check.ts';
+import type { Model } from './model.ts';
+import * as model from './model.ts';
+import { readDirectory, type Stage, setTerms, showSites } from './stage.ts';
+
+type Act = (model: Model, stage: Stage) => Promise<void>;
+type Step = fc.AsyncCommand<Model, Stage>;
+
+const step = (name: string, act: Act, isPossible = (_: Readonly<Model>) => true): Step => ({
+  check: isPossible,
+  async run(now, stage) {
+    await act(now, stage);
+    await check(now, stage);
+  },
+  toString: () => name,
+});
+
+const hasRead = ({ readings }: Readonly<Model>) => readings > 0;
+
+/** Changes the directory, which nobody sees until it is read. */
+const directory = (name: string, least: number, change: (now: Model) => void) =>
+  step(
+    name,
+    async (now) => change(now),
+    (now) => now.directory.length >= least,
+  );
+
+const at = <T>(list: T[], index: number) => list[index % list.length] as T;
+
+/** Whoever comes back has the id of before. */
+const come = (number: number) =>
+  directory(`person ${number} comes`, 0, ({ directory: people }) => {
+    const entry = { subject: `s${number}`, name: `Name ${number}`, email: `user${number}@bluebird.example` };
+    const isThere = ({ subject, email }: typeof entry) => subject === entry.subject || email === entry.email;
+    if (!people.some(isThere)) people.unshift(entry);
+  });
+
+const go = (index: number) =>
+  directory(`entry ${index} goes`, 2, ({ directory: people }) => {
+    people.splice(index % people.length, 1);
+  });
+
+const rename = (index: number, name: string) =>
+  directory(`entry ${index} is renamed`, 1, ({ directory: people }) => {
+    Object.assign(at(people, index), { name: `${name} ${at(people, index).subject}` });
+  });
+
+const swap = (one: number, other: number) =>
+  directory(`entries ${one} and ${other} swap addresses`, 2, ({ directory: people }) => {
+    const [a, b] = [at(people, one), at(people, other)];
+    [a.email, b.email] = [b.email, a.email];
+  });
+
+const remake = (index: number, number: number) =>
+  directory(`entry ${index} is deleted and made again`, 1, ({ directory: people }) => {
+    const subject = `again${number}`;
+    if (!people.some((entry) => entry.subject === subject)) Object.assign(at(people, index), { subject });
+  });
+
+const read = step(
+  'the directory is read',
+  async (now, stage) => {
+    const before = new Set(now.users.filter(({ licence }) => licence !== null).map(({ subject }) => subject));
+    const added = model.read(now);
+    const found = await readDirectory(stage, now);
+    expect(found).toMatchObject({ users: now.users.length, licensed: added.length });
+    // The promises themselves, whatever the model is worth.
+    const { autoAdd, plan, licenceCap } = now.terms;
+    if (!autoAdd || plan === 'trial') expect(found.licensed).toBe(0);
+    const { seats } = await stage.admin.getAccount({ params: { id: stage.id } });
+    const users = seats.find(({ type }) => type === 'user');
+    const held = (users?.protected ?? 0) + (users?.paused ?? 0) + (users?.archived ?? 0);
+    expect(held).toBe(before.size + found.licensed);
+    if (found.licensed > 0 && licenceCap !== null)
+      expect(held + (now.hasSites ? 1 : 0)).toBeLessThanOrEqual(licenceCap);
+  },
+  ({ directory: people }) => people.length > 0,
+);
+
+const give = (indexes: number[], licence: Licence | null) =>
+  step(
+    `users ${indexes} get ${licence}`,
+    async (now, stage) => {
+      const chosen = [...new Set(indexes.map((index) => at(now.users, index)))];
+      const params = { id: stage.id };
+      const { items, version } = await stage.admin.listLicences({ params, query: { limit: 200 } });
+      const ids = items
+        .filter((user) => chosen.some(({ name }) => name === user.name))
+        .map((user) => user.id);
+      const body = licence ? { assign: ids.map((userId) => ({ userId, kind: licence })) } : { unassign: ids };
+      const saved = stage.admin.changeLicences({ params, body, ifMatch: version }).catch(codeOf);
+      const isEnough = model.give(now, chosen, licence);
+      expect((await saved) === 'not-enough-licences').toBe(!isEnough);
+    },
+    (now) => now.users.length > 0,
+  );
+
+const giveAll = (licence: Licence | null, to: Licence | null) =>
+  step(
+    `all with ${licence} get ${to}`,
+    async (now, stage) => {
+      const params = { id: stage.id };
+      const { version } = await stage.admin.listLicences({ params, query: {} });
+      const body = { filter: { licence: licence ?? ('none' as const) }, action: to ?? ('none' as const) };
+      const saved = stage.admin.changeLicences({ params, body, ifMatch: version }).catch(codeOf);
+      const chosen = now.users.filter((user) => user.licence === licence);
+      const isEnough = model.give(now, chosen, to);
+      expect((await saved) === 'not-enough-licences').toBe(!isEnough);
+    },
+    hasRead,
+  );
+
+function codeOf(error: unknown): string {
+  if (error instanceof Problem) return error.code;
+  throw error;
+}
+
+const terms = (changes: Partial<Model['terms']>) =>
+  step(`the terms are ${JSON.stringify(changes)}`, async (now, stage) => {
+    Object.assign(now.terms, changes);
+    await setTerms(stage, now);
+  });
+
+const sites = (hasSites: boolean) =>
+  step(
+    `sites are ${hasSites ? '' : 'not '}backed up`,
+    async (now, stage) => {
+      now.hasSites = hasSites;
+      await showSites(stage, now);
+    },
+    hasRead,
+  );
+
+const index = fc.nat(7);
+const number = fc.nat(9);
+const licence = fc.constantFrom<(Licence | null)[]>('standard', 'archived', null, null);
+
+/** Whatever may happen to a directory and to its licences; more often what lets the next steps do something. */
+export const steps: fc.Arbitrary<Step>[] = [
+  ...Array.from({ length: 4 }, () => number.map(come)),
+  ...Array.from({ length: 5 }, () => fc.constant(read)),
+  index.map(go),
+  fc.tuple(index, fc.constantFrom('Anna', 'Zoe')).map((chosen) => rename(...chosen)),
+  fc.tuple(index, index).map((chosen) => swap(...chosen)),
+  fc.tuple(index, fc.nat(3)).map((chosen) => remake(...chosen)),
+  fc.tuple(fc.array(index, { minLength: 1, maxLength: 3 }), licence).map((chosen) => give(...chosen)),
+  fc.tuple(fc.array(index, { minLength: 1, maxLength: 3 }), licence).map((chosen) => give(...chosen)),
+  fc.tuple(licence, licence).map((chosen) => giveAll(...chosen)),
+  fc.constantFrom(1, 2, 3, 5, null).map((licenceCap) => terms({ licenceCap })),
+  fc.constantFrom({ autoAdd: false }, { autoAdd: true }).map(terms),
+  fc
+    .constantFrom<Partial<Model['terms']>[]>({ plan: 'trial' }, { plan: 'paid' }, { plan: 'paid' })
+    .map(terms),
+  fc.boolean().map(sites),
+];
