@@ -7,6 +7,7 @@ import { glancing } from './screenshots/glance-screens.ts';
 import { histories } from './screenshots/history-screens.ts';
 import { looking } from './screenshots/look-screens.ts';
 import { mails } from './screenshots/mail-screens.ts';
+import { onboarding } from './screenshots/onboarding-screens.ts';
 import { pages, untouched } from './screenshots/page-screens.ts';
 import { previewing } from './screenshots/preview-screens.ts';
 import { addingMany } from './screenshots/queue-screens.ts';
@@ -34,6 +35,7 @@ try {
     ...looking(stage),
     ...accounts(stage),
     ...glancing(stage),
+    ...onboarding(stage),
     ...pages(stage),
     ...mails(stage),
     ...generating(stage),

@@ -45,25 +45,25 @@ export function StatusPage({ me, now }: { me: Me; now: () => number }) {
   const isReading = reading.data === null;
   return (
     <>
-      <div class="row">
-        <Button busy={checking} onClick={() => void check()}>
-          {!checking && <Icon name="refresh" />} Check now
-        </Button>
-        {reading.data && (
-          <p class="small muted">
-            <Checked at={reading.data.checkedAt} now={Date.now()} failed={reading.failure !== null} first />
-          </p>
-        )}
+      <div class="row spread">
+        <div class="row">
+          <Button busy={checking} onClick={() => void check()}>
+            {!checking && <Icon name="refresh" />} Check now
+          </Button>
+          {reading.data && (
+            <p class="small muted">
+              <Checked at={reading.data.checkedAt} now={Date.now()} failed={reading.failure !== null} first />
+            </p>
+          )}
+        </div>
         {adds && (
-          <div class="status-add">
-            <Onboarding
-              load={async () => (await import('./onboarding.ts')).onboardingDialogs(again)}
-              drafts={drafts}
-              now={now()}
-              address={address}
-              onAddress={onAddress}
-            />
-          </div>
+          <Onboarding
+            load={async () => (await import('./onboarding.ts')).onboardingDialogs(again)}
+            drafts={drafts}
+            now={now()}
+            address={address}
+            onAddress={onAddress}
+          />
         )}
       </div>
       {reading.passing && !isReading ? (

@@ -18,7 +18,7 @@ const MANAGERS: Record<ManagedBy, { label: string; note: string }> = {
   },
   both: {
     label: 'Both',
-    note: 'You and the client manage it. You are led to the provider’s sign-in next, as above.',
+    note: 'You and the client manage it. You are led to the provider’s sign-in next, where an administrator of the client’s domain signs in.',
   },
 };
 const MANAGER_CHOICES = MANAGED_BY.map((value) => ({ value, ...MANAGERS[value] }));

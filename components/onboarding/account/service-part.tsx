@@ -23,7 +23,7 @@ export function ServicePart({ draft, errors, onDraft, client }: FormProps & { cl
   const { region } = draft;
   return (
     <Part title="Service">
-      <div class="fields">
+      <div class="fields" data-three>
         <Select<Region | ''>
           label="Region where data is stored"
           note="It cannot be changed later."

@@ -3,9 +3,9 @@ import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { Reply } from '#lib/domain/commands.ts';
 import type { ClientUser, TypedClientUser } from '#lib/domain/onboarding.ts';
-import { onboardingSentence } from '#lib/domain/onboarding-sentences.ts';
 import { fieldErrors, typedUser, userErrors } from '../typed-user.ts';
 import { UserFields } from '../user-fields.tsx';
+import { refusedWords } from './send-several.ts';
 
 export interface ChangeAddressProps {
   user: ClientUser;
@@ -35,7 +35,7 @@ export function ChangeAddress({ user: asked, onChange, onClose }: ChangeAddressP
     setBusy(false);
     if (reply.ok) return onClose();
     setErrors(fieldErrors(reply.facts.fields));
-    setFailure(onboardingSentence(reply.code, reply.facts));
+    setFailure(refusedWords(reply.code, reply.facts));
   };
   return (
     <form ref={form} class="stack request-change" noValidate onSubmit={(event) => void submit(event)}>

@@ -3,11 +3,10 @@ import { Button } from '#components/basics/button.tsx';
 import { Confirm } from '#components/basics/confirm.tsx';
 import { CopyButton } from '#components/basics/copy-button.tsx';
 import { linkState, type PendingAuthorization } from '#lib/domain/onboarding.ts';
-import { onboardingSentence } from '#lib/domain/onboarding-sentences.ts';
 import { exactTime } from '#lib/domain/time.ts';
 import type { OnboardingActions } from '../actions.ts';
 import { ChangeAddress } from './change-address.tsx';
-import { type Note, sendSeveral } from './send-several.ts';
+import { type Note, refusedWords, sendSeveral } from './send-several.ts';
 
 export interface RequestActionsProps {
   request: PendingAuthorization;
@@ -31,7 +30,7 @@ export function RequestActions({ request, now, actions, onNote }: RequestActions
   const linkOf = async () => {
     const reply = await actions.copyLink(accountId);
     if (!reply.ok) {
-      note('bad', onboardingSentence(reply.code, reply.facts));
+      note('bad', refusedWords(reply.code, reply.facts));
       throw new Error(reply.code);
     }
     note(
@@ -42,7 +41,7 @@ export function RequestActions({ request, now, actions, onNote }: RequestActions
   };
   const cancel = async () => {
     const reply = await actions.cancel(accountId);
-    return reply.ok ? null : onboardingSentence(reply.code, reply.facts);
+    return reply.ok ? null : refusedWords(reply.code, reply.facts);
   };
   return (
     <>

@@ -1,4 +1,6 @@
+import type { FailureCode } from '#lib/domain/commands.ts';
 import { onboardingSentence } from '#lib/domain/onboarding-sentences.ts';
+import type { ProblemFacts } from '#lib/domain/problem.ts';
 import type { OnboardingActions } from '../actions.ts';
 
 /** What came of an action on one request, beside it. */
@@ -21,10 +23,17 @@ export async function sendSeveral(
       accountId,
       reply.ok
         ? { tone: 'good', words: SENT }
-        : { tone: 'bad', words: onboardingSentence(reply.code, reply.facts) },
+        : { tone: 'bad', words: refusedWords(reply.code, reply.facts) },
     );
   }
   return sent;
 }
 
 export const SENT = 'A new link is on its way by mail; the old one has ended.';
+
+/** Why something could not be done with a request; what is gone or done was so a moment ago. */
+export function refusedWords(code: FailureCode, facts: ProblemFacts): string {
+  return code === 'not-found' || code === 'already-authorized'
+    ? 'It waits no longer: it was authorized, or its request was cancelled.'
+    : onboardingSentence(code, facts);
+}

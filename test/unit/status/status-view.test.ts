@@ -25,6 +25,7 @@ describe('a view in the address', () => {
     ['hide=region&hide=history', { hidden: ['measured', 'region', 'history'] }],
     ['show=measured', { hidden: [] }],
     ['open=a1&open=a2', { open: ['a1', 'a2'] }],
+    ['open=a1&check=a2', { open: ['a1'], check: 'a2' }],
   ])('%s', (address, part) => {
     const view = viewOf(address);
     expect(view).toEqual({ ...plain, ...part });

@@ -238,3 +238,17 @@ it('says in the title what is still to add, and tells once that a batch is done'
   expect(paint.mock.lastCall?.[0].title).not.toContain('to add');
   expect(notify).toHaveBeenCalledOnce();
 });
+
+it('relays a call that only a page knows, and signs out when its credential is refused', async () => {
+  const call = { method: 'POST', path: '/clients', body: { a: 1 } };
+  const answer = { status: 201, text: '{}', retryAfter: null };
+  const relay = vi.fn<WorkerClient['relay']>(async () => answer);
+  const { handlers, store } = await aWorker({ relay });
+  expect(await handlers.relay({ connectionId: 'c1', ...call })).toEqual(answer);
+  expect(relay).toHaveBeenCalledWith(call);
+  relay.mockRejectedValueOnce(new Problem('unauthenticated'));
+  await expect(handlers.relay({ connectionId: 'c1', ...call })).rejects.toMatchObject({
+    code: 'unauthenticated',
+  });
+  expect((await store.connection('c1'))?.state).toBe('signed-out');
+});

@@ -1,0 +1,85 @@
+import { renderToString } from 'preact-render-to-string';
+import { expect, it } from 'vitest';
+import { AccountForm } from '#components/onboarding/account/account-form.tsx';
+import type { Draft } from '#components/onboarding/account/draft.ts';
+import type { Clients } from '#components/onboarding/actions.ts';
+import { aClient, aDraft, noActions } from '../support/onboarding.ts';
+
+function form(draft: Draft, clients: Partial<Clients> = {}): string {
+  const drafts = { read: () => draft, keep: () => {}, forget: () => {} };
+  return renderToString(
+    <AccountForm
+      clients={{ clients: [aClient()], defaultRegion: 'uk', ...clients }}
+      actions={noActions}
+      drafts={drafts}
+      onCheck={() => {}}
+      close={() => {}}
+    />,
+  );
+}
+
+/** What can be reached by Tab, by its label, in order. */
+function labels(html: string): string[] {
+  return [...html.matchAll(/<label[^>]*>(.*?)<\/label>/g)].map(([, words = '']) => words);
+}
+
+it('asks in the order of the source', () => {
+  const draft = aDraft({ client: 'larchprint.example', autoAdd: true, capped: true });
+  expect(labels(form(draft))).toEqual([
+    'Select or create a client',
+    'Client name',
+    'Client’s domain',
+    'Region where data is stored',
+    'Product to back up',
+    'Commitment term',
+    'Infinite Cloud Retention (ICR)',
+    'Time Based Retention (TBR)',
+    'Client Only',
+    'Reseller',
+    'Both',
+    'Select or create client user',
+    'First name',
+    'Last name',
+    'E-mail',
+    'Country code',
+    'Mobile phone',
+    'Users Auto-Add',
+    'Enable User License Cap',
+    'Enter cap',
+    expect.stringContaining('has agreed'),
+  ]);
+});
+
+it('a user is chosen only of a client who exists; a cap only with auto-add', () => {
+  const asked = labels(form(aDraft({ capped: true })));
+  expect(asked).not.toContain('Select or create client user');
+  expect(asked).not.toContain('Enable User License Cap');
+  expect(asked).not.toContain('Enter cap');
+});
+
+it.each([
+  [false, true],
+  [true, false],
+])('acknowledged: %s, so the button is off: %s, and says why', (acknowledged, off) => {
+  const html = form(aDraft({ acknowledged }));
+  const [button = ''] = html.match(/<button[^>]*type="submit"[^>]*>/) ?? [];
+  expect(/ disabled/.test(button)).toBe(off);
+  const [, why] = button.match(/aria-describedby="([^"]+)"/) ?? [];
+  const words = html.match(new RegExp(`id="${why}"[^>]*>([^<]*)<`))?.[1];
+  expect(words).toBe(off ? 'Tick the acknowledgement to go on.' : '');
+});
+
+it('the region is the reseller’s usual one; without one it has to be chosen', () => {
+  const draft = aDraft({ region: '' });
+  expect(form(draft)).toMatch(/<option[^>]* selected[^>]*>United Kingdom</);
+  expect(form(draft)).not.toContain('Choose a region');
+  expect(form(draft, { defaultRegion: null })).toContain('Choose a region');
+});
+
+it('says beforehand that a client has the product, or was asked for it', () => {
+  const draft = aDraft({ client: 'larchprint.example' });
+  const taken = (state: 'authorized' | 'pending') =>
+    form(draft, { clients: [aClient({ services: [{ service: 'office365', state }] })] });
+  expect(taken('authorized')).toContain('Larch Print has this already.');
+  expect(taken('pending')).toContain('You have asked Larch Print for this already.');
+});

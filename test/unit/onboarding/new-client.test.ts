@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import type { Draft } from '#components/onboarding/account/draft.ts';
+import { newClientOf } from '#components/onboarding/account/new-client.ts';
+import { fieldErrors } from '#components/onboarding/typed-user.ts';
+import { NewClientBody } from '#lib/contract/onboarding-schemas.ts';
+import { aDraft } from '../support/onboarding.ts';
+
+const user = (changes: Partial<Draft['user']>) => ({ user: { ...aDraft().user, ...changes } });
+
+it.each<[string, Partial<Draft>, number | null]>([
+  ['without auto-add', { autoAdd: false, capped: true, licenceCap: '25' }, null],
+  ['without a cap', { autoAdd: true, capped: false, licenceCap: '25' }, null],
+  ['with one', { autoAdd: true, capped: true, licenceCap: ' 25 ' }, 25],
+])('%s: what is sent is what the console takes', (_, changes, licenceCap) => {
+  const sent = newClientOf(aDraft(changes));
+  expect(sent).toMatchObject({ client: { domain: 'larchprint.example', licenceCap } });
+  if ('client' in sent) expect(z.safeParse(NewClientBody, sent.client)).toMatchObject({ success: true });
+});
+
+it.each<[string, Partial<Draft>]>([
+  ['clientName', { clientName: ' ' }],
+  ['domain', { domain: '' }],
+  ['domain', { domain: 'larchprint' }],
+  ['domain', { domain: 'ines@larchprint.example' }],
+  ['region', { region: '' }],
+  ['user.firstName', user({ firstName: '' })],
+  ['user.lastName', user({ lastName: ' ' })],
+  ['user.email', user({ email: 'ines' })],
+  ['user.mobile', user({ mobile: '12' })],
+  ['user.mobile', user({ country: 'US' })],
+  ['licenceCap', { autoAdd: true, capped: true, licenceCap: '' }],
+  ['licenceCap', { autoAdd: true, capped: true, licenceCap: '0' }],
+  ['licenceCap', { autoAdd: true, capped: true, licenceCap: '2.5' }],
+  ['licenceCap', { autoAdd: true, capped: true, licenceCap: '1000001' }],
+])('what is wrong with %s is said there, before anything is sent', (field, changes) => {
+  const sent = newClientOf(aDraft(changes));
+  expect('errors' in sent && Object.keys(sent.errors)).toEqual([field]);
+});
+
+it('without the acknowledgement nothing is sent', () => {
+  expect(newClientOf(aDraft({ acknowledged: false }))).toEqual({ errors: {} });
+});
+
+it('names the country whose number is missing', () => {
+  expect(newClientOf(aDraft(user({ mobile: '' })))).toEqual({
+    errors: { 'user.mobile': 'Enter a mobile number of Germany, with or without +49.' },
+  });
+});
+
+it('what the console says of a field is a sentence beside it', () => {
+  expect(
+    fieldErrors({ domain: 'must be a domain', 'user.email': 'Is known.', licenceCap: 'Invalid input' }),
+  ).toEqual({ domain: 'It must be a domain.', 'user.email': 'Is known.', licenceCap: 'Invalid input.' });
+});

@@ -1,0 +1,144 @@
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, it, vi } from 'vitest';
+import { RequestList } from '#components/onboarding/requests/request-list.tsx';
+import {
+  endWords,
+  mailWords,
+  openedWords,
+  sentWords,
+  stateWords,
+} from '#components/onboarding/requests/request-words.ts';
+import { type Note, sendSeveral } from '#components/onboarding/requests/send-several.ts';
+import type { LinkMail, PendingAuthorization } from '#lib/domain/onboarding.ts';
+import { aRequest, noActions } from '../support/onboarding.ts';
+import { at, DAY, HOUR, NOW } from '../support/records.ts';
+
+it.each<[string, Partial<PendingAuthorization>, string, string, string]>([
+  ['waiting', {}, 'waiting', 'not opened yet', 'expires in 6 days'],
+  ['opened', { openedAt: at(-HOUR) }, 'link opened', 'opened 1 hour ago', 'expires in 6 days'],
+  ['expired', { expiresAt: at(-DAY) }, 'link expired', 'not opened yet', 'expired 1 day ago'],
+  ['expired this very moment', { expiresAt: at(0) }, 'link expired', 'not opened yet', 'expired just now'],
+  [
+    'declined',
+    { openedAt: at(-2 * HOUR), declinedAt: at(-HOUR) },
+    'declined',
+    'somebody said 1 hour ago that it is not for them',
+    'has ended',
+  ],
+  [
+    'mail refused',
+    { mail: { state: 'refused', reason: '550 no', at: at(-HOUR) } },
+    'mail refused',
+    'not opened yet',
+    'expires in 6 days',
+  ],
+])('a request that is %s', (_, changes, state, opened, end) => {
+  const request = aRequest(changes);
+  expect(stateWords(request, NOW).words).toBe(state);
+  expect(openedWords(request, NOW)).toBe(opened);
+  expect(endWords(request, NOW)).toBe(end);
+});
+
+it.each<[LinkMail | null, string]>([
+  [null, 'none was sent'],
+  [{ state: 'queued', reason: null, at: null }, 'waits to be sent'],
+  [
+    { state: 'queued', reason: '451 busy', at: null },
+    'not sent yet, and tried again by itself; the mail server said: 451 busy',
+  ],
+  [{ state: 'sent', reason: null, at: at(-HOUR) }, 'sent 1 hour ago'],
+  [{ state: 'refused', reason: '550 no', at: at(-HOUR) }, 'refused 1 hour ago; the mail server said: 550 no'],
+  [{ state: 'refused', reason: null, at: null }, 'refused'],
+])('mail %j: %s', (mail, words) => {
+  expect(mailWords(mail, NOW)).toBe(words);
+});
+
+describe('the list', () => {
+  const list = (requests: PendingAuthorization[], first = 'a1') =>
+    renderToString(
+      <RequestList
+        first={first}
+        requests={requests}
+        now={NOW}
+        actions={noActions}
+        read={async () => undefined}
+      />,
+    );
+  const other = (changes: Partial<PendingAuthorization> = {}) => {
+    const account = { ...aRequest().account, id: 'a2', name: 'Elm Vets', domain: 'xn--bcher-kva.example' };
+    return aRequest({ accountId: 'a2', account, ...changes });
+  };
+
+  it('begins with the one it was opened for, and that one is open', () => {
+    const html = list([aRequest(), other()], 'a2');
+    expect(html.indexOf('Elm Vets')).toBeLessThan(html.indexOf('Larch Print'));
+    expect(html.match(/aria-expanded="true"/g)).toHaveLength(1);
+    expect(html.match(/<dl/g)).toHaveLength(1);
+    for (const words of ['ines@larchprint.example', '+4915123456789', 'by', 'Tess Tech', 'Choose all 2'])
+      expect(html).toContain(words);
+  });
+
+  it('shows the letters of a domain beside its punycode', () => {
+    expect(list([other()], 'a2')).toContain('xn--bcher-kva.example (bücher.example)');
+  });
+
+  it('says that the one it was opened for waits no longer, and that nothing does', () => {
+    expect(list([other()])).toContain('waits no longer');
+    expect(list([])).toContain('Nothing waits to be authorized.');
+    expect(list([aRequest()])).not.toContain('waits no longer');
+  });
+
+  it.each<[string, Partial<PendingAuthorization>, string[], string[]]>([
+    [
+      'waits for the client',
+      {},
+      ['Send again', 'Copy link', 'Change address', 'Cancel request'],
+      ['Authorize'],
+    ],
+    [
+      'is ours to authorize',
+      { managedBy: 'both', mail: null },
+      ['Authorize', 'Send by mail'],
+      ['Send again'],
+    ],
+    ['has expired', { expiresAt: at(-1) }, ['Send again'], ['Copy link']],
+    ['was declined', { declinedAt: at(-1) }, ['Send again', 'Change address'], ['Copy link']],
+  ])('one that %s: what can be done', (_, changes, can, cannot) => {
+    const html = list([aRequest(changes)]);
+    const buttons = [...html.matchAll(/<button.*?<\/button>/g)].map(([button]) => button).join();
+    for (const words of can) expect(buttons).toContain(`${words}<`);
+    for (const words of cannot) expect(buttons).not.toContain(`${words}<`);
+  });
+});
+
+describe('several at once', () => {
+  it('are sent one after another, and each says what came of it', async () => {
+    let under = 0;
+    const send = vi.fn(async (accountId: string) => {
+      under += 1;
+      expect(under).toBe(1);
+      await Promise.resolve();
+      under -= 1;
+      return accountId === 'a2'
+        ? ({ ok: false, code: 'not-found', facts: {} } as const)
+        : ({ ok: true, value: aRequest() } as const);
+    });
+    const notes = new Map<string, Note['tone']>();
+    const sent = await sendSeveral(send, ['a1', 'a2', 'a3'], (id, { tone }) => notes.set(id, tone));
+    expect(sent).toBe(2);
+    expect([...notes]).toEqual([
+      ['a1', 'good'],
+      ['a2', 'bad'],
+      ['a3', 'good'],
+    ]);
+  });
+
+  it.each([
+    [3, 3, 'All 3 mails were sent again.'],
+    [1, 1, 'The mail was sent again.'],
+    [2, 3, '2 of 3 mails were sent again. One was not; its row says why.'],
+    [0, 2, '0 of 2 mails were sent again. 2 were not; their rows say why.'],
+  ])('%i of %i: %s', (sent, tried, words) => {
+    expect(sentWords(sent, tried)).toBe(words);
+  });
+});
