@@ -1,19 +1,18 @@
-import { toUnicode } from 'punycode/';
+import punycode from 'punycode/punycode.js';
 
 /**
- * A domain as its directory has it, and beside it what that reads as in another script:
- * "xn--bcher-kva.example (bücher.example)". Of two that look alike the first part differs.
+ * A domain as people can check it: one of another script in punycode, as the directory has it, with its letters beside
+ * it: "xn--bcher-kva.example (bücher.example)". Letters alone may look like those of another domain.
  */
 export function domainWords(domain: string): string {
-  const read = readAs(domain);
-  return read === domain ? domain : `${domain} (${read})`;
+  const letters = inLetters(domain);
+  return letters === domain ? domain : `${domain} (${letters})`;
 }
 
-function readAs(domain: string): string {
+function inLetters(domain: string): string {
   try {
-    return toUnicode(domain);
+    return punycode.toUnicode(domain);
   } catch {
-    // It begins like punycode and is none.
     return domain;
   }
 }

@@ -1,6 +1,7 @@
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { Aim } from './aim.ts';
+import './continue-button.css';
 import { PROVIDER_NAMES } from './provider-words.ts';
 import { useBeginning } from './use-beginning.ts';
 

@@ -7,20 +7,18 @@ import { licenceWords, managerWords, RETENTION_MEANINGS } from './terms-words.ts
 
 /** Who asks, for what, on which terms, until when. */
 export function RequestFacts({ request }: { request: LinkFacts }) {
-  const { reseller, clientName, domain, service, region, commitmentTerm, retention, expiresAt } = request;
+  const { reseller, domain, service, region, commitmentTerm, retention, expiresAt } = request;
   const end = Date.parse(expiresAt);
   return (
     <dl class="facts">
       <dt>Asked by</dt>
       <dd>
-        <strong>{reseller.name}</strong> <span class="muted">{domainWords(reseller.domain)}</span>
+        <strong>{reseller.name}</strong> <span class="domain muted">{domainWords(reseller.domain)}</span>
       </dd>
       <dt>For</dt>
       <dd>
-        <strong>{clientName}</strong> <span class="muted">{domainWords(domain)}</span>
+        {SERVICE_NAMES[service]} of <strong class="domain">{domainWords(domain)}</strong>
       </dd>
-      <dt>Service</dt>
-      <dd>{SERVICE_NAMES[service]}</dd>
       <dt>Kept in</dt>
       <dd>{REGION_NAMES[region]}</dd>
       <dt>Term</dt>

@@ -1,6 +1,5 @@
 import { Notice } from '#components/basics/notice.tsx';
 import type { Service } from '#lib/domain/account.ts';
-import { domainWords } from '#lib/domain/domain-words.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
 import { ADMINISTRATORS } from '#lib/domain/onboarding-sentences.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
@@ -21,21 +20,21 @@ export interface RequestToAuthorizeProps {
 
 /** Who asks, for what, until when, what happens then; and two buttons. */
 export function RequestToAuthorize({ code, request, providers, onDeclined }: RequestToAuthorizeProps) {
-  const { reseller, domain, service } = request;
+  const { reseller, clientName, domain, service } = request;
   const name = PROVIDER_NAMES[service];
   return (
     <>
       <p>
-        <strong>{reseller.name}</strong> asks you to let Baton back up{' '}
-        <strong>{SERVICE_NAMES[service]}</strong> of <strong>{domainWords(domain)}</strong>.
+        <strong>{reseller.name}</strong> asks you to let Baton back up the {SERVICE_NAMES[service]} of{' '}
+        <strong>{clientName}</strong>.
       </p>
       <RequestFacts request={request} />
       <WhatIsRead service={service} />
       <p>
-        A {ADMINISTRATORS[service]} of {domain} has to do this. You sign in at {name}; then backups begin, and
-        you become the administrator of {request.clientName} here.
+        A {ADMINISTRATORS[service]} of <span class="domain">{domain}</span> has to do this. You sign in at{' '}
+        {name}; then backups begin, and you can sign in here in the same way.
       </p>
-      <div class="authorize-buttons">
+      <div class="provider-buttons">
         {providers.includes(service) ? (
           <ContinueButton aim={{ of: 'link', code, service }} />
         ) : (

@@ -26,18 +26,19 @@ export function licenceWords({ autoAdd, licenceCap }: Pick<LinkFacts, 'autoAdd' 
   return `Every user gets one, those who come later too${upTo}.`;
 }
 
-/** What signing in lets Baton read at a provider, and what it does not. */
-export function readingWords(service: Service): { reads: string[]; not: string[] } {
+/** What signing in lets Baton read at a provider, and what it does not let it do. */
+export function readingWords(service: Service): { reads: string[]; never: string[] } {
   const name = PROVIDER_NAMES[service];
+  const domains = service === 'office365' ? ['Which domains your organization has.'] : [];
   return {
     reads: [
       `Who you are, and that you are a ${ADMINISTRATORS[service]}.`,
-      'Which domains your organization has.',
-      'The names and e-mail addresses of its users, from time to time, to find new ones.',
+      ...domains,
+      'The names and e-mail addresses of its users, and again later, to find new ones.',
     ],
-    not: [
-      `Your password: you type it at ${name}, never here.`,
-      'Anything that would change your directory: this only reads.',
+    never: [
+      `See your password: you type it at ${name}.`,
+      `Change anything in your directory: ${name} lets it read only.`,
     ],
   };
 }

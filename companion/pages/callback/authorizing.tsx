@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Loading } from '#components/basics/spinner.tsx';
+import { Spinner } from '#components/basics/spinner.tsx';
 import type { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
 import type { Reply } from '#lib/domain/commands.ts';
 import type { Authorized } from '#lib/domain/onboarding.ts';
@@ -22,8 +22,15 @@ export function Authorizing({ aim, answer }: AuthorizingProps) {
   if (outcome === null) return <UnderWay provider={PROVIDER_NAMES[aim.service]} />;
   if (outcome.ok) return <AuthorizedCard aim={aim} authorized={outcome.value} />;
   const { code, facts } = outcome;
+  const isBefore = code === 'already-authorized';
   return (
-    <EndedCard aim={aim} mayTryAgain={mayBeginAnew(aim, code)} advice={refusalAdvice(aim, code)}>
+    <EndedCard
+      aim={aim}
+      title={isBefore ? 'Authorized already' : undefined}
+      isChoice={isBefore}
+      mayTryAgain={mayBeginAnew(aim, code)}
+      advice={refusalAdvice(aim, code)}
+    >
       {refusalWords(aim, code, facts)}
     </EndedCard>
   );
@@ -32,8 +39,10 @@ export function Authorizing({ aim, answer }: AuthorizingProps) {
 function UnderWay({ provider }: { provider: string }) {
   return (
     <Card title="Authorizing">
-      <Loading what={`Asking ${provider} who you are, and reading the list of users`} />
-      <p>A long list takes a few minutes. Keep this tab open until then.</p>
+      <p role="status">
+        <Spinner /> Asking {provider} who you are, and reading the list of users
+      </p>
+      <p class="muted">A long list takes a few minutes. Keep this tab open until then.</p>
     </Card>
   );
 }

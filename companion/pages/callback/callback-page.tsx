@@ -26,7 +26,7 @@ export function CallbackPage() {
       return <AuthorizedCard aim={returned.aim} authorized={returned.authorized} />;
     case 'declined':
       return (
-        <EndedCard aim={returned.aim} mayTryAgain>
+        <EndedCard aim={returned.aim} mayTryAgain isChoice>
           You did not agree at {PROVIDER_NAMES[returned.aim.service]}. Nothing was changed.
         </EndedCard>
       );

@@ -35,7 +35,7 @@ export function TrialState({ trial, again }: { trial: Trial; again: () => Promis
             In this sandbox one click does what the administrator would do at {SERVICE_NAMES[service]}. The
             people of {domain} are made up.
           </p>
-          <Button kind="primary" wide busy={busy} onClick={() => void authorize()}>
+          <Button wide busy={busy} onClick={() => void authorize()}>
             Authorize (sandbox)
           </Button>
         </>
@@ -70,10 +70,7 @@ function AtProvider({ trial: { id, domain, service } }: { trial: Trial }) {
       <p>
         A {ADMINISTRATORS[service]} of {domain} signs in at {name} to authorize it.
       </p>
-      <ContinueButton
-        aim={{ of: 'trial', trialId: id, service }}
-        kind={sandbox.value ? 'plain' : 'primary'}
-      />
+      <ContinueButton aim={{ of: 'trial', trialId: id, service }} />
     </>
   );
 }
