@@ -2,8 +2,14 @@ import '#components/basics/panel.css';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
 import { exactTime, relativeTime } from '#lib/domain/time.ts';
-import { REGION_NAMES, RETENTION_NAMES, SERVICE_NAMES, TERM_NAMES } from '#lib/domain/words.ts';
-import { licenceWords, managerWords, RETENTION_MEANINGS } from './terms-words.ts';
+import {
+  REGION_NAMES,
+  RETENTION_NAMES,
+  RETENTION_NOTES,
+  SERVICE_NAMES,
+  TERM_NAMES,
+} from '#lib/domain/words.ts';
+import { licenceWords, managerWords } from './terms-words.ts';
 
 /** Who asks, for what, on which terms, until when. */
 export function RequestFacts({ request }: { request: LinkFacts }) {
@@ -26,7 +32,7 @@ export function RequestFacts({ request }: { request: LinkFacts }) {
       <dt>Retention</dt>
       <dd>
         {RETENTION_NAMES[retention]}
-        <p class="small muted">{RETENTION_MEANINGS[retention]}</p>
+        <p class="small muted">{RETENTION_NOTES[retention]}</p>
       </dd>
       <dt>Managed by</dt>
       <dd>{managerWords(request)}</dd>

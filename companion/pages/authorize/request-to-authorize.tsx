@@ -1,12 +1,11 @@
 import { Notice } from '#components/basics/notice.tsx';
 import type { Service } from '#lib/domain/account.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
-import { ADMINISTRATORS } from '#lib/domain/onboarding-sentences.ts';
+import { ADMINISTRATORS, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import './authorize.css';
 import { ContinueButton } from './continue-button.tsx';
 import { Decline } from './decline.tsx';
-import { PROVIDER_NAMES } from './provider-words.ts';
 import { RequestFacts } from './request-facts.tsx';
 import { WhatIsRead } from './what-is-read.tsx';
 
@@ -25,7 +24,7 @@ export function RequestToAuthorize({ code, request, providers, onDeclined }: Req
   return (
     <>
       <p>
-        <strong>{reseller.name}</strong> asks you to let Baton back up the {SERVICE_NAMES[service]} of{' '}
+        <strong>{reseller.name}</strong> asks you to authorize the backup of {SERVICE_NAMES[service]} of{' '}
         <strong>{clientName}</strong>.
       </p>
       <RequestFacts request={request} />

@@ -1,13 +1,6 @@
-import type { ManagedBy, Retention, Service } from '#lib/domain/account.ts';
+import type { ManagedBy, Service } from '#lib/domain/account.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
-import { ADMINISTRATORS } from '#lib/domain/onboarding-sentences.ts';
-import { PROVIDER_NAMES } from './provider-words.ts';
-
-/** What a retention means for the client's backups. */
-export const RETENTION_MEANINGS: Record<Retention, string> = {
-  ICR: 'Every backup is kept for as long as the account is protected.',
-  TBR: 'Backups become fewer as they age, and are kept for about a year.',
-};
+import { ADMINISTRATORS, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 
 /** Who does what, to the client's administrator. */
 export function managerWords({ managedBy, reseller }: Pick<LinkFacts, 'managedBy' | 'reseller'>): string {

@@ -1,5 +1,5 @@
 import type { Service } from '#lib/domain/account.ts';
-import { PROVIDER_NAMES } from './provider-words.ts';
+import { PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { readingWords } from './terms-words.ts';
 
 /** Before anybody agrees to it: what is read at the provider, and what is not. */

@@ -3,8 +3,9 @@ import { Spinner } from '#components/basics/spinner.tsx';
 import type { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
 import type { Reply } from '#lib/domain/commands.ts';
 import type { Authorized } from '#lib/domain/onboarding.ts';
+import { PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import type { Aim } from '../authorize/aim.ts';
-import { mayBeginAnew, PROVIDER_NAMES, refusalAdvice, refusalWords } from '../authorize/provider-words.ts';
+import { mayBeginAnew, refusalAdvice, refusalWords } from '../authorize/provider-words.ts';
 import { Card } from '../frame.tsx';
 import { AuthorizedCard } from './authorized-card.tsx';
 import { EndedCard } from './ended-card.tsx';
@@ -29,7 +30,7 @@ export function Authorizing({ aim, answer }: AuthorizingProps) {
       title={isBefore ? 'Authorized already' : undefined}
       isChoice={isBefore}
       mayTryAgain={mayBeginAnew(aim, code)}
-      advice={refusalAdvice(aim, code)}
+      advice={refusalAdvice(aim, code, facts)}
     >
       {refusalWords(aim, code, facts)}
     </EndedCard>

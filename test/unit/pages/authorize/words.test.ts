@@ -27,11 +27,13 @@ it.each<[FailureCode, Aim, string, boolean]>([
   expect(mayBeginAnew(aim, code)).toBe(again);
 });
 
-it('who holds the link may hand it to the right person; who manages the account has none', () => {
-  expect(refusalAdvice(link, 'not-a-global-admin')).toContain('forward it');
-  expect(refusalAdvice(account, 'not-a-global-admin')).toBeNull();
-  expect(refusalAdvice(account, 'wrong-tenant')).toContain('private window');
-  expect(refusalAdvice(link, 'sign-in-failed')).toBeNull();
+it('what else there is to do depends on where it was begun', () => {
+  expect(refusalAdvice(link, 'not-a-global-admin', facts)).toContain('forward it');
+  expect(refusalAdvice(account, 'not-a-global-admin', facts)).toBeNull();
+  expect(refusalAdvice(account, 'wrong-tenant', facts)).toContain('private window');
+  expect(refusalAdvice(link, 'sign-in-failed', facts)).toBeNull();
+  expect(refusalAdvice(signIn, 'unknown-person', facts)).toContain('as x@other.example');
+  expect(refusalAdvice(signIn, 'unknown-person', {})).toBeNull();
 });
 
 it.each([
