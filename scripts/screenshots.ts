@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { accounts } from './screenshots/account-screens.ts';
+import { authorizing } from './screenshots/authorize-screens.ts';
+import { beginning } from './screenshots/beginning-screens.ts';
 import { connecting, handingOver } from './screenshots/extension-screens.ts';
 import { generating } from './screenshots/generating-screens.ts';
 import { glancing } from './screenshots/glance-screens.ts';
@@ -36,6 +38,8 @@ try {
     ...accounts(stage),
     ...glancing(stage),
     ...onboarding(stage),
+    ...authorizing(stage),
+    ...beginning(stage),
     ...pages(stage),
     ...mails(stage),
     ...generating(stage),

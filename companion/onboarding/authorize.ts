@@ -146,7 +146,15 @@ async function tell(
   const entries: ActivityEntry[] = [
     { ...what, action: 'account.authorized', organizationId, personId, address },
   ];
-  const notices: Notice[] = [{ ...what, kind: 'account-authorized', organizationId }];
+  const notices: Notice[] = [
+    {
+      ...what,
+      kind: 'account-authorized',
+      organizationId,
+      actorId: personId,
+      ...(resellerId && { otherId: resellerId }),
+    },
+  ];
   if (resellerId !== null) {
     const other = { ...what, organizationId: resellerId, otherId: organizationId };
     entries.push({ ...other, action: 'account.authorized', personId: null });

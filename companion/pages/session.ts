@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
 import type { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
+import { problemFrom } from '#lib/contract/problem.ts';
 import type { Me } from '#lib/contract/schemas.ts';
-import type { FailureCode } from '#lib/domain/commands.ts';
+import type { Reply } from '#lib/domain/commands.ts';
 import { callFor, client, failureOf } from './client.ts';
-import { signInProblem, signInRefusal } from './sign-in-refusal.ts';
+import { signInRefusal } from './sign-in-refusal.ts';
 
 export type Session =
   | { state: 'asking' }
@@ -47,15 +48,13 @@ export async function signIn(email: string, password: string): Promise<string | 
   return 'You are signed in, but belong to no organization of this console. Ask its administrator.';
 }
 
-/** The same by what a provider answered. Null: signed in. Else why not. */
-export async function signInByProvider({
-  state,
-  binding,
-  answer,
-}: ProviderAnswer): Promise<FailureCode | null> {
+/** The same by what a provider answered. */
+export async function signInByProvider({ state, binding, answer }: ProviderAnswer): Promise<Reply<null>> {
   const said = await post('/api/auth/sign-in/provider', { state, binding, answer });
-  if (said === null) return 'unreachable';
-  return said.ok ? null : signInProblem(said.status, await said.json().catch(() => null));
+  if (said === null) return { ok: false, code: 'unreachable', facts: {} };
+  if (said.ok) return { ok: true, value: null };
+  const problem = problemFrom(said.status, await said.json().catch(() => null), undefined);
+  return { ok: false, ...failureOf(problem) };
 }
 
 /** The organization for which this session acts from now on; false where the console did not take it. */

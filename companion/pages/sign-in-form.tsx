@@ -60,9 +60,13 @@ export function SignInForm({ next }: SignInFormProps) {
           }}
         />
       )}
-      {providers?.map((service) => (
-        <ContinueButton key={service} aim={{ of: 'sign-in', next, service }} kind="plain" />
-      ))}
+      {providers && providers.length > 0 && (
+        <div class="provider-buttons">
+          {providers.map((service) => (
+            <ContinueButton key={service} aim={{ of: 'sign-in', next, service }} kind="plain" />
+          ))}
+        </div>
+      )}
     </>
   );
 }

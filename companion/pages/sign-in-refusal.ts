@@ -13,11 +13,6 @@ const BY_STATUS: Record<number, ProblemCode> = {
 export function signInRefusal(status: number, body: unknown): string {
   if (status === 401) return 'This e-mail address and password do not belong together.';
   if (status === 429) return 'Too many tries. Wait a quarter of an hour and try again.';
-  return sentence(signInProblem(status, body));
-}
-
-/** The same as a code. */
-export function signInProblem(status: number, body: unknown): ProblemCode {
   const code = (body as { code?: unknown } | null | undefined)?.code;
-  return isProblemCode(code) ? code : (BY_STATUS[status] ?? 'internal-error');
+  return sentence(isProblemCode(code) ? code : (BY_STATUS[status] ?? 'internal-error'));
 }

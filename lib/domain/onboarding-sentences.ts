@@ -10,6 +10,9 @@ export const ADMINISTRATORS: Record<Service, string> = {
   google: 'super administrator',
 };
 
+/** Where they sign in, in a word: "Continue with Microsoft". */
+export const PROVIDER_NAMES: Record<Service, string> = { office365: 'Microsoft', google: 'Google' };
+
 /** The same as `sentence`, of everything that can go wrong until an account is authorized. */
 export function onboardingSentence(code: FailureCode, facts: ProblemFacts = {}, service?: Service): string {
   const provider = service ? SERVICE_NAMES[service] : 'the provider';

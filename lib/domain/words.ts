@@ -44,6 +44,12 @@ export const RETENTION_NAMES: Record<Retention, string> = {
   TBR: 'Time Based Retention',
 };
 
+/** What a retention means for the backups. */
+export const RETENTION_NOTES: Record<Retention, string> = {
+  ICR: 'Every backup is kept for as long as the account exists.',
+  TBR: 'Backups are thinned out as they age, and kept for about a year.',
+};
+
 export const TERM_NAMES: Record<CommitmentTerm, string> = {
   '1-year': '1 year',
   'month-to-month': 'month to month',

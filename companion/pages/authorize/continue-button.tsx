@@ -1,7 +1,8 @@
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
+import { PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import type { Aim } from './aim.ts';
-import { PROVIDER_NAMES } from './provider-words.ts';
+import './continue-button.css';
 import { useBeginning } from './use-beginning.ts';
 
 export interface ContinueButtonProps {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Client } from '#lib/contract/client.ts';
 import { AuthorizedSchema } from '#lib/contract/onboarding-schemas.ts';
 import type { Authorized, Beginning } from '#lib/domain/onboarding.ts';
 import { client } from '../client.ts';
@@ -25,10 +26,16 @@ export function keepFlow(storage: TabStorage, state: string, flow: Flow): void {
 
 /** The one that was begun with this state; null: not in this tab. */
 export function flowOf(storage: TabStorage, state: string): Flow | null {
-  const kept = storage.getItem(keyOf(state));
-  if (kept === null) return null;
-  const parsed = z.safeParse(FlowSchema, JSON.parse(kept));
+  const parsed = z.safeParse(FlowSchema, jsonOf(storage.getItem(keyOf(state)) ?? ''));
   return parsed.success ? parsed.data : null;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 export function keepAuthorized(storage: TabStorage, state: string, authorized: Authorized): void {
@@ -36,14 +43,16 @@ export function keepAuthorized(storage: TabStorage, state: string, authorized: A
   if (flow) keepFlow(storage, state, { ...flow, authorized });
 }
 
+type Beginnings = Pick<Client, 'beginAuthorization' | 'beginOwnAuthorization' | 'beginProviderSignIn'>;
+
 /** Begins at the console, keeps what the provider's answer needs, and answers the provider's address. */
-export async function beginFlow(storage: TabStorage, aim: Aim, calls = client): Promise<string> {
+export async function beginFlow(storage: TabStorage, aim: Aim, calls: Beginnings = client): Promise<string> {
   const { address, state, binding } = await beginning(aim, calls);
   keepFlow(storage, state, { aim, binding });
   return address;
 }
 
-function beginning(aim: Aim, calls: typeof client): Promise<Beginning> {
+function beginning(aim: Aim, calls: Beginnings): Promise<Beginning> {
   switch (aim.of) {
     case 'link':
       return calls.beginAuthorization({ body: { code: aim.code } });

@@ -1,11 +1,7 @@
-import type { Service } from '#lib/domain/account.ts';
 import type { FailureCode } from '#lib/domain/commands.ts';
-import { ADMINISTRATORS, onboardingSentence } from '#lib/domain/onboarding-sentences.ts';
+import { ADMINISTRATORS, onboardingSentence, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { isPassing, type ProblemFacts } from '#lib/domain/problem.ts';
 import type { Aim } from './aim.ts';
-
-/** Where people sign in, in a word: "Continue with Microsoft". */
-export const PROVIDER_NAMES: Record<Service, string> = { office365: 'Microsoft', google: 'Google' };
 
 /** How a link has ended, to whoever opens it: they know neither the reseller's pages nor its words. */
 export const LINK_ENDINGS: Partial<Record<FailureCode, string>> = {
@@ -31,7 +27,8 @@ export function refusalWords(aim: Aim, code: FailureCode, facts: ProblemFacts): 
 }
 
 /** What else there is to do than to try again; null: nothing. */
-export function refusalAdvice(aim: Aim, code: FailureCode): string | null {
+export function refusalAdvice(aim: Aim, code: FailureCode, { signedInAs }: ProblemFacts): string | null {
+  if (code === 'unknown-person' && signedInAs) return `You signed in there as ${signedInAs}.`;
   if (code === 'wrong-tenant') {
     return `If ${PROVIDER_NAMES[aim.service]} does not ask with which account, open this console in a private window.`;
   }

@@ -2,25 +2,29 @@ import '#components/basics/panel.css';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
 import { exactTime, relativeTime } from '#lib/domain/time.ts';
-import { REGION_NAMES, RETENTION_NAMES, SERVICE_NAMES, TERM_NAMES } from '#lib/domain/words.ts';
-import { licenceWords, managerWords, RETENTION_MEANINGS } from './terms-words.ts';
+import {
+  REGION_NAMES,
+  RETENTION_NAMES,
+  RETENTION_NOTES,
+  SERVICE_NAMES,
+  TERM_NAMES,
+} from '#lib/domain/words.ts';
+import { licenceWords, managerWords } from './terms-words.ts';
 
 /** Who asks, for what, on which terms, until when. */
 export function RequestFacts({ request }: { request: LinkFacts }) {
-  const { reseller, clientName, domain, service, region, commitmentTerm, retention, expiresAt } = request;
+  const { reseller, domain, service, region, commitmentTerm, retention, expiresAt } = request;
   const end = Date.parse(expiresAt);
   return (
     <dl class="facts">
       <dt>Asked by</dt>
       <dd>
-        <strong>{reseller.name}</strong> <span class="muted">{domainWords(reseller.domain)}</span>
+        <strong>{reseller.name}</strong> <span class="domain muted">{domainWords(reseller.domain)}</span>
       </dd>
       <dt>For</dt>
       <dd>
-        <strong>{clientName}</strong> <span class="muted">{domainWords(domain)}</span>
+        {SERVICE_NAMES[service]} of <strong class="domain">{domainWords(domain)}</strong>
       </dd>
-      <dt>Service</dt>
-      <dd>{SERVICE_NAMES[service]}</dd>
       <dt>Kept in</dt>
       <dd>{REGION_NAMES[region]}</dd>
       <dt>Term</dt>
@@ -28,7 +32,7 @@ export function RequestFacts({ request }: { request: LinkFacts }) {
       <dt>Retention</dt>
       <dd>
         {RETENTION_NAMES[retention]}
-        <p class="small muted">{RETENTION_MEANINGS[retention]}</p>
+        <p class="small muted">{RETENTION_NOTES[retention]}</p>
       </dd>
       <dt>Managed by</dt>
       <dd>{managerWords(request)}</dd>

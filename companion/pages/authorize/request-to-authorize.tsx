@@ -1,13 +1,11 @@
 import { Notice } from '#components/basics/notice.tsx';
 import type { Service } from '#lib/domain/account.ts';
-import { domainWords } from '#lib/domain/domain-words.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
-import { ADMINISTRATORS } from '#lib/domain/onboarding-sentences.ts';
+import { ADMINISTRATORS, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import './authorize.css';
 import { ContinueButton } from './continue-button.tsx';
 import { Decline } from './decline.tsx';
-import { PROVIDER_NAMES } from './provider-words.ts';
 import { RequestFacts } from './request-facts.tsx';
 import { WhatIsRead } from './what-is-read.tsx';
 
@@ -21,21 +19,21 @@ export interface RequestToAuthorizeProps {
 
 /** Who asks, for what, until when, what happens then; and two buttons. */
 export function RequestToAuthorize({ code, request, providers, onDeclined }: RequestToAuthorizeProps) {
-  const { reseller, domain, service } = request;
+  const { reseller, clientName, domain, service } = request;
   const name = PROVIDER_NAMES[service];
   return (
     <>
       <p>
-        <strong>{reseller.name}</strong> asks you to let Baton back up{' '}
-        <strong>{SERVICE_NAMES[service]}</strong> of <strong>{domainWords(domain)}</strong>.
+        <strong>{reseller.name}</strong> asks you to authorize the backup of {SERVICE_NAMES[service]} of{' '}
+        <strong>{clientName}</strong>.
       </p>
       <RequestFacts request={request} />
       <WhatIsRead service={service} />
       <p>
-        A {ADMINISTRATORS[service]} of {domain} has to do this. You sign in at {name}; then backups begin, and
-        you become the administrator of {request.clientName} here.
+        A {ADMINISTRATORS[service]} of <span class="domain">{domain}</span> has to do this. You sign in at{' '}
+        {name}; then backups begin, and you can sign in here in the same way.
       </p>
-      <div class="authorize-buttons">
+      <div class="provider-buttons">
         {providers.includes(service) ? (
           <ContinueButton aim={{ of: 'link', code, service }} />
         ) : (

@@ -1,3 +1,4 @@
+import type { Client } from '#lib/contract/client.ts';
 import { SERVICES, type Service } from '#lib/domain/account.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
 import { client, failureOf } from '../client.ts';
@@ -8,8 +9,10 @@ export type LinkRead =
   | { state: 'waiting'; request: LinkFacts; providers: readonly Service[] }
   | { state: 'ended'; isAuthorized: boolean; words: string };
 
+type Reading = Pick<Client, 'lookUpAuthorization' | 'listProviders'>;
+
 /** Consumes nothing; throws what asking again may cure. */
-export async function readLink(code: string, calls = client): Promise<LinkRead> {
+export async function readLink(code: string, calls: Reading = client): Promise<LinkRead> {
   try {
     const [request, { services }] = await Promise.all([
       calls.lookUpAuthorization({ body: { code } }),

@@ -1,13 +1,6 @@
-import type { ManagedBy, Retention, Service } from '#lib/domain/account.ts';
+import type { ManagedBy, Service } from '#lib/domain/account.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
-import { ADMINISTRATORS } from '#lib/domain/onboarding-sentences.ts';
-import { PROVIDER_NAMES } from './provider-words.ts';
-
-/** What a retention means for the client's backups. */
-export const RETENTION_MEANINGS: Record<Retention, string> = {
-  ICR: 'Every backup is kept for as long as the account is protected.',
-  TBR: 'Backups become fewer as they age, and are kept for about a year.',
-};
+import { ADMINISTRATORS, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 
 /** Who does what, to the client's administrator. */
 export function managerWords({ managedBy, reseller }: Pick<LinkFacts, 'managedBy' | 'reseller'>): string {
@@ -26,18 +19,19 @@ export function licenceWords({ autoAdd, licenceCap }: Pick<LinkFacts, 'autoAdd' 
   return `Every user gets one, those who come later too${upTo}.`;
 }
 
-/** What signing in lets Baton read at a provider, and what it does not. */
-export function readingWords(service: Service): { reads: string[]; not: string[] } {
+/** What signing in lets Baton read at a provider, and what it does not let it do. */
+export function readingWords(service: Service): { reads: string[]; never: string[] } {
   const name = PROVIDER_NAMES[service];
+  const domains = service === 'office365' ? ['Which domains your organization has.'] : [];
   return {
     reads: [
       `Who you are, and that you are a ${ADMINISTRATORS[service]}.`,
-      'Which domains your organization has.',
-      'The names and e-mail addresses of its users, from time to time, to find new ones.',
+      ...domains,
+      'The names and e-mail addresses of its users, and again later, to find new ones.',
     ],
-    not: [
-      `Your password: you type it at ${name}, never here.`,
-      'Anything that would change your directory: this only reads.',
+    never: [
+      `See your password: you type it at ${name}.`,
+      `Change anything in your directory: ${name} lets it read only.`,
     ],
   };
 }

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Loading } from '#components/basics/spinner.tsx';
+import { Spinner } from '#components/basics/spinner.tsx';
 import type { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
 import type { Reply } from '#lib/domain/commands.ts';
 import type { Authorized } from '#lib/domain/onboarding.ts';
+import { PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import type { Aim } from '../authorize/aim.ts';
-import { mayBeginAnew, PROVIDER_NAMES, refusalAdvice, refusalWords } from '../authorize/provider-words.ts';
+import { mayBeginAnew, refusalAdvice, refusalWords } from '../authorize/provider-words.ts';
 import { Card } from '../frame.tsx';
 import { AuthorizedCard } from './authorized-card.tsx';
 import { EndedCard } from './ended-card.tsx';
@@ -22,8 +23,15 @@ export function Authorizing({ aim, answer }: AuthorizingProps) {
   if (outcome === null) return <UnderWay provider={PROVIDER_NAMES[aim.service]} />;
   if (outcome.ok) return <AuthorizedCard aim={aim} authorized={outcome.value} />;
   const { code, facts } = outcome;
+  const isBefore = code === 'already-authorized';
   return (
-    <EndedCard aim={aim} mayTryAgain={mayBeginAnew(aim, code)} advice={refusalAdvice(aim, code)}>
+    <EndedCard
+      aim={aim}
+      title={isBefore ? 'Authorized already' : undefined}
+      isChoice={isBefore}
+      mayTryAgain={mayBeginAnew(aim, code)}
+      advice={refusalAdvice(aim, code, facts)}
+    >
       {refusalWords(aim, code, facts)}
     </EndedCard>
   );
@@ -32,8 +40,10 @@ export function Authorizing({ aim, answer }: AuthorizingProps) {
 function UnderWay({ provider }: { provider: string }) {
   return (
     <Card title="Authorizing">
-      <Loading what={`Asking ${provider} who you are, and reading the list of users`} />
-      <p>A long list takes a few minutes. Keep this tab open until then.</p>
+      <p role="status">
+        <Spinner /> Asking {provider} who you are, and reading the list of users
+      </p>
+      <p class="muted">A long list takes a few minutes. Keep this tab open until then.</p>
     </Card>
   );
 }

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Notice } from '#components/basics/notice.tsx';
-import { onboardingSentence } from '#lib/domain/onboarding-sentences.ts';
+import { onboardingSentence, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { beginningPage } from '../authorize/aim.ts';
-import { PROVIDER_NAMES } from '../authorize/provider-words.ts';
 import { Card } from '../frame.tsx';
 import { AuthorizedCard } from './authorized-card.tsx';
 import { Authorizing } from './authorizing.tsx';
@@ -26,7 +25,7 @@ export function CallbackPage() {
       return <AuthorizedCard aim={returned.aim} authorized={returned.authorized} />;
     case 'declined':
       return (
-        <EndedCard aim={returned.aim} mayTryAgain>
+        <EndedCard aim={returned.aim} mayTryAgain isChoice>
           You did not agree at {PROVIDER_NAMES[returned.aim.service]}. Nothing was changed.
         </EndedCard>
       );

@@ -1,4 +1,4 @@
-import { createClient } from '#lib/contract/client.ts';
+import { type Client, createClient } from '#lib/contract/client.ts';
 import type { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
 import type { Reply } from '#lib/domain/commands.ts';
 import type { Authorized } from '#lib/domain/onboarding.ts';
@@ -13,7 +13,7 @@ const patient = createClient({ origin: '', timeoutMs: TIMEOUT_MS });
 export async function finish(
   storage: TabStorage,
   answer: ProviderAnswer,
-  calls: Pick<typeof patient, 'finishAuthorization'> = patient,
+  calls: Pick<Client, 'finishAuthorization'> = patient,
 ): Promise<Reply<Authorized>> {
   const { state, binding, answer: said } = answer;
   const outcome = await reply(calls.finishAuthorization({ body: { state, binding, answer: said } }));

@@ -31,16 +31,17 @@ export function readReturn(storage: TabStorage, parameters: string, stateBefore:
   if (authorized) return { is: 'done', aim, authorized };
   const error = given.get('error');
   if (error === 'access_denied') return { is: 'declined', aim };
-  if (error !== null) return { is: 'refused', aim, code: FAILURES[error] ?? 'sign-in-failed' };
+  if (error !== null) return { is: 'refused', aim, code: failureOf(error) };
   if (!given.has('code')) return { is: 'over', aim };
   return { is: 'answered', aim, state, binding, answer: parameters };
 }
 
-/** OAuth's words for a provider that is in trouble (RFC 6749 4.1.2.1). */
-const FAILURES: Record<string, FailureCode> = {
-  server_error: 'provider-unavailable',
-  temporarily_unavailable: 'provider-unavailable',
-};
+/** OAuth's words for a provider that is in trouble (RFC 6749 4.1.2.1); all others are refusals. */
+function failureOf(error: string): FailureCode {
+  return ['server_error', 'temporarily_unavailable'].includes(error)
+    ? 'provider-unavailable'
+    : 'sign-in-failed';
+}
 
 /** Takes them out of the page's address, so that no bookmark, neighbour or extension reads them there. */
 export function takeReturn(): Returned {

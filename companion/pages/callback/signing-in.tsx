@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Loading } from '#components/basics/spinner.tsx';
 import type { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
-import type { FailureCode } from '#lib/domain/commands.ts';
+import type { Reply } from '#lib/domain/commands.ts';
 import type { Aim } from '../authorize/aim.ts';
-import { mayBeginAnew, refusalWords } from '../authorize/provider-words.ts';
+import { mayBeginAnew, refusalAdvice, refusalWords } from '../authorize/provider-words.ts';
 import { Card } from '../frame.tsx';
 import { signInByProvider } from '../session.ts';
 import { EndedCard } from './ended-card.tsx';
+
+type Refusal = Reply<null> & { ok: false };
 
 export interface SigningInProps {
   aim: Aim & { of: 'sign-in' };
@@ -15,11 +17,11 @@ export interface SigningInProps {
 
 /** Brings the provider's answer to the console, once; then to where the person wanted to be. */
 export function SigningIn({ aim, answer }: SigningInProps) {
-  const [refusal, setRefusal] = useState<FailureCode | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   useEffect(() => {
-    void signInByProvider(answer).then((code) => {
-      if (code === null) location.replace(aim.next);
-      else setRefusal(code);
+    void signInByProvider(answer).then((outcome) => {
+      if (outcome.ok) location.replace(aim.next);
+      else setRefusal(outcome);
     });
   }, []);
   if (refusal === null) {
@@ -29,9 +31,10 @@ export function SigningIn({ aim, answer }: SigningInProps) {
       </Card>
     );
   }
+  const { code, facts } = refusal;
   return (
-    <EndedCard aim={aim} mayTryAgain={mayBeginAnew(aim, refusal)}>
-      {refusalWords(aim, refusal, {})}
+    <EndedCard aim={aim} mayTryAgain={mayBeginAnew(aim, code)} advice={refusalAdvice(aim, code, facts)}>
+      {refusalWords(aim, code, facts)}
     </EndedCard>
   );
 }

@@ -18,8 +18,10 @@ export function ResellerSettingsPage({ me }: { me: Me }) {
     <div class="columns">
       {may(me.organization.kind, me.role, 'configure') && (
         <>
-          <RegionSection />
-          <AuthorizationsSection />
+          <div class="stack">
+            <RegionSection />
+            <AuthorizationsSection />
+          </div>
           <ThresholdsSection />
         </>
       )}

@@ -2,10 +2,9 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { Trial } from '#lib/contract/trial-schemas.ts';
-import { ADMINISTRATORS } from '#lib/domain/onboarding-sentences.ts';
+import { ADMINISTRATORS, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { REGION_NAMES, SERVICE_NAMES } from '#lib/domain/words.ts';
 import { ContinueButton } from '../authorize/continue-button.tsx';
-import { PROVIDER_NAMES } from '../authorize/provider-words.ts';
 import { useProviders } from '../authorize/use-providers.ts';
 import { client } from '../client.ts';
 import { useSending } from '../links/use-sending.ts';
@@ -35,7 +34,7 @@ export function TrialState({ trial, again }: { trial: Trial; again: () => Promis
             In this sandbox one click does what the administrator would do at {SERVICE_NAMES[service]}. The
             people of {domain} are made up.
           </p>
-          <Button kind="primary" wide busy={busy} onClick={() => void authorize()}>
+          <Button wide busy={busy} onClick={() => void authorize()}>
             Authorize (sandbox)
           </Button>
         </>
@@ -70,10 +69,7 @@ function AtProvider({ trial: { id, domain, service } }: { trial: Trial }) {
       <p>
         A {ADMINISTRATORS[service]} of {domain} signs in at {name} to authorize it.
       </p>
-      <ContinueButton
-        aim={{ of: 'trial', trialId: id, service }}
-        kind={sandbox.value ? 'plain' : 'primary'}
-      />
+      <ContinueButton aim={{ of: 'trial', trialId: id, service }} />
     </>
   );
 }

@@ -1,0 +1,131 @@
+import type { Authorized, LinkFacts } from '#lib/domain/onboarding.ts';
+import type { ProblemCode, ProblemFacts } from '#lib/domain/problem.ts';
+import { press, see } from '../people.ts';
+import { answering, type Canned } from './canned.ts';
+import type { Screen } from './screen.ts';
+import type { Stage } from './stage.ts';
+
+const API = '/api/v1';
+const PROVIDERS: Canned = { body: { services: ['office365', 'google'] } };
+const NONE: Canned = { body: { services: [] } };
+
+const request: LinkFacts = {
+  reseller: { name: 'Northwind IT', domain: 'northwind.example' },
+  clientName: 'Rowan & Sons',
+  domain: 'rowansons.example',
+  service: 'office365',
+  region: 'eu',
+  commitmentTerm: '1-year',
+  retention: 'ICR',
+  managedBy: 'client',
+  autoAdd: true,
+  licenceCap: 35,
+  expiresAt: new Date(Date.now() + 6.1 * 86_400_000).toISOString(),
+};
+const lookAlike: LinkFacts = {
+  ...request,
+  clientName: 'Bücher Kaiser',
+  domain: 'xn--bcher-kva.example',
+  service: 'google',
+  retention: 'TBR',
+  managedBy: 'both',
+  autoAdd: false,
+  licenceCap: null,
+};
+const authorized: Authorized = {
+  accountId: 'a1',
+  organization: 'Rowan & Sons',
+  domain: 'rowansons.example',
+  service: 'office365',
+  reseller: 'Northwind IT',
+  email: 'rosa.marsh@rowansons.example',
+  users: 38,
+  licensed: 35,
+};
+
+/** What a client's administrator sees of an authorization, with answers that a real one would need a provider for. */
+export function authorizing({ origin, stranger }: Stage): Screen[] {
+  const at = async (path: string, canned: Record<string, Canned>, text: string) => {
+    const page = await answering(await stranger(), canned);
+    await page.goto(origin + path);
+    await see(page, text);
+    return page;
+  };
+  const link = (asked: LinkFacts, providers = PROVIDERS, more: Record<string, Canned> = {}) => ({
+    [`${API}/authorizations/look-up`]: { body: asked },
+    [`${API}/providers`]: providers,
+    ...more,
+  });
+  const ended = (refusal: ProblemCode, text: string) =>
+    at(
+      '/authorize#a-code',
+      link(request, PROVIDERS, { [`${API}/authorizations/look-up`]: { refusal } }),
+      text,
+    );
+  /** Straight back from the provider, with this answer of it and then of the console. */
+  const back = async (answer: string, finished: Canned, text: string) => {
+    const beginning = { address: `${origin}/callback#${answer}&state=s1`, state: 's1', binding: 'b1' };
+    const page = await at(
+      '/authorize#a-code',
+      link(request, PROVIDERS, {
+        [`${API}/authorizations/begin`]: { body: beginning },
+        [`${API}/authorizations/finish`]: finished,
+      }),
+      'Continue with Microsoft',
+    );
+    await press(page, 'Continue with Microsoft');
+    await see(page, text);
+    return page;
+  };
+  const refused = (refusal: ProblemCode, facts: ProblemFacts, text: string) =>
+    back('code=c', { refusal, facts }, text);
+  const other = { signedInAs: 'mona@othertenant.example', domain: 'rowansons.example' };
+  const declining = async () => {
+    const declined: Canned = { body: {} };
+    const page = await at(
+      '/authorize#a-code',
+      link(request, PROVIDERS, { [`${API}/authorizations/decline`]: declined }),
+      'This is not for me',
+    );
+    await press(page, 'This is not for me');
+    await see(page, 'Is this not for you');
+    return page;
+  };
+  return [
+    { name: 'authorize', open: () => at('/authorize#a-code', link(request), 'Continue with Microsoft') },
+    {
+      name: 'authorize-google',
+      open: () => at('/authorize#a-code', link(lookAlike), 'Continue with Google'),
+    },
+    { name: 'authorize-not-set-up', open: () => at('/authorize#a-code', link(request, NONE), 'not set up') },
+    { name: 'authorize-declining', open: declining },
+    {
+      name: 'authorize-declined',
+      async open() {
+        const page = await declining();
+        await press(page, 'Tell them');
+        await see(page, 'nothing was read');
+        return page;
+      },
+    },
+    { name: 'authorize-expired', open: () => ended('link-expired', 'too old') },
+    { name: 'authorize-cancelled', open: () => ended('link-cancelled', 'withdrawn') },
+    { name: 'authorize-done-before', open: () => ended('already-authorized', 'nothing left to do') },
+    {
+      name: 'authorize-unreachable',
+      open: () => at('/authorize#a-code', { [`${API}/authorizations/look-up`]: 'unreachable' }, 'Try again'),
+    },
+    { name: 'callback-under-way', open: () => back('code=c', 'never', 'Keep this tab open') },
+    { name: 'callback-authorized', open: () => back('code=c', { body: authorized }, 'is authorized') },
+    { name: 'callback-wrong-tenant', open: () => refused('wrong-tenant', other, 'private window') },
+    {
+      name: 'callback-no-admin',
+      open: () =>
+        refused('not-a-global-admin', { ...other, signedInAs: 'tom@rowansons.example' }, 'forward it'),
+    },
+    { name: 'callback-failed', open: () => refused('sign-in-failed', {}, 'did not come to an end') },
+    { name: 'callback-unreachable', open: () => back('code=c', 'unreachable', 'Look again') },
+    { name: 'callback-not-agreed', open: () => back('error=access_denied', 'never', 'did not agree') },
+    { name: 'callback-foreign', open: () => at('/callback#code=c&state=other', {}, 'not begun in this tab') },
+  ];
+}

@@ -1,0 +1,60 @@
+import { press, see, type } from '../people.ts';
+import { answering, type Canned } from './canned.ts';
+import type { Screen } from './screen.ts';
+import type { Stage } from './stage.ts';
+
+const TECH = 'tech@northwind.example';
+const PROVIDERS = '/api/v1/providers';
+const BOTH: Canned = { body: { services: ['office365', 'google'] } };
+const NONE: Canned = { body: { services: [] } };
+
+/** Where else than by a link people are led to a provider. */
+export function beginning({ origin, stranger, visitor, callsOf }: Stage): Screen[] {
+  const trial = async (providers: Canned, text: string) => {
+    const page = await answering(await stranger(), { [PROVIDERS]: providers });
+    await page.goto(`${origin}/trial`);
+    await type(page, 'Organization', 'Cedar Books');
+    await type(page, 'Domain', 'cedarbooks.example');
+    await press(page, 'Start the trial');
+    await see(page, text);
+    return page;
+  };
+  return [
+    {
+      name: 'sign-in-providers',
+      async open() {
+        const page = await answering(await stranger(), { [PROVIDERS]: BOTH });
+        await page.goto(`${origin}/sign-in`);
+        await see(page, 'Continue with Google');
+        return page;
+      },
+    },
+    { name: 'trial-provider', open: () => trial(BOTH, 'Continue with Microsoft') },
+    { name: 'trial-not-set-up', open: () => trial(NONE, 'not set up') },
+    {
+      name: 'account-own-authorization',
+      async open() {
+        const calls = await callsOf(TECH);
+        const { items } = await calls.listAccounts({ query: { limit: 200 } });
+        const id = items.find(({ domain }) => domain === 'thistlefoods.example')?.id ?? '';
+        const account = { ...(await calls.getAccount({ params: { id } })), managedBy: 'both' };
+        const page = await answering(await visitor(TECH), { [`/api/v1/accounts/${id}`]: { body: account } });
+        await page.goto(`${origin}/accounts/${id}`);
+        await see(page, 'authorize it yourself');
+        return page;
+      },
+    },
+    {
+      name: 'settings-link-days',
+      async open() {
+        const canned: Canned = { body: { linkDays: 7 } };
+        const page = await answering(await visitor('admin@northwind.example'), {
+          '/api/v1/settings/authorization': canned,
+        });
+        await page.goto(`${origin}/settings`);
+        await see(page, 'Links of authorizations');
+        return page;
+      },
+    },
+  ];
+}

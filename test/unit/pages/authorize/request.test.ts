@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { readLink } from '#companion/pages/authorize/request.ts';
+import { Problem, Unreachable } from '#lib/contract/problem.ts';
+import type { ProblemCode } from '#lib/domain/problem.ts';
+import { aRequest } from './samples.ts';
+
+const calls = {
+  lookUpAuthorization: async () => aRequest,
+  listProviders: async () => ({ services: ['google', 'office365'] as ('google' | 'office365')[] }),
+};
+
+it('a link that waits shows its request, and where one can sign in', async () => {
+  expect(await readLink('c1', calls)).toEqual({
+    state: 'waiting',
+    request: aRequest,
+    providers: ['office365', 'google'],
+  });
+});
+
+it.each<[ProblemCode, boolean]>([
+  ['link-expired', false],
+  ['link-cancelled', false],
+  ['already-authorized', true],
+])('one that has ended says so: %s', async (code, isAuthorized) => {
+  const ended = { ...calls, lookUpAuthorization: () => Promise.reject(new Problem(code)) };
+  expect(await readLink('c1', ended)).toMatchObject({ state: 'ended', isAuthorized });
+});
+
+it.each([new Unreachable('no answer'), new Problem('rate-limited')])(
+  'what may pass is thrown: %s',
+  async (error) => {
+    const away = { ...calls, lookUpAuthorization: () => Promise.reject(error) };
+    await expect(readLink('c1', away)).rejects.toBe(error);
+  },
+);
