@@ -43,7 +43,7 @@ export async function beginOwnAuthorization(
     .innerJoin('authorizationRequest as request', 'request.accountId', 'account.id')
     .where('account.id', '=', accountId)
     .where('account.resellerId', '=', organization.id)
-    .select(['request.id as requestId', 'service', 'managedBy', 'authorizedAt', 'request.email'])
+    .select(['request.id as requestId', 'account.service', 'managedBy', 'authorizedAt', 'request.email'])
     .executeTakeFirst();
   if (!account) throw new Problem('not-found');
   if (account.authorizedAt !== null) throw new Problem('already-authorized');
