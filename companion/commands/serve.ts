@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { startWatching } from '../alerts/watch.ts';
 import { type Config, readConfig } from '../config.ts';
+import { startReadingAgain } from '../connectors/read-again.ts';
 import { createConsole } from '../console.ts';
 import { createLog } from '../log.ts';
 import { startReminding } from '../notices/remind.ts';
@@ -23,6 +24,7 @@ export async function serveConsole(): Promise<void> {
     startWatching(ctx),
     startReminding(ctx),
     startRemindingClients(ctx),
+    startReadingAgain(ctx),
     ...(config.sandbox ? [startClock(ctx)] : []),
   ];
   if (ctx.pages === null) log.warn('the web pages are not built: run npm run build');
