@@ -1,0 +1,123 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
+import { freePort } from '#scripts/free-port.ts';
+import { connect, press, see } from '#scripts/people.ts';
+import { checkAxe } from '#test/support/axe.ts';
+import { enter, tabTo, typeInto } from '#test/support/keyboard.ts';
+import { mailTo } from '#test/support/mail-to.ts';
+import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
+import { type MailServer, mailServer } from '#test/support/smtp.ts';
+
+const REFUSED = 550;
+
+describe('Add SaaS Client and Check Authorization, in the extension', () => {
+  let sandbox: Sandbox;
+  let server: MailServer;
+  let extension: ExtensionBrowser;
+  beforeAll(async () => {
+    const port = await freePort();
+    server = mailServer(port);
+    await server.listen();
+    sandbox = await openSandbox({ SMTP_URL: `smtp://127.0.0.1:${port}` });
+    extension = await launchWithExtension(inject('extension'));
+    await connect(extension, sandbox.url, 'tech@northwind.example');
+  });
+  afterAll(async () => {
+    await extension?.close();
+    await sandbox?.close();
+    await server?.close();
+  });
+
+  it('fills the dialog by keyboard alone; what was typed is there when it is opened again', async () => {
+    const page = await extension.openOptions('status');
+    await see(page, 'Pinewood Logistics');
+    await enter(page, 'Add SaaS Client');
+    await see(page, 'New SaaS Account');
+    await checkAxe(page);
+    await typeInto(page, 'Client name', 'Iris Optics');
+    await typeInto(page, 'First name', 'Ines');
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.querySelector('dialog') === null);
+    await enter(page, 'Add SaaS Client');
+    await see(page, 'New SaaS Account');
+    await typeInto(page, 'Last name', 'Iris');
+    await typeInto(page, 'E-mail', 'ines@irisoptics.example');
+    await tabTo(page, 'Country code');
+    await page.keyboard.type('Portugal');
+    await typeInto(page, 'Mobile phone', '12');
+    await tabTo(page, await acknowledgement(page));
+    await page.keyboard.press('Space');
+    await enter(page, 'Add SaaS Client');
+    await see(page, 'must be a phone number of this country');
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('12');
+    await checkAxe(page);
+    await typeInto(page, 'Mobile phone', '912 345 678');
+    server.refusals.push(REFUSED);
+    await enter(page, 'Add SaaS Client');
+    await see(page, 'on its way to ines@irisoptics.example');
+    await enter(page, 'Check Authorization');
+    await see(page, `no ${REFUSED}`);
+    await checkAxe(page);
+    await page.close();
+  });
+
+  it('sees from the popup what became of the mail, sends it again, elsewhere, several at once, and cancels', async () => {
+    const popup = await extension.openPopup();
+    const href = await popup.waitForSelector('a[title="Check Authorization"]');
+    const opened = extension.browser.waitForTarget((target) => target.url().includes('check='));
+    await href?.click();
+    const page = await (await opened).asPage();
+    await see(page, 'Iris Optics');
+    await openRow(page, 'Iris Optics');
+    await see(page, `no ${REFUSED}`);
+    await press(page, 'Send again');
+    const first = await mailTo(server, 'ines@irisoptics.example');
+    await press(page, 'Change address');
+    await fill(page, 'E-mail', 'ivo@irisoptics.example');
+    await press(page, 'Send to this address');
+    await see(page, 'A new link is on its way to ivo@irisoptics.example');
+    const second = await mailTo(server, 'ivo@irisoptics.example');
+    await checkAxe(page);
+    await seesLink(await extension.browser.newPage(), first.html, 'expired');
+    await seesLink(await extension.browser.newPage(), second.html, 'Continue with Microsoft');
+
+    await page.bringToFront();
+    const all = await page.$eval('::-p-xpath(//label[starts-with(., "Choose all")])', (label) => {
+      (label as HTMLElement).click();
+      return Number(/\d+/.exec((label as HTMLElement).innerText));
+    });
+    await press(page, `Send ${all} again`);
+    await see(page, `All ${all} mails were sent again.`);
+
+    await press(page, 'Cancel request');
+    await page
+      .locator('dialog dialog button[type="submit"], dialog:last-of-type button[type="submit"]')
+      .click();
+    await see(page, 'waits no longer');
+    await seesLink(await extension.browser.newPage(), (await newest('ivo@irisoptics.example')).html, 'withd');
+    await page.close();
+  });
+
+  const newest = (address: string) => mailTo(server, address);
+});
+
+/** What the acknowledgement's box is called: it names the client. */
+const acknowledgement = (page: Page) =>
+  page.$eval('::-p-xpath(//label[contains(., "has agreed")])', (label) => (label as HTMLElement).innerText);
+
+const openRow = async (page: Page, name: string) => {
+  const row = await page.waitForSelector(`::-p-xpath(//button[@aria-expanded][contains(., "${name}")])`);
+  if ((await row?.evaluate((button) => button.getAttribute('aria-expanded'))) === 'false') await row?.click();
+};
+
+const fill = (page: Page, label: string, text: string) =>
+  page.locator(`::-p-aria([name="${label}"][role="textbox"])`).fill(text);
+
+/** Opens the link of a mail, and sees what its page says. */
+async function seesLink(page: Page, html: string | undefined, words: string): Promise<void> {
+  const [, address] = /href="([^"]+authorize#[^"]+)"/.exec(html ?? '') ?? [];
+  await page.goto(address ?? '');
+  await see(page, words);
+  await page.close();
+}
