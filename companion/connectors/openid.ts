@@ -7,7 +7,7 @@ import { failureOf } from './failure.ts';
 import { steadyFetch } from './steady-fetch.ts';
 
 /** What a provider wants to be asked in its own way. */
-export interface Asked {
+interface Asked {
   scope: string;
   /** Who is expected to sign in. */
   hint?: string;

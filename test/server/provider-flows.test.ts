@@ -41,6 +41,7 @@ describe('a sign-in at a provider', () => {
     expect(asked).toMatchObject({
       ...{ state, response_type: 'code', response_mode: 'fragment', code_challenge_method: 'S256' },
       ...{ prompt: 'select_account', login_hint: `rosa@${DOMAIN}` },
+      domain_hint: DOMAIN,
       scope: expect.stringContaining('User.Read.All'),
       redirect_uri: `${stage.console.ctx.config.url}/callback`,
     });
