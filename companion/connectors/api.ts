@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Problem } from '#lib/contract/problem.ts';
+import { steadyFetch } from './steady-fetch.ts';
 
 /** A slow directory holds up whoever waits for it, and nothing else. */
 const PATIENCE_SECONDS = 10;
@@ -25,7 +26,9 @@ export function createDirectoryApi(origin: string, patience = PATIENCE_SECONDS):
   const read: DirectoryApi['read'] = async (path, accessToken, schema) => {
     const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
     const signal = AbortSignal.timeout(patience * 1000);
-    const response = await fetch(origin + path, { headers, signal, redirect: 'error' }).catch(unavailable);
+    const response = await steadyFetch(origin + path, { headers, signal, redirect: 'error' }).catch(
+      unavailable,
+    );
     if (response.status === 403 || response.status === 404) {
       await response.body?.cancel();
       return null;

@@ -40,8 +40,11 @@ export interface Proof {
 /** One identity provider and its directory. Throws `provider-unavailable` when it gives no usable answer. */
 export interface Connector {
   service: Service;
-  /** The provider's page to sign in at; `reads`: for the directory too, and lastingly. `hint`: who is expected. */
-  begin(checks: Checks, wanted: { reads: boolean; hint?: string }): Promise<string>;
+  /**
+   * The provider's page to sign in at; `reads`: for the directory too, and lastingly. `hint`: who is expected; `domain`:
+   * from where.
+   */
+  begin(checks: Checks, wanted: { reads: boolean; hint?: string; domain?: string }): Promise<string>;
   /** Who signed in, by what the provider answered the browser; `sign-in-failed` for an answer that is not for it. */
   finish(answer: URLSearchParams, checks: Checks): Promise<SignedIn>;
   /** That they are an administrator of the domain: `wrong-tenant` or `not-a-global-admin` if not. Reads the directory. */

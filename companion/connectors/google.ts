@@ -47,11 +47,11 @@ export function createGoogle(provider: Provider, surroundings: Surroundings): Co
 
   return {
     service: 'google',
-    begin: (checks, { reads, hint }) =>
+    begin: (checks, { reads, hint, domain }) =>
       openId.begin(checks, {
         scope: reads ? READING : SIGN_IN,
         ...(hint && { hint }),
-        ...(reads && { extra: LASTING }),
+        extra: { ...(domain && { hd: domain }), ...(reads && LASTING) },
       }),
     finish: async (answer, checks) => shownAs(await openId.finish(answer, checks)),
     async prove({ issuer, subject, claims, accessToken, refreshToken, ...person }, domain) {

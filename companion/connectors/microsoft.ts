@@ -81,8 +81,12 @@ export function createMicrosoft(provider: Provider, surroundings: Surroundings):
 
   return {
     service: 'office365',
-    begin: (checks, { reads, hint }) =>
-      openId.begin(checks, { scope: reads ? READING : SIGN_IN, ...(hint && { hint }) }),
+    begin: (checks, { reads, hint, domain }) =>
+      openId.begin(checks, {
+        scope: reads ? READING : SIGN_IN,
+        ...(hint && { hint }),
+        ...(domain && { extra: { domain_hint: domain } }),
+      }),
     finish: async (answer, checks) => shownAs(await openId.finish(answer, checks)),
     async prove({ issuer, subject, claims, accessToken, refreshToken, ...person }, domain) {
       const facts = { signedInAs: person.shownAs, domain };

@@ -4,9 +4,10 @@ import { isLoopback } from '#lib/domain/console-address.ts';
 import type { Provider } from '../config.ts';
 import type { Checks, SignedIn } from './connector.ts';
 import { failureOf } from './failure.ts';
+import { steadyFetch } from './steady-fetch.ts';
 
 /** What a provider wants to be asked in its own way. */
-export interface Asked {
+interface Asked {
   scope: string;
   /** Who is expected to sign in. */
   hint?: string;
@@ -46,6 +47,7 @@ export function createOpenId(provider: Provider, { redirectUri, log, patience = 
         oidc.ClientSecretPost(provider.clientSecret),
         {
           timeout: patience,
+          [oidc.customFetch]: (address, init) => steadyFetch(address, init as RequestInit),
           // Plain HTTP is for loopback alone, as config.ts has checked.
           execute: [
             oidc.enableNonRepudiationChecks,

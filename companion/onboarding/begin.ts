@@ -19,16 +19,16 @@ export async function beginAuthorization(
 
 async function beginByLink(ctx: Context, code: string, address: string): Promise<Beginning> {
   await ctx.limits.take(`authorization:${address}`, 200, 900);
-  const { requestId, accountId, generation, service, email } = await openLink(ctx, ctx.db, code);
-  const what = { requestId, accountId, generation, service, hint: email };
+  const { requestId, accountId, generation, service, domain, email } = await openLink(ctx, ctx.db, code);
+  const what = { requestId, accountId, generation, service, domain, hint: email };
   return beginFlow(ctx, { purpose: 'authorize', ...what }, address);
 }
 
 async function beginTrial(ctx: Context, id: string, address: string): Promise<Beginning> {
   await ctx.limits.take(`trial-read:${address}`, 600, 3600);
-  const { service, authorizedAt } = await trialOf(ctx.db, id);
+  const { service, domain, authorizedAt } = await trialOf(ctx.db, id);
   if (authorizedAt !== null) throw new Problem('already-authorized');
-  const what = { accountId: id, requestId: null, generation: null, service };
+  const what = { accountId: id, requestId: null, generation: null, service, domain };
   return beginFlow(ctx, { purpose: 'authorize', ...what }, address);
 }
 
@@ -43,12 +43,13 @@ export async function beginOwnAuthorization(
     .innerJoin('authorizationRequest as request', 'request.accountId', 'account.id')
     .where('account.id', '=', accountId)
     .where('account.resellerId', '=', organization.id)
-    .select(['request.id as requestId', 'account.service', 'managedBy', 'authorizedAt', 'request.email'])
+    .select(['request.id as requestId', 'request.email', 'account.service', 'account.domain'])
+    .select(['account.managedBy', 'authorizedAt'])
     .executeTakeFirst();
   if (!account) throw new Problem('not-found');
   if (account.authorizedAt !== null) throw new Problem('already-authorized');
   if (account.managedBy === 'client') throw new Problem('forbidden');
-  const { requestId, service, email } = account;
-  const what = { accountId, requestId, generation: null, service, hint: email };
+  const { requestId, service, domain, email } = account;
+  const what = { accountId, requestId, generation: null, service, domain, hint: email };
   return beginFlow(ctx, { purpose: 'authorize', ...what }, address);
 }

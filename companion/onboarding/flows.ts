@@ -17,11 +17,12 @@ const QUARTER_HOUR = 900;
 
 type Flow = Pick<ProviderFlowTable, 'accountId' | 'requestId' | 'generation'>;
 
-/** What a sign-in at a provider is for; `hint`: who is expected. */
+/** What a sign-in at a provider is for; `hint`: who is expected, `domain`: from where. */
 export interface Wanted extends Flow {
   purpose: ProviderFlowTable['purpose'];
   service: Service;
   hint?: string;
+  domain?: string;
 }
 
 type Flowing = Pick<Context, 'db' | 'now' | 'limits' | 'connectors' | 'secret'>;
@@ -32,7 +33,7 @@ type Flowing = Pick<Context, 'db' | 'now' | 'limits' | 'connectors' | 'secret'>;
  */
 export async function beginFlow(
   ctx: Flowing,
-  { purpose, service, hint, accountId, requestId, generation }: Wanted,
+  { purpose, service, hint, domain, accountId, requestId, generation }: Wanted,
   address: string,
 ): Promise<Beginning> {
   await ctx.limits.take(`provider:${address}`, BEGINNINGS, QUARTER_HOUR);
@@ -42,6 +43,7 @@ export async function beginFlow(
   const page = await connectorOf(ctx, service).begin(checksOf(ctx.secret, id, binding), {
     reads,
     ...(hint && { hint }),
+    ...(domain && { domain }),
   });
   const begunAt = ctx.now();
   await ctx.db

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { tenantOf } from '#companion/sandbox/provider/tenant.ts';
+import { type TenantUser, tenantOf } from '#companion/sandbox/provider/tenant.ts';
 import { unseal } from '#companion/secrets.ts';
 import { SERVICES } from '#lib/domain/account.ts';
 import { type Authorizing, openAuthorizing } from '#test/support/authorizing.ts';
@@ -264,19 +264,26 @@ onBothDatabases('authorizing', (open) => {
   });
 
   it('is of one among several requests for a domain and service; the others end there', async () => {
-    const [first, second] = [await stage.ask({ domain, service: 'google' }), await stage.ask({ domain })];
-    await stage.authorize(first.code(), `admin@${domain}`);
-    await stage.authorize(second.code(), `admin@${domain}`);
-    const admin = await stage.console.as(`admin@${domain}`);
-    expect((await admin.listAccounts({ query: {} })).items).toHaveLength(2);
+    const what = { domain, service: 'office365', region: 'eu' } as const;
+    const { id } = await stage.console.stranger.startTrial({ body: { ...what, organization: 'Firm' } });
+    const { code } = await stage.ask({ domain });
+    const { state, binding, address } = await stage.console.stranger.beginAuthorization({
+      body: { trialId: id },
+    });
+    const answer = await answerOf(address, `admin@${domain}`);
+    await stage.authorize(code(), `admin@${domain}`);
+    expect(await refusal(stage.finish({ state, binding }, answer))).toMatchObject({
+      code: 'already-authorized',
+    });
   });
 
   it('knows whoever authorized by issuer and subject, whatever address they have by now', async () => {
-    const renamed = `admin-renamed@${domain}`;
+    const renamed = `admin-renamed@other-${domain}`;
     const [first, second] = [await stage.ask({ domain }), await stage.ask({ domain: `other-${domain}` })];
     await stage.authorize(first.code(), `admin@${domain}`);
     const tenant = tenantOf(domain, 'office365');
-    const users = tenant.users.map((user, index) => (index === 0 ? { ...user, email: renamed } : user));
+    const [administrator, ...others] = tenant.users as [TenantUser, ...TenantUser[]];
+    const users = [{ ...administrator, email: renamed }, ...others];
     provider.tricks.tenants.set(domain, { ...tenant, domain: `other-${domain}`, users });
     expect(await stage.authorize(second.code(), `admin@${domain}`)).toMatchObject({
       email: `admin@${domain}`,

@@ -23,6 +23,9 @@ const DIRECTORY_SCOPES: Record<Service, string[]> = {
   office365: ['User.Read', 'User.Read.All', 'RoleManagement.Read.Directory'],
   google: ['https://www.googleapis.com/auth/admin.directory.user.readonly'],
 };
+/** By which Microsoft and Google are told of which domain somebody is expected. */
+export const DOMAIN_HINTS = ['domain_hint', 'hd'];
+
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
@@ -51,6 +54,7 @@ export function createOpenIdProvider(service: Service, setup: Setup): Provider {
       profile: ['name', 'preferred_username'],
       email: ['email', 'email_verified'],
     },
+    extraParams: DOMAIN_HINTS,
     // As both do: what the scopes name is in the ID token.
     conformIdTokenClaims: false,
     pkce: { required: () => true },

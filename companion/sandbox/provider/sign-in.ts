@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import type { Service } from '#lib/domain/account.ts';
 import { ADMINISTRATORS } from '#lib/domain/onboarding-sentences.ts';
 import { domainName } from '#lib/domain/trial.ts';
-import type { Setup } from './openid-provider.ts';
+import { DOMAIN_HINTS, type Setup } from './openid-provider.ts';
 import { sandboxProvider } from './place.ts';
 import { type Offer, SIGN_IN_POLICY, signInPage } from './sign-in-page.ts';
 import { domainOfAddress, idOfAddress } from './tenant.ts';
@@ -19,7 +19,7 @@ export function mountSignInPage(app: Served, service: Service, provider: Provide
   const path = `${new URL(sandboxProvider(setup.url, service).issuer).pathname}/sign-in/:uid`;
   const show = async ({ incoming, outgoing }: HttpBindings, wrong: string | null) => {
     const { params } = await provider.interactionDetails(incoming, outgoing);
-    return signInPage(service, offersOf(service, params.login_hint, setup), wrong);
+    return signInPage(service, offersOf(service, expectedFrom(params), setup), wrong);
   };
   app.use(path, async (c, next) => {
     await next();
@@ -47,9 +47,15 @@ export function mountSignInPage(app: Served, service: Service, provider: Provide
   });
 }
 
+/** The domain that the console names, or that of the address. */
+function expectedFrom(params: Record<string, unknown>): string | null {
+  const hints = [...DOMAIN_HINTS, 'login_hint'].map((name) => params[name]);
+  const hint = hints.find((value) => typeof value === 'string');
+  return typeof hint === 'string' ? domainName(domainOfAddress(hint)) : null;
+}
+
 /** Of the domain of whoever is expected: an administrator, somebody who is none; and somebody from elsewhere. */
-function offersOf(service: Service, hint: unknown, { tenantOf }: Setup): Offer[] {
-  const domain = typeof hint === 'string' ? domainName(domainOfAddress(hint)) : null;
+function offersOf(service: Service, domain: string | null, { tenantOf }: Setup): Offer[] {
   if (domain === null) return [];
   const administrator = ADMINISTRATORS[service];
   const employee = tenantOf(domain, service).users.find(({ isAdministrator }) => !isAdministrator);

@@ -33,7 +33,7 @@ export function tenantOf(domain: string, service: Service): Tenant {
 /** Whoever signs in at a provider of the sandbox: of the directory if they are there, else somebody besides. */
 export function tenantUser({ users }: Tenant, email: string): TenantUser {
   const local = email.slice(0, email.lastIndexOf('@'));
-  return users.find((user) => user.email === email) ?? userOf(email, local);
+  return users.find(({ id }) => id === idOfAddress(email)) ?? userOf(email, local);
 }
 
 /** Which tenant an address is of. */
