@@ -5,6 +5,7 @@ import type { AlertKind } from '../db/alert-types.ts';
 import { escapeHtml, htmlLetter } from './html.ts';
 import type { Letter } from './letter.ts';
 import { moment } from './moment.ts';
+import { oneLine } from './one-line.ts';
 
 /** What a mail tells of accounts. Moments are in ms, addresses are pages of the console. */
 export interface AlertFacts {
@@ -62,8 +63,7 @@ type Line = ReturnType<typeof wordsOf>;
 
 function wordsOf({ account, reason, since, address }: AlertFactsLine, { at, timeZone }: AlertFacts) {
   const { mark, word } = HEALTH_WORDS[reason.health];
-  // Whatever a name has in it, it is one line here.
-  const name = account.name.replace(/\s+/g, ' ');
+  const name = oneLine(account.name);
   const sentence = healthSentence(reason, at);
   // Where the reason has its own beginning, the sentence tells it.
   const begun = 'since' in reason ? '' : `, since ${since === null ? BEFORE : moment(since, timeZone)}`;

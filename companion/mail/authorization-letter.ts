@@ -33,7 +33,7 @@ const SIGN_IN_AT: Record<Service, string> = { office365: 'Microsoft', google: 'G
 
 /** The letter, plain and as HTML. The link stands alone on a line of the plain one. */
 export function writeAuthorization(facts: AuthorizationFacts): Letter {
-  const { subject, greeting, asks, rows, steps, needs, until, answers, unexpected } = wordsOf(facts);
+  const { subject, greeting, asks, rows, steps, needs, until, unexpected } = wordsOf(facts);
   const text = [
     greeting,
     asks,
@@ -42,7 +42,6 @@ export function writeAuthorization(facts: AuthorizationFacts): Letter {
     needs,
     `${LINK}:\n${facts.address}`,
     until,
-    ...answers,
     `${unexpected}\n`,
   ].join('\n\n');
   const html = htmlLetter([
@@ -58,7 +57,6 @@ export function writeAuthorization(facts: AuthorizationFacts): Letter {
     ...steps.map((step) => `<li>${escapeHtml(step)}</li>`),
     '</ol>',
     paragraph(needs),
-    ...answers.map(paragraph),
     `<p style="${SMALL}">${escapeHtml(unexpected)}</p>`,
   ]);
   return { subject, text, html };
@@ -97,12 +95,8 @@ function wordsOf(facts: AuthorizationFacts) {
       `Baton reads the list of users of ${domain}, and their backups begin.`,
       SEEN[managedBy](reseller),
     ],
-    needs: `You need to be a ${role} of ${domain}.`,
+    needs: `You need to be a ${role} of ${domain}.${asker === null ? '' : ` If somebody else is, answer this mail: it reaches ${asker}.`}`,
     until: `The link works until ${moment(expiresAt.getTime(), 'UTC')} UTC.`,
-    answers:
-      asker === null
-        ? []
-        : [`If somebody else is, or you have a question, answer this mail: it reaches ${asker}.`],
     unexpected: `If you did not expect this, choose “This is not for me” on that page: it ends the link and tells ${reseller}.${contact === null ? '' : ` Those who run this console are at ${contact}.`}`,
   };
 }

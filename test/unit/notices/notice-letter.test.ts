@@ -27,6 +27,8 @@ const facts: NoticeFacts = {
   cap: null,
 };
 
+const ofReseller = { organization: 'Northwind IT', side: 'reseller', actor: null, token: null } as const;
+
 it('says who generated a token, for what, until when and what to do', () => {
   const { subject, text } = writeNotice({ ...facts, token: { ...token, replaced: 'aB3d' } });
   expect(subject).toBe('Transfer token generated for bluebird.example');
@@ -85,6 +87,51 @@ it.each<[string, Partial<NoticeFacts>, string]>([
     'a reseller removed',
     { kind: 'reseller-removed', token: null },
     'Ada Brandt removed Northwind IT from the Microsoft 365 account of bluebird.example.',
+  ],
+  [
+    'an account authorized, to who authorized it',
+    {
+      kind: 'account-authorized',
+      actor: 'You',
+      token: null,
+      account: { ...facts.account, managedBy: 'client' },
+    },
+    'You authorized the Microsoft 365 account of bluebird.example. Its users were read, and their backups begin.\n\nYou manage it. Northwind IT looks after it: they see whether its backups are well, and neither names nor contents.\n\nYou can sign in to Baton with “Continue with Microsoft”.',
+  ],
+  [
+    'a trial authorized',
+    {
+      kind: 'account-authorized',
+      token: null,
+      other: null,
+      account: { ...facts.account, service: 'google' },
+    },
+    'their backups begin.\n\nAda Brandt can sign in to Baton with “Continue with Google”.',
+  ],
+  [
+    'an account authorized, to its reseller',
+    { ...ofReseller, kind: 'account-authorized', account: { ...facts.account, managedBy: 'client' } },
+    'Bluebird Dental authorized Microsoft 365 of bluebird.example. Its users were read, and their backups begin.\n\nThe client manages it.',
+  ],
+  [
+    'a request declined',
+    { ...ofReseller, kind: 'authorization-declined' },
+    'Whoever opened the link chose “This is not for me”, so it has ended.\n\nCheck the authorization:\nhttps://console.example/accounts/1\n',
+  ],
+  [
+    'a request declined, to who asked',
+    { ...ofReseller, kind: 'authorization-declined', asAsker: true },
+    'You get this mail because you asked for this.',
+  ],
+  [
+    'a cap that is near',
+    { ...ofReseller, kind: 'cap-nearing', cap: { most: 30, used: 27 } },
+    'Microsoft 365 of bluebird.example, of Bluebird Dental, uses 27 of the 30 licences that its cap allows.\n\nOnce the cap is reached,',
+  ],
+  [
+    'a cap that is reached',
+    { ...ofReseller, kind: 'cap-nearing', cap: { most: 30, used: 30 } },
+    'Users who are new there are not protected until the cap is raised',
   ],
 ])('%s', (_, changes, words) => {
   const { subject, text, html } = writeNotice({ ...facts, ...changes });
