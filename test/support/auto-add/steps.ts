@@ -19,13 +19,12 @@ const step = (name: string, act: Act, isPossible = (_: Readonly<Model>) => true)
   toString: () => name,
 });
 
-/** Changes the directory, which nobody sees until it is read. */
-const directory = (name: string, least: number, change: (now: Model) => void) =>
-  step(
-    name,
-    async (now) => change(now),
-    (now) => now.directory.length >= least,
-  );
+/** Changes the directory; nobody sees anything of it until it is read. */
+const directory = (name: string, least: number, change: (now: Model) => void): Step => ({
+  check: (now) => now.directory.length >= least,
+  run: async (now) => change(now),
+  toString: () => name,
+});
 
 const at = <T>(list: T[], index: number) => list[index % list.length] as T;
 
