@@ -5,7 +5,6 @@ import type { Stage } from './stage.ts';
 
 /** The console has what the model has, and every route tells the same of it. */
 export async function check(model: Model, { console, admin, reseller, id }: Stage): Promise<void> {
-  if (model.readings === 0) return;
   const rows = await console.db
     .selectFrom('directoryUser')
     .where('accountId', '=', id)

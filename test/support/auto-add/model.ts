@@ -20,9 +20,25 @@ export interface ModelUser extends DirectoryEntry {
   since: number | null;
 }
 
-export const createModel = (): Model => ({
-  terms: { autoAdd: true, licenceCap: 3, plan: 'paid' },
-  ...{ bought: 0, hasSites: false, directory: [], users: [], readings: 0 },
+export interface Beginning {
+  licenceCap: number | null;
+  hasSites: boolean;
+}
+
+/** Of the person who authorized the account, and was read then. */
+export function createModel({ licenceCap, hasSites }: Beginning): Model {
+  const model: Model = {
+    terms: { autoAdd: true, licenceCap, plan: 'paid' },
+    ...{ bought: 0, hasSites: false, directory: [personOf(0)], users: [], readings: 0 },
+  };
+  read(model);
+  return { ...model, hasSites };
+}
+
+export const personOf = (number: number): DirectoryEntry => ({
+  subject: `s${number}`,
+  name: `Name ${number}`,
+  email: `user${number}@bluebird.example`,
 });
 
 export const heldIn = ({ users }: Model) => users.filter(({ licence }) => licence !== null).length;

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, it } from 'vitest';
 import { onBothDatabases } from '../databases.ts';
+import { check } from './check.ts';
 import { createModel } from './model.ts';
 import { clearStage, openStage, type Stage } from './stage.ts';
-import { steps } from './steps.ts';
+import { beginning, steps } from './steps.ts';
 
 /** In ms. A sequence that fails is made shorter for at most so long; a slow machine plays fewer. */
 const LIMIT = { few: 100_000, many: 1_500_000 };
@@ -23,11 +24,16 @@ export function autoAddSequences(runs: number): void {
       `is what the model says, in ${runs} sequences`,
       () =>
         fc.assert(
-          fc.asyncProperty(fc.commands(steps, { maxCommands: 40, size: 'max' }), async (sequence) => {
-            const model = createModel();
-            await clearStage(stage, model);
-            await fc.asyncModelRun(() => ({ model, real: stage }), sequence);
-          }),
+          fc.asyncProperty(
+            beginning,
+            fc.commands(steps, { maxCommands: 40, size: 'max' }),
+            async (begun, sequence) => {
+              const model = createModel(begun);
+              await clearStage(stage, model);
+              await check(model, stage);
+              await fc.asyncModelRun(() => ({ model, real: stage }), sequence);
+            },
+          ),
           { numRuns: runs, interruptAfterTimeLimit: limit },
         ),
       2 * limit,

@@ -22,10 +22,11 @@ export async function openStage(database: Database): Promise<Stage> {
   };
 }
 
-/** As it was at the beginning, and as `createModel` has it. */
-export async function clearStage({ console }: Stage, { terms }: Model): Promise<void> {
-  await makeClient(console, terms);
-  await console.db.deleteFrom('notice').execute();
+/** As `createModel` has it. */
+export async function clearStage(stage: Stage, model: Model): Promise<void> {
+  await makeClient(stage.console, model.terms);
+  await readDirectory(stage, model);
+  await showSites(stage, model);
 }
 
 export async function setTerms({ console, id }: Stage, { terms }: Model): Promise<void> {
