@@ -17,6 +17,7 @@ import { forgetOldNews } from './mail/forget.ts';
 import { queueWaiting } from './mail/queue.ts';
 import { createTransport } from './mail/transport.ts';
 import { createMetrics } from './metrics.ts';
+import { forgetOldContacts } from './onboarding/forget.ts';
 import { createLinks } from './people/links.ts';
 import { settleSandbox } from './sandbox/identity.ts';
 import { sandboxSecret } from './secrets.ts';
@@ -56,7 +57,7 @@ export async function createConsole(
   await settleSandbox({ db, auth, now, config });
   const pages = overrides.pages === undefined ? builtPages() : overrides.pages;
   const transport = createTransport(config, db, now);
-  const work = createDelivery({ db, links, now }, transport);
+  const work = createDelivery({ db, links, now, config }, transport);
   const jobs = overrides.jobs?.(work) ?? (await startJobs(database.jobs, log, work, overrides.jobTiming));
   const ctx: Context = {
     config,
@@ -97,6 +98,7 @@ async function forgetPast(db: Db, at: Date): Promise<void> {
   await forgetOldRequests(db, at);
   await forgetOldNews(db, at);
   await forgetOldTrials(db, at);
+  await forgetOldContacts(db, at);
 }
 
 function ownSecret(data: string): Promise<string> {

@@ -6,6 +6,8 @@ import type { Db, Tx } from './db/open.ts';
 export interface Limits {
   /** Counts one event; throws `rate-limited` when the key had more than `max` in its window. */
   take(key: string, max: number, windowSeconds: number): Promise<void>;
+  /** Counts nothing; throws `rate-limited` when the key has had `max` in its window. */
+  check(key: string, max: number): Promise<void>;
 }
 
 export function createLimits(db: Db, now: () => Date): Limits {
@@ -14,7 +16,22 @@ export function createLimits(db: Db, now: () => Date): Limits {
       const { count, retryAfter } = await countEvent(db, now(), key, windowSeconds);
       if (count > max) throw new Problem('rate-limited', { retryAfter });
     },
+    async check(key, max) {
+      const at = now();
+      const full = await db
+        .selectFrom('requestLimit')
+        .where('key', '=', key)
+        .where('count', '>=', max)
+        .where('endsAt', '>', at)
+        .select('endsAt')
+        .executeTakeFirst();
+      if (full) throw new Problem('rate-limited', { retryAfter: secondsUntil(full.endsAt, at) });
+    },
   };
+}
+
+function secondsUntil(end: Date, at: Date): number {
+  return Math.ceil((end.getTime() - at.getTime()) / 1000);
 }
 
 /** Counts one event at `at`: the how many-th of the key's window it is, and the seconds until that ends. */
@@ -36,7 +53,7 @@ export async function countEvent(
     )
     .returning(['count', 'endsAt'])
     .executeTakeFirstOrThrow();
-  return { count, retryAfter: Math.ceil((end.getTime() - at.getTime()) / 1000) };
+  return { count, retryAfter: secondsUntil(end, at) };
 }
 
 /** Forgets windows that are over; called at start and once an hour. */

@@ -23,6 +23,12 @@ function selectActivity(db: Db, organizationId: string) {
       .leftJoin('connectedBrowser as browser', 'browser.id', 'activity.browserId')
       .leftJoin('account', 'account.id', 'activity.accountId')
       .leftJoin('organization as customer', 'customer.id', 'account.customerId')
+      // What a reseller has asked for and then cancelled.
+      .leftJoin('authorizationRequest as cancelled', (join) =>
+        join
+          .onRef('cancelled.formerAccountId', '=', 'activity.accountId')
+          .on('cancelled.resellerId', '=', organizationId),
+      )
       .leftJoin('organization as other', 'other.id', 'activity.otherId')
       // A reseller who lost an account has nothing to do with the token that took it.
       .leftJoin('transferToken as token', (join) =>
@@ -42,22 +48,23 @@ function selectActivity(db: Db, organizationId: string) {
         'person.name as person',
         'subject.name as subject',
         'browser.name as browser',
-        'customer.name as customerName',
-        'account.clientName',
-        'account.domain',
-        'account.service',
         'token.hint',
         'other.name as other',
+      ])
+      .select(({ fn }) => [
+        fn.coalesce('customer.name', 'account.clientName', 'cancelled.clientName').as('name'),
+        fn.coalesce('account.domain', 'cancelled.domain').as('domain'),
+        fn.coalesce('account.service', 'cancelled.service').as('service'),
       ])
   );
 }
 
 type Selected = Awaited<ReturnType<ReturnType<typeof selectActivity>['execute']>>[number];
 
-export function activityRow({ customerName, clientName, domain, service, ...row }: Selected): Activity {
+export function activityRow({ name, domain, service, ...row }: Selected): Activity {
   return {
     ...row,
     at: row.at.toISOString(),
-    account: domain && service ? { name: customerName ?? clientName ?? domain, domain, service } : null,
+    account: domain && service ? { name: name ?? domain, domain, service } : null,
   };
 }

@@ -5,6 +5,7 @@ import { readConfig } from '../config.ts';
 import { createConsole } from '../console.ts';
 import { createLog } from '../log.ts';
 import { startReminding } from '../notices/remind.ts';
+import { startRemindingClients } from '../onboarding/remind.ts';
 import { startClock } from '../sandbox/clock.ts';
 
 /** Less than the ten seconds after which service managers lose patience. */
@@ -16,7 +17,12 @@ export async function serveConsole(): Promise<void> {
   const config = readConfig(process.env);
   const running = await createConsole(config, log);
   const { ctx } = running;
-  const work = [startWatching(ctx), startReminding(ctx), ...(config.sandbox ? [startClock(ctx)] : [])];
+  const work = [
+    startWatching(ctx),
+    startReminding(ctx),
+    startRemindingClients(ctx),
+    ...(config.sandbox ? [startClock(ctx)] : []),
+  ];
   if (ctx.pages === null) log.warn('the web pages are not built: run npm run build');
 
   const server = serve({ fetch: running.app.fetch, port: config.port, hostname: config.host }, () => {

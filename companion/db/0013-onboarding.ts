@@ -15,7 +15,9 @@ const statements = [
     requested_by uuid references person on delete set null,
     first_name text not null, last_name text not null, email text not null, phone text not null,
     generation integer not null default 1, requested_at timestamptz not null,
-    opened_at timestamptz, declined_at timestamptz, reminded_at timestamptz, cancelled_at timestamptz)`,
+    opened_at timestamptz, declined_at timestamptz, reminded_at timestamptz, cancelled_at timestamptz,
+    former_account_id uuid, client_name text, domain text, service text)`,
+  'create index authorization_request_former on authorization_request (former_account_id)',
   'create index authorization_request_reseller on authorization_request (reseller_id, requested_at, id)',
   'create index authorization_request_person on authorization_request (requested_by)',
   // Whoever a sandbox made up before there were requests.

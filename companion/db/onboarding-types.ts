@@ -24,6 +24,11 @@ export interface AuthorizationRequestTable {
   declinedAt: Date | null;
   remindedAt: Date | null;
   cancelledAt: Date | null;
+  /** Of one that was cancelled: what its account was, of which the log tells still. */
+  formerAccountId: string | null;
+  clientName: string | null;
+  domain: string | null;
+  service: Service | null;
 }
 
 /** A sign-in at a provider that is under way, or was. */

@@ -1,22 +1,32 @@
-import type { AccountName } from '#lib/domain/account.ts';
+import type { AccountName, ManagedBy } from '#lib/domain/account.ts';
+import { domainWords } from '#lib/domain/domain-words.ts';
+import type { OrganizationKind } from '#lib/domain/roles.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import type { NoticeKind } from '../db/notice-types.ts';
 import { type Letter, letterWith, type Words } from './letter.ts';
 import { moment } from './moment.ts';
+import { authorizedWords, capNearingWords, declinedWords } from './onboarding-notices.ts';
+import { oneLine } from './one-line.ts';
 
-/** What a mail tells of a hand-over. Addresses are pages of the console. */
+/** What a mail tells of a hand-over, or of how an account came to be. Addresses are pages of the console. */
 export interface NoticeFacts {
   kind: NoticeKind;
   /** Whose administrators are told. */
   organization: string;
-  account: Pick<AccountName, 'name' | 'domain' | 'service'>;
+  side: OrganizationKind;
+  /** Told as who asked for it, being no administrator. */
+  asAsker: boolean;
+  account: Pick<AccountName, 'name' | 'domain' | 'service'> & { managedBy: ManagedBy };
   token: NoticeToken | null;
-  /** Who did it. */
+  /** Who did it; "You" to themself. */
   actor: string | null;
   /** The organization on the other side. */
   other: string | null;
+  /** Of an account whose users get licences up to a cap. */
+  cap: { most: number; used: number } | null;
   settings: string;
   activity: string;
+  accountPage: string;
 }
 
 interface NoticeToken {
@@ -35,22 +45,30 @@ interface NoticeToken {
 /** The letter of a notice, plain and as HTML; of a token it says the last characters alone. */
 export function writeNotice(facts: NoticeFacts): Letter {
   const told = oneLined(facts);
-  const why = `You get this mail because you are an administrator of ${told.organization}.`;
+  const because = told.asAsker ? 'you asked for this' : `you are an administrator of ${told.organization}`;
   const words = WORDS[told.kind](told);
-  const address = told.kind === 'account-lost' ? told.activity : told.settings;
-  return letterWith({ ...words, after: [...words.after, why] }, address);
+  return letterWith(
+    { ...words, after: [...words.after, `You get this mail because ${because}.`] },
+    pageOf(told),
+  );
 }
 
-type Told = Omit<NoticeFacts, 'token'> & {
+function pageOf({ kind, side, activity, settings, accountPage }: NoticeFacts): string {
+  if (kind === 'account-lost') return activity;
+  return side === 'reseller' ? accountPage : settings;
+}
+
+/** What its words are made of. */
+export type Told = Omit<NoticeFacts, 'actor'> & {
+  actor: string;
   what: string;
-  token: NoticeToken | null;
   ending: string;
   until: string;
 };
 
 /** Whatever a name has in it, it is one line here. */
 function oneLined({ account, token, actor, other, organization, ...rest }: NoticeFacts): Told {
-  const domain = oneLine(account.domain);
+  const domain = domainWords(oneLine(account.domain));
   return {
     ...rest,
     organization: oneLine(organization),
@@ -66,10 +84,6 @@ function oneLined({ account, token, actor, other, organization, ...rest }: Notic
     ending: token ? `transfer token …${token.hint}` : 'a transfer token',
     until: token ? `${moment(token.expiresAt.getTime(), 'UTC')} UTC` : 'its end',
   };
-}
-
-function oneLine(name: string): string {
-  return name.replace(/\s+/g, ' ');
 }
 
 const WORDS: Record<NoticeKind, (told: Told) => Words> = {
@@ -124,24 +138,9 @@ const WORDS: Record<NoticeKind, (told: Told) => Words> = {
     link: 'See your activity log',
     after: [`If you did not expect this, ask ${account.name}.`],
   }),
-  'account-authorized': ({ other, what }) => ({
-    subject: `${capital(what)} is authorized`,
-    before: [`${other ?? 'An administrator of it'} authorized ${what}.`],
-    link: 'Open Baton',
-    after: [],
-  }),
-  'authorization-declined': ({ what }) => ({
-    subject: `Nobody authorizes ${what} yet`,
-    before: [`Whoever got the link for ${what} says that it is not for them.`],
-    link: 'Open Baton',
-    after: [],
-  }),
-  'cap-nearing': ({ what }) => ({
-    subject: `${capital(what)} is near its licence cap`,
-    before: [`${capital(what)} is near its licence cap.`],
-    link: 'Open Baton',
-    after: [],
-  }),
+  'account-authorized': authorizedWords,
+  'authorization-declined': declinedWords,
+  'cap-nearing': capNearingWords,
   'reseller-removed': ({ actor, other, what }) => ({
     subject: `${other ?? 'The reseller'} was removed from ${what}`,
     before: [
@@ -152,7 +151,3 @@ const WORDS: Record<NoticeKind, (told: Told) => Words> = {
     after: ['To hand it over again, generate a transfer token there.'],
   }),
 };
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

@@ -39,9 +39,11 @@ export async function queueMails(
   }
 }
 
-/** Somebody waits for a link; of alerts and notices there may be hundreds at once. */
+/** For these nobody waits, and there may be hundreds at once. */
+const UNHURRIED: readonly Subject['template'][] = ['alert', 'notice', 'authorization-reminder'];
+
 function isUrgent(template: Subject['template']): boolean {
-  return template !== 'alert' && template !== 'notice';
+  return !UNHURRIED.includes(template);
 }
 
 /** Queues what waits without a job, once: a back-up has mails and no jobs. */

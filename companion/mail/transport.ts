@@ -2,6 +2,7 @@ import nodemailer from 'nodemailer';
 import type { Config } from '../config.ts';
 import type { Db } from '../db/open.ts';
 import type { Composed } from './compose.ts';
+import { oneLine } from './one-line.ts';
 
 /** What carries a mail away. Throws `Refused` when trying again cannot help, anything else when it may. */
 export interface Transport {
@@ -19,6 +20,7 @@ export function createTransport(config: Config, db: Db, now: () => Date): Transp
 }
 
 function smtp(url: string, from: string): Transport {
+  const host = from.slice(from.lastIndexOf('@') + 1);
   const mailer = nodemailer.createTransport({
     url,
     pool: true,
@@ -28,9 +30,16 @@ function smtp(url: string, from: string): Transport {
     socketTimeout: 30_000,
   });
   return {
-    async send({ to, subject, text, html }) {
+    async send({ mailId, onBehalfOf, replyTo, ...letter }) {
+      const name = onBehalfOf === undefined ? 'Baton' : `${oneLine(onBehalfOf)} via Baton`;
+      // The same whenever it is tried: what arrives twice is one mail to its reader.
+      const messageId = `<${mailId}@${host}>`;
       try {
-        await mailer.sendMail({ from: { name: 'Baton', address: from }, to, subject, text, html });
+        await mailer.sendMail({
+          ...letter,
+          ...{ from: { name, address: from }, messageId },
+          ...(replyTo && { replyTo: { ...replyTo, name: oneLine(replyTo.name) } }),
+        });
       } catch (error) {
         const { responseCode = 0, response, code } = error as SmtpError;
         const reason = response ?? (error as Error).message;

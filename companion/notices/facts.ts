@@ -1,7 +1,9 @@
+import { licensedSeats } from '#lib/domain/account.ts';
 import { tokenState } from '#lib/domain/transfer-token.ts';
 import type { Db } from '../db/open.ts';
 import type { NoticeFacts } from '../mail/notice-letter.ts';
 import type { Links } from '../people/links.ts';
+import { TOLD_TO_ASKER } from './queue-notices.ts';
 
 /** What a notice says, to whom; null when the person may not hear it any more. */
 export async function noticeFacts(
@@ -11,20 +13,24 @@ export async function noticeFacts(
 ): Promise<(NoticeFacts & { to: string }) | null> {
   const row = await selectNotices(db).where('notice.id', '=', id).executeTakeFirst();
   if (!row) return null;
-  const { kind, to, actor, other, organization, customer, domain, service, tokenId } = row;
+  const { kind, to, other, organization, side, domain, service, managedBy, tokenId } = row;
   const token = tokenId === null ? null : await tokenOf(db, tokenId);
   // What has ended meanwhile does not expire any more.
   const isOver = token !== null && tokenState(token, now().getTime()) !== 'active';
   if (kind === 'token-expiring' && !isSent && isOver) return null;
   return {
-    ...{ kind, to, organization, actor, other, token },
-    account: { name: customer ?? domain, domain, service },
+    ...{ kind, to, organization, side, other, token },
+    actor: row.actorId === row.personId ? 'You' : row.actor,
+    asAsker: row.role !== 'admin',
+    account: { name: row.customer ?? row.clientName ?? domain, domain, service, managedBy },
+    cap: row.licenceCap === null ? null : { most: row.licenceCap, used: licensedSeats(row.seats ?? []) },
     settings: links.page('/settings'),
     activity: links.page('/activity'),
+    accountPage: links.page(`/accounts/${row.accountId}`),
   };
 }
 
-/** To those alone who still are administrators, at an address that is theirs. */
+/** To those alone who still are administrators, or asked and still are there, at an address that is theirs. */
 function selectNotices(db: Db) {
   return db
     .selectFrom('notice')
@@ -36,13 +42,23 @@ function selectNotices(db: Db) {
         .onRef('member.userId', '=', 'notice.personId'),
     )
     .innerJoin('account', 'account.id', 'notice.accountId')
+    .leftJoin('measurement', 'measurement.accountId', 'account.id')
+    .leftJoin('authorizationRequest as request', (join) =>
+      join
+        .onRef('request.accountId', '=', 'notice.accountId')
+        .onRef('request.resellerId', '=', 'notice.organizationId')
+        .onRef('request.requestedBy', '=', 'notice.personId')
+        .on('notice.kind', 'in', TOLD_TO_ASKER),
+    )
     .leftJoin('organization as customer', 'customer.id', 'account.customerId')
     .leftJoin('person as actor', 'actor.id', 'notice.actorId')
     .leftJoin('organization as other', 'other.id', 'notice.otherId')
-    .where('member.role', '=', 'admin')
+    .where((eb) => eb.or([eb('member.role', '=', 'admin'), eb('request.id', 'is not', null)]))
     .where('person.emailVerified', '=', true)
-    .select(['notice.kind', 'notice.tokenId', 'account.domain', 'account.service'])
-    .select(['person.email as to', 'organization.name as organization', 'customer.name as customer'])
+    .select(['notice.kind', 'notice.tokenId', 'notice.personId', 'notice.actorId', 'notice.accountId'])
+    .select(['account.domain', 'account.service', 'account.clientName', 'account.managedBy'])
+    .select(['account.licenceCap', 'measurement.seats', 'person.email as to', 'member.role'])
+    .select(['organization.name as organization', 'organization.kind as side', 'customer.name as customer'])
     .select(['actor.name as actor', 'other.name as other']);
 }
 

@@ -5,18 +5,24 @@ import type { Tx } from '../db/open.ts';
 import { countEvent } from '../limits.ts';
 import { queueMails } from '../mail/queue.ts';
 
-/** Something that the administrators of an organization are told of. */
+/**
+ * Something that the administrators of an organization are told of; of what became of a request to authorize, whoever of
+ * the reseller asked is told too.
+ */
 export interface Notice {
   organizationId: string;
   kind: NoticeKind;
   at: Date;
   accountId: string;
   tokenId?: string;
-  /** Who did it, and need not be told. */
+  /** Who did it, and need not be told, but that they authorized an account: they may be the only one there. */
   actorId?: string | null;
   /** The organization on the other side, if it may be named. */
   otherId?: string;
 }
+
+/** To whoever asked, too, whatever their role. */
+export const TOLD_TO_ASKER = ['account-authorized', 'authorization-declined', 'cap-nearing'] as const;
 
 /** What one administrator can do again and again; so many an hour, and no more of its kind are mailed: the log has them. */
 const REPEATABLE: readonly NoticeKind[] = ['token-generated', 'token-revoked'];
@@ -37,9 +43,13 @@ export async function queueNotices(
       told."actorId", told."otherId"
     from jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) as told ("organizationId" uuid, kind text,
       at timestamptz, "accountId" uuid, "tokenId" uuid, "actorId" uuid, "otherId" uuid)
-    join member on member.organization_id = told."organizationId" and member.role = 'admin'
+    join member on member.organization_id = told."organizationId"
     join person on person.id = member.user_id and person.email_verified
-    where person.id is distinct from told."actorId"
+    left join authorization_request as request on request.account_id = told."accountId"
+      and request.reseller_id = told."organizationId" and request.requested_by = person.id
+      and told.kind = any (${sql.val([...TOLD_TO_ASKER])}::text[])
+    where (member.role = 'admin' or request.id is not null)
+      and (person.id is distinct from told."actorId" or told.kind = 'account-authorized')
     returning id`.execute(tx);
   await queueMails(
     ctx,

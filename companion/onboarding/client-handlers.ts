@@ -1,6 +1,14 @@
-import { Problem } from '#lib/contract/problem.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../mount.ts';
+import { pageOf } from '../page.ts';
+import { addClient } from './add-client.ts';
+import { cancelRequest } from './cancel.ts';
+import { listClients } from './clients.ts';
+import { copyLink } from './copy-link.ts';
+import { linkDaysOf, setLinkDays } from './link-days.ts';
+import { declineLink, lookUpLink } from './look-up.ts';
+import { pendingOf, pendingRow, requestsOf } from './requests.ts';
+import { askAnother, sendAgain } from './restart.ts';
 
 type Calls =
   | 'listClients'
@@ -16,22 +24,30 @@ type Calls =
   | 'getLinkDays'
   | 'setLinkDays';
 
-export function clientHandlers(_ctx: Context): Pick<Handlers, Calls> {
-  const later = async () => {
-    throw new Problem('not-found');
-  };
+export function clientHandlers(ctx: Context): Pick<Handlers, Calls> {
   return {
-    listClients: later,
-    addClient: later,
-    listAuthorizations: later,
-    getAuthorization: later,
-    sendAuthorization: later,
-    changeAuthorization: later,
-    cancelAuthorization: later,
-    copyAuthorizationLink: later,
-    lookUpAuthorization: later,
-    declineAuthorization: later,
-    getLinkDays: later,
-    setLinkDays: later,
+    listClients: ({ query }, caller) => listClients(ctx.db, caller, query),
+    addClient: ({ body }, caller) => addClient(ctx, caller, body),
+    listAuthorizations: ({ query }, caller) =>
+      pageOf(requestsOf(ctx.db, caller), query, {
+        time: 'request.requestedAt',
+        id: 'request.id',
+        timeOf: 'requestedAt',
+        item: pendingRow,
+      }),
+    getAuthorization: ({ params }, caller) => pendingOf(ctx.db, caller, params.id),
+    sendAuthorization: ({ params }, caller) => sendAgain(ctx, caller, params.id),
+    changeAuthorization: ({ params, body }, caller) => askAnother(ctx, caller, params.id, body.user),
+    cancelAuthorization: ({ params }, caller) => done(cancelRequest(ctx, caller, params.id)),
+    copyAuthorizationLink: ({ params }, caller) => copyLink(ctx, caller, params.id),
+    lookUpAuthorization: ({ body }, { address }) => lookUpLink(ctx, body.code, address),
+    declineAuthorization: ({ body }, { address }) => done(declineLink(ctx, body.code, address)),
+    getLinkDays: (_, caller) => linkDaysOf(ctx.db, caller),
+    setLinkDays: ({ body }, caller) => setLinkDays(ctx, caller, body),
   };
+}
+
+async function done(work: Promise<unknown>): Promise<Record<string, never>> {
+  await work;
+  return {};
 }

@@ -1,4 +1,5 @@
 import type { ManagedBy, Region, Service } from '#lib/domain/account.ts';
+import type { ClientUser } from '#lib/domain/onboarding.ts';
 
 /** Clients whom Northwind has asked and who have not authorized yet. */
 export interface PendingAccount {
@@ -10,9 +11,12 @@ export interface PendingAccount {
   licences: number;
   /** Asked again whenever the link is about to end, or never again. */
   askedAgain: boolean;
+  /** Who was asked, whom nobody mails in a sandbox that begins. */
+  contact: ClientUser;
 }
 
 export const PENDING_RESELLER = 'northwind.example';
+export const PENDING_ASKER = 'tech@northwind.example';
 
 export const PENDING: PendingAccount[] = [
   {
@@ -23,6 +27,12 @@ export const PENDING: PendingAccount[] = [
     managedBy: 'client',
     licences: 35,
     askedAgain: false,
+    contact: {
+      firstName: 'Rosa',
+      lastName: 'Rowan',
+      email: 'rosa@rowansons.example',
+      phone: '+4930901820',
+    },
   },
   {
     clientName: 'Thistle Foods',
@@ -32,6 +42,12 @@ export const PENDING: PendingAccount[] = [
     managedBy: 'client',
     licences: 20,
     askedAgain: true,
+    contact: {
+      firstName: 'Theo',
+      lastName: 'Marsh',
+      email: 'theo@thistlefoods.example',
+      phone: '+12025550143',
+    },
   },
 ];
 

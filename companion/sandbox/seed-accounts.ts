@@ -3,7 +3,7 @@ import { lifeOf, type SandboxAccount } from './accounts.ts';
 import { directoryOf } from './directory.ts';
 import { reportAt } from './life.ts';
 import { columnsOf } from './measurement.ts';
-import { linkAt, type PendingAccount } from './pending.ts';
+import { linkAt, PENDING_ASKER, type PendingAccount } from './pending.ts';
 
 const DAY = 24 * 3600 * 1000;
 const TRIAL = 14 * DAY;
@@ -75,13 +75,13 @@ export async function addPending(
   resellerId: string,
   at: Date,
 ): Promise<string> {
-  const { askedAgain: _, ...values } = pending;
+  const { askedAgain: _, contact, ...values } = pending;
+  const { requestedAt, linkExpiresAt } = linkAt(pending, at.getTime());
   const { id } = await tx
     .insertInto('account')
     .values({
       ...values,
-      ...linkAt(pending, at.getTime()),
-      resellerId,
+      ...{ resellerId, requestedAt, linkExpiresAt },
       plan: 'paid',
       commitmentTerm: '1-year',
       retention: 'ICR',
@@ -89,5 +89,13 @@ export async function addPending(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('authorizationRequest')
+    .values((eb) => ({
+      ...contact,
+      ...{ accountId: id, resellerId, requestedAt },
+      requestedBy: eb.selectFrom('person').where('email', '=', PENDING_ASKER).select('id'),
+    }))
+    .execute();
   return id;
 }

@@ -25,7 +25,7 @@ export const onboardingApi = {
   },
   listAuthorizations: {
     ...clientCalls.listAuthorizations,
-    summary: "The reseller's accounts that wait to be authorized, oldest first",
+    summary: "The reseller's accounts that wait to be authorized, newest first",
     power: 'redeem',
     session: 'any',
     query: s.Page,

@@ -25,13 +25,21 @@ const typedName = z.string().check(
   z.refine((name) => name.isWellFormed(), 'must be text'),
 );
 
+const CHOOSE = 'must be chosen';
+
 const TypedUser = z
   .object({
     firstName: typedName,
     lastName: typedName,
-    email: z.string().check(z.trim(), z.maxLength(254), z.email('must be an e-mail address')),
+    email: z
+      .string()
+      .check(
+        z.trim(),
+        z.maxLength(254, 'must not have more than 254 characters'),
+        z.email('must be an e-mail address'),
+      ),
     country: z.string().check(z.regex(/^[A-Z]{2}$/, 'must be a country')),
-    mobile: z.string().check(z.trim(), z.maxLength(40)),
+    mobile: z.string().check(z.trim(), z.maxLength(40, 'must not have more than 40 characters')),
   })
   .check(
     z.refine(({ country, mobile }) => isPhoneNumber(country, mobile), {
@@ -45,18 +53,18 @@ export const NewClientBody = z
     clientName: typedName,
     domain: z.pipe(
       z.string().check(
-        z.maxLength(300),
+        z.maxLength(300, 'must not have more than 300 characters'),
         z.refine((text) => domainName(text) !== null, 'must be a domain, such as company.example'),
       ),
       z.transform((text) => domainName(text) ?? text),
     ),
-    service: z.enum(SERVICES),
-    region: z.enum(REGIONS),
-    commitmentTerm: z.enum(COMMITMENT_TERMS),
-    retention: z.enum(RETENTIONS),
-    managedBy: z.enum(MANAGED_BY),
+    service: z.enum(SERVICES, CHOOSE),
+    region: z.enum(REGIONS, CHOOSE),
+    commitmentTerm: z.enum(COMMITMENT_TERMS, CHOOSE),
+    retention: z.enum(RETENTIONS, CHOOSE),
+    managedBy: z.enum(MANAGED_BY, CHOOSE),
     user: TypedUser,
-    autoAdd: z.boolean(),
+    autoAdd: z.boolean(CHOOSE),
     licenceCap: z.nullable(
       z
         .int('must be a whole number')
@@ -128,7 +136,12 @@ export const Pending = z.object({
 export const LinkAddress = z.object({ address: z.string(), expiresAt: time });
 
 export const LinkDays = z.object({
-  linkDays: z.int().check(z.minimum(LINK_DAYS.least), z.maximum(LINK_DAYS.most)),
+  linkDays: z
+    .int('must be a whole number')
+    .check(
+      z.minimum(LINK_DAYS.least, `must be at least ${LINK_DAYS.least}`),
+      z.maximum(LINK_DAYS.most, `must be at most ${LINK_DAYS.most}`),
+    ),
 });
 
 const linkCode = z.string().check(z.maxLength(200));

@@ -1,4 +1,6 @@
 import { type AlertFacts, writeAlert } from '#companion/mail/alert-letter.ts';
+import { writeAuthorization } from '#companion/mail/authorization-letter.ts';
+import { escapeHtml, htmlLetter } from '#companion/mail/html.ts';
 import { type NoticeFacts, writeNotice } from '#companion/mail/notice-letter.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { HOUR } from '#test/unit/support/records.ts';
@@ -17,7 +19,10 @@ const TOKEN = {
   replaced: 'aB3d',
 };
 
-/** The mails about accounts and hand-overs, as a reader of HTML shows them. */
+const CUSTOMER = { organization: 'Bluebird Dental', side: 'customer', other: 'Northwind IT' } as const;
+const RESELLER = { organization: 'Northwind IT', side: 'reseller', other: 'Bluebird Dental' } as const;
+
+/** The mails about accounts, hand-overs and requests to authorize, as a reader of HTML shows them. */
 export function mails({ origin, stranger }: Stage): Screen[] {
   const shown = async (html: string) => {
     const page = await stranger();
@@ -45,24 +50,58 @@ export function mails({ origin, stranger }: Stage): Screen[] {
     });
     return shown(letter.html);
   };
-  const notice = (kind: NoticeFacts['kind']) =>
+  const notice = (kind: NoticeFacts['kind'], to: typeof CUSTOMER | typeof RESELLER = CUSTOMER) =>
     shown(
       writeNotice({
         kind,
-        organization: 'Bluebird Dental',
-        account: { name: 'Bluebird Dental', domain: 'bluebird.example', service: 'office365' },
+        ...to,
+        asAsker: false,
+        account: {
+          name: 'Bluebird Dental',
+          domain: 'bluebird.example',
+          service: 'office365',
+          managedBy: 'client',
+        },
         token: { ...TOKEN, expiresAt: new Date(Date.now() + 14 * 24 * HOUR) },
         actor: 'Ada Brandt',
-        other: 'Northwind IT',
+        cap: { most: 30, used: 27 },
         settings: `${origin}/settings`,
         activity: `${origin}/activity`,
+        accountPage: `${origin}/accounts/1`,
       }).html,
     );
+  const authorization = (part: 'html' | 'text', isReminder = false) => {
+    const letter = writeAuthorization({
+      isReminder,
+      reader: 'Ada Brandt',
+      clientName: 'Bücherstube Blau',
+      domain: 'xn--bcherstube-9db.example',
+      service: 'office365',
+      region: 'eu',
+      managedBy: 'client',
+      reseller: 'Northwind IT',
+      resellerDomain: 'northwind.example',
+      asker: 'Tariq Osman',
+      requestedAt: new Date(Date.now() - 6 * 24 * HOUR),
+      expiresAt: new Date(Date.now() + 24 * HOUR),
+      contact: 'help@console.example',
+      address: `${origin}/authorize#6f1c1d0e-0000-4000-8000-000000000000.1.a-code`,
+    });
+    const plain = `<pre style="white-space: pre-wrap; overflow-wrap: anywhere">${escapeHtml(letter.text)}</pre>`;
+    return shown(part === 'html' ? letter.html : htmlLetter([plain]));
+  };
   return [
     { name: 'mail-changes', open: () => mail('changes', 9) },
     { name: 'mail-recap', open: () => mail('recap', 60) },
     { name: 'mail-token-generated', open: () => notice('token-generated') },
     { name: 'mail-token-redeemed', open: () => notice('token-redeemed') },
     { name: 'mail-token-expiring', open: () => notice('token-expiring') },
+    { name: 'mail-authorization', open: () => authorization('html') },
+    { name: 'mail-authorization-plain', open: () => authorization('text') },
+    { name: 'mail-authorization-reminder', open: () => authorization('html', true) },
+    { name: 'mail-account-authorized', open: () => notice('account-authorized') },
+    { name: 'mail-client-authorized', open: () => notice('account-authorized', RESELLER) },
+    { name: 'mail-authorization-declined', open: () => notice('authorization-declined', RESELLER) },
+    { name: 'mail-cap-nearing', open: () => notice('cap-nearing', RESELLER) },
   ];
 }

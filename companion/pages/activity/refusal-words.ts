@@ -22,6 +22,8 @@ const REASONS: Partial<Record<ProblemCode, string>> = {
   'already-your-customer': 'it was among your accounts already',
   'already-pending': 'it had been asked for already',
   'already-authorized': 'it was protected already',
+  'link-expired': 'the link had expired',
+  'link-cancelled': 'whoever got the link had said that it is not for them',
   'confirmation-mismatch': 'they typed another domain than that of the account',
   'version-conflict': 'somebody else had saved in the meantime',
   'not-enough-licences': 'there were not enough licences',

@@ -15,12 +15,16 @@ const token: NonNullable<NoticeFacts['token']> = {
 const facts: NoticeFacts = {
   kind: 'token-generated',
   organization: 'Bluebird Dental',
-  account: { name: 'Bluebird Dental', domain: 'bluebird.example', service: 'office365' },
+  side: 'customer',
+  asAsker: false,
+  account: { name: 'Bluebird Dental', domain: 'bluebird.example', service: 'office365', managedBy: 'both' },
   token,
   actor: 'Ada Brandt',
   other: 'Northwind IT',
   settings: 'https://console.example/settings',
   activity: 'https://console.example/activity',
+  accountPage: 'https://console.example/accounts/1',
+  cap: null,
 };
 
 it('says who generated a token, for what, until when and what to do', () => {

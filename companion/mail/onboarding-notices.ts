@@ -1,0 +1,85 @@
+import type { ManagedBy, Service } from '#lib/domain/account.ts';
+import { serviceOf } from '#lib/domain/words.ts';
+import type { Words } from './letter.ts';
+import type { Told } from './notice-letter.ts';
+
+/** An account was authorized: to its customer by whom and for whom, to its reseller of which client. */
+export function authorizedWords(told: Told): Words {
+  return told.side === 'customer' ? toCustomer(told) : toReseller(told);
+}
+
+function toCustomer({ actor, other, what, account }: Told): Words {
+  return {
+    subject: `${capital(what)} is authorized`,
+    before: [
+      `${actor} authorized ${what}. Its users were read, and their backups begin.`,
+      ...(other === null ? [] : [CARE[account.managedBy](other)]),
+      `${actor} can sign in to Baton with “${SIGN_IN_WITH[account.service]}”.`,
+    ],
+    link: 'Open your Settings',
+    after: [
+      other === null
+        ? 'If you did not expect this, ask whoever authorized it.'
+        : 'If you did not expect this, choose “Remove this reseller” there: it ends the access of the reseller at once.',
+    ],
+  };
+}
+
+const SIGN_IN_WITH: Record<Service, string> = {
+  office365: 'Continue with Microsoft',
+  google: 'Continue with Google',
+};
+
+const CARE: Record<ManagedBy, (reseller: string) => string> = {
+  client: (reseller) =>
+    `You manage it. ${reseller} looks after it: they see whether its backups are well, and neither names nor contents.`,
+  reseller: (reseller) => `${reseller} looks after it and manages it for you.`,
+  both: (reseller) => `You manage it, and ${reseller} looks after it and manages it too.`,
+};
+
+function toReseller({ account }: Told): Words {
+  return {
+    subject: `${account.name} authorized ${serviceOf(account)}`,
+    before: [
+      `${account.name} authorized ${serviceOf(account)}. Its users were read, and their backups begin.`,
+      ...(account.managedBy === 'client'
+        ? ['The client manages it. You see whether its backups are well, and neither names nor contents.']
+        : []),
+    ],
+    link: 'See the account',
+    after: [],
+  };
+}
+
+/** Whoever got a link says that it is not for them. */
+export function declinedWords({ account }: Told): Words {
+  return {
+    subject: `Whoever got your link for ${account.domain} says it is not for them`,
+    before: [
+      `You asked ${account.name} to authorize ${serviceOf(account)}. Whoever opened the link chose “This is not for me”, so it has ended.`,
+    ],
+    link: 'Check the authorization',
+    after: ['Ask somebody else there, or check the address with your client and send a new link.'],
+  };
+}
+
+/** Auto-add has nearly reached its cap. */
+export function capNearingWords({ account, cap }: Told): Words {
+  const [used, most] = [cap?.used ?? 0, cap?.most ?? 0];
+  const reached = used >= most;
+  return {
+    subject: `${serviceOf(account)} ${reached ? 'has reached' : 'is near'} its licence cap`,
+    before: [
+      `${serviceOf(account)}, of ${account.name}, uses ${used} of the ${most} licences that its cap allows.`,
+      reached
+        ? 'Users who are new there are not protected until the cap is raised or licences become free.'
+        : 'Once the cap is reached, users who are new there are not protected.',
+    ],
+    link: 'See the account',
+    after: ['Agree with the client whether to raise the cap.'],
+  };
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type { Clients } from '#lib/contract/onboarding-schemas.ts';
+import { Problem } from '#lib/contract/problem.ts';
+import type { Client, ClientUser } from '#lib/domain/onboarding.ts';
+import type { Caller } from '../caller.ts';
+import type { Db } from '../db/open.ts';
+import { defaultRegionOf } from '../transfer/default-region.ts';
+
+/** Clients to choose from, by name, and where the data of most of them are. */
+export async function listClients(
+  db: Db,
+  caller: Caller,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<Clients> {
+  const resellerId = caller.organization.id;
+  const rows = await clientsOf(db, resellerId, limit + 1, cursor);
+  const shown = rows.slice(0, limit);
+  const users = await askedBefore(
+    db,
+    resellerId,
+    shown.map(({ domain }) => domain),
+  );
+  return {
+    ...(await defaultRegionOf(db, caller)),
+    items: shown.map(({ id: _, ...client }) => ({ ...client, users: users.get(client.domain) ?? [] })),
+    nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+  };
+}
+
+type Row = Omit<Client, 'users'> & { id: string };
+
+/** Those after the client of whom the cursor is an account. */
+async function clientsOf(
+  db: Db,
+  resellerId: string,
+  count: number,
+  cursor: string | undefined,
+): Promise<Row[]> {
+  const after = cursor === undefined ? null : await placeOf(db, resellerId, cursor);
+  const beyond = after
+    ? sql`where (lower(name), name, domain) > (lower(${after.name}), ${after.name}, ${after.domain})`
+    : sql``;
+  const { rows } = await sql<Row>`
+    select * from (
+      select coalesce(customer.name, client_name, account.domain) as name, lower(account.domain) as domain,
+        min(account.id::text) as id, json_agg(json_build_object('service', service,
+          'state', case when authorized_at is null then 'pending' else 'authorized' end) order by service) as services
+      from account left join organization as customer on customer.id = customer_id
+      where reseller_id = ${resellerId} group by 1, 2) as client
+    ${beyond} order by lower(name), name, domain limit ${count}`.execute(db);
+  return rows;
+}
+
+async function placeOf(
+  db: Db,
+  resellerId: string,
+  cursor: string,
+): Promise<{ name: string; domain: string }> {
+  const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(cursor);
+  if (!isId) throw new Problem('validation-failed', { fields: { cursor: 'is not a cursor of this list' } });
+  const account = await db
+    .selectFrom('account')
+    .leftJoin('organization as customer', 'customer.id', 'account.customerId')
+    .where('account.id', '=', cursor)
+    .where('account.resellerId', '=', resellerId)
+    .select(['customer.name', 'account.clientName', 'account.domain'])
+    .executeTakeFirst();
+  if (!account) throw new Problem('cursor-expired');
+  const { name, clientName, domain } = account;
+  return { name: name ?? clientName ?? domain, domain: domain.toLowerCase() };
+}
+
+/** Whom the reseller itself has asked, by domain, the last first. */
+async function askedBefore(
+  db: Db,
+  resellerId: string,
+  domains: string[],
+): Promise<Map<string, ClientUser[]>> {
+  if (domains.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('authorizationRequest as request')
+    .innerJoin('account', 'account.id', 'request.accountId')
+    .where('request.resellerId', '=', resellerId)
+    .where(sql<string>`lower(account.domain)`, 'in', domains)
+    .where('request.email', '<>', '')
+    .orderBy('request.requestedAt', 'desc')
+    .orderBy('request.id')
+    .select(['request.firstName', 'request.lastName', 'request.email', 'request.phone'])
+    .select(sql<string>`lower(account.domain)`.as('domain'))
+    .execute();
+  const users = new Map<string, ClientUser[]>();
+  for (const { domain, ...user } of rows) {
+    const there = users.get(domain) ?? [];
+    const isNew = there.every(({ email }) => email.toLowerCase() !== user.email.toLowerCase());
+    users.set(domain, isNew ? [...there, user] : there);
+  }
+  return users;
+}

@@ -1,0 +1,21 @@
+import { Problem } from '#lib/contract/problem.ts';
+import { by, logActivity } from '../activity/log.ts';
+import type { Caller } from '../caller.ts';
+import type { Context } from '../context.ts';
+import { lockRequest } from './requests.ts';
+
+/** The newest link, if it still works: it is `link-expired` or, once its reader declined, `link-cancelled`. */
+export function copyLink(
+  ctx: Context,
+  caller: Caller,
+  accountId: string,
+): Promise<{ address: string; expiresAt: string }> {
+  return ctx.db.transaction().execute(async (tx) => {
+    const at = ctx.now();
+    const { id, generation, declinedAt, linkExpiresAt } = await lockRequest(tx, caller, accountId);
+    if (declinedAt !== null) throw new Problem('link-cancelled');
+    if (linkExpiresAt === null || linkExpiresAt <= at) throw new Problem('link-expired');
+    await logActivity(tx, [{ ...by(caller, at), action: 'authorization.copied', accountId }]);
+    return { address: ctx.links.authorization(id, generation), expiresAt: linkExpiresAt.toISOString() };
+  });
+}

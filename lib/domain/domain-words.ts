@@ -1,0 +1,18 @@
+import punycode from 'punycode/punycode.js';
+
+/**
+ * A domain as people can check it: one of another script in punycode, as the directory has it, with its letters beside
+ * it: "xn--bcher-kva.example (bücher.example)". Letters alone may look like those of another domain.
+ */
+export function domainWords(domain: string): string {
+  const letters = inLetters(domain);
+  return letters === domain ? domain : `${domain} (${letters})`;
+}
+
+function inLetters(domain: string): string {
+  try {
+    return punycode.toUnicode(domain);
+  } catch {
+    return domain;
+  }
+}
