@@ -18,16 +18,16 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-export type OpenSandbox = () => Promise<Sandbox>;
+export type OpenSandbox = (settings?: Record<string, string>) => Promise<Sandbox>;
 
 export function onBothSandboxes(name: string, tests: (open: OpenSandbox) => void): void {
-  describe(`${name}, on PGlite`, () => tests(() => openSandbox()));
+  describe(`${name}, on PGlite`, () => tests(openSandbox));
   const server = inject('postgres');
   const title = server ? 'PostgreSQL' : `PostgreSQL (not installed: ${INSTALL_POSTGRES})`;
   describe.skipIf(server === null)(`${name}, on ${title}`, () => {
-    tests(async () => {
+    tests(async (settings) => {
       const { url, drop } = await createPostgres(server ?? '');
-      const sandbox = await openSandbox({ DATABASE_URL: url, BATON_SANDBOX: 'on' });
+      const sandbox = await openSandbox({ ...settings, DATABASE_URL: url, BATON_SANDBOX: 'on' });
       return {
         ...sandbox,
         async close() {
