@@ -7,6 +7,8 @@ export interface MailServer {
   received: Email[];
   /** What it answers to the next mails' recipients; after them it takes all. */
   refusals: number[];
+  /** Whether it takes mails and never says so. */
+  isSilent: boolean;
   listen(): Promise<void>;
   close(): Promise<void>;
 }
@@ -16,9 +18,10 @@ export function mailServer(port: number): MailServer {
   const received: Email[] = [];
   const refusals: number[] = [];
   let server: SMTPServer | null = null;
-  return {
+  const own: MailServer = {
     received,
     refusals,
+    isSilent: false,
     listen() {
       server = new SMTPServer({
         disabledCommands: ['STARTTLS', 'AUTH'],
@@ -31,7 +34,7 @@ export function mailServer(port: number): MailServer {
             .then((bytes) => PostalMime.parse(bytes))
             .then((mail) => {
               received.push(mail);
-              done();
+              if (!own.isSilent) done();
             });
         },
       });
@@ -39,4 +42,5 @@ export function mailServer(port: number): MailServer {
     },
     close: () => new Promise((done) => (server ? server.close(done) : done())),
   };
+  return own;
 }

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Client } from '#lib/contract/client.ts';
+import { freePort } from '#scripts/free-port.ts';
+import { signedIn } from '#scripts/signed-in.ts';
+import { CEDAR } from '#test/support/clients.ts';
+import { onBothSandboxes, type Sandbox } from '#test/support/sandbox.ts';
+import { type MailServer, mailServer } from '#test/support/smtp.ts';
+
+/** A job that was under way is taken up again when its two minutes are over. */
+const PATIENCE = { timeout: 300_000, interval: 200 };
+
+onBothSandboxes('a console that is killed once a client is added', (open) => {
+  let sandbox: Sandbox;
+  let server: MailServer;
+  let reseller: Client;
+
+  beforeEach(async () => {
+    const port = await freePort();
+    server = mailServer(port);
+    sandbox = await open({ SMTP_URL: `smtp://127.0.0.1:${port}` });
+    reseller = await signedIn(sandbox.url, 'tech@northwind.example');
+  }, 180_000);
+  afterEach(async () => {
+    await sandbox.close();
+    await server.close();
+  });
+
+  /** It is the only one, and its mail was sent. */
+  const pending = async (id: string) => {
+    const { items } = await reseller.listAccounts({ query: { limit: 200 } });
+    expect(items.filter(({ domain }) => domain === CEDAR.domain)).toMatchObject([{ id, authorizedAt: null }]);
+    const sent = { mail: { state: 'sent' } };
+    const read = () => reseller.getAuthorization({ params: { id } });
+    await vi.waitFor(async () => expect(await read()).toMatchObject(sent), PATIENCE);
+  };
+
+  it('before the mail server was reached, sends the mail once', async () => {
+    const { account } = await reseller.addClient({ body: CEDAR });
+    await sandbox.stopConsole('SIGKILL');
+    await server.listen();
+    await sandbox.startConsole();
+    await pending(account.id);
+    expect(server.received.map(({ to }) => to?.[0]?.address)).toEqual([CEDAR.user.email]);
+  }, 360_000);
+
+  it('before the mail server has said that it took the mail, sends the same again', async () => {
+    server.isSilent = true;
+    await server.listen();
+    const { account } = await reseller.addClient({ body: CEDAR });
+    await vi.waitFor(() => expect(server.received).toHaveLength(1), PATIENCE);
+    await sandbox.stopConsole('SIGKILL');
+    server.isSilent = false;
+    await sandbox.startConsole();
+    await pending(account.id);
+    const [first, ...again] = server.received.map(({ messageId, text }) => ({ messageId, text }));
+    expect(first?.messageId).toMatch(/^<[0-9a-f-]{36}@.+>$/);
+    expect(again).toEqual([first]);
+  }, 360_000);
+});
