@@ -11,13 +11,23 @@ export interface ConfirmProps {
   /** The verb on the button that does it; null: there is nothing to be done any more, only read. */
   verb: string | null;
   danger?: boolean;
+  /** On the button that leaves everything as it is. */
+  keep?: string;
   /** Answers why it could not be done, which is then shown; null once it is. */
   onConfirm: () => Promise<string | null>;
   onClose: () => void;
 }
 
 /** Asks before something that cannot be undone. Escape and Cancel leave everything as it was. */
-export function Confirm({ title, children, verb, danger = false, onConfirm, onClose }: ConfirmProps) {
+export function Confirm({
+  title,
+  children,
+  verb,
+  danger = false,
+  keep = 'Cancel',
+  onConfirm,
+  onClose,
+}: ConfirmProps) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
@@ -36,7 +46,7 @@ export function Confirm({ title, children, verb, danger = false, onConfirm, onCl
           {children}
           {failure && <Notice tone="bad">{failure}</Notice>}
           <div class="dialog-actions">
-            {verb !== null && <Button onClick={close}>Cancel</Button>}
+            {verb !== null && <Button onClick={close}>{keep}</Button>}
             <Button
               kind={danger && verb !== null ? 'danger' : 'primary'}
               busy={busy}

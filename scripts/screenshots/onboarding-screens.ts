@@ -11,7 +11,7 @@ const TECH = 'tech@northwind.example';
 type Answers = Record<string, { status?: number; body: unknown }>;
 
 /** The dialogs New SaaS Account and Check Authorization in their states. */
-export function onboarding({ visitor, origin }: Stage): Screen[] {
+export function onboarding({ connected, visitor, origin }: Stage): Screen[] {
   const open = async (address: string, answers: Answers, text: string) => {
     const page = await visitor(TECH);
     await answering(page, { ...usual(Date.now()), ...answers });
@@ -28,6 +28,15 @@ export function onboarding({ visitor, origin }: Stage): Screen[] {
   const check = (answers: Answers, text: string) => open('?check=dune', answers, text);
   return [
     { name: 'add-client', open: () => dialog() },
+    {
+      name: 'options-add-client',
+      async open() {
+        const page = await (await connected(TECH)).openOptions('status');
+        await press(page, 'Add SaaS Client');
+        await see(page, 'Acknowledgement');
+        return page;
+      },
+    },
     {
       name: 'add-client-filled',
       async open() {

@@ -6,7 +6,7 @@ import { type FieldErrors, fieldErrors } from '../typed-user.ts';
 import type { Draft } from './draft.ts';
 import { newClientOf } from './new-client.ts';
 
-export type Adding =
+type Adding =
   | { state: 'editing' | 'busy'; errors: FieldErrors; failure: string | null }
   | { state: 'added'; account: AccountName };
 

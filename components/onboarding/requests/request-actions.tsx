@@ -83,6 +83,7 @@ export function RequestActions({ request, now, actions, onNote }: RequestActions
         <Confirm
           title={`Cancel the request to ${account.name}?`}
           verb="Cancel request"
+          keep="Keep it"
           danger
           onConfirm={cancel}
           onClose={() => setAsking(null)}

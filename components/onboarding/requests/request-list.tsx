@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Notice } from '#components/basics/notice.tsx';
 import type { PendingAuthorization } from '#lib/domain/onboarding.ts';
 import type { OnboardingActions } from '../actions.ts';
@@ -16,6 +16,9 @@ export interface RequestListProps {
   read: () => Promise<void>;
 }
 
+/** Where one goes on after a request is gone: the next one, or away. */
+const NEXT = '.request-title, .dialog-actions > .button';
+
 export function RequestList({ first, requests, now, actions, read }: RequestListProps) {
   const [open, setOpen] = useState<string | null>(first);
   const [notes, setNotes] = useState<ReadonlyMap<string, Note>>(new Map());
@@ -23,14 +26,22 @@ export function RequestList({ first, requests, now, actions, read }: RequestList
     setNotes((before) => new Map(before).set(accountId, note));
     void read();
   };
+  const list = useRef<HTMLUListElement>(null);
+  const [cancelled, setCancelled] = useState(0);
   const several = useSeveral(actions.send, onNote);
   const asked = requests.find(({ accountId }) => accountId === first);
   const shown = asked ? [asked, ...requests.filter((request) => request !== asked)] : requests;
   const cancel: OnboardingActions['cancel'] = async (accountId) => {
     const reply = await actions.cancel(accountId);
-    if (reply.ok) void read();
+    if (!reply.ok) return reply;
+    await read();
+    setCancelled((count) => count + 1);
     return reply;
   };
+  useLayoutEffect(() => {
+    // What had the focus is gone.
+    if (cancelled > 0) list.current?.closest('dialog')?.querySelector<HTMLElement>(NEXT)?.focus();
+  }, [cancelled]);
   return (
     <>
       {!asked && (
@@ -40,7 +51,7 @@ export function RequestList({ first, requests, now, actions, read }: RequestList
       )}
       {shown.length === 0 && <p class="muted">Nothing waits to be authorized.</p>}
       {shown.length > 1 && <SeveralBar several={several} all={shown.map(({ accountId }) => accountId)} />}
-      <ul>
+      <ul ref={list}>
         {shown.map((request) => {
           const id = request.accountId;
           return (

@@ -1,5 +1,5 @@
 import { type LinkMail, linkState, type PendingAuthorization } from '#lib/domain/onboarding.ts';
-import { relativeTime } from '#lib/domain/time.ts';
+import { duration, relativeTime } from '#lib/domain/time.ts';
 
 /** How a request is, in a word or two; by the console's clock, `now` in ms. */
 export function stateWords(request: PendingAuthorization, now: number): { words: string; tone?: 'warn' } {
@@ -38,7 +38,8 @@ export function openedWords({ openedAt, declinedAt }: PendingAuthorization, now:
 export function endWords(request: PendingAuthorization, now: number): string {
   const state = linkState(request, now);
   if (state === 'declined') return 'has ended';
-  return `${state === 'expired' ? 'expired' : 'expires'} ${ago(request.expiresAt, now)}`;
+  const left = Date.parse(request.expiresAt) - now;
+  return state === 'expired' ? `expired ${duration(-left)} ago` : `expires in ${duration(left)}`;
 }
 
 /** What was sent of several, once all were tried. */

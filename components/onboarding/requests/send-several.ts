@@ -29,7 +29,7 @@ export async function sendSeveral(
   return sent;
 }
 
-export const SENT = 'A new link is on its way by mail; the old one has ended.';
+const SENT = 'A new link is on its way by mail; the old one has ended.';
 
 /** Why something could not be done with a request; what is gone or done was so a moment ago. */
 export function refusedWords(code: FailureCode, facts: ProblemFacts): string {

@@ -5,6 +5,8 @@ import { singleFlight } from '#lib/domain/single-flight.ts';
 import type { OnboardingActions } from '../actions.ts';
 
 const READ_EVERY_MS = 30_000;
+/** While a mail is about to be sent: somebody waits to see that it was. */
+const READ_SOON_MS = 3000;
 
 export interface Requests {
   /** Null until they were read; stays when that fails later. */
@@ -26,17 +28,18 @@ export function useRequests(list: OnboardingActions['listAuthorizations']): Requ
       }),
     [list],
   );
+  const isSending = requests?.some(({ mail }) => mail?.state === 'queued' && mail.reason === null) ?? false;
+  useEffect(() => void read(), [read]);
   useEffect(() => {
     const look = () => {
       if (document.visibilityState === 'visible') void read();
     };
-    void read();
-    const timer = setInterval(look, READ_EVERY_MS);
+    const timer = setInterval(look, isSending ? READ_SOON_MS : READ_EVERY_MS);
     document.addEventListener('visibilitychange', look);
     return () => {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', look);
     };
-  }, [read]);
+  }, [read, isSending]);
   return { requests, failure, read };
 }

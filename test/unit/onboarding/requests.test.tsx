@@ -17,7 +17,13 @@ it.each<[string, Partial<PendingAuthorization>, string, string, string]>([
   ['waiting', {}, 'waiting', 'not opened yet', 'expires in 6 days'],
   ['opened', { openedAt: at(-HOUR) }, 'link opened', 'opened 1 hour ago', 'expires in 6 days'],
   ['expired', { expiresAt: at(-DAY) }, 'link expired', 'not opened yet', 'expired 1 day ago'],
-  ['expired this very moment', { expiresAt: at(0) }, 'link expired', 'not opened yet', 'expired just now'],
+  [
+    'expired this very moment',
+    { expiresAt: at(0) },
+    'link expired',
+    'not opened yet',
+    'expired under a minute ago',
+  ],
   [
     'declined',
     { openedAt: at(-2 * HOUR), declinedAt: at(-HOUR) },
