@@ -1,5 +1,6 @@
-import type { Authorized, LinkFacts } from '#lib/domain/onboarding.ts';
+import type { LinkFacts } from '#lib/domain/onboarding.ts';
 import type { ProblemCode, ProblemFacts } from '#lib/domain/problem.ts';
+import { anAuthorized, aRequest } from '#test/unit/support/authorizations.ts';
 import { press, see } from '../people.ts';
 import { answering, type Canned } from './canned.ts';
 import type { Screen } from './screen.ts';
@@ -10,16 +11,7 @@ const PROVIDERS: Canned = { body: { services: ['office365', 'google'] } };
 const NONE: Canned = { body: { services: [] } };
 
 const request: LinkFacts = {
-  reseller: { name: 'Northwind IT', domain: 'northwind.example' },
-  clientName: 'Rowan & Sons',
-  domain: 'rowansons.example',
-  service: 'office365',
-  region: 'eu',
-  commitmentTerm: '1-year',
-  retention: 'ICR',
-  managedBy: 'client',
-  autoAdd: true,
-  licenceCap: 35,
+  ...aRequest,
   expiresAt: new Date(Date.now() + 6.1 * 86_400_000).toISOString(),
 };
 const lookAlike: LinkFacts = {
@@ -32,17 +24,6 @@ const lookAlike: LinkFacts = {
   autoAdd: false,
   licenceCap: null,
 };
-const authorized: Authorized = {
-  accountId: 'a1',
-  organization: 'Rowan & Sons',
-  domain: 'rowansons.example',
-  service: 'office365',
-  reseller: 'Northwind IT',
-  email: 'rosa.marsh@rowansons.example',
-  users: 38,
-  licensed: 35,
-};
-
 /** What a client's administrator sees of an authorization, with answers that a real one would need a provider for. */
 export function authorizing({ origin, stranger }: Stage): Screen[] {
   const at = async (path: string, canned: Record<string, Canned>, text: string) => {
@@ -116,7 +97,7 @@ export function authorizing({ origin, stranger }: Stage): Screen[] {
       open: () => at('/authorize#a-code', { [`${API}/authorizations/look-up`]: 'unreachable' }, 'Try again'),
     },
     { name: 'callback-under-way', open: () => back('code=c', 'never', 'Keep this tab open') },
-    { name: 'callback-authorized', open: () => back('code=c', { body: authorized }, 'is authorized') },
+    { name: 'callback-authorized', open: () => back('code=c', { body: anAuthorized }, 'is authorized') },
     { name: 'callback-wrong-tenant', open: () => refused('wrong-tenant', other, 'private window') },
     {
       name: 'callback-no-admin',

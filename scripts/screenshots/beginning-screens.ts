@@ -29,6 +29,24 @@ export function beginning({ origin, stranger, visitor, callsOf }: Stage): Screen
         return page;
       },
     },
+    {
+      name: 'sign-in-unknown-person',
+      async open() {
+        const began = { address: `${origin}/callback#code=c&state=s1`, state: 's1', binding: 'b1' };
+        const page = await answering(await stranger(), {
+          [PROVIDERS]: BOTH,
+          '/api/v1/providers/sign-in': { body: began },
+          '/api/auth/sign-in/provider': {
+            refusal: 'unknown-person',
+            facts: { signedInAs: 'someone@elsewhere.example' },
+          },
+        });
+        await page.goto(`${origin}/sign-in`);
+        await press(page, 'Continue with Google');
+        await see(page, 'Nobody here signs in');
+        return page;
+      },
+    },
     { name: 'trial-provider', open: () => trial(BOTH, 'Continue with Microsoft') },
     { name: 'trial-not-set-up', open: () => trial(NONE, 'not set up') },
     {

@@ -30,7 +30,7 @@ type Managed = Pick<AccountRow, 'name' | 'managedBy' | 'reseller'>;
 export function authorizationAdvice({ domain, service, linkExpiresAt }: Waiting, now: number): string {
   const who = `an administrator of ${SERVICE_NAMES[service]} at ${domain}`;
   if (linkExpiresAt !== null && Date.parse(linkExpiresAt) <= now) {
-    return `The link no longer works. The account can be authorized only by a new one, opened by ${who}.`;
+    return `The link no longer works. Backups begin once ${who} has opened a new one and agreed.`;
   }
   return `Backups begin once ${who} has opened the link they were sent and agreed. Remind them before it expires.`;
 }

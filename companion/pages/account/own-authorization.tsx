@@ -11,7 +11,7 @@ export function OwnAuthorization({ account: { id, service, domain } }: { account
   useEffect(() => {
     if (!new URLSearchParams(location.search).has('authorize')) return;
     // Once: neither loading the page anew nor coming back to it leads away again.
-    history.replaceState(null, '', location.pathname);
+    history.replaceState(null, '', location.pathname + location.hash);
     void begin();
   }, []);
   return (

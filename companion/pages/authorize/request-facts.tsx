@@ -1,7 +1,7 @@
 import '#components/basics/panel.css';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
-import { exactTime, relativeTime } from '#lib/domain/time.ts';
+import { duration, exactTime } from '#lib/domain/time.ts';
 import {
   REGION_NAMES,
   RETENTION_NAMES,
@@ -40,7 +40,7 @@ export function RequestFacts({ request }: { request: LinkFacts }) {
       <dd>{licenceWords(request)}</dd>
       <dt>Link works</dt>
       <dd>
-        until {exactTime(end)} <span class="muted">({relativeTime(end, Date.now())})</span>
+        until {exactTime(end)} <span class="muted">(for {duration(end - Date.now())})</span>
       </dd>
     </dl>
   );

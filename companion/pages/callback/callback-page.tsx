@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Notice } from '#components/basics/notice.tsx';
 import { onboardingSentence, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
-import { beginningPage } from '../authorize/aim.ts';
 import { Card } from '../frame.tsx';
 import { AuthorizedCard } from './authorized-card.tsx';
 import { Authorizing } from './authorizing.tsx';
@@ -36,23 +35,14 @@ export function CallbackPage() {
         </EndedCard>
       );
     case 'over':
-      return <Over href={beginningPage(returned.aim)} />;
+      return (
+        <EndedCard aim={returned.aim} title="This sign-in is over" mayTryAgain={false} isChoice>
+          This page has nothing more to tell. How it ended shows where it began, and there it can begin again.
+        </EndedCard>
+      );
     case 'foreign':
       return <Foreign />;
   }
-}
-
-function Over({ href }: { href: string }) {
-  return (
-    <Card title="This sign-in is over">
-      <Notice>
-        Nothing more comes of this page. Where it began you see how it ended, and can begin again.
-      </Notice>
-      <a class="button" data-wide href={href}>
-        Look there
-      </a>
-    </Card>
-  );
 }
 
 function Foreign() {

@@ -2,8 +2,8 @@ import { expect, it, vi } from 'vitest';
 import { type Aim, beginningPage } from '#companion/pages/authorize/aim.ts';
 import { beginFlow, flowOf, keepAuthorized, keepFlow } from '#companion/pages/authorize/flow.ts';
 import { Problem } from '#lib/contract/problem.ts';
+import { anAuthorized } from '../../support/authorizations.ts';
 import { tabStorage } from '../../support/tab-storage.ts';
-import { anAuthorized } from './samples.ts';
 
 const began = { address: 'https://login.example/authorize?state=s1', state: 's1', binding: 'b1' };
 const calls = () => ({

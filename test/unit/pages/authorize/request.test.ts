@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readLink } from '#companion/pages/authorize/request.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { ProblemCode } from '#lib/domain/problem.ts';
-import { aRequest } from './samples.ts';
+import { aRequest } from '../../support/authorizations.ts';
 
 const calls = {
   lookUpAuthorization: async () => aRequest,

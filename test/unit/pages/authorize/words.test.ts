@@ -4,7 +4,7 @@ import { mayBeginAnew, refusalAdvice, refusalWords } from '#companion/pages/auth
 import { licenceWords, managerWords, readingWords } from '#companion/pages/authorize/terms-words.ts';
 import { userWords } from '#companion/pages/callback/authorized-words.ts';
 import type { FailureCode } from '#lib/domain/commands.ts';
-import { aRequest } from './samples.ts';
+import { aRequest } from '../../support/authorizations.ts';
 
 const link: Aim = { of: 'link', code: 'c1', service: 'office365' };
 const account: Aim = { of: 'account', accountId: 'a1', service: 'office365' };

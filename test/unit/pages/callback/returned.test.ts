@@ -4,8 +4,8 @@ import { keepFlow } from '#companion/pages/authorize/flow.ts';
 import { finish } from '#companion/pages/callback/finish.ts';
 import { type Returned, readReturn, takeReturn } from '#companion/pages/callback/returned.ts';
 import { Problem } from '#lib/contract/problem.ts';
+import { anAuthorized } from '../../support/authorizations.ts';
 import { tabStorage } from '../../support/tab-storage.ts';
-import { anAuthorized } from '../authorize/samples.ts';
 
 const aim: Aim = { of: 'link', code: 'c1', service: 'office365' };
 const flow = { aim, binding: 'b1' };

@@ -1,0 +1,41 @@
+import { renderToString } from 'preact-render-to-string';
+import { expect, it } from 'vitest';
+import { RequestToAuthorize } from '#companion/pages/authorize/request-to-authorize.tsx';
+import type { Service } from '#lib/domain/account.ts';
+import type { LinkFacts } from '#lib/domain/onboarding.ts';
+import { aRequest } from '../../support/authorizations.ts';
+
+const shown = (request: LinkFacts, providers: Service[]) =>
+  renderToString(
+    <RequestToAuthorize code="c1" request={request} providers={providers} onDeclined={() => undefined} />,
+  );
+
+it.each<[Service, string, string]>([
+  ['office365', 'Continue with Microsoft', 'A Global Administrator of'],
+  ['google', 'Continue with Google', 'A super administrator of'],
+])('%s: who has to do it, and where', (service, button, who) => {
+  const html = shown({ ...aRequest, service }, ['office365', 'google']);
+  expect(html).toContain(button);
+  expect(html).toContain(who);
+  expect(html).toContain('This is not for me');
+});
+
+it('where one cannot sign in there is no way on, and whom to ask; it can still be declined', () => {
+  const html = shown(aRequest, ['google']);
+  expect(html).not.toContain('Continue with');
+  expect(html).toContain('not set up on this console yet. Ask Northwind IT');
+  expect(html).toContain('This is not for me');
+});
+
+it('a domain of another script is named in punycode first', () => {
+  const html = shown({ ...aRequest, domain: 'xn--pple-43d.example' }, ['office365']);
+  expect(html).toContain('xn--pple-43d.example (аpple.example)');
+});
+
+it('names are text, whatever is in them', () => {
+  const name = '<img src=x onerror=alert(1)>';
+  const html = shown({ ...aRequest, clientName: name, reseller: { name, domain: 'a.example' } }, [
+    'office365',
+  ]);
+  expect(html).not.toContain('<img');
+});
