@@ -25,8 +25,7 @@ export async function personOf(
     .onConflict((conflict) => conflict.column('email').doUpdateSet({ emailVerified: true }))
     .returning('id')
     .executeTakeFirstOrThrow();
-  await addIdentity(tx, id, identity, at);
-  return id;
+  return addIdentity(tx, id, identity, at);
 }
 
 /**

@@ -1,17 +1,15 @@
-import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Authorized } from '#lib/domain/onboarding.ts';
 import { TRIAL_MS } from '#lib/domain/trial.ts';
-import { type ActivityEntry, logActivity } from '../activity/log.ts';
 import type { Proof } from '../connectors/connector.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Account } from '../db/types.ts';
 import { discoverUsers } from '../licences/discover.ts';
-import { type Notice, queueNotices } from '../notices/queue-notices.ts';
 import { seal } from '../secrets.ts';
-import { accountTouches, touch } from '../status/feed.ts';
 import { joinAsAdmin, personOf } from './administrator.ts';
+import { organizationOf } from './customer-organization.ts';
+import { tellAuthorized } from './tell-authorized.ts';
 
 type Authorizing = Pick<Context, 'jobs' | 'now' | 'secret'>;
 
@@ -36,7 +34,7 @@ export async function authorizeAccount(
   await begin(tx, account, organization.id, at);
   if (source !== null) await keepSource(ctx, tx, accountId, source, at);
   const found = await discoverUsers(ctx, tx, accountId, users);
-  await tell(ctx, tx, account, { organizationId: organization.id, personId, address, at });
+  await tellAuthorized(ctx, tx, account, { organizationId: organization.id, personId, address, at });
   const { email } = await tx
     .selectFrom('person')
     .where('id', '=', personId)
@@ -62,32 +60,6 @@ async function lockPending(tx: Tx, accountId: string): Promise<Account> {
   if (!account) throw new Problem('not-found');
   if (account.authorizedAt !== null) throw new Problem('already-authorized');
   return account;
-}
-
-async function organizationOf(tx: Tx, { domain, clientName }: Account, at: Date) {
-  // Of two that begin for one domain at once, the second finds what the first has made.
-  await sql`select pg_advisory_xact_lock(hashtext(${`customer:${domain}`}))`.execute(tx);
-  const there = await tx
-    .selectFrom('organization')
-    .where('kind', '=', 'customer')
-    .where(sql`lower(domain)`, '=', domain)
-    .select(['id', 'name'])
-    .executeTakeFirst();
-  if (there) return there;
-  return (
-    tx
-      .insertInto('organization')
-      // The slug is better-auth's and shown nowhere; a reseller may have the same domain.
-      .values({
-        name: clientName ?? domain,
-        domain,
-        kind: 'customer',
-        slug: `customer:${domain}`,
-        createdAt: at,
-      })
-      .returning(['id', 'name'])
-      .executeTakeFirstOrThrow()
-  );
 }
 
 async function begin(tx: Tx, { id, plan }: Account, customerId: string, at: Date): Promise<void> {
@@ -126,41 +98,4 @@ async function keepSource(
     .insertInto('directorySource')
     .values({ accountId, ...values })
     .execute();
-}
-
-interface Done {
-  organizationId: string;
-  personId: string;
-  address: string;
-  at: Date;
-}
-
-/** The reseller is told the organization and never the person; the feed comes last. */
-async function tell(
-  ctx: Authorizing,
-  tx: Tx,
-  { id: accountId, resellerId }: Account,
-  { organizationId, personId, address, at }: Done,
-): Promise<void> {
-  const what = { accountId, at };
-  const entries: ActivityEntry[] = [
-    { ...what, action: 'account.authorized', organizationId, personId, address },
-  ];
-  const notices: Notice[] = [
-    {
-      ...what,
-      kind: 'account-authorized',
-      organizationId,
-      actorId: personId,
-      ...(resellerId && { otherId: resellerId }),
-    },
-  ];
-  if (resellerId !== null) {
-    const other = { ...what, organizationId: resellerId, otherId: organizationId };
-    entries.push({ ...other, action: 'account.authorized', personId: null });
-    notices.push({ ...other, kind: 'account-authorized' });
-  }
-  await logActivity(tx, entries);
-  await queueNotices(ctx, tx, notices);
-  await touch(tx, accountTouches(accountId, [organizationId, resellerId]));
 }

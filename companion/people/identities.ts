@@ -22,10 +22,15 @@ export async function personOfIdentity(db: Db | Tx, identity: Identity): Promise
   return row?.userId ?? null;
 }
 
-export async function addIdentity(tx: Tx, userId: string, identity: Identity, at: Date): Promise<void> {
+/** Makes it theirs, unless it has just become somebody's: whose it is now. */
+export async function addIdentity(tx: Tx, userId: string, identity: Identity, at: Date): Promise<string> {
   const times = { createdAt: at, updatedAt: at };
   await tx
     .insertInto('signIn')
     .values({ accountId: idOf(identity), providerId: identity.service, userId, password: null, ...times })
+    .onConflict((conflict) =>
+      conflict.columns(['providerId', 'accountId']).where('providerId', '<>', 'credential').doNothing(),
+    )
     .execute();
+  return (await personOfIdentity(tx, identity)) ?? userId;
 }

@@ -277,6 +277,22 @@ onBothDatabases('authorizing', (open) => {
     });
   });
 
+  it('of two domains at once by one new person makes one person', async () => {
+    const other = `other-${domain}`;
+    const asked = [await stage.ask({ domain }), await stage.ask({ domain: other })];
+    const tenant = tenantOf(domain, 'office365');
+    const domains = [domain, other];
+    provider.tricks.answer = (path, response) => {
+      if (!path.endsWith('/organization')) return false;
+      const verifiedDomains = domains.map((name) => ({ name }));
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ value: [{ id: tenant.id, verifiedDomains }] }));
+      return true;
+    };
+    const both = await Promise.all(asked.map(({ code }) => stage.authorize(code(), `admin@${domain}`)));
+    expect(both.map(({ email }) => email)).toEqual([`admin@${domain}`, `admin@${domain}`]);
+  });
+
   it('knows whoever authorized by issuer and subject, whatever address they have by now', async () => {
     const renamed = `admin-renamed@other-${domain}`;
     const [first, second] = [await stage.ask({ domain }), await stage.ask({ domain: `other-${domain}` })];

@@ -49,6 +49,15 @@ describe('the process of the console', () => {
     expect(readFileSync(log(), 'utf8')).toContain('console stopped');
   });
 
+  it('plays the identity providers in the sandbox, and nowhere else', async () => {
+    const path = '/sandbox/google/.well-known/openid-configuration';
+    const sandbox = await start();
+    const found = await (await fetch(sandbox.url + path)).json();
+    expect(found).toMatchObject({ issuer: `${sandbox.url}/sandbox/google` });
+    const real = await start({ ...production, BATON_DATA: join(folder, 'real') });
+    expect((await fetch(real.url + path)).status).toBe(404);
+  });
+
   it('stops although a request never comes to its end', async () => {
     const running = await start();
     const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
