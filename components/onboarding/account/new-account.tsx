@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Dialog } from '#components/basics/dialog.tsx';
-import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
 import { sentence } from '#lib/domain/sentences.ts';
 import type { Clients, OnboardingActions } from '../actions.ts';
+import { NotRead } from '../not-read.tsx';
 import { AccountForm } from './account-form.tsx';
 import type { DraftStore } from './draft-store.ts';
 
@@ -40,16 +40,7 @@ export function NewAccount({ actions, drafts, onCheck, onClose }: NewAccountProp
             {failure === null ? (
               <Loading what="Reading your clients" />
             ) : (
-              <Notice
-                tone="bad"
-                action={
-                  <Button small onClick={() => void read()}>
-                    Try again
-                  </Button>
-                }
-              >
-                {failure}
-              </Notice>
+              <NotRead failure={failure} again={read} />
             )}
             <div class="dialog-actions">
               <Button onClick={close}>Close</Button>

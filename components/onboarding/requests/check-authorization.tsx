@@ -1,8 +1,8 @@
 import { Button } from '#components/basics/button.tsx';
 import { Dialog } from '#components/basics/dialog.tsx';
-import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
 import type { OnboardingActions } from '../actions.ts';
+import { NotRead } from '../not-read.tsx';
 import { RequestList } from './request-list.tsx';
 import { useRequests } from './use-requests.ts';
 
@@ -23,16 +23,7 @@ export function CheckAuthorization({ accountId, now, actions, onClose }: CheckAu
       {(close) => (
         <>
           {failure !== null && (
-            <Notice
-              tone={requests === null ? 'bad' : 'warn'}
-              action={
-                <Button small onClick={() => void read()}>
-                  Try again
-                </Button>
-              }
-            >
-              {failure}
-            </Notice>
+            <NotRead tone={requests === null ? 'bad' : 'warn'} failure={failure} again={read} />
           )}
           {requests === null && failure === null && <Loading what="Reading the requests" />}
           {requests !== null && (
