@@ -49,7 +49,7 @@ describe('Add SaaS Client and Check Authorization, in the extension', () => {
     await tabTo(page, await acknowledgement(page));
     await page.keyboard.press('Space');
     await enter(page, 'Add SaaS Client');
-    await see(page, 'must be a phone number of this country');
+    await see(page, 'Enter a mobile number of Portugal');
     expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('12');
     await checkAxe(page);
     await typeInto(page, 'Mobile phone', '912 345 678');
