@@ -100,7 +100,7 @@ describe('Add SaaS Client and Check Authorization, in the extension', () => {
 
     await press(page, 'Cancel request');
     await page.locator('::-p-xpath((//dialog)[last()]//button[.="Cancel request"])').click();
-    await see(page, 'waits no longer');
+    await page.waitForFunction(() => !document.querySelector('dialog')?.innerText.includes('Iris Optics'));
     await seesLink(
       await extension.browser.newPage(),
       (await newest('ivo@irisoptics.example')).html,

@@ -36,7 +36,7 @@ it('an account that reseller and client manage leads to the provider at once, an
 
 it('what only the console can judge stands beside its field', async () => {
   const page = await pages.open(TECH, '/status', 'Client Name');
-  await addClient(page, { product: 'Google Workspace', domain: 'gmail.com' });
+  await addClient(page, { product: 'Microsoft 365', domain: 'gmail.com' });
   await see(page, 'public mail domain');
   const focused = await page.evaluate(() => (document.activeElement as HTMLInputElement).value);
   expect(focused).toBe('gmail.com');

@@ -33,14 +33,14 @@ const none = (): Tricks => ({
 
 export type TestProvider = Awaited<ReturnType<typeof testProvider>>;
 
-/** The sandbox's providers on a port of their own, leading back to the console of the tests. */
-export async function testProvider() {
+/** The sandbox's providers on a port of their own, leading back to the console at this address. */
+export async function testProvider(origin = TEST_CONFIG.url) {
   const url = `http://127.0.0.1:${await freePort()}`;
   const tricks = none();
   const key = await createSigningKey();
   const { of, listener } = createSandboxProviders({
     url,
-    redirectUri: `${TEST_CONFIG.url}/callback`,
+    redirectUri: `${origin}/callback`,
     key,
     tenantOf: (domain, service) => tricks.tenants.get(domain) ?? tenantOf(domain, service),
   });
