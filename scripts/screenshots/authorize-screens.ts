@@ -1,8 +1,9 @@
+import { API_BASE as API } from '#lib/contract/send.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
 import type { ProblemCode, ProblemFacts } from '#lib/domain/problem.ts';
 import { anAuthorized, aRequest } from '#test/unit/support/authorizations.ts';
 import { press, see } from '../people.ts';
-import { API, answering, type Canned, type CannedAnswers } from './canned.ts';
+import { answering, type Canned, type CannedAnswers } from './canned.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 

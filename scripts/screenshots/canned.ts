@@ -12,9 +12,6 @@ export type Canned =
 /** By path, or by method and path: "POST /api/v1/clients". */
 export type CannedAnswers = Record<string, Canned>;
 
-/** Below it are the paths of the API. */
-export const API = '/api/v1';
-
 /** Answers these before they come to the console, for what only a provider or much time can bring about. */
 export async function answering(page: Page, canned: CannedAnswers): Promise<Page> {
   await page.setRequestInterception(true);

@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer';
+import { API_BASE as API } from '#lib/contract/send.ts';
 import type { Client, PendingAuthorization } from '#lib/domain/onboarding.ts';
 import { aRow, DAY, HOUR } from '#test/unit/support/records.ts';
 import { press, see, type } from '../people.ts';
-import { API, answering, type CannedAnswers } from './canned.ts';
+import { answering, type CannedAnswers } from './canned.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 
