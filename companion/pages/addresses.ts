@@ -32,6 +32,11 @@ export function nextAddress(search: string, origin: string): string {
   return next.startsWith('/') && url?.origin === origin ? url.href : `${origin}/`;
 }
 
+/** All of an address but its origin. */
+export function pathIn({ pathname, search, hash }: Pick<URL, 'pathname' | 'search' | 'hash'>): string {
+  return pathname + search + hash;
+}
+
 /** The user code after the # of a browser's link; none if that is no text. */
 export function codeIn(hash: string): string {
   try {

@@ -8,7 +8,7 @@ import { SandboxPeople } from './sandbox-people.tsx';
 import { sandbox, signIn } from './session.ts';
 
 export interface SignInFormProps {
-  /** Where on this console a provider's sign-in leads in the end. */
+  /** Where on this console a provider's sign-in leads in the end: a path, with what follows it. */
   next: string;
 }
 

@@ -1,4 +1,4 @@
-import { nextAddress } from './addresses.ts';
+import { nextAddress, pathIn } from './addresses.ts';
 import { Card } from './frame.tsx';
 import { session } from './session.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -8,7 +8,7 @@ export function SignInPage() {
   if (session.value.state === 'signed-in') location.replace(next);
   return (
     <Card title="Sign in">
-      <SignInForm next={next} />
+      <SignInForm next={pathIn(new URL(next))} />
     </Card>
   );
 }

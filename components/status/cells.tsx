@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { HealthLabel } from '#components/basics/health-mark.tsx';
 import { type AccountRow, successRate } from '#lib/domain/account.ts';
+import { domainWords } from '#lib/domain/domain-words.ts';
 import { isMuted } from '#lib/domain/health.ts';
 import type { Judged } from '#lib/domain/judged.ts';
 import type { ColumnId } from '#lib/domain/status-columns.ts';
@@ -76,8 +77,8 @@ function Client({ judged: { row, reason }, now }: CellProps) {
         {row.name}
       </bdi>
       <span class="cell-tags small muted">
-        <bdi class="cell-line" title={row.domain}>
-          {row.domain}
+        <bdi class="cell-line" title={domainWords(row.domain)}>
+          {domainWords(row.domain)}
         </bdi>
         {row.tags.map((tag) => (
           <bdi key={tag} class="chip cell-line" title={tag}>

@@ -1,4 +1,6 @@
 import punycode from 'punycode/punycode.js';
+import type { Service } from './account.ts';
+import { serviceOf } from './words.ts';
 
 /**
  * A domain as people can check it: one of another script in punycode, as the directory has it, with its letters beside
@@ -7,6 +9,11 @@ import punycode from 'punycode/punycode.js';
 export function domainWords(domain: string): string {
   const letters = inLetters(domain);
   return letters === domain ? domain : `${domain} (${letters})`;
+}
+
+/** An account by its service, with its domain as people can check it. */
+export function serviceWords({ service, domain }: { service: Service; domain: string }): string {
+  return serviceOf({ service, domain: domainWords(domain) });
 }
 
 function inLetters(domain: string): string {

@@ -1,5 +1,6 @@
 import type { Service } from './account.ts';
 import type { FailureCode } from './commands.ts';
+import { domainWords } from './domain-words.ts';
 import type { ProblemFacts } from './problem.ts';
 import { sentence } from './sentences.ts';
 import { SERVICE_NAMES } from './words.ts';
@@ -17,7 +18,7 @@ export const PROVIDER_NAMES: Record<Service, string> = { office365: 'Microsoft',
 export function onboardingSentence(code: FailureCode, facts: ProblemFacts = {}, service?: Service): string {
   const provider = service ? SERVICE_NAMES[service] : 'the provider';
   const who = facts.signedInAs ?? 'somebody else';
-  const domain = facts.domain ?? 'another domain';
+  const domain = facts.domain === undefined ? 'another domain' : domainWords(facts.domain);
   switch (code) {
     case 'wrong-tenant':
       return `You signed in as ${who}; this is for ${domain}. Nothing was changed. Sign in with an account of ${domain}.`;
@@ -29,6 +30,8 @@ export function onboardingSentence(code: FailureCode, facts: ProblemFacts = {}, 
       return `${capital(provider)} does not answer as it should. Nothing was changed; try again in a moment.`;
     case 'unknown-person':
       return `Nobody here signs in with this account of ${provider}. Sign in another way, or ask an administrator of your organization.`;
+    case 'already-your-customer':
+      return 'You look after this account already. It is on your Status page.';
     case 'already-pending':
       return 'You have asked for this already. See how that request is.';
     default:

@@ -6,11 +6,14 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/min';
 
-/** A number as people of a country type it, in E.164 ("+4930123456"); null for what is none. `country` in ISO 3166. */
+/**
+ * A number as people of a country type it, in E.164 ("+4930123456"); null for what is none or
+ * more: words around it, an extension. `country` in ISO 3166.
+ */
 export function phoneNumber(country: string, typed: string): string | null {
   if (!isSupportedCountry(country)) return null;
-  const number = parsePhoneNumberFromString(typed, country);
-  return number?.isValid() ? number.number : null;
+  const number = parsePhoneNumberFromString(typed, { defaultCountry: country, extract: false });
+  return number?.isValid() && !number.ext ? number.number : null;
 }
 
 /** A number in E.164 as people of its country type it; null if it is of no country. */

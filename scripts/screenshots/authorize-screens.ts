@@ -1,12 +1,12 @@
+import { API_BASE as API } from '#lib/contract/send.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
 import type { ProblemCode, ProblemFacts } from '#lib/domain/problem.ts';
 import { anAuthorized, aRequest } from '#test/unit/support/authorizations.ts';
 import { press, see } from '../people.ts';
-import { answering, type Canned } from './canned.ts';
+import { answering, type Canned, type CannedAnswers } from './canned.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 
-const API = '/api/v1';
 const PROVIDERS: Canned = { body: { services: ['office365', 'google'] } };
 const NONE: Canned = { body: { services: [] } };
 
@@ -26,13 +26,13 @@ const lookAlike: LinkFacts = {
 };
 /** What a client's administrator sees of an authorization, with answers that a real one would need a provider for. */
 export function authorizing({ origin, stranger }: Stage): Screen[] {
-  const at = async (path: string, canned: Record<string, Canned>, text: string) => {
+  const at = async (path: string, canned: CannedAnswers, text: string) => {
     const page = await answering(await stranger(), canned);
     await page.goto(origin + path);
     await see(page, text);
     return page;
   };
-  const link = (asked: LinkFacts, providers = PROVIDERS, more: Record<string, Canned> = {}) => ({
+  const link = (asked: LinkFacts, providers = PROVIDERS, more: CannedAnswers = {}) => ({
     [`${API}/authorizations/look-up`]: { body: asked },
     [`${API}/providers`]: providers,
     ...more,

@@ -9,11 +9,15 @@ export type Canned =
   | 'never'
   | 'unreachable';
 
-/** Answers these paths of the API before they come to the console, for what only a provider can bring about. */
-export async function answering(page: Page, canned: Record<string, Canned>): Promise<Page> {
+/** By path, or by method and path: "POST /api/v1/clients". */
+export type CannedAnswers = Record<string, Canned>;
+
+/** Answers these before they come to the console, for what only a provider or much time can bring about. */
+export async function answering(page: Page, canned: CannedAnswers): Promise<Page> {
   await page.setRequestInterception(true);
   page.on('request', (request) => {
-    const answer = canned[new URL(request.url()).pathname];
+    const path = new URL(request.url()).pathname;
+    const answer = canned[`${request.method()} ${path}`] ?? canned[path];
     if (answer === undefined) return void request.continue();
     if (answer === 'never') return;
     if (answer === 'unreachable') return void request.abort();

@@ -1,31 +1,30 @@
 import type { Page } from 'puppeteer';
+import { API_BASE as API } from '#lib/contract/send.ts';
 import type { Client, PendingAuthorization } from '#lib/domain/onboarding.ts';
 import { aRow, DAY, HOUR } from '#test/unit/support/records.ts';
 import { press, see, type } from '../people.ts';
+import { answering, type CannedAnswers } from './canned.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 
 const TECH = 'tech@northwind.example';
 
-/** What is answered in the console's place, by method and path below the API. */
-type Answers = Record<string, { status?: number; body: unknown }>;
-
 /** The dialogs New SaaS Account and Check Authorization in their states. */
 export function onboarding({ connected, visitor, origin }: Stage): Screen[] {
-  const open = async (address: string, answers: Answers, text: string) => {
+  const open = async (address: string, answers: CannedAnswers, text: string) => {
     const page = await visitor(TECH);
     await answering(page, { ...usual(Date.now()), ...answers });
     await page.goto(`${origin}/status${address}`);
     await see(page, text);
     return page;
   };
-  const dialog = async (answers: Answers = {}) => {
+  const dialog = async (answers: CannedAnswers = {}) => {
     const page = await open('', answers, 'Add SaaS Client');
     await press(page, 'Add SaaS Client');
     await see(page, 'New SaaS Account');
     return page;
   };
-  const check = (answers: Answers, text: string) => open('?check=dune', answers, text);
+  const check = (answers: CannedAnswers, text: string) => open('?check=dune', answers, text);
   return [
     { name: 'add-client', open: () => dialog() },
     {
@@ -58,8 +57,7 @@ export function onboarding({ connected, visitor, origin }: Stage): Screen[] {
     {
       name: 'add-client-refused',
       async open() {
-        const refused = { status: 410, body: { code: 'already-authorized', status: 410 } };
-        const page = await dialog({ 'POST /clients': refused });
+        const page = await dialog({ [`POST ${API}/clients`]: { refusal: 'already-authorized' } });
         await fill(page);
         await submit(page);
         await see(page, 'already protected');
@@ -70,7 +68,7 @@ export function onboarding({ connected, visitor, origin }: Stage): Screen[] {
       name: 'add-client-added',
       async open() {
         const account = aRow({ name: 'Larch Print', domain: 'larchprint.example', authorizedAt: null });
-        const page = await dialog({ 'POST /clients': { status: 201, body: { account } } });
+        const page = await dialog({ [`POST ${API}/clients`]: { body: { account } } });
         await fill(page);
         await submit(page);
         await see(page, 'on its way');
@@ -93,8 +91,8 @@ export function onboarding({ connected, visitor, origin }: Stage): Screen[] {
     {
       name: 'check-authorization-several',
       async open() {
-        const gone = { status: 404, body: { code: 'not-found', status: 404 } };
-        const page = await check({ 'POST /accounts/gale/authorization': gone }, 'Cancel request');
+        const gone = { [`POST ${API}/accounts/gale/authorization`]: { refusal: 'not-found' } } as const;
+        const page = await check(gone, 'Cancel request');
         await tick(page, 'Choose all');
         await press(page, 'Send 4 again');
         await see(page, 'were sent again');
@@ -104,11 +102,11 @@ export function onboarding({ connected, visitor, origin }: Stage): Screen[] {
     {
       name: 'check-authorization-nothing',
       open: () =>
-        check({ 'GET /authorizations': { body: { items: [], nextCursor: null } } }, 'Nothing waits'),
+        check({ [`GET ${API}/authorizations`]: { body: { items: [], nextCursor: null } } }, 'Nothing waits'),
     },
     {
       name: 'check-authorization-failed',
-      open: () => check({ 'GET /authorizations': { status: 503, body: {} } }, 'Try again'),
+      open: () => check({ [`GET ${API}/authorizations`]: { refusal: 'unavailable' } }, 'Try again'),
     },
   ];
 }
@@ -138,24 +136,13 @@ async function tick(page: Page, words: string): Promise<void> {
   await label.click();
 }
 
-async function answering(page: Page, answers: Answers): Promise<void> {
-  await page.setRequestInterception(true);
-  page.on('request', (request) => {
-    const path = new URL(request.url()).pathname.replace('/api/v1', '');
-    const answer = answers[`${request.method()} ${path}`];
-    if (answer === undefined) return void request.continue();
-    const { status = 200, body } = answer;
-    void request.respond({ status, contentType: 'application/json', body: JSON.stringify(body) });
-  });
-}
-
-function usual(now: number): Answers {
+function usual(now: number): CannedAnswers {
   const items = requests(now);
   return {
-    'GET /clients': { body: { items: clients, nextCursor: null, defaultRegion: 'eu' } },
-    'GET /authorizations': { body: { items, nextCursor: null } },
+    [`GET ${API}/clients`]: { body: { items: clients, nextCursor: null, defaultRegion: 'eu' } },
+    [`GET ${API}/authorizations`]: { body: { items, nextCursor: null } },
     ...Object.fromEntries(
-      items.map((item) => [`POST /accounts/${item.accountId}/authorization`, { body: item }]),
+      items.map((item) => [`POST ${API}/accounts/${item.accountId}/authorization`, { body: item }]),
     ),
   };
 }
@@ -204,11 +191,7 @@ function requests(now: number): PendingAuthorization[] {
     }),
     request('dune', 'Dune Hotels', 'dunehotels.example', { openedAt: at(-2 * HOUR) }),
     request('gale', 'Bücher Gale', 'xn--bcher-kva.example', {
-      mail: {
-        state: 'refused',
-        reason: '550 5.1.1 No such mailbox here',
-        at: at(-5 * DAY),
-      },
+      mail: { state: 'refused', reason: '550 5.1.1 No such mailbox here', at: at(-5 * DAY) },
     }),
     request('ivy', 'Ivy Tailors', 'ivy.example', { managedBy: 'both', mail: null }),
   ];

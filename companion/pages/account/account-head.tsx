@@ -5,6 +5,7 @@ import { inWords } from '#components/status/in-words.ts';
 import { MuteControl } from '#components/status/mute-control.tsx';
 import { usePreferences } from '#components/status/use-preferences.ts';
 import type { AccountDetail } from '#lib/domain/account.ts';
+import { domainWords } from '#lib/domain/domain-words.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { healthSentence, SERVICE_NAMES } from '#lib/domain/words.ts';
 import { statusActions } from '../status/actions.ts';
@@ -31,7 +32,7 @@ export function AccountHead({ account, now, isReseller, changed }: AccountHeadPr
             <a href="/status">All accounts</a> ·{' '}
           </>
         )}
-        {account.domain} · {SERVICE_NAMES[account.service]}
+        {domainWords(account.domain)} · {SERVICE_NAMES[account.service]}
       </p>
       <p class="account-health">
         <HealthLabel health={reason.health} />{' '}

@@ -1,4 +1,5 @@
 import { type AccountRow, type ManagedBy, planAt, successRate } from '#lib/domain/account.ts';
+import { domainWords } from '#lib/domain/domain-words.ts';
 import type { HealthReason } from '#lib/domain/health.ts';
 import { planNote } from '#lib/domain/plan-words.ts';
 import { exactTime } from '#lib/domain/time.ts';
@@ -27,14 +28,20 @@ export function managedByWords({ name, managedBy, reseller }: Managed): string {
 type Managed = Pick<AccountRow, 'name' | 'managedBy' | 'reseller'>;
 
 /** Who can do what about an authorization that has not been given. */
-export function authorizationAdvice({ domain, service, linkExpiresAt }: Waiting, now: number): string {
-  const who = `an administrator of ${SERVICE_NAMES[service]} at ${domain}`;
+export function authorizationAdvice(
+  { domain, service, managedBy, linkExpiresAt }: Waiting,
+  now: number,
+): string {
+  const who = `an administrator of ${SERVICE_NAMES[service]} at ${domainWords(domain)}`;
+  if (managedBy !== 'client') {
+    return `Backups begin once ${who} has signed in and agreed. Whoever manages the account needs no link for that.`;
+  }
   if (linkExpiresAt !== null && Date.parse(linkExpiresAt) <= now) {
     return `The link no longer works. Backups begin once ${who} has opened a new one and agreed.`;
   }
   return `Backups begin once ${who} has opened the link they were sent and agreed. Remind them before it expires.`;
 }
-type Waiting = Pick<AccountRow, 'domain' | 'service' | 'linkExpiresAt'>;
+type Waiting = Pick<AccountRow, 'domain' | 'service' | 'managedBy' | 'linkExpiresAt'>;
 
 /** For how long the success rate has been bad: "below 98 % for 6 days"; null where the health is of another kind. */
 export function badRateWords({ history, thresholds }: Rated, { health }: HealthReason): string | null {

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { AccountRow } from '#lib/domain/account.ts';
+import { domainWords } from '#lib/domain/domain-words.ts';
 import { ADMINISTRATORS } from '#lib/domain/onboarding-sentences.ts';
 import { useBeginning } from '../authorize/use-beginning.ts';
 
@@ -18,7 +19,7 @@ export function OwnAuthorization({ account: { id, service, domain } }: { account
     <>
       <p>
         As you manage this account, you can authorize it yourself: sign in as a {ADMINISTRATORS[service]} of{' '}
-        {domain}.
+        {domainWords(domain)}.
       </p>
       {failure && <Notice tone="bad">{failure}</Notice>}
       <div>

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { SERVICES } from '#lib/domain/account.ts';
+import { accountAddress } from '../addresses.ts';
 
 const service = z.enum(SERVICES);
 
@@ -8,8 +9,8 @@ export const AimSchema = z.discriminatedUnion('of', [
   z.object({ of: z.literal('link'), code: z.string(), service }),
   z.object({ of: z.literal('trial'), trialId: z.string(), service }),
   z.object({ of: z.literal('account'), accountId: z.string(), service }),
-  /** `next`: an address of this console. */
-  z.object({ of: z.literal('sign-in'), next: z.string(), service }),
+  /** `next`: a path of this console with what follows it; only its origin before it makes it an address. */
+  z.object({ of: z.literal('sign-in'), next: z.string().check(z.startsWith('/')), service }),
 ]);
 export type Aim = z.infer<typeof AimSchema>;
 
@@ -21,8 +22,11 @@ export function beginningPage(aim: Aim): string {
     case 'trial':
       return `/trial?${new URLSearchParams({ id: aim.trialId })}`;
     case 'account':
-      return `/accounts/${aim.accountId}`;
+      return accountAddress(aim.accountId);
     case 'sign-in':
-      return `/sign-in?${new URLSearchParams({ next: aim.next })}`;
+      // There one signs in where one is, and the code behind its # belongs in no query.
+      return /^\/connect([?#]|$)/.test(aim.next)
+        ? aim.next
+        : `/sign-in?${new URLSearchParams({ next: aim.next })}`;
   }
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Notice } from '#components/basics/notice.tsx';
 import { Card } from '../frame.tsx';
 import { linkCode } from '../links/code.ts';
@@ -14,15 +14,19 @@ const read = () => readLink(linkCode());
 export function AuthorizePage() {
   const reading = useReading(read);
   const [declined, setDeclined] = useState(false);
+  // Another link in the address of the same tab is another request.
+  useEffect(() => {
+    const reload = () => location.reload();
+    window.addEventListener('hashchange', reload);
+    return () => window.removeEventListener('hashchange', reload);
+  }, []);
   const { data } = reading;
   if (declined && data?.state === 'waiting') return <Declined request={data.request} />;
   return (
     <Card title="Authorize a backup">
       <ReadingState {...reading} />
       {data?.state === 'ended' && <Ended isAuthorized={data.isAuthorized} words={data.words} />}
-      {data?.state === 'waiting' && (
-        <RequestToAuthorize code={linkCode()} {...data} onDeclined={() => setDeclined(true)} />
-      )}
+      {data?.state === 'waiting' && <RequestToAuthorize {...data} onDeclined={() => setDeclined(true)} />}
     </Card>
   );
 }

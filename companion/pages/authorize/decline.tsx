@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Confirm } from '#components/basics/confirm.tsx';
 import { Notice } from '#components/basics/notice.tsx';
+import { serviceWords } from '#lib/domain/domain-words.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
-import { serviceOf } from '#lib/domain/words.ts';
 import { client, reply } from '../client.ts';
 import { Card } from '../frame.tsx';
 import { beginningWords } from './provider-words.ts';
@@ -37,8 +37,8 @@ export function Decline({ code, request, onDeclined }: DeclineProps) {
           onClose={() => setAsking(false)}
         >
           <p>
-            {request.reseller.name} is told that {serviceOf(request)} is not authorized, and this link ends.
-            If you only want somebody else to do it, forward the mail to them instead.
+            {request.reseller.name} is told that {serviceWords(request)} is not authorized, and this link
+            ends. If you only want somebody else to do it, forward the mail to them instead.
           </p>
         </Confirm>
       )}

@@ -5,18 +5,17 @@ import type { Authorized, Beginning } from '#lib/domain/onboarding.ts';
 import { client } from '../client.ts';
 import { type Aim, AimSchema } from './aim.ts';
 
-const FlowSchema = z.object({
-  aim: AimSchema,
-  /** Ties the provider's answer to this tab. */
-  binding: z.string(),
-  /** Once it has come to its end: reloading shows the same again. */
-  authorized: z.optional(AuthorizedSchema),
-});
+const FlowSchema = z.union([
+  /** `binding` ties the provider's answer to this tab. */
+  z.object({ aim: AimSchema, binding: z.string() }),
+  /** Once it has come to a good end nothing is left that opens anything: loaded anew, the page shows the same again. */
+  z.object({ of: z.enum(['link', 'trial', 'account']), authorized: AuthorizedSchema }),
+]);
 /** A sign-in at a provider that was begun in this tab. */
 export type Flow = z.infer<typeof FlowSchema>;
 
 /** A tab's storage, or one of tests. */
-export type TabStorage = Pick<Storage, 'getItem' | 'setItem'>;
+export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const keyOf = (state: string) => `baton-provider-${state}`;
 
@@ -40,7 +39,13 @@ function jsonOf(text: string): unknown {
 
 export function keepAuthorized(storage: TabStorage, state: string, authorized: Authorized): void {
   const flow = flowOf(storage, state);
-  if (flow) keepFlow(storage, state, { ...flow, authorized });
+  if (flow === null || 'authorized' in flow || flow.aim.of === 'sign-in') return;
+  keepFlow(storage, state, { of: flow.aim.of, authorized });
+}
+
+/** Once nothing is left to show of it. */
+export function forgetFlow(storage: TabStorage, state: string): void {
+  storage.removeItem(keyOf(state));
 }
 
 type Beginnings = Pick<Client, 'beginAuthorization' | 'beginOwnAuthorization' | 'beginProviderSignIn'>;

@@ -12,10 +12,25 @@ export const LINK_ENDINGS: Partial<Record<FailureCode, string>> = {
   'already-authorized': 'This was authorized already. There is nothing left to do.',
 };
 
+/** How it has ended meanwhile, to whoever wants to authorize: each knows only their own way here. */
+const ENDINGS: Record<Aim['of'], Partial<Record<FailureCode, string>>> = {
+  link: LINK_ENDINGS,
+  trial: {
+    'already-authorized':
+      'This domain was authorized already. Whoever did that can sign in here and invite you.',
+    'link-expired': 'This trial is no longer there. Start a new one.',
+  },
+  account: {
+    'already-authorized': 'This was authorized meanwhile. The page of the account shows how it is now.',
+    'link-expired': 'This account is no longer there. Add the client again if you still want it.',
+    'link-cancelled': 'This request was cancelled. Add the client again if you still want it.',
+  },
+  'sign-in': {},
+};
+
 /** Why a sign-in at a provider could not begin; nothing is changed by that. */
 export function beginningWords(aim: Aim, code: FailureCode, facts: ProblemFacts): string {
-  const ended = aim.of === 'link' ? LINK_ENDINGS[code] : undefined;
-  return ended ?? onboardingSentence(code, facts, aim.service);
+  return ENDINGS[aim.of][code] ?? onboardingSentence(code, facts, aim.service);
 }
 
 /** Why one that was begun came to nothing, as far as is known. */
@@ -30,13 +45,20 @@ export function refusalWords(aim: Aim, code: FailureCode, facts: ProblemFacts): 
 export function refusalAdvice(aim: Aim, code: FailureCode, { signedInAs }: ProblemFacts): string | null {
   if (code === 'unknown-person' && signedInAs) return `You signed in there as ${signedInAs}.`;
   if (code === 'wrong-tenant') {
-    return `If ${PROVIDER_NAMES[aim.service]} does not ask with which account, open this console in a private window.`;
+    return `If ${PROVIDER_NAMES[aim.service]} does not ask with which account, open ${WAYS_HERE[aim.of]} in a private window.`;
   }
   if (code === 'not-a-global-admin' && aim.of === 'link') {
     return `The link in the mail works for every ${ADMINISTRATORS[aim.service]} of yours: forward it to one of them.`;
   }
   return null;
 }
+
+const WAYS_HERE: Record<Aim['of'], string> = {
+  link: 'the link of the mail',
+  trial: 'the page of the trial',
+  account: 'this console',
+  'sign-in': 'this console',
+};
 
 /** Beginning anew may go better: it was not the request that was refused. */
 export function mayBeginAnew(aim: Aim, code: FailureCode): boolean {

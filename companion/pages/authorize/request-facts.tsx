@@ -1,7 +1,7 @@
 import '#components/basics/panel.css';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
-import { duration, exactTime } from '#lib/domain/time.ts';
+import { exactTime } from '#lib/domain/time.ts';
 import {
   REGION_NAMES,
   RETENTION_NAMES,
@@ -14,7 +14,6 @@ import { licenceWords, managerWords } from './terms-words.ts';
 /** Who asks, for what, on which terms, until when. */
 export function RequestFacts({ request }: { request: LinkFacts }) {
   const { reseller, domain, service, region, commitmentTerm, retention, expiresAt } = request;
-  const end = Date.parse(expiresAt);
   return (
     <dl class="facts">
       <dt>Asked by</dt>
@@ -39,9 +38,7 @@ export function RequestFacts({ request }: { request: LinkFacts }) {
       <dt>Licences</dt>
       <dd>{licenceWords(request)}</dd>
       <dt>Link works</dt>
-      <dd>
-        until {exactTime(end)} <span class="muted">(for {duration(end - Date.now())})</span>
-      </dd>
+      <dd>until {exactTime(Date.parse(expiresAt))}</dd>
     </dl>
   );
 }

@@ -1,5 +1,6 @@
 import { Notice } from '#components/basics/notice.tsx';
 import type { Service } from '#lib/domain/account.ts';
+import { domainWords } from '#lib/domain/domain-words.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
 import { ADMINISTRATORS, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
@@ -30,8 +31,8 @@ export function RequestToAuthorize({ code, request, providers, onDeclined }: Req
       <RequestFacts request={request} />
       <WhatIsRead service={service} />
       <p>
-        A {ADMINISTRATORS[service]} of <span class="domain">{domain}</span> has to do this. You sign in at{' '}
-        {name}; then backups begin, and you can sign in here in the same way.
+        A {ADMINISTRATORS[service]} of <span class="domain">{domainWords(domain)}</span> has to do this. You
+        sign in at {name}; then backups begin, and you can sign in here in the same way.
       </p>
       <div class="provider-buttons">
         {providers.includes(service) ? (

@@ -4,9 +4,9 @@ import type { LinkFacts } from '#lib/domain/onboarding.ts';
 import { client, failureOf } from '../client.ts';
 import { LINK_ENDINGS } from './provider-words.ts';
 
-/** What a link is by now: its request, with where one can sign in here; or how it ended. */
+/** What a link is by now: its request with its code, with where one can sign in here; or how it ended. */
 export type LinkRead =
-  | { state: 'waiting'; request: LinkFacts; providers: readonly Service[] }
+  | { state: 'waiting'; code: string; request: LinkFacts; providers: readonly Service[] }
   | { state: 'ended'; isAuthorized: boolean; words: string };
 
 type Reading = Pick<Client, 'lookUpAuthorization' | 'listProviders'>;
@@ -18,7 +18,12 @@ export async function readLink(code: string, calls: Reading = client): Promise<L
       calls.lookUpAuthorization({ body: { code } }),
       calls.listProviders({}),
     ]);
-    return { state: 'waiting', request, providers: SERVICES.filter((service) => services.includes(service)) };
+    return {
+      state: 'waiting',
+      code,
+      request,
+      providers: SERVICES.filter((service) => services.includes(service)),
+    };
   } catch (error) {
     const { code: problem } = failureOf(error);
     const words = LINK_ENDINGS[problem];

@@ -1,23 +1,25 @@
 import '#components/basics/panel.css';
 import { Notice } from '#components/basics/notice.tsx';
+import { serviceWords } from '#lib/domain/domain-words.ts';
 import type { Authorized } from '#lib/domain/onboarding.ts';
-import { serviceOf } from '#lib/domain/words.ts';
-import { type Aim, beginningPage } from '../authorize/aim.ts';
+import { accountAddress } from '../addresses.ts';
+import type { Aim } from '../authorize/aim.ts';
 import { ContinueButton } from '../authorize/continue-button.tsx';
 import { Card } from '../frame.tsx';
 import { userWords } from './authorized-words.ts';
 
 export interface AuthorizedCardProps {
-  aim: Aim;
+  /** For what it was begun. */
+  of: Aim['of'];
   authorized: Authorized;
 }
 
 /** What was authorized, what was found, and what its administrator can do now. */
-export function AuthorizedCard({ aim, authorized }: AuthorizedCardProps) {
-  const { organization, service, reseller, email } = authorized;
+export function AuthorizedCard({ of, authorized }: AuthorizedCardProps) {
+  const { accountId, organization, service, reseller, email } = authorized;
   return (
     <Card title="Authorized">
-      <Notice tone="good">{serviceOf(authorized)} is authorized, and its backups begin.</Notice>
+      <Notice tone="good">{serviceWords(authorized)} is authorized, and its backups begin.</Notice>
       <dl class="facts">
         <dt>Organization</dt>
         <dd>{organization}</dd>
@@ -28,8 +30,8 @@ export function AuthorizedCard({ aim, authorized }: AuthorizedCardProps) {
         <dt>Authorized by</dt>
         <dd>{email}</dd>
       </dl>
-      {aim.of === 'account' ? (
-        <a class="button" data-kind="primary" data-wide href={beginningPage(aim)}>
+      {of === 'account' ? (
+        <a class="button" data-kind="primary" data-wide href={accountAddress(accountId)}>
           See the account
         </a>
       ) : (

@@ -21,7 +21,7 @@ export function Authorizing({ aim, answer }: AuthorizingProps) {
   const [outcome, setOutcome] = useState<Reply<Authorized> | null>(null);
   useEffect(() => void finish(sessionStorage, answer).then(setOutcome), []);
   if (outcome === null) return <UnderWay provider={PROVIDER_NAMES[aim.service]} />;
-  if (outcome.ok) return <AuthorizedCard aim={aim} authorized={outcome.value} />;
+  if (outcome.ok) return <AuthorizedCard of={aim.of} authorized={outcome.value} />;
   const { code, facts } = outcome;
   const isBefore = code === 'already-authorized';
   return (

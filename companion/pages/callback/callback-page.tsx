@@ -21,7 +21,7 @@ export function CallbackPage() {
       );
     }
     case 'done':
-      return <AuthorizedCard aim={returned.aim} authorized={returned.authorized} />;
+      return <AuthorizedCard of={returned.of} authorized={returned.authorized} />;
     case 'declined':
       return (
         <EndedCard aim={returned.aim} mayTryAgain isChoice>

@@ -12,7 +12,7 @@ export type Returned =
   /** The provider has refused, or failed. */
   | { is: 'refused'; aim: Aim; code: FailureCode }
   /** It had come to a good end before. */
-  | { is: 'done'; aim: Aim; authorized: Authorized }
+  | { is: 'done'; of: Aim['of']; authorized: Authorized }
   /** The page was loaded anew, and what it came with is gone. */
   | { is: 'over'; aim: Aim }
   /** Begun in another tab, or by somebody else: nothing is sent. */
@@ -27,8 +27,8 @@ export function readReturn(storage: TabStorage, parameters: string, stateBefore:
   const state = given.get('state') ?? stateBefore;
   const flow = state === null ? null : flowOf(storage, state);
   if (state === null || flow === null) return { is: 'foreign' };
-  const { aim, binding, authorized } = flow;
-  if (authorized) return { is: 'done', aim, authorized };
+  if ('authorized' in flow) return { is: 'done', ...flow };
+  const { aim, binding } = flow;
   const error = given.get('error');
   if (error === 'access_denied') return { is: 'declined', aim };
   if (error !== null) return { is: 'refused', aim, code: failureOf(error) };

@@ -3,6 +3,7 @@ import { Loading } from '#components/basics/spinner.tsx';
 import type { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
 import type { Reply } from '#lib/domain/commands.ts';
 import type { Aim } from '../authorize/aim.ts';
+import { forgetFlow } from '../authorize/flow.ts';
 import { mayBeginAnew, refusalAdvice, refusalWords } from '../authorize/provider-words.ts';
 import { Card } from '../frame.tsx';
 import { signInByProvider } from '../session.ts';
@@ -20,8 +21,10 @@ export function SigningIn({ aim, answer }: SigningInProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   useEffect(() => {
     void signInByProvider(answer).then((outcome) => {
-      if (outcome.ok) location.replace(aim.next);
-      else setRefusal(outcome);
+      if (!outcome.ok) return setRefusal(outcome);
+      forgetFlow(sessionStorage, answer.state);
+      // A path alone may begin with `//`, and that names another host.
+      location.replace(location.origin + aim.next);
     });
   }, []);
   if (refusal === null) {

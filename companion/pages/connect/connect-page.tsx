@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Loading } from '#components/basics/spinner.tsx';
-import { codeIn } from '../addresses.ts';
+import { codeIn, pathIn } from '../addresses.ts';
 import { Unreachable } from '../app.tsx';
 import { Card } from '../frame.tsx';
 import { session } from '../session.ts';
@@ -24,7 +24,7 @@ export function ConnectPage() {
     return (
       <Card title="Sign in to connect">
         <p>A browser asks to be connected to this console. Sign in to see which one.</p>
-        <SignInForm next={location.href} />
+        <SignInForm next={pathIn(location)} />
       </Card>
     );
   }

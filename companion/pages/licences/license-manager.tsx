@@ -5,7 +5,7 @@ import { useAskBeforeLeaving } from '#components/basics/leaving.ts';
 import { Notice } from '#components/basics/notice.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { serviceOf } from '#lib/domain/words.ts';
+import { serviceWords } from '#lib/domain/domain-words.ts';
 import { ReadingState } from '../reading-state.tsx';
 import { AllMatching } from './all-matching.tsx';
 import { Conflict } from './conflict.tsx';
@@ -46,7 +46,7 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
   return (
     <section class="panel" aria-labelledby="users">
       <h2 id="users" ref={heading.place} tabIndex={-1}>
-        {serviceOf(account)}
+        {serviceWords(account)}
       </h2>
       {page && <p class="muted">{countWords(page.licences)}.</p>}
       <UserTools

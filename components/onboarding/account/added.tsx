@@ -1,7 +1,7 @@
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { AccountName } from '#lib/domain/account.ts';
-import { serviceOf } from '#lib/domain/words.ts';
+import { serviceWords } from '#lib/domain/domain-words.ts';
 
 export interface AddedProps {
   account: AccountName;
@@ -16,8 +16,8 @@ export function Added({ account, email, onCheck, close }: AddedProps) {
   return (
     <>
       <Notice tone="good">
-        {account.name} was added: {serviceOf(account)}. The mail with the link is on its way to {email.trim()}
-        .
+        {account.name} was added: {serviceWords(account)}. The mail with the link is on its way to{' '}
+        {email.trim()}.
       </Notice>
       <p>
         Until the client has authorized it, its row says Check Authorization: there you see whether the mail

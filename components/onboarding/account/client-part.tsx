@@ -1,7 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import { Select } from '#components/basics/select.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
+import { domainWords } from '#lib/domain/domain-words.ts';
 import type { Client } from '#lib/domain/onboarding.ts';
+import { domainName } from '#lib/domain/trial.ts';
 import { withClient, withDomain } from './draft-changes.ts';
 import type { FormProps } from './form-props.ts';
 import { Part } from './part.tsx';
@@ -15,7 +17,7 @@ export function ClientPart({ draft, errors, onDraft, clients }: ClientPartProps)
   const choices = useMemo(
     () => [
       { value: '', label: 'Create New' },
-      ...clients.map(({ name, domain }) => ({ value: domain, label: `${name} (${domain})` })),
+      ...clients.map(({ name, domain }) => ({ value: domain, label: `${name}, ${domainWords(domain)}` })),
     ],
     [clients],
   );
@@ -43,7 +45,7 @@ export function ClientPart({ draft, errors, onDraft, clients }: ClientPartProps)
         />
         <TextField
           label="Client’s domain"
-          note="Taken from the e-mail below unless you type it. Only an administrator of this domain can authorize."
+          note={domainNote(draft.domain)}
           value={draft.domain}
           error={errors.domain}
           onInput={(domain) => onDraft(withDomain(draft, domain))}
@@ -51,4 +53,11 @@ export function ClientPart({ draft, errors, onDraft, clients }: ClientPartProps)
       </div>
     </Part>
   );
+}
+
+/** Names the domain that is meant where it is not the very one that was typed. */
+function domainNote(typed: string): string {
+  const words = domainWords(domainName(typed) ?? typed);
+  const meant = words === typed ? '' : `This is ${words}. `;
+  return `${meant}Taken from the e-mail below unless you type it. Only an administrator of this domain can authorize.`;
 }

@@ -1,8 +1,7 @@
 import { useId } from 'preact/hooks';
 import { Icon } from '#components/basics/icon.tsx';
 import { Notice } from '#components/basics/notice.tsx';
-import { domainWords } from '#lib/domain/domain-words.ts';
-import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { serviceWords } from '#lib/domain/domain-words.ts';
 import { RequestActions, type RequestActionsProps } from './request-actions.tsx';
 import { RequestFacts } from './request-facts.tsx';
 import { stateWords } from './request-words.ts';
@@ -21,7 +20,7 @@ export interface RequestRowProps extends RequestActionsProps {
 export function RequestRow({ open, onToggle, choice, note, ...rest }: RequestRowProps) {
   const id = useId();
   const { request, now } = rest;
-  const { name, domain, service } = request.account;
+  const { name } = request.account;
   const { words, tone } = stateWords(request, now);
   return (
     <li class="request">
@@ -45,9 +44,7 @@ export function RequestRow({ open, onToggle, choice, note, ...rest }: RequestRow
             <bdi>
               <strong>{name}</strong>
             </bdi>{' '}
-            <span class="small muted">
-              {SERVICE_NAMES[service]} of {domainWords(domain)}
-            </span>
+            <span class="small muted">{serviceWords(request.account)}</span>
           </span>
           <span class="badge" data-tone={tone}>
             {words}

@@ -33,7 +33,12 @@ const SENT = 'A new link is on its way by mail; the old one has ended.';
 
 /** Why something could not be done with a request; what is gone or done was so a moment ago. */
 export function refusedWords(code: FailureCode, facts: ProblemFacts): string {
-  return code === 'not-found' || code === 'already-authorized'
-    ? 'It waits no longer: it was authorized, or its request was cancelled.'
-    : onboardingSentence(code, facts);
+  return ENDINGS[code] ?? onboardingSentence(code, facts);
 }
+const LINK_ENDED = 'This link has ended. Press Send again.';
+const ENDINGS: Partial<Record<FailureCode, string>> = {
+  'not-found': 'It waits no longer: its request was cancelled, or its account is gone.',
+  'already-authorized': 'It has been authorized meanwhile.',
+  'link-expired': LINK_ENDED,
+  'link-cancelled': LINK_ENDED,
+};

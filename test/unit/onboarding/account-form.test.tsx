@@ -76,6 +76,25 @@ it('the region is the reseller’s usual one; without one it has to be chosen', 
   expect(form(draft, { defaultRegion: null })).toContain('Choose a region');
 });
 
+it.each<[string, string | null]>([
+  ['larchprint.example', null],
+  ['', null],
+  ['bücher', null],
+  ['bücher.example', 'This is xn--bcher-kva.example (bücher.example).'],
+  ['xn--bcher-kva.example', 'This is xn--bcher-kva.example (bücher.example).'],
+  ['LarchPrint.example', 'This is larchprint.example.'],
+])('which domain %j is, is said below it', (domain, words) => {
+  const html = form(aDraft({ domain }));
+  expect(html).toContain('Taken from the e-mail below');
+  if (words === null) expect(html).not.toContain('This is ');
+  else expect(html).toContain(words);
+});
+
+it('a client of a look-alike domain is told from others', () => {
+  const html = form(aDraft(), { clients: [aClient({ domain: 'xn--pple-43d.example' })] });
+  expect(html).toContain('Larch Print, xn--pple-43d.example (аpple.example)');
+});
+
 it('says beforehand that a client has the product, or was asked for it', () => {
   const draft = aDraft({ client: 'larchprint.example' });
   const taken = (state: 'authorized' | 'pending') =>

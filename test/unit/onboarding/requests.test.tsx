@@ -8,7 +8,8 @@ import {
   sentWords,
   stateWords,
 } from '#components/onboarding/requests/request-words.ts';
-import { type Note, sendSeveral } from '#components/onboarding/requests/send-several.ts';
+import { type Note, refusedWords, sendSeveral } from '#components/onboarding/requests/send-several.ts';
+import type { FailureCode } from '#lib/domain/commands.ts';
 import type { LinkMail, PendingAuthorization } from '#lib/domain/onboarding.ts';
 import { aRequest, noActions } from '../support/onboarding.ts';
 import { at, DAY, HOUR, NOW } from '../support/records.ts';
@@ -137,6 +138,16 @@ describe('several at once', () => {
       ['a2', 'bad'],
       ['a3', 'good'],
     ]);
+  });
+
+  it.each<[FailureCode, string]>([
+    ['link-expired', 'This link has ended. Press Send again.'],
+    ['link-cancelled', 'This link has ended. Press Send again.'],
+    ['already-authorized', 'It has been authorized meanwhile.'],
+    ['not-found', 'It waits no longer'],
+    ['rate-limited', 'Too many tries'],
+  ])('%s says what is, to the reseller', (code, words) => {
+    expect(refusedWords(code, {})).toContain(words);
   });
 
   it.each([

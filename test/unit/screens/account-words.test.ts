@@ -6,6 +6,7 @@ import {
   planWords,
 } from '#companion/pages/account/account-words.ts';
 import { newTag } from '#companion/pages/account/tags-input.ts';
+import type { ManagedBy } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { exactTime } from '#lib/domain/time.ts';
 import { aRow, at, DAY, NOW } from '../support/records.ts';
@@ -32,8 +33,15 @@ it.each([
 });
 
 it('says what who can do about an authorization', () => {
-  expect(authorizationAdvice(aRow({ linkExpiresAt: at(DAY) }), NOW)).toContain('Remind them');
-  expect(authorizationAdvice(aRow({ linkExpiresAt: at(-DAY) }), NOW)).toContain('no longer works');
+  const advice = (managedBy: ManagedBy, end: number) =>
+    authorizationAdvice(aRow({ managedBy, linkExpiresAt: at(end) }), NOW);
+  expect(advice('client', DAY)).toContain('Remind them');
+  expect(advice('client', -DAY)).toContain('no longer works');
+  for (const managedBy of ['reseller', 'both'] as const)
+    for (const end of [DAY, -DAY])
+      expect(advice(managedBy, end)).toMatch(
+        /has signed in and agreed\. Whoever manages the account needs no link/,
+      );
 });
 
 describe('for how long a rate has been bad', () => {

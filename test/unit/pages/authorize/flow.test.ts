@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
+import { nextAddress } from '#companion/pages/addresses.ts';
 import { type Aim, beginningPage } from '#companion/pages/authorize/aim.ts';
-import { beginFlow, flowOf, keepAuthorized, keepFlow } from '#companion/pages/authorize/flow.ts';
+import { beginFlow, flowOf, forgetFlow, keepAuthorized, keepFlow } from '#companion/pages/authorize/flow.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { anAuthorized } from '../../support/authorizations.ts';
 import { tabStorage } from '../../support/tab-storage.ts';
@@ -32,10 +33,10 @@ it.each<[Aim, keyof ReturnType<typeof calls>, object, string]>([
     '/accounts/a1',
   ],
   [
-    { of: 'sign-in', next: 'https://console.example/team?a=1&b', service: 'office365' },
+    { of: 'sign-in', next: '/team?a=1&b', service: 'office365' },
     'beginProviderSignIn',
     { body: { service: 'office365' } },
-    '/sign-in?next=https%3A%2F%2Fconsole.example%2Fteam%3Fa%3D1%26b',
+    '/sign-in?next=%2Fteam%3Fa%3D1%26b',
   ],
 ])('what is for $of begins by its own call, and is kept by its state', async (aim, name, input, page) => {
   const storage = tabStorage();
@@ -45,6 +46,21 @@ it.each<[Aim, keyof ReturnType<typeof calls>, object, string]>([
   expect(flowOf(storage, 's1')).toEqual({ aim, binding: 'b1' });
   expect(flowOf(storage, 's2')).toBeNull();
   expect(beginningPage(aim)).toBe(page);
+});
+
+it.each(['/', '/team?a=1&b#c', '/accounts/a1?authorize#authorization'])(
+  'another way to sign in leads to %s as well',
+  (next) => {
+    const page = beginningPage({ of: 'sign-in', next, service: 'google' });
+    expect(page).toMatch(/^\/sign-in\?/);
+    expect(nextAddress(page.slice('/sign-in'.length), 'https://console.example')).toBe(
+      `https://console.example${next}`,
+    );
+  },
+);
+
+it.each(['/connect', '/connect#ABCD-EFGH'])('%s itself signs in, and no code gets into a query', (next) => {
+  expect(beginningPage({ of: 'sign-in', next, service: 'google' })).toBe(next);
 });
 
 it('nothing is kept of what did not begin', async () => {
@@ -62,15 +78,28 @@ it('several are under way in one tab, and the end of one is not that of another'
   keepFlow(storage, 's2', { aim, binding: 'b2' });
   keepAuthorized(storage, 's2', anAuthorized);
   expect(flowOf(storage, 's1')).toEqual({ aim, binding: 'b1' });
-  expect(flowOf(storage, 's2')).toEqual({ aim, binding: 'b2', authorized: anAuthorized });
+  expect(flowOf(storage, 's2')).toEqual({ of: 'trial', authorized: anAuthorized });
+  forgetFlow(storage, 's1');
+  expect(flowOf(storage, 's1')).toBeNull();
+  expect(storage.length).toBe(1);
 });
 
-it.each(['{', '{"aim":{"of":"link"},"binding":"b"}', '"text"', 'null'])(
-  'what another version kept counts as none: %s',
-  (kept) => {
-    const storage = tabStorage();
-    keepFlow(storage, 's1', { aim: { of: 'link', code: 'c', service: 'google' }, binding: 'b' });
-    storage.setItem(storage.key(0) ?? '', kept);
-    expect(flowOf(storage, 's1')).toBeNull();
-  },
-);
+it('neither code nor binding outlives a good end', () => {
+  const storage = tabStorage();
+  keepFlow(storage, 's1', { aim: { of: 'link', code: 'secret-code', service: 'google' }, binding: 'bound' });
+  keepAuthorized(storage, 's1', anAuthorized);
+  expect(storage.getItem(storage.key(0) ?? '')).not.toMatch(/secret-code|bound/);
+});
+
+it.each([
+  '{',
+  '{"aim":{"of":"link"},"binding":"b"}',
+  '{"aim":{"of":"sign-in","next":"https://a.example/","service":"google"},"binding":"b"}',
+  '"text"',
+  'null',
+])('what another version kept counts as none: %s', (kept) => {
+  const storage = tabStorage();
+  keepFlow(storage, 's1', { aim: { of: 'link', code: 'c', service: 'google' }, binding: 'b' });
+  storage.setItem(storage.key(0) ?? '', kept);
+  expect(flowOf(storage, 's1')).toBeNull();
+});

@@ -12,6 +12,7 @@ const calls = {
 it('a link that waits shows its request, and where one can sign in', async () => {
   expect(await readLink('c1', calls)).toEqual({
     state: 'waiting',
+    code: 'c1',
     request: aRequest,
     providers: ['office365', 'google'],
   });

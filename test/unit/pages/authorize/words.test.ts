@@ -8,6 +8,7 @@ import { aRequest } from '../../support/authorizations.ts';
 
 const link: Aim = { of: 'link', code: 'c1', service: 'office365' };
 const account: Aim = { of: 'account', accountId: 'a1', service: 'office365' };
+const trial: Aim = { of: 'trial', trialId: 't1', service: 'google' };
 const signIn: Aim = { of: 'sign-in', next: '/', service: 'google' };
 const facts = { signedInAs: 'x@other.example', domain: 'rowansons.example' };
 
@@ -17,7 +18,11 @@ it.each<[FailureCode, Aim, string, boolean]>([
   ['link-expired', link, 'Ask the company that sent it', false],
   ['link-cancelled', link, 'ask the company that sent it', false],
   ['already-authorized', link, 'nothing left to do', false],
-  ['already-authorized', account, 'Ask its administrator for a transfer token', false],
+  ['already-authorized', account, 'authorized meanwhile. The page of the account', false],
+  ['already-authorized', trial, 'can sign in here and invite you', false],
+  ['link-cancelled', account, 'Add the client again', false],
+  ['link-expired', account, 'Add the client again', false],
+  ['link-expired', trial, 'Start a new one', false],
   ['unreachable', link, 'Look again whether it is authorized', false],
   ['rate-limited', link, 'Too many tries', true],
   ['unreachable', signIn, 'cannot be reached', true],
@@ -30,7 +35,8 @@ it.each<[FailureCode, Aim, string, boolean]>([
 it('what else there is to do depends on where it was begun', () => {
   expect(refusalAdvice(link, 'not-a-global-admin', facts)).toContain('forward it');
   expect(refusalAdvice(account, 'not-a-global-admin', facts)).toBeNull();
-  expect(refusalAdvice(account, 'wrong-tenant', facts)).toContain('private window');
+  expect(refusalAdvice(account, 'wrong-tenant', facts)).toContain('open this console in a private window');
+  expect(refusalAdvice(link, 'wrong-tenant', facts)).toContain('open the link of the mail in a private');
   expect(refusalAdvice(link, 'sign-in-failed', facts)).toBeNull();
   expect(refusalAdvice(signIn, 'unknown-person', facts)).toContain('as x@other.example');
   expect(refusalAdvice(signIn, 'unknown-person', {})).toBeNull();

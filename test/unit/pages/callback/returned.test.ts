@@ -56,7 +56,11 @@ it.each([
     value: anAuthorized,
   });
   expect(calls.finishAuthorization.mock.calls).toEqual([[{ body: { state: 's1', binding: 'b1', answer } }]]);
-  expect(readReturn(storage, parameters, before)).toEqual({ is: 'done', aim, authorized: anAuthorized });
+  expect(readReturn(storage, parameters, before)).toEqual({
+    is: 'done',
+    of: 'link',
+    authorized: anAuthorized,
+  });
 });
 
 it('a refusal is told and not kept', async () => {
