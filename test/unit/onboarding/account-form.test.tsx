@@ -76,6 +76,12 @@ it('the region is the reseller’s usual one; without one it has to be chosen', 
   expect(form(draft, { defaultRegion: null })).toContain('Choose a region');
 });
 
+it('a country that has no calling code is not kept', () => {
+  const of = (country: string) => form(aDraft({ user: { ...aDraft().user, country } }));
+  expect(of('AQ')).toMatch(/<option[^>]* selected[^>]*>United States \(/);
+  expect(of('PT')).toMatch(/<option[^>]* selected[^>]*>Portugal \(/);
+});
+
 it('says beforehand that a client has the product, or was asked for it', () => {
   const draft = aDraft({ client: 'larchprint.example' });
   const taken = (state: 'authorized' | 'pending') =>
