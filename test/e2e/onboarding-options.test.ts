@@ -99,11 +99,13 @@ describe('Add SaaS Client and Check Authorization, in the extension', () => {
     await see(page, `All ${all} mails were sent again.`);
 
     await press(page, 'Cancel request');
-    await page
-      .locator('dialog dialog button[type="submit"], dialog:last-of-type button[type="submit"]')
-      .click();
+    await page.locator('::-p-xpath((//dialog)[last()]//button[.="Cancel request"])').click();
     await see(page, 'waits no longer');
-    await seesLink(await extension.browser.newPage(), (await newest('ivo@irisoptics.example')).html, 'withd');
+    await seesLink(
+      await extension.browser.newPage(),
+      (await newest('ivo@irisoptics.example')).html,
+      'was withdrawn',
+    );
     await page.close();
   });
 

@@ -3,9 +3,10 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { freePort } from '#scripts/free-port.ts';
-import { press, see, signIn, type as typeInto } from '#scripts/people.ts';
+import { press, see, signIn } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { mailTo } from '#test/support/mail-to.ts';
+import { addClient, as } from '#test/support/new-account.ts';
 import { onBothSandboxes, type Sandbox } from '#test/support/sandbox.ts';
 import { type MailServer, mailServer } from '#test/support/smtp.ts';
 
@@ -113,50 +114,4 @@ async function openMail(page: Page, { html = '', subject = '' }: Email): Promise
     main.append(heading, ...document.body.childNodes);
     document.body.append(main);
   }, subject);
-}
-
-/** Says who one is at the sandbox's provider. */
-async function as(page: Page, email: string): Promise<void> {
-  await typeInto(page, 'Another address', email);
-  await press(page, 'Sign in');
-}
-
-/** Fills the dialog as a technician does who was told all of it on the phone. */
-async function addClient(
-  page: Page,
-  { product, domain }: { product: string; domain: string },
-): Promise<void> {
-  await press(page, 'Add SaaS Client');
-  await see(page, 'New SaaS Account');
-  await checkAxe(page);
-  await typeInto(page, 'Client name', 'Dune & Elm');
-  await choose(page, 'Region where data is stored', 'Europe');
-  await choose(page, 'Product to back up', product);
-  await choose(page, 'Commitment term', '1 year');
-  await typeInto(page, 'First name', 'Greta');
-  await typeInto(page, 'Last name', 'Dune');
-  await typeInto(page, 'E-mail', `greta@${domain}`);
-  await choose(page, 'Country code', 'Germany (+49)');
-  await typeInto(page, 'Mobile phone', '0151 23456789');
-  await tick(page, 'Users Auto-Add');
-  await tick(page, 'Enable User License Cap');
-  await typeInto(page, 'Enter cap', '5');
-  await page
-    .locator('::-p-xpath(//input[@type="checkbox"][following-sibling::label[contains(., "has agreed")]])')
-    .click();
-  await checkAxe(page);
-  await page.locator('dialog button[type="submit"]').click();
-}
-
-const tick = (page: Page, name: string) =>
-  page.locator(`::-p-aria([name="${name}"][role="checkbox"])`).click();
-
-async function choose(page: Page, label: string, choice: string): Promise<void> {
-  const field = await page.waitForSelector(`::-p-aria([name="${label}"])`);
-  const value = await field?.$$eval(
-    'option',
-    (options, wanted) => options.find(({ label: said }) => said === wanted)?.value,
-    choice,
-  );
-  await field?.select(value ?? '');
 }

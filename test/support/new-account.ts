@@ -1,0 +1,51 @@
+import type { Page } from 'puppeteer';
+import { press, see, type as typeInto } from '#scripts/people.ts';
+import { checkAxe } from './axe.ts';
+
+/** Says who one is at the sandbox's provider. */
+export async function as(page: Page, email: string): Promise<void> {
+  await typeInto(page, 'Another address', email);
+  await press(page, 'Sign in');
+}
+
+/** Fills the dialog as a technician does who was told all of it on the phone. */
+export async function addClient(
+  page: Page,
+  { product, domain, managedBy = 'Client Only' }: { product: string; domain: string; managedBy?: string },
+  look: (page: Page) => Promise<void> = checkAxe,
+): Promise<void> {
+  await press(page, 'Add SaaS Client');
+  await see(page, 'New SaaS Account');
+  await look(page);
+  await typeInto(page, 'Client name', 'Dune & Elm');
+  await choose(page, 'Region where data is stored', 'Europe');
+  await choose(page, 'Product to back up', product);
+  await choose(page, 'Commitment term', '1 year');
+  await page.locator(`::-p-aria([name="${managedBy}"][role="radio"])`).click();
+  await typeInto(page, 'First name', 'Greta');
+  await typeInto(page, 'Last name', 'Dune');
+  await typeInto(page, 'E-mail', `greta@${domain}`);
+  await choose(page, 'Country code', 'Germany (+49)');
+  await typeInto(page, 'Mobile phone', '0151 23456789');
+  await tick(page, 'Users Auto-Add');
+  await tick(page, 'Enable User License Cap');
+  await typeInto(page, 'Enter cap', '5');
+  await page
+    .locator('::-p-xpath(//input[@type="checkbox"][following-sibling::label[contains(., "has agreed")]])')
+    .click();
+  await look(page);
+  await page.locator('dialog button[type="submit"]').click();
+}
+
+const tick = (page: Page, name: string) =>
+  page.locator(`::-p-aria([name="${name}"][role="checkbox"])`).click();
+
+async function choose(page: Page, label: string, choice: string): Promise<void> {
+  const field = await page.waitForSelector(`::-p-aria([name="${label}"])`);
+  const value = await field?.$$eval(
+    'option',
+    (options, wanted) => options.find(({ label: said }) => said === wanted)?.value,
+    choice,
+  );
+  await field?.select(value ?? '');
+}
