@@ -6,7 +6,7 @@ import type { Client, NewClient, PendingAuthorization, TypedClientUser } from '#
 export interface OnboardingActions {
   listClients: () => Promise<Reply<Clients>>;
   addClient: (client: NewClient) => Promise<Reply<{ account: AccountName }>>;
-  /** All that wait, oldest first. */
+  /** All that wait, newest first. */
   listAuthorizations: () => Promise<Reply<PendingAuthorization[]>>;
   /** By a new link; the old one ends. */
   send: (accountId: string) => Promise<Reply<PendingAuthorization>>;

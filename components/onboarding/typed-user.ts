@@ -1,5 +1,5 @@
 import type { ClientUser, TypedClientUser } from '#lib/domain/onboarding.ts';
-import { callingCodes, isPhoneNumber, nationalNumber } from '#lib/domain/phone.ts';
+import { callingCodes, isCountry, isPhoneNumber, nationalNumber } from '#lib/domain/phone.ts';
 
 /** Why a field is not right, by its path in the API's body. */
 export type FieldErrors = Record<string, string>;
@@ -16,7 +16,8 @@ export function userErrors(user: TypedClientUser): FieldErrors {
   if (user.lastName.trim() === '') errors['user.lastName'] = 'Enter the last name.';
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(user.email.trim()))
     errors['user.email'] = 'Enter an e-mail address, such as ada@company.example.';
-  if (!isPhoneNumber(user.country, user.mobile)) errors['user.mobile'] = mobileWords(user.country);
+  if (!isCountry(user.country)) errors['user.country'] = 'Choose a country.';
+  else if (!isPhoneNumber(user.country, user.mobile)) errors['user.mobile'] = mobileWords(user.country);
   return errors;
 }
 

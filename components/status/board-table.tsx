@@ -132,6 +132,7 @@ export function BoardTable({
                         preferences={preferences}
                         readAccount={readAccount}
                         href={accountHref(judged.row.id)}
+                        onCheck={onCheck}
                       />
                     </td>
                   </tr>

@@ -22,10 +22,19 @@ export interface ExpandedProps {
   readAccount: StatusActions['readAccount'];
   /** The account's page. */
   href: string;
+  /** Null: whoever shows it has no Check Authorization. */
+  onCheck: ((accountId: string) => void) | null;
 }
 
 /** What the arrow opens below a row. */
-export function Expanded({ judged: { row, reason }, now, preferences, readAccount, href }: ExpandedProps) {
+export function Expanded({
+  judged: { row, reason },
+  now,
+  preferences,
+  readAccount,
+  href,
+  onCheck,
+}: ExpandedProps) {
   const { detail, failure, again } = useDetail(row, readAccount);
   // The seats may be newer than the row, or from before it changed.
   const measured = detail ?? row;
@@ -58,6 +67,11 @@ export function Expanded({ judged: { row, reason }, now, preferences, readAccoun
               {relativeTime(Date.parse(measured.measuredAt), now)}
             </Time>
           </span>
+        )}
+        {row.authorizedAt === null && onCheck && (
+          <Button small onClick={() => onCheck(row.id)}>
+            Check Authorization
+          </Button>
         )}
         <MuteControl
           name={row.name}

@@ -28,13 +28,7 @@ export function GlanceRow({ account, now, href, checkHref, ...row }: GlanceRowPr
   return (
     <>
       <div class="glance-line">
-        <a
-          class="glance-row"
-          href={checkHref || href}
-          title={checkHref ? 'Check Authorization' : undefined}
-          target="_blank"
-          rel="noreferrer"
-        >
+        <a class="glance-row" href={checkHref || href} target="_blank" rel="noreferrer">
           <HealthMark health={reason.health} />
           <span class="glance-name">
             <strong>{name}</strong>
@@ -45,6 +39,8 @@ export function GlanceRow({ account, now, href, checkHref, ...row }: GlanceRowPr
           <span class="glance-why small muted">
             {healthSentence(reason, now)}
             {since(account, reason.health, now)}
+            {checkHref && <br />}
+            {checkHref && 'Check Authorization'}
           </span>
         </a>
         <Button

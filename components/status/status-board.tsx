@@ -36,7 +36,7 @@ export interface StatusBoardProps {
   actions: StatusActions;
   /** The console's page of one account. */
   accountHref: (accountId: string) => string;
-  /** Whoever shows it has Check Authorization for accounts that wait (`check=<account id>` in the address). */
+  /** Whoever shows it has Add SaaS Client, and Check Authorization for accounts that wait (`check=<account id>` in the address). */
   checks: boolean;
 }
 
@@ -80,7 +80,7 @@ export function StatusBoard({
         />
       )}
       {shown?.length === 0 && counted && (
-        <Nothing any={accounts.length > 0} onClear={() => onView(plainView(view))} />
+        <Nothing any={accounts.length > 0} adds={checks} onClear={() => onView(plainView(view))} />
       )}
       <output class="unseen" aria-live="polite">
         {shown !== null && counted && shownWords(shown.length)}
@@ -93,11 +93,14 @@ function shownWords(count: number): string {
   return `${count.toLocaleString('en')} ${count === 1 ? 'account' : 'accounts'} shown`;
 }
 
-function Nothing({ any, onClear }: { any: boolean; onClear: () => void }) {
+function Nothing({ any, adds, onClear }: { any: boolean; adds: boolean; onClear: () => void }) {
   if (!any)
     return (
       <div class="panel">
-        <p class="muted">No customers yet. The first appears here once its transfer token is added.</p>
+        <p class="muted">
+          No customers yet. The first appears here once its transfer token is added
+          {adds && ', or once you have pressed Add SaaS Client, for one who has no account yet'}.
+        </p>
       </div>
     );
   return (

@@ -1,5 +1,7 @@
 import { ask } from '#lib/browser/ask.ts';
+import { Failure } from '#lib/contract/problem.ts';
 import { API_BASE } from '#lib/contract/send.ts';
+import type { FailureCode } from '#lib/domain/commands.ts';
 import { isProblemCode, PROBLEMS } from '#lib/domain/problem.ts';
 
 /** A `fetch` by way of the worker, which alone speaks with consoles (DESIGN 9) and has the credential. */
@@ -18,8 +20,8 @@ export function relayed(connectionId: string): typeof fetch {
 }
 
 /** A refusal that the worker knew of, as the console would have answered; throws for what no console says. */
-function refusal(code: string): Response {
-  if (!isProblemCode(code)) throw new Error(code);
+function refusal(code: FailureCode): Response {
+  if (!isProblemCode(code)) throw new Failure(code);
   const status = PROBLEMS[code];
   return Response.json({ code, status }, { status });
 }

@@ -1,8 +1,7 @@
-import { Problem } from '#lib/contract/problem.ts';
+import { Failure, Problem } from '#lib/contract/problem.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { WorkerContext } from './context.ts';
-import { Failure } from './failure.ts';
 
 /**
  * Calls a connection's console with its credential. Throws as the client does; `not-connected` if the connection is

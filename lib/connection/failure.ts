@@ -1,19 +1,8 @@
-import { Problem, Unreachable } from '#lib/contract/problem.ts';
+import { Failure, Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { FailureCode } from '#lib/domain/commands.ts';
 import type { ProblemCode, ProblemFacts } from '#lib/domain/problem.ts';
 import type { RetryReason } from '#lib/domain/redemption.ts';
 import { LONGEST_WAIT_MS } from '#lib/domain/schedule.ts';
-
-/** A command that failed before the console was asked. */
-export class Failure extends Error {
-  override name = 'Failure';
-  readonly code: FailureCode;
-
-  constructor(code: FailureCode) {
-    super(code);
-    this.code = code;
-  }
-}
 
 /** What pages are told of an error. */
 export function failureOf(error: unknown): { code: FailureCode; facts: ProblemFacts } {

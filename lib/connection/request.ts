@@ -1,8 +1,8 @@
+import { Failure } from '#lib/contract/problem.ts';
 import type { ConnectionRequest } from '#lib/domain/connection.ts';
 import { consoleOrigin } from '#lib/domain/console-address.ts';
 import type { StoredRequest } from '#lib/domain/store.ts';
 import type { WorkerContext } from './context.ts';
-import { Failure } from './failure.ts';
 import { revokeQuietly } from './revoke.ts';
 
 /** Begins the device grant of DESIGN 5. The person goes on at the request's approval address. */

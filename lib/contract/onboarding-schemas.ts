@@ -11,7 +11,7 @@ import {
   type NewClient,
   type PendingAuthorization,
 } from '#lib/domain/onboarding.ts';
-import { isPhoneNumber } from '#lib/domain/phone.ts';
+import { isCountry, isPhoneNumber } from '#lib/domain/phone.ts';
 import { domainName } from '#lib/domain/trial.ts';
 import { AccountRowSchema, count, time } from './answers.ts';
 
@@ -38,11 +38,11 @@ const TypedUser = z
         z.maxLength(254, 'must not have more than 254 characters'),
         z.email('must be an e-mail address'),
       ),
-    country: z.string().check(z.regex(/^[A-Z]{2}$/, 'must be a country')),
+    country: z.string().check(z.refine(isCountry, 'must be a country')),
     mobile: z.string().check(z.trim(), z.maxLength(40, 'must not have more than 40 characters')),
   })
   .check(
-    z.refine(({ country, mobile }) => isPhoneNumber(country, mobile), {
+    z.refine(({ country, mobile }) => !isCountry(country) || isPhoneNumber(country, mobile), {
       path: ['mobile'],
       error: 'must be a phone number of this country',
     }),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { FailureCode } from '#lib/domain/commands.ts';
 import { isProblemCode, PROBLEMS, type ProblemCode, type ProblemFacts } from '#lib/domain/problem.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -43,6 +44,17 @@ export class Problem extends Error {
 /** No usable answer: network, time-out, 5xx or something that is not this API. Trying again is right. */
 export class Unreachable extends Error {
   override name = 'Unreachable';
+}
+
+/** A command that failed before the console was asked. */
+export class Failure extends Error {
+  override name = 'Failure';
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode) {
+    super(code);
+    this.code = code;
+  }
 }
 
 /** The error that an unsuccessful answer stands for. A code that this build does not know is not final. */

@@ -1,6 +1,6 @@
 import type { FailureCode, Reply } from '#lib/domain/commands.ts';
 import type { ProblemFacts } from '#lib/domain/problem.ts';
-import { Problem, Unreachable } from './problem.ts';
+import { Failure, Problem, Unreachable } from './problem.ts';
 
 /** The answer of a call in the form that components take, as the extension's worker answers. */
 export async function reply<T>(call: Promise<T>): Promise<Reply<T>> {
@@ -14,6 +14,8 @@ export async function reply<T>(call: Promise<T>): Promise<Reply<T>> {
 /** What screens are told of an error that a call threw. */
 export function failureOf(error: unknown): { code: FailureCode; facts: ProblemFacts } {
   if (error instanceof Problem) return { code: error.code, facts: error.facts };
+  if (error instanceof Unreachable && error.cause instanceof Failure)
+    return { code: error.cause.code, facts: {} };
   return { code: error instanceof Unreachable ? 'unreachable' : 'internal-error', facts: {} };
 }
 

@@ -21,8 +21,6 @@ export interface ClientOptions {
 /** Chrome ends a worker's fetch without an answer after 30 s; ours gives up before. */
 const TIMEOUT_MS = 20_000;
 
-type Asked = Pick<Call, 'path'> & { method: string };
-
 interface Input {
   params?: Record<string, string>;
   query?: Record<string, unknown>;
@@ -34,7 +32,7 @@ interface Input {
 
 /** Makes one call and parses its answer; null when nothing changed (304). */
 export async function call(options: ClientOptions, endpoint: Call, input: Input = {}): Promise<unknown> {
-  const response = await send(options, endpoint, input);
+  const response = await send(options, endpoint.method, pathOf(endpoint, input), input);
   if (response.status === 304) return null;
   const body = await response.json().catch(() => undefined);
   if (!response.ok) throw problemFrom(response.status, body, seconds(response.headers.get('Retry-After')));
@@ -45,12 +43,13 @@ export async function call(options: ClientOptions, endpoint: Call, input: Input 
 
 /**
  * Makes a call that this build knows nothing of, and answers what came; a path that leads out of the API is
- * `not-found` without being asked for.
+ * `not-found` without being asked for. The path is taken as it is: what stood in braces could lead out of it.
  */
 export async function relay(options: ClientOptions, { method, path, body }: Relayed): Promise<RelayedAnswer> {
-  if (!URL.parse(API_BASE + path, options.origin)?.pathname.startsWith(`${API_BASE}/`))
+  const address = API_BASE + path;
+  if (!URL.parse(address, options.origin)?.pathname.startsWith(`${API_BASE}/`))
     throw new Problem('not-found');
-  const response = await send(options, { method, path }, { body });
+  const response = await send(options, method, address, { body });
   if (response.status === 401) throw new Problem('unauthenticated');
   return {
     status: response.status,
@@ -60,7 +59,8 @@ export async function relay(options: ClientOptions, { method, path, body }: Rela
   };
 }
 
-async function send(options: ClientOptions, endpoint: Asked, input: Input): Promise<Response> {
+/** `path` from the origin. */
+async function send(options: ClientOptions, method: string, path: string, input: Input): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json', ...options.headers });
   if (options.credential !== undefined) headers.set('Authorization', `Bearer ${options.credential}`);
   if (input.body !== undefined) headers.set('Content-Type', 'application/json');
@@ -68,8 +68,8 @@ async function send(options: ClientOptions, endpoint: Asked, input: Input): Prom
   if (input.etag !== undefined) headers.set('If-None-Match', `"${input.etag}"`);
   if (input.ifMatch !== undefined) headers.set('If-Match', `"${input.ifMatch}"`);
   try {
-    return await (options.fetch ?? fetch)(options.origin + pathOf(endpoint, input), {
-      method: endpoint.method,
+    return await (options.fetch ?? fetch)(options.origin + path, {
+      method,
       headers,
       body: input.body === undefined ? null : JSON.stringify(input.body),
       credentials: options.origin === '' ? 'same-origin' : 'omit',
@@ -81,7 +81,7 @@ async function send(options: ClientOptions, endpoint: Asked, input: Input): Prom
   }
 }
 
-function pathOf(endpoint: Asked, { params = {}, query = {} }: Input): string {
+function pathOf(endpoint: Call, { params = {}, query = {} }: Input): string {
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(params[name] ?? ''),
   );

@@ -4,7 +4,11 @@ import type { Preview } from './preview.ts';
 import type { ProblemCode, ProblemFacts } from './problem.ts';
 import type { TransferTokenRow } from './transfer-token.ts';
 
-/** What popup and options page may ask of the background worker. No secret is ever in a message, unless sealed. */
+/**
+ * What popup and options page may ask of the background worker. No transfer token and no credential is ever in a
+ * message, unless sealed. An authorization link is, in an answer that is relayed to be copied: by itself it consumes
+ * nothing, and only an administrator of its domain can authorize with it.
+ */
 export interface Commands {
   /** Begins connecting; the person goes on at `approvalAddress`. */
   connect: { ask: { origin: string; browserName: string }; answer: ConnectionRequest };

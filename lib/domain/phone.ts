@@ -22,6 +22,11 @@ export function nationalNumber(phone: string): { country: string; mobile: string
   return number?.country ? { country: number.country, mobile: number.formatNational() } : null;
 }
 
+/** Whether it is one (ISO 3166) that has a calling code. */
+export function isCountry(country: string): boolean {
+  return isSupportedCountry(country);
+}
+
 export function isPhoneNumber(country: string, typed: string): boolean {
   return phoneNumber(country, typed) !== null;
 }

@@ -1,6 +1,6 @@
 import type { WorkerContext } from '#lib/connection/context.ts';
-import { Failure, setbackOf } from '#lib/connection/failure.ts';
-import { Problem } from '#lib/contract/problem.ts';
+import { setbackOf } from '#lib/connection/failure.ts';
+import { Failure, Problem } from '#lib/contract/problem.ts';
 import type { IssueOrder } from '#lib/domain/commands.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';

@@ -69,7 +69,7 @@ describe('Add SaaS Client and Check Authorization, in the extension', () => {
 
   it('sees from the popup what became of the mail, sends it again, elsewhere, several at once, and cancels', async () => {
     const popup = await extension.openPopup();
-    const link = await popup.waitForSelector('a[title="Check Authorization"]');
+    const link = await popup.waitForSelector('::-p-xpath(//a[contains(., "Check Authorization")])');
     const opened = extension.browser.waitForTarget((target) => target.url().includes('check='));
     // The popup closes once another page is in front.
     await link?.click().catch((error) => {

@@ -1,20 +1,21 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
+import { isCountry } from '#lib/domain/phone.ts';
 import type { Clients } from '../actions.ts';
 import { Acknowledgement } from './acknowledgement.tsx';
+import { acknowledgedAnew } from './acknowledgement-words.ts';
 import { Added } from './added.tsx';
 import { ClientPart } from './client-part.tsx';
-import type { Draft } from './draft.ts';
+import { type Draft, USUAL_COUNTRY } from './draft.ts';
 import { LicencePart } from './licence-part.tsx';
 import { ManagementPart } from './management-part.tsx';
 import type { NewAccountProps } from './new-account.tsx';
 import { ServicePart } from './service-part.tsx';
 import { useAdding } from './use-adding.ts';
 
-export interface AccountFormProps extends Omit<NewAccountProps, 'onClose'> {
+export interface AccountFormProps extends NewAccountProps {
   clients: Clients;
-  close: () => void;
 }
 
 export function AccountForm({
@@ -26,9 +27,9 @@ export function AccountForm({
   const [draft, setDraft] = useState(() => begun(drafts.read(), defaultRegion));
   const { adding, add } = useAdding(
     actions.addClient,
-    (account) => {
-      drafts.forget();
-      if (draft.managedBy === 'client') return;
+    drafts,
+    (account, sent) => {
+      if (sent.managedBy === 'client') return;
       props.close();
       actions.authorize(account.id);
     },
@@ -42,11 +43,17 @@ export function AccountForm({
   }, [errors]);
   if (adding.state === 'added')
     return (
-      <Added account={adding.account} email={draft.user.email} onCheck={props.onCheck} close={props.close} />
+      <Added
+        account={adding.account}
+        email={adding.sent.user.email}
+        onCheck={props.onCheck}
+        close={props.close}
+      />
     );
   const change = (next: Draft) => {
-    setDraft(next);
-    drafts.keep(next);
+    const changed = acknowledgedAnew(draft, next);
+    setDraft(changed);
+    drafts.keep(changed);
   };
   const part = { draft, errors: adding.errors, onDraft: change };
   const client = clients.find(({ domain }) => domain === draft.client);
@@ -61,8 +68,8 @@ export function AccountForm({
       <ManagementPart {...part} client={client} />
       <LicencePart {...part} />
       <Acknowledgement {...part} />
-      {adding.failure && <Notice tone="bad">{adding.failure}</Notice>}
       <div class="account-foot">
+        {adding.failure && <Notice tone="bad">{adding.failure}</Notice>}
         <p id={offId} class="small muted">
           {!draft.acknowledged && 'Tick the acknowledgement to go on.'}
         </p>
@@ -81,6 +88,8 @@ export function AccountForm({
   );
 }
 
+/** What is chosen unless somebody chooses otherwise; of a country without calling code nobody can. */
 function begun(draft: Draft, defaultRegion: Clients['defaultRegion']): Draft {
-  return draft.region === '' ? { ...draft, region: defaultRegion ?? '' } : draft;
+  const country = isCountry(draft.user.country) ? draft.user.country : USUAL_COUNTRY;
+  return { ...draft, region: draft.region || (defaultRegion ?? ''), user: { ...draft.user, country } };
 }

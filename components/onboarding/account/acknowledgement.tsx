@@ -1,6 +1,5 @@
 import { CheckBox } from '#components/basics/check-box.tsx';
-import { SERVICE_NAMES, TERM_NAMES } from '#lib/domain/words.ts';
-import type { Draft } from './draft.ts';
+import { acknowledgementWords } from './acknowledgement-words.ts';
 import type { FormProps } from './form-props.ts';
 import { Part } from './part.tsx';
 
@@ -16,11 +15,4 @@ export function Acknowledgement({ draft, onDraft }: FormProps) {
       />
     </Part>
   );
-}
-
-function acknowledgementWords({ clientName, service, commitmentTerm, autoAdd }: Draft): string {
-  const client = clientName.trim() || 'The client';
-  const term = commitmentTerm === '1-year' ? `for ${TERM_NAMES[commitmentTerm]}` : TERM_NAMES[commitmentTerm];
-  const licences = autoAdd ? 'Its licences, and those that Auto-Add takes,' : 'Its licences';
-  return `${client} has agreed that its ${SERVICE_NAMES[service]} is backed up. ${licences} are charged to us ${term}, once an administrator of its domain has authorized the account.`;
 }

@@ -32,9 +32,10 @@ export function withUser(draft: Draft, user: TypedClientUser): Draft {
   return { ...draft, user, domain };
 }
 
-/** Emptied, it follows the e-mail again. */
+/** Emptied, it follows the e-mail again. Another than that of the client who was chosen is of another client. */
 export function withDomain(draft: Draft, domain: string): Draft {
-  return { ...draft, domain, domainTyped: domain !== '' };
+  const of = domainName(domain) === draft.client ? {} : { client: '', knownUser: '' };
+  return { ...draft, ...of, domain, domainTyped: domain !== '' };
 }
 
 function domainOf(email: string): string {

@@ -1,10 +1,21 @@
-import { type Draft, draftOf, emptyDraft } from './draft.ts';
+import { type Draft, draftOf, emptyDraft, USUAL_COUNTRY } from './draft.ts';
+
+/** Of a language as browsers name it; "es-419" is of no country, and some name what is none. */
+function countryOf(language: string): string {
+  try {
+    const { region = '' } = new Intl.Locale(language).maximize();
+    return /^[A-Z]{2}$/.test(region) ? region : USUAL_COUNTRY;
+  } catch {
+    return USUAL_COUNTRY;
+  }
+}
 
 /** Keeps what is typed while the dialog is closed. */
 export interface DraftStore {
   read: () => Draft;
   keep: (draft: Draft) => void;
-  forget: () => void;
+  /** All of it; if `only` is named, only as long as nothing was typed since. */
+  forget: (only?: Draft) => void;
 }
 
 /**
@@ -26,12 +37,13 @@ export function createDraftStore(of: string, storage: Storage, language: string)
     }
   };
   return {
-    read: () => draftOf(latest, emptyDraft(new Intl.Locale(language).maximize().region ?? 'US')),
+    read: () => draftOf(latest, emptyDraft(countryOf(language))),
     keep(draft) {
       latest = draft;
       put(() => storage.setItem(key, JSON.stringify({ ...draft, acknowledged: false })));
     },
-    forget() {
+    forget(only) {
+      if (only !== undefined && only !== latest) return;
       latest = null;
       put(() => storage.removeItem(key));
     },

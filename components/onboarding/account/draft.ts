@@ -36,6 +36,9 @@ export interface Draft {
   acknowledged: boolean;
 }
 
+/** Whose calling code is offered to people of whom no country is known. */
+export const USUAL_COUNTRY = 'US';
+
 /** Of nobody; `country` in ISO 3166. */
 export function emptyDraft(country: string): Draft {
   return {

@@ -2,7 +2,13 @@ import { Radios } from '#components/basics/radios.tsx';
 import { Select } from '#components/basics/select.tsx';
 import { COMMITMENT_TERMS, REGIONS, type Region, type Retention, SERVICES } from '#lib/domain/account.ts';
 import type { Client } from '#lib/domain/onboarding.ts';
-import { REGION_NAMES, RETENTION_NAMES, SERVICE_NAMES, TERM_NAMES } from '#lib/domain/words.ts';
+import {
+  REGION_NAMES,
+  RETENTION_NAMES,
+  RETENTION_NOTES,
+  SERVICE_NAMES,
+  TERM_NAMES,
+} from '#lib/domain/words.ts';
 import type { FormProps } from './form-props.ts';
 import { Part } from './part.tsx';
 
@@ -12,10 +18,7 @@ const REGION_CHOICES = REGIONS.map((value) => ({ value, label: REGION_NAMES[valu
 const RETENTION_CHOICES = (['ICR', 'TBR'] as const satisfies Retention[]).map((value) => ({
   value,
   label: `${RETENTION_NAMES[value]} (${value})`,
-  note: {
-    ICR: 'Every backup is kept for as long as the account exists.',
-    TBR: 'Backups are thinned out as they age, and kept for about a year.',
-  }[value],
+  note: RETENTION_NOTES[value],
 }));
 
 /** What is backed up, where, and on which terms. */

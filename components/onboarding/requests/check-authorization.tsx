@@ -1,7 +1,6 @@
 import { Button } from '#components/basics/button.tsx';
-import { Dialog } from '#components/basics/dialog.tsx';
-import { Loading } from '#components/basics/spinner.tsx';
 import type { OnboardingActions } from '../actions.ts';
+import { Awaited } from '../awaited.tsx';
 import { NotRead } from '../not-read.tsx';
 import { RequestList } from './request-list.tsx';
 import { useRequests } from './use-requests.ts';
@@ -12,28 +11,21 @@ export interface CheckAuthorizationProps {
   /** In ms, by the console's clock. */
   now: number;
   actions: OnboardingActions;
-  onClose: () => void;
+  close: () => void;
 }
 
-/** The dialog Check Authorization: every account that waits, the one it was opened for first. */
-export function CheckAuthorization({ accountId, now, actions, onClose }: CheckAuthorizationProps) {
+/** What is in the dialog Check Authorization: every account that waits, the one it was opened for first. */
+export function CheckAuthorization({ accountId, now, actions, close }: CheckAuthorizationProps) {
   const { requests, failure, read } = useRequests(actions.listAuthorizations);
+  if (requests === null)
+    return <Awaited what="Reading the requests" failure={failure} again={read} close={close} />;
   return (
-    <Dialog title="Check Authorization" wide onClose={onClose}>
-      {(close) => (
-        <>
-          {failure !== null && (
-            <NotRead tone={requests === null ? 'bad' : 'warn'} failure={failure} again={read} />
-          )}
-          {requests === null && failure === null && <Loading what="Reading the requests" />}
-          {requests !== null && (
-            <RequestList first={accountId} requests={requests} now={now} actions={actions} read={read} />
-          )}
-          <div class="dialog-actions">
-            <Button onClick={close}>Close</Button>
-          </div>
-        </>
-      )}
-    </Dialog>
+    <>
+      {failure !== null && <NotRead tone="warn" failure={failure} again={read} />}
+      <RequestList first={accountId} requests={requests} now={now} actions={actions} read={read} />
+      <div class="dialog-actions">
+        <Button onClick={close}>Close</Button>
+      </div>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Confirm } from '#components/basics/confirm.tsx';
 import { CopyButton } from '#components/basics/copy-button.tsx';
@@ -19,8 +19,9 @@ export interface RequestActionsProps {
 /** What can be done while an account waits. */
 export function RequestActions({ request, now, actions, onNote }: RequestActionsProps) {
   const [busy, setBusy] = useState(false);
-  const [asking, setAsking] = useState<'address' | 'cancel' | null>(null);
+  const [asking, setAsking] = useState<'address' | 'cancel' | 'address-done' | null>(null);
   const { accountId, account, user, managedBy } = request;
+  const linkEnd = useRef('');
   const note = (tone: Note['tone'], words: string) => onNote(accountId, { tone, words });
   const send = async () => {
     setBusy(true);
@@ -33,12 +34,14 @@ export function RequestActions({ request, now, actions, onNote }: RequestActions
       note('bad', refusedWords(reply.code, reply.facts));
       throw new Error(reply.code);
     }
-    note(
-      'good',
-      `The link works until ${exactTime(Date.parse(reply.value.expiresAt))}. Give it to nobody but ${user.firstName} ${user.lastName}.`,
-    );
+    linkEnd.current = reply.value.expiresAt;
     return reply.value.address;
   };
+  const copied = () =>
+    note(
+      'good',
+      `The link works until ${exactTime(Date.parse(linkEnd.current))}. Give it to nobody but ${user.firstName} ${user.lastName}.`,
+    );
   const cancel = async () => {
     const reply = await actions.cancel(accountId);
     return reply.ok ? null : refusedWords(reply.code, reply.facts);
@@ -56,12 +59,18 @@ export function RequestActions({ request, now, actions, onNote }: RequestActions
         </Button>
         <Button
           expanded={asking === 'address'}
+          focused={asking === 'address-done'}
           onClick={() => setAsking(asking === 'address' ? null : 'address')}
         >
           Change address
         </Button>
         {linkState(request, now) === 'waiting' && (
-          <CopyButton label="Copy link" text={linkOf} byHand="The link was not copied. Try again." />
+          <CopyButton
+            label="Copy link"
+            text={linkOf}
+            onCopied={copied}
+            byHand="The link was not copied. Try again."
+          />
         )}
         <Button kind="quiet" tone="danger" onClick={() => setAsking('cancel')}>
           Cancel request
@@ -76,7 +85,7 @@ export function RequestActions({ request, now, actions, onNote }: RequestActions
               note('good', `A new link is on its way to ${next.email.trim()}; the old one has ended.`);
             return reply;
           }}
-          onClose={() => setAsking(null)}
+          onClose={() => setAsking('address-done')}
         />
       )}
       {asking === 'cancel' && (

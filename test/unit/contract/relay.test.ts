@@ -23,6 +23,7 @@ it.each([
   '/..',
   '/%2e%2e/auth/token',
   '/a/../../../x',
+  '/%2e./%2e./x',
   '\\..\\..\\x',
   '@evil.example/',
   'x',
@@ -31,6 +32,15 @@ it.each([
   await expect(client.relay({ method: 'GET', path })).rejects.toMatchObject({ code: 'not-found' });
   expect(fetch).not.toHaveBeenCalled();
 });
+
+it.each(['/.{x}./.{x}./auth/sign-out', '/{x}'])(
+  'asks for what was checked, letter by letter: %s',
+  async (path) => {
+    const { client, fetch } = clientOf(async () => new Response('{}'));
+    await client.relay({ method: 'GET', path });
+    expect(fetch.mock.lastCall?.[0]).toBe(`https://console.example/api/v1${path}`);
+  },
+);
 
 it('a refused credential is the refusal by which the worker signs out', async () => {
   const { client } = clientOf(async () => new Response('', { status: 401 }));

@@ -95,6 +95,12 @@ it('a client of a look-alike domain is told from others', () => {
   expect(html).toContain('Larch Print, xn--pple-43d.example (аpple.example)');
 });
 
+it('a country that has no calling code is not kept', () => {
+  const of = (country: string) => form(aDraft({ user: { ...aDraft().user, country } }));
+  expect(of('AQ')).toMatch(/<option[^>]* selected[^>]*>United States \(/);
+  expect(of('PT')).toMatch(/<option[^>]* selected[^>]*>Portugal \(/);
+});
+
 it('says beforehand that a client has the product, or was asked for it', () => {
   const draft = aDraft({ client: 'larchprint.example' });
   const taken = (state: 'authorized' | 'pending') =>

@@ -29,6 +29,22 @@ describe('the domain', () => {
   });
 });
 
+it('a domain that is not that of the client who was chosen is another client’s', () => {
+  const chosen = withKnownUser(withClient(empty, aClient()), aClient(), INES.email);
+  expect(withDomain(chosen, ' LarchPrint.example')).toMatchObject({
+    client: 'larchprint.example',
+    knownUser: INES.email,
+  });
+  for (const domain of ['larchprint.exampl', ''])
+    expect(withDomain(chosen, domain)).toEqual({
+      ...chosen,
+      client: '',
+      knownUser: '',
+      domain,
+      domainTyped: domain !== '',
+    });
+});
+
 describe('a user who is known', () => {
   const chosen = withKnownUser(withClient(empty, aClient()), aClient(), INES.email);
 
@@ -89,6 +105,29 @@ describe('what was kept of a draft', () => {
     reloaded.forget();
     expect(reloaded.read()).toEqual(empty);
     expect(createDraftStore('o1', storage, 'de-DE').read()).toEqual(empty);
+  });
+
+  it('is not forgotten with what was sent, if something was typed since', () => {
+    const store = createDraftStore('o1', memory(), 'de-DE');
+    const sent = aDraft();
+    store.keep(sent);
+    store.keep(aDraft({ clientName: 'Birch Print' }));
+    store.forget(sent);
+    expect(store.read().clientName).toBe('Birch Print');
+    store.keep(sent);
+    store.forget(sent);
+    expect(store.read()).toEqual(empty);
+  });
+
+  it.each([
+    ['pt-BR', 'BR'],
+    ['de', 'DE'],
+    ['es-419', 'US'],
+    ['en-001', 'US'],
+    ['C.UTF-8', 'US'],
+    ['', 'US'],
+  ])('in %s it begins with the calling code of %s', (language, country) => {
+    expect(createDraftStore('o1', memory(), language).read().user.country).toBe(country);
   });
 
   it('outlives the dialog where the browser keeps nothing, and one that is broken is none', () => {

@@ -36,6 +36,7 @@ it('leads from an account that waits to Check Authorization whoever may ask agai
   const may = shown(glance, (id) => `#status?check=${id}`);
   expect(may).toContain('href="#status?check=a1"');
   expect(may).toContain('href="#status?open=a2"');
+  expect(may).toMatch(/expired 1 day ago<br\/?>Check Authorization</);
   const mayNot = shown(glance);
   expect(mayNot).toContain('href="#status?open=a1"');
   expect(mayNot).not.toContain('Check Authorization');

@@ -63,7 +63,13 @@ it.each<[string, Reply<unknown>, object]>([
   ['the answer is another', answered(200, { b: 1 }), { code: 'unreachable' }],
   ['the sign-in has ended', { ok: false, code: 'unauthenticated', facts: {} }, { code: 'unauthenticated' }],
   ['the worker reached nobody', { ok: false, code: 'unreachable', facts: {} }, { code: 'unreachable' }],
-  ['the connection is gone', { ok: false, code: 'not-connected', facts: {} }, { code: 'unreachable' }],
+  ['the connection is gone', { ok: false, code: 'not-connected', facts: {} }, { code: 'not-connected' }],
+  [
+    'nothing is stored any more',
+    { ok: false, code: 'storage-failed', facts: {} },
+    { code: 'storage-failed' },
+  ],
+  ['the key is gone', { ok: false, code: 'cannot-open', facts: {} }, { code: 'cannot-open' }],
 ])('%s', async (_, answer, failure) => {
   const { send, changed } = onboarding(answer);
   expect(await send('a1')).toMatchObject({ ok: false, ...failure });
