@@ -39,7 +39,7 @@ describe('a client that is typed wrongly', () => {
     ['user.email', { user: { ...user, email: 'a@b.example, c@d.example' } }],
     ['user.email', { user: { ...user, email: 'a@b.example\r\nBcc: c@d.example' } }],
     ['user.country', { user: { ...user, country: 'Germany' } }],
-    ['user.mobile', { user: { ...user, country: 'XX' } }],
+    ['user.country', { user: { ...user, country: 'XX' } }],
     ['user.mobile', { user: { ...user, mobile: '12' } }],
     ['user.mobile', { user: { ...user, mobile: '1'.repeat(41) } }],
     ['autoAdd', { autoAdd: 'yes' }],
