@@ -5,6 +5,7 @@ import { launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
 import { playMainJob } from '#scripts/main-job.ts';
 import { connect, press, see, seeInStatus } from '#scripts/people.ts';
 import { addSchools, HARBOR } from '#test/support/harbor-accounts.ts';
+import { addClient } from '#test/support/new-account.ts';
 import type { Sandbox } from '#test/support/sandbox.ts';
 import { openSeeded } from '#test/support/seeded-sandbox.ts';
 
@@ -57,6 +58,28 @@ describe.skipIf(firefox === null)(`in ${title}`, () => {
       await page.locator('::-p-aria([name="Search by name or domain"])').fill('school9900.');
       await shows(page, '1 account shown');
       await see(page, '50 % today');
+    } finally {
+      await extension.close();
+    }
+  }, 240_000);
+
+  it('a client is added on the options page, and the link copied that they were sent', async () => {
+    const extension = await launchFirefoxWithExtension(inject('firefoxExtension'));
+    try {
+      await connect(extension, sandbox.url, 'admin@northwind.example');
+      const page = await extension.openOptions('status');
+      await see(page, 'Pinewood Logistics');
+      // Axe looks at the same dialog in Chromium.
+      await addClient(
+        page,
+        { product: 'Google Workspace', domain: 'elmfarms.example' },
+        async () => undefined,
+      );
+      await see(page, 'on its way to greta@elmfarms.example');
+      await press(page, 'Check Authorization');
+      await see(page, 'Greta Dune');
+      await press(page, 'Copy link');
+      await see(page, 'The link works until');
     } finally {
       await extension.close();
     }

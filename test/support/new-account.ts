@@ -40,12 +40,13 @@ export async function addClient(
 const tick = (page: Page, name: string) =>
   page.locator(`::-p-aria([name="${name}"][role="checkbox"])`).click();
 
+/** By its label, as the name of a select is found in Chromium alone. */
 async function choose(page: Page, label: string, choice: string): Promise<void> {
-  const field = await page.waitForSelector(`::-p-aria([name="${label}"])`);
-  const value = await field?.$$eval(
-    'option',
-    (options, wanted) => options.find(({ label: said }) => said === wanted)?.value,
-    choice,
-  );
-  await field?.select(value ?? '');
+  const words = await page.waitForSelector(`::-p-xpath(//label[.="${label}"])`);
+  await words?.evaluate((found, wanted) => {
+    const select = (found as HTMLLabelElement).control as HTMLSelectElement;
+    const index = [...select.options].findIndex((option) => option.label === wanted);
+    select.selectedIndex = index;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  }, choice);
 }
