@@ -128,7 +128,10 @@ function providerOf(values: Environment, name: 'MICROSOFT' | 'GOOGLE'): Provider
   if (clientSecret === undefined) {
     throw new ConfigError(`${name}_CLIENT_SECRET: is needed with ${name}_CLIENT_ID`);
   }
-  return { issuer: values[`${name}_ISSUER`], api: values[`${name}_API`], clientId, clientSecret };
+  const [issuer, api] = [values[`${name}_ISSUER`], values[`${name}_API`]].map((given) =>
+    given.replace(/\/+$/, ''),
+  ) as [string, string];
+  return { issuer, api, clientId, clientSecret };
 }
 
 /** The console is a whole origin: its pages, cookies and policy know no folder. */

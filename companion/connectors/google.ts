@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Problem } from '#lib/contract/problem.ts';
 import { domainName } from '#lib/domain/trial.ts';
 import type { Provider } from '../config.ts';
-import { createDirectoryApi } from './api.ts';
+import { createDirectoryApi, DirectoryRefusal } from './api.ts';
 import type { Connector, DirectoryEntry } from './connector.ts';
 import { domainOf } from './domain-of.ts';
 import { createOpenId, type Surroundings } from './openid.ts';
@@ -25,16 +25,23 @@ const Users = z.object({ users: z.optional(z.array(User)), nextPageToken: z.opti
 const USERS = '/admin/directory/v1/users';
 const ALL = `${USERS}?customer=my_customer&maxResults=500`;
 
+/** Whoever is no administrator may not even ask. For any other reason it is not them who is refused. */
+const VERDICTS = ['forbidden', 'notAuthorized', 'notFound'];
+
+function verdict(error: unknown): null {
+  if (error instanceof DirectoryRefusal && VERDICTS.includes(error.reason)) return null;
+  throw error;
+}
+
 /** Google Workspace: sign-in by Google, the directory by its Directory API. */
 export function createGoogle(provider: Provider, surroundings: Surroundings): Connector {
   const openId = createOpenId(provider, surroundings);
-  const directory = createDirectoryApi(provider.api, surroundings.patience);
+  const directory = createDirectoryApi(provider.api, surroundings);
   const nextOf = ({ nextPageToken: token }: { nextPageToken?: string | undefined }) =>
     token ? `${provider.api}${ALL}&pageToken=${encodeURIComponent(token)}` : null;
 
   async function usersOf(domain: string, accessToken: string): Promise<DirectoryEntry[]> {
     const pages = await directory.readAll(ALL, accessToken, Users, nextOf);
-    if (pages === null) throw new Problem('provider-unavailable');
     return pages
       .flatMap(({ users = [] }) => users)
       .filter(({ primaryEmail, suspended }) => !suspended && domainOf(primaryEmail) === domain)
@@ -58,8 +65,8 @@ export function createGoogle(provider: Provider, surroundings: Surroundings): Co
       const facts = { signedInAs: person.shownAs, domain };
       if (typeof claims.hd !== 'string' || (domainName(claims.hd) ?? claims.hd) !== domain)
         throw new Problem('wrong-tenant', facts);
-      // Whoever is no administrator may not even ask.
-      const user = await directory.read(`${USERS}/${encodeURIComponent(subject)}`, accessToken, User);
+      const path = `${USERS}/${encodeURIComponent(subject)}`;
+      const user = await directory.read(path, accessToken, User).catch(verdict);
       if (user?.isAdmin !== true) throw new Problem('not-a-global-admin', facts);
       if (domainOf(user.primaryEmail) !== domain) throw new Problem('wrong-tenant', facts);
       const email = user.primaryEmail;

@@ -9,7 +9,7 @@ import { createOpenId, type Surroundings } from './openid.ts';
 import { shownAs } from './shown-as.ts';
 
 /** The template of the role Global Administrator: the same in every tenant. */
-const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';
+export const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';
 
 const SIGN_IN = 'openid profile email';
 /**
@@ -21,11 +21,12 @@ const READING = `${SIGN_IN} offline_access User.Read User.Read.All RoleManagemen
 const Organizations = z.object({
   value: z.array(z.object({ id: z.string(), verifiedDomains: z.array(z.object({ name: z.string() })) })),
 });
-const Me = z.object({
+const person = {
   displayName: z.nullish(z.string()),
   mail: z.nullish(z.string()),
   userPrincipalName: z.string(),
-});
+};
+const Me = z.object(person);
 const nextLink = { '@odata.nextLink': z.optional(z.string()) };
 const Memberships = z.object({
   value: z.array(z.object({ roleTemplateId: z.nullish(z.string()) })),
@@ -34,49 +35,43 @@ const Memberships = z.object({
 const Users = z.object({
   value: z.array(
     z.object({
-      id: z.string(),
-      displayName: z.nullish(z.string()),
-      mail: z.nullish(z.string()),
-      userPrincipalName: z.string(),
+      ...{ ...person, id: z.string() },
       accountEnabled: z.nullish(z.boolean()),
+      userType: z.nullish(z.string()),
     }),
   ),
   ...nextLink,
 });
-const USERS = '/v1.0/users?$select=id,displayName,mail,userPrincipalName,accountEnabled&$top=999';
+const USERS = '/v1.0/users?$select=id,displayName,mail,userPrincipalName,accountEnabled,userType&$top=999';
 
 /** Microsoft 365: sign-in by Entra ID, the directory by Microsoft Graph. */
 export function createMicrosoft(provider: Provider, surroundings: Surroundings): Connector {
   const openId = createOpenId(provider, surroundings);
-  const graph = createDirectoryApi(provider.api, surroundings.patience);
+  const graph = createDirectoryApi(provider.api, surroundings);
   const nextOf = (page: { '@odata.nextLink'?: string | undefined }) => page['@odata.nextLink'] ?? null;
 
   /** The domains of the tenant, proved to Microsoft by DNS. */
   async function domainsOf(tenant: unknown, accessToken: string): Promise<Set<string>> {
     const organizations = await graph.read('/v1.0/organization', accessToken, Organizations);
-    const own = organizations?.value.find(({ id }) => id === tenant);
+    const own = organizations.value.find(({ id }) => id === tenant);
     return new Set(own?.verifiedDomains.map(({ name }) => domainName(name) ?? name));
   }
 
   async function isGlobalAdministrator(claims: Record<string, unknown>, accessToken: string) {
     if (Array.isArray(claims.wids) && claims.wids.includes(GLOBAL_ADMINISTRATOR)) return true;
     const pages = await graph.readAll('/v1.0/me/memberOf', accessToken, Memberships, nextOf);
-    return pages?.some(({ value }) =>
+    return pages.some(({ value }) =>
       value.some(({ roleTemplateId }) => roleTemplateId === GLOBAL_ADMINISTRATOR),
     );
   }
 
-  async function usersOf(accessToken: string): Promise<DirectoryEntry[]> {
+  /** Without guests, whose data are in another tenant. */
+  async function usersOf(accessToken: string, domains: Set<string>): Promise<DirectoryEntry[]> {
     const pages = await graph.readAll(USERS, accessToken, Users, nextOf);
-    if (pages === null) throw new Problem('provider-unavailable');
     return pages
       .flatMap(({ value }) => value)
-      .filter(({ accountEnabled }) => accountEnabled !== false)
-      .map(({ id, displayName, mail, userPrincipalName }) => ({
-        subject: id,
-        name: displayName || userPrincipalName,
-        email: mail || userPrincipalName,
-      }));
+      .filter(({ accountEnabled, userType }) => accountEnabled !== false && userType !== 'Guest')
+      .map(({ id, ...user }) => ({ subject: id, ...shown(user, domains) }));
   }
 
   return {
@@ -94,13 +89,9 @@ export function createMicrosoft(provider: Provider, surroundings: Surroundings):
       if (!domains.has(domain)) throw new Problem('wrong-tenant', facts);
       if (!(await isGlobalAdministrator(claims, accessToken))) throw new Problem('not-a-global-admin', facts);
       const me = await graph.read('/v1.0/me', accessToken, Me);
-      if (me === null) throw new Problem('provider-unavailable');
-      // A mailbox may be anywhere; a principal name is always of a verified domain.
-      const isOwn = me.mail && domains.has(domainOf(me.mail));
-      const email = isOwn && me.mail ? me.mail : me.userPrincipalName;
       return {
-        administrator: { issuer, subject, name: me.displayName || email, email },
-        users: await usersOf(accessToken),
+        administrator: { issuer, subject, ...shown(me, domains) },
+        users: await usersOf(accessToken, domains),
         source: refreshToken === null ? null : { issuer, tenant: String(claims.tid), refreshToken },
       };
     },
@@ -108,7 +99,13 @@ export function createMicrosoft(provider: Provider, surroundings: Surroundings):
       const tokens = await openId.refresh(refreshToken);
       const domains = await domainsOf(tenant, tokens.accessToken);
       if (!domains.has(domain)) throw new Problem('wrong-tenant', { domain });
-      return { users: await usersOf(tokens.accessToken), refreshToken: tokens.refreshToken };
+      return { users: await usersOf(tokens.accessToken, domains), refreshToken: tokens.refreshToken };
     },
   };
+}
+
+/** Name and address. A mailbox may be anywhere; a principal name is always of a verified domain. */
+function shown({ displayName, mail, userPrincipalName }: z.output<typeof Me>, domains: Set<string>) {
+  const email = mail && domains.has(domainOf(mail)) ? mail : userPrincipalName;
+  return { name: displayName || email, email };
 }

@@ -7,6 +7,7 @@ import { type Repeated, repeat } from '../repeat.ts';
 import { seal, unseal } from '../secrets.ts';
 import { accountTouches, touch } from '../status/feed.ts';
 import { claimSource, type Source } from './sources.ts';
+import { fetchUntil } from './steady-fetch.ts';
 
 const EVERY_MS = 60_000;
 const LEAST_MS = 1000;
@@ -24,21 +25,29 @@ export function startReadingAgain(ctx: Reading): Repeated {
 
 /**
  * Reads each directory that is due, one after the other, however many consoles do so at once. One that gives no answer
- * holds up no other and is tried again later; nobody loses a licence by it.
+ * holds up no other and is tried again later; nobody loses a licence by it. `stopping` ends a reading, too.
  */
 export async function readAgain(ctx: Reading, stopping?: AbortSignal): Promise<void> {
   while (!stopping?.aborted) {
     const source = await claimSource(ctx);
     if (source === null) return;
-    await readOne(ctx, source).catch((error) => noteFailure(ctx, source, error));
+    await readOne(ctx, source, stopping).catch((error) => {
+      // That it was not read to its end is no failure of its own.
+      if (!stopping?.aborted) return noteFailure(ctx, source, error);
+    });
   }
 }
 
 /** The provider is asked outside of any transaction: it may take its time. */
-async function readOne(ctx: Reading, { accountId, sealedRefreshToken, ...source }: Source): Promise<void> {
+async function readOne(
+  ctx: Reading,
+  { accountId, sealedRefreshToken, ...source }: Source,
+  stopping?: AbortSignal,
+): Promise<void> {
   const { tenant, domain } = source;
   const refreshToken = unseal(ctx.secret, sealedRefreshToken, accountId);
-  const read = await ctx.connectors[source.service]?.readAgain({ tenant, domain, refreshToken });
+  const connector = ctx.connectors[source.service];
+  const read = await fetchUntil(stopping, async () => connector?.readAgain({ tenant, domain, refreshToken }));
   // The administrator who authorized is in every directory: of an empty one nothing is believed.
   if (!read || read.users.length === 0) throw new Problem('provider-unavailable');
   await ctx.db.transaction().execute(async (tx) => {

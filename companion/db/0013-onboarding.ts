@@ -54,6 +54,8 @@ const statements = [
     issuer text not null, tenant text not null, sealed_refresh_token text not null,
     read_at timestamptz not null, tried_at timestamptz, failed_at timestamptz, failure text)`,
   'create index directory_source_read on directory_source (read_at)',
+  // A directory is protected once, whichever of its domains was named.
+  'create unique index directory_source_tenant on directory_source (issuer, tenant)',
   // The provider's id of the user; since when auto-add could not cover them, as its cap was reached.
   'alter table directory_user add column subject text',
   'alter table directory_user add column waits_since timestamptz',

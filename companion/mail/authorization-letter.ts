@@ -1,6 +1,6 @@
 import type { ManagedBy, Region, Service } from '#lib/domain/account.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
-import { ADMINISTRATORS } from '#lib/domain/onboarding-sentences.ts';
+import { ADMINISTRATORS, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { REGION_NAMES, SERVICE_NAMES } from '#lib/domain/words.ts';
 import { escapeHtml, htmlLetter } from './html.ts';
 import type { Letter } from './letter.ts';
@@ -27,9 +27,6 @@ export interface AuthorizationFacts {
   contact: string | null;
   address: string;
 }
-
-/** Where administrators of each service sign in. */
-const SIGN_IN_AT: Record<Service, string> = { office365: 'Microsoft', google: 'Google' };
 
 /** The letter, plain and as HTML. The link stands alone on a line of the plain one. */
 export function writeAuthorization(facts: AuthorizationFacts): Letter {
@@ -91,7 +88,7 @@ function wordsOf(facts: AuthorizationFacts) {
     rows,
     steps: [
       'The link opens a page that says what is asked, in full. Opening it changes nothing.',
-      `You sign in at ${SIGN_IN_AT[service]}, on its own page. Neither Baton nor ${reseller} learns your password.`,
+      `You sign in at ${PROVIDER_NAMES[service]}, on its own page. Neither Baton nor ${reseller} learns your password.`,
       `Baton reads the list of users of ${domain}, and their backups begin.`,
       SEEN[managedBy](reseller),
     ],

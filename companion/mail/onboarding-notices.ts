@@ -1,4 +1,5 @@
-import type { ManagedBy, Service } from '#lib/domain/account.ts';
+import type { ManagedBy } from '#lib/domain/account.ts';
+import { PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { serviceOf } from '#lib/domain/words.ts';
 import type { Words } from './letter.ts';
 import type { Told } from './notice-letter.ts';
@@ -14,7 +15,7 @@ function toCustomer({ actor, other, what, account }: Told): Words {
     before: [
       `${actor} authorized ${what}. Its users were read, and their backups begin.`,
       ...(other === null ? [] : [CARE[account.managedBy](other)]),
-      `${actor} can sign in to Baton with “${SIGN_IN_WITH[account.service]}”.`,
+      `${actor} can sign in to Baton with “Continue with ${PROVIDER_NAMES[account.service]}”.`,
     ],
     link: 'Open your Settings',
     after: [
@@ -24,11 +25,6 @@ function toCustomer({ actor, other, what, account }: Told): Words {
     ],
   };
 }
-
-const SIGN_IN_WITH: Record<Service, string> = {
-  office365: 'Continue with Microsoft',
-  google: 'Continue with Google',
-};
 
 const CARE: Record<ManagedBy, (reseller: string) => string> = {
   client: (reseller) =>

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { Problem } from '#lib/contract/problem.ts';
 import type { Service } from '#lib/domain/account.ts';
 import { logActivity } from '../activity/log.ts';
 import type { Proof } from '../connectors/connector.ts';
@@ -8,11 +10,12 @@ type Administrator = Proof['administrator'];
 
 /**
  * Who authorized, as a person here: whose identity it is; else whoever has that address, as the directory has proved
- * that the address lies in a domain of its own; else somebody new.
+ * that the address lies in a domain of its own; else somebody new. `address-taken` if whoever has it belongs to an
+ * organization of another domain, for which this directory does not speak.
  */
 export async function personOf(
   tx: Tx,
-  service: Service,
+  { service, domain }: { service: Service; domain: string },
   { issuer, subject, name, email }: Administrator,
   at: Date,
 ): Promise<string> {
@@ -25,7 +28,23 @@ export async function personOf(
     .onConflict((conflict) => conflict.column('email').doUpdateSet({ emailVerified: true }))
     .returning('id')
     .executeTakeFirstOrThrow();
+  const isElsewhere = await isMemberElsewhere(tx, id, domain);
+  // Unless it has just become theirs, as they authorized for another domain at the same moment.
+  if (isElsewhere && (await personOfIdentity(tx, identity)) === null) {
+    throw new Problem('address-taken', { signedInAs: email, domain });
+  }
   return addIdentity(tx, id, identity, at);
+}
+
+async function isMemberElsewhere(tx: Tx, userId: string, domain: string): Promise<boolean> {
+  const elsewhere = await tx
+    .selectFrom('member')
+    .innerJoin('organization', 'organization.id', 'member.organizationId')
+    .where('member.userId', '=', userId)
+    .where(sql`lower(organization.domain)`, 'is distinct from', domain.toLowerCase())
+    .select('member.userId')
+    .executeTakeFirst();
+  return elsewhere !== undefined;
 }
 
 /**

@@ -17,7 +17,7 @@ type Authorizing = Pick<Context, 'jobs' | 'now' | 'secret'>;
  * What follows when an administrator of the domain has authorized (DESIGN 10), by a provider's sign-in or the sandbox's
  * click: the account belongs to the customer organization of its domain, made if missing, which whoever authorized
  * administers; its users are discovered; customer and reseller are told. `already-authorized` where that has happened,
- * for this account or for another of the same domain and service.
+ * for this account or for another of the same domain and service, or of the same directory by another of its domains.
  */
 export async function authorizeAccount(
   ctx: Authorizing,
@@ -29,7 +29,7 @@ export async function authorizeAccount(
   const account = await lockPending(tx, accountId);
   const { domain, service, resellerId } = account;
   const organization = await organizationOf(tx, account, at);
-  const personId = await personOf(tx, service, administrator, at);
+  const personId = await personOf(tx, account, administrator, at);
   await joinAsAdmin(tx, organization.id, personId, { at, address });
   await begin(tx, account, organization.id, at);
   if (source !== null) await keepSource(ctx, tx, accountId, source, at);
@@ -69,10 +69,14 @@ async function begin(tx: Tx, { id, plan }: Account, customerId: string, at: Date
     .set({ customerId, authorizedAt: at, linkExpiresAt: null, trialEndsAt })
     .where('id', '=', id)
     .execute()
-    .catch((error: { code?: string; constraint?: string }) => {
-      if (error.constraint === 'account_domain_service') throw new Problem('already-authorized');
-      throw error;
-    });
+    .catch(asProtected);
+}
+
+const OF_ONE_ACCOUNT = ['account_domain_service', 'directory_source_tenant'];
+
+function asProtected(error: { constraint?: string }): never {
+  if (OF_ONE_ACCOUNT.includes(error.constraint ?? '')) throw new Problem('already-authorized');
+  throw error;
 }
 
 async function nameOf(tx: Tx, organizationId: string): Promise<string | null> {
@@ -97,5 +101,6 @@ async function keepSource(
   await tx
     .insertInto('directorySource')
     .values({ accountId, ...values })
-    .execute();
+    .execute()
+    .catch(asProtected);
 }

@@ -17,10 +17,11 @@ export async function beginAuthorization(
   return 'code' in what ? beginByLink(ctx, what.code, address) : beginTrial(ctx, what.trialId, address);
 }
 
+/** Whom the request was sent to is not named to whoever has its link. */
 async function beginByLink(ctx: Context, code: string, address: string): Promise<Beginning> {
   await ctx.limits.take(`authorization:${address}`, 200, 900);
-  const { requestId, accountId, generation, service, domain, email } = await openLink(ctx, ctx.db, code);
-  const what = { requestId, accountId, generation, service, domain, hint: email };
+  const { requestId, accountId, generation, service, domain } = await openLink(ctx, ctx.db, code);
+  const what = { requestId, accountId, generation, service, domain };
   return beginFlow(ctx, { purpose: 'authorize', ...what }, address);
 }
 

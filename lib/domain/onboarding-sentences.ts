@@ -24,6 +24,8 @@ export function onboardingSentence(code: FailureCode, facts: ProblemFacts = {}, 
       return `You signed in as ${who}; this is for ${domain}. Nothing was changed. Sign in with an account of ${domain}.`;
     case 'not-a-global-admin':
       return `You signed in as ${who}, who is no ${service ? ADMINISTRATORS[service] : 'administrator'} of ${domain}. Nothing was changed. Ask one of yours.`;
+    case 'address-taken':
+      return `Somebody who belongs to another organization here has the address ${who}. Nothing was changed. Authorize as another administrator of ${domain}.`;
     case 'sign-in-failed':
       return `The sign-in at ${provider} did not come to an end. Nothing was changed; try again.`;
     case 'provider-unavailable':

@@ -22,6 +22,7 @@ export const PROBLEMS = {
   'authorization-pending': 409,
   'already-a-member': 409,
   'already-pending': 409,
+  'address-taken': 409,
   'other-organization': 409,
   'last-admin': 409,
   'not-enough-licences': 409,
@@ -73,7 +74,7 @@ export interface ProblemFacts {
   retryAfter?: number;
   /** already-pending: the account that waits. */
   accountId?: string;
-  /** wrong-tenant, not-a-global-admin: as whom the person signed in, and which domain it is for. */
+  /** wrong-tenant, not-a-global-admin, address-taken: as whom the person signed in, and which domain it is for. */
   signedInAs?: string;
   domain?: string;
   /** validation-failed: what is wrong, by field path. */

@@ -66,6 +66,7 @@ type OnboardingCode = Extract<
   | 'provider-unavailable'
   | 'unknown-person'
   | 'already-pending'
+  | 'address-taken'
 >;
 
 export function sentence(code: FailureCode, facts: ProblemFacts = {}): string {

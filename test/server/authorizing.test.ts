@@ -277,7 +277,58 @@ onBothDatabases('authorizing', (open) => {
     });
   });
 
+  it('refuses an address of somebody who belongs to another organization, and leaves them alone', async () => {
+    const { code } = await stage.ask({ domain });
+    const tenant = tenantOf(domain, 'office365');
+    const [administrator, ...others] = tenant.users as [TenantUser, ...TenantUser[]];
+    const email = 'admin@northwind.example';
+    const verifiedDomains = [{ name: domain }, { name: 'northwind.example' }];
+    provider.tricks.tenants.set(domain, { ...tenant, users: [{ ...administrator, email }, ...others] });
+    provider.tricks.answer = (path, response) => {
+      if (!path.endsWith('/organization')) return false;
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ value: [{ id: tenant.id, verifiedDomains }] }));
+      return true;
+    };
+    const before = await made();
+    expect(await refusal(stage.authorize(code(), `admin@${domain}`))).toMatchObject({
+      code: 'address-taken',
+      facts: { signedInAs: email, domain },
+    });
+    expect(await made()).toEqual(before);
+    provider.reset();
+    expect(await stage.authorize(code(), `admin@${domain}`)).toMatchObject({ domain });
+  });
+
+  it('knows whoever has the address and belongs to the organization of the domain alone', async () => {
+    const [first, second] = [await stage.ask({ domain }), await stage.ask({ domain, service: 'google' })];
+    await stage.authorize(first.code(), `admin@${domain}`);
+    const { db } = stage.console;
+    await db
+      .updateTable('organization')
+      .set({ domain: domain.toUpperCase() })
+      .where('domain', '=', domain)
+      .execute();
+    const before = await made();
+    await stage.authorize(second.code(), `admin@${domain}`);
+    expect((await made()).person).toBe(before.person);
+  });
+
+  it('is of one of the domains of a directory', async () => {
+    const [first, second] = [await stage.ask({ domain }), await stage.ask({ domain: `other-${domain}` })];
+    await stage.authorize(first.code(), `admin@${domain}`);
+    const tenant = tenantOf(domain, 'office365');
+    provider.tricks.tenants.set(domain, { ...tenant, domain: `other-${domain}` });
+    const before = await made();
+    expect(await refusal(stage.authorize(second.code(), `admin@${domain}`))).toMatchObject({
+      code: 'already-authorized',
+    });
+    expect(await made()).toEqual(before);
+  });
+
   it('of two domains at once by one new person makes one person', async () => {
+    // A directory that is read again has one account.
+    provider.tricks.noRefreshToken = true;
     const other = `other-${domain}`;
     const asked = [await stage.ask({ domain }), await stage.ask({ domain: other })];
     const tenant = tenantOf(domain, 'office365');
@@ -294,6 +345,7 @@ onBothDatabases('authorizing', (open) => {
   });
 
   it('knows whoever authorized by issuer and subject, whatever address they have by now', async () => {
+    provider.tricks.noRefreshToken = true;
     const renamed = `admin-renamed@other-${domain}`;
     const [first, second] = [await stage.ask({ domain }), await stage.ask({ domain: `other-${domain}` })];
     await stage.authorize(first.code(), `admin@${domain}`);

@@ -30,6 +30,17 @@ describe('the configuration', () => {
     });
   });
 
+  it('takes the addresses of a provider with and without a slash at their end', () => {
+    const { providers } = readConfig({
+      ...{ MICROSOFT_CLIENT_ID: 'id', MICROSOFT_CLIENT_SECRET: 'secret' },
+      ...{ MICROSOFT_ISSUER: 'https://login.example/tenant/v2.0/', MICROSOFT_API: 'https://graph.example/' },
+    });
+    expect(providers.office365).toMatchObject({
+      issuer: 'https://login.example/tenant/v2.0',
+      api: 'https://graph.example',
+    });
+  });
+
   it.each([
     ['BATON_PORT', { BATON_PORT: 'eighty' }],
     ['BATON_PORT', { BATON_PORT: '70000' }],

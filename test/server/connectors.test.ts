@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Checks, Connector } from '#companion/connectors/connector.ts';
 import { createConnectors } from '#companion/connectors/connectors.ts';
+import { fetchUntil } from '#companion/connectors/steady-fetch.ts';
 import { idOfAddress, type Tenant, tenantOf } from '#companion/sandbox/provider/tenant.ts';
 import { SERVICES } from '#lib/domain/account.ts';
 import { type TestProvider, testProvider } from '#test/support/provider.ts';
@@ -72,6 +73,48 @@ describe.each(SERVICES)('the connector of %s', (service) => {
     expect(await refusal(forged)).toMatchObject({ code: 'sign-in-failed' });
   });
 
+  it.each(['/token', '/users'])('ends a reading at %s when the console stops', async (path) => {
+    const settings = { ...TEST_CONFIG, ...provider.settings };
+    const patient = createConnectors(settings, { warn: () => undefined }, 3600)[service] as Connector;
+    const { source } = await connector.prove(await signedIn(), DOMAIN);
+    if (source === null) throw new Error('no lasting token');
+    const stopping = new AbortController();
+    provider.tricks.answer = (asked) => {
+      if (!asked.includes(path)) return false;
+      stopping.abort();
+      return true;
+    };
+    const again = fetchUntil(stopping.signal, () => patient.readAgain({ ...source, domain: DOMAIN }));
+    expect(await refusal(again)).toMatchObject({ code: 'provider-unavailable' });
+  });
+
+  it.each([
+    [401, 'invalid_client', 'provider-unavailable'],
+    [400, 'unauthorized_client', 'provider-unavailable'],
+    [429, 'slow_down', 'provider-unavailable'],
+    [400, 'invalid_grant', 'sign-in-failed'],
+  ])('that answers %i %s for a token: %s', async (status, error, code) => {
+    const answer = await answerOf(await connector.begin(CHECKS, { reads: true }), ADMIN);
+    provider.tricks.answer = (asked, response) => {
+      if (!asked.includes('/token')) return false;
+      const headers = { 'content-type': 'application/json' };
+      response.writeHead(status, headers).end(JSON.stringify({ error }));
+      return true;
+    };
+    const finished = connector.finish(new URLSearchParams(answer), CHECKS);
+    expect(await refusal(finished)).toMatchObject({ code });
+  });
+
+  it('asks in vain for a token with a secret that is not its own', async () => {
+    const { providers } = provider.settings;
+    const wrong = { ...providers, [service]: { ...providers[service], clientSecret: 'another' } };
+    const settings = { ...TEST_CONFIG, providers: wrong };
+    const other = createConnectors(settings, { warn: () => undefined })[service] as Connector;
+    const answer = await answerOf(await other.begin(CHECKS, { reads: true }), ADMIN);
+    const finished = other.finish(new URLSearchParams(answer), CHECKS);
+    expect(await refusal(finished)).toMatchObject({ code: 'provider-unavailable' });
+  });
+
   it.each(['/token', '/.well-known', '/users'])('tries %s once more on a new connection', async (path) => {
     const connectors = createConnectors({ ...TEST_CONFIG, ...provider.settings }, { warn: () => undefined });
     connector = connectors[service] as Connector;
@@ -93,12 +136,13 @@ describe.each(SERVICES)('the connector of %s', (service) => {
     expect(person).toMatchObject({ subject: idOfAddress(ADMIN), shownAs: ADMIN, refreshToken: null });
   });
 
-  it('leaves out whoever cannot sign in any more', async () => {
+  it('leaves out whoever cannot sign in, or is of another organization', async () => {
     const person = await signedIn();
     const user = { id: 'a', displayName: 'Ann', userPrincipalName: `ann@${DOMAIN}`, mail: null };
     const other = { id: 'b', primaryEmail: `bo@${DOMAIN}`, name: { fullName: 'Bo' } };
     if (service === 'office365') {
-      directorySays(/users/, { value: [user, { ...user, id: 'c', accountEnabled: false }] });
+      const off = { ...user, id: 'c', accountEnabled: false };
+      directorySays(/users/, { value: [user, off, { ...user, id: 'd', userType: 'Guest' }] });
     } else {
       const elsewhere = { ...other, id: 'd', primaryEmail: 'dan@other.example' };
       directorySays(/users\?/, { users: [other, { ...other, id: 'c', suspended: true }, elsewhere] });
@@ -111,9 +155,10 @@ describe.each(SERVICES)('the connector of %s', (service) => {
 describe('Microsoft', () => {
   let provider: TestProvider;
   let connector: Connector;
+  const logged = vi.fn();
   beforeAll(async () => {
     provider = await testProvider();
-    const connectors = createConnectors({ ...TEST_CONFIG, ...provider.settings }, { warn: () => undefined });
+    const connectors = createConnectors({ ...TEST_CONFIG, ...provider.settings }, { warn: logged });
     connector = connectors.office365 as Connector;
   });
   afterEach(() => provider.reset());
@@ -123,13 +168,15 @@ describe('Microsoft', () => {
     const page = await connector.begin(CHECKS, { reads: true });
     return connector.finish(new URLSearchParams(await answerOf(page, as)), CHECKS);
   }
-  const graphSays = (path: string, body: unknown) => {
+  const graphSays = (path: string, body: unknown, status = 200) => {
     provider.tricks.answer = (asked, response) => {
       if (!asked.endsWith(path)) return false;
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       return true;
     };
   };
+  const graphRefuses = (path: string) =>
+    graphSays(path, { error: { code: 'Authorization_RequestDenied' } }, 403);
 
   it('names the roles of a person in Graph, where the token does not', async () => {
     provider.tricks.claims = ({ wids: _, ...claims }) => claims;
@@ -154,11 +201,72 @@ describe('Microsoft', () => {
     expect(administrator).toMatchObject({ name: 'Ada', email: `ada@${DOMAIN}` });
   });
 
+  it.each(['ada@bluebird.example', `ada.lovelace@${DOMAIN}`])(
+    'knows an administrator whose mailbox is %s by the same address as their user',
+    async (mail) => {
+      const me = { id: 'a', displayName: 'Ada', mail, userPrincipalName: `ada@${DOMAIN}` };
+      provider.tricks.answer = (asked, response) => {
+        const isMe = asked.endsWith('/me');
+        if (!isMe && !asked.includes('/users?')) return false;
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify(isMe ? me : { value: [me] }));
+        return true;
+      };
+      const { administrator, users } = await connector.prove(await signedIn(), DOMAIN);
+      expect(users.map(({ email }) => email)).toEqual([administrator.email]);
+    },
+  );
+
+  it.each(['/organization', '/me/memberOf', '/me'])(
+    'that refuses %s says nothing about the person, but why in the log',
+    async (path) => {
+      provider.tricks.claims = ({ wids: _, ...claims }) => claims;
+      graphRefuses(path);
+      expect(await refusal(connector.prove(await signedIn(), DOMAIN))).toMatchObject({
+        code: 'provider-unavailable',
+      });
+      expect(logged).toHaveBeenCalledWith(
+        expect.objectContaining({ status: 403, reason: 'Authorization_RequestDenied' }),
+        expect.any(String),
+      );
+    },
+  );
+
   it('proves nothing by the organization of another tenant', async () => {
     graphSays('/organization', { value: [{ id: 'another', verifiedDomains: [{ name: DOMAIN }] }] });
     expect(await refusal(connector.prove(await signedIn(), DOMAIN))).toMatchObject({
       code: 'wrong-tenant',
       facts: { signedInAs: ADMIN, domain: DOMAIN },
     });
+  });
+});
+
+describe('Google', () => {
+  let provider: TestProvider;
+  beforeAll(async () => {
+    provider = await testProvider();
+  });
+  afterAll(() => provider.close());
+
+  it.each([
+    ['forbidden', 'not-a-global-admin'],
+    ['notAuthorized', 'not-a-global-admin'],
+    ['accessNotConfigured', 'provider-unavailable'],
+    ['insufficientPermissions', 'provider-unavailable'],
+  ])('that refuses a person as %s: %s', async (reason, code) => {
+    const warn = vi.fn();
+    const connectors = createConnectors({ ...TEST_CONFIG, ...provider.settings }, { warn });
+    const connector = connectors.google as Connector;
+    const page = await connector.begin(CHECKS, { reads: true });
+    const person = await connector.finish(new URLSearchParams(await answerOf(page, ADMIN)), CHECKS);
+    provider.tricks.answer = (asked, response) => {
+      if (!asked.includes('/users/')) return false;
+      response.writeHead(403, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ error: { code: 403, errors: [{ reason }] } }));
+      return true;
+    };
+    expect(await refusal(connector.prove(person, DOMAIN))).toMatchObject({ code });
+    expect(warn).toHaveBeenCalledWith(expect.objectContaining({ status: 403, reason }), expect.any(String));
+    provider.reset();
   });
 });

@@ -1,6 +1,10 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Connector, DirectoryEntry } from '#companion/connectors/connector.ts';
 import { readAgain } from '#companion/connectors/read-again.ts';
+import { steadyFetch } from '#companion/connectors/steady-fetch.ts';
 import { unseal } from '#companion/secrets.ts';
 import type { Client } from '#lib/contract/client.ts';
 import { Problem } from '#lib/contract/problem.ts';
@@ -102,6 +106,22 @@ onBothDatabases('a directory', (open) => {
     console.pass(DAY);
     await Promise.all([read(), read(), read()]);
     expect(provider).toHaveBeenCalledTimes(1);
+  });
+
+  it('is left when the console stops, which is no failure of it', async () => {
+    const stopping = new AbortController();
+    const server = createServer(() => stopping.abort()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    provider.mockImplementation(async () => {
+      await steadyFetch(`http://127.0.0.1:${port}`, {});
+      return { users, refreshToken: TOKEN };
+    });
+    console.pass(DAY);
+    await read({}, stopping.signal);
+    expect(await source()).toMatchObject({ failure: null, failedAt: null });
+    server.closeAllConnections();
+    server.close();
   });
 
   it('is not begun by a console that stops, nor of a provider that is not set up', async () => {

@@ -68,6 +68,7 @@ export function mayBeginAnew(aim: Aim, code: FailureCode): boolean {
 const AGAIN: FailureCode[] = [
   'wrong-tenant',
   'not-a-global-admin',
+  'address-taken',
   'sign-in-failed',
   'provider-unavailable',
   'unknown-person',

@@ -1,5 +1,6 @@
 import type Provider from 'oidc-provider';
-import { GLOBAL_ADMINISTRATOR, type Setup } from './openid-provider.ts';
+import { GLOBAL_ADMINISTRATOR } from '../../connectors/microsoft.ts';
+import type { Setup } from './openid-provider.ts';
 import { sandboxProvider } from './place.ts';
 import type { Served } from './sign-in.ts';
 import { addressOfId, domainOfAddress, type Tenant, type TenantUser, tenantUser } from './tenant.ts';
@@ -59,7 +60,14 @@ function mountGraph(app: Served, api: string, whose: Whose): void {
 }
 
 function graphUser({ id, name, email }: TenantUser) {
-  return { id, displayName: name, mail: email, userPrincipalName: email, accountEnabled: true };
+  return {
+    id,
+    displayName: name,
+    mail: email,
+    userPrincipalName: email,
+    accountEnabled: true,
+    userType: 'Member',
+  };
 }
 
 function mountGoogle(app: Served, api: string, whose: Whose): void {
@@ -67,15 +75,19 @@ function mountGoogle(app: Served, api: string, whose: Whose): void {
   app.get(`${path}/:id?`, async (c) => {
     const who = await whose(c.req.header('authorization'));
     if (who === null) return c.json({ error: { code: 401 } }, 401);
-    if (!who.me.isAdministrator) return c.json({ error: { code: 403 } }, 403);
+    if (!who.me.isAdministrator) return c.json(googleError(403, 'forbidden'), 403);
     const id = c.req.param('id');
     if (id === undefined) {
       const { items, next } = pageOf(who.tenant.users, c.req.query('pageToken'));
       return c.json({ users: items.map(googleUser), ...(next && { nextPageToken: next }) });
     }
     const user = [...who.tenant.users, who.me].find((one) => one.id === id);
-    return user ? c.json(googleUser(user)) : c.json({ error: { code: 404 } }, 404);
+    return user ? c.json(googleUser(user)) : c.json(googleError(404, 'notFound'), 404);
   });
+}
+
+function googleError(code: number, reason: string) {
+  return { error: { code, errors: [{ domain: 'global', reason }] } };
 }
 
 function googleUser({ id, name, email, isAdministrator }: TenantUser) {

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { type Configuration, interactionPolicy, type JWK, Provider } from 'oidc-provider';
 import type { Service } from '#lib/domain/account.ts';
+import { GLOBAL_ADMINISTRATOR } from '../../connectors/microsoft.ts';
 import { randomSecret } from '../../secrets.ts';
 import { createMemory } from './memory.ts';
 import { sandboxProvider } from './place.ts';
@@ -15,9 +16,6 @@ export interface Setup {
   key: KeyObject;
   tenantOf(domain: string, service: Service): Tenant;
 }
-
-/** The template of Microsoft's role Global Administrator. */
-export const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';
 
 const DIRECTORY_SCOPES: Record<Service, string[]> = {
   office365: ['User.Read', 'User.Read.All', 'RoleManagement.Read.Directory'],

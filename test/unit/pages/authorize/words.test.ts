@@ -15,6 +15,7 @@ const facts = { signedInAs: 'x@other.example', domain: 'rowansons.example' };
 it.each<[FailureCode, Aim, string, boolean]>([
   ['wrong-tenant', link, 'You signed in as x@other.example; this is for rowansons.example', true],
   ['not-a-global-admin', link, 'no Global Administrator of rowansons.example', true],
+  ['address-taken', link, 'another organization here has the address x@other.example', true],
   ['link-expired', link, 'Ask the company that sent it', false],
   ['link-cancelled', link, 'ask the company that sent it', false],
   ['already-authorized', link, 'nothing left to do', false],
