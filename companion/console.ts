@@ -11,6 +11,7 @@ import { createConnectors } from './connectors/connectors.ts';
 import type { Context } from './context.ts';
 import { type Database, type Db, openDatabase } from './db/open.ts';
 import { type Jobs, type JobTiming, startJobs, type Work } from './jobs.ts';
+import { forgetLeftOut } from './licences/forget.ts';
 import { createLimits, forgetOldLimits } from './limits.ts';
 import { createDelivery } from './mail/deliver.ts';
 import { forgetOldNews } from './mail/forget.ts';
@@ -101,6 +102,7 @@ async function forgetPast(db: Db, at: Date): Promise<void> {
   await forgetOldTrials(db, at);
   await forgetOldFlows(db, at);
   await forgetOldContacts(db, at);
+  await forgetLeftOut(db, at);
 }
 
 function ownSecret(data: string): Promise<string> {

@@ -24,8 +24,9 @@ export function startReadingAgain(ctx: Reading): Repeated {
 }
 
 /**
- * Reads each directory that is due, one after the other, however many consoles do so at once. One that gives no answer
- * holds up no other and is tried again later; nobody loses a licence by it. `stopping` ends a reading, too.
+ * Reads each directory that is due, one after the other; of several consoles each takes those that no other has. One
+ * that gives no answer holds up those after it here until it is given up, and is tried again later; nobody loses a
+ * licence by it. `stopping` ends a reading, too.
  */
 export async function readAgain(ctx: Reading, stopping?: AbortSignal): Promise<void> {
   while (!stopping?.aborted) {
@@ -56,7 +57,7 @@ async function readOne(
       .updateTable('directorySource')
       .set({
         sealedRefreshToken: seal(ctx.secret, read.refreshToken, accountId),
-        ...{ readAt: ctx.now(), failedAt: null, failure: null },
+        ...{ readAt: ctx.now(), failingSince: null, failure: null },
       })
       .where('accountId', '=', accountId)
       .execute();
@@ -85,7 +86,7 @@ async function noteFailure(ctx: Reading, { accountId }: Source, error: unknown):
   ctx.log.warn({ accountId, failure }, 'a directory could not be read again');
   await ctx.db
     .updateTable('directorySource')
-    .set({ failedAt: ctx.now(), failure })
+    .set((eb) => ({ failingSince: eb.fn.coalesce('failingSince', eb.val(ctx.now())), failure }))
     .where('accountId', '=', accountId)
     .execute();
 }

@@ -52,7 +52,7 @@ const statements = [
   `create table directory_source (
     account_id uuid primary key references account on delete cascade,
     issuer text not null, tenant text not null, sealed_refresh_token text not null,
-    read_at timestamptz not null, tried_at timestamptz, failed_at timestamptz, failure text)`,
+    read_at timestamptz not null, tried_at timestamptz, failing_since timestamptz, failure text)`,
   'create index directory_source_read on directory_source (read_at)',
   // A directory is protected once, whichever of its domains was named.
   'create unique index directory_source_tenant on directory_source (issuer, tenant)',
@@ -61,6 +61,15 @@ const statements = [
   'alter table directory_user add column waits_since timestamptz',
   'create unique index directory_user_subject on directory_user (account_id, subject)',
   'create index directory_user_waits on directory_user (account_id, waits_since) where waits_since is not null',
+  // Several who are gone and hold a licence may have no address any more, as others have theirs.
+  'drop index directory_user_email',
+  `create unique index directory_user_email on directory_user
+    (account_id, lower(email), (case when email = '' then id end)) nulls not distinct`,
+  // Who is gone and had no licence though nothing kept them from one: an administrator left them out.
+  `create table left_out_user (
+    account_id uuid not null references account on delete cascade, subject text not null,
+    gone_at timestamptz not null, primary key (account_id, subject))`,
+  'create index left_out_user_gone on left_out_user (gone_at)',
   // The sandbox's: of accounts with a cap, the only users without a licence are those whom auto-add could not cover.
   `update directory_user set waits_since = authorized_at from account
     where account.id = directory_user.account_id and account.licence_cap is not null and licence is null`,

@@ -39,7 +39,7 @@ export interface AccountTable {
   /** Raised at each change of who holds one. */
   licencesVersion: Generated<number>;
   licenceCap: number | null;
-  /** When its reseller was told that the cap is near; null: it is not, or they were not. */
+  /** When the reseller whom it has now was told that the cap is near; null: it is not, or they were not. */
   capWarnedAt: Date | null;
   autoAdd: boolean;
 }
@@ -75,6 +75,7 @@ export interface AccountSettingTable {
 export interface DirectoryUserTable {
   id: Generated<string>;
   accountId: string;
+  /** Empty: they are gone from the directory, and another has their address now. */
   email: string;
   name: string;
   licence: Licence | null;

@@ -59,6 +59,15 @@ export interface DirectorySourceTable {
   readAt: Date;
   /** When somebody last set out to read it; written before, so that no other console does the same. */
   triedAt: Date | null;
-  failedAt: Date | null;
+  /** When reading it first failed since it was read. */
+  failingSince: Date | null;
   failure: string | null;
+}
+
+/** Somebody without a licence on purpose who is gone from the directory. */
+export interface LeftOutUserTable {
+  accountId: string;
+  /** The provider's id of them. */
+  subject: string;
+  goneAt: Fixed;
 }

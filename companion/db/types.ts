@@ -23,6 +23,7 @@ import type { NoticeTable } from './notice-types.ts';
 import type {
   AuthorizationRequestTable,
   DirectorySourceTable,
+  LeftOutUserTable,
   ProviderFlowTable,
 } from './onboarding-types.ts';
 import type {
@@ -166,6 +167,7 @@ export interface Tables {
   authorizationRequest: AuthorizationRequestTable;
   providerFlow: ProviderFlowTable;
   directorySource: DirectorySourceTable;
+  leftOutUser: LeftOutUserTable;
   requestLimit: LimitTable;
   setting: SettingTable;
 }

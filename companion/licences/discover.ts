@@ -36,7 +36,7 @@ export async function discoverUsers(
 ): Promise<Discovered> {
   const account = await lock(tx, accountId);
   const adds = addsUsers(account);
-  const { added, differs } = await takeOver(tx, accountId, users);
+  const { added, differs } = await takeOver(tx, accountId, users, ctx.now());
   const calledOff = adds ? 0 : await callOff(tx, accountId);
   const before = await countsOf(tx, account);
   const licences = withBought(account, { ...before, none: before.none + added.length });

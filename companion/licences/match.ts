@@ -15,8 +15,9 @@ export interface Differences {
 }
 
 /**
- * Compares: users are the same by the provider's id, else by their address where nobody of the directory is known by
- * that id. Of several entries with one address the first counts, those that are known before others.
+ * Compares: users are the same by the provider's id; by their address only those of whom no such id is known yet, as
+ * who is new may have the address of one who left. Of several entries with one address the first counts, those that are
+ * known before others.
  */
 export function compareDirectory(known: readonly Known[], entries: readonly DirectoryEntry[]): Differences {
   const bySubject = new Map(known.map((user) => [user.subject, user]));
@@ -24,9 +25,8 @@ export function compareDirectory(known: readonly Known[], entries: readonly Dire
     ...entries.filter(({ subject }) => bySubject.has(subject)),
     ...entries.filter(({ subject }) => !bySubject.has(subject)),
   ]);
-  const subjects = new Set<string | null>(listed.map(({ subject }) => subject));
-  const rest = known.filter(({ subject }) => !subjects.has(subject));
-  const byAddress = new Map(rest.map((user) => [addressOf(user), user]));
+  const unidentified = known.filter(({ subject }) => subject === null);
+  const byAddress = new Map(unidentified.map((user) => [addressOf(user), user]));
   const added: DirectoryEntry[] = [];
   const changed: Differences['changed'] = [];
   const found = new Set<string>();

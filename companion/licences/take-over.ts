@@ -5,12 +5,14 @@ import { compareDirectory } from './match.ts';
 
 /**
  * Brings the users of an account to what its directory says, but for those who are new: these are answered, and whether
- * anything is otherwise than before. Who is gone and holds a licence stays.
+ * anything is otherwise than before. Who is gone and holds a licence stays; who was left out on purpose is so still on
+ * coming back.
  */
 export async function takeOver(
   tx: Tx,
   accountId: string,
   entries: readonly DirectoryEntry[],
+  at: Date,
 ): Promise<{ added: DirectoryEntry[]; differs: boolean }> {
   const known = await tx
     .selectFrom('directoryUser')
@@ -20,14 +22,20 @@ export async function takeOver(
   const { added, changed, gone, displaced } = compareDirectory(known, entries);
   const leaving = gone.filter(({ licence }) => licence === null);
   const addresses = new Map(known.map(({ id, email }) => [id, email]));
-  await remove(tx, leaving);
+  await remove(tx, leaving, at);
   await freeAddresses(tx, displaced);
   await stepAside(
     tx,
     changed.filter(({ id, email }) => addresses.get(id) !== email),
   );
   await rename(tx, changed);
-  return { added, differs: added.length + changed.length + leaving.length > 0 };
+  const leftOut = await takeBack(tx, accountId, added);
+  const isLeftOut = ({ subject }: DirectoryEntry) => leftOut.has(subject);
+  await addUsers(tx, accountId, added.filter(isLeftOut), { room: 0, waitsSince: null });
+  return {
+    added: added.filter((user) => !isLeftOut(user)),
+    differs: added.length + changed.length + leaving.length > 0,
+  };
 }
 
 /**
@@ -59,15 +67,37 @@ type Named = readonly { id: string }[];
 const idsOf = (users: Named) =>
   sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(users.map(({ id }) => id))}::jsonb))`;
 
-async function remove(tx: Tx, users: Named): Promise<void> {
+/** Of those who waited for nothing the provider's id is kept. */
+async function remove(tx: Tx, users: Named, at: Date): Promise<void> {
   if (users.length === 0) return;
-  await sql`delete from directory_user where id in ${idsOf(users)}`.execute(tx);
+  await sql`
+    with gone as (
+      delete from directory_user where id in ${idsOf(users)} returning account_id, subject, waits_since
+    )
+    insert into left_out_user (account_id, subject, gone_at)
+    select account_id, subject, ${at}::timestamptz from gone where subject is not null and waits_since is null`.execute(
+    tx,
+  );
+}
+
+/** Ids of those who are back, of whom nothing more is kept then. */
+async function takeBack(
+  tx: Tx,
+  accountId: string,
+  users: readonly DirectoryEntry[],
+): Promise<ReadonlySet<string>> {
+  if (users.length === 0) return new Set();
+  const { rows } = await sql<{ subject: string }>`
+    delete from left_out_user where account_id = ${accountId} and subject in (
+      select value from jsonb_array_elements_text(${JSON.stringify(users.map(({ subject }) => subject))}::jsonb))
+    returning subject`.execute(tx);
+  return new Set(rows.map(({ subject }) => subject));
 }
 
 /** Who is gone gives up an address that another has now, as in Microsoft's directory whoever is deleted does. */
 async function freeAddresses(tx: Tx, users: Named): Promise<void> {
   if (users.length === 0) return;
-  await sql`update directory_user set email = id || '.' || email where id in ${idsOf(users)}`.execute(tx);
+  await sql`update directory_user set email = '' where id in ${idsOf(users)}`.execute(tx);
 }
 
 /** Two may have swapped their addresses, and one statement may not have both with the same for a moment. */

@@ -68,11 +68,13 @@ export function capNearingWords({ account, cap }: Told): Words {
     before: [
       `${serviceOf(account)}, of ${account.name}, uses ${used} of the ${most} licences that its cap allows.`,
       reached
-        ? 'Users who are new there are not protected until the cap is raised or licences become free.'
+        ? 'Users who are new there are not protected until licences become free or are given by hand.'
         : 'Once the cap is reached, users who are new there are not protected.',
     ],
     link: 'See the account',
-    after: ['Agree with the client whether to raise the cap.'],
+    after: [
+      `The cap stays as it was set. An administrator of ${account.name} can give licences beyond it by hand, in the License Manager.`,
+    ],
   };
 }
 

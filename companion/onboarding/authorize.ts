@@ -97,7 +97,7 @@ async function keepSource(
   at: Date,
 ): Promise<void> {
   const sealedRefreshToken = seal(secret, refreshToken, accountId);
-  const values = { issuer, tenant, sealedRefreshToken, readAt: at, failedAt: null, failure: null };
+  const values = { issuer, tenant, sealedRefreshToken, readAt: at, failingSince: null, failure: null };
   await tx
     .insertInto('directorySource')
     .values({ accountId, ...values })

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { trialOf } from '../trials/trials.ts';
 import { beginFlow } from './flows.ts';
 import { openLink } from './link.ts';
+import { isProtected } from './protected.ts';
 
 /** Begins the sign-in of whoever has a link, or asked for a trial; consumes neither. */
 export async function beginAuthorization(
@@ -45,10 +46,10 @@ export async function beginOwnAuthorization(
     .where('account.id', '=', accountId)
     .where('account.resellerId', '=', organization.id)
     .select(['request.id as requestId', 'request.email', 'account.service', 'account.domain'])
-    .select(['account.managedBy', 'authorizedAt'])
+    .select(['account.managedBy', isProtected.as('isProtected')])
     .executeTakeFirst();
   if (!account) throw new Problem('not-found');
-  if (account.authorizedAt !== null) throw new Problem('already-authorized');
+  if (account.isProtected) throw new Problem('already-authorized');
   if (account.managedBy === 'client') throw new Problem('forbidden');
   const { requestId, service, domain, email } = account;
   const what = { accountId, requestId, generation: null, service, domain, hint: email };

@@ -29,45 +29,40 @@ export async function listClients(
 
 type Row = Omit<Client, 'users'> & { id: string };
 
-/** Those after the client of whom the cursor is an account. */
+/** Those after the client of whom the cursor is an account. One domain is one client, whatever it was called when asked. */
 async function clientsOf(
   db: Db,
   resellerId: string,
   count: number,
   cursor: string | undefined,
 ): Promise<Row[]> {
-  const after = cursor === undefined ? null : await placeOf(db, resellerId, cursor);
-  const beyond = after
-    ? sql`where (lower(name), name, domain) > (lower(${after.name}), ${after.name}, ${after.domain})`
-    : sql``;
+  const after = cursor === undefined ? null : await domainOf(db, resellerId, cursor);
+  const beyond =
+    after === null
+      ? sql``
+      : sql`where (lower(name), name, domain) > (select lower(name), name, domain from client where domain = ${after})`;
   const { rows } = await sql<Row>`
-    select * from (
-      select coalesce(customer.name, client_name, account.domain) as name, lower(account.domain) as domain,
-        min(account.id::text) as id, json_agg(json_build_object('service', service,
+    with client as (
+      select coalesce(min(customer.name), min(client_name), lower(account.domain)) as name,
+        lower(account.domain) as domain, min(account.id::text) as id, json_agg(json_build_object('service', service,
           'state', case when authorized_at is null then 'pending' else 'authorized' end) order by service) as services
       from account left join organization as customer on customer.id = customer_id
-      where reseller_id = ${resellerId} group by 1, 2) as client
-    ${beyond} order by lower(name), name, domain limit ${count}`.execute(db);
+      where reseller_id = ${resellerId} group by lower(account.domain))
+    select * from client ${beyond} order by lower(name), name, domain limit ${count}`.execute(db);
   return rows;
 }
 
-async function placeOf(
-  db: Db,
-  resellerId: string,
-  cursor: string,
-): Promise<{ name: string; domain: string }> {
+async function domainOf(db: Db, resellerId: string, cursor: string): Promise<string> {
   const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(cursor);
   if (!isId) throw new Problem('validation-failed', { fields: { cursor: 'is not a cursor of this list' } });
   const account = await db
     .selectFrom('account')
-    .leftJoin('organization as customer', 'customer.id', 'account.customerId')
-    .where('account.id', '=', cursor)
-    .where('account.resellerId', '=', resellerId)
-    .select(['customer.name', 'account.clientName', 'account.domain'])
+    .where('id', '=', cursor)
+    .where('resellerId', '=', resellerId)
+    .select('domain')
     .executeTakeFirst();
   if (!account) throw new Problem('cursor-expired');
-  const { name, clientName, domain } = account;
-  return { name: name ?? clientName ?? domain, domain: domain.toLowerCase() };
+  return account.domain.toLowerCase();
 }
 
 /** Whom the reseller itself has asked, by domain, the last first. */

@@ -4,7 +4,10 @@ import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import { lockRequest } from './requests.ts';
 
-/** The newest link, if it still works: it is `link-expired` or, once its reader declined, `link-cancelled`. */
+/**
+ * The newest link, if it still works: it is `link-expired` or, once its reader declined, `link-cancelled`;
+ * `already-authorized` where anybody has what it asks for.
+ */
 export function copyLink(
   ctx: Context,
   caller: Caller,
@@ -12,7 +15,9 @@ export function copyLink(
 ): Promise<{ address: string; expiresAt: string }> {
   return ctx.db.transaction().execute(async (tx) => {
     const at = ctx.now();
-    const { id, generation, declinedAt, linkExpiresAt } = await lockRequest(tx, caller, accountId);
+    const request = await lockRequest(tx, caller, accountId);
+    const { id, generation, declinedAt, linkExpiresAt } = request;
+    if (request.isProtected) throw new Problem('already-authorized');
     if (declinedAt !== null) throw new Problem('link-cancelled');
     if (linkExpiresAt === null || linkExpiresAt <= at) throw new Problem('link-expired');
     await logActivity(tx, [{ ...by(caller, at), action: 'authorization.copied', accountId }]);

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
 import { authorizeAccount } from './authorize.ts';
 import { type Finished, finishFlow } from './flows.ts';
+import { isProtected } from './protected.ts';
 
 /**
  * Authorizes an account by what the provider answered. Whatever is refused consumes nothing but this one answer: the
@@ -31,12 +32,16 @@ export async function finishAuthorization(
 
 /**
  * The account that a sign-in is for, if its request is as it was then: `link-cancelled` if the reseller withdrew it or
- * somebody said that it is not for them, `link-expired` if a newer link was sent or it is gone. A link that has come to
+ * somebody said that it is not for them, `link-expired` if a newer link was sent or it is gone,
+ * `already-authorized` if anybody has what it asks for. A link that has come to
  * its end meanwhile was opened in time.
  */
 async function stillWanted(db: Db | Tx, flow: Finished['flow'], locked?: 'locked') {
   const { accountId, requestId, generation } = flow;
-  const accounts = db.selectFrom('account').where('id', '=', accountId).select(['id', 'domain']);
+  const accounts = db
+    .selectFrom('account')
+    .where('id', '=', accountId)
+    .select(['id', 'domain', isProtected.as('isProtected')]);
   const accountsFound = accountId === null ? [] : await (locked ? accounts.forUpdate() : accounts).execute();
   if (requestId !== null) {
     const request = await db
@@ -50,5 +55,6 @@ async function stillWanted(db: Db | Tx, flow: Finished['flow'], locked?: 'locked
   }
   const [account] = accountsFound;
   if (!account) throw new Problem('link-expired');
+  if (account.isProtected) throw new Problem('already-authorized');
   return account;
 }

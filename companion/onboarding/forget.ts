@@ -2,7 +2,7 @@ import type { Db } from '../db/open.ts';
 
 const KEPT_MS = 30 * 86_400_000;
 
-/** Forgets who was asked, some time after it was authorized or the request was cancelled. */
+/** Forgets who was asked, some time after it was authorized or the request was cancelled, declined or expired. */
 export async function forgetOldContacts(db: Db, now: Date): Promise<void> {
   const since = new Date(now.getTime() - KEPT_MS);
   await db
@@ -12,10 +12,14 @@ export async function forgetOldContacts(db: Db, now: Date): Promise<void> {
     .where((eb) =>
       eb.or([
         eb('cancelledAt', '<', since),
+        eb('declinedAt', '<', since),
         eb(
           'accountId',
           'in',
-          eb.selectFrom('account').where('account.authorizedAt', '<', since).select('account.id'),
+          eb
+            .selectFrom('account')
+            .where(({ or, eb }) => or([eb('authorizedAt', '<', since), eb('linkExpiresAt', '<', since)]))
+            .select('account.id'),
         ),
       ]),
     )

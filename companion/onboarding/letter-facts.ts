@@ -1,6 +1,7 @@
 import type { RequestTemplate } from '../db/people-types.ts';
 import type { AuthorizationFacts } from '../mail/authorization-letter.ts';
 import type { Composer } from '../mail/compose.ts';
+import { isProtected } from './protected.ts';
 
 /** Who answers what a mail is answered with. */
 export interface Asker {
@@ -38,7 +39,7 @@ export async function authorizationFacts(
     .where('request.generation', '=', generation)
     .where('request.declinedAt', 'is', null)
     .where('request.email', '<>', '')
-    .where('account.authorizedAt', 'is', null)
+    .where((eb) => eb.not(isProtected))
     .where('account.linkExpiresAt', '>', now())
     .select(['request.firstName', 'request.lastName', 'request.email', 'request.requestedAt'])
     .select(['account.clientName', 'account.domain', 'account.service', 'account.region'])

@@ -1,14 +1,12 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
-
-/** What the code of a link asks for. */
-export type OpenedLink = Awaited<ReturnType<typeof openLink>>;
+import { isProtected } from './protected.ts';
 
 /**
  * Whatever a link asks for, if it may still be answered: `link-expired` if it is too old, unknown, or a newer one was
- * sent; `link-cancelled` if the reseller withdrew it or its reader said that it is not for them; `already-authorized`.
- * Consumes nothing.
+ * sent; `link-cancelled` if the reseller withdrew it or its reader said that it is not for them; `already-authorized`
+ * where anybody has what it asks for. Consumes nothing.
  */
 export async function openLink(ctx: Pick<Context, 'links' | 'now'>, db: Db | Tx, code: string) {
   const { requestId, generation } = ctx.links.readAuthorization(code);
@@ -22,11 +20,12 @@ export async function openLink(ctx: Pick<Context, 'links' | 'now'>, db: Db | Tx,
     .select('reseller.domain as resellerDomain')
     .select(['account.id as accountId', 'account.clientName', 'account.domain', 'account.service'])
     .select(['account.region', 'account.commitmentTerm', 'account.retention', 'account.managedBy'])
-    .select(['account.autoAdd', 'account.licenceCap', 'account.authorizedAt', 'account.linkExpiresAt'])
+    .select(['account.autoAdd', 'account.licenceCap', 'account.linkExpiresAt'])
+    .select(isProtected.as('isProtected'))
     .executeTakeFirst();
   if (!row) throw new Problem('link-expired');
   if (row.cancelledAt !== null) throw new Problem('link-cancelled');
-  if (row.authorizedAt !== null) throw new Problem('already-authorized');
+  if (row.isProtected) throw new Problem('already-authorized');
   if (row.generation !== generation) throw new Problem('link-expired');
   if (row.declinedAt !== null) throw new Problem('link-cancelled');
   const { accountId, domain, service, region, linkExpiresAt, ...rest } = row;

@@ -19,6 +19,10 @@ export async function checkFree(tx: Tx, caller: Caller, what: What): Promise<voi
   if (accountId !== undefined) throw new Problem('already-pending', { accountId });
 }
 
+/** Whether anybody has authorized the domain and service of the selected account, for this account or for another. */
+export const isProtected = sql<boolean>`exists (select 1 from account as other where other.authorized_at is not null
+  and lower(other.domain) = lower(account.domain) and other.service = account.service)`;
+
 /** The account that the caller's organization has asked for. */
 export async function findPending(tx: Tx, { organization }: Caller, what: What): Promise<string | undefined> {
   const account = await accounts(tx, what)

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { queueMails } from '../mail/queue.ts';
 import { type Repeated, repeat } from '../repeat.ts';
+import { isProtected } from './protected.ts';
 
 const EVERY_MS = 60_000;
 
@@ -78,7 +79,7 @@ function ending(tx: Tx, at: Date) {
     )
     .where('request.remindedAt', 'is', null)
     .where('request.declinedAt', 'is', null)
-    .where('account.authorizedAt', 'is', null)
+    .where((eb) => eb.not(isProtected))
     .where('account.linkExpiresAt', '>', at)
     .where('account.linkExpiresAt', '<=', new Date(at.getTime() + LINK_REMINDED_BEFORE_MS))
     .where(

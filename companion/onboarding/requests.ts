@@ -2,6 +2,7 @@ import { Problem } from '#lib/contract/problem.ts';
 import type { PendingAuthorization } from '#lib/domain/onboarding.ts';
 import type { Caller } from '../caller.ts';
 import type { Db, Tx } from '../db/open.ts';
+import { isProtected } from './protected.ts';
 
 /** The reseller's requests that wait, each with what became of the newest mail with its link. */
 export function requestsOf(db: Db | Tx, { organization }: Pick<Caller, 'organization'>) {
@@ -78,7 +79,7 @@ export async function pendingOf(
 }
 
 /**
- * The request of an account, and its link's end, under the account's lock, under which alone it changes or is answered.
+ * The request of an account, its link's end, and whether anybody has what it asks for already, under the account's lock, under which alone it changes or is answered.
  * Refused like `pendingOf`.
  */
 export async function lockRequest(tx: Tx, caller: Pick<Caller, 'organization'>, accountId: string) {
@@ -86,7 +87,7 @@ export async function lockRequest(tx: Tx, caller: Pick<Caller, 'organization'>, 
     .selectFrom('account')
     .where('id', '=', accountId)
     .where('resellerId', '=', caller.organization.id)
-    .select(['authorizedAt', 'linkExpiresAt'])
+    .select(['authorizedAt', 'linkExpiresAt', isProtected.as('isProtected')])
     .forUpdate()
     .executeTakeFirst();
   if (!account) throw new Problem('not-found');
@@ -95,8 +96,9 @@ export async function lockRequest(tx: Tx, caller: Pick<Caller, 'organization'>, 
     .selectFrom('authorizationRequest')
     .where('accountId', '=', accountId)
     .where('resellerId', '=', caller.organization.id)
-    .select(['id', 'generation', 'declinedAt'])
+    .select(['id', 'generation', 'declinedAt', 'email'])
     .executeTakeFirst();
   if (!request) throw new Problem('not-found');
-  return { ...request, linkExpiresAt: account.linkExpiresAt };
+  const { linkExpiresAt, isProtected: taken } = account;
+  return { ...request, linkExpiresAt, isProtected: taken };
 }

@@ -1,3 +1,4 @@
+import { Problem } from '#lib/contract/problem.ts';
 import type { Action } from '#lib/domain/activity.ts';
 import type { ClientUser, PendingAuthorization, TypedClientUser } from '#lib/domain/onboarding.ts';
 import { by, logActivity } from '../activity/log.ts';
@@ -36,7 +37,11 @@ async function restart(
   await ctx.limits.take(`authorization:${caller.organization.id}:${accountId}`, MAILS_AN_HOUR, 3600);
   return ctx.db.transaction().execute(async (tx) => {
     const at = ctx.now();
-    const { id, generation: before } = await lockRequest(tx, caller, accountId);
+    const { id, generation: before, email, isProtected } = await lockRequest(tx, caller, accountId);
+    if (isProtected) throw new Problem('already-authorized');
+    // Whom it was sent to is forgotten.
+    if (!contact && email === '')
+      throw new Problem('validation-failed', { fields: { 'user.email': 'is needed' } });
     const generation = before + 1;
     await tx
       .updateTable('authorizationRequest')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
-import type { AccountDetail } from '#lib/domain/account.ts';
+import type { AccountDetail, DirectoryReading } from '#lib/domain/account.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
@@ -20,10 +20,22 @@ export async function accountDetail(ctx: Context, caller: Caller, id: string): P
     seats: seatsOf(selected),
     uncovered: named ? await waitingNames(ctx.db, id) : null,
     ownThresholds: selected.ownThresholds,
+    directory: await readingOf(ctx.db, id),
   };
 }
 
 async function waitingNames(db: Db, id: string): Promise<string[]> {
   const users = await waitingOf(db, id).orderBy(sql`lower(name)`).orderBy('id').select('name').execute();
   return users.map(({ name }) => name);
+}
+
+async function readingOf(db: Db, accountId: string): Promise<DirectoryReading | null> {
+  const source = await db
+    .selectFrom('directorySource')
+    .where('accountId', '=', accountId)
+    .select(['readAt', 'failingSince'])
+    .executeTakeFirst();
+  if (!source) return null;
+  const { readAt, failingSince } = source;
+  return { readAt: readAt.toISOString(), failingSince: failingSince?.toISOString() ?? null };
 }

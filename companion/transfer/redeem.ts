@@ -87,7 +87,8 @@ async function consume(tx: Tx, caller: Caller, { token, account }: Judged, key: 
         and expires_at > ${at}
       returning id, account_id, customer_id
     ), moved as (
-      update account set reseller_id = ${me}, managed_by = 'both', plan = 'paid'
+      update account set reseller_id = ${me}, managed_by = 'both', plan = 'paid',
+        cap_warned_at = case when reseller_id = ${me} then cap_warned_at end
       from consumed where account.id = consumed.account_id
       returning account.id
     ), others as (

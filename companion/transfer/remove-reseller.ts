@@ -36,7 +36,7 @@ async function remove(
   const at = ctx.now();
   await tx
     .updateTable('account')
-    .set({ resellerId: null, managedBy: 'client' })
+    .set({ resellerId: null, managedBy: 'client', capWarnedAt: null })
     .where('id', '=', id)
     .execute();
   const customerId = caller.organization.id;

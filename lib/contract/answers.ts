@@ -114,6 +114,7 @@ export const AccountDetailSchema = z.object({
   ),
   uncovered: z.nullable(z.array(z.string())),
   ownThresholds: z.nullable(ThresholdsSchema),
+  directory: z.optional(z.nullable(z.object({ readAt: time, failingSince: maybeTime }))),
 }) satisfies z.ZodMiniType<AccountDetail>;
 
 export const TransferTokenSchema = z.object({

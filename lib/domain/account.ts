@@ -124,6 +124,16 @@ export interface AccountDetail extends AccountRow {
   uncovered: string[] | null;
   /** Thresholds set for this account alone. */
   ownThresholds: Thresholds | null;
+  /** How its directory is read again; null: not at all, absent from an older console. */
+  directory?: DirectoryReading | null | undefined;
+}
+
+/** In RFC 3339 UTC. */
+export interface DirectoryReading {
+  /** When it was read last. */
+  readAt: string;
+  /** When reading it first failed since then; null: it has not. */
+  failingSince: string | null;
 }
 
 /** All of them together. */

@@ -20,6 +20,7 @@ export interface LicencesGiven {
 export interface DirectoryUser {
   id: string;
   name: string;
+  /** Empty: they are gone from the directory, and another has their address now. */
   email: string;
   licence: Licence | null;
 }

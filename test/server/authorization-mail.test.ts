@@ -54,6 +54,22 @@ onBothDatabases('the mail that asks a client, by SMTP', (open) => {
     expect(mail?.html).not.toMatch(/<img|src=/);
   });
 
+  it('is answered to nobody where the reseller has nobody left', async () => {
+    await add();
+    const admins = console.ctx.db.selectFrom('organization').where('domain', '=', 'northwind.example');
+    await console.ctx.db.deleteFrom('member').where('organizationId', 'in', admins.select('id')).execute();
+    await server.listen();
+    await vi.waitFor(() => expect(server.received).toHaveLength(1), { timeout: 30_000, interval: 200 });
+    const [mail] = server.received;
+    expect(mail?.replyTo).toBeUndefined();
+    const code = /#(\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
+    const fetch = (url: string, init?: RequestInit) => console.app.request(url, init);
+    const stranger = createClient({ origin: TEST_CONFIG.url, fetch: fetch as typeof globalThis.fetch });
+    expect(await stranger.lookUpAuthorization({ body: { code } })).toMatchObject({
+      reseller: { name: 'Northwind IT' },
+    });
+  });
+
   it('keeps whatever names have in them out of its headers', async () => {
     await server.listen();
     const { db } = console.ctx;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { forgetOldContacts } from '#companion/onboarding/forget.ts';
+import { remindClients } from '#companion/onboarding/remind.ts';
 import type { Client } from '#lib/contract/client.ts';
 import { CEDAR, codeFor, mailsTo } from '#test/support/clients.ts';
 import type { TestConsole } from '#test/support/console.ts';
@@ -268,21 +269,56 @@ onBothDatabases('Check Authorization', (open) => {
     expect((await harbor.listAuthorizations({ query: {} })).items).toEqual([]);
   });
 
-  it('forgets who was asked thirty days after it was answered or cancelled, and nobody who waits', async () => {
+  it('forgets who was asked thirty days after it was answered or has ended, and nobody who waits', async () => {
     const google = await northwind.addClient({ body: { ...CEDAR, service: 'google' } });
     await northwind.addClient({ body: { ...CEDAR, domain: 'waiting.example' } });
     await authorize();
     await northwind.cancelAuthorization({ params: { id: google.account.id } });
-    const emails = async () =>
-      (await console.db.selectFrom('authorizationRequest').orderBy('email').select('email').execute()).map(
-        ({ email }) => email,
-      );
-    const waiting = [CELIA, 'rosa@rowansons.example', 'theo@thistlefoods.example'];
-    console.pass(29 * DAY);
-    await forgetOldContacts(console.db, console.ctx.now());
-    expect(await emails()).toEqual([CELIA, CELIA, ...waiting]);
-    console.pass(2 * DAY);
-    await forgetOldContacts(console.db, console.ctx.now());
-    expect(await emails()).toEqual(['', '', ...waiting]);
+    // Rowan & Sons' of the sandbox ended two days ago.
+    const [ended, waiting] = ['rosa@rowansons.example', 'theo@thistlefoods.example'];
+    const forget = async (days: number) => {
+      await forgetOldContacts(console.db, new Date(console.ctx.now().getTime() + days * DAY * 1000));
+      const requests = console.db.selectFrom('authorizationRequest').select('email');
+      return (await requests.orderBy('email').execute()).map(({ email }) => email);
+    };
+    expect(await forget(27)).toEqual([CELIA, CELIA, CELIA, ended, waiting]);
+    expect(await forget(29)).toEqual(['', CELIA, CELIA, CELIA, waiting]);
+    expect(await forget(31)).toEqual(['', '', '', CELIA, waiting]);
+  });
+
+  it('needs an address to be sent again once who was asked is forgotten', async () => {
+    await decline(await code());
+    await forgetOldContacts(console.db, new Date(console.ctx.now().getTime() + 31 * DAY * 1000));
+    expect((await read()).user).toEqual({ firstName: '', lastName: '', email: '', phone: '' });
+    expect(await refusal(northwind.sendAuthorization({ params }))).toMatchObject({
+      code: 'validation-failed',
+      facts: { fields: { 'user.email': 'is needed' } },
+    });
+    await northwind.changeAuthorization({ params, body: { user: { ...CEDAR.user, email: BRAM } } });
+    expect(await mailsTo(console, BRAM)).toHaveLength(1);
+  });
+
+  it('leads to nothing more where another account of the same was authorized', async () => {
+    const user = { ...CEDAR.user, email: BRAM };
+    const other = { id: (await harbor.addClient({ body: { ...CEDAR, user } })).account.id };
+    const link = await code(BRAM);
+    await harbor.copyAuthorizationLink({ params: other });
+    await authorize();
+    const asks = [
+      harbor.sendAuthorization({ params: other }),
+      harbor.changeAuthorization({ params: other, body: { user } }),
+      harbor.copyAuthorizationLink({ params: other }),
+      lookUp(link),
+      console.stranger.beginAuthorization({ body: { code: link } }),
+      decline(link),
+    ];
+    const codes = await Promise.all(asks.map(async (ask) => (await refusal(ask)).code));
+    expect(codes).toEqual(asks.map(() => 'already-authorized'));
+    console.pass(6.5 * DAY);
+    await remindClients(console.ctx);
+    const mails = console.db.selectFrom('mail').where('template', '=', 'authorization-reminder');
+    expect(await mails.select('id').execute()).toEqual([]);
+    await harbor.cancelAuthorization({ params: other });
+    expect((await harbor.listAuthorizations({ query: {} })).items).toEqual([]);
   });
 });

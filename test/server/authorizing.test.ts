@@ -263,6 +263,24 @@ onBothDatabases('authorizing', (open) => {
     expect(await refusal(stage.begin(code()))).toMatchObject({ code: 'already-authorized' });
   });
 
+  it('goes on where the reseller has nobody left', async () => {
+    const { db, stranger } = stage.console;
+    const { code } = await stage.ask({ domain });
+    const left = await db
+      .deleteFrom('member')
+      .where('organizationId', '=', stage.resellerId)
+      .returningAll()
+      .execute();
+    try {
+      expect(await stranger.lookUpAuthorization({ body: { code: code() } })).toMatchObject({
+        reseller: { name: 'Northwind IT' },
+      });
+      expect(await stage.authorize(code(), `admin@${domain}`)).toMatchObject({ reseller: 'Northwind IT' });
+    } finally {
+      await db.insertInto('member').values(left).execute();
+    }
+  });
+
   it('is of one among several requests for a domain and service; the others end there', async () => {
     const what = { domain, service: 'office365', region: 'eu' } as const;
     const { id } = await stage.console.stranger.startTrial({ body: { ...what, organization: 'Firm' } });

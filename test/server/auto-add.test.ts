@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { forgetLeftOut } from '#companion/licences/forget.ts';
 import type { Client } from '#lib/contract/client.ts';
 import { TRIAL_LICENCES } from '#lib/domain/trial.ts';
 import { discover, holdersOf, makeClient, people, setSites } from '#test/support/client-account.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { fillDirectory } from '#test/support/directory.ts';
+
+const DAY_MS = 86_400_000;
 
 onBothDatabases('users of a directory', (open) => {
   let console: TestConsole;
@@ -87,6 +90,31 @@ onBothDatabases('users of a directory', (open) => {
     expect(await detail(id)).toMatchObject({ uncoveredUsers: 0, uncovered: [] });
   });
 
+  it('whom an administrator left out stay so when they are gone for a while, but not for ever', async () => {
+    const id = await makeClient(console);
+    await discover(console, id, people('Ada', 'Ben', 'Cy'));
+    await give(id, 'Ben', false);
+    for (const [gone, held] of [
+      [89, ['Ada', 'Cy']],
+      [91, ['Ada', 'Ben', 'Cy']],
+    ] as const) {
+      await discover(console, id, people('Ada', 'Cy'));
+      expect((await list(id)).items.map(({ name }) => name)).toEqual(['Ada', 'Cy']);
+      await forgetLeftOut(console.db, new Date(console.ctx.now().getTime() + gone * DAY_MS));
+      await discover(console, id, people('Ada', 'Ben', 'Cy'));
+      expect(await holdersOf(console, id)).toEqual({ held, waiting: [] });
+      expect((await list(id)).items).toHaveLength(3);
+    }
+  });
+
+  it('who waited and were gone for a while wait again, and get one when there is room', async () => {
+    const id = await makeClient(console, { licenceCap: 1 });
+    await discover(console, id, people('Ada', 'Ben'));
+    await discover(console, id, people('Ada'));
+    await discover(console, id, people('Ada', 'Ben'));
+    expect(await holdersOf(console, id)).toEqual({ held: ['Ada'], waiting: ['Ben'] });
+  });
+
   it('leave the seat of SharePoint within the cap', async () => {
     const id = await makeClient(console, { licenceCap: 3 });
     await discover(console, id, people('Ada'));
@@ -121,8 +149,14 @@ onBothDatabases('users of a directory', (open) => {
     await discover(console, id, people('Ada', 'Ben'));
     await discover(console, id, [rename('Ben', 'ADA@bluebird.example', 'id-Ben')]);
     const { Ada, Ben } = await addresses(id);
-    expect([Ben, Ada?.endsWith('.ada@bluebird.example')]).toEqual(['ADA@bluebird.example', true]);
-    expect(await holdersOf(console, id)).toEqual({ held: ['Ada', 'Ben'], waiting: [] });
+    expect([Ben, Ada]).toEqual(['ADA@bluebird.example', '']);
+    await discover(console, id, [rename('Cy', 'ada@bluebird.example', 'id-Cy')]);
+    expect(await addresses(id)).toEqual({ Ada: '', Ben: '', Cy: 'ada@bluebird.example' });
+    expect(await holdersOf(console, id)).toEqual({ held: ['Ada', 'Ben', 'Cy'], waiting: [] });
+    await discover(console, id, people('Ada', 'Cy'));
+    expect(await addresses(id)).toEqual({
+      ...{ Ada: 'ada@bluebird.example', Ben: '', Cy: 'cy@bluebird.example' },
+    });
   });
 
   it('change nothing, no version and no row, where the directory says the same', async () => {

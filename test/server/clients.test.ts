@@ -144,7 +144,7 @@ onBothDatabases('Add SaaS Client', (open) => {
 
   it('lets choose from clients by name, with whom it asked itself and nobody else', async () => {
     await add({ clientName: 'bluebird Dental', domain: 'bluebird.example', service: 'google' });
-    await add({ clientName: 'Cobalt Ridge', domain: 'cobaltridge.example', service: 'google' });
+    await add({ clientName: 'Cobalt', domain: 'cobaltridge.example', service: 'google' });
     const { items, defaultRegion, nextCursor } = await northwind.listClients({ query: { limit: 200 } });
     expect({ defaultRegion, nextCursor }).toEqual({ defaultRegion: 'eu', nextCursor: null });
     expect(items.map(({ name }) => name)).toEqual([

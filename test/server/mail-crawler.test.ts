@@ -1,13 +1,18 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { tablesOf } from '#companion/backup/tables.ts';
+import { compose } from '#companion/mail/compose.ts';
+import { queueNotices } from '#companion/notices/queue-notices.ts';
+import { remindClients } from '#companion/onboarding/remind.ts';
 import { API_BASE, api } from '#lib/contract/api.ts';
 import type { Endpoint } from '#lib/contract/endpoint.ts';
-import { CEDAR, mailsTo } from '#test/support/clients.ts';
+import { CEDAR, codeFor } from '#test/support/clients.ts';
 import type { TestConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { openParties } from '#test/support/parties.ts';
 import { TEST_CONFIG } from '#test/support/settings.ts';
+
+const DAY = 86_400;
 
 onBothDatabases('a reader of the mail that only reads', (open) => {
   let console: TestConsole;
@@ -30,11 +35,51 @@ onBothDatabases('a reader of the mail that only reads', (open) => {
     return contents;
   };
 
+  /** The notices of onboarding, whose links are the same whatever has happened. */
+  const tellOfAll = async () => {
+    const { id: accountId, resellerId } = await console.db
+      .selectFrom('account')
+      .where('domain', '=', CEDAR.domain)
+      .select(['id', 'resellerId'])
+      .executeTakeFirstOrThrow();
+    const what = {
+      organizationId: resellerId ?? '',
+      otherId: resellerId ?? '',
+      at: console.ctx.now(),
+      accountId,
+    };
+    const kinds = ['account-authorized', 'authorization-declined', 'cap-nearing'] as const;
+    await console.db.transaction().execute((tx) =>
+      queueNotices(
+        console.ctx,
+        tx,
+        kinds.map((kind) => ({ ...what, kind })),
+      ),
+    );
+  };
+
   it('changes nothing, whatever it opens and however often', async () => {
-    const [mail] = await mailsTo(console, CEDAR.user.email);
-    const found = (mail?.text ?? '').match(/https?:\/\/[^\s"<]+/g) ?? [];
-    const code = found[0]?.split('#')[1] ?? '';
-    expect(code).not.toBe('');
+    const code = await codeFor(console, CEDAR.user.email);
+    console.pass(6.5 * DAY);
+    await remindClients(console.ctx);
+    await tellOfAll();
+    await console.deliver();
+    const sent = await console.db.selectFrom('sandboxMail').select('id').execute();
+    const mails = await Promise.all(sent.map(({ id }) => compose(console.ctx, id)));
+    const subjects = mails.map((mail) => mail?.subject);
+    for (const wanted of [
+      /^Northwind IT asks/,
+      /^Reminder: /,
+      / authorized /,
+      /not for them/,
+      /licence cap/,
+    ]) {
+      expect(subjects).toContainEqual(expect.stringMatching(wanted));
+    }
+    const found = mails.flatMap(
+      (mail) => `${mail?.text} ${mail?.html ?? ''}`.match(/https?:\/\/[^\s"<]+/g) ?? [],
+    );
+    expect(found).toContain(`${TEST_CONFIG.url}/authorize#${code}`);
     const calls = Object.values<Endpoint>(api).filter(({ method }) => method === 'GET');
     const addresses = [
       ...new Set(found),

@@ -90,7 +90,7 @@ onBothDatabases('a directory', (open) => {
     provider.mockImplementationOnce(answer);
     console.pass(DAY);
     await read();
-    expect(await source()).toMatchObject({ failure, failedAt: expect.any(Date) });
+    expect(await source()).toMatchObject({ failure, failingSince: expect.any(Date) });
     expect(await holdersOf(console, id)).toMatchObject({ held: ['Ada', 'Ben'] });
     expect(console.lines.join('')).toContain(failure);
     expect(console.lines.join('')).not.toContain(TOKEN);
@@ -99,7 +99,34 @@ onBothDatabases('a directory', (open) => {
     expect(provider).toHaveBeenCalledTimes(1);
     console.pass(HOUR / 2);
     await read();
-    expect(await source()).toMatchObject({ failure: null, failedAt: null });
+    expect(await source()).toMatchObject({ failure: null, failingSince: null });
+  });
+
+  it('that goes on failing says since when, to both sides, until it is read again', async () => {
+    const readings = async () => {
+      const sides = [northwind, await console.as('admin@bluebird.example')];
+      const details = await Promise.all(sides.map((side) => side.getAccount({ params: { id } })));
+      return details.map(({ directory }) => directory);
+    };
+    const { readAt } = await source();
+    const reading = { readAt: readAt.toISOString(), failingSince: null };
+    expect(await readings()).toEqual([reading, reading]);
+    provider.mockRejectedValue(new Problem('provider-unavailable'));
+    console.pass(DAY);
+    await read();
+    const [first] = await readings();
+    expect(first).toEqual({ ...reading, failingSince: expect.any(String) });
+    console.pass(DAY);
+    await read();
+    expect(provider).toHaveBeenCalledTimes(2);
+    expect(await readings()).toEqual([first, first]);
+    provider.mockResolvedValue({ users, refreshToken: TOKEN });
+    console.pass(HOUR);
+    await read();
+    const now = { readAt: (await source()).readAt.toISOString(), failingSince: null };
+    expect(await readings()).toEqual([now, now]);
+    await console.db.deleteFrom('directorySource').execute();
+    expect(await readings()).toEqual([null, null]);
   });
 
   it('is read by one of several, once', async () => {

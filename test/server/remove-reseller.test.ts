@@ -45,6 +45,19 @@ onBothDatabases('removing a reseller', (open) => {
     });
   });
 
+  it('leaves the warning of the cap to be given to whoever comes next, by removal and by redeeming', async () => {
+    const warnedAt = async () => (await account.executeTakeFirstOrThrow()).capWarnedAt;
+    const account = console.db.selectFrom('account').where('id', '=', id).select('capWarnedAt');
+    const warn = () =>
+      console.db.updateTable('account').set({ capWarnedAt: new Date() }).where('id', '=', id).execute();
+    await warn();
+    await redeem(harbor, (await issueFor(customer)).token);
+    expect(await warnedAt()).toBeNull();
+    await warn();
+    await remove('bluebird.example');
+    expect(await warnedAt()).toBeNull();
+  });
+
   it('asks for the domain', async () => {
     for (const typed of ['bluebird', 'alderfinch.example', ' ']) {
       expect(await refusal(remove(typed))).toMatchObject({ code: 'confirmation-mismatch' });

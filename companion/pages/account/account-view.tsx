@@ -8,6 +8,7 @@ import { AccountActivity } from './account-activity.tsx';
 import { AccountHead } from './account-head.tsx';
 import { Authorization } from './authorization.tsx';
 import { Backups } from './backups.tsx';
+import { DirectoryNotice } from './directory-notice.tsx';
 import { OwnThresholds } from './own-thresholds.tsx';
 import { Tags } from './tags.tsx';
 import { Terms } from './terms.tsx';
@@ -38,6 +39,7 @@ export function AccountView({ account, me, now, changed }: AccountViewProps) {
   return (
     <>
       <AccountHead account={account} now={now} isReseller={isReseller} changed={changed} />
+      <DirectoryNotice account={account} now={now} />
       <div class="account">
         <div class="account-main">
           <Backups account={account} now={now} isReseller={isReseller} />

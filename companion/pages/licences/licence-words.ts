@@ -16,6 +16,9 @@ export const choiceOf = (licence: DirectoryUser['licence']): LicenceChoice => li
 export const licenceOf = (choice: LicenceChoice): DirectoryUser['licence'] =>
   choice === 'none' ? null : choice;
 
+/** A user's address, or why there is none. */
+export const addressWords = (email: string): string => email || 'No longer in the directory';
+
 const number = new Intl.NumberFormat('en');
 
 /** A count of users as it is read: "1 user", "48,211 users". */

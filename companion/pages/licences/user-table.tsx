@@ -1,6 +1,6 @@
 import type { DirectoryUser } from '#lib/domain/licence.ts';
 import type { Draft } from './draft.ts';
-import { choiceOf, LICENCE_WORDS } from './licence-words.ts';
+import { addressWords, choiceOf, LICENCE_WORDS } from './licence-words.ts';
 
 export interface UserTableProps {
   users: readonly DirectoryUser[];
@@ -66,7 +66,7 @@ function UserRow({ user, wanted, ticked, busy, onTick }: UserRowProps) {
       <td class="users-tick">
         <input
           type="checkbox"
-          aria-label={`${name}, ${email}`}
+          aria-label={`${name}, ${addressWords(email)}`}
           checked={ticked}
           disabled={busy}
           onChange={(event) => onTick([user], event.currentTarget.checked)}
@@ -74,7 +74,7 @@ function UserRow({ user, wanted, ticked, busy, onTick }: UserRowProps) {
       </td>
       <td class="users-who">
         <bdi>{name}</bdi>
-        <p class="small muted">{email}</p>
+        <p class="small muted">{addressWords(email)}</p>
       </td>
       <td>
         {wanted === undefined ? (

@@ -38,9 +38,14 @@ it('takes two who swapped their addresses for themselves', () => {
   ]);
 });
 
-it('takes who was deleted and made again for the same', () => {
-  const again = entry('s9', 'ada');
-  expect(compareDirectory([ADA], [again])).toEqual({ ...NONE, changed: [{ ...again, id: '1' }] });
+it('never takes who is new for one who left, whose address they have', () => {
+  const other = entry('s9', 'ada', 'Ada Other');
+  expect(compareDirectory([ADA], [other])).toEqual({
+    added: [other],
+    changed: [],
+    gone: [ADA],
+    displaced: [ADA],
+  });
 });
 
 it('of two entries with one address or one id keeps the first, and the known one before any', () => {

@@ -131,7 +131,7 @@ it.each<[string, Partial<NoticeFacts>, string]>([
   [
     'a cap that is reached',
     { ...ofReseller, kind: 'cap-nearing', cap: { most: 30, used: 30 } },
-    'Users who are new there are not protected until the cap is raised',
+    'Users who are new there are not protected until licences become free or are given by hand',
   ],
 ])('%s', (_, changes, words) => {
   const { subject, text, html } = writeNotice({ ...facts, ...changes });

@@ -1,0 +1,27 @@
+import { Notice } from '#components/basics/notice.tsx';
+import type { AccountDetail } from '#lib/domain/account.ts';
+import { ADMINISTRATORS } from '#lib/domain/onboarding-sentences.ts';
+import { exactTime } from '#lib/domain/time.ts';
+import { SERVICE_NAMES } from '#lib/domain/words.ts';
+
+export interface DirectoryNoticeProps {
+  account: Pick<AccountDetail, 'directory' | 'domain' | 'service'>;
+  /** In ms, by the console's clock. */
+  now: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** That the list of users has been out of reach for more than a day, and whom to ask. */
+export function DirectoryNotice({ account, now }: DirectoryNoticeProps) {
+  const { directory, domain, service } = account;
+  if (!directory?.failingSince || now - Date.parse(directory.failingSince) <= DAY_MS) return null;
+  return (
+    <Notice tone="warn">
+      The list of users was last read on {exactTime(Date.parse(directory.readAt))}; users who came since are
+      not found. It is tried again every hour, and there is no way to agree again here. Ask a{' '}
+      {ADMINISTRATORS[service]} of {domain} whether {SERVICE_NAMES[service]} still lets Baton read it; if it
+      does, ask whoever runs this console.
+    </Notice>
+  );
+}

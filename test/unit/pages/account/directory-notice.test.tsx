@@ -1,0 +1,22 @@
+import { renderToString } from 'preact-render-to-string';
+import { expect, it } from 'vitest';
+import { DirectoryNotice } from '#companion/pages/account/directory-notice.tsx';
+import type { DirectoryReading } from '#lib/domain/account.ts';
+import { exactTime } from '#lib/domain/time.ts';
+import { aRow, at, DAY, NOW } from '../../support/records.ts';
+
+const shown = (directory?: DirectoryReading | null) =>
+  renderToString(<DirectoryNotice account={{ ...aRow(), directory }} now={NOW} />);
+
+it.each<[string, DirectoryReading | null | undefined]>([
+  ['an older console', undefined],
+  ['an account whose directory is not read again', null],
+  ['one that is read', { readAt: at(-DAY), failingSince: null }],
+  ['one that has failed for a day', { readAt: at(-2 * DAY), failingSince: at(-DAY) }],
+])('says nothing for %s', (_, directory) => expect(shown(directory)).toBe(''));
+
+it('says since when users who came are not found, and whom to ask', () => {
+  const html = shown({ readAt: at(-3 * DAY), failingSince: at(-DAY - 1) });
+  expect(html).toContain(`was last read on ${exactTime(NOW - 3 * DAY)}; users who came since are`);
+  expect(html).toMatch(/Ask a\s+Global Administrator of/);
+});
