@@ -146,7 +146,7 @@ onBothDatabases('a directory', (open) => {
     });
     console.pass(DAY);
     await read({}, stopping.signal);
-    expect(await source()).toMatchObject({ failure: null, failedAt: null });
+    expect(await source()).toMatchObject({ failure: null, failingSince: null });
     server.closeAllConnections();
     server.close();
   });
