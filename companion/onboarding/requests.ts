@@ -79,8 +79,8 @@ export async function pendingOf(
 }
 
 /**
- * The request of an account, its link's end, and whether anybody has what it asks for already, under the account's lock, under which alone it changes or is answered.
- * Refused like `pendingOf`.
+ * The request of an account, its link's end, and whether anybody has what it asks for already: under the account's lock,
+ * under which alone it changes or is answered. Refused like `pendingOf`.
  */
 export async function lockRequest(tx: Tx, caller: Pick<Caller, 'organization'>, accountId: string) {
   const account = await tx
