@@ -1,4 +1,4 @@
-import publicMailDomains from 'free-email-domains';
+import publicMailDomains from 'email-providers/all.json' with { type: 'json' };
 import { Problem } from '#lib/contract/problem.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import type { NewClient } from '#lib/domain/onboarding.ts';
