@@ -10,6 +10,8 @@ export interface Model {
   directory: DirectoryEntry[];
   /** As the console should have it. */
   users: ModelUser[];
+  /** Who went from the directory without a licence, and was not waiting for one: nobody adds them again. */
+  leftOut: Set<string>;
   /** How often the directory was read. */
   readings: number;
 }
@@ -29,7 +31,7 @@ export interface Beginning {
 export function createModel({ licenceCap, hasSites }: Beginning): Model {
   const model: Model = {
     terms: { autoAdd: true, licenceCap, plan: 'paid' },
-    ...{ bought: 0, hasSites: false, directory: [personOf(0)], users: [], readings: 0 },
+    ...{ bought: 0, hasSites: false, directory: [personOf(0)], users: [], leftOut: new Set(), readings: 0 },
   };
   read(model);
   return { ...model, hasSites };
@@ -53,18 +55,16 @@ export function read(model: Model): ModelUser[] {
   const adds = autoAdd && plan === 'paid';
   const before = model.users;
   const subjects = new Set(model.directory.map(({ subject }) => subject));
-  const isFree = ({ subject }: ModelUser) => !subjects.has(subject);
   const now = model.directory.map((entry): ModelUser => {
-    const known =
-      before.find(({ subject }) => subject === entry.subject) ??
-      before.find((user) => isFree(user) && user.email === entry.email);
-    return { licence: null, since: adds ? model.readings : null, ...known, ...entry };
+    const known = before.find(({ subject }) => subject === entry.subject);
+    const isNew = adds && !model.leftOut.has(entry.subject);
+    return { licence: null, since: isNew ? model.readings : null, ...known, ...entry };
   });
-  // By the address alone another may be known: whoever was made again is no longer there under the old id.
-  const replaced = (user: ModelUser) =>
-    !isFree(user) ||
-    now.some(({ subject, email }) => email === user.email && !before.some((old) => old.subject === subject));
-  const gone = before.filter((user) => !replaced(user) && user.licence !== null);
+  for (const { subject } of now) model.leftOut.delete(subject);
+  const away = before.filter(({ subject }) => !subjects.has(subject));
+  const out = away.filter(({ licence, since }) => licence === null && since === null);
+  for (const { subject } of out) model.leftOut.add(subject);
+  const gone = away.filter(({ licence }) => licence !== null);
   const addresses = new Set(now.map(({ email }) => email));
   const left = gone.map((user) => (addresses.has(user.email) ? { ...user, email: '' } : user));
   model.users = [...now, ...left];

@@ -25,6 +25,7 @@ export async function openStage(database: Database): Promise<Stage> {
 /** As `createModel` has it. */
 export async function clearStage(stage: Stage, model: Model): Promise<void> {
   await makeClient(stage.console, model.terms);
+  await stage.console.db.deleteFrom('leftOutUser').execute();
   await readDirectory(stage, model);
   await showSites(stage, model);
 }
