@@ -1,14 +1,15 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { startWatching } from '../alerts/watch.ts';
-import { type Config, readConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { startReadingAgain } from '../connectors/read-again.ts';
 import { createConsole } from '../console.ts';
 import { createLog } from '../log.ts';
 import { startReminding } from '../notices/remind.ts';
 import { startRemindingClients } from '../onboarding/remind.ts';
 import { startClock } from '../sandbox/clock.ts';
-import { SANDBOX_PATH, withSandboxProviders } from '../sandbox/provider/place.ts';
+import { besideProviders } from '../sandbox/provider/beside.ts';
+import { withSandboxProviders } from '../sandbox/provider/place.ts';
 
 /** Less than the ten seconds after which service managers lose patience. */
 const GRACE_MS = 5000;
@@ -30,7 +31,7 @@ export async function serveConsole(): Promise<void> {
   if (ctx.pages === null) log.warn('the web pages are not built: run npm run build');
 
   const listener = getRequestListener(running.app.fetch);
-  const server = createServer(config.sandbox ? await besideProviders(config, listener) : listener);
+  const server = createServer(config.sandbox ? besideProviders(ctx, listener) : listener);
   server.listen(config.port, config.host, () => {
     log.info({ url: config.url, sandbox: config.sandbox }, 'console ready');
   });
@@ -57,16 +58,4 @@ export async function serveConsole(): Promise<void> {
       reject(new Error(`The console cannot listen on ${config.host}:${config.port}: ${error.message}`)),
     );
   });
-}
-
-/** The sandbox's providers at the console's own origin; only there their code is loaded. */
-async function besideProviders({ url }: Config, listener: RequestListener): Promise<RequestListener> {
-  const { createSandboxProviders, createSigningKey } = await import('../sandbox/provider/providers.ts');
-  const { tenantOf } = await import('../sandbox/provider/tenant.ts');
-  const setup = { url, redirectUri: `${url}/callback`, key: await createSigningKey(), tenantOf };
-  const providers = createSandboxProviders(setup);
-  return (request, response) => {
-    const isTheirs = request.url?.startsWith(SANDBOX_PATH);
-    return isTheirs ? providers.listener(request, response) : listener(request, response);
-  };
 }

@@ -2,70 +2,37 @@ import { sql } from 'kysely';
 import { LEAST_WARNED_MS, WARNED_BEFORE_MS } from '#lib/domain/transfer-token.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
-import { type Repeated, repeat } from '../repeat.ts';
+import { type Reminder, type Reminding, remindAll, startReminder } from '../reminding.ts';
+import type { Repeated } from '../repeat.ts';
 import { queueNotices } from './queue-notices.ts';
 
-const EVERY_MS = 60_000;
-
-/** Accounts in one transaction. */
-const PAGE = 50;
-
-type Reminding = Pick<Context, 'db' | 'now' | 'jobs'>;
+const TOKENS: Reminder = {
+  failure: 'nobody was told of tokens that expire',
+  due: (tx, at) => expiring(tx, at).select('accountId'),
+  async act(ctx, tx, at, accountIds) {
+    const tokens = await tx
+      .updateTable('transferToken')
+      .set({ remindedAt: at })
+      .where('id', 'in', expiring(tx, at).select('id'))
+      .where('accountId', 'in', accountIds)
+      .returning(['id', 'accountId', 'customerId'])
+      .execute();
+    const notices = tokens.map(({ id, accountId, customerId }) => ({
+      organizationId: customerId,
+      kind: 'token-expiring' as const,
+      at,
+      accountId,
+      tokenId: id,
+    }));
+    await queueNotices(ctx, tx, notices);
+  },
+};
 
 /** Tells customers of tokens that expire unused, a day before. */
-export function startReminding(ctx: Reminding & Pick<Context, 'log'>): Repeated {
-  return repeat((stopping) => remind(ctx, stopping), {
-    everyMs: EVERY_MS,
-    log: ctx.log,
-    failure: 'nobody was told of tokens that expire',
-  });
-}
+export const startReminding = (ctx: Reminding & Pick<Context, 'log'>): Repeated => startReminder(ctx, TOKENS);
 
-/**
- * Tells of each token once, however many consoles do so at once; after a pause, of those that still work. What is
- * locked just now comes the next time.
- */
-export async function remind(ctx: Reminding, stopping?: AbortSignal): Promise<void> {
-  while (!stopping?.aborted) {
-    const told = await ctx.db.transaction().execute((tx) => remindSome(ctx, tx));
-    if (told === 0) return;
-  }
-}
-
-/** The accounts first, as everywhere in transfer; then their tokens as they are under that lock. */
-async function remindSome(ctx: Reminding, tx: Tx): Promise<number> {
-  const at = ctx.now();
-  const accounts = await tx
-    .selectFrom('account')
-    .where('id', 'in', expiring(tx, at).select('accountId'))
-    .select('id')
-    .orderBy('id')
-    .limit(PAGE)
-    .forUpdate()
-    .skipLocked()
-    .execute();
-  if (accounts.length === 0) return 0;
-  const tokens = await tx
-    .updateTable('transferToken')
-    .set({ remindedAt: at })
-    .where('id', 'in', expiring(tx, at).select('id'))
-    .where(
-      'accountId',
-      'in',
-      accounts.map(({ id }) => id),
-    )
-    .returning(['id', 'accountId', 'customerId'])
-    .execute();
-  const notices = tokens.map(({ id, accountId, customerId }) => ({
-    organizationId: customerId,
-    kind: 'token-expiring' as const,
-    at,
-    accountId,
-    tokenId: id,
-  }));
-  await queueNotices(ctx, tx, notices);
-  return accounts.length;
-}
+/** Tells of each token once, as `remindAll` does. */
+export const remind = (ctx: Reminding): Promise<void> => remindAll(ctx, TOKENS);
 
 function expiring(tx: Tx, at: Date) {
   return tx

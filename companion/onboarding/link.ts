@@ -13,29 +13,31 @@ export async function openLink(ctx: Pick<Context, 'links' | 'now'>, db: Db | Tx,
   const row = await db
     .selectFrom('authorizationRequest as request')
     .innerJoin('organization as reseller', 'reseller.id', 'request.resellerId')
-    .leftJoin('account', 'account.id', 'request.accountId')
+    .innerJoin('account', 'account.id', 'request.accountId')
     .where('request.id', '=', requestId)
-    .select(['request.id as requestId', 'request.generation', 'request.email', 'request.cancelledAt'])
-    .select(['request.declinedAt', 'request.resellerId', 'reseller.name as resellerName'])
-    .select('reseller.domain as resellerDomain')
+    .select(['request.id as requestId', 'request.generation', 'request.email', 'request.declinedAt'])
+    .select(['request.resellerId', 'reseller.name as resellerName', 'reseller.domain as resellerDomain'])
     .select(['account.id as accountId', 'account.clientName', 'account.domain', 'account.service'])
     .select(['account.region', 'account.commitmentTerm', 'account.retention', 'account.managedBy'])
     .select(['account.autoAdd', 'account.licenceCap', 'account.linkExpiresAt'])
     .select(isProtected.as('isProtected'))
     .executeTakeFirst();
-  if (!row) throw new Problem('link-expired');
-  if (row.cancelledAt !== null) throw new Problem('link-cancelled');
-  if (row.isProtected) throw new Problem('already-authorized');
-  if (row.generation !== generation) throw new Problem('link-expired');
-  if (row.declinedAt !== null) throw new Problem('link-cancelled');
-  const { accountId, domain, service, region, linkExpiresAt, ...rest } = row;
-  const { commitmentTerm, retention, managedBy, autoAdd } = row;
+  if (!row) throw new Problem((await isCancelled(db, requestId)) ? 'link-cancelled' : 'link-expired');
+  const { isProtected: taken, declinedAt, linkExpiresAt, ...link } = row;
+  if (taken) throw new Problem('already-authorized');
+  if (link.generation !== generation) throw new Problem('link-expired');
+  if (declinedAt !== null) throw new Problem('link-cancelled');
   if (linkExpiresAt === null || linkExpiresAt <= ctx.now()) throw new Problem('link-expired');
-  if (!accountId || !domain || !service || !region) throw new Problem('link-expired');
-  if (!commitmentTerm || !retention || !managedBy || autoAdd === null) throw new Problem('link-expired');
-  return {
-    ...rest,
-    ...{ accountId, domain, service, region, commitmentTerm, retention, managedBy, autoAdd, linkExpiresAt },
-    clientName: row.clientName ?? domain,
-  };
+  return { ...link, clientName: link.clientName ?? link.domain, linkExpiresAt };
+}
+
+/** The account of a request that was withdrawn is gone. */
+async function isCancelled(db: Db | Tx, requestId: string): Promise<boolean> {
+  const cancelled = await db
+    .selectFrom('authorizationRequest')
+    .where('id', '=', requestId)
+    .where('cancelledAt', 'is not', null)
+    .select('id')
+    .executeTakeFirst();
+  return cancelled !== undefined;
 }

@@ -3,67 +3,35 @@ import { LINK_REMINDED_BEFORE_MS } from '#lib/domain/onboarding.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { queueMails } from '../mail/queue.ts';
-import { type Repeated, repeat } from '../repeat.ts';
+import { type Reminder, type Reminding, remindAll, startReminder } from '../reminding.ts';
+import type { Repeated } from '../repeat.ts';
 import { isProtected } from './protected.ts';
-
-const EVERY_MS = 60_000;
-
-/** Accounts in one transaction. */
-const PAGE = 50;
 
 /** Of a link that works no longer than this, the first mail is reminder enough. */
 const LEAST_REMINDED_MS = 2 * 86_400_000;
 
-type Reminding = Pick<Context, 'db' | 'now' | 'jobs'>;
+const LINKS: Reminder = {
+  failure: 'no client was reminded of a link',
+  due: (tx, at) => ending(tx, at).select('account.id'),
+  async act(ctx, tx, at, accountIds) {
+    const requests = await tx
+      .updateTable('authorizationRequest')
+      .set({ remindedAt: at })
+      .where('id', 'in', ending(tx, at).select('request.id'))
+      .where('accountId', 'in', accountIds)
+      .returning(['id as requestId', 'generation'])
+      .execute();
+    const mails = requests.map((request) => ({ ...request, template: 'authorization-reminder' as const }));
+    await queueMails(ctx, tx, mails);
+  },
+};
 
 /** Reminds clients whose links wait, a day before those end. */
-export function startRemindingClients(ctx: Reminding & Pick<Context, 'log'>): Repeated {
-  return repeat((stopping) => remindClients(ctx, stopping), {
-    everyMs: EVERY_MS,
-    log: ctx.log,
-    failure: 'no client was reminded of a link',
-  });
-}
+export const startRemindingClients = (ctx: Reminding & Pick<Context, 'log'>): Repeated =>
+  startReminder(ctx, LINKS);
 
-/** Reminds of each link once, however many consoles do so at once. What is locked just now comes the next time. */
-export async function remindClients(ctx: Reminding, stopping?: AbortSignal): Promise<void> {
-  while (!stopping?.aborted) {
-    const reminded = await ctx.db.transaction().execute((tx) => remindSome(ctx, tx));
-    if (reminded === 0) return;
-  }
-}
-
-/** The accounts first, as everywhere; then their requests as they are under that lock. */
-async function remindSome(ctx: Reminding, tx: Tx): Promise<number> {
-  const at = ctx.now();
-  const accounts = await tx
-    .selectFrom('account')
-    .where('id', 'in', ending(tx, at).select('account.id'))
-    .select('id')
-    .orderBy('id')
-    .limit(PAGE)
-    .forUpdate()
-    .skipLocked()
-    .execute();
-  if (accounts.length === 0) return 0;
-  const requests = await tx
-    .updateTable('authorizationRequest')
-    .set({ remindedAt: at })
-    .where('id', 'in', ending(tx, at).select('request.id'))
-    .where(
-      'accountId',
-      'in',
-      accounts.map(({ id }) => id),
-    )
-    .returning(['id as requestId', 'generation'])
-    .execute();
-  await queueMails(
-    ctx,
-    tx,
-    requests.map((request) => ({ ...request, template: 'authorization-reminder' })),
-  );
-  return accounts.length;
-}
+/** Reminds of each link once, as `remindAll` does. */
+export const remindClients = (ctx: Reminding): Promise<void> => remindAll(ctx, LINKS);
 
 /** Links that were mailed, wait, and end soon. */
 function ending(tx: Tx, at: Date) {

@@ -15,7 +15,7 @@ export interface ButtonProps {
   wide?: boolean;
   /** An icon alone; then `label` names it. */
   square?: boolean;
-  label?: string;
+  label?: string | undefined;
   describedBy?: string;
   /** On or off, for one that switches something. */
   pressed?: boolean;

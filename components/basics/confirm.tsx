@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Notice } from './notice.tsx';
+import { type Outcome, useOutcome } from './use-outcome.ts';
 
 export interface ConfirmProps {
   title: string;
@@ -14,7 +14,7 @@ export interface ConfirmProps {
   /** On the button that leaves everything as it is. */
   keep?: string;
   /** Answers why it could not be done, which is then shown; null once it is. */
-  onConfirm: () => Promise<string | null>;
+  onConfirm: () => Outcome;
   onClose: () => void;
 }
 
@@ -28,17 +28,7 @@ export function Confirm({
   onConfirm,
   onClose,
 }: ConfirmProps) {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  const confirm = async (close: () => void) => {
-    setBusy(true);
-    const wrong = await onConfirm();
-    setBusy(false);
-    setFailure(wrong);
-    if (wrong === null) close();
-  };
-
+  const { busy, failure, run } = useOutcome();
   return (
     <Dialog title={title} onClose={onClose}>
       {(close) => (
@@ -50,7 +40,7 @@ export function Confirm({
             <Button
               kind={danger && verb !== null ? 'danger' : 'primary'}
               busy={busy}
-              onClick={verb === null ? close : () => void confirm(close)}
+              onClick={verb === null ? close : () => void run(onConfirm(), close)}
             >
               {verb ?? 'Close'}
             </Button>

@@ -5,6 +5,8 @@ import { Icon } from './icon.tsx';
 
 export interface CopyButtonProps {
   label: string;
+  /** What a screen reader calls it where there are many; it has `label` in it. */
+  name?: string;
   /** What is put on the clipboard; asked for only when the button is pressed. */
   text: () => Promise<string>;
   kind?: 'primary' | 'plain';
@@ -19,6 +21,7 @@ const SHOWN_MS = 4000;
 /** Copies, and says so where one is looking: the button itself turns into "Copied". */
 export function CopyButton({
   label,
+  name,
   text,
   kind = 'plain',
   onCopied,
@@ -45,7 +48,13 @@ export function CopyButton({
 
   return (
     <span class="copy-button" data-state={state}>
-      <Button kind={kind} small={small} onClick={() => void copy()}>
+      <Button
+        kind={kind}
+        small={small}
+        // Else it would speak over what became of it.
+        label={state === 'idle' ? name : undefined}
+        onClick={() => void copy()}
+      >
         {/* Both labels keep their room, so nothing beside the button moves. */}
         <span class="copy-label" aria-hidden={state === 'copied' || undefined}>
           {label}

@@ -11,6 +11,8 @@ export interface TextFieldProps {
   secret?: boolean;
   autocomplete?: 'username' | 'name' | 'email' | 'current-password' | 'new-password' | 'off';
   mono?: boolean;
+  /** Takes the focus when the dialog opens that it is in. */
+  autofocus?: boolean;
   /** Which keys a phone shows. */
   inputMode?: 'email' | 'tel' | 'numeric';
 }
@@ -27,6 +29,7 @@ export function TextField({ label, note, error, value, onInput, secret = false, 
           autocapitalize: 'off' as const,
           spellcheck: false,
           inputMode: rest.inputMode,
+          autofocus: rest.autofocus,
           value,
           onInput: (event: TargetedInputEvent<HTMLInputElement>) => onInput(event.currentTarget.value),
         };

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import '#components/basics/button.css';
+import { SearchField } from '#components/basics/search-field.tsx';
 import '#components/basics/control.css';
 import { Tabs } from '#components/basics/tabs.tsx';
 import { FACETS } from '#lib/domain/status-facets.ts';
@@ -75,7 +76,7 @@ const TAB_TITLES: Record<Tab, string> = {
   stale: 'Stale',
 };
 
-/** "/" leads to it from anywhere on the page, Escape empties it. */
+/** "/" leads to it from anywhere on the page. */
 function Search({ value, onSearch }: { value: string; onSearch: (search: string) => void }) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -90,21 +91,14 @@ function Search({ value, onSearch }: { value: string; onSearch: (search: string)
     return () => document.removeEventListener('keydown', onKey);
   }, []);
   return (
-    <input
-      ref={field}
-      type="search"
-      class="control search"
-      aria-label="Search by name or domain"
-      aria-keyshortcuts="/"
+    <SearchField
+      field={field}
+      class="search"
+      label="Search by name or domain"
+      shortcut="/"
       placeholder="Name or domain  ( / )"
-      autocomplete="off"
-      autocapitalize="off"
-      spellcheck={false}
       value={value}
-      onInput={(event) => onSearch(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onSearch('');
-      }}
+      onSearch={onSearch}
     />
   );
 }

@@ -23,6 +23,8 @@ export function SecretField({ ids, hint, secret }: SecretFieldProps) {
       class="control secret"
       readOnly
       rows={1}
+      // Else it would be among what a browser writes down to restore its pages.
+      autocomplete="off"
       spellcheck={false}
       value={secret ?? masked(hint)}
       onFocus={(event) => secret !== null && event.currentTarget.select()}

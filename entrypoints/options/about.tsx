@@ -23,15 +23,19 @@ export function About({ connections }: { connections: readonly Connection[] }) {
         <dt>Keeps here</dt>
         <dd>
           The sign-in of each console and the transfer tokens made or being added here, both sealed with a key
-          that cannot leave this browser; a copy of what the consoles say about accounts.
+          that cannot leave this browser; a copy of what the consoles say about accounts. Tokens of other
+          consoles that you keep, sealed likewise, with what you wrote about them and the sites they were kept
+          from and filled in on: the secret for 30 days unless you pin it, gone once you mark it as used. The
+          customers of the Spanning guide, with the steps that you ticked.
         </dd>
         <dt>Permissions</dt>
         <dd>
           Alarms, to look at the consoles in the background; notifications, to say when pasted tokens are done
           and, as set under Alerts, when a token made here was redeemed or is about to expire, and when a
-          customer’s backups get worse. The context menu, to add a token that you selected on a page. The page
-          in front, only when you press “Look on this page”, and only to find tokens. No access to other pages
-          you visit, to your history or to any site.
+          customer’s backups get worse. The context menu, to add or keep a token that you selected on a page,
+          and to fill one in. The page in front, only when you press “Look on this page”, to find tokens, or
+          choose a kept token in a field’s menu, to type it into that field. No access to other pages you
+          visit, to your history or to any site.
         </dd>
       </dl>
     </section>

@@ -35,7 +35,7 @@ function Adding({ connection }: { connection: Connection }) {
   const filled = useSignal(false);
   useSignalEffect(() => {
     if (selected.value === null) return;
-    box.value = selected.value;
+    box.value = selected.value.text;
     filled.value = true;
     selected.value = null;
   });

@@ -1,9 +1,6 @@
-import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
-import { Notice } from '#components/basics/notice.tsx';
-import { Loading } from '#components/basics/spinner.tsx';
-import { follow, type Live } from '../shared/live.ts';
+import { useCallback } from 'preact/hooks';
+import { StoredData, useStored } from './stored-data.tsx';
 
 export interface OfConnectionProps<T> {
   connectionId: string;
@@ -13,10 +10,6 @@ export interface OfConnectionProps<T> {
 
 /** Draws what is stored of one connection and keeps it up to date. Give it the connection's id as its key. */
 export function OfConnection<T>({ connectionId, read, children }: OfConnectionProps<T>) {
-  const answer = useSignal<Live<T>>({ state: 'reading' });
-  useEffect(() => follow(answer, () => read(connectionId)), [answer, connectionId, read]);
-  const data = answer.value;
-  if (data.state === 'read') return <>{children(data.value)}</>;
-  if (data.state === 'reading') return <Loading />;
-  return <Notice tone="bad">{data.words}</Notice>;
+  const readOf = useCallback(() => read(connectionId), [connectionId, read]);
+  return <StoredData data={useStored(readOf)}>{children}</StoredData>;
 }

@@ -5,6 +5,9 @@ import { About } from './about.tsx';
 import { AddView } from './add-view.tsx';
 import { AlertsView } from './alerts-view.tsx';
 import { ConnectionsView } from './connections-view.tsx';
+import { GuideView } from './guide-view.tsx';
+import { KeptView } from './kept-view.tsx';
+import { NotAdded } from './not-added.tsx';
 import { route } from './route.ts';
 import { StatusView } from './status-view.tsx';
 import { TokensView } from './tokens-view.tsx';
@@ -29,12 +32,7 @@ function Layout(read: OptionsView) {
     <div class="layout">
       <Rail entries={entries} current={current} />
       <main class="page" data-wide={current.view === 'status' || undefined}>
-        {route.value === 'add' && current.view !== 'add' && (
-          <Notice tone="warn">
-            Customers are added by a technician or an administrator of a reseller. Connect this browser as one
-            of them, then add the transfer token again.
-          </Notice>
-        )}
+        {route.value === 'add' && current.view !== 'add' && <NotAdded connections={read.connections} />}
         <Page current={current} {...read} />
       </main>
     </div>
@@ -70,6 +68,10 @@ function Page({ current, ...read }: OptionsView & { current: Entry }) {
       return <AddView connections={read.connections} />;
     case 'tokens':
       return <TokensView connections={read.connections} />;
+    case 'kept':
+      return <KeptView />;
+    case 'guide':
+      return <GuideView />;
     case 'connections':
       return <ConnectionsView {...read} />;
     case 'alerts':

@@ -11,7 +11,7 @@ export function relayed(connectionId: string): typeof fetch {
       connectionId,
       method,
       path: String(address).slice(API_BASE.length),
-      body: typeof body === 'string' ? JSON.parse(body) : undefined,
+      body: typeof body === 'string' ? body : undefined,
     });
     if (!reply.ok) return refusal(reply.code);
     const { status, text, retryAfter } = reply.value;

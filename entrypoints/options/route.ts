@@ -29,9 +29,9 @@ function read(): void {
   });
 }
 
-/** Shows another part of a connection's view. It can be bookmarked, but is no step to go back by. */
-export function setAddress(view: View, connectionId: string, parameters: string): void {
-  const path = `#${view}/${connectionId}`;
+/** Shows another part of a view, a connection's if it is of one. It can be bookmarked, but is no step to go back by. */
+export function setAddress(view: View, connectionId: string | null, parameters: string): void {
+  const path = connectionId === null ? `#${view}` : `#${view}/${connectionId}`;
   route.value = view;
   address.value = parameters;
   write(parameters === '' ? path : `${path}?${parameters}`);

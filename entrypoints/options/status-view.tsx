@@ -103,6 +103,7 @@ function statusActions(connectionId: string): StatusActions {
   return {
     setPreferences: (accountId, preferences) =>
       ask('setPreferences', { connectionId, accountId, preferences }),
-    readAccount: (accountId) => ask('readAccount', { connectionId, accountId }),
+    readAccount: async (accountId) =>
+      (await import('./account-detail.ts')).readAccount(connectionId, accountId),
   };
 }

@@ -17,6 +17,8 @@ export function entriesFor(connections: readonly Connection[]): Entry[] {
     adds && { view: 'add', title: 'Add a Customer' },
     has('customer') && { view: 'tokens', title: 'Tokens' },
     { view: 'connections', title: 'Connections' },
+    { view: 'kept', title: 'Kept tokens' },
+    { view: 'guide', title: 'Spanning guide' },
     connections.length > 0 && { view: 'alerts', title: 'Alerts' },
     { view: 'about', title: 'About' },
   ];

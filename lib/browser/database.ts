@@ -1,7 +1,9 @@
 import { type DBSchema, type IDBPDatabase, openDB, type StoreNames } from 'idb';
 import type { AccountRow } from '#lib/domain/account.ts';
 import type { Connection } from '#lib/domain/connection.ts';
+import type { ForeignToken } from '#lib/domain/foreign-token.ts';
 import type { Alerts, Glance } from '#lib/domain/glance.ts';
+import type { Guide } from '#lib/domain/guide.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
 import type { QueuedRedemption } from '#lib/domain/redemption.ts';
 import type { Sealed } from '#lib/domain/sealed.ts';
@@ -27,6 +29,8 @@ export interface Schema extends DBSchema {
   redemptions: Keyed<QueuedRedemption>;
   settings: { key: string; value: Settings };
   selections: { key: string; value: { sealed: Sealed; at: number } };
+  foreignTokens: { key: string; value: ForeignToken };
+  guides: { key: string; value: Guide };
 }
 
 export type Stores = StoreNames<Schema>;
@@ -37,8 +41,11 @@ export const SINGLES = ['connections', 'credentials', 'polls', 'glances', 'alert
 /** Many records a connection, keyed by [connection, id]. */
 export const COLLECTIONS = ['accounts', 'tokenRows', 'heldTokens', 'redemptions'] as const;
 
+/** What no console has to do with. */
+const OWN = ['settings', 'selections', 'foreignTokens', 'guides'] as const;
+
 /** Raised when a store is added, or rows come in another shape. */
-const VERSION = 4;
+const VERSION = 5;
 /** Since when rows have the shape that they have. */
 const ROWS_SINCE = 4;
 /** What consoles can tell again. */
@@ -62,7 +69,7 @@ export function lazyDatabase(name = 'baton'): () => Promise<Database> {
 function open(name: string, forget: () => void): Promise<Database> {
   return openDB<Schema>(name, VERSION, {
     async upgrade(db, before, _, tx) {
-      for (const store of ['keys', 'requests', ...SINGLES, ...COLLECTIONS, 'settings', 'selections'] as const)
+      for (const store of ['keys', 'requests', ...SINGLES, ...COLLECTIONS, ...OWN] as const)
         if (!db.objectStoreNames.contains(store)) db.createObjectStore(store);
       if (before < ROWS_SINCE) await Promise.all(READ_ANEW.map((store) => tx.objectStore(store).clear()));
     },

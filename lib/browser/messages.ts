@@ -23,7 +23,6 @@ export const asks = {
   revoke: z.object({ connectionId: id, tokenId: id }),
   lookUpReseller: z.object({ connectionId: id, publicId: id }),
   preview: z.object({ connectionId: id, sealedToken: z.string() }),
-  readAccount: z.object({ connectionId: id, accountId: id }),
   setPreferences: z.object({
     connectionId: id,
     accountId: id,
@@ -32,7 +31,7 @@ export const asks = {
       mute: z.optional(z.nullable(z.object({ until: z.nullable(z.string()), health: z.enum(HEALTHS) }))),
     }),
   }),
-  relay: z.object({ connectionId: id, method: id, path: id, body: z.optional(z.unknown()) }),
+  relay: z.object({ connectionId: id, method: id, path: id, body: z.optional(id) }),
   work: z.object({}),
   refresh: z.object({ connectionId: z.optional(id) }),
 } satisfies { [N in keyof Commands]: z.ZodMiniType<Commands[N]['ask']> };

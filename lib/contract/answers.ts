@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import {
-  type AccountDetail,
   type AccountName,
   type AccountRow,
   COMMITMENT_TERMS,
@@ -10,7 +9,6 @@ import {
   type Preferences,
   REGIONS,
   RETENTIONS,
-  SEAT_TYPES,
   SERVICES,
   type Thresholds,
 } from '#lib/domain/account.ts';
@@ -31,7 +29,7 @@ export const id = z.string();
 export const name = z.string();
 /** A time that cannot be read would count as one that never comes: no row must stay green for it. */
 export const time = z.string().check(only((text: string) => Date.parse(text) > 0));
-const maybeTime = z.nullable(time);
+export const maybeTime = z.nullable(time);
 export const count = z.number().check(only((number: number) => number >= 0 && Number.isInteger(number)));
 export const rate = z.number().check(only((number: number) => number >= 0 && number <= 1));
 
@@ -53,7 +51,7 @@ export const Me = z.object({
 });
 export type Me = z.infer<typeof Me>;
 
-const attempts = { attempted: count, successful: count };
+export const attempts = { attempted: count, successful: count };
 const accountName = {
   id,
   name,
@@ -70,7 +68,7 @@ const preferences = {
 export const PreferencesSchema = z.object(preferences) satisfies z.ZodMiniType<Preferences>;
 
 const thresholds = { staleAfterSeconds: count, criticalBelow: rate, warningBelow: rate };
-const ThresholdsSchema = z.object(thresholds) satisfies z.ZodMiniType<Thresholds>;
+export const ThresholdsSchema = z.object(thresholds) satisfies z.ZodMiniType<Thresholds>;
 
 const accountRow = {
   ...accountName,
@@ -99,23 +97,6 @@ const accountRow = {
   tags: z.array(z.string()),
 };
 export const AccountRowSchema = z.object(accountRow) satisfies z.ZodMiniType<AccountRow>;
-export const AccountDetailSchema = z.object({
-  ...accountRow,
-  seats: z.array(
-    z.object({
-      type: z.enum(SEAT_TYPES),
-      protected: count,
-      paused: count,
-      archived: count,
-      unprotected: count,
-      storageBytes: count,
-      ...attempts,
-    }),
-  ),
-  uncovered: z.nullable(z.array(z.string())),
-  ownThresholds: z.nullable(ThresholdsSchema),
-  directory: z.optional(z.nullable(z.object({ readAt: time, failingSince: maybeTime }))),
-}) satisfies z.ZodMiniType<AccountDetail>;
 
 export const TransferTokenSchema = z.object({
   id,

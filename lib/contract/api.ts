@@ -68,6 +68,7 @@ export const api = {
   },
   changes: {
     ...calls.changes,
+    conditional: true,
     summary: 'What changed since a cursor; everything without one',
     power: 'read',
     session: 'any',
@@ -118,6 +119,7 @@ export const api = {
   },
   redeem: {
     ...calls.redeem,
+    idempotent: true,
     summary: 'Redeem a transfer token; the same again on repeat',
     power: 'redeem',
     session: 'any',

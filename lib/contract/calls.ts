@@ -1,3 +1,4 @@
+import { accountCalls } from './account-calls.ts';
 import { customerCalls } from './customer-calls.ts';
 import type { Call } from './endpoint.ts';
 import { authorizationCalls, clientCalls } from './onboarding-calls.ts';
@@ -8,6 +9,7 @@ import { workerCalls } from './worker-calls.ts';
 /** Of each call, what a caller needs; the rest is in api.ts. */
 export const calls = {
   ...workerCalls,
+  ...accountCalls,
   ...pageCalls,
   ...customerCalls,
   ...clientCalls,

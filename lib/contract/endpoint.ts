@@ -8,10 +8,6 @@ export interface Call {
   /** Below /api/v1, parameters in braces as in OpenAPI. */
   path: string;
   result: z.ZodMiniType;
-  /** Needs an Idempotency-Key header. */
-  idempotent?: true;
-  /** Answers 304 to a matching If-None-Match. */
-  conditional?: true;
   /** Answers its `version` as an ETag; a PATCH needs the one that was read, as If-Match. */
   versioned?: true;
 }
@@ -31,6 +27,10 @@ export interface Endpoint extends Call {
   /** The activity log keeps that it was refused: of what. */
   logged?: Attempt;
   status: 200 | 201;
+  /** Needs an Idempotency-Key header. */
+  idempotent?: true;
+  /** Answers 304 to a matching If-None-Match. */
+  conditional?: true;
 }
 
 type Part<E, K extends string, In extends 'input' | 'output'> = E extends {

@@ -32,11 +32,12 @@ interface Input {
 
 /** Makes one call and parses its answer; null when nothing changed (304). */
 export async function call(options: ClientOptions, endpoint: Call, input: Input = {}): Promise<unknown> {
-  const response = await send(options, endpoint.method, pathOf(endpoint, input), input);
+  const body = JSON.stringify(input.body);
+  const response = await send(options, endpoint.method, pathOf(endpoint, input), { ...input, body });
   if (response.status === 304) return null;
-  const body = await response.json().catch(() => undefined);
-  if (!response.ok) throw problemFrom(response.status, body, seconds(response.headers.get('Retry-After')));
-  const result = z.safeParse(endpoint.result, body);
+  const answer = await response.json().catch(() => undefined);
+  if (!response.ok) throw problemFrom(response.status, answer, seconds(response.headers.get('Retry-After')));
+  const result = z.safeParse(endpoint.result, answer);
   if (!result.success) throw new Unreachable('unexpected answer');
   return result.data;
 }
@@ -59,8 +60,13 @@ export async function relay(options: ClientOptions, { method, path, body }: Rela
   };
 }
 
-/** `path` from the origin. */
-async function send(options: ClientOptions, method: string, path: string, input: Input): Promise<Response> {
+/** `path` from the origin; the body is JSON already. */
+async function send(
+  options: ClientOptions,
+  method: string,
+  path: string,
+  input: Input & { body: string | undefined },
+): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json', ...options.headers });
   if (options.credential !== undefined) headers.set('Authorization', `Bearer ${options.credential}`);
   if (input.body !== undefined) headers.set('Content-Type', 'application/json');
@@ -71,7 +77,7 @@ async function send(options: ClientOptions, method: string, path: string, input:
     return await (options.fetch ?? fetch)(options.origin + path, {
       method,
       headers,
-      body: input.body === undefined ? null : JSON.stringify(input.body),
+      body: input.body ?? null,
       credentials: options.origin === '' ? 'same-origin' : 'omit',
       redirect: 'error',
       signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),

@@ -12,12 +12,6 @@ export const workerCalls = {
     method: 'GET',
     path: '/changes',
     result: s.Changes,
-    conditional: true,
-  },
-  getAccount: {
-    method: 'GET',
-    path: '/accounts/{id}',
-    result: s.AccountDetailSchema,
   },
   setPreferences: {
     method: 'PUT',
@@ -48,7 +42,6 @@ export const workerCalls = {
     method: 'POST',
     path: '/redemptions',
     result: s.Redemption,
-    idempotent: true,
   },
   requestBrowserCode: {
     method: 'POST',

@@ -1,4 +1,4 @@
-import type { AccountDetail, Preferences, PreferencesChange } from './account.ts';
+import type { Preferences, PreferencesChange } from './account.ts';
 import type { ConnectionRequest } from './connection.ts';
 import type { Preview } from './preview.ts';
 import type { ProblemCode, ProblemFacts } from './problem.ts';
@@ -26,8 +26,6 @@ export interface Commands {
   };
   /** What a token would add; the token sealed, as text. */
   preview: { ask: { connectionId: string; sealedToken: string }; answer: Preview };
-  /** One account with its seat types, as the console knows it now. */
-  readAccount: { ask: { connectionId: string; accountId: string }; answer: AccountDetail };
   setPreferences: {
     ask: { connectionId: string; accountId: string; preferences: PreferencesChange };
     answer: Preferences;
@@ -37,7 +35,7 @@ export interface Commands {
    * answer back as it came.
    */
   relay: { ask: { connectionId: string } & Relayed; answer: RelayedAnswer };
-  /** A page has changed what is stored: the redemption queue, or this browser's settings. */
+  /** A page has changed what is stored: the redemption queue, the kept tokens, or this browser's settings. */
   work: { ask: Record<string, never>; answer: null };
   /** Poll now; all connections, or one. */
   refresh: { ask: { connectionId?: string }; answer: null };
@@ -47,8 +45,8 @@ export interface Relayed {
   method: string;
   /** Below the API's base: "/clients?limit=200". */
   path: string;
-  /** Undefined: none. */
-  body?: unknown;
+  /** JSON; undefined: none. */
+  body?: string | undefined;
 }
 
 export interface RelayedAnswer {

@@ -1,4 +1,4 @@
-import type { AccountName, CommitmentTerm, ManagedBy, Region, Retention, Service } from './account.ts';
+import type { AccountName, AccountRow, ManagedBy, Service } from './account.ts';
 
 /** How many days the link of an authorization works unless the reseller has set it otherwise: ours, vendors name none. */
 export const LINK_DAYS = { usual: 7, least: 1, most: 30 } as const;
@@ -27,19 +27,16 @@ export interface TypedClientUser extends Omit<ClientUser, 'phone'> {
   mobile: string;
 }
 
-/** What the dialog New SaaS Account sends. */
-export interface NewClient {
+/** The account that a client is asked to authorize; a cap only with auto-add. */
+interface AskedAccount
+  extends Pick<AccountRow, 'domain' | 'service' | 'region' | 'commitmentTerm' | 'retention'>,
+    Pick<AccountRow, 'managedBy' | 'autoAdd' | 'licenceCap'> {
   clientName: string;
-  domain: string;
-  service: Service;
-  region: Region;
-  commitmentTerm: CommitmentTerm;
-  retention: Retention;
-  managedBy: ManagedBy;
+}
+
+/** What the dialog New SaaS Account sends. */
+export interface NewClient extends AskedAccount {
   user: TypedClientUser;
-  autoAdd: boolean;
-  /** Only with auto-add; null: none. */
-  licenceCap: number | null;
   acknowledged: true;
 }
 
@@ -89,17 +86,9 @@ export function linkState(
 }
 
 /** What the page of a link says before anything is consumed. */
-export interface LinkFacts {
+export interface LinkFacts extends AskedAccount {
   reseller: { name: string; domain: string };
-  clientName: string;
-  domain: string;
-  service: Service;
-  region: Region;
-  commitmentTerm: CommitmentTerm;
-  retention: Retention;
-  managedBy: ManagedBy;
-  autoAdd: boolean;
-  licenceCap: number | null;
+  /** RFC 3339 UTC. */
   expiresAt: string;
 }
 

@@ -4,6 +4,12 @@ export interface Sealed {
   data: ArrayBuffer;
 }
 
+/** The same without its secret, which is kept no longer than it is needed (DESIGN 6). */
+export function withoutSecret<T extends { secret?: Sealed }>(holder: T): T {
+  const { secret, ...rest } = holder;
+  return rest as T;
+}
+
 /** The same as text, as Chrome's messages are JSON: nonce and data in base64, a dot between them. */
 export function sealedText({ iv, data }: Sealed): string {
   return `${base64(iv)}.${base64(new Uint8Array(data))}`;

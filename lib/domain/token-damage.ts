@@ -3,9 +3,12 @@
  * Every repetition is bounded, so that no text makes a match slow.
  */
 
-/** Characters that nobody sees, and their encodings; NUL too, of UTF-16 that was read as something else. */
+/** Characters that nobody sees; NUL too, of UTF-16 that was read as something else. */
+export const UNSEEN = String.raw`[\0\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff]`;
+
+/** The same, and their encodings. */
 export const INVISIBLE = [
-  String.raw`[\0\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff]`,
+  UNSEEN,
   '&(?:shy|zwn?j|[lr]rm|ZeroWidthSpace|NoBreak|#0{0,4}173|#x0{0,4}ad|#820[3-7]|#x200[b-f]|#8288|#x2060|#65279|#xfeff);',
   // UTF-8 as addresses and quoted-printable write it.
   '[%=]C2[%=]AD|[%=]E2[%=](?:80[%=](?:8[B-F]|A[A-E])|81[%=]A[0-F])|[%=]EF[%=]BB[%=]BF',

@@ -5,8 +5,8 @@ import {
   mayRetryNow,
   type QueuedRedemption,
 } from '#lib/domain/redemption.ts';
+import { withoutSecret } from '#lib/domain/sealed.ts';
 import type { TransferStore } from '#lib/domain/store.ts';
-import { withoutSecret } from './secret.ts';
 
 type Queue = Pick<TransferStore, 'changeQueue'>;
 

@@ -9,10 +9,10 @@ import {
   unansweredOf,
 } from '#lib/domain/redemption.ts';
 import { backOff } from '#lib/domain/schedule.ts';
+import { withoutSecret } from '#lib/domain/sealed.ts';
 import type { RedemptionChange } from '#lib/domain/store.ts';
 import { dueRedemptions } from './due.ts';
 import { Pauses } from './pauses.ts';
-import { withoutSecret } from './secret.ts';
 
 const AT_ONCE = 3;
 

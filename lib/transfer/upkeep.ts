@@ -2,8 +2,8 @@ import type { WorkerContext } from '#lib/connection/context.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
 import type { ProblemCode, ProblemFacts } from '#lib/domain/problem.ts';
 import { isFinal, type QueuedRedemption } from '#lib/domain/redemption.ts';
+import { withoutSecret } from '#lib/domain/sealed.ts';
 import { MAX_LIFETIME, MIN_LIFETIME, type TransferTokenRow, tokenState } from '#lib/domain/transfer-token.ts';
-import { withoutSecret } from './secret.ts';
 
 /** The longest life of any token: after it nothing that waits can still succeed. In ms. */
 const LONGEST_LIFE_MS = MAX_LIFETIME * 1000;

@@ -7,6 +7,7 @@ import type { Commands } from '#lib/domain/commands.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Notices } from '#lib/domain/news.ts';
 import { singleFlight, singleFlights } from '#lib/domain/single-flight.ts';
+import type { Foreign } from '#lib/foreign/foreign.ts';
 import { type Badge, badge } from '#lib/glance/badge.ts';
 import { pollConnection } from '#lib/glance/poll.ts';
 import { recordGlance } from '#lib/glance/record.ts';
@@ -35,6 +36,7 @@ export function createWorker(
   context: WorkerContext,
   paint: (badge: Badge) => Promise<void>,
   notices: Notices,
+  foreign: Foreign,
 ): BackgroundWorker {
   const { store } = context;
 
@@ -101,6 +103,7 @@ export function createWorker(
   const tick = singleFlight(async () => {
     await turn();
     await store.dropOldSelection(context.now());
+    await foreign.tidy();
     await all(await store.connections(), tidy);
     await all(await dueRequests(context), check);
     await all(await dueConnections(context), poll);
@@ -137,8 +140,6 @@ export function createWorker(
     lookUpReseller: ({ connectionId, publicId }) =>
       context.contact(connectionId, (client) => client.getReseller({ params: { publicId } })),
     preview: ({ connectionId, sealedToken }) => preview(context, connectionId, sealedToken),
-    readAccount: ({ connectionId, accountId }) =>
-      context.contact(connectionId, (client) => client.getAccount({ params: { id: accountId } })),
     async setPreferences({ connectionId, accountId, preferences }) {
       const chosen = await context.contact(connectionId, (client) =>
         client.setPreferences({ params: { id: accountId }, body: preferences }),
@@ -157,6 +158,7 @@ export function createWorker(
       await context.wakeBy(context.now() + context.timing.redeemBackOff.firstMs);
       quietly(repaint());
       quietly(tell());
+      quietly(foreign.offer());
       quietly(redeem());
       return null;
     },

@@ -179,6 +179,20 @@ describe('a sign-in at a provider', () => {
     },
   );
 
+  it('is not begun by the reseller for a domain that another has authorized', async () => {
+    const { accountId } = await stage.ask({ domain: DOMAIN, managedBy: 'reseller' });
+    const { stranger, pageOf } = stage.console;
+    const trial = await stranger.startTrial({
+      body: { organization: 'Petrel Post', domain: DOMAIN.toUpperCase(), service: 'office365', region: 'eu' },
+    });
+    const tech = await pageOf('tech@northwind.example');
+    const begin = () => tech.beginOwnAuthorization({ params: { id: accountId } });
+    const theirs = await stranger.beginAuthorization({ body: { trialId: trial.id } });
+    expect(await begin()).toMatchObject({ state: expect.any(String) });
+    await stage.finish(theirs, await answerOf(theirs.address, ADMIN));
+    expect(await refusal(begin())).toMatchObject({ code: 'already-authorized' });
+  });
+
   it('is not begun by the reseller for an account that the client manages, nor for another’s', async () => {
     const { accountId } = await stage.ask({ domain: DOMAIN });
     const [tech, other] = [

@@ -1,13 +1,19 @@
-import type { Page } from 'puppeteer';
+import type { ElementHandle, Page } from 'puppeteer';
 import type { ExtensionBrowser } from '#scripts/extension-browser.ts';
+import type { Kept } from './kept-tokens.ts';
 
 /** What of the extension is in the browser's own window, and a page cannot reach. */
 export interface BrowserUi {
   extension: ExtensionBrowser;
   /** The popup that the toolbar's button opens on a page, with the rights that pressing it gives. */
   openPopup(on: Page): Promise<Popup>;
-  /** Chooses an item of the context menu for what is selected on the page. */
-  chooseForSelection(on: Page, item: string): Promise<void>;
+  /** Chooses an item of the context menu for what is selected on the page, perhaps in an element of one of its frames. */
+  chooseForSelection(on: Page, item: string, within?: ElementHandle<Element>): Promise<void>;
+  /**
+   * Chooses a kept token in the context menu of a field, perhaps in a frame of the page; false: the menu of that place
+   * does not have it.
+   */
+  chooseInField(on: Page, field: ElementHandle<Element>, token: Kept): Promise<boolean>;
   /** Goes to a page on which no extension may do anything. */
   goToClosedPage(tab: Page): Promise<unknown>;
 }

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer';
 import type { AccountRow } from '#lib/domain/account.ts';
 import type { Connection } from '#lib/domain/connection.ts';
+import type { ForeignToken } from '#lib/domain/foreign-token.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
 import type { QueuedRedemption } from '#lib/domain/redemption.ts';
 
@@ -11,6 +12,8 @@ export const connectionsStored = (page: Page) => recordsOf<Connection>(page, 'co
 export const accountsStored = (page: Page) => recordsOf<AccountRow>(page, 'accounts');
 /** The tokens made in this browser, likewise; a secret is there or is not, and cannot be read. */
 export const heldTokensStored = (page: Page) => recordsOf<HeldToken>(page, 'heldTokens');
+/** The tokens kept from other vendors' pages, likewise. */
+export const keptTokensStored = (page: Page) => recordsOf<ForeignToken>(page, 'foreignTokens');
 
 function recordsOf<T>(page: Page, store: string): Promise<T[]> {
   return page.evaluate(

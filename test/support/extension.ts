@@ -9,6 +9,7 @@ import type { Random } from '#lib/domain/schedule.ts';
 import { type BackgroundWorker, createWorker } from '#lib/worker/worker.ts';
 import { addConnection, TIMING } from '#test/unit/support/worker-context.ts';
 import { createLife, type Life } from './life.ts';
+import { nothingKept } from './nothing-kept.ts';
 
 /** An extension without its browser: storage, alarm and clock last, and its workers come and go. */
 export type TestExtension = Awaited<ReturnType<typeof createExtension>>;
@@ -59,7 +60,7 @@ export async function createExtension({ name, origin, credential, random, at }: 
       random,
     });
     const nothing = async () => undefined;
-    return createWorker(context, nothing, { show: nothing, clear: nothing });
+    return createWorker(context, nothing, { show: nothing, clear: nothing }, nothingKept);
   }
 
   await fakeBrowser.alarms.clearAll();

@@ -10,12 +10,26 @@ const PRESS_BUTTON = `(async () => {
   document.querySelector('#baton_baton_example-browser-action .unified-extensions-item-action-button').click();
 })()`;
 
-/** Waits until the menu is open, or an item chosen in it does nothing. */
+/** Waits until the menu is open, or an item chosen in it does nothing; opens the menus in it that lead to the item. */
 const chooseItem = (label: string) => `(async () => {
+  const shown = (popup) => new Promise((open) => popup.addEventListener('popupshown', open, { once: true }));
   const menu = document.getElementById('contentAreaContextMenu');
-  if (menu.state !== 'open') await new Promise((open) => menu.addEventListener('popupshown', open, { once: true }));
-  const items = [...menu.querySelectorAll('menuitem')];
-  menu.activateItem(items.find((item) => item.label === ${JSON.stringify(label)}));
+  if (menu.state !== 'open') await shown(menu);
+  const item = [...menu.querySelectorAll('menuitem')].find((item) => item.label === ${JSON.stringify(label)});
+  if (item === undefined) {
+    menu.hidePopup();
+    return false;
+  }
+  const within = [];
+  for (let above = item.parentNode; above !== menu; above = above.parentNode)
+    if (above.localName === 'menu') within.unshift(above);
+  for (const submenu of within) {
+    const open = shown(submenu.menupopup);
+    submenu.openMenu(true);
+    await open;
+  }
+  item.parentNode.activateItem(item);
+  return true;
 })()`;
 
 const AT_LICENSE = `(async () => {
@@ -40,9 +54,13 @@ export async function launchFirefox(folder: string): Promise<BrowserUi> {
       await window.evaluate(PRESS_BUTTON);
       return popupBeside(helper, window);
     },
-    async chooseForSelection(on, item) {
-      await on.mouse.click(60, 60, { button: 'right' });
+    async chooseForSelection(on, item, within) {
+      await (within?.click({ button: 'right' }) ?? on.mouse.click(60, 60, { button: 'right' }));
       await window.evaluate(chooseItem(item));
+    },
+    async chooseInField(_, field, { label }) {
+      await field.click({ button: 'right' });
+      return (await window.evaluate(chooseItem(label))) === true;
     },
   };
 }

@@ -4,7 +4,7 @@ import { Time } from '#components/basics/time.tsx';
 import type { PendingAuthorization } from '#lib/domain/onboarding.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import { MANAGER_NAMES } from '#lib/domain/words.ts';
-import { endWords, mailWords, openedWords } from './request-words.ts';
+import { endWords, FORGOTTEN, mailWords, openedWords } from './request-words.ts';
 
 /** Who was asked, and what became of it. */
 export function RequestFacts({ request, now }: { request: PendingAuthorization; now: number }) {
@@ -13,10 +13,16 @@ export function RequestFacts({ request, now }: { request: PendingAuthorization; 
     <dl class="facts">
       <dt>Asked</dt>
       <dd>
-        <bdi>
-          {user.firstName} {user.lastName}
-        </bdi>
-        , {user.email}, <span class="numbers">{user.phone}</span>
+        {user.email === '' ? (
+          FORGOTTEN
+        ) : (
+          <>
+            <bdi>
+              {user.firstName} {user.lastName}
+            </bdi>
+            , {user.email}, <span class="numbers">{user.phone}</span>
+          </>
+        )}
       </dd>
       <dt>Since</dt>
       <dd>

@@ -10,6 +10,9 @@ export function stateWords(request: PendingAuthorization, now: number): { words:
   return { words: request.openedAt === null ? 'waiting' : 'link opened' };
 }
 
+/** Of a request that was declined or expired long ago. */
+export const FORGOTTEN = 'Who was asked has been forgotten. Press Change address to ask again.';
+
 /** What became of the newest mail. */
 export function mailWords(mail: LinkMail | null, now: number): string {
   if (mail === null) return 'none was sent';

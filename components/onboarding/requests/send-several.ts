@@ -2,6 +2,7 @@ import type { FailureCode } from '#lib/domain/commands.ts';
 import { onboardingSentence } from '#lib/domain/onboarding-sentences.ts';
 import type { ProblemFacts } from '#lib/domain/problem.ts';
 import type { OnboardingActions } from '../actions.ts';
+import { FORGOTTEN } from './request-words.ts';
 
 /** What came of an action on one request, beside it. */
 export interface Note {
@@ -23,13 +24,17 @@ export async function sendSeveral(
       accountId,
       reply.ok
         ? { tone: 'good', words: SENT }
-        : { tone: 'bad', words: refusedWords(reply.code, reply.facts) },
+        : { tone: 'bad', words: notSentWords(reply.code, reply.facts) },
     );
   }
   return sent;
 }
 
 const SENT = 'A new link is on its way by mail; the old one has ended.';
+
+/** Nothing is sent with it but whose request it is: what is not right is that nobody is known to send to. */
+const notSentWords = (code: FailureCode, facts: ProblemFacts) =>
+  code === 'validation-failed' ? FORGOTTEN : refusedWords(code, facts);
 
 /** Why something could not be done with a request; what is gone or done was so a moment ago. */
 export function refusedWords(code: FailureCode, facts: ProblemFacts): string {

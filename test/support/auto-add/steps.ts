@@ -2,25 +2,16 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Licence } from '#lib/domain/licence.ts';
+import { checkedBy, type Step } from '../sequences.ts';
 import { check } from './check.ts';
 import type { Model } from './model.ts';
 import * as model from './model.ts';
 import { readDirectory, type Stage, setTerms, showSites } from './stage.ts';
 
-type Act = (model: Model, stage: Stage) => Promise<void>;
-type Step = fc.AsyncCommand<Model, Stage>;
-
-const step = (name: string, act: Act, isPossible = (_: Readonly<Model>) => true): Step => ({
-  check: isPossible,
-  async run(now, stage) {
-    await act(now, stage);
-    await check(now, stage);
-  },
-  toString: () => name,
-});
+const step = checkedBy(check);
 
 /** Changes the directory; nobody sees anything of it until it is read. */
-const directory = (name: string, least: number, change: (now: Model) => void): Step => ({
+const directory = (name: string, least: number, change: (now: Model) => void): Step<Model, Stage> => ({
   check: (now) => now.directory.length >= least,
   run: async (now) => change(now),
   toString: () => name,
@@ -135,7 +126,7 @@ const number = fc.nat(9);
 const licence = fc.constantFrom<(Licence | null)[]>('standard', 'archived', null, null);
 
 /** Whatever may happen to a directory and to its licences; more often what lets the next steps do something. */
-export const steps: fc.Arbitrary<Step>[] = [
+export const steps: fc.Arbitrary<Step<Model, Stage>>[] = [
   ...Array.from({ length: 4 }, () => number.map(come)),
   ...Array.from({ length: 5 }, () => fc.constant(read)),
   index.map(go),

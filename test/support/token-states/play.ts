@@ -1,39 +1,18 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, it } from 'vitest';
-import { onBothDatabases } from '#test/support/databases.ts';
+import { playSequences } from '#test/support/sequences.ts';
 import { check, checkAccess } from './check.ts';
 import { createModel } from './model.ts';
-import { clearStage, openStage, type Stage } from './stage.ts';
+import { clearStage, openStage } from './stage.ts';
 import { steps } from './steps.ts';
 
-/** In ms. A sequence that fails is made shorter for at most so long; a slow machine plays fewer. */
-const LIMIT = { few: 100_000, many: 1_500_000 };
-
-/** Plays so many random sequences of steps on each database, against the model; a failure names the seed. */
-export function tokenStates(runs: number): void {
-  const limit = runs > 100 ? LIMIT.many : LIMIT.few;
-  onBothDatabases('the state of transfer tokens', (open) => {
-    let stage: Stage;
-
-    beforeAll(async () => {
-      stage = await openStage(await open());
-    });
-    afterAll(() => stage?.console.close());
-
-    it(
-      `is what the model says, in ${runs} sequences`,
-      () =>
-        fc.assert(
-          fc.asyncProperty(fc.commands(steps, { maxCommands: 40, size: 'max' }), async (sequence) => {
-            await clearStage(stage);
-            const model = createModel();
-            await check(model, stage);
-            await fc.asyncModelRun(() => ({ model, real: stage }), sequence);
-            await checkAccess(model, stage);
-          }),
-          { numRuns: runs, interruptAfterTimeLimit: limit },
-        ),
-      2 * limit,
-    );
+/** Whatever may be done to tokens, so often on each database. */
+export const tokenStates = (runs: number): void =>
+  playSequences('the state of transfer tokens', runs, {
+    ...{ steps, check, checkEnd: checkAccess },
+    beginning: fc.constant(null),
+    open: openStage,
+    async clear(stage) {
+      await clearStage(stage);
+      return createModel();
+    },
   });
-}

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { Problem } from '#lib/contract/problem.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
+import { checkedBy, type Step } from '#test/support/sequences.ts';
 import { check } from './check.ts';
 import type { Issuer, Model, Outcome, Reseller } from './model.ts';
 import * as model from './model.ts';
@@ -12,17 +13,7 @@ import type { Stage } from './stage.ts';
 const PUBLIC_IDS: Record<Reseller, string> = { 'Northwind IT': 'northwind-it', 'Harbor MSP': 'harbor-msp' };
 const HALF_HOUR = 1800;
 
-type Act = (model: Model, stage: Stage) => Promise<void>;
-type Step = fc.AsyncCommand<Model, Stage>;
-
-const step = (name: string, act: Act, isPossible = (_: Readonly<Model>) => true): Step => ({
-  check: isPossible,
-  async run(now, stage) {
-    await act(now, stage);
-    await check(now, stage);
-  },
-  toString: () => name,
-});
+const step = checkedBy(check);
 
 /** A step with the token that is so many before the newest. */
 const withToken = (
@@ -160,7 +151,7 @@ const order = fc.record({
 });
 
 /** Whatever may be done to tokens, and to what they depend on; more often what lets the next steps do something. */
-export const steps: fc.Arbitrary<Step>[] = [
+export const steps: fc.Arbitrary<Step<Model, Stage>>[] = [
   order.map(issue),
   order.map(issue),
   order.map(issue),

@@ -101,8 +101,9 @@ it('lets a newer version of the extension in, and opens again', async () => {
   const database = lazyDatabase(name);
   const store = openStore(database, vi.fn());
   await store.connections();
+  const { version } = await database();
   const newer = await new Promise<IDBDatabase>((resolve) => {
-    const request = indexedDB.open(name, 5);
+    const request = indexedDB.open(name, version + 1);
     request.onsuccess = () => resolve(request.result);
   });
   newer.close();

@@ -10,7 +10,7 @@ function clientOf(answer: () => Promise<Response>) {
 it('adds the credential, and hands the answer back as it came', async () => {
   const headers = { 'Retry-After': '7' };
   const { client, fetch } = clientOf(async () => new Response('{"a', { status: 429, headers }));
-  const call = { method: 'POST', path: '/clients?limit=200', body: { a: 1 } };
+  const call = { method: 'POST', path: '/clients?limit=200', body: '{"a":1}' };
   expect(await client.relay(call)).toEqual({ status: 429, text: '{"a', retryAfter: '7' });
   const [address, init] = fetch.mock.lastCall ?? [];
   expect(address).toBe('https://console.example/api/v1/clients?limit=200');

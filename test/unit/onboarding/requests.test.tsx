@@ -95,6 +95,13 @@ describe('the list', () => {
     expect(list([aRequest()])).not.toContain('waits no longer');
   });
 
+  it('says that who was asked long ago is forgotten, and how to ask again', () => {
+    const user = { firstName: '', lastName: '', email: '', phone: '' };
+    const html = list([aRequest({ declinedAt: at(-31 * DAY), user })]);
+    expect(html).toContain('<dt>Asked</dt><dd>Who was asked has been forgotten. Press Change address');
+    expect(html).toContain('Change address</button>');
+  });
+
   it.each<[string, Partial<PendingAuthorization>, string[], string[]]>([
     [
       'waits for the client',
@@ -138,6 +145,14 @@ describe('several at once', () => {
       ['a2', 'bad'],
       ['a3', 'good'],
     ]);
+  });
+
+  it('one of whom nobody is known any more says how to ask again', async () => {
+    const facts = { fields: { 'user.email': 'is needed' } };
+    const onNote = vi.fn();
+    await sendSeveral(async () => ({ ok: false, code: 'validation-failed', facts }), ['a1'], onNote);
+    const words = 'Who was asked has been forgotten. Press Change address to ask again.';
+    expect(onNote).toHaveBeenCalledWith('a1', { tone: 'bad', words });
   });
 
   it.each<[FailureCode, string]>([

@@ -43,7 +43,9 @@ it('sends what was typed, and has the accounts read again once it is taken', asy
     mobile: '0151 23456789',
   };
   expect(await change('a/1', user)).toEqual({ ok: true, value: aRequest() });
-  expect(worker).toHaveBeenCalledWith(relay('PATCH', '/accounts/a%2F1/authorization', { user }));
+  expect(worker).toHaveBeenCalledWith(
+    relay('PATCH', '/accounts/a%2F1/authorization', JSON.stringify({ user })),
+  );
   expect(changed).toHaveBeenCalledOnce();
 });
 
@@ -76,6 +78,6 @@ it.each<[string, Reply<unknown>, object]>([
   expect(changed).not.toHaveBeenCalled();
 });
 
-function relay(method: string, path: string, body?: unknown) {
+function relay(method: string, path: string, body?: string) {
   return { command: 'relay', payload: { connectionId: 'c1', method, path, body } };
 }

@@ -3,6 +3,7 @@ import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import type { News } from '#lib/domain/news.ts';
 import type { Badge } from '#lib/glance/badge.ts';
 import { createWorker } from '#lib/worker/worker.ts';
+import { nothingKept } from '#test/support/nothing-kept.ts';
 import { aPage, NOW } from './records.ts';
 import { aContext } from './worker-context.ts';
 
@@ -14,6 +15,6 @@ export async function aWorker(answers: Partial<WorkerClient> = {}) {
   const paint = vi.fn(async (_: Badge) => undefined);
   const notify = vi.fn(async (_: News) => undefined);
   const clear = vi.fn(async (_: string) => undefined);
-  const worker = createWorker(test.context, paint, { show: notify, clear });
+  const worker = createWorker(test.context, paint, { show: notify, clear }, nothingKept);
   return { ...test, changesSince, paint, notify, clear, ...worker };
 }

@@ -6,6 +6,7 @@ import { clockTime } from '#lib/domain/time.ts';
 import { makeToken } from '#lib/domain/token.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
 import { createWorker } from '#lib/worker/worker.ts';
+import { nothingKept } from '#test/support/nothing-kept.ts';
 import { aPage, at, HOUR, NOW } from '../support/records.ts';
 import { aContext, addConnection } from '../support/worker-context.ts';
 
@@ -34,7 +35,12 @@ async function friday() {
   const test = await aContext({ redeem, changesSince: async () => answer(aPage()) });
   await test.store.putPoll({ ...(await test.store.poll('c1')), askedMeAt: BACK });
   const nothing = async () => undefined;
-  const { tick, handlers } = createWorker(test.context, nothing, { show: nothing, clear: nothing });
+  const { tick, handlers } = createWorker(
+    test.context,
+    nothing,
+    { show: nothing, clear: nothing },
+    nothingKept,
+  );
   await enqueue(
     test.context,
     'c1',

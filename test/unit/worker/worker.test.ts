@@ -240,7 +240,7 @@ it('says in the title what is still to add, and tells once that a batch is done'
 });
 
 it('relays a call that only a page knows, and signs out when its credential is refused', async () => {
-  const call = { method: 'POST', path: '/clients', body: { a: 1 } };
+  const call = { method: 'POST', path: '/clients', body: '{"a":1}' };
   const answer = { status: 201, text: '{}', retryAfter: null };
   const relay = vi.fn<WorkerClient['relay']>(async () => answer);
   const { handlers, store } = await aWorker({ relay });

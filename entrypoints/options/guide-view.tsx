@@ -1,0 +1,55 @@
+import { useMemo, useRef } from 'preact/hooks';
+import { Notice } from '#components/basics/notice.tsx';
+import { Checklist } from '#components/guide/checklist.tsx';
+import { GuideList } from '#components/guide/guide-list.tsx';
+import { Heading } from '#components/guide/heading.tsx';
+import type { ForeignToken } from '#lib/domain/foreign-token.ts';
+import type { Guide } from '#lib/domain/guide.ts';
+import { now } from '../shared/clock.ts';
+import { actionsOf, start } from './guide-actions.ts';
+import { foreignStore, guideStore } from './own-data.ts';
+import { address } from './route.ts';
+import { StoredData, useStored } from './stored-data.tsx';
+
+/** What this view is made of; lists newest first. */
+interface GuideData {
+  guides: readonly Guide[];
+  tokens: readonly ForeignToken[];
+  /** Whose checklist the address names; null: nobody's. Read first, so that whoever was just added is there. */
+  customerId: string | null;
+}
+
+async function read(): Promise<GuideData> {
+  const customerId = new URLSearchParams(address.peek()).get('customer');
+  const [guides, tokens] = await Promise.all([guideStore.guides(), foreignStore.foreignTokens()]);
+  return { guides, tokens, customerId };
+}
+
+const watch = () => void address.value;
+
+/** The ten steps at Spanning: of all customers, or of the one that the address names. */
+export function GuideView() {
+  return <StoredData data={useStored(read, watch)}>{(data) => <Guides {...data} />}</StoredData>;
+}
+
+function Guides({ guides, tokens, customerId }: GuideData) {
+  const wasOpen = useRef(false);
+  const guide = guides.find(({ id }) => id === customerId);
+  if (guide) {
+    wasOpen.current = true;
+    return <OfCustomer key={guide.id} guide={guide} guides={guides} tokens={tokens} />;
+  }
+  return (
+    <>
+      <Heading focused={wasOpen.current}>Spanning guide</Heading>
+      {customerId !== null && <Notice tone="warn">That customer was removed from this browser.</Notice>}
+      <GuideList guides={guides} onStart={start} />
+    </>
+  );
+}
+
+function OfCustomer({ guide, guides, tokens }: Omit<GuideData, 'customerId'> & { guide: Guide }) {
+  const actions = useMemo(() => actionsOf(guide.id), [guide.id]);
+  const taken = new Set(guides.flatMap(({ id, tokenId }) => (id === guide.id ? [] : (tokenId ?? []))));
+  return <Checklist guide={guide} tokens={tokens} taken={taken} now={now.value} actions={actions} />;
+}

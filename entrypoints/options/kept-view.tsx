@@ -1,0 +1,102 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Notice } from '#components/basics/notice.tsx';
+import { fillingIn } from '#components/foreign/filling.ts';
+import { KeepDialog } from '#components/foreign/keep-dialog.tsx';
+import type { KeptActions } from '#components/foreign/kept-actions.ts';
+import { focusHere } from '#components/foreign/kept-focus.ts';
+import { KeptTokens } from '#components/foreign/kept-tokens.tsx';
+import { browser } from '#lib/browser/browser.ts';
+import { findTokens } from '#lib/domain/find-tokens.ts';
+import type { Selection } from '#lib/domain/selection.ts';
+import { now } from '../shared/clock.ts';
+import { foreignStore, keptActions } from './own-data.ts';
+import { address, route, setAddress } from './route.ts';
+import { selected } from './selected.ts';
+import { StoredData, useStored } from './stored-data.tsx';
+
+const actions: KeptActions = {
+  ...keptActions,
+  addOwn(text) {
+    selected.value = { text, site: '', title: '' };
+    location.hash = 'add';
+  },
+};
+
+/** Transfer tokens of vendors without an API; they belong to no connection. */
+export function KeptView() {
+  const keeping = useSignal<{ selection: Selection | null } | null>(null);
+  const justKept = useSignal<{ label: string; isSelected: boolean } | null>(null);
+  const place = useRef<HTMLElement>(null);
+  const data = useStored(foreignStore.foreignTokens);
+  const keep = (selection: Selection | null) => {
+    keeping.value = { selection };
+    justKept.value = null;
+  };
+  const close = () => {
+    keeping.value = null;
+    if (justKept.value) focusHere(place.current);
+  };
+  useSignalEffect(() => {
+    const selection = selected.value;
+    // One of ours is on its way to where it is added.
+    if (selection === null || route.value !== 'kept' || holdsOwn(selection)) return;
+    keep(selection);
+    selected.value = null;
+  });
+  return (
+    <div class="stack medium">
+      <header class="page-head">
+        <h1>Kept tokens</h1>
+        <Button onClick={() => keep(null)}>Keep a token by hand</Button>
+      </header>
+      {justKept.value !== null && (
+        <Notice
+          tone="good"
+          action={
+            justKept.value.isSelected && (
+              <Button small onClick={() => void closeTab()}>
+                Close this tab
+              </Button>
+            )
+          }
+        >
+          “{justKept.value.label}” is kept, sealed in this browser. To fill it in, right-click the field on
+          the page that asks for it and choose “Fill in a transfer token”.
+        </Notice>
+      )}
+      <StoredData data={data}>
+        {(tokens) => (
+          <KeptTokens
+            tokens={tokens}
+            now={now.value}
+            told={fillingIn(address.value)}
+            onDismiss={dismiss}
+            place={place}
+            actions={actions}
+          />
+        )}
+      </StoredData>
+      {keeping.value && data.state !== 'reading' && (
+        <KeepDialog
+          selection={keeping.value.selection}
+          taken={data.state === 'read' ? data.value.map(({ label }) => label) : []}
+          actions={actions}
+          onKept={(label) => (justKept.value = { label, isSelected: keeping.value?.selection !== null })}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}
+
+const holdsOwn = ({ text }: Selection) => findTokens(text).tokens.length > 0;
+
+/** Back to where the token was selected. */
+async function closeTab() {
+  const tab = await browser.tabs.getCurrent();
+  if (tab?.id !== undefined) await browser.tabs.remove(tab.id);
+}
+
+const dismiss = () => setAddress('kept', null, '');

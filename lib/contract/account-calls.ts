@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { type AccountDetail, SEAT_TYPES } from '#lib/domain/account.ts';
+import { AccountRowSchema, attempts, count, maybeTime, ThresholdsSchema, time } from './answers.ts';
+import type { Call } from './endpoint.ts';
+
+const AccountDetailSchema = z.extend(AccountRowSchema, {
+  seats: z.array(
+    z.object({
+      type: z.enum(SEAT_TYPES),
+      protected: count,
+      paused: count,
+      archived: count,
+      unprotected: count,
+      storageBytes: count,
+      ...attempts,
+    }),
+  ),
+  uncovered: z.nullable(z.array(z.string())),
+  ownThresholds: z.nullable(ThresholdsSchema),
+  directory: z.optional(z.nullable(z.object({ readAt: time, failingSince: maybeTime }))),
+}) satisfies z.ZodMiniType<AccountDetail>;
+
+/** What the status page asks of one account, whose row is expanded. */
+export const accountCalls = {
+  getAccount: {
+    method: 'GET',
+    path: '/accounts/{id}',
+    result: AccountDetailSchema,
+  },
+} as const satisfies Record<string, Call>;

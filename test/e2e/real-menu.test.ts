@@ -1,0 +1,80 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
+import { see } from '#scripts/people.ts';
+import { type Display, NO_DISPLAY, openDisplay } from '#test/support/display.ts';
+import { fieldOn, filledIn, toldWhen } from '#test/support/filling.ts';
+import { type Kept, keepTokens } from '#test/support/kept-tokens.ts';
+import { type Pages, servePages } from '#test/support/pages.ts';
+import { vendorPages } from '#test/support/vendor/vendor-pages.ts';
+
+const TOKENS: Kept[] = [
+  { id: 'k1', label: 'Bluebird & Co', text: 'xferAB12cd34EF56gh78' },
+  { id: 'k2', label: 'Zebra & Co', text: 'other9900aaBBccDD77' },
+];
+const title = NO_DISPLAY === null ? '' : ` (no display: ${NO_DISPLAY})`;
+
+describe.skipIf(NO_DISPLAY !== null)(`Chromium's own context menu${title}`, () => {
+  let display: Display;
+  let pages: Pages;
+  let extension: ExtensionBrowser;
+  let helper: Page;
+  let tab: Page;
+
+  beforeAll(async () => {
+    display = await openDisplay();
+    pages = await servePages(({ otherOrigin }) => vendorPages('xferSelected1234', otherOrigin, ''));
+    extension = await launchWithExtension(inject('extension'), { headless: false, defaultViewport: null });
+    helper = await extension.openOptions('about');
+    tab = await extension.browser.newPage();
+    await keepTokens(helper, TOKENS);
+  });
+  afterAll(async () => {
+    await extension.close();
+    await pages.close();
+    await display.close();
+  });
+
+  async function chooseOn(path: string) {
+    await tab.goto(`${pages.origin}/${path}`);
+    await tab.bringToFront();
+    const { field, seen } = await fieldOn(tab);
+    await display.openMenu(tab, field);
+    await display.openSubmenu('f');
+    display.press('Down', 'Return');
+    return seen;
+  }
+
+  it('fills the chosen token into the field, which it has the right to', async () => {
+    const seen = await chooseOn('plain');
+    await expect
+      .poll(() => filledIn(helper), LONG)
+      .toEqual({ k1: undefined, k2: new URL(pages.origin).host });
+    expect(await seen()).toMatchObject({ value: 'other9900aaBBccDD77', input: 1, change: 1, submitted: 0 });
+  });
+
+  it('has no right to the frame of another site', async () => {
+    const told = toldWhen(extension.browser);
+    const seen = await chooseOn('elsewhere');
+    expect(await told).toMatchObject({ token: 'k2', filling: 'other-frame' });
+    expect(await seen()).toMatchObject({ value: 'before', input: 0, change: 0 });
+  });
+
+  it('brings selected text to the list', async () => {
+    await tab.goto(`${pages.origin}/settings`);
+    await tab.bringToFront();
+    const token = await tab.waitForSelector('#token');
+    if (!token) throw new Error('no token');
+    await token.evaluate((text) => getSelection()?.selectAllChildren(text));
+    const opened = extension.browser.waitForTarget((target) => target.url().endsWith('/options.html#kept'));
+    await display.openMenu(tab, token);
+    // There are two items here, so they are in a submenu under our name.
+    await display.openSubmenu('b');
+    display.press('Down', 'Return');
+    const list = await (await opened).asPage();
+    await see(list, `Selected on ${new URL(pages.origin).host}.`);
+  });
+});
+
+/** A window on a screen is slower than none. */
+const LONG = { timeout: 20_000 };

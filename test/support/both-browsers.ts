@@ -1,0 +1,15 @@
+import { describe, inject } from 'vitest';
+import { findFirefox, INSTALL_FIREFOX } from '#scripts/find-firefox.ts';
+import type { BrowserUi } from './browser-ui.ts';
+import { launchChromium } from './chromium-ui.ts';
+import { launchFirefox } from './firefox-ui.ts';
+
+/** The same tests in Chromium and in Firefox, where that is installed. */
+export function inBothBrowsers(what: string, tests: (launch: () => Promise<BrowserUi>) => void): void {
+  describe(`${what}, in Chromium`, () => tests(() => launchChromium(inject('extension'))));
+  const firefox = findFirefox();
+  const title = firefox ? 'Firefox' : `Firefox (not installed: ${INSTALL_FIREFOX})`;
+  describe.skipIf(firefox === null)(`${what}, in ${title}`, () =>
+    tests(() => launchFirefox(inject('firefoxExtension'))),
+  );
+}

@@ -1,0 +1,125 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { offerInFields, onMenu } from '#lib/browser/context-menu.ts';
+import { aForeignToken } from '../support/foreign-tokens.ts';
+
+interface Item {
+  id: string;
+  title: string;
+  parentId?: string;
+  contexts: string[];
+}
+
+const { contextMenus, runtime } = fakeBrowser;
+const page = 'https://app.vendor.example:8443/settings?secret=1';
+const tab = { id: 7, title: 'Settings – Vendor' };
+let items: Item[];
+let click: (info: object, tab?: object) => void;
+
+beforeEach(() => {
+  items = [];
+  vi.spyOn(contextMenus, 'create').mockImplementation(((item: Item) => items.push(item)) as never);
+  vi.spyOn(contextMenus, 'removeAll').mockImplementation((async () => {
+    items = [];
+  }) as never);
+  vi.spyOn(contextMenus, 'remove').mockImplementation((async (id: string) => {
+    if (!items.some((item) => item.id === id)) throw new Error('Cannot find menu item');
+    items = items.filter((item) => item.id !== id && item.parentId !== id);
+  }) as never);
+  vi.spyOn(contextMenus.onClicked, 'addListener').mockImplementation(((listener: typeof click) => {
+    click = listener;
+  }) as never);
+});
+
+function aMenu() {
+  const actions = { selected: vi.fn(), fill: vi.fn(), emptied: vi.fn() };
+  onMenu(actions);
+  return actions;
+}
+
+it('has its items for selected text once, and asks for the others anew, whenever extension or browser begin', async () => {
+  const { emptied } = aMenu();
+  for (const reason of ['install', 'update'] as const)
+    await runtime.onInstalled.trigger({ reason, temporary: false } as never);
+  await runtime.onStartup.trigger();
+  expect(items).toMatchObject([
+    { id: 'add', contexts: ['selection'] },
+    { id: 'kept', contexts: ['selection'] },
+  ]);
+  expect(emptied).toHaveBeenCalledTimes(3);
+});
+
+it('names for whom a token is before its label: many have the name of the same page', async () => {
+  await offerInFields([aForeignToken({ label: 'Settings', forWhom: 'Larch Print' })]);
+  expect(items.at(-1)?.title).toBe('Larch Print: Settings');
+});
+
+it('offers tokens in fields, in their order, in place of those before', async () => {
+  await offerInFields([aForeignToken({ id: 'k3', label: 'before' })]);
+  await offerInFields([
+    aForeignToken({ id: 'k1', label: 'Zebra' }),
+    aForeignToken({ id: 'k2', label: 'Ape' }),
+  ]);
+  expect(items.map(({ id, parentId, title }) => [id, parentId, title])).toEqual([
+    ['fill', undefined, 'Fill in a transfer token'],
+    ['k1', 'fill', 'Zebra'],
+    ['k2', 'fill', 'Ape'],
+  ]);
+  for (const { contexts } of items) expect(contexts).toEqual(['editable']);
+});
+
+it('has nothing in fields without tokens', async () => {
+  await offerInFields([aForeignToken()]);
+  await offerInFields([]);
+  expect(items).toEqual([]);
+});
+
+it.each([
+  ['Marks & Sons', 'Marks && Sons'],
+  ['&&', '&&&&'],
+  ['100%s %S %', '100%\u2060s %S %'],
+  ['<b>Bold</b>', '<b>Bold</b>'],
+])('a label is shown as it is: %s', async (label, title) => {
+  await offerInFields([aForeignToken({ label })]);
+  expect(items.at(-1)?.title).toBe(title);
+});
+
+it.each(['add', 'kept'])('brings what is selected, with the page it is on: %s', (item) => {
+  const { selected, fill } = aMenu();
+  click({ menuItemId: item, selectionText: 'abc', pageUrl: page, frameUrl: 'https://other.example/' }, tab);
+  expect(selected).toHaveBeenCalledExactlyOnceWith(item, {
+    text: 'abc',
+    site: 'app.vendor.example:8443',
+    title: 'Settings – Vendor',
+  });
+  expect(fill).not.toHaveBeenCalled();
+});
+
+it('brings a million characters at most', () => {
+  const { selected } = aMenu();
+  click({ menuItemId: 'kept', selectionText: 'x'.repeat(1_000_001), pageUrl: page }, tab);
+  expect(selected.mock.lastCall?.[1].text).toHaveLength(1_000_000);
+});
+
+it.each([
+  ['of the page', {}, 0],
+  ['of a frame', { frameId: 12 }, 12],
+  ['in which something is selected', { selectionText: 'abc' }, 0],
+])('fills the token that was chosen into the field %s', (_, info, frameId) => {
+  const { selected, fill } = aMenu();
+  click({ menuItemId: 'k1', pageUrl: page, ...info }, tab);
+  expect(fill).toHaveBeenCalledExactlyOnceWith('k1', { tabId: 7, frameId, site: 'app.vendor.example:8443' });
+  expect(selected).not.toHaveBeenCalled();
+});
+
+it('does with a page that has no address', () => {
+  const { selected } = aMenu();
+  click({ menuItemId: 'kept', selectionText: 'abc' });
+  expect(selected).toHaveBeenCalledExactlyOnceWith('kept', { text: 'abc', site: '', title: '' });
+});
+
+it('leaves nothing of where a private window was', () => {
+  const { fill } = aMenu();
+  click({ menuItemId: 'k1', pageUrl: page }, { ...tab, incognito: true });
+  expect(fill.mock.lastCall?.[1].site).toBe('');
+});

@@ -1,0 +1,124 @@
+import { createRef } from 'preact';
+import { render } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+import { FILLING_WORDS, fillingIn } from '#components/foreign/filling.ts';
+import { KeptTokens, type KeptTokensProps } from '#components/foreign/kept-tokens.tsx';
+import { KEPT_MS } from '#lib/domain/foreign-token.ts';
+import { withoutSecret } from '#lib/domain/sealed.ts';
+import { aKept } from '../support/kept.ts';
+import { DAY, NOW } from '../support/records.ts';
+
+const never = () => Promise.reject(new Error('nothing is asked for'));
+const actions = { edit: never, pin: never, markUsed: never, remove: never, open: never };
+
+const shown = (props: Partial<KeptTokensProps>) =>
+  render(
+    <KeptTokens
+      tokens={[aKept()]}
+      now={NOW}
+      told={null}
+      onDismiss={() => undefined}
+      place={createRef()}
+      actions={actions}
+      {...props}
+    />,
+  );
+/** What the buttons are called, in their order. */
+const buttons = (html: string) =>
+  Array.from(html.matchAll(/<button[^>]*?(?:aria-label="([^"]*)"[^>]*)?>/g), ([, label]) => label).filter(
+    Boolean,
+  );
+const lines = (count: number) => Array.from({ length: count }, (_, place) => aKept({ id: `k${place}` }));
+const rows = (html: string) => html.match(/<li /g)?.length ?? 0;
+
+it('explains how to keep and fill in where nothing is kept', () => {
+  const html = shown({ tokens: [] });
+  expect(html).toContain('Keep this transfer token');
+  expect(html).toContain('Fill in a transfer token');
+});
+
+it('offers for each token what can be done about it', () => {
+  const own = ['Copy', 'Reveal', 'Mark', 'Pin', 'Edit', 'Remove'];
+  const verbs = (html: string) => buttons(html).map((name) => name?.split(' ')[0]);
+  expect(verbs(shown({}))).toEqual(own);
+  expect(verbs(shown({ tokens: [aKept({ keepsUntil: null })] }))).toEqual(own.with(3, 'Unpin'));
+  expect(verbs(shown({ now: NOW + KEPT_MS }))).toEqual(['Edit', 'Remove']);
+  expect(verbs(shown({ tokens: [withoutSecret(aKept({ usedAt: NOW }))] }))).toEqual(['Edit', 'Remove']);
+});
+
+it('asks first of all to mark as used what was filled in', () => {
+  const primary = /data-kind="primary"[^>]*>\s*Mark as used/;
+  expect(shown({})).not.toMatch(primary);
+  const html = shown({ tokens: [aKept({ filledIn: { site: 'app.vendor.example', at: NOW } })] });
+  expect(html).toMatch(primary);
+  expect(html).toContain('filled in on app.vendor.example at ');
+});
+
+it('leads to Pin in the last days', () => {
+  expect(shown({ now: NOW + 26 * DAY })).toMatch(/data-kind="plain"[^>]*aria-label="Pin /);
+  expect(shown({})).toMatch(/data-kind="quiet"[^>]*aria-label="Pin /);
+});
+
+it('shows what ends soon first, what is over last, and says so above', () => {
+  const tokens = [
+    withoutSecret(aKept({ id: 'a', label: 'Used', usedAt: NOW })),
+    aKept({ id: 'b', label: 'Held' }),
+    aKept({ id: 'c', label: 'Ending', keepsUntil: NOW + 3 * DAY }),
+    aKept({ id: 'd', label: 'Pinned', keepsUntil: null }),
+  ];
+  const html = shown({ tokens });
+  const labels = Array.from(html.matchAll(/<h2[^>]*>([^<]*)</g), ([, label]) => label);
+  expect(labels).toEqual(['Ending', 'Held', 'Pinned', 'Used']);
+  expect(html).toContain('The secret of “Ending” goes in 3 days. Pin it if you still need it.');
+});
+
+it.each([
+  [12, false],
+  [13, true],
+])('with %i tokens, a search: %s', (count, searched) => {
+  expect(shown({ tokens: lines(count) }).includes('type="search"')).toBe(searched);
+});
+
+it('draws the first lines of very many, and the one that is spoken of', () => {
+  const tokens = lines(500);
+  expect(rows(shown({ tokens }))).toBe(50);
+  const html = shown({ tokens, told: { tokenId: 'k120', filling: 'other-frame', site: 'a.example' } });
+  expect(rows(html)).toBe(121);
+  expect(html).toContain('on a.example comes from another site');
+});
+
+it('names what has nothing but names as text', () => {
+  const html = shown({ tokens: [aKept({ label: '<img src=x>', forWhom: '<b>', note: '<i>' })] });
+  expect(html).not.toMatch(/<img|<b>|<i>/);
+});
+
+describe('a filling that failed', () => {
+  it.each(Object.keys(FILLING_WORDS))('%s is told at its line', (filling) => {
+    const told = fillingIn(`token=k1&filling=${filling}&site=app.vendor.example`);
+    const html = shown({ told });
+    expect(html.match(/Dismiss/g)).toHaveLength(1);
+    expect(html.match(/data-tone="warn"/g)).toHaveLength(1);
+    if (told && FILLING_WORDS[told.filling].copies) expect(html.match(/>Copy</g)).toHaveLength(2);
+  });
+
+  it.each([
+    ['none', ''],
+    ['one that went well', 'token=k1&filling=filled&site=a'],
+    ['one that there is none of', 'token=k1&filling=toString&site=a'],
+    ['one of no token', 'filling=changed&site=a'],
+    ['one of a token that is not here', 'token=other&filling=changed&site=a'],
+  ])('says nothing of %s', (_, address) => {
+    expect(shown({ told: fillingIn(address) })).not.toContain('Dismiss');
+  });
+
+  it('says so of a token that was removed since the menu was made', () => {
+    const html = shown({ told: fillingIn('token=other&filling=gone&site=a') });
+    expect(html).toContain('not kept here any more');
+  });
+
+  it('offers no copy of a secret that is gone', () => {
+    const html = shown({ told: fillingIn('token=k1&filling=changed&site=a'), now: NOW + KEPT_MS });
+    expect(html).toContain('Dismiss');
+    expect(html).not.toContain('>Copy<');
+  });
+});

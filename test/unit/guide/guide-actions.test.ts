@@ -1,0 +1,87 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { NoLongerHeld } from '#components/transfer/shown-token.ts';
+import { actionsOf, start } from '../../../entrypoints/options/guide-actions.ts';
+import { foreignStore, guideStore } from '../../../entrypoints/options/own-data.ts';
+import { vault } from '../../../entrypoints/shared/stored.ts';
+import { aForeignToken, aGuide } from '../support/guides.ts';
+import { NOW } from '../support/records.ts';
+
+const send = vi.fn(async (_: unknown) => ({ ok: true, value: null }));
+const actions = actionsOf('g1');
+const stored = async () => (await guideStore.guides()).find(({ id }) => id === 'g1');
+
+beforeEach(async () => {
+  for (const { id } of await guideStore.guides()) await guideStore.deleteGuide(id);
+  await guideStore.addGuide(aGuide('both'));
+  await foreignStore.addForeignToken(aForeignToken());
+  send.mockClear();
+  vi.stubGlobal('location', { hash: '#guide' });
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(send as never);
+});
+
+it('starts with a customer, and goes to their address', async () => {
+  expect(await start({ customer: ' Dune Hotels ', side: 'reseller' })).toBeNull();
+  const started = (await guideStore.guides()).find(({ customer }) => customer === 'Dune Hotels');
+  expect(started).toMatchObject({ side: 'reseller', done: {}, tokenId: null });
+  expect(location.hash).toBe(`#guide?customer=${started?.id}`);
+});
+
+it('reads the newest first', async () => {
+  for (const [id, startedAt] of [
+    ['old', 1],
+    ['new', NOW + 1],
+  ] as const)
+    await guideStore.addGuide(aGuide('both', [], { id, startedAt }));
+  expect((await guideStore.guides()).map(({ id }) => id)).toEqual(['new', 'g1', 'old']);
+});
+
+it('of quick ticks in two tabs all are kept', async () => {
+  const other = actionsOf('g1');
+  await Promise.all([
+    actions.tick(1, true),
+    other.tick(2, true),
+    actions.tick(3, true),
+    other.tick(1, false),
+    actions.edit({ customer: 'Larch Print Ltd', side: 'reseller' }),
+  ]);
+  expect(await stored()).toMatchObject({ customer: 'Larch Print Ltd', side: 'reseller' });
+  expect(Object.keys((await stored())?.done ?? {})).toEqual(['2', '3']);
+});
+
+it('a token that is chosen ticks the step at which it is copied', async () => {
+  await actions.attach('t1');
+  expect(await stored()).toMatchObject({ tokenId: 't1', done: { 7: expect.any(Number) } });
+});
+
+it('opens what belongs to a customer, while it is here', async () => {
+  const secret = await vault.seal('spanning-token');
+  await foreignStore.addForeignToken(aForeignToken({ secret, keepsUntil: null }));
+  expect(await actions.open('t1')).toBe('spanning-token');
+  await actions.markUsed('t1');
+  await expect(actions.open('t1')).rejects.toThrow(NoLongerHeld);
+});
+
+it('a token marked as used loses its secret and keeps its line, and no field offers it any more', async () => {
+  expect(await actions.markUsed('t1')).toBeNull();
+  const [token] = await foreignStore.foreignTokens();
+  expect(token).toMatchObject({ id: 't1', label: 'Settings', usedAt: expect.any(Number) });
+  expect(token).not.toHaveProperty('secret');
+  expect(send.mock.calls).toEqual([[{ command: 'work', payload: {} }]]);
+});
+
+it('a customer that is removed is gone, and one leaves their address', async () => {
+  location.hash = '#guide?customer=g1';
+  expect(await actions.remove()).toBeNull();
+  expect(await stored()).toBeUndefined();
+  expect(location.hash).toBe('guide');
+  // Ticked in another tab meanwhile: nothing comes back.
+  await actions.tick(1, true);
+  expect(await stored()).toBeUndefined();
+});
+
+it('says what could not be stored', async () => {
+  vi.spyOn(guideStore, 'changeGuide').mockRejectedValueOnce(new Error('disk full'));
+  expect(await actions.tick(1, true)).toContain('could not store');
+  expect(await actions.tick(1, true)).toBeNull();
+});
