@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * How long a browser may take for one thing, in ms. On a busy machine it has answered nothing for minutes; whoever waits
+ * at a keyboard for a test that fails wants to know sooner.
+ */
+const PATIENCE = process.env.CI ? 180_000 : 30_000;
+
 export default defineConfig({
   test: {
     reporters: process.env.CI
@@ -43,8 +49,9 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['test/support/templates.ts', 'test/e2e/setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 120_000 + PATIENCE,
+          hookTimeout: 120_000 + PATIENCE,
+          expect: { poll: { timeout: PATIENCE } },
           fileParallelism: false,
           pool: 'forks',
         },

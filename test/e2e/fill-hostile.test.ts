@@ -21,7 +21,7 @@ inBothBrowsers('a page into which a token is filled', (launch) => {
     pages = await servePages(({ otherOrigin }) => vendorPages('', otherOrigin, ''));
     ui = await launch();
     helper = await ui.extension.openOptions('about');
-    tab = await ui.extension.browser.newPage();
+    tab = await ui.openTab();
     await keepTokens(helper, [CHOSEN, OTHER]);
   });
   afterAll(async () => {

@@ -22,7 +22,7 @@ inBothBrowsers('filling in a kept token', (launch) => {
     pages = await servePages(({ otherOrigin }) => vendorPages('settings', otherOrigin, react));
     ui = await launch();
     helper = await ui.extension.openOptions('about');
-    tab = await ui.extension.browser.newPage();
+    tab = await ui.openTab();
   });
   afterAll(async () => {
     await ui.extension.close();

@@ -19,7 +19,7 @@ inBothBrowsers('keeping what is selected on a page', (launch) => {
   beforeAll(async () => {
     pages = await servePages(({ otherOrigin }) => vendorPages(TOKEN, otherOrigin, ''));
     ui = await launch();
-    tab = await ui.extension.browser.newPage();
+    tab = await ui.openTab();
   });
   afterAll(async () => {
     await ui.extension.close();

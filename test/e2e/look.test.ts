@@ -39,7 +39,7 @@ function inBrowser(launch: () => Promise<BrowserUi>): void {
     }));
     ui = await launch();
     await connect(ui.extension, sandbox.url, TECH);
-    tab = await ui.extension.browser.newPage();
+    tab = await ui.openTab();
   });
   afterAll(async () => {
     await ui.extension.close();

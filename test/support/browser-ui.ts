@@ -5,6 +5,8 @@ import type { Kept } from './kept-tokens.ts';
 /** What of the extension is in the browser's own window, and a page cannot reach. */
 export interface BrowserUi {
   extension: ExtensionBrowser;
+  /** For other people's pages; a page that takes long to load fails no sooner than its test does. */
+  openTab(): Promise<Page>;
   /** The popup that the toolbar's button opens on a page, with the rights that pressing it gives. */
   openPopup(on: Page): Promise<Popup>;
   /** Chooses an item of the context menu for what is selected on the page, perhaps in an element of one of its frames. */
@@ -25,4 +27,10 @@ export interface Popup {
   /** What is in its box, line by line. */
   lines(): Promise<string[]>;
   close(): Promise<void>;
+}
+
+export async function openPatientTab({ browser }: ExtensionBrowser): Promise<Page> {
+  const tab = await browser.newPage();
+  tab.setDefaultTimeout(0);
+  return tab;
 }

@@ -1,7 +1,7 @@
 import type { ElementHandle, Page } from 'puppeteer';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
 import { press, see } from '#scripts/people.ts';
-import type { BrowserUi } from './browser-ui.ts';
+import { type BrowserUi, openPatientTab } from './browser-ui.ts';
 
 /** The items of the context menu, by what they are called. */
 const ITEMS: Record<string, string> = {
@@ -14,6 +14,7 @@ export async function launchChromium(folder: string): Promise<BrowserUi> {
   const extension = await launchWithExtension(folder);
   return {
     extension,
+    openTab: () => openPatientTab(extension),
     goToClosedPage: (tab) => tab.goto('chrome://version'),
     async openPopup(on) {
       const popup = await extension.openPopup(on);

@@ -36,7 +36,9 @@ export async function toldWhen(
   browser: Browser,
   before = new Set(browser.targets()),
 ): Promise<Record<string, string>> {
-  const told = await browser.waitForTarget((target) => target.type() === 'page' && !before.has(target));
+  const told = await browser.waitForTarget((target) => target.type() === 'page' && !before.has(target), {
+    timeout: 0,
+  });
   const page = await told.asPage();
   const address = await page.waitForFunction(openedAt);
   const { hash } = new URL((await address.jsonValue()) ?? '');

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
-import type { BrowserUi, Popup } from './browser-ui.ts';
+import { type BrowserUi, openPatientTab, type Popup } from './browser-ui.ts';
 import { type FirefoxWindow, firefoxWindow } from './firefox-window.ts';
 
 /** The extension's button, from the panel of all extensions to where it can be pressed. */
@@ -43,6 +43,7 @@ export async function launchFirefox(folder: string): Promise<BrowserUi> {
   const window = await firefoxWindow(extension.browser);
   return {
     extension,
+    openTab: () => openPatientTab(extension),
     async goToClosedPage(tab) {
       // Nobody but the window is told when it is there.
       await tab.goto('about:license', { waitUntil: [] });
