@@ -1,10 +1,5 @@
 import { defineConfig } from 'vitest/config';
-
-/**
- * How long a browser may take for one thing, in ms. On a busy machine it has answered nothing for minutes; whoever waits
- * at a keyboard for a test that fails wants to know sooner.
- */
-const PATIENCE = process.env.CI ? 180_000 : 30_000;
+import { PATIENCE_MS } from './scripts/patience.ts';
 
 export default defineConfig({
   test: {
@@ -49,9 +44,9 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['test/support/templates.ts', 'test/e2e/setup.ts'],
-          testTimeout: 120_000 + PATIENCE,
-          hookTimeout: 120_000 + PATIENCE,
-          expect: { poll: { timeout: PATIENCE } },
+          testTimeout: 120_000 + PATIENCE_MS,
+          hookTimeout: 120_000 + PATIENCE_MS,
+          expect: { poll: { timeout: PATIENCE_MS } },
           fileParallelism: false,
           pool: 'forks',
         },

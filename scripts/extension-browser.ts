@@ -7,6 +7,7 @@ import puppeteer, {
   type WebWorker,
 } from 'puppeteer';
 import { findBrowser } from './find-browser.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 /** A browser with Baton's extension loaded, and the ways by which a person reaches it. */
 export interface Badge {
@@ -135,12 +136,12 @@ function withWays(browser: Browser, extension: Extension, id: string): ChromiumW
   };
 }
 
-/** Reads the badge until it is as wanted; half a minute at most. */
+/** Reads the badge until it is as wanted, as long as patience lasts. */
 export async function untilWanted(
   wanted: (badge: Badge) => boolean,
   read: () => Promise<Badge | undefined>,
 ): Promise<Badge> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < PATIENCE_MS / 100; tries++) {
     const badge = await read();
     if (badge && wanted(badge)) return badge;
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'puppeteer';
 import type { ExtensionBrowser } from './extension-browser.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 /** What people do on Baton's screens, found as they find it: by label, button and text. */
 export const SANDBOX_PASSWORD = 'sandbox-only';
@@ -9,6 +10,7 @@ const byRole = (page: Page, role: string, name: string) =>
 
 /** What went wrong, in the words of the story: a locator's own error names only its time-out. */
 async function doing<T>(what: string, page: Page, act: () => Promise<T>): Promise<T> {
+  page.setDefaultTimeout(PATIENCE_MS);
   try {
     return await act();
   } catch (error) {

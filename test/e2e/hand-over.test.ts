@@ -7,6 +7,7 @@ import { launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
 import { connect, generate, press, reveal, see, signIn } from '#scripts/people.ts';
 import { signedIn } from '#scripts/signed-in.ts';
 import { checkAxe } from '#test/support/axe.ts';
+import { firefoxWindow } from '#test/support/firefox-window.ts';
 import { holdMinutes, passMinute } from '#test/support/held-minutes.ts';
 import { answerDialogs, follow, reload } from '#test/support/leave-page.ts';
 import { wideAtAnyWidth } from '#test/support/on-page.ts';
@@ -14,6 +15,7 @@ import { openedAddresses } from '#test/support/opened-addresses.ts';
 import { readQr } from '#test/support/read-qr.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 import { selectsWhole } from '#test/support/selects-whole.ts';
+import { toRestore } from '#test/support/to-restore.ts';
 import { revokeActive } from '#test/support/tokens.ts';
 
 /** The extension's. */
@@ -177,7 +179,7 @@ describe('handing a token over', () => {
   });
 
   it.skipIf(findFirefox() === null)(
-    'in Firefox it is mailed, shown and selected likewise',
+    'in Firefox it is mailed, shown and selected likewise, and not written down',
     async () => {
       const firefox = await launchFirefoxWithExtension(inject('firefoxExtension'));
       try {
@@ -185,7 +187,9 @@ describe('handing a token over', () => {
         await connect(firefox, sandbox.url, FINCH);
         const page = await firefox.openOptions('tokens');
         await press(page, 'Generate Transfer Token');
-        await selectsWhole(page);
+        const token = await selectsWhole(page);
+        const restored = await toRestore(await firefoxWindow(firefox.browser), page);
+        expect(restored).not.toContain(token.slice(6, 30));
         await press(page, 'QR code');
         await see(page, 'Whoever takes a picture');
         await page.locator('dialog ::-p-aria([name="Hide"][role="button"])').click();

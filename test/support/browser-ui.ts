@@ -1,11 +1,12 @@
 import type { ElementHandle, Page } from 'puppeteer';
 import type { ExtensionBrowser } from '#scripts/extension-browser.ts';
+import { PATIENCE_MS } from '#scripts/patience.ts';
 import type { Kept } from './kept-tokens.ts';
 
 /** What of the extension is in the browser's own window, and a page cannot reach. */
 export interface BrowserUi {
   extension: ExtensionBrowser;
-  /** For other people's pages; a page that takes long to load fails no sooner than its test does. */
+  /** For other people's pages. */
   openTab(): Promise<Page>;
   /** The popup that the toolbar's button opens on a page, with the rights that pressing it gives. */
   openPopup(on: Page): Promise<Popup>;
@@ -31,6 +32,6 @@ export interface Popup {
 
 export async function openPatientTab({ browser }: ExtensionBrowser): Promise<Page> {
   const tab = await browser.newPage();
-  tab.setDefaultTimeout(0);
+  tab.setDefaultTimeout(PATIENCE_MS);
   return tab;
 }

@@ -1,5 +1,6 @@
 import type { Browser, ElementHandle, Page } from 'puppeteer';
 import { expect } from 'vitest';
+import { PATIENCE_MS } from '#scripts/patience.ts';
 import type { BrowserUi } from './browser-ui.ts';
 import { keptTokensStored } from './extension-storage.ts';
 import type { Kept } from './kept-tokens.ts';
@@ -37,10 +38,10 @@ export async function toldWhen(
   before = new Set(browser.targets()),
 ): Promise<Record<string, string>> {
   const told = await browser.waitForTarget((target) => target.type() === 'page' && !before.has(target), {
-    timeout: 0,
+    timeout: PATIENCE_MS,
   });
   const page = await told.asPage();
-  const address = await page.waitForFunction(openedAt);
+  const address = await page.waitForFunction(openedAt, { timeout: PATIENCE_MS });
   const { hash } = new URL((await address.jsonValue()) ?? '');
   await page.close();
   return Object.fromEntries(new URLSearchParams(hash.split('?')[1]));
