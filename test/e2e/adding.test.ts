@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { makeToken, tokenHint } from '#lib/domain/token.ts';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
 import { connect, press, see, type } from '#scripts/people.ts';
@@ -91,7 +91,7 @@ describe('adding customers', () => {
     await see(options, `2 customers added, ${left - 2} refused`);
     await see(options, 'added "Alder & Finch"');
     expect(await redemptionsOf(sandbox.url, TECH)).toHaveLength(2);
-    await vi.waitFor(async () => expect(await browser.notifications()).toHaveLength(1), { timeout: 30_000 });
+    await expect.poll(() => browser.notifications()).toHaveLength(1);
     await browser.badgeWhen(({ title }) => !title.includes('to add'));
     await press(options, 'Clear finished');
     await lines(options, 0);

@@ -72,7 +72,7 @@ describe("a reseller's glance", () => {
   it('a notification comes once, leads to the account, and goes when it is well', async () => {
     console.tell([account('a1', 'Alder & Finch', 1, BAD)]);
     await badgeIs('1');
-    await expect.poll(() => technician.notifications(), { timeout: 30_000 }).toHaveLength(1);
+    await expect.poll(() => technician.notifications()).toHaveLength(1);
     const [id = ''] = await technician.notifications();
     expect(id).toMatch(/^alert a1 /);
     const [, , connectionId] = id.split(' ');
@@ -83,7 +83,7 @@ describe("a reseller's glance", () => {
     await popup.close();
     console.tell([account('a1', 'Alder & Finch')]);
     await badgeIs('');
-    await expect.poll(() => technician.notifications(), { timeout: 30_000 }).toEqual([]);
+    await expect.poll(() => technician.notifications()).toEqual([]);
   });
 
   it('what a person chooses is shown at once, and taken back with a sentence if it is refused', async () => {
@@ -146,7 +146,7 @@ describe("a reseller's glance", () => {
     await seeInStatus(popup, 'console not reached');
     await popup.close();
     await page.bringToFront();
-    await expect.poll(() => isStaleOn(page, 'Corvid Labs'), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => isStaleOn(page, 'Corvid Labs')).toBe(true);
     await page.close();
   });
 

@@ -1,5 +1,5 @@
 import type { Permission } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { findFirefox } from '#scripts/find-firefox.ts';
@@ -79,7 +79,8 @@ describe('handing a token over', () => {
     await press(popup, 'Write a mail').catch((error) => {
       if (!popup.isClosed()) throw error;
     });
-    const [address = ''] = await vi.waitUntil(() => opened.length > 0 && opened, { timeout: 30_000 });
+    await expect.poll(() => opened).not.toEqual([]);
+    const [address = ''] = opened;
     expect(address).toMatch(/^mailto:\?subject=/);
     expect(decodeURIComponent(address)).toContain('Paste the token here');
     expect(decodeURIComponent(address)).not.toContain(token.slice(6, 16));
@@ -122,7 +123,7 @@ describe('handing a token over', () => {
     await page.waitForSelector('dialog', { hidden: true });
     const asked = answerDialogs(page, (dialog) => dialog.dismiss());
     await reload(page);
-    await vi.waitUntil(() => asked.length > 0, { timeout: 30_000 });
+    await expect.poll(() => asked).not.toEqual([]);
     await Promise.all([page.waitForNavigation(), reload(page)]);
     expect(asked).toEqual(['beforeunload']);
     await page.close();
@@ -132,7 +133,7 @@ describe('handing a token over', () => {
     const page = await openWithToken();
     const asked = answerDialogs(page, (dialog) => dialog.dismiss());
     await follow(page, 'Team');
-    await vi.waitUntil(() => asked.length > 0, { timeout: 30_000 });
+    await expect.poll(() => asked).not.toEqual([]);
     await see(page, 'shown once');
     await Promise.all([page.waitForNavigation(), follow(page, 'Team')]);
     expect(asked).toEqual(['beforeunload']);

@@ -64,7 +64,7 @@ describe('the history of the transfer tokens', () => {
 
     const again = await open.popup();
     await seeToken(again, tokenHint(token), 'revoked');
-    await expect.poll(() => heldTokensStored(again), { timeout: 30_000 }).not.toMatchObject([{ secret: {} }]);
+    await expect.poll(() => heldTokensStored(again)).not.toMatchObject([{ secret: {} }]);
     const [held] = await heldTokensStored(again);
     expect(held).toMatchObject({ hint: tokenHint(token), status: { state: 'issued' } });
     expect(held).not.toHaveProperty('secret');
@@ -91,9 +91,9 @@ describe('the history of the transfer tokens', () => {
     await redeem(await signedIn(sandbox.url, TECH), token);
     const again = await open.popup();
     await seeToken(again, tokenHint(token), 'redeemed by Northwind IT on');
-    await expect.poll(() => browser.notifications(), { timeout: 30_000 }).toHaveLength(1);
+    await expect.poll(() => browser.notifications()).toHaveLength(1);
     await expect
-      .poll(() => heldTokensStored(again), { timeout: 30_000 })
+      .poll(() => heldTokensStored(again))
       .toContainEqual(expect.objectContaining({ hint: tokenHint(token), told: 'redeemed' }));
     await again.close();
 

@@ -80,7 +80,7 @@ function inBrowser(launch: () => Promise<BrowserUi>): void {
 
   it('says so in the PDF viewer', async () => {
     await tab.goto(`${pages.origin}/letter.pdf`, { waitUntil: [] });
-    await expect.poll(() => tab.url(), { timeout: 20_000 }).toContain('/letter.pdf');
+    await expect.poll(() => tab.url()).toContain('/letter.pdf');
     const popup = await look();
     await popup.see('The browser lets no extension look on this page.');
     await popup.close();

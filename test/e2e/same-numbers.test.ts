@@ -55,7 +55,7 @@ describe('what is known of an account, wherever it is shown', () => {
     const page = await openStatus[whose]();
     await page.setViewport({ width: 1440, height: 2000 });
     await see(page, 'Total Client Storage');
-    await expect.poll(() => texts(page, '.board-name > bdi'), { timeout: 30_000 }).toEqual(NAMES);
+    await expect.poll(() => texts(page, '.board-name > bdi')).toEqual(NAMES);
     for (const place of NAMES.keys()) {
       // By no mouse: a row that opens moves those below it.
       await page.$$eval('.arrow', (arrows, at) => (arrows[at] as HTMLElement).click(), place);
