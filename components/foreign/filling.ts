@@ -23,7 +23,7 @@ const BY_HAND = 'Copy the token here and paste it there.';
 export const FILLING_WORDS: Record<FailedFilling, FillingWords> = {
   changed: {
     words: (place) =>
-      `The token was typed into the field on ${place}, but the page made something else of it. Compare the two there. If the token is not whole, empty the field, copy the token here and paste it.`,
+      `The token was typed into the field on ${place}, but it does not stand there as it was typed: the page has changed it, or gone on. Compare the two there. If the token is not whole, empty the field, copy the token here and paste it.`,
     copies: true,
   },
   'too-long': {
@@ -38,7 +38,7 @@ export const FILLING_WORDS: Record<FailedFilling, FillingWords> = {
   },
   'other-frame': {
     words: (place) =>
-      `Nothing was filled in: that part of the page on ${place} comes from another site, and the browser keeps Baton out of it. ${BY_HAND}`,
+      `Nothing was filled in: the browser keeps Baton out of that part of the page on ${place}, which comes from another site or is closed off. ${BY_HAND}`,
     copies: true,
   },
   'closed-page': {

@@ -21,7 +21,7 @@ export function keptState(token: ForeignToken, now: number): KeptState {
     return { state: 'over', mark: '◌', words, at: keepsUntil };
   }
   if (keepsUntil === null)
-    return { state: 'pinned', mark: '●', words: 'pinned: kept until you remove it', at: null };
+    return { state: 'pinned', mark: '●', words: 'pinned: kept until it is used or removed', at: null };
   const left = keepsUntil - now;
   return left <= KEPT_REMINDED_BEFORE_MS
     ? { state: 'ending', mark: '▲', words: `its secret goes in ${duration(left)}`, at: keepsUntil }

@@ -8,12 +8,11 @@ import type { KeptActions } from '#components/foreign/kept-actions.ts';
 import { focusHere } from '#components/foreign/kept-focus.ts';
 import { KeptTokens } from '#components/foreign/kept-tokens.tsx';
 import { browser } from '#lib/browser/browser.ts';
-import { findTokens } from '#lib/domain/find-tokens.ts';
 import type { Selection } from '#lib/domain/selection.ts';
 import { now } from '../shared/clock.ts';
 import { foreignStore, keptActions } from './own-data.ts';
 import { address, route, setAddress } from './route.ts';
-import { selected } from './selected.ts';
+import { holdsOwn, selected } from './selected.ts';
 import { StoredData, useStored } from './stored-data.tsx';
 
 const actions: KeptActions = {
@@ -41,7 +40,7 @@ export function KeptView() {
   useSignalEffect(() => {
     const selection = selected.value;
     // One of ours is on its way to where it is added.
-    if (selection === null || route.value !== 'kept' || holdsOwn(selection)) return;
+    if (selection === null || route.value !== 'kept' || holdsOwn(selection.text)) return;
     keep(selection);
     selected.value = null;
   });
@@ -90,8 +89,6 @@ export function KeptView() {
     </div>
   );
 }
-
-const holdsOwn = ({ text }: Selection) => findTokens(text).tokens.length > 0;
 
 /** Back to where the token was selected. */
 async function closeTab() {

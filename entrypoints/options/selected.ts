@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
+import { selectedText } from '#lib/browser/selected-text.ts';
 import { findTokens } from '#lib/domain/find-tokens.ts';
-import type { Selection } from '#lib/domain/selection.ts';
+import type { MenuSelection, Selection } from '#lib/domain/selection.ts';
 import { store, vault } from '../shared/stored.ts';
 import { route } from './route.ts';
 
@@ -12,8 +13,14 @@ export async function takeSelection(): Promise<void> {
   if (route.value !== 'add' && route.value !== 'kept') return;
   const sealed = await store.takeSelection(Date.now());
   if (sealed === undefined) return;
-  const selection: Selection = JSON.parse(await vault.open(sealed));
+  const { tabId, frameId, ...selection }: MenuSelection = JSON.parse(await vault.open(sealed));
+  const text = await selectedText({ ...selection, tabId, frameId });
+  // Where the page could not be asked, blanks may have been line breaks.
+  const ownText = [text, text.replaceAll(' ', '\n')].find((candidate) => holdsOwn(candidate));
   // A token of ours needs no keeping: it is added.
-  if (findTokens(selection.text).tokens.length > 0) location.hash = 'add';
-  selected.value = selection;
+  if (ownText !== undefined) location.hash = 'add';
+  selected.value = { ...selection, text: ownText ?? text };
 }
+
+/** Whether a text holds tokens of ours. */
+export const holdsOwn = (text: string) => findTokens(text).tokens.length > 0;

@@ -1,5 +1,5 @@
 import type { Field, ForeignToken } from '#lib/domain/foreign-token.ts';
-import type { Selection } from '#lib/domain/selection.ts';
+import type { MenuSelection } from '#lib/domain/selection.ts';
 import { browser, type Menus } from './browser.ts';
 
 /** Some thousand tokens; what is longer is cut. */
@@ -12,7 +12,7 @@ const FILL = 'fill';
 export type SelectionItem = 'add' | 'kept';
 
 export interface MenuActions {
-  selected: (item: SelectionItem, selection: Selection) => void;
+  selected: (item: SelectionItem, selection: MenuSelection) => void;
   fill: (tokenId: string, field: Field) => void;
   /** The items of the kept tokens are gone: to be offered again. */
   emptied: () => void;
@@ -33,10 +33,16 @@ export function onMenu({ selected, fill, emptied }: MenuActions): void {
   browser.contextMenus.onClicked.addListener(
     ({ menuItemId: item, selectionText = '', frameId = 0, pageUrl = '' }, tab) => {
       const { id: tabId = 0, title = '', incognito } = tab ?? {};
-      // What is done in a private window leaves no address behind.
+      // What is done in a private window leaves no trace of where it was done.
       const site = (!incognito && URL.parse(pageUrl)?.host) || '';
       if (item === 'add' || item === 'kept')
-        selected(item, { text: selectionText.slice(0, LONGEST), site, title });
+        selected(item, {
+          text: selectionText.slice(0, LONGEST),
+          site,
+          title: incognito ? '' : title,
+          tabId,
+          frameId,
+        });
       else fill(item as string, { tabId, frameId, site });
     },
   );

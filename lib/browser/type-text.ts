@@ -21,11 +21,11 @@ export async function typeText(text: string): Promise<Filling> {
     if (field.maxLength >= 0 && value.length > field.maxLength) return 'too-long';
     putInto(field, value, start, text);
   } else if (field instanceof HTMLElement && field.isContentEditable) {
-    document.execCommand('insertText', false, text);
+    Document.prototype.execCommand.call(document, 'insertText', false, text);
   } else return 'not-editable';
   await settled();
   const result = field.isContentEditable ? field.textContent : (field as HTMLInputElement).value;
-  return plain(result).includes(plain(text)) ? 'filled' : 'changed';
+  return holds(result, text) ? 'filled' : 'changed';
 }
 
 /** A page that goes on at once, to what it was told, waits for no timer. */
@@ -69,8 +69,13 @@ function putInto(
   field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-/** Fields put blanks and dashes between groups, or take them out. */
-const plain = (text: string | null) => (text ?? '').replace(/[\s-]/g, '');
+/** Fields put blanks and dashes between groups. Those that a token has of its own may be part of it, and have to stay. */
+function holds(result: string | null, text: string): boolean {
+  const compared = plain(text) === text ? plain(result ?? '') : result;
+  return compared?.includes(text) ?? false;
+}
+
+const plain = (text: string) => text.replace(/[\s-]/g, '');
 
 /** Closed ones too; both browsers keep that for extensions, each in its own place. */
 function shadowOf(element: HTMLElement & { openOrClosedShadowRoot?: ShadowRoot | null }): ShadowRoot | null {

@@ -49,18 +49,25 @@ inBothBrowsers('a page into which a token is filled', (launch) => {
     if (path !== 'editable') expect(await tab.content()).toBe(marked);
   });
 
-  it('has the token that was chosen and nothing else, whatever it has made of its own world', async () => {
-    const { field, frame } = await open('hostile');
-    await fillIn(ui, tab, field, CHOSEN);
-    const value = () => frame.evaluate(() => page.value());
-    await expect.poll(value).toBe(CHOSEN.text);
-    await expect.poll(async () => (await filledIn(helper))[CHOSEN.id]).toBe(new URL(pages.origin).host);
-    const loot = (await frame.evaluate(() => page.loot)).join('\n');
-    // Its traps work: what is typed into its field it has.
-    expect(loot).toContain(CHOSEN.text);
-    for (const secret of [OTHER.id, OTHER.label, OTHER.text, CHOSEN.id, CHOSEN.label, 'baton'])
-      expect(loot).not.toContain(secret);
-  });
+  it.each([
+    ['an input', 'hostile'],
+    ['rich text', 'hostile-text'],
+  ])(
+    'has the token that was chosen and nothing else, whatever it has made of its own world: %s',
+    async (_, path) => {
+      await keepTokens(helper, [CHOSEN, OTHER]);
+      const { field, frame } = await open(path);
+      await fillIn(ui, tab, field, CHOSEN);
+      const value = () => frame.evaluate(() => page.value());
+      await expect.poll(value).toBe(CHOSEN.text);
+      await expect.poll(async () => (await filledIn(helper))[CHOSEN.id]).toBe(new URL(pages.origin).host);
+      const loot = (await frame.evaluate(() => page.loot)).join('\n');
+      // Its traps work: what is typed into its field it has.
+      expect(loot).toContain(CHOSEN.text);
+      for (const secret of [OTHER.id, OTHER.label, OTHER.text, CHOSEN.id, CHOSEN.label, 'baton'])
+        expect(loot).not.toContain(secret);
+    },
+  );
 
   it('gets no answer from the extension, of which it knows the address', async () => {
     const { frame } = await open('plain');

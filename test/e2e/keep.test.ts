@@ -35,18 +35,14 @@ inBothBrowsers('keeping what is selected on a page', (launch) => {
     await token.evaluate((element) =>
       element instanceof HTMLInputElement ? element.select() : getSelection()?.selectAllChildren(element),
     );
-    const before = new Set(ui.extension.browser.targets());
-    const opened = ui.extension.browser.waitForTarget(
-      (target) => target.type() === 'page' && !before.has(target),
-    );
-    await ui.chooseForSelection(tab, 'Keep this transfer token', token);
-    const options = await (await opened).asPage();
+    const options = await ui.chooseForSelection(tab, 'Keep this transfer token', token);
     await see(options, `Selected on ${new URL(pages.origin).host}.`);
     return options;
   }
 
   it.each([
     ['as plain text', 'settings'],
+    ['on two lines', 'settings-lines'],
     ['in a read-only field', 'settings-read-only'],
     ['in a frame', 'settings-frame'],
     ['in a frame of another site', 'settings-elsewhere'],

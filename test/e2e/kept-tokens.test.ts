@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer';
+import type { Page, Permission } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { makeToken } from '#lib/domain/token.ts';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
@@ -17,6 +17,9 @@ const BY_KEYS = 'keys_0Ok9Ij8Uh7Yg';
 const ON = { page: 'https://console.vendor.example/settings', title: 'Settings' };
 const LABEL = 'console.vendor.example, Settings';
 
+const CLIPBOARD: Permission[] = ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write'];
+
+const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 const focused = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement).innerText);
 
 /** One story in one browser; each part goes on from the one before. */
@@ -25,6 +28,8 @@ describe('kept tokens', () => {
   let extension: ChromiumWithExtension;
   beforeAll(async () => {
     extension = await launchWithExtension(inject('extension'), { userDataDir: profile });
+    const context = extension.browser.defaultBrowserContext();
+    await context.overridePermissions(`chrome-extension://${extension.id}`, CLIPBOARD);
   });
   afterAll(async () => {
     await extension?.close();
@@ -86,6 +91,7 @@ describe('kept tokens', () => {
     await see(other, LABEL);
     await page.bringToFront();
     await press(page, `Edit “${LABEL}”`);
+    await checkAxe(page);
     await type(page, 'Label', 'Bluebird');
     await type(page, 'Note (optional)', 'Ask Jo first');
     await press(page, 'Save');
@@ -105,6 +111,7 @@ describe('kept tokens', () => {
     await press(page, 'Hide “Bluebird”');
     await press(page, 'Copy “Bluebird”');
     await see(page, 'Copied');
+    expect(await clipboard(page)).toBe(SELECTED);
     await Promise.all([page.close(), other.close()]);
   });
 
@@ -127,6 +134,14 @@ describe('kept tokens', () => {
     await page.goto(page.url().replace(/#.*/, `#kept?token=${id}&filling=too-long&site=app.vendor.example`));
     await see(page, `has no room for the whole token (${SELECTED.length} characters)`);
     await checkAxe(page);
+    await page.evaluate(() => {
+      location.hash = location.hash.replace('too-long', 'other-frame');
+    });
+    await see(page, 'comes from another site or is closed off');
+    await checkAxe(page);
+    await page.evaluate(() => navigator.clipboard.writeText(''));
+    await page.locator('.kept-below ::-p-aria([name="Copy “Bluebird”"][role="button"])').click();
+    await expect.poll(() => clipboard(page)).toBe(SELECTED);
     await press(page, 'Dismiss');
     await page.waitForFunction(() => !document.body.innerText.includes('Dismiss'));
     await expect.poll(() => focused(page)).toBe('Bluebird');
@@ -141,6 +156,7 @@ describe('kept tokens', () => {
     await press(page, 'Mark as used');
     await seeKept(page, 'Bluebird', 'used on');
     await see(page, '“Bluebird” is marked as used.');
+    await checkAxe(page);
     await expect.poll(() => focused(page)).toBe('Bluebird');
     expect(await everythingStored(page)).not.toMatch(/"secret":/);
     await press(page, 'Remove “Bluebird”');
@@ -162,6 +178,7 @@ describe('kept tokens', () => {
     await seeKept(page, 'By phone', 'typed in');
     await press(page, 'Remove “By phone”');
     await see(page, 'go from this browser for good');
+    await checkAxe(page);
     await press(page, 'Cancel');
     await seeKept(page, 'By phone', 'kept until');
     await press(page, 'Keep a token by hand');
@@ -194,8 +211,13 @@ describe('kept tokens', () => {
     await tabTo(page, 'Unpin “By keys”');
     await enter(page, 'Reveal “By keys”');
     await see(page, 'Hidden again');
-    await endDays(page);
+    await endDays(page, 86_400_000);
+    await page.reload();
+    await see(page, 'Pin it if you still need it');
+    await checkAxe(page);
+    await endDays(page, -1000);
     await seeKept(page, 'By keys', 'its 30 days were over');
+    await checkAxe(page);
     // Over when it is read; the worker comes by to take it out.
     await expect.poll(() => everythingStored(page), { timeout: 60_000 }).not.toMatch(/"secret":/);
   });

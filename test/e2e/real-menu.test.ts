@@ -4,14 +4,17 @@ import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-b
 import { see } from '#scripts/people.ts';
 import { type Display, NO_DISPLAY, openDisplay } from '#test/support/display.ts';
 import { fieldOn, filledIn, toldWhen } from '#test/support/filling.ts';
+import { typedSecret } from '#test/support/kept-page.ts';
 import { type Kept, keepTokens } from '#test/support/kept-tokens.ts';
 import { type Pages, servePages } from '#test/support/pages.ts';
+import { reactScript } from '#test/support/vendor/react-script.ts';
 import { vendorPages } from '#test/support/vendor/vendor-pages.ts';
 
 const TOKENS: Kept[] = [
   { id: 'k1', label: 'Bluebird & Co', text: 'xferAB12cd34EF56gh78' },
   { id: 'k2', label: 'Zebra & Co', text: 'other9900aaBBccDD77' },
 ];
+const SELECTED = 'xferSelected1234';
 const title = NO_DISPLAY === null ? '' : ` (no display: ${NO_DISPLAY})`;
 
 describe.skipIf(NO_DISPLAY !== null)(`Chromium's own context menu${title}`, () => {
@@ -23,7 +26,8 @@ describe.skipIf(NO_DISPLAY !== null)(`Chromium's own context menu${title}`, () =
 
   beforeAll(async () => {
     display = await openDisplay();
-    pages = await servePages(({ otherOrigin }) => vendorPages('xferSelected1234', otherOrigin, ''));
+    const react = await reactScript();
+    pages = await servePages(({ otherOrigin }) => vendorPages(SELECTED, otherOrigin, react));
     extension = await launchWithExtension(inject('extension'), { headless: false, defaultViewport: null });
     helper = await extension.openOptions('about');
     tab = await extension.browser.newPage();
@@ -45,10 +49,37 @@ describe.skipIf(NO_DISPLAY !== null)(`Chromium's own context menu${title}`, () =
     return seen;
   }
 
-  it('fills the chosen token into the field, which it has the right to', async () => {
-    const seen = await chooseOn('plain');
+  it.each([
+    ['an input', 'plain', {}],
+    ['a password field', 'password', {}],
+    ['a text area', 'textarea', {}],
+    ['a closed shadow root', 'closed', {}],
+    ['rich text', 'editable', { change: 0 }],
+    ["React's input", 'reactInput', {}],
+    ['a frame of the same site', 'frame', {}],
+  ])('fills the chosen token into what it has the right to: %s', async (_, path, expected) => {
+    await keepTokens(helper, TOKENS);
+    const seen = await chooseOn(path);
     await expect.poll(() => filledIn(helper)).toEqual({ k1: undefined, k2: new URL(pages.origin).host });
-    expect(await seen()).toMatchObject({ value: 'other9900aaBBccDD77', input: 1, change: 1, submitted: 0 });
+    const { text } = TOKENS[1] as Kept;
+    expect(await seen()).toMatchObject({
+      value: text,
+      believed: text,
+      input: 1,
+      change: 1,
+      submitted: 0,
+      ...expected,
+    });
+  });
+
+  it.each([
+    ['too short', 'short', 'too-long'],
+    ['that reformats while typing', 'upperCase', 'changed'],
+    ['for numbers', 'number', 'not-editable'],
+  ])('says how it went with a field %s', async (_, path, filling) => {
+    const told = toldWhen(extension.browser);
+    await chooseOn(path);
+    expect(await told).toMatchObject({ token: 'k2', filling });
   });
 
   it('has no right to the frame of another site', async () => {
@@ -59,7 +90,8 @@ describe.skipIf(NO_DISPLAY !== null)(`Chromium's own context menu${title}`, () =
   });
 
   it('brings selected text to the list', async () => {
-    await tab.goto(`${pages.origin}/settings`);
+    // On two lines, of which the menu knows nothing.
+    await tab.goto(`${pages.origin}/settings-lines`);
     await tab.bringToFront();
     const token = await tab.waitForSelector('#token');
     if (!token) throw new Error('no token');
@@ -71,5 +103,6 @@ describe.skipIf(NO_DISPLAY !== null)(`Chromium's own context menu${title}`, () =
     display.press('Down', 'Return');
     const list = await (await opened).asPage();
     await see(list, `Selected on ${new URL(pages.origin).host}.`);
+    expect(await typedSecret(list)).toBe(SELECTED);
   });
 });

@@ -10,8 +10,11 @@ export interface BrowserUi {
   openTab(): Promise<Page>;
   /** The popup that the toolbar's button opens on a page, with the rights that pressing it gives. */
   openPopup(on: Page): Promise<Popup>;
-  /** Chooses an item of the context menu for what is selected on the page, perhaps in an element of one of its frames. */
-  chooseForSelection(on: Page, item: string, within?: ElementHandle<Element>): Promise<void>;
+  /**
+   * Chooses an item of the context menu for what is selected on the page, perhaps in an element of one of its frames; the
+   * page that opens.
+   */
+  chooseForSelection(on: Page, item: string, within?: ElementHandle<Element>): Promise<Page>;
   /**
    * Chooses a kept token in the context menu of a field, perhaps in a frame of the page; false: the menu of that place
    * does not have it.
@@ -28,6 +31,19 @@ export interface Popup {
   /** What is in its box, line by line. */
   lines(): Promise<string[]>;
   close(): Promise<void>;
+}
+
+/** The next page that opens while something is done. */
+export async function pageOpenedBy(
+  { browser }: ExtensionBrowser,
+  act: () => Promise<unknown>,
+): Promise<Page> {
+  const before = new Set(browser.targets());
+  const opened = browser.waitForTarget((target) => target.type() === 'page' && !before.has(target), {
+    timeout: PATIENCE_MS,
+  });
+  await act();
+  return (await opened).asPage();
 }
 
 export async function openPatientTab({ browser }: ExtensionBrowser): Promise<Page> {

@@ -1,7 +1,7 @@
 import type { ElementHandle, Page } from 'puppeteer';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
 import { press, see } from '#scripts/people.ts';
-import { type BrowserUi, openPatientTab } from './browser-ui.ts';
+import { type BrowserUi, openPatientTab, pageOpenedBy } from './browser-ui.ts';
 
 /** The items of the context menu, by what they are called. */
 const ITEMS: Record<string, string> = {
@@ -26,8 +26,13 @@ export async function launchChromium(folder: string): Promise<BrowserUi> {
       };
     },
     async chooseForSelection(on, item, within) {
-      const selectionText = await (within?.frame ?? on).evaluate(() => String(getSelection()));
-      await sendClick(extension, on, { menuItemId: ITEMS[item], selectionText });
+      const frame = within?.frame ?? on.mainFrame();
+      // Its menu makes blanks of line breaks.
+      const selectionText = await frame.evaluate(() => String(getSelection()).replace(/\s/g, ' '));
+      await (await extension.openPopup(on)).close();
+      const frameId = within === undefined ? 0 : await frameIdOf(extension, within);
+      const info = { menuItemId: ITEMS[item], selectionText, frameId };
+      return pageOpenedBy(extension, () => sendClick(extension, on, info));
     },
     async chooseInField(on, field, { id }) {
       await field.click();

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
-import { type BrowserUi, openPatientTab, type Popup } from './browser-ui.ts';
+import { type BrowserUi, openPatientTab, type Popup, pageOpenedBy } from './browser-ui.ts';
 import { type FirefoxWindow, firefoxWindow } from './firefox-window.ts';
 
 /** The extension's button, from the panel of all extensions to where it can be pressed. */
@@ -57,7 +57,7 @@ export async function launchFirefox(folder: string): Promise<BrowserUi> {
     },
     async chooseForSelection(on, item, within) {
       await (within?.click({ button: 'right' }) ?? on.mouse.click(60, 60, { button: 'right' }));
-      await window.evaluate(chooseItem(item));
+      return pageOpenedBy(extension, () => window.evaluate(chooseItem(item)));
     },
     async chooseInField(_, field, { label }) {
       await field.click({ button: 'right' });

@@ -52,17 +52,17 @@ export async function seeKept(page: Page, label: string, words: string): Promise
   );
 }
 
-/** The days of every kept token are over, whatever was to be. */
-export function endDays(page: Page): Promise<void> {
+/** The days of every kept token are over in so long (ms), whatever was to be. */
+export function endDays(page: Page, left: number): Promise<void> {
   return page.evaluate(
-    () =>
+    (ms) =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('baton');
         opening.onsuccess = () => {
           const writing = opening.result.transaction('foreignTokens', 'readwrite');
           const reading = writing.objectStore('foreignTokens').openCursor();
           reading.onsuccess = () => {
-            reading.result?.update({ ...reading.result.value, keepsUntil: Date.now() - 1000 });
+            reading.result?.update({ ...reading.result.value, keepsUntil: Date.now() + ms });
             reading.result?.continue();
           };
           writing.oncomplete = () => resolve();
@@ -70,6 +70,7 @@ export function endDays(page: Page): Promise<void> {
           opening.result.close();
         };
       }),
+    left,
   );
 }
 

@@ -20,15 +20,21 @@ for (const [owner, names] of [
 for (const name of ['batonType', 'result', 'text', 'label', 'secret', 'data', 'inputType'])
   Object.defineProperty(Object.prototype, name, { configurable: true, set: note, get() { return undefined; } });
 Object.defineProperty(Array.prototype, 'label', { configurable: true, set: note, get() { return undefined; } });
-Object.defineProperty(document, 'activeElement', { get: () => document.querySelector('#other') });
-Object.defineProperty(page.field(), 'value', { get: () => value.get.call(page.field()), set: note });`;
+Object.defineProperty(document, 'activeElement', { get: () => document.querySelector('#other') });`;
+
+const OF_ITS_FIELD = `Object.defineProperty(page.field(), 'value', { get: () => value.get.call(page.field()), set: note });`;
 
 /** Named as the document's own, they hide what everybody asks a document for, in worlds that are not theirs too. */
 const CLOBBERS = ['activeElement', 'execCommand', 'defaultView']
   .map((name) => `<form name="${name}"></form><img name="${name}">`)
   .join('');
 
-export const HOSTILE = { html: `<input id="field">${CLOBBERS}`, script: TAKES_OVER };
+export const HOSTILE = { html: `<input id="field">${CLOBBERS}`, script: TAKES_OVER + OF_ITS_FIELD };
+/** The same with rich text. */
+export const HOSTILE_TEXT = {
+  html: `<div id="field" contenteditable style="min-height: 2em"></div>${CLOBBERS}`,
+  script: TAKES_OVER,
+};
 
 /** Gives the focus that it gets to a frame of another site, which hands it to its own field. */
 export const THIEF = {

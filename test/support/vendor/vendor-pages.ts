@@ -1,5 +1,5 @@
 import { FIELDS } from './fields.ts';
-import { HOSTILE, THIEF } from './hostile-page.ts';
+import { HOSTILE, HOSTILE_TEXT, THIEF } from './hostile-page.ts';
 
 /** What a page's own script has seen of its field. */
 export interface Seen {
@@ -50,6 +50,9 @@ function fieldPage(html: string, script = ''): string {
 
 const framing = (frame: string) => `<!doctype html><title>Frames</title><input id="other">${frame}`;
 
+/** On two lines, the second one indented. */
+const inLines = (token: string) => `${token.slice(0, 9)}<br>&nbsp; ${token.slice(9)}`;
+
 const attribute = (html: string) => html.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
 /** The pages of a vendor's console without an API, by path: fields, the same in frames, and a token to select. */
@@ -61,6 +64,7 @@ export function vendorPages(token: string, otherOrigin: string, react: string): 
     ...Object.fromEntries(fields.map(([name, { html, script }]) => [`/${name}`, fieldPage(html, script)])),
     '/react.js': react,
     '/hostile': fieldPage(HOSTILE.html, HOSTILE.script),
+    '/hostile-text': fieldPage(HOSTILE_TEXT.html, HOSTILE_TEXT.script),
     '/thief': fieldPage(`${THIEF.html}<iframe src="${otherOrigin}/receiver"></iframe>`, THIEF.script),
     '/receiver': fieldPage(FIELDS.search.html, `addEventListener('focus', () => page.field().focus())`),
     '/frame': framing('<iframe src="/plain"></iframe>'),
@@ -68,6 +72,7 @@ export function vendorPages(token: string, otherOrigin: string, react: string): 
     '/frames': framing('<iframe src="/frame"></iframe>'),
     '/elsewhere': framing(`<iframe src="${otherOrigin}/plain"></iframe>`),
     '/settings': `<!doctype html><title>Settings</title>${settings}`,
+    '/settings-lines': `<!doctype html><title>Settings</title>${settings.replace(token, inLines(token))}`,
     '/settings-read-only': `<!doctype html><title>Settings</title><input id="token" readonly size="60" value="${token}">`,
     '/settings-frame': framing('<iframe src="/settings"></iframe>'),
     '/settings-elsewhere': framing(`<iframe src="${otherOrigin}/settings"></iframe>`),

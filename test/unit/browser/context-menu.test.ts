@@ -86,11 +86,14 @@ it.each([
 
 it.each(['add', 'kept'])('brings what is selected, with the page it is on: %s', (item) => {
   const { selected, fill } = aMenu();
-  click({ menuItemId: item, selectionText: 'abc', pageUrl: page, frameUrl: 'https://other.example/' }, tab);
+  const inFrame = { frameId: 12, frameUrl: 'https://other.example/' };
+  click({ menuItemId: item, selectionText: 'abc', pageUrl: page, ...inFrame }, tab);
   expect(selected).toHaveBeenCalledExactlyOnceWith(item, {
     text: 'abc',
     site: 'app.vendor.example:8443',
     title: 'Settings – Vendor',
+    tabId: 7,
+    frameId: 12,
   });
   expect(fill).not.toHaveBeenCalled();
 });
@@ -115,11 +118,13 @@ it.each([
 it('does with a page that has no address', () => {
   const { selected } = aMenu();
   click({ menuItemId: 'kept', selectionText: 'abc' });
-  expect(selected).toHaveBeenCalledExactlyOnceWith('kept', { text: 'abc', site: '', title: '' });
+  expect(selected.mock.lastCall).toMatchObject(['kept', { text: 'abc', site: '', title: '' }]);
 });
 
 it('leaves nothing of where a private window was', () => {
-  const { fill } = aMenu();
+  const { fill, selected } = aMenu();
   click({ menuItemId: 'k1', pageUrl: page }, { ...tab, incognito: true });
   expect(fill.mock.lastCall?.[1].site).toBe('');
+  click({ menuItemId: 'kept', selectionText: 'abc', pageUrl: page }, { ...tab, incognito: true });
+  expect(selected.mock.lastCall?.[1]).toMatchObject({ site: '', title: '' });
 });

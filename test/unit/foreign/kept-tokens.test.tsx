@@ -84,7 +84,7 @@ it('draws the first lines of very many, and the one that is spoken of', () => {
   expect(rows(shown({ tokens }))).toBe(50);
   const html = shown({ tokens, told: { tokenId: 'k120', filling: 'other-frame', site: 'a.example' } });
   expect(rows(html)).toBe(121);
-  expect(html).toContain('on a.example comes from another site');
+  expect(html).toContain('on a.example, which comes from another site');
 });
 
 it('names what has nothing but names as text', () => {

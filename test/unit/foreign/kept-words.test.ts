@@ -17,7 +17,13 @@ const END = NOW + KEPT_MS;
 
 it.each<[string, ForeignToken, number, string, string]>([
   ['kept', aKept(), NOW, 'kept', `kept until ${shortDate(END)}`],
-  ['pinned', aKept({ keepsUntil: null }), NOW + 90 * DAY, 'pinned', 'pinned: kept until you remove it'],
+  [
+    'pinned',
+    aKept({ keepsUntil: null }),
+    NOW + 90 * DAY,
+    'pinned',
+    'pinned: kept until it is used or removed',
+  ],
   ['a moment before the reminder', aKept(), END - 5 * DAY - 1, 'kept', `kept until ${shortDate(END)}`],
   ['from the reminder on', aKept(), END - 5 * DAY, 'ending', 'its secret goes in 5 days'],
   ['in its last moment', aKept(), END - 1, 'ending', 'its secret goes in under a minute'],

@@ -191,7 +191,7 @@ describe('the token that belongs to a customer', () => {
     ['was removed', [], 'was removed from this browser'],
     ['is over', [aForeignToken({ keepsUntil: NOW })], 'its 30 days were over'],
     ['is over and was tidied up', [withoutSecret(aForeignToken())], 'can no longer be filled in'],
-    ['is pinned', [aForeignToken({ keepsUntil: null })], 'pinned: kept until you remove it'],
+    ['is pinned', [aForeignToken({ keepsUntil: null })], 'pinned: kept until it is used or removed'],
     ['is old', [aForeignToken({ keepsUntil: NOW + DAY })], 'its secret goes in 1 day'],
   ])('that %s', (_, tokens, words) => {
     expect(text(html(aGuide('both', [7], chosen), tokens))).toContain(words);
