@@ -21,7 +21,7 @@ export async function typeText(text: string): Promise<Filling> {
     if (field.maxLength >= 0 && value.length > field.maxLength) return 'too-long';
     putInto(field, value, start, text);
   } else if (field instanceof HTMLElement && field.isContentEditable) {
-    Document.prototype.execCommand.call(document, 'insertText', false, text);
+    document.execCommand('insertText', false, text);
   } else return 'not-editable';
   await settled();
   const result = field.isContentEditable ? field.textContent : (field as HTMLInputElement).value;
@@ -37,13 +37,10 @@ function settled(): Promise<unknown> {
 }
 
 function focused(root?: ShadowRoot): Element | null {
-  const element = root ? root.activeElement : activeElement?.call(document);
+  const element = root ? root.activeElement : document.activeElement;
   const shadow = element instanceof HTMLElement ? shadowOf(element) : null;
   return shadow?.activeElement ? focused(shadow) : element;
 }
-
-/** The browser's own: forms and pictures of that name would be the document's `activeElement` in our world too. */
-const activeElement = Object.getOwnPropertyDescriptor(Document.prototype, 'activeElement')?.get;
 
 /** Which of its characters make way for the text. */
 function replacedIn(field: HTMLInputElement | HTMLTextAreaElement): [start: number, end: number] {

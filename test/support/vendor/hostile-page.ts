@@ -24,7 +24,7 @@ Object.defineProperty(document, 'activeElement', { get: () => document.querySele
 
 const OF_ITS_FIELD = `Object.defineProperty(page.field(), 'value', { get: () => value.get.call(page.field()), set: note });`;
 
-/** Named as the document's own, they hide what everybody asks a document for, in worlds that are not theirs too. */
+/** Named as the document's own, they hide what everybody asks a document for; not from other worlds, as browsers have it. */
 const CLOBBERS = ['activeElement', 'execCommand', 'defaultView']
   .map((name) => `<form name="${name}"></form><img name="${name}">`)
   .join('');
