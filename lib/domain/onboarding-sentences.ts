@@ -14,6 +14,9 @@ export const ADMINISTRATORS: Record<Service, string> = {
 /** Where they sign in, in a word: "Continue with Microsoft". */
 export const PROVIDER_NAMES: Record<Service, string> = { office365: 'Microsoft', google: 'Google' };
 
+/** To a reseller whose own request still waits, as `already-authorized`; whose customer it is, is never told. */
+export const PROTECTED_ELSEWHERE = `${sentence('already-authorized')} This request cannot be authorized any more: cancel it.`;
+
 /** The same as `sentence`, of everything that can go wrong until an account is authorized. */
 export function onboardingSentence(code: FailureCode, facts: ProblemFacts = {}, service?: Service): string {
   const provider = service ? SERVICE_NAMES[service] : 'the provider';
