@@ -1,6 +1,6 @@
 import type { Service } from './account.ts';
 import type { FailureCode } from './commands.ts';
-import { domainWords } from './domain-words.ts';
+import { addressWords, domainWords } from './domain-words.ts';
 import type { ProblemFacts } from './problem.ts';
 import { sentence } from './sentences.ts';
 import { SERVICE_NAMES } from './words.ts';
@@ -20,7 +20,7 @@ export const PROTECTED_ELSEWHERE = `${sentence('already-authorized')} This reque
 /** The same as `sentence`, of everything that can go wrong until an account is authorized. */
 export function onboardingSentence(code: FailureCode, facts: ProblemFacts = {}, service?: Service): string {
   const provider = service ? SERVICE_NAMES[service] : 'the provider';
-  const who = facts.signedInAs ?? 'somebody else';
+  const who = facts.signedInAs === undefined ? 'somebody else' : addressWords(facts.signedInAs);
   const domain = facts.domain === undefined ? 'another domain' : domainWords(facts.domain);
   switch (code) {
     case 'wrong-tenant':

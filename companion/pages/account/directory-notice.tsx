@@ -1,5 +1,6 @@
 import { Notice } from '#components/basics/notice.tsx';
 import type { AccountDetail } from '#lib/domain/account.ts';
+import { domainWords } from '#lib/domain/domain-words.ts';
 import { ADMINISTRATORS } from '#lib/domain/onboarding-sentences.ts';
 import { exactTime } from '#lib/domain/time.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
@@ -20,8 +21,8 @@ export function DirectoryNotice({ account, now }: DirectoryNoticeProps) {
     <Notice tone="warn">
       The list of users was last read on {exactTime(Date.parse(directory.readAt))}; users who came since are
       not found. It is tried again every hour, and there is no way to agree again here. Ask a{' '}
-      {ADMINISTRATORS[service]} of {domain} whether {SERVICE_NAMES[service]} still lets Baton read it; if it
-      does, ask whoever runs this console.
+      {ADMINISTRATORS[service]} of {domainWords(domain)} whether {SERVICE_NAMES[service]} still lets Baton
+      read it; if it does, ask whoever runs this console.
     </Notice>
   );
 }

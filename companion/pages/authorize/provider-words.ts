@@ -1,4 +1,5 @@
 import type { FailureCode } from '#lib/domain/commands.ts';
+import { addressWords } from '#lib/domain/domain-words.ts';
 import {
   ADMINISTRATORS,
   onboardingSentence,
@@ -49,7 +50,7 @@ export function refusalWords(aim: Aim, code: FailureCode, facts: ProblemFacts): 
 
 /** What else there is to do than to try again; null: nothing. */
 export function refusalAdvice(aim: Aim, code: FailureCode, { signedInAs }: ProblemFacts): string | null {
-  if (code === 'unknown-person' && signedInAs) return `You signed in there as ${signedInAs}.`;
+  if (code === 'unknown-person' && signedInAs) return `You signed in there as ${addressWords(signedInAs)}.`;
   if (code === 'wrong-tenant') {
     return `If ${PROVIDER_NAMES[aim.service]} does not ask with which account, open ${WAYS_HERE[aim.of]} in a private window.`;
   }

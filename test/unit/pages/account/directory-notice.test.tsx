@@ -5,6 +5,8 @@ import type { DirectoryReading } from '#lib/domain/account.ts';
 import { exactTime } from '#lib/domain/time.ts';
 import { aRow, at, DAY, NOW } from '../../support/records.ts';
 
+const FAILING = { readAt: at(-3 * DAY), failingSince: at(-DAY - 1) };
+
 const shown = (directory?: DirectoryReading | null) =>
   renderToString(<DirectoryNotice account={{ ...aRow(), directory }} now={NOW} />);
 
@@ -16,7 +18,13 @@ it.each<[string, DirectoryReading | null | undefined]>([
 ])('says nothing for %s', (_, directory) => expect(shown(directory)).toBe(''));
 
 it('says since when users who came are not found, and whom to ask', () => {
-  const html = shown({ readAt: at(-3 * DAY), failingSince: at(-DAY - 1) });
+  const html = shown(FAILING);
   expect(html).toContain(`was last read on ${exactTime(NOW - 3 * DAY)}; users who came since are`);
   expect(html).toMatch(/Ask a\s+Global Administrator of/);
+});
+
+it('names a domain of other letters', () => {
+  const account = { ...aRow({ domain: 'xn--pple-43d.example' }), directory: FAILING };
+  const html = renderToString(<DirectoryNotice account={account} now={NOW} />);
+  expect(html).toContain('of xn--pple-43d.example (аpple.example) whether');
 });

@@ -41,6 +41,7 @@ it('what else there is to do depends on where it was begun', () => {
   expect(refusalAdvice(link, 'wrong-tenant', facts)).toContain('open the link of the mail in a private');
   expect(refusalAdvice(link, 'sign-in-failed', facts)).toBeNull();
   expect(refusalAdvice(signIn, 'unknown-person', facts)).toContain('as x@other.example');
+  expect(refusalAdvice(signIn, 'unknown-person', { signedInAs: 'x@аpple.example' })).toContain('as x@xn--');
   expect(refusalAdvice(signIn, 'unknown-person', {})).toBeNull();
 });
 
