@@ -1,7 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { expect, it } from 'vitest';
 import { DirectoryNotice } from '#companion/pages/account/directory-notice.tsx';
-import type { DirectoryReading } from '#lib/domain/account.ts';
+import type { AccountRow, DirectoryReading } from '#lib/domain/account.ts';
 import { exactTime } from '#lib/domain/time.ts';
 import { aRow, at, DAY, NOW } from '../../support/records.ts';
 
@@ -12,7 +12,7 @@ const shown = (directory?: DirectoryReading | null) =>
 
 it.each<[string, DirectoryReading | null | undefined]>([
   ['an older console', undefined],
-  ['an account whose directory is not read again', null],
+  ['an account without auto-add whose directory is not read again', null],
   ['one that is read', { readAt: at(-DAY), failingSince: null }],
   ['one that has failed for a day', { readAt: at(-2 * DAY), failingSince: at(-DAY) }],
 ])('says nothing for %s', (_, directory) => expect(shown(directory)).toBe(''));
@@ -27,4 +27,15 @@ it('names a domain of other letters', () => {
   const account = { ...aRow({ domain: 'xn--pple-43d.example' }), directory: FAILING };
   const html = renderToString(<DirectoryNotice account={account} now={NOW} />);
   expect(html).toContain('of xn--pple-43d.example (аpple.example) whether');
+});
+
+it.each<[string, DirectoryReading | null | undefined, Partial<AccountRow>, boolean]>([
+  ['that is not read again', null, {}, true],
+  ['that is read again', { readAt: at(-DAY), failingSince: null }, {}, false],
+  ['of an older console', undefined, {}, false],
+  ['that is to be read once somebody authorizes', null, { authorizedAt: null }, false],
+])('with auto-add, a directory %s says so: %#', (_, directory, changes, says) => {
+  const account = { ...aRow({ autoAdd: true, ...changes }), directory };
+  const html = renderToString(<DirectoryNotice account={account} now={NOW} />);
+  expect(html.includes('was authorized are not found and get no licence')).toBe(says);
 });
