@@ -44,7 +44,7 @@ export async function openAuthorizing(database: Database, provider: TestProvider
       .insertInto('authorizationRequest')
       .values({
         ...{ accountId: account.id, resellerId: reseller.id, requestedAt, email: `rosa@${domain}` },
-        ...{ firstName: 'Rosa', lastName: 'Rowan', phone: '+4915123456789' },
+        ...{ firstName: 'Rosa', lastName: 'Rowan', phone: '+4930123456' },
       })
       .returning('id')
       .executeTakeFirstOrThrow();
