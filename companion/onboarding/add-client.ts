@@ -1,4 +1,3 @@
-import publicMailDomains from 'email-providers/all.json' with { type: 'json' };
 import { Problem } from '#lib/contract/problem.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import type { NewClient } from '#lib/domain/onboarding.ts';
@@ -12,10 +11,9 @@ import { accountTouches, touch } from '../status/feed.ts';
 import { contactOf } from './contact.ts';
 import { linkEnd } from './link-days.ts';
 import { checkFree, findPending, limitProbing } from './protected.ts';
+import { isPublicMail } from './public-mail.ts';
 
 const CLIENTS_AN_HOUR = 60;
-
-const PUBLIC = new Set(publicMailDomains);
 
 /**
  * Add SaaS Client: an account that waits for its client (DESIGN 10), and the mail that asks for it; where the reseller
@@ -29,7 +27,7 @@ export async function addClient(
   wanted: NewClient,
 ): Promise<{ account: AccountRow }> {
   await ctx.limits.take(`client:${caller.organization.id}`, CLIENTS_AN_HOUR, 3600);
-  if (PUBLIC.has(wanted.domain)) {
+  if (isPublicMail(wanted.domain)) {
     const domain = "is a public mail domain; give one that is the client's own";
     throw new Problem('validation-failed', { fields: { domain } });
   }

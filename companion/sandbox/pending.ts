@@ -31,7 +31,7 @@ export const PENDING: PendingAccount[] = [
       firstName: 'Rosa',
       lastName: 'Rowan',
       email: 'rosa@rowansons.example',
-      phone: '+4930901820',
+      phone: '+4915123456789',
     },
   },
   {

@@ -1,5 +1,5 @@
 import type { ClientUser, TypedClientUser } from '#lib/domain/onboarding.ts';
-import { callingCodes, isCountry, isPhoneNumber, nationalNumber } from '#lib/domain/phone.ts';
+import { callingCodes, isCountry, nationalNumber, type PhoneFault, readMobile } from '#lib/domain/phone.ts';
 
 /** Why a field is not right, by its path in the API's body. */
 export type FieldErrors = Record<string, string>;
@@ -17,15 +17,27 @@ export function userErrors(user: TypedClientUser): FieldErrors {
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(user.email.trim()))
     errors['user.email'] = 'Enter an e-mail address, such as ada@company.example.';
   if (!isCountry(user.country)) errors['user.country'] = 'Choose a country.';
-  else if (!isPhoneNumber(user.country, user.mobile)) errors['user.mobile'] = mobileWords(user.country);
+  else {
+    const read = readMobile(user.country, user.mobile);
+    if ('fault' in read) errors['user.mobile'] = mobileWords(read.fault, user.country);
+  }
   return errors;
 }
 
-function mobileWords(country: string): string {
-  const code = callingCodes().find((one) => one.country === country);
-  return code
-    ? `Enter a mobile number of ${code.name}, with or without ${code.code}.`
-    : 'Enter a mobile number.';
+function mobileWords(fault: PhoneFault, country: string): string {
+  const chosen = callingCodes().find((one) => one.country === country);
+  if (!chosen) return 'Enter a mobile number.';
+  const { name, code } = chosen;
+  switch (fault) {
+    case 'other-country':
+      return `This number does not begin with ${code}. Choose its own country code, or enter a mobile number of ${name}.`;
+    case 'not-mobile':
+      return `This is no mobile number of ${name}. Enter one, with or without ${code}.`;
+    case 'no-number':
+      return `Enter a mobile number of ${name}, with or without ${code}.`;
+    default:
+      return fault satisfies never;
+  }
 }
 
 /** As the form shows what the API said of its fields: "must be a domain" as a sentence. */

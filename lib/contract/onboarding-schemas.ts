@@ -11,7 +11,7 @@ import {
   type NewClient,
   type PendingAuthorization,
 } from '#lib/domain/onboarding.ts';
-import { isCountry, isPhoneNumber } from '#lib/domain/phone.ts';
+import { isCountry, readMobile } from '#lib/domain/phone.ts';
 import { domainName } from '#lib/domain/trial.ts';
 import { AccountRowSchema, count, time } from './answers.ts';
 
@@ -42,9 +42,9 @@ const TypedUser = z
     mobile: z.string().check(z.trim(), z.maxLength(40, 'must not have more than 40 characters')),
   })
   .check(
-    z.refine(({ country, mobile }) => !isCountry(country) || isPhoneNumber(country, mobile), {
+    z.refine(({ country, mobile }) => !isCountry(country) || 'number' in readMobile(country, mobile), {
       path: ['mobile'],
-      error: 'must be a phone number of this country',
+      error: 'must be a mobile number of this country',
     }),
   );
 

@@ -11,6 +11,15 @@ export function domainWords(domain: string): string {
   return letters === domain ? domain : `${domain} (${letters})`;
 }
 
+/** The same of an e-mail address, which may come in letters alone; what is no address stays as it is. */
+export function addressWords(address: string): string {
+  const start = address.lastIndexOf('@') + 1;
+  if (start === 0) return address;
+  const domain = address.slice(start).toLowerCase();
+  const words = domainWords(inPunycode(domain));
+  return words === domain ? address : address.slice(0, start) + words;
+}
+
 /** An account by its service, with its domain as people can check it. */
 export function serviceWords({ service, domain }: { service: Service; domain: string }): string {
   return serviceOf({ service, domain: domainWords(domain) });
@@ -19,6 +28,14 @@ export function serviceWords({ service, domain }: { service: Service; domain: st
 function inLetters(domain: string): string {
   try {
     return punycode.toUnicode(domain);
+  } catch {
+    return domain;
+  }
+}
+
+function inPunycode(domain: string): string {
+  try {
+    return punycode.toASCII(domain);
   } catch {
     return domain;
   }

@@ -1,6 +1,6 @@
 import type { Service } from './account.ts';
 import type { FailureCode } from './commands.ts';
-import { domainWords } from './domain-words.ts';
+import { addressWords, domainWords } from './domain-words.ts';
 import type { ProblemFacts } from './problem.ts';
 import { sentence } from './sentences.ts';
 import { SERVICE_NAMES } from './words.ts';
@@ -14,10 +14,13 @@ export const ADMINISTRATORS: Record<Service, string> = {
 /** Where they sign in, in a word: "Continue with Microsoft". */
 export const PROVIDER_NAMES: Record<Service, string> = { office365: 'Microsoft', google: 'Google' };
 
+/** To a reseller whose own request still waits, as `already-authorized`; whose customer it is, is never told. */
+export const PROTECTED_ELSEWHERE = `${sentence('already-authorized')} This request cannot be authorized any more: cancel it.`;
+
 /** The same as `sentence`, of everything that can go wrong until an account is authorized. */
 export function onboardingSentence(code: FailureCode, facts: ProblemFacts = {}, service?: Service): string {
   const provider = service ? SERVICE_NAMES[service] : 'the provider';
-  const who = facts.signedInAs ?? 'somebody else';
+  const who = facts.signedInAs === undefined ? 'somebody else' : addressWords(facts.signedInAs);
   const domain = facts.domain === undefined ? 'another domain' : domainWords(facts.domain);
   switch (code) {
     case 'wrong-tenant':

@@ -17,7 +17,7 @@ export interface ClientUser {
   firstName: string;
   lastName: string;
   email: string;
-  /** E.164: "+4930123456". */
+  /** E.164: "+4915123456789". */
   phone: string;
 }
 

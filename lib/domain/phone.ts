@@ -4,16 +4,23 @@ import {
   getCountryCallingCode,
   isSupportedCountry,
   parsePhoneNumberFromString,
-} from 'libphonenumber-js/min';
+} from 'libphonenumber-js/mobile';
+
+/** Why nobody can be reached by it; `not-mobile`: as long as one, but of no network for mobile phones. */
+export type PhoneFault = 'no-number' | 'other-country' | 'not-mobile';
 
 /**
- * A number as people of a country type it, in E.164 ("+4930123456"); null for what is none or
- * more: words around it, an extension. `country` in ISO 3166.
+ * A mobile number as people of a country type it, in E.164 ("+4915123456789"); `no-number` is also one with more:
+ * words around it, an extension. `country` in ISO 3166: countries that share a calling code count as one, as people
+ * there do not know whose a number is.
  */
-export function phoneNumber(country: string, typed: string): string | null {
-  if (!isSupportedCountry(country)) return null;
+export function readMobile(country: string, typed: string): { number: string } | { fault: PhoneFault } {
+  if (!isSupportedCountry(country)) return { fault: 'no-number' };
   const number = parsePhoneNumberFromString(typed, { defaultCountry: country, extract: false });
-  return number?.isValid() && !number.ext ? number.number : null;
+  if (!number || number.ext) return { fault: 'no-number' };
+  if (number.countryCallingCode !== getCountryCallingCode(country)) return { fault: 'other-country' };
+  if (number.isValid()) return { number: number.number };
+  return { fault: number.isPossible() ? 'not-mobile' : 'no-number' };
 }
 
 /** A number in E.164 as people of its country type it; null if it is of no country. */
@@ -25,10 +32,6 @@ export function nationalNumber(phone: string): { country: string; mobile: string
 /** Whether it is one (ISO 3166) that has a calling code. */
 export function isCountry(country: string): boolean {
   return isSupportedCountry(country);
-}
-
-export function isPhoneNumber(country: string, typed: string): boolean {
-  return phoneNumber(country, typed) !== null;
 }
 
 export interface CallingCode {

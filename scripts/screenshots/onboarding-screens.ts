@@ -151,7 +151,7 @@ const user = {
   firstName: 'Dora',
   lastName: 'Dune',
   email: 'dora@dunehotels.example',
-  phone: '+493012345678',
+  phone: '+4915123456789',
 };
 
 const clients: Client[] = [

@@ -1,5 +1,7 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Client } from '#lib/contract/client.ts';
+import type { NewClient } from '#lib/domain/onboarding.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { freePort } from '#scripts/free-port.ts';
 import { connect, press, see } from '#scripts/people.ts';
@@ -8,22 +10,52 @@ import { checkAxe } from '#test/support/axe.ts';
 import { CEDAR } from '#test/support/clients.ts';
 import { enter, tabTo, typeInto } from '#test/support/keyboard.ts';
 import { mailTo } from '#test/support/mail-to.ts';
+import { as } from '#test/support/new-account.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 import { type MailServer, mailServer } from '#test/support/smtp.ts';
 
 const REFUSED = 550;
 
+/** Nothing in it is what the dialog chooses by itself. */
+const ELM: NewClient = {
+  clientName: 'Elm Farms',
+  domain: 'elmfarms.example',
+  service: 'google',
+  region: 'ap',
+  commitmentTerm: 'month-to-month',
+  retention: 'TBR',
+  managedBy: 'both',
+  user: {
+    firstName: 'Greta',
+    lastName: 'Elm',
+    email: 'greta@elmfarms.example',
+    country: 'PT',
+    mobile: '912 345 678',
+  },
+  autoAdd: true,
+  licenceCap: 3,
+  acknowledged: true,
+};
+/** As far as a list is chosen from, by the letters that a choice begins with. */
+const CHOICES = [
+  ['Region where data is stored', 'Asia'],
+  ['Product to back up', 'Google'],
+  ['Commitment term', 'month'],
+] as const;
+
 describe('Add SaaS Client and Check Authorization, in the extension', () => {
   let sandbox: Sandbox;
   let server: MailServer;
   let extension: ExtensionBrowser;
+  let harbor: Client;
   beforeAll(async () => {
     const port = await freePort();
     server = mailServer(port);
     await server.listen();
     sandbox = await openSandbox({ SMTP_URL: `smtp://127.0.0.1:${port}` });
     extension = await launchWithExtension(inject('extension'));
-    await (await signedIn(sandbox.url, 'tech@harbor.example')).addClient({ body: CEDAR });
+    harbor = await signedIn(sandbox.url, 'tech@harbor.example');
+    await harbor.addClient({ body: CEDAR });
     await connect(extension, sandbox.url, 'tech@harbor.example');
   });
   afterAll(async () => {
@@ -109,12 +141,76 @@ describe('Add SaaS Client and Check Authorization, in the extension', () => {
     await page.close();
   });
 
+  it('sends every choice that is made by keyboard alone; what is ours to manage leads to the provider at once', async () => {
+    const asked: unknown[] = [];
+    sandbox.proxy.decide(({ method, path, body }) => {
+      if (method === 'POST' && path.endsWith('/clients')) asked.push(JSON.parse(body));
+      return 'passes';
+    });
+    const page = await extension.openOptions('status');
+    await see(page, 'Cedar Books');
+    await enter(page, 'Add SaaS Client');
+    await see(page, 'New SaaS Account');
+    await typeInto(page, 'Client name', 'Elm Farms');
+    for (const [label, choice] of CHOICES) {
+      await tabTo(page, label);
+      await page.keyboard.type(choice);
+    }
+    await arrowTo(page, 'Infinite Cloud Retention (ICR)', 'Time Based Retention (TBR)');
+    await arrowTo(page, 'Client Only', 'Both');
+    await typeInto(page, 'First name', 'Greta');
+    await typeInto(page, 'Last name', 'Elm');
+    await typeInto(page, 'E-mail', 'greta@elmfarms.example');
+    await tabTo(page, 'Country code');
+    await page.keyboard.type('Portugal');
+    await typeInto(page, 'Mobile phone', '912 345 678');
+    await tick(page, 'Users Auto-Add');
+    await tick(page, 'Enable User License Cap');
+    await typeInto(page, 'Enter cap', '3');
+    await tick(page, await acknowledgement(page));
+    const before = new Set(extension.browser.targets());
+    const opened = extension.browser.waitForTarget(
+      (target) => target.type() === 'page' && !before.has(target),
+    );
+    await enter(page, 'Add SaaS Client');
+
+    const provider = await (await opened).asPage();
+    await see(provider, 'Sign in to Google Workspace');
+    expect(asked).toEqual([ELM]);
+    await as(provider, 'admin@elmfarms.example');
+    await see(provider, 'is authorized, and its backups begin');
+    const { items } = await harbor.listAccounts({ query: { limit: 200 } });
+    expect(items.find(({ domain }) => domain === ELM.domain)).toMatchObject({
+      authorizedAt: expect.any(String),
+      managedBy: 'both',
+      licensedSeats: 3,
+    });
+    await provider.close();
+    await page.close();
+  });
+
   const newest = (address: string) => mailTo(server, address);
 });
 
 /** What the acknowledgement's box is called: it names the client. */
 const acknowledgement = (page: Page) =>
   page.$eval('::-p-xpath(//label[contains(., "has agreed")])', (label) => (label as HTMLElement).innerText);
+
+const tick = async (page: Page, name: string) => {
+  await tabTo(page, name);
+  await page.keyboard.press('Space');
+};
+
+/** Among choices of which all are to be seen: Tab to the one that is made, then down to another. */
+async function arrowTo(page: Page, made: string, wanted: string): Promise<void> {
+  await tabTo(page, made);
+  for (let name = made; name !== wanted; name = await nameOfFocused(page)) {
+    await page.keyboard.press('ArrowDown');
+  }
+}
+
+const nameOfFocused = (page: Page) =>
+  page.evaluate(() => (document.activeElement as HTMLInputElement).labels?.[0]?.innerText ?? '');
 
 const openRow = async (page: Page, name: string) => {
   const row = await page.waitForSelector(`::-p-xpath(//button[@aria-expanded][contains(., "${name}")])`);

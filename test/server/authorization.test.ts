@@ -105,7 +105,7 @@ const BODIES: Partial<Record<CallName, object>> = {
       lastName: 'Rowan',
       email: 'rosa@rowansons.example',
       country: 'DE',
-      mobile: '030 123456',
+      mobile: '0151 23456789',
     },
   },
 };

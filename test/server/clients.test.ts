@@ -47,7 +47,7 @@ onBothDatabases('Add SaaS Client', (open) => {
     expect(await northwind.getAuthorization({ params: { id: account.id } })).toMatchObject({
       accountId: account.id,
       account: { name: 'Cedar Books', domain: 'cedarbooks.example' },
-      user: { firstName: 'Celia', lastName: 'Drummond', email: CELIA, phone: '+4930901820' },
+      user: { firstName: 'Celia', lastName: 'Drummond', email: CELIA, phone: '+4915123456789' },
       requestedBy: 'Tariq Osman',
       mail: { state: 'queued', reason: null, at: null },
       openedAt: null,
@@ -169,7 +169,7 @@ onBothDatabases('Add SaaS Client', (open) => {
         { service: 'google', state: 'pending' },
         { service: 'office365', state: 'authorized' },
       ],
-      users: [{ firstName: 'Celia', lastName: 'Drummond', email: CELIA, phone: '+4930901820' }],
+      users: [{ firstName: 'Celia', lastName: 'Drummond', email: CELIA, phone: '+4915123456789' }],
     });
     expect(named('Fern Hill School')?.users).toEqual([]);
     expect(named('Maple Grove Clinics')?.services.map(({ service }) => service)).toEqual([

@@ -15,7 +15,7 @@ export const CEDAR: NewClient = {
     lastName: 'Drummond',
     email: 'celia@cedarbooks.example',
     country: 'DE',
-    mobile: '030 901820',
+    mobile: '0151 23456789',
   },
   autoAdd: true,
   licenceCap: 30,

@@ -1,27 +1,43 @@
 import { Notice } from '#components/basics/notice.tsx';
 import type { AccountDetail } from '#lib/domain/account.ts';
+import { domainWords } from '#lib/domain/domain-words.ts';
 import { ADMINISTRATORS } from '#lib/domain/onboarding-sentences.ts';
 import { exactTime } from '#lib/domain/time.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 
 export interface DirectoryNoticeProps {
-  account: Pick<AccountDetail, 'directory' | 'domain' | 'service'>;
+  account: Pick<AccountDetail, 'directory' | 'domain' | 'service' | 'autoAdd' | 'authorizedAt'>;
   /** In ms, by the console's clock. */
   now: number;
 }
 
 const DAY_MS = 86_400_000;
 
-/** That the list of users has been out of reach for more than a day, and whom to ask. */
+/**
+ * That the list of users has been out of reach for more than a day, and whom to ask; or that auto-add, though it is on,
+ * will find nobody else, as the list is not read again.
+ */
 export function DirectoryNotice({ account, now }: DirectoryNoticeProps) {
-  const { directory, domain, service } = account;
+  const { directory, domain, service, autoAdd, authorizedAt } = account;
+  // An older console does not say whether it reads it.
+  if (directory === null && autoAdd && authorizedAt !== null) return <NotReadAgain service={service} />;
   if (!directory?.failingSince || now - Date.parse(directory.failingSince) <= DAY_MS) return null;
   return (
     <Notice tone="warn">
       The list of users was last read on {exactTime(Date.parse(directory.readAt))}; users who came since are
       not found. It is tried again every hour, and there is no way to agree again here. Ask a{' '}
-      {ADMINISTRATORS[service]} of {domain} whether {SERVICE_NAMES[service]} still lets Baton read it; if it
-      does, ask whoever runs this console.
+      {ADMINISTRATORS[service]} of {domainWords(domain)} whether {SERVICE_NAMES[service]} still lets Baton
+      read it; if it does, ask whoever runs this console.
+    </Notice>
+  );
+}
+
+function NotReadAgain({ service }: Pick<AccountDetail, 'service'>) {
+  return (
+    <Notice tone="info">
+      Users Auto-Add is on, but this console cannot read the list of users of {SERVICE_NAMES[service]} again.
+      Users who came since the account was authorized are not found and get no licence. Ask whoever runs this
+      console.
     </Notice>
   );
 }

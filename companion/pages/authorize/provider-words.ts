@@ -1,5 +1,11 @@
 import type { FailureCode } from '#lib/domain/commands.ts';
-import { ADMINISTRATORS, onboardingSentence, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
+import { addressWords } from '#lib/domain/domain-words.ts';
+import {
+  ADMINISTRATORS,
+  onboardingSentence,
+  PROTECTED_ELSEWHERE,
+  PROVIDER_NAMES,
+} from '#lib/domain/onboarding-sentences.ts';
 import { isPassing, type ProblemFacts } from '#lib/domain/problem.ts';
 import type { Aim } from './aim.ts';
 
@@ -21,7 +27,8 @@ const ENDINGS: Record<Aim['of'], Partial<Record<FailureCode, string>>> = {
     'link-expired': 'This trial is no longer there. Start a new one.',
   },
   account: {
-    'already-authorized': 'This was authorized meanwhile. The page of the account shows how it is now.',
+    // Which of the two it is, its own page tells.
+    'already-authorized': `If the page of the account, loaded anew, says Authorized, there is nothing left to do. If not: ${PROTECTED_ELSEWHERE}`,
     'link-expired': 'This account is no longer there. Add the client again if you still want it.',
     'link-cancelled': 'This request was cancelled. Add the client again if you still want it.',
   },
@@ -43,7 +50,7 @@ export function refusalWords(aim: Aim, code: FailureCode, facts: ProblemFacts): 
 
 /** What else there is to do than to try again; null: nothing. */
 export function refusalAdvice(aim: Aim, code: FailureCode, { signedInAs }: ProblemFacts): string | null {
-  if (code === 'unknown-person' && signedInAs) return `You signed in there as ${signedInAs}.`;
+  if (code === 'unknown-person' && signedInAs) return `You signed in there as ${addressWords(signedInAs)}.`;
   if (code === 'wrong-tenant') {
     return `If ${PROVIDER_NAMES[aim.service]} does not ask with which account, open ${WAYS_HERE[aim.of]} in a private window.`;
   }

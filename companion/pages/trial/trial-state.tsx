@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { Trial } from '#lib/contract/trial-schemas.ts';
+import { domainWords } from '#lib/domain/domain-words.ts';
 import { ADMINISTRATORS, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { REGION_NAMES, SERVICE_NAMES } from '#lib/domain/words.ts';
 import { ContinueButton } from '../authorize/continue-button.tsx';
@@ -13,7 +14,8 @@ import { trialWords } from './trial-words.ts';
 
 /** How a trial is, and what is to be done next. */
 export function TrialState({ trial, again }: { trial: Trial; again: () => Promise<void> }) {
-  const { id, domain, service, region, authorizedAt } = trial;
+  const { id, service, region, authorizedAt } = trial;
+  const domain = domainWords(trial.domain);
   const { busy, failure, send } = useSending<{ email: string }>();
   const [email, setEmail] = useState<string | null>(null);
   const authorize = async () => {
@@ -27,7 +29,9 @@ export function TrialState({ trial, again }: { trial: Trial; again: () => Promis
       <p>
         {SERVICE_NAMES[service]} of {domain}, kept in: {REGION_NAMES[region]}.
       </p>
-      <Notice tone={authorizedAt === null ? 'plain' : 'good'}>{trialWords(trial, Date.now())}</Notice>
+      <Notice tone={authorizedAt === null ? 'plain' : 'good'}>
+        {trialWords({ ...trial, domain }, Date.now())}
+      </Notice>
       {authorizedAt === null && sandbox.value && (
         <>
           <p class="muted">
@@ -67,7 +71,7 @@ function AtProvider({ trial: { id, domain, service } }: { trial: Trial }) {
   return (
     <>
       <p>
-        A {ADMINISTRATORS[service]} of {domain} signs in at {name} to authorize it.
+        A {ADMINISTRATORS[service]} of {domainWords(domain)} signs in at {name} to authorize it.
       </p>
       <ContinueButton aim={{ of: 'trial', trialId: id, service }} />
     </>

@@ -44,7 +44,10 @@ export function RequestActions({ request, now, actions, onNote }: RequestActions
     );
   const cancel = async () => {
     const reply = await actions.cancel(accountId);
-    return reply.ok ? null : refusedWords(reply.code, reply.facts);
+    if (reply.ok) return null;
+    // What somebody else protects can be cancelled: it is this account itself that was authorized.
+    if (reply.code === 'already-authorized') return 'It has been authorized meanwhile.';
+    return refusedWords(reply.code, reply.facts);
   };
   return (
     <>

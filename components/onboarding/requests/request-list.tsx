@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Notice } from '#components/basics/notice.tsx';
 import type { PendingAuthorization } from '#lib/domain/onboarding.ts';
 import type { OnboardingActions } from '../actions.ts';
+import { readFirst } from './read-first.ts';
 import { RequestRow } from './request-row.tsx';
 import type { Note } from './send-several.ts';
 import { SeveralBar } from './several-bar.tsx';
@@ -28,7 +29,8 @@ export function RequestList({ first, requests, now, actions, read }: RequestList
   };
   const list = useRef<HTMLUListElement>(null);
   const [cancelled, setCancelled] = useState(0);
-  const several = useSeveral(actions.send, onNote);
+  const send = readFirst(actions.send, read);
+  const several = useSeveral(send, onNote);
   const asked = requests.find(({ accountId }) => accountId === first);
   const shown = asked ? [asked, ...requests.filter((request) => request !== asked)] : requests;
   const cancel: OnboardingActions['cancel'] = async (accountId) => {
@@ -59,7 +61,13 @@ export function RequestList({ first, requests, now, actions, read }: RequestList
               key={id}
               request={request}
               now={now}
-              actions={{ ...actions, cancel }}
+              actions={{
+                ...actions,
+                send,
+                change: readFirst(actions.change, read),
+                copyLink: readFirst(actions.copyLink, read),
+                cancel,
+              }}
               open={open === id}
               onToggle={() => setOpen(open === id ? null : id)}
               choice={

@@ -1,5 +1,5 @@
 import type { FailureCode } from '#lib/domain/commands.ts';
-import { onboardingSentence } from '#lib/domain/onboarding-sentences.ts';
+import { onboardingSentence, PROTECTED_ELSEWHERE } from '#lib/domain/onboarding-sentences.ts';
 import type { ProblemFacts } from '#lib/domain/problem.ts';
 import type { OnboardingActions } from '../actions.ts';
 import { FORGOTTEN } from './request-words.ts';
@@ -36,14 +36,17 @@ const SENT = 'A new link is on its way by mail; the old one has ended.';
 const notSentWords = (code: FailureCode, facts: ProblemFacts) =>
   code === 'validation-failed' ? FORGOTTEN : refusedWords(code, facts);
 
-/** Why something could not be done with a request; what is gone or done was so a moment ago. */
+/**
+ * Why something could not be done with a request that still waits; what is gone was there a moment ago. One that was
+ * authorized itself waits no longer: where it still does, the domain is protected for somebody else.
+ */
 export function refusedWords(code: FailureCode, facts: ProblemFacts): string {
   return ENDINGS[code] ?? onboardingSentence(code, facts);
 }
 const LINK_ENDED = 'This link has ended. Press Send again.';
 const ENDINGS: Partial<Record<FailureCode, string>> = {
   'not-found': 'It waits no longer: its request was cancelled, or its account is gone.',
-  'already-authorized': 'It has been authorized meanwhile.',
+  'already-authorized': PROTECTED_ELSEWHERE,
   'link-expired': LINK_ENDED,
   'link-cancelled': LINK_ENDED,
 };

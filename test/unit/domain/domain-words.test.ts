@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { domainWords } from '#lib/domain/domain-words.ts';
+import { addressWords, domainWords } from '#lib/domain/domain-words.ts';
 
 it.each([
   ['bluebird.example', 'bluebird.example'],
@@ -10,3 +10,14 @@ it.each([
   ['xn--a-ecp.example.xn--999999999999', 'xn--a-ecp.example.xn--999999999999'],
   ['', ''],
 ])('%s reads %s', (domain, words) => expect(domainWords(domain)).toBe(words));
+
+it.each([
+  ['x@bluebird.example', 'x@bluebird.example'],
+  ['X@Bluebird.example', 'X@Bluebird.example'],
+  ['x@аpple.example', 'x@xn--pple-43d.example (аpple.example)'],
+  ['x@Аpple.example', 'x@xn--pple-43d.example (аpple.example)'],
+  ['x@xn--pple-43d.example', 'x@xn--pple-43d.example (аpple.example)'],
+  ['"a@b"@bücher.example', '"a@b"@xn--bcher-kva.example (bücher.example)'],
+  ['Jörg Bücher', 'Jörg Bücher'],
+  ['', ''],
+])('%s, as an address, reads %s', (address, words) => expect(addressWords(address)).toBe(words));

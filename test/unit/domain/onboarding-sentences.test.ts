@@ -11,3 +11,11 @@ it.each(['wrong-tenant', 'not-a-global-admin'] as const)('%s names a domain of o
   const facts = { signedInAs: 'x@apple.example', domain: 'xn--pple-43d.example' };
   expect(onboardingSentence(code, facts, 'google')).toContain('xn--pple-43d.example (аpple.example)');
 });
+
+it.each(['wrong-tenant', 'not-a-global-admin', 'address-taken'] as const)(
+  '%s names who signed in so',
+  (code) => {
+    const facts = { signedInAs: 'x@аpple.example', domain: 'apple.example' };
+    expect(onboardingSentence(code, facts, 'google')).toContain('x@xn--pple-43d.example (аpple.example)');
+  },
+);

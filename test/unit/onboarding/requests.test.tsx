@@ -158,7 +158,7 @@ describe('several at once', () => {
   it.each<[FailureCode, string]>([
     ['link-expired', 'This link has ended. Press Send again.'],
     ['link-cancelled', 'This link has ended. Press Send again.'],
-    ['already-authorized', 'It has been authorized meanwhile.'],
+    ['already-authorized', 'already protected. Ask its administrator for a transfer token. This request'],
     ['not-found', 'It waits no longer'],
     ['rate-limited', 'Too many tries'],
   ])('%s says what is, to the reseller', (code, words) => {

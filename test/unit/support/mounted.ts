@@ -35,10 +35,12 @@ export async function mounted(drawn: ComponentChild) {
     text: (selector = '*') => body.querySelector(selector)?.textContent ?? '',
     /** The words on what has the focus, or its label. */
     focused: () => focused?.textContent || body.querySelector(`label[for="${focused?.id}"]`)?.textContent,
-    press: (words: string) =>
+    /** `last`: of those with the same words, as in a dialog above. */
+    press: (words: string, which: 'first' | 'last' = 'first') =>
       does(() =>
         buttons()
-          .find(({ textContent }) => textContent === words)
+          .filter(({ textContent }) => textContent === words)
+          .at(which === 'first' ? 0 : -1)
           ?.click(),
       ),
     submit: () =>

@@ -19,7 +19,8 @@ it.each<[FailureCode, Aim, string, boolean]>([
   ['link-expired', link, 'Ask the company that sent it', false],
   ['link-cancelled', link, 'ask the company that sent it', false],
   ['already-authorized', link, 'nothing left to do', false],
-  ['already-authorized', account, 'authorized meanwhile. The page of the account', false],
+  ['already-authorized', account, 'says Authorized, there is nothing left to do. If not: This domain', false],
+  ['already-authorized', account, 'for a transfer token. This request cannot be authorized', false],
   ['already-authorized', trial, 'can sign in here and invite you', false],
   ['link-cancelled', account, 'Add the client again', false],
   ['link-expired', account, 'Add the client again', false],
@@ -40,6 +41,7 @@ it('what else there is to do depends on where it was begun', () => {
   expect(refusalAdvice(link, 'wrong-tenant', facts)).toContain('open the link of the mail in a private');
   expect(refusalAdvice(link, 'sign-in-failed', facts)).toBeNull();
   expect(refusalAdvice(signIn, 'unknown-person', facts)).toContain('as x@other.example');
+  expect(refusalAdvice(signIn, 'unknown-person', { signedInAs: 'x@аpple.example' })).toContain('as x@xn--');
   expect(refusalAdvice(signIn, 'unknown-person', {})).toBeNull();
 });
 
