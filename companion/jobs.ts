@@ -19,14 +19,16 @@ export interface Work {
   giveUp(id: string): Promise<void>;
 }
 
-/** Seconds; waiting times double from `retryDelay` to `retryDelayMax`. All tries together take about a day. */
+/** Seconds; waiting times double from `retryDelay` to `retryDelayMax`, and each is up to twice as long by chance. */
 export interface JobTiming {
   retryLimit: number;
   retryDelay: number;
   retryDelayMax: number;
   pollingIntervalSeconds: number;
 }
-const TIMING: JobTiming = {
+
+/** All tries together take 16 hours at least: a mail outlasts a night without its server. */
+export const TIMING: JobTiming = {
   retryLimit: 16,
   retryDelay: 15,
   retryDelayMax: 7200,

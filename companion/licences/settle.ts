@@ -1,10 +1,9 @@
 import type { SeatCount } from '#lib/domain/account.ts';
-import { isCapNear } from '#lib/domain/auto-add.ts';
 import { type LicenceCounts, seatsWith } from '#lib/domain/licence.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Account } from '../db/types.ts';
-import { queueNotices } from '../notices/queue-notices.ts';
+import { warnOfCap } from './cap.ts';
 import { waitingOf } from './users.ts';
 
 /**
@@ -17,9 +16,8 @@ export async function settleLicences(
   account: Account,
   licences: LicenceCounts,
 ): Promise<string> {
-  const at = ctx.now();
-  const seats = await countSeats(tx, account.id, licences, at);
-  const capWarnedAt = await warn(ctx, tx, account, seats, at);
+  const seats = await countSeats(tx, account.id, licences, ctx.now());
+  const capWarnedAt = await warnOfCap(ctx, tx, account, seats);
   const { licencesVersion } = await tx
     .updateTable('account')
     .set(({ eb }) => ({
@@ -65,19 +63,4 @@ async function countWaiting(tx: Tx, accountId: string): Promise<number> {
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return count;
-}
-
-/** Once, until it is not near any more; nobody is told while no reseller looks after the account. */
-async function warn(
-  ctx: Pick<Context, 'jobs' | 'now'>,
-  tx: Tx,
-  account: Account,
-  seats: SeatCount[],
-  at: Date,
-): Promise<Date | null> {
-  const { id: accountId, resellerId, capWarnedAt } = account;
-  if (!isCapNear(account, seats)) return null;
-  if (capWarnedAt !== null || resellerId === null) return capWarnedAt;
-  await queueNotices(ctx, tx, [{ organizationId: resellerId, kind: 'cap-nearing', at, accountId }]);
-  return at;
 }

@@ -49,7 +49,7 @@ async function isMemberElsewhere(tx: Tx, userId: string, domain: string): Promis
 
 /**
  * Whoever administers the domain at its provider administers its organization here: as the first, or beside those who
- * are there. A member of an organization that has an administrator stays what those made them.
+ * are there, whatever those had made them.
  */
 export async function joinAsAdmin(
   tx: Tx,
@@ -63,9 +63,8 @@ export async function joinAsAdmin(
     .select(['userId', 'role'])
     .forUpdate()
     .execute();
-  const hasAdmin = members.some(({ role }) => role === 'admin');
-  const isMember = members.some((member) => member.userId === userId);
-  if (isMember && hasAdmin) return;
+  const member = members.find((one) => one.userId === userId);
+  if (member?.role === 'admin') return;
   await tx
     .insertInto('member')
     .values({ organizationId, userId, role: 'admin', createdAt: at })
@@ -73,5 +72,5 @@ export async function joinAsAdmin(
     .execute();
   if (members.length === 0) return;
   const entry = { organizationId, at, personId: userId, address, subjectId: userId };
-  await logActivity(tx, [{ ...entry, action: isMember ? 'member.role-changed' : 'member.joined' }]);
+  await logActivity(tx, [{ ...entry, action: member ? 'member.role-changed' : 'member.joined' }]);
 }

@@ -7,9 +7,6 @@ import { type Reminder, type Reminding, remindAll, startReminder } from '../remi
 import type { Repeated } from '../repeat.ts';
 import { isProtected } from './protected.ts';
 
-/** Of a link that works no longer than this, the first mail is reminder enough. */
-const LEAST_REMINDED_MS = 2 * 86_400_000;
-
 const LINKS: Reminder = {
   failure: 'no client was reminded of a link',
   due: (tx, at) => ending(tx, at).select('account.id'),
@@ -33,7 +30,7 @@ export const startRemindingClients = (ctx: Reminding & Pick<Context, 'log'>): Re
 /** Reminds of each link once, as `remindAll` does. */
 export const remindClients = (ctx: Reminding): Promise<void> => remindAll(ctx, LINKS);
 
-/** Links that were mailed, wait, and end soon. */
+/** Links that were mailed, wait, and end soon. Of one that ended soon when it was mailed, that mail is reminder enough. */
 function ending(tx: Tx, at: Date) {
   return tx
     .selectFrom('authorizationRequest as request')
@@ -51,6 +48,6 @@ function ending(tx: Tx, at: Date) {
     .where('account.linkExpiresAt', '>', at)
     .where('account.linkExpiresAt', '<=', new Date(at.getTime() + LINK_REMINDED_BEFORE_MS))
     .where(
-      sql<boolean>`link_expires_at - mail.queued_at > make_interval(secs => ${LEAST_REMINDED_MS / 1000})`,
+      sql<boolean>`link_expires_at - mail.queued_at > make_interval(secs => ${LINK_REMINDED_BEFORE_MS / 1000})`,
     );
 }

@@ -1,8 +1,9 @@
 import type { ExpressionBuilder } from 'kysely';
-import type { SeatCount, Service } from '#lib/domain/account.ts';
+import { licensedSeats, type SeatCount } from '#lib/domain/account.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
-import type { Tables } from '../db/types.ts';
+import type { Account, Tables } from '../db/types.ts';
+import { CAPPED, warnOfCap } from '../licences/cap.ts';
 import { accountTouches, touch } from '../status/feed.ts';
 import { lifeOf, SANDBOX_ACCOUNTS, sandboxAccount } from './accounts.ts';
 import { foundSeats, joinedLife } from './joined.ts';
@@ -10,13 +11,11 @@ import { type Report, reportAt } from './life.ts';
 import { columnsOf } from './measurement.ts';
 import { linkAt, PENDING } from './pending.ts';
 
-type Simulated = Pick<Context, 'db' | 'now' | 'config'>;
+type Simulated = Pick<Context, 'db' | 'now' | 'config' | 'jobs'>;
 
 /** An account of which there is something new, and what to write. */
 interface News {
-  id: string;
-  customerId: string | null;
-  resellerId: string | null;
+  row: Row;
   report: Report | null;
   linkExpiresAt: Date | null;
 }
@@ -30,10 +29,14 @@ export async function stepSandbox(ctx: Simulated): Promise<number> {
   return ctx.db.transaction().execute(async (tx) => {
     const news = await findNews(ctx, tx, { lock: true });
     const written: News[] = [];
-    for (const one of news) if (await write(tx, one)) written.push(one);
+    for (const one of news) {
+      if (!(await write(tx, one))) continue;
+      written.push(one);
+      await warn(ctx, tx, one);
+    }
     await touch(
       tx,
-      written.flatMap(({ id, customerId, resellerId }) => accountTouches(id, [customerId, resellerId])),
+      written.flatMap(({ row }) => accountTouches(row.id, [row.customerId, row.resellerId])),
     );
     return written.length;
   });
@@ -54,17 +57,18 @@ async function findNews(
     .leftJoin('measurement', 'measurement.accountId', 'account.id')
     .where(isSimulated)
     .select([
-      ...(['account.id', 'domain', 'service', 'customerId', 'resellerId', 'licenceCap'] as const),
-      ...(['authorizedAt', 'linkExpiresAt', 'measuredAt', 'lastAttemptAt', 'seats'] as const),
+      ...CAPPED.map((column) => `account.${column}` as const),
+      ...(['domain', 'service', 'customerId', 'authorizedAt', 'linkExpiresAt'] as const),
+      ...(['measuredAt', 'lastAttemptAt', 'seats'] as const),
     ])
     .orderBy('account.id')
     .execute();
   const at = now().getTime();
   return rows.flatMap((row) => {
-    const { id, customerId, resellerId, authorizedAt } = row;
+    const { authorizedAt } = row;
     const report = authorizedAt && reportOf({ ...row, authorizedAt }, at, config.sandboxSpeed);
     const linkExpiresAt = authorizedAt === null ? newLink(row, at) : null;
-    return report || linkExpiresAt ? [{ id, customerId, resellerId, report, linkExpiresAt }] : [];
+    return report || linkExpiresAt ? [{ row, report, linkExpiresAt }] : [];
   });
 }
 
@@ -76,18 +80,18 @@ function isSimulated(eb: ExpressionBuilder<Tables, 'account'>) {
   return eb.or([eb('domain', 'in', DOMAINS), eb.and(joined)]);
 }
 
-interface Row {
-  domain: string;
-  service: Service;
-  authorizedAt: Date;
-  licenceCap: number | null;
+interface Row extends Pick<Account, (typeof CAPPED)[number] | 'domain' | 'service' | 'customerId'> {
+  authorizedAt: Date | null;
+  linkExpiresAt: Date | null;
   seats: SeatCount[] | null;
   measuredAt: Date | null;
   lastAttemptAt: Date | null;
 }
 
+type Authorized = Row & { authorizedAt: Date };
+
 /** What is newer than the last report; the seats are counted as they are now. */
-function reportOf({ seats, measuredAt, ...row }: Row, at: number, speed: number): Report | null {
+function reportOf({ seats, measuredAt, ...row }: Authorized, at: number, speed: number): Report | null {
   if (seats === null || measuredAt === null) return null;
   const account = sandboxAccount(row);
   const isFirst = row.lastAttemptAt === null;
@@ -104,7 +108,7 @@ function newLink(row: { domain: string; linkExpiresAt: Date | null }, at: number
 }
 
 /** Whether it was news still: another console may have written it while this one waited for the lock. */
-async function write(tx: Tx, { id, report, linkExpiresAt }: News): Promise<boolean> {
+async function write(tx: Tx, { row: { id }, report, linkExpiresAt }: News): Promise<boolean> {
   const { numUpdatedRows } = report
     ? await tx
         .updateTable('measurement')
@@ -116,4 +120,11 @@ async function write(tx: Tx, { id, report, linkExpiresAt }: News): Promise<boole
         .executeTakeFirstOrThrow()
     : await tx.updateTable('account').set({ linkExpiresAt }).where('id', '=', id).executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
+}
+
+/** A run that finds sites uses a licence more. Of all others nothing need be asked. */
+async function warn(ctx: Simulated, tx: Tx, { row, report }: News): Promise<void> {
+  if (report === null || licensedSeats(report.seats) === licensedSeats(row.seats ?? [])) return;
+  const capWarnedAt = await warnOfCap(ctx, tx, row, report.seats);
+  await tx.updateTable('account').set({ capWarnedAt }).where('id', '=', row.id).execute();
 }

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import pino from 'pino';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it, vi } from 'vitest';
 import { openPostgres } from '#companion/db/open.ts';
-import { startJobs } from '#companion/jobs.ts';
+import { startJobs, TIMING } from '#companion/jobs.ts';
 import { createPostgres } from '#test/support/databases.ts';
 import { INSTALL_POSTGRES } from '#test/support/postgres.ts';
 
 const server = inject('postgres');
 const title = server ? 'PostgreSQL' : `PostgreSQL (not installed: ${INSTALL_POSTGRES})`;
-const TIMING = { retryLimit: 2, retryDelay: 1, retryDelayMax: 1, pollingIntervalSeconds: 0.5 };
+const FAST = { retryLimit: 2, retryDelay: 1, retryDelayMax: 1, pollingIntervalSeconds: 0.5 };
 const COUNT = 24;
 
 describe.skipIf(server === null)(`the jobs of two consoles on one ${title}`, () => {
@@ -26,7 +27,7 @@ describe.skipIf(server === null)(`the jobs of two consoles on one ${title}`, () 
     };
     const databases = [await openPostgres(url), await openPostgres(url)];
     const queues = await Promise.all(
-      databases.map((database) => startJobs(database.jobs, pino({ enabled: false }), work, TIMING)),
+      databases.map((database) => startJobs(database.jobs, pino({ enabled: false }), work, FAST)),
     );
     try {
       for (const [index, id] of ids.entries()) {
@@ -40,5 +41,52 @@ describe.skipIf(server === null)(`the jobs of two consoles on one ${title}`, () 
       await drop();
     }
     expect(done.sort()).toEqual(ids.sort());
+  });
+});
+
+describe.skipIf(server === null)(`a job that always fails, on ${title}`, () => {
+  it('is tried for much longer than an hour, and then given up', async () => {
+    const { url, drop } = await createPostgres(server ?? '', 'template_baton');
+    const { db, jobs, close } = await openPostgres(url);
+    const id = randomUUID();
+    const tried: string[] = [];
+    const givenUp: string[] = [];
+    const work = {
+      async run(job: string) {
+        tried.push(job);
+        throw new Error('the mail server is away');
+      },
+      giveUp: async (job: string) => void givenUp.push(job),
+    };
+    /** Lets the next try be now; how many seconds later it would have been. */
+    const hasten = async () => {
+      const { rows } = await sql<{ seconds: number }>`
+        with waiting as (
+          select id, extract(epoch from start_after - now())::float8 as seconds from pgboss.job
+          where id = ${id} and state = 'retry' and start_after > now() + interval '1 second'
+        )
+        update pgboss.job as job set start_after = now() from waiting
+        where job.id = waiting.id returning waiting.seconds`.execute(db);
+      return rows[0]?.seconds ?? 0;
+    };
+    const queue = await startJobs(jobs, pino({ enabled: false }), work, {
+      ...TIMING,
+      pollingIntervalSeconds: 0.5,
+    });
+    try {
+      await db.transaction().execute((tx) => queue.send(tx, [id], true));
+      let waited = 0;
+      const ended = async () => {
+        waited += await hasten();
+        expect(givenUp).toEqual([id]);
+      };
+      await vi.waitFor(ended, { timeout: 50_000, interval: 100 });
+      expect(waited).toBeGreaterThan(16 * 3600);
+      expect(tried).toEqual(Array(TIMING.retryLimit + 1).fill(id));
+    } finally {
+      await queue.close();
+      await close();
+      await drop();
+    }
   });
 });

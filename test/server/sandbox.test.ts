@@ -161,4 +161,36 @@ onBothDatabases('the life of the sandbox', (open) => {
     const { items } = await northwind.listAccounts({ query: { limit: 200 } });
     expect(items.find((row) => row.id === id)).toMatchObject({ licensedSeats: 2 });
   });
+
+  it('warns of a cap that comes near by the seat that the first run found, once', async () => {
+    const [near, far] = [
+      await makeJoined(console, 'elderpress.example'),
+      await makeJoined(console, 'fernpress.example'),
+    ];
+    await console.db.updateTable('account').set({ licenceCap: 10 }).where('id', 'in', [near, far]).execute();
+    const users = Array.from({ length: 9 }, (_, index) => ({
+      ...{ subject: `${index}`, name: `User ${index}`, email: `user${index}@elderpress.example` },
+    }));
+    await discover(console, near, users.slice(1));
+    await discover(console, far, users.slice(2));
+    const warned = async () =>
+      (
+        await console.db
+          .selectFrom('notice')
+          .innerJoin('person', 'person.id', 'notice.personId')
+          .where('kind', '=', 'cap-nearing')
+          .select(['accountId', 'email'])
+          .execute()
+      ).map(({ accountId, email }) => [accountId, email]);
+    expect(await warned()).toEqual([]);
+    await Promise.all([step(), step()]);
+    const { items } = await northwind.listAccounts({ query: { limit: 200 } });
+    expect(items.find(({ id }) => id === near)).toMatchObject({ licensedSeats: 9 });
+    const once = [[near, 'admin@northwind.example']];
+    expect(await warned()).toEqual(once);
+    console.pass(9 * HOUR);
+    await step();
+    await discover(console, near, users);
+    expect(await warned()).toEqual(once);
+  });
 });

@@ -18,6 +18,8 @@ export interface Tricks {
   claims: ((claims: Claims) => Claims) | null;
   /** Answers whatever the path names itself, or not at all; the rest is answered as ever. */
   answer: ((path: string, response: ServerResponse) => boolean) | null;
+  /** What is waited for before the path is answered as ever. */
+  before: ((path: string) => Promise<void>) | null;
   noRefreshToken: boolean;
   /** ID tokens are signed by somebody else. */
   forged: boolean;
@@ -27,6 +29,7 @@ const none = (): Tricks => ({
   tenants: new Map(),
   claims: null,
   answer: null,
+  before: null,
   noRefreshToken: false,
   forged: false,
 });
@@ -56,8 +59,9 @@ export async function testProvider(origin = TEST_CONFIG.url) {
       if (tricks.noRefreshToken) delete body.refresh_token;
     });
   }
-  const server = createServer((request: IncomingMessage, response) => {
+  const server = createServer(async (request: IncomingMessage, response) => {
     if (tricks.answer?.(request.url ?? '', response)) return;
+    await tricks.before?.(request.url ?? '');
     listener(request, response);
   });
   server.listen(Number(new URL(url).port), '127.0.0.1');
@@ -67,6 +71,18 @@ export async function testProvider(origin = TEST_CONFIG.url) {
     /** For the configuration of a console. */
     settings: {
       providers: { office365: sandboxProvider(url, 'office365'), google: sandboxProvider(url, 'google') },
+    },
+    /** From now on paths with this part are answered when they are released; `asked`: so many are held. */
+    hold(part: string, count = 1) {
+      const [asked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      let left = count;
+      tricks.before = async (path) => {
+        if (!path.includes(part)) return;
+        left -= 1;
+        if (left === 0) asked.resolve();
+        await released.promise;
+      };
+      return { asked: asked.promise, release: () => released.resolve() };
     },
     /** No more tricks. */
     reset: () => void Object.assign(tricks, none()),

@@ -25,18 +25,22 @@ export function onBothSandboxes(name: string, tests: (open: OpenSandbox) => void
   const server = inject('postgres');
   const title = server ? 'PostgreSQL' : `PostgreSQL (not installed: ${INSTALL_POSTGRES})`;
   describe.skipIf(server === null)(`${name}, on ${title}`, () => {
-    tests(async (settings) => {
-      const { url, drop } = await createPostgres(server ?? '');
-      const sandbox = await openSandbox({ ...settings, DATABASE_URL: url, BATON_SANDBOX: 'on' });
-      return {
-        ...sandbox,
-        async close() {
-          await sandbox.close();
-          await drop();
-        },
-      };
-    });
+    tests((settings) => openOnPostgres(server ?? '', settings));
   });
+}
+
+/** On a database of its own on the throw-away server, dropped when closed. */
+export async function openOnPostgres(server: string, settings: Record<string, string> = {}) {
+  const { url: databaseUrl, drop } = await createPostgres(server);
+  const sandbox = await openSandbox({ ...settings, DATABASE_URL: databaseUrl, BATON_SANDBOX: 'on' });
+  return {
+    ...sandbox,
+    databaseUrl,
+    async close() {
+      await sandbox.close();
+      await drop();
+    },
+  };
 }
 
 export async function openSandbox(settings: Record<string, string> = {}): Promise<Sandbox> {
