@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
-import type { AccountDetail, DirectoryReading } from '#lib/domain/account.ts';
+import type { AccountDetail } from '#lib/domain/account.ts';
 import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
@@ -29,13 +29,15 @@ async function waitingNames(db: Db, id: string): Promise<string[]> {
   return users.map(({ name }) => name);
 }
 
-async function readingOf(db: Db, accountId: string): Promise<DirectoryReading | null> {
-  const source = await db
-    .selectFrom('directorySource')
-    .where('accountId', '=', accountId)
-    .select(['readAt', 'failingSince'])
+async function readingOf(db: Db, accountId: string): Promise<AccountDetail['directory']> {
+  const asked = await db
+    .selectFrom('account')
+    .leftJoin('authorizationRequest as request', 'request.accountId', 'account.id')
+    .leftJoin('directorySource as source', 'source.accountId', 'account.id')
+    .where('account.id', '=', accountId)
+    .select(['request.accountId as requested', 'readAt', 'failingSince'])
     .executeTakeFirst();
-  if (!source) return null;
-  const { readAt, failingSince } = source;
+  if (!asked?.readAt) return asked?.requested ? null : undefined;
+  const { readAt, failingSince } = asked;
   return { readAt: readAt.toISOString(), failingSince: failingSince?.toISOString() ?? null };
 }

@@ -124,7 +124,7 @@ export interface AccountDetail extends AccountRow {
   uncovered: string[] | null;
   /** Thresholds set for this account alone. */
   ownThresholds: Thresholds | null;
-  /** How its directory is read again; null: not at all, absent from an older console. */
+  /** How its directory is read again; null: not at all; absent where no client was asked for it, or from an older console. */
   directory?: DirectoryReading | null | undefined;
 }
 

@@ -19,7 +19,6 @@ const DAY_MS = 86_400_000;
  */
 export function DirectoryNotice({ account, now }: DirectoryNoticeProps) {
   const { directory, domain, service, autoAdd, authorizedAt } = account;
-  // An older console does not say whether it reads it.
   if (directory === null && autoAdd && authorizedAt !== null) return <NotReadAgain service={service} />;
   if (!directory?.failingSince || now - Date.parse(directory.failingSince) <= DAY_MS) return null;
   return (
