@@ -86,10 +86,13 @@ describe.skipIf(server === null)(
         () => 'answered',
         () => 'lost',
       );
-      await vi.waitFor(async () => expect(await sessions('waiting')).toBe(1), PATIENCE);
-      await sandbox.stopConsole('SIGKILL');
-      expect(await lost).toBe('lost');
-      killed.resolve();
+      try {
+        await vi.waitFor(async () => expect(await sessions('waiting')).toBe(1), PATIENCE);
+        await sandbox.stopConsole('SIGKILL');
+        expect(await lost).toBe('lost');
+      } finally {
+        killed.resolve();
+      }
       await holding;
       await vi.waitFor(async () => expect(await sessions('busy')).toBe(0), PATIENCE);
       expect(await written()).toEqual(before);
