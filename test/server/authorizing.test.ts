@@ -403,7 +403,7 @@ onBothDatabases('authorizing', (open) => {
     expect(stage.console.lines.join('\n')).not.toContain(token);
   });
 
-  it('does without a lasting token where the provider gives none', async () => {
+  it('does without a lasting token where the provider gives none, and says that it reads nothing again', async () => {
     provider.tricks.noRefreshToken = true;
     const { code, accountId } = await stage.ask({ domain });
     await stage.authorize(code(), `admin@${domain}`);
@@ -413,5 +413,7 @@ onBothDatabases('authorizing', (open) => {
       .selectAll()
       .execute();
     expect(kept).toEqual([]);
+    const reseller = await stage.console.as('admin@northwind.example');
+    expect(await reseller.getAccount({ params: { id: accountId } })).toMatchObject({ directory: null });
   });
 });
