@@ -2,9 +2,9 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { onWake, wakeAtAll, wakeBy } from '#lib/browser/alarms.ts';
 import { offerInFields, onMenu } from '#lib/browser/context-menu.ts';
 import { fillField } from '#lib/browser/fill.ts';
-import { openForeignStore } from '#lib/browser/foreign-store.ts';
 import { onStartup, openOptionsAfterInstall } from '#lib/browser/lifecycle.ts';
 import { notices, openOnClick } from '#lib/browser/notifications.ts';
+import { openForeignTokens } from '#lib/browser/own-records.ts';
 import { paint } from '#lib/browser/paint.ts';
 import { serve } from '#lib/browser/router.ts';
 import { openStore } from '#lib/browser/store.ts';
@@ -30,7 +30,7 @@ export default defineBackground(() => {
     timing,
   });
   const foreign = createForeign({
-    foreign: openForeignStore(),
+    foreign: openForeignTokens(),
     vault,
     now: context.now,
     offer: offerInFields,

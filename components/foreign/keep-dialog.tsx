@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { FormDialog } from '#components/basics/form-dialog.tsx';
 import { Notice } from '#components/basics/notice.tsx';
-import { findTokens } from '#lib/domain/find-tokens.ts';
+import { holdsTokens } from '#lib/domain/find-tokens.ts';
 import { readForeignText } from '#lib/domain/foreign-text.ts';
 import type { Selection } from '#lib/domain/selection.ts';
 import { AboutFields, aboutErrors, LONGEST_LABEL, trimmed } from './about-fields.tsx';
@@ -25,7 +25,7 @@ export function KeepDialog({ selection, taken, actions, onKept, onClose }: KeepD
   const [text, setText] = useState(first.text);
   const [about, setAbout] = useState({ label: labelFor(selection, taken), forWhom: '' });
   const [errors, setErrors] = useState<ReturnType<typeof errorsIn>>({});
-  const isOwn = useMemo(() => findTokens(text).tokens.length > 0, [text]);
+  const isOwn = useMemo(() => holdsTokens(text), [text]);
   const submit = () => {
     const clean = readForeignText(text).text;
     const wrong = isOwn ? { text: 'This token needs no keeping. Add it instead.' } : errorsIn(clean, about);

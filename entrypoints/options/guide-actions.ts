@@ -9,7 +9,7 @@ import { storedChange } from './stored-change.ts';
 export function start({ customer, side }: GuideAbout): Outcome {
   const id = crypto.randomUUID();
   return storedChange(async () => {
-    await guideStore.addGuide(startGuide(customer, side, id, Date.now()));
+    await guideStore.add(startGuide(customer, side, id, Date.now()));
     location.hash = guideHref(id);
   });
 }
@@ -17,17 +17,15 @@ export function start({ customer, side }: GuideAbout): Outcome {
 export function actionsOf(id: string): GuideActions {
   return {
     tick: (step, done) =>
-      storedChange(() =>
-        guideStore.changeGuide(id, (guide) => withStep(guide, step, done ? Date.now() : null)),
-      ),
+      storedChange(() => guideStore.change(id, (guide) => withStep(guide, step, done ? Date.now() : null))),
     attach: (tokenId) =>
-      storedChange(() => guideStore.changeGuide(id, (guide) => withToken(guide, tokenId, Date.now()))),
+      storedChange(() => guideStore.change(id, (guide) => withToken(guide, tokenId, Date.now()))),
     open: keptActions.open,
     markUsed: keptActions.markUsed,
-    edit: (about) => storedChange(() => guideStore.changeGuide(id, (guide) => ({ ...guide, ...about }))),
+    edit: (about) => storedChange(() => guideStore.change(id, (guide) => ({ ...guide, ...about }))),
     remove: () =>
       storedChange(async () => {
-        await guideStore.deleteGuide(id);
+        await guideStore.remove(id);
         location.hash = 'guide';
       }),
   };

@@ -21,7 +21,7 @@ interface GuideData {
 
 async function read(): Promise<GuideData> {
   const customerId = new URLSearchParams(address.peek()).get('customer');
-  const [guides, tokens] = await Promise.all([guideStore.guides(), foreignStore.foreignTokens()]);
+  const [guides, tokens] = await Promise.all([guideStore.all(), foreignStore.all()]);
   return { guides, tokens, customerId };
 }
 

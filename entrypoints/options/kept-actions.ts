@@ -8,11 +8,11 @@ import {
   KEPT_MS,
   markedAsUsed,
 } from '#lib/domain/foreign-token.ts';
-import type { ForeignStore, Vault } from '#lib/domain/store.ts';
+import type { OwnRecords, Vault } from '#lib/domain/store.ts';
 import { storedChange } from './stored-change.ts';
 
 export interface KeptSeams {
-  foreign: ForeignStore;
+  foreign: OwnRecords<ForeignToken>;
   vault: Vault;
   /** What is kept has changed: menus are to offer it as it is. */
   offer: () => void;
@@ -26,9 +26,9 @@ export function createKeptActions({ foreign, vault, offer }: KeptSeams): Omit<Ke
     return failure;
   };
   const changed = (id: string, change: (token: ForeignToken) => ForeignToken) =>
-    stored(() => foreign.changeForeignToken(id, change));
+    stored(() => foreign.change(id, change));
   const held = async () =>
-    (await foreign.foreignTokens()).filter((token): token is HeldForeignToken => isHeld(token, Date.now()));
+    (await foreign.all()).filter((token): token is HeldForeignToken => isHeld(token, Date.now()));
 
   /** Nothing is stored by which a secret could be recognised, so all are opened. */
   const keptAlready = async (text: string) => {
@@ -44,7 +44,7 @@ export function createKeptActions({ foreign, vault, offer }: KeptSeams): Omit<Ke
     const id = crypto.randomUUID();
     const now = Date.now();
     const secret = await vault.seal(text);
-    await foreign.addForeignToken({ ...said, id, note: '', keptAt: now, keepsUntil: now + KEPT_MS, secret });
+    await foreign.add({ ...said, id, note: '', keptAt: now, keepsUntil: now + KEPT_MS, secret });
     return undefined;
   };
 
@@ -57,7 +57,7 @@ export function createKeptActions({ foreign, vault, offer }: KeptSeams): Omit<Ke
         return isHeld(token, now) ? { ...token, keepsUntil: isPinned ? null : now + KEPT_MS } : token;
       }),
     markUsed: (id) => changed(id, (token) => markedAsUsed(token, Date.now())),
-    remove: (id) => stored(() => foreign.deleteForeignToken(id)),
+    remove: (id) => stored(() => foreign.remove(id)),
     async open(id) {
       const token = (await held()).find((kept) => kept.id === id);
       if (token === undefined) throw new NoLongerHeld();

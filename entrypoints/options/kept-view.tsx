@@ -8,11 +8,12 @@ import type { KeptActions } from '#components/foreign/kept-actions.ts';
 import { focusHere } from '#components/foreign/kept-focus.ts';
 import { KeptTokens } from '#components/foreign/kept-tokens.tsx';
 import { browser } from '#lib/browser/browser.ts';
+import { holdsTokens } from '#lib/domain/find-tokens.ts';
 import type { Selection } from '#lib/domain/selection.ts';
 import { now } from '../shared/clock.ts';
 import { foreignStore, keptActions } from './own-data.ts';
 import { address, route, setAddress } from './route.ts';
-import { holdsOwn, selected } from './selected.ts';
+import { selected } from './selected.ts';
 import { StoredData, useStored } from './stored-data.tsx';
 
 const actions: KeptActions = {
@@ -28,7 +29,7 @@ export function KeptView() {
   const keeping = useSignal<{ selection: Selection | null } | null>(null);
   const justKept = useSignal<{ label: string; isSelected: boolean } | null>(null);
   const place = useRef<HTMLElement>(null);
-  const data = useStored(foreignStore.foreignTokens);
+  const data = useStored(foreignStore.all);
   const keep = (selection: Selection | null) => {
     keeping.value = { selection };
     justKept.value = null;
@@ -40,7 +41,7 @@ export function KeptView() {
   useSignalEffect(() => {
     const selection = selected.value;
     // One of ours is on its way to where it is added.
-    if (selection === null || route.value !== 'kept' || holdsOwn(selection.text)) return;
+    if (selection === null || route.value !== 'kept' || holdsTokens(selection.text)) return;
     keep(selection);
     selected.value = null;
   });

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { selectedText } from '#lib/browser/selected-text.ts';
-import { findTokens } from '#lib/domain/find-tokens.ts';
+import { holdsTokens } from '#lib/domain/find-tokens.ts';
 import type { MenuSelection, Selection } from '#lib/domain/selection.ts';
 import { store, vault } from '../shared/stored.ts';
 import { route } from './route.ts';
@@ -16,11 +16,8 @@ export async function takeSelection(): Promise<void> {
   const { tabId, frameId, ...selection }: MenuSelection = JSON.parse(await vault.open(sealed));
   const text = await selectedText({ ...selection, tabId, frameId });
   // Where the page could not be asked, blanks may have been line breaks.
-  const ownText = [text, text.replaceAll(' ', '\n')].find((candidate) => holdsOwn(candidate));
+  const ownText = [text, text.replaceAll(' ', '\n')].find((candidate) => holdsTokens(candidate));
   // A token of ours needs no keeping: it is added.
   if (ownText !== undefined) location.hash = 'add';
   selected.value = { ...selection, text: ownText ?? text };
 }
-
-/** Whether a text holds tokens of ours. */
-export const holdsOwn = (text: string) => findTokens(text).tokens.length > 0;

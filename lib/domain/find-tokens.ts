@@ -34,7 +34,10 @@ export function findTokens(text: string): Findings {
   return finish(searchTokens(text));
 }
 
-/** The same in steps, each yielding the share of the text that is done, above 0 and below 1. */
+/** Whether there is any. */
+export const holdsTokens = (text: string): boolean => findTokens(text).tokens.length > 0;
+
+/** `findTokens` in steps, each yielding the share of the text that is done, above 0 and below 1. */
 export function* searchTokens(text: string): Generator<number, Findings> {
   const found: Found = { tokens: new Map(), misses: new Map(), lone: new Map() };
   for (let from = 0; from < text.length; from += STRETCH) {

@@ -1,8 +1,6 @@
 import type { AccountRow } from './account.ts';
 import type { Connection, ConnectionRequest } from './connection.ts';
-import type { ForeignToken } from './foreign-token.ts';
 import type { Alerts, Glance } from './glance.ts';
-import type { Guide } from './guide.ts';
 import type { HeldToken } from './held-token.ts';
 import type { QueuedRedemption } from './redemption.ts';
 import type { Sealed } from './sealed.ts';
@@ -122,21 +120,13 @@ export interface SelectionStore {
   dropOldSelection(now: number): Promise<void>;
 }
 
-/** The transfer tokens of vendors without an API. They belong to no connection, and need none. */
-export interface ForeignStore {
+/** What a person keeps in this browser alone: it belongs to no connection, and needs none. */
+export interface OwnRecords<T> {
   /** Newest first. */
-  foreignTokens(): Promise<ForeignToken[]>;
-  addForeignToken(token: ForeignToken): Promise<void>;
-  changeForeignToken(id: string, change: Change<ForeignToken>): Promise<void>;
-  deleteForeignToken(id: string): Promise<void>;
-}
-
-export interface GuideStore {
-  /** Newest first. */
-  guides(): Promise<Guide[]>;
-  addGuide(guide: Guide): Promise<void>;
-  changeGuide(id: string, change: Change<Guide>): Promise<void>;
-  deleteGuide(id: string): Promise<void>;
+  all(): Promise<T[]>;
+  add(record: T): Promise<void>;
+  change(id: string, change: Change<T>): Promise<void>;
+  remove(id: string): Promise<void>;
 }
 
 /** Seals secrets with a key that never leaves the browser profile. */

@@ -1,10 +1,10 @@
 import { type Field, type Filling, type ForeignToken, isHeld } from '#lib/domain/foreign-token.ts';
 import { withoutSecret } from '#lib/domain/sealed.ts';
 import { singleFlight } from '#lib/domain/single-flight.ts';
-import type { ForeignStore, Vault } from '#lib/domain/store.ts';
+import type { OwnRecords, Vault } from '#lib/domain/store.ts';
 
 export interface ForeignSeams {
-  foreign: ForeignStore;
+  foreign: OwnRecords<ForeignToken>;
   vault: Vault;
   now: () => number;
   /** Shows these, and no others, in the context menu of fields. */
@@ -24,7 +24,7 @@ export interface Foreign {
 }
 
 export function createForeign({ foreign, vault, now, type, ...seams }: ForeignSeams): Foreign {
-  const kept = async () => (await foreign.foreignTokens()).filter((token) => token.secret);
+  const kept = async () => (await foreign.all()).filter((token) => token.secret);
   const offer = singleFlight(async () => seams.offer((await kept()).filter((token) => isHeld(token, now()))));
   return {
     offer,
@@ -37,16 +37,14 @@ export function createForeign({ foreign, vault, now, type, ...seams }: ForeignSe
       // Typed it is, whether or not that can be stored.
       if (filling === 'filled')
         await foreign
-          .changeForeignToken(id, (current) => ({ ...current, filledIn: { site: field.site, at: now() } }))
+          .change(id, (current) => ({ ...current, filledIn: { site: field.site, at: now() } }))
           .catch(() => undefined);
       return filling;
     },
     async tidy() {
       const over = (await kept()).filter((token) => !isHeld(token, now()));
       for (const { id } of over)
-        await foreign.changeForeignToken(id, (current) =>
-          isHeld(current, now()) ? current : withoutSecret(current),
-        );
+        await foreign.change(id, (current) => (isHeld(current, now()) ? current : withoutSecret(current)));
       if (over.length > 0) await offer();
     },
   };

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { lazyDatabase } from '#lib/browser/database.ts';
-import { openForeignStore } from '#lib/browser/foreign-store.ts';
+import { openForeignTokens } from '#lib/browser/own-records.ts';
 import { openStore } from '#lib/browser/store.ts';
 import { openVault } from '#lib/browser/vault.ts';
 import type { Field, Filling, ForeignToken } from '#lib/domain/foreign-token.ts';
@@ -14,10 +14,10 @@ let databases = 0;
 async function keeping(...tokens: (Partial<ForeignToken> & { text?: string })[]) {
   const database = lazyDatabase(`foreign-${databases++}`);
   const vault = openVault(openStore(database, () => undefined));
-  const store = openForeignStore(database, () => undefined);
+  const store = openForeignTokens(database, () => undefined);
   const keep = async ({ text, ...token }: (typeof tokens)[number]) => {
     const secret = text === undefined ? {} : { secret: await vault.seal(text) };
-    await store.addForeignToken(aForeignToken({ ...secret, ...token }));
+    await store.add(aForeignToken({ ...secret, ...token }));
   };
   for (const token of tokens) await keep(token);
   const clock = { at: NOW };
@@ -25,8 +25,7 @@ async function keeping(...tokens: (Partial<ForeignToken> & { text?: string })[])
   const type = vi.fn(async (_field: Field, _text: string): Promise<Filling> => 'filled');
   const foreign = createForeign({ foreign: store, vault, now: () => clock.at, offer, type });
   const offered = () => offer.mock.lastCall?.[0].map(({ id }) => id);
-  const secrets = async () =>
-    (await store.foreignTokens()).filter(({ secret }) => secret).map(({ id }) => id);
+  const secrets = async () => (await store.all()).filter(({ secret }) => secret).map(({ id }) => id);
   return { ...foreign, store, clock, type, offer: foreign.offer, offers: offer, offered, secrets, keep };
 }
 
@@ -35,8 +34,8 @@ it('types the secret of the token that was chosen, and remembers where', async (
   expect(await fill('k2', FIELD)).toBe('filled');
   expect(type).toHaveBeenCalledExactlyOnceWith(FIELD, 'two');
   const filledIn = { site: FIELD.site, at: NOW };
-  expect(await store.foreignTokens()).toMatchObject([{ id: 'k1' }, { id: 'k2', filledIn }]);
-  expect((await store.foreignTokens())[0]).not.toHaveProperty('filledIn');
+  expect(await store.all()).toMatchObject([{ id: 'k1' }, { id: 'k2', filledIn }]);
+  expect((await store.all())[0]).not.toHaveProperty('filledIn');
 });
 
 it.each<[Filling, boolean]>([
@@ -50,7 +49,7 @@ it.each<[Filling, boolean]>([
   const { fill, type, store } = await keeping({ text: 'one' });
   type.mockResolvedValue(filling);
   expect(await fill('k1', FIELD)).toBe(filling);
-  expect((await store.foreignTokens())[0]?.filledIn !== undefined).toBe(remembered);
+  expect((await store.all())[0]?.filledIn !== undefined).toBe(remembered);
 });
 
 it.each([
@@ -95,7 +94,7 @@ it('removes a secret at its end and not a moment before; a pinned one stays', as
   expect(await secrets()).toEqual(['pinned']);
   expect(offered()).toEqual(['pinned']);
   // Its line stays.
-  expect(await store.foreignTokens()).toHaveLength(2);
+  expect(await store.all()).toHaveLength(2);
   clock.at = NOW + 1e12;
   await tidy();
   expect(await secrets()).toEqual(['pinned']);

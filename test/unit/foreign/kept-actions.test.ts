@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { NoLongerHeld } from '#components/transfer/shown-token.ts';
 import { lazyDatabase } from '#lib/browser/database.ts';
-import { openForeignStore } from '#lib/browser/foreign-store.ts';
+import { openForeignTokens } from '#lib/browser/own-records.ts';
 import { openStore } from '#lib/browser/store.ts';
 import { openVault } from '#lib/browser/vault.ts';
 import { KEPT_MS } from '#lib/domain/foreign-token.ts';
@@ -17,12 +17,12 @@ let databases = 0;
 async function kept() {
   vi.setSystemTime(NOW);
   const database = lazyDatabase(`kept-actions-${databases++}`);
-  const foreign = openForeignStore(database, () => undefined);
+  const foreign = openForeignTokens(database, () => undefined);
   const vault = openVault(openStore(database, () => undefined));
   const seams = { foreign, vault, offer: vi.fn() };
   const actions = createKeptActions(seams);
   expect(await actions.keep(ORDER)).toBeNull();
-  const read = async () => (await foreign.foreignTokens())[0];
+  const read = async () => (await foreign.all())[0];
   const { id } = (await read()) ?? { id: '' };
   return { ...seams, actions, read, id };
 }
@@ -49,16 +49,16 @@ it('keeps a token for 30 days, sealed, and has it offered', async () => {
 it('keeps none twice, unless the first has lost its secret', async () => {
   const { actions, foreign, id } = await kept();
   expect(await actions.keep({ ...ORDER, label: 'Again' })).toMatch(/kept already, as “Vendor”/);
-  expect(await foreign.foreignTokens()).toHaveLength(1);
+  expect(await foreign.all()).toHaveLength(1);
   await actions.markUsed(id);
   expect(await actions.keep({ ...ORDER, label: 'Again' })).toBeNull();
-  expect(await foreign.foreignTokens()).toHaveLength(2);
+  expect(await foreign.all()).toHaveLength(2);
 });
 
 it('one that this browser cannot open any more stands in no way of another', async () => {
   const { actions, foreign, id } = await kept();
   const broken = { iv: new Uint8Array(12), data: new ArrayBuffer(24) };
-  await foreign.changeForeignToken(id, (token) => ({ ...token, secret: broken }));
+  await foreign.change(id, (token) => ({ ...token, secret: broken }));
   await expect(actions.open(id)).rejects.not.toBeInstanceOf(NoLongerHeld);
   expect(await actions.keep(ORDER)).toBeNull();
 });
@@ -105,7 +105,7 @@ it('says so where nothing can be stored, and offers nothing', async () => {
   const { foreign, vault } = await kept();
   const full = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
   const offer = vi.fn();
-  const broken = { ...foreign, addForeignToken: full, changeForeignToken: full, deleteForeignToken: full };
+  const broken = { ...foreign, add: full, change: full, remove: full };
   const actions = createKeptActions({ foreign: broken, vault, offer });
   for (const outcome of [
     actions.keep({ ...ORDER, text: 'other' }),

@@ -9,12 +9,12 @@ import { NOW } from '../support/records.ts';
 
 const send = vi.fn(async (_: unknown) => ({ ok: true, value: null }));
 const actions = actionsOf('g1');
-const stored = async () => (await guideStore.guides()).find(({ id }) => id === 'g1');
+const stored = async () => (await guideStore.all()).find(({ id }) => id === 'g1');
 
 beforeEach(async () => {
-  for (const { id } of await guideStore.guides()) await guideStore.deleteGuide(id);
-  await guideStore.addGuide(aGuide('both'));
-  await foreignStore.addForeignToken(aForeignToken());
+  for (const { id } of await guideStore.all()) await guideStore.remove(id);
+  await guideStore.add(aGuide('both'));
+  await foreignStore.add(aForeignToken());
   send.mockClear();
   vi.stubGlobal('location', { hash: '#guide' });
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(send as never);
@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 it('starts with a customer, and goes to their address', async () => {
   expect(await start({ customer: ' Dune Hotels ', side: 'reseller' })).toBeNull();
-  const started = (await guideStore.guides()).find(({ customer }) => customer === 'Dune Hotels');
+  const started = (await guideStore.all()).find(({ customer }) => customer === 'Dune Hotels');
   expect(started).toMatchObject({ side: 'reseller', done: {}, tokenId: null });
   expect(location.hash).toBe(`#guide?customer=${started?.id}`);
 });
@@ -32,8 +32,8 @@ it('reads the newest first', async () => {
     ['old', 1],
     ['new', NOW + 1],
   ] as const)
-    await guideStore.addGuide(aGuide('both', [], { id, startedAt }));
-  expect((await guideStore.guides()).map(({ id }) => id)).toEqual(['new', 'g1', 'old']);
+    await guideStore.add(aGuide('both', [], { id, startedAt }));
+  expect((await guideStore.all()).map(({ id }) => id)).toEqual(['new', 'g1', 'old']);
 });
 
 it('of quick ticks in two tabs all are kept', async () => {
@@ -56,7 +56,7 @@ it('a token that is chosen ticks the step at which it is copied', async () => {
 
 it('opens what belongs to a customer, while it is here', async () => {
   const secret = await vault.seal('spanning-token');
-  await foreignStore.addForeignToken(aForeignToken({ secret, keepsUntil: null }));
+  await foreignStore.add(aForeignToken({ secret, keepsUntil: null }));
   expect(await actions.open('t1')).toBe('spanning-token');
   await actions.markUsed('t1');
   await expect(actions.open('t1')).rejects.toThrow(NoLongerHeld);
@@ -64,7 +64,7 @@ it('opens what belongs to a customer, while it is here', async () => {
 
 it('a token marked as used loses its secret and keeps its line, and no field offers it any more', async () => {
   expect(await actions.markUsed('t1')).toBeNull();
-  const [token] = await foreignStore.foreignTokens();
+  const [token] = await foreignStore.all();
   expect(token).toMatchObject({ id: 't1', label: 'Settings', usedAt: expect.any(Number) });
   expect(token).not.toHaveProperty('secret');
   expect(send.mock.calls).toEqual([[{ command: 'work', payload: {} }]]);
@@ -81,7 +81,7 @@ it('a customer that is removed is gone, and one leaves their address', async () 
 });
 
 it('says what could not be stored', async () => {
-  vi.spyOn(guideStore, 'changeGuide').mockRejectedValueOnce(new Error('disk full'));
+  vi.spyOn(guideStore, 'change').mockRejectedValueOnce(new Error('disk full'));
   expect(await actions.tick(1, true)).toContain('could not store');
   expect(await actions.tick(1, true)).toBeNull();
 });
