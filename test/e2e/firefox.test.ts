@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { findFirefox, INSTALL_FIREFOX } from '#scripts/find-firefox.ts';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
 import { playMainJob } from '#scripts/main-job.ts';
 import { connect, press, see, seeInStatus } from '#scripts/people.ts';
+import { inFirefox } from '#test/support/both-browsers.ts';
 import { addSchools, HARBOR } from '#test/support/harbor-accounts.ts';
 import { addClient } from '#test/support/new-account.ts';
 import type { Sandbox } from '#test/support/sandbox.ts';
@@ -11,10 +11,7 @@ import { openSeeded } from '#test/support/seeded-sandbox.ts';
 
 const MANY = 10_000;
 
-const firefox = findFirefox();
-const title = firefox ? 'Firefox' : `Firefox (not installed: ${INSTALL_FIREFOX})`;
-
-describe.skipIf(firefox === null)(`in ${title}`, () => {
+inFirefox('the extension', () => {
   let sandbox: Sandbox;
   beforeAll(async () => {
     sandbox = await openSeeded((db) => addSchools(db, MANY));

@@ -1,4 +1,3 @@
-import type { Permission } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
@@ -7,6 +6,7 @@ import { launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
 import { connect, generate, press, reveal, see, signIn } from '#scripts/people.ts';
 import { signedIn } from '#scripts/signed-in.ts';
 import { checkAxe } from '#test/support/axe.ts';
+import { allowClipboard, clipboardText } from '#test/support/clipboard.ts';
 import { firefoxWindow } from '#test/support/firefox-window.ts';
 import { holdMinutes, passMinute } from '#test/support/held-minutes.ts';
 import { answerDialogs, follow, reload } from '#test/support/leave-page.ts';
@@ -38,17 +38,13 @@ describe('handing a token over', () => {
     await signIn(page, FINCH);
     await see(page, 'Reseller Settings');
     await page.close();
-    await allowClipboard();
+    await allowClipboard(browser.browser, sandbox.url);
   });
   afterAll(async () => {
     await browser?.close();
     await sandbox?.close();
   });
 
-  const CLIPBOARD: Permission[] = ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write'];
-  /** On the console's pages; what is not named is refused. */
-  const allowClipboard = (permissions = CLIPBOARD) =>
-    browser.browser.defaultBrowserContext().overridePermissions(sandbox.url, permissions);
   const openSettings = async () => {
     const page = await browser.browser.newPage();
     await page.goto(`${sandbox.url}/settings`);
@@ -65,7 +61,7 @@ describe('handing a token over', () => {
   };
   const clipboard = async () => {
     const page = await openSettings();
-    const text = await page.evaluate(() => navigator.clipboard.readText());
+    const text = await clipboardText(page);
     await page.close();
     return text;
   };
@@ -90,10 +86,10 @@ describe('handing a token over', () => {
   it('where the clipboard is refused, no draft is opened', async () => {
     const page = await openWithToken();
     const opened = await openedAddresses(page);
-    await allowClipboard([]);
+    await allowClipboard(browser.browser, sandbox.url, []);
     await press(page, 'Write a mail');
     await see(page, 'could not be put on the clipboard, so no draft was opened');
-    await allowClipboard();
+    await allowClipboard(browser.browser, sandbox.url);
     expect(opened).toEqual([]);
     await page.close();
   });

@@ -1,19 +1,17 @@
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import type { ExtensionBrowser } from '#scripts/extension-browser.ts';
-import { findFirefox, INSTALL_FIREFOX } from '#scripts/find-firefox.ts';
 import { launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
 import { press, type } from '#scripts/people.ts';
+import { inFirefox } from '#test/support/both-browsers.ts';
 import { everythingStored } from '#test/support/extension-storage.ts';
 import { type FirefoxWindow, firefoxWindow } from '#test/support/firefox-window.ts';
 import { seeKept } from '#test/support/kept-page.ts';
 import { toRestore } from '#test/support/to-restore.ts';
 
 const SECRET = 'sp-7f3c9a51-Q1w2E3r4T5y6U7i8';
-const firefox = findFirefox();
-const title = firefox ? 'Firefox' : `Firefox (not installed: ${INSTALL_FIREFOX})`;
 
-describe.skipIf(firefox === null)(`a kept token in ${title}`, () => {
+inFirefox('a kept token', () => {
   let extension: ExtensionBrowser;
   let window: FirefoxWindow;
   let page: Page;

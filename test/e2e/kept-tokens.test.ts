@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page, Permission } from 'puppeteer';
+import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { makeToken } from '#lib/domain/token.ts';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
 import { press, see, type } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
+import { allowClipboard, clipboardText } from '#test/support/clipboard.ts';
 import { everythingStored } from '#test/support/extension-storage.ts';
 import { endDays, filesWith, keepSelection, seeKept, typedSecret } from '#test/support/kept-page.ts';
 import { enter, tabTo, typeInto } from '#test/support/keyboard.ts';
@@ -17,9 +18,6 @@ const BY_KEYS = 'keys_0Ok9Ij8Uh7Yg';
 const ON = { page: 'https://console.vendor.example/settings', title: 'Settings' };
 const LABEL = 'console.vendor.example, Settings';
 
-const CLIPBOARD: Permission[] = ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write'];
-
-const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 const focused = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement).innerText);
 
 /** One story in one browser; each part goes on from the one before. */
@@ -28,8 +26,7 @@ describe('kept tokens', () => {
   let extension: ChromiumWithExtension;
   beforeAll(async () => {
     extension = await launchWithExtension(inject('extension'), { userDataDir: profile });
-    const context = extension.browser.defaultBrowserContext();
-    await context.overridePermissions(`chrome-extension://${extension.id}`, CLIPBOARD);
+    await allowClipboard(extension.browser, `chrome-extension://${extension.id}`);
   });
   afterAll(async () => {
     await extension?.close();
@@ -111,7 +108,7 @@ describe('kept tokens', () => {
     await press(page, 'Hide “Bluebird”');
     await press(page, 'Copy “Bluebird”');
     await see(page, 'Copied');
-    expect(await clipboard(page)).toBe(SELECTED);
+    expect(await clipboardText(page)).toBe(SELECTED);
     await Promise.all([page.close(), other.close()]);
   });
 
@@ -141,7 +138,7 @@ describe('kept tokens', () => {
     await checkAxe(page);
     await page.evaluate(() => navigator.clipboard.writeText(''));
     await page.locator('.kept-below ::-p-aria([name="Copy “Bluebird”"][role="button"])').click();
-    await expect.poll(() => clipboard(page)).toBe(SELECTED);
+    await expect.poll(() => clipboardText(page)).toBe(SELECTED);
     await press(page, 'Dismiss');
     await page.waitForFunction(() => !document.body.innerText.includes('Dismiss'));
     await expect.poll(() => focused(page)).toBe('Bluebird');

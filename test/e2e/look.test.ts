@@ -1,28 +1,16 @@
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { findFirefox, INSTALL_FIREFOX } from '#scripts/find-firefox.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect, see } from '#scripts/people.ts';
+import { inBothBrowsers } from '#test/support/both-browsers.ts';
 import type { BrowserUi } from '#test/support/browser-ui.ts';
-import { launchChromium } from '#test/support/chromium-ui.ts';
-import { launchFirefox } from '#test/support/firefox-ui.ts';
 import { type Pages, servePages } from '#test/support/pages.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 import { issueAs } from '#test/support/sandbox-people.ts';
 import { tokenInEachPlace, tokenPages } from '#test/support/token-page.ts';
 
 const TECH = 'tech@northwind.example';
-const firefox = findFirefox();
 
-describe('where the token already is, in Chromium', () => {
-  inBrowser(() => launchChromium(inject('extension')));
-});
-
-const title = firefox ? 'Firefox' : `Firefox (not installed: ${INSTALL_FIREFOX})`;
-describe.skipIf(firefox === null)(`where the token already is, in ${title}`, () => {
-  inBrowser(() => launchFirefox(inject('firefoxExtension')));
-});
-
-function inBrowser(launch: () => Promise<BrowserUi>): void {
+inBothBrowsers('where the token already is', (launch) => {
   const placed = tokenInEachPlace();
   let sandbox: Sandbox;
   let pages: Pages;
@@ -96,4 +84,4 @@ function inBrowser(launch: () => Promise<BrowserUi>): void {
     await see(options, 'added "Bluebird Dental"');
     expect(await options.$eval('textarea', ({ value }) => value)).toBe('');
   });
-}
+});

@@ -7,6 +7,7 @@ import { freePort } from '#scripts/free-port.ts';
 import { connect, press, see } from '#scripts/people.ts';
 import { signedIn } from '#scripts/signed-in.ts';
 import { checkAxe } from '#test/support/axe.ts';
+import { pageOpenedBy } from '#test/support/browser-ui.ts';
 import { CEDAR } from '#test/support/clients.ts';
 import { enter, tabTo, typeInto } from '#test/support/keyboard.ts';
 import { mailTo } from '#test/support/mail-to.ts';
@@ -168,13 +169,8 @@ describe('Add SaaS Client and Check Authorization, in the extension', () => {
     await tick(page, 'Enable User License Cap');
     await typeInto(page, 'Enter cap', '3');
     await tick(page, await acknowledgement(page));
-    const before = new Set(extension.browser.targets());
-    const opened = extension.browser.waitForTarget(
-      (target) => target.type() === 'page' && !before.has(target),
-    );
-    await enter(page, 'Add SaaS Client');
+    const provider = await pageOpenedBy(extension, () => enter(page, 'Add SaaS Client'));
 
-    const provider = await (await opened).asPage();
     await see(provider, 'Sign in to Google Workspace');
     expect(asked).toEqual([ELM]);
     await as(provider, 'admin@elmfarms.example');

@@ -7,9 +7,12 @@ import { launchFirefox } from './firefox-ui.ts';
 /** The same tests in Chromium and in Firefox, where that is installed. */
 export function inBothBrowsers(what: string, tests: (launch: () => Promise<BrowserUi>) => void): void {
   describe(`${what}, in Chromium`, () => tests(() => launchChromium(inject('extension'))));
+  inFirefox(what, () => tests(() => launchFirefox(inject('firefoxExtension'))));
+}
+
+/** Tests of Firefox alone, where that is installed. */
+export function inFirefox(what: string, tests: () => void): void {
   const firefox = findFirefox();
   const title = firefox ? 'Firefox' : `Firefox (not installed: ${INSTALL_FIREFOX})`;
-  describe.skipIf(firefox === null)(`${what}, in ${title}`, () =>
-    tests(() => launchFirefox(inject('firefoxExtension'))),
-  );
+  describe.skipIf(firefox === null)(`${what}, in ${title}`, tests);
 }

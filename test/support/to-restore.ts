@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer';
-import { PATIENCE_MS } from '#scripts/patience.ts';
+import { expect } from 'vitest';
 import type { FirefoxWindow } from './firefox-window.ts';
 
 /** What is written beside the token: found, so the token would be found too. */
@@ -20,9 +20,7 @@ export async function toRestore(window: FirefoxWindow, page: Page): Promise<stri
     field.value = text;
     field.dispatchEvent(new Event('input', { bubbles: true }));
   }, BESIDE);
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
-    const state = String(await window.evaluate(STATE));
-    if (state.includes(BESIDE)) return state;
-  }
-  throw new Error('Firefox never noted what a field of the page holds');
+  let state = '';
+  await expect.poll(async () => (state = String(await window.evaluate(STATE)))).toContain(BESIDE);
+  return state;
 }
