@@ -1,7 +1,7 @@
 import type {} from '@wxt-dev/auto-icons';
 import { defineConfig } from 'wxt';
 
-/** DESIGN 5: no code, style or picture but our own; the console that the person chose, https unless loopback. */
+/** ARCHITECTURE, Identity and roles: no code, style or picture but our own; the console that the person chose, https unless loopback. */
 const CSP = [
   "default-src 'none'",
   "script-src 'self'",

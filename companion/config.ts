@@ -88,7 +88,7 @@ export function readPlace(env: Given): Pick<Config, 'data' | 'databaseUrl'> {
   return { data: BATON_DATA, databaseUrl: DATABASE_URL ?? null };
 }
 
-/** The typed configuration, or a ConfigError that names the variable. Rules of DESIGN 10. */
+/** The typed configuration, or a ConfigError that names the variable. Rules of ARCHITECTURE, Organizations and accounts. */
 export function readConfig(env: Given): Config {
   const values = parse(env);
   const sandbox = isSandbox(values);

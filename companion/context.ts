@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import type { Auth } from './auth.ts';
+import type { Auth } from './auth/auth.ts';
 import type { Config } from './config.ts';
-import type { Connectors } from './connectors/connector.ts';
 import type { Db } from './db/open.ts';
-import type { Jobs } from './jobs.ts';
-import type { Limits } from './limits.ts';
-import type { Metrics } from './metrics.ts';
+import type { Connectors } from './directories/connector.ts';
+import type { Limits } from './http/limits.ts';
+import type { Metrics } from './http/metrics.ts';
 import type { Links } from './people/links.ts';
+import type { Jobs } from './work/jobs.ts';
 
 /** What every capability takes: made once in main.ts, made anew with overrides in tests. */
 export interface Context {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** DESIGN 11: all statically reachable scripts, gzip, in bytes; what is injected into a page comes quickly too. */
+/** ARCHITECTURE, Budgets: all statically reachable scripts, gzip, in bytes; what is injected into a page comes quickly too. */
 const BUDGETS = { 'popup.html': 25_000, 'background.js': 25_000, 'options.html': 90_000, 'fill.js': 1_500 };
 const BUILT = ['chrome-mv3', 'edge-mv3', 'firefox-mv3'].map((name) => join('.output', name));
 

@@ -1,7 +1,7 @@
 import { type Activity, SECURITY_EVENTS } from '#lib/domain/activity.ts';
 import { may } from '#lib/domain/roles.ts';
-import type { Caller } from '../caller.ts';
 import type { Db } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 
 /**
  * What the caller may read of their organization's log: an administrator all, others what they did themselves. With an
@@ -23,11 +23,11 @@ function selectActivity(db: Db, organizationId: string) {
       .leftJoin('connectedBrowser as browser', 'browser.id', 'activity.browserId')
       .leftJoin('account', 'account.id', 'activity.accountId')
       .leftJoin('organization as customer', 'customer.id', 'account.customerId')
-      // What a reseller has asked for and then cancelled.
-      .leftJoin('authorizationRequest as cancelled', (join) =>
+      // What a reseller has asked for and then canceled.
+      .leftJoin('authorizationRequest as canceled', (join) =>
         join
-          .onRef('cancelled.formerAccountId', '=', 'activity.accountId')
-          .on('cancelled.resellerId', '=', organizationId),
+          .onRef('canceled.formerAccountId', '=', 'activity.accountId')
+          .on('canceled.resellerId', '=', organizationId),
       )
       .leftJoin('organization as other', 'other.id', 'activity.otherId')
       // A reseller who lost an account has nothing to do with the token that took it.
@@ -44,7 +44,7 @@ function selectActivity(db: Db, organizationId: string) {
         'activity.action',
         'activity.address',
         'activity.refused',
-        'activity.licences',
+        'activity.licenses',
         'person.name as person',
         'subject.name as subject',
         'browser.name as browser',
@@ -52,9 +52,9 @@ function selectActivity(db: Db, organizationId: string) {
         'other.name as other',
       ])
       .select(({ fn }) => [
-        fn.coalesce('customer.name', 'account.clientName', 'cancelled.clientName').as('name'),
-        fn.coalesce('account.domain', 'cancelled.domain').as('domain'),
-        fn.coalesce('account.service', 'cancelled.service').as('service'),
+        fn.coalesce('customer.name', 'account.clientName', 'canceled.clientName').as('name'),
+        fn.coalesce('account.domain', 'canceled.domain').as('domain'),
+        fn.coalesce('account.service', 'canceled.service').as('service'),
       ])
   );
 }

@@ -1,8 +1,8 @@
 import type { Action } from '#lib/domain/activity.ts';
 import type { ProblemCode } from '#lib/domain/problem.ts';
-import type { Caller } from '../caller.ts';
 import { inBatches } from '../db/in-batches.ts';
 import type { Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 
 /** Who did something, for which organization, when and from where. */
 export interface By {
@@ -24,8 +24,8 @@ export interface ActivityEntry extends By {
   subjectId?: string;
   /** The organization on the other side. */
   otherId?: string;
-  /** Who was given which licence: LicencesGiven as JSON. */
-  licences?: string;
+  /** Who was given which license: LicensesGiven as JSON. */
+  licenses?: string;
 }
 
 /** What the caller does now. */

@@ -1,14 +1,14 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { Attempt } from '#lib/domain/activity.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
-import { countEvent } from '../limits.ts';
+import type { Caller } from '../http/caller.ts';
+import { countEvent } from '../http/limits.ts';
 import { hashOf } from '../transfer/judge.ts';
 import { by, logActivity } from './log.ts';
 
 /** Of answers that judge what was asked for, rather than its form, how often it was, or that it is anybody's. */
-const JUDGEMENTS = new Set([403, 409, 410, 412]);
+const JUDGMENTS = new Set([403, 409, 410, 412]);
 
 /** How often the log tells of one person being refused the same. */
 const MOST = 60;
@@ -31,7 +31,7 @@ export async function logRefusal<T>(
   try {
     return await act();
   } catch (error) {
-    if (error instanceof Problem && JUDGEMENTS.has(error.status)) {
+    if (error instanceof Problem && JUDGMENTS.has(error.status)) {
       // Never fails itself, so that the refusal stays what it is.
       await note(ctx, caller, action, sent, error).catch((err) =>
         ctx.log.error({ err }, 'a refusal could not be logged'),

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Handlers } from '../mount.ts';
+import type { Handlers } from '../http/mount.ts';
 import { mailSettingsOf, setMailSettings } from './settings.ts';
 
 export function alertHandlers(ctx: Context): Pick<Handlers, 'getMailSettings' | 'setMailSettings'> {

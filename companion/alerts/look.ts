@@ -106,7 +106,7 @@ async function lookAt(tx: Tx, { organizationId, ids, old, at }: Looked): Promise
   await note(
     tx,
     organizationId,
-    accounts.filter(({ told, reason }) => isNews(told, reason.health)),
+    accounts.filter(({ knownHealth, reason }) => isNews(knownHealth, reason.health)),
   );
   const there = new Set(rows.map(({ id }) => id));
   await forget(
@@ -139,8 +139,10 @@ async function note(tx: Tx, organizationId: string, news: readonly Seen[]): Prom
     .execute();
   for (const { personId } of people) {
     await tx
-      .insertInto('untold')
-      .values(news.map(({ accountId, told }) => ({ organizationId, personId, accountId, told })))
+      .insertInto('pendingAlert')
+      .values(
+        news.map(({ accountId, knownHealth }) => ({ organizationId, personId, accountId, knownHealth })),
+      )
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }

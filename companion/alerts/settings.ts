@@ -1,8 +1,8 @@
 import type { MailSettings } from '#lib/contract/mail-schemas.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { AlertKind } from '../db/alert-types.ts';
 import type { Db, Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 import { nextAt } from './local-time.ts';
 
 /** Of those who have not chosen. */
@@ -60,7 +60,7 @@ interface Whose {
 
 async function forgetUntold(tx: Tx, { organizationId, personId }: Whose): Promise<void> {
   await tx
-    .deleteFrom('untold')
+    .deleteFrom('pendingAlert')
     .where('organizationId', '=', organizationId)
     .where('personId', '=', personId)
     .execute();

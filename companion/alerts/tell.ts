@@ -10,7 +10,7 @@ import { queueAlert } from './queue-alert.ts';
 type Listener = Awaited<ReturnType<typeof lockListeners>>[number];
 
 /** Tells the people of an organization what each is to hear now; in their quiet hours, later, as it is by then. */
-export async function tell(ctx: Watching, organizationId: string): Promise<void> {
+export async function sendDueAlerts(ctx: Watching, organizationId: string): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
     if (!(await lockWatch(tx, organizationId))) return;
     const now = ctx.now().getTime();
@@ -25,27 +25,27 @@ export async function tell(ctx: Watching, organizationId: string): Promise<void>
 
 async function tellChanges(ctx: Watching, tx: Tx, listener: Listener, now: number): Promise<void> {
   const { organizationId, personId } = listener;
-  const untold = await watchedFor(tx, listener)
-    .innerJoin('untold', (join) =>
+  const pending = await watchedFor(tx, listener)
+    .innerJoin('pendingAlert', (join) =>
       join
-        .onRef('untold.organizationId', '=', 'watchedAccount.organizationId')
-        .onRef('untold.accountId', '=', 'watchedAccount.accountId')
-        .on('untold.personId', '=', personId),
+        .onRef('pendingAlert.organizationId', '=', 'watchedAccount.organizationId')
+        .onRef('pendingAlert.accountId', '=', 'watchedAccount.accountId')
+        .on('pendingAlert.personId', '=', personId),
     )
-    .select('untold.told')
+    .select('pendingAlert.knownHealth')
     .execute();
   // What is muted waits until it is not, like what happens in quiet hours.
-  const heard = untold.filter((one) => !isMuted(muteOf(one), one.health, now));
+  const heard = pending.filter((one) => !isMuted(muteOf(one), one.health, now));
   if (heard.length === 0) return;
   const ids = JSON.stringify(heard.map(({ accountId }) => accountId));
   await tx
-    .deleteFrom('untold')
+    .deleteFrom('pendingAlert')
     .where('organizationId', '=', organizationId)
     .where('personId', '=', personId)
     // As one parameter: a statement takes 65,535.
     .where(sql<boolean>`account_id in (select value::uuid from json_array_elements_text(${ids}::json))`)
     .execute();
-  const changed = heard.filter(({ told, health }) => isNews(told, health));
+  const changed = heard.filter(({ knownHealth, health }) => isNews(knownHealth, health));
   const to = { organizationId, personId, kind: 'changes' as const };
   for (const accounts of inMails(changed)) await queueAlert(ctx, tx, to, accounts);
 }

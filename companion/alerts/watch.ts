@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
-import { type Repeated, repeat } from '../repeat.ts';
+import { type Repeated, repeat } from '../work/repeat.ts';
 import type { Watching } from './lock.ts';
 import { look } from './look.ts';
-import { tell } from './tell.ts';
+import { sendDueAlerts } from './tell.ts';
 
 const EVERY_MS = 30_000;
 
@@ -38,7 +38,7 @@ async function watchOne(ctx: Watching, organizationId: string, stopping?: AbortS
     if (stopping?.aborted) return;
     more = await look(ctx, organizationId);
   }
-  await tell(ctx, organizationId);
+  await sendDueAlerts(ctx, organizationId);
 }
 
 /** Begins to watch where somebody wants mails, and ends where nobody does any more. */
@@ -67,11 +67,11 @@ async function due({ db, now }: Watching): Promise<string[]> {
         and (feed.seq, feed.entity_id) > (watch.seq, watch.entity_id))
       or exists (select from watched_account
         where watched_account.organization_id = watch.organization_id and turns_at <= ${at})
-      or exists (select from untold
-        join person on person.id = untold.person_id and email_verified
+      or exists (select from pending_alert
+        join person on person.id = pending_alert.person_id and email_verified
         join watched_account using (organization_id, account_id)
         left join preference using (person_id, account_id)
-        where untold.organization_id = watch.organization_id and (mute_health is null
+        where pending_alert.organization_id = watch.organization_id and (mute_health is null
           or case when mute_until is null then mute_health <> health else mute_until <= ${at} end))
       or exists (select from mail_setting
         join person on person.id = mail_setting.person_id and email_verified

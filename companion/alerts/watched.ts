@@ -12,7 +12,7 @@ export interface Known {
 export interface Seen {
   accountId: string;
   /** What those take it for who were told of everything before. */
-  told: Health;
+  knownHealth: Health;
   reason: HealthReason;
   since: Date | null;
   turnsAt: Date | null;
@@ -28,12 +28,12 @@ export function seen(row: AccountRow, known: Known | null, at: Date): Seen {
   const now = at.getTime();
   const reason = healthOf(row, now);
   const turns = turnsAt(row, now);
-  const { health: told, since } = known ?? { health: reason.health, since: null };
+  const { health: knownHealth, since } = known ?? { health: reason.health, since: null };
   return {
     accountId: row.id,
-    told,
+    knownHealth,
     reason,
-    since: told === reason.health ? since : at,
+    since: knownHealth === reason.health ? since : at,
     turnsAt: Number.isFinite(turns) ? new Date(turns) : null,
   };
 }
@@ -53,7 +53,7 @@ export async function keep(tx: Tx, organizationId: string, accounts: readonly Se
   await tx
     .insertInto('watchedAccount')
     .values(
-      accounts.map(({ told: _, reason, ...account }) => ({
+      accounts.map(({ knownHealth: _, reason, ...account }) => ({
         ...account,
         organizationId,
         health: reason.health,

@@ -1,14 +1,14 @@
+import { randomSecret, sha256 } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
-import { randomSecret, sha256 } from '../secrets.ts';
 
 const DAY = 24 * 3600 * 1000;
-/** A credential ends after 30 idle days, 180 at most. DESIGN 5. */
+/** A credential ends after 30 idle days, 180 at most. ARCHITECTURE, Identity and roles. */
 const IDLE = 30 * DAY;
 const LIFETIME = 180 * DAY;
 /** `lastUsedAt` is written at most once an hour, not at every poll. */
 const USE_RECORDED_EVERY = 3600 * 1000;
 
-/** A prefix by which leaked credentials can be recognised. */
+/** A prefix by which leaked credentials can be recognized. */
 const PREFIX = 'baton_browser_';
 
 export function newCredential(now: Date): { credential: string; hash: string; expiresAt: Date } {

@@ -1,10 +1,10 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { BrowserCode, BrowserRequest, BrowserToken } from '#lib/contract/schemas.ts';
 import { logActivity } from '../activity/log.ts';
-import type { Caller } from '../caller.ts';
+import { randomSecret, randomUserCode, readUserCode, sha256 } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
-import { randomSecret, randomUserCode, readUserCode, sha256 } from '../secrets.ts';
+import type { Caller } from '../http/caller.ts';
 import { newCredential } from './credential.ts';
 
 /** The device authorization grant of RFC 8628, small and our own: codes and credentials are stored hashed. */

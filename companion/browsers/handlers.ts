@@ -1,7 +1,7 @@
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
-import type { Handlers } from '../mount.ts';
-import { pageOf } from '../page.ts';
+import type { Caller } from '../http/caller.ts';
+import type { Handlers } from '../http/mount.ts';
+import { pageOf } from '../http/page.ts';
 import { credentialEnd, idleSince } from './credential.ts';
 import { decide, lookUpRequest, requestCode, requestToken } from './grant.ts';
 import { revokeBrowser, revokeBrowsers } from './revoke.ts';

@@ -1,9 +1,9 @@
 import { Problem } from '#lib/contract/problem.ts';
 import { may } from '#lib/domain/roles.ts';
 import { type By, by, logActivity } from '../activity/log.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 import { visible } from './visible.ts';
 
 export async function revokeBrowser(ctx: Context, caller: Caller, id: string): Promise<void> {

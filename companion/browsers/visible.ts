@@ -1,8 +1,8 @@
 import { may } from '#lib/domain/roles.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
+import type { Caller } from '../http/caller.ts';
 
-/** Everyone's own browsers; an admin everyone's of the organization, ended ones too. DESIGN 5. */
+/** Everyone's own browsers; an admin everyone's of the organization, ended ones too. ARCHITECTURE, Identity and roles. */
 export function visible(ctx: Context, { organization, role, person }: Caller) {
   const browsers = ctx.db
     .selectFrom('connectedBrowser')

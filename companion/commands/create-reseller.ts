@@ -7,7 +7,7 @@ import { settings, stop } from './stop.ts';
 const USAGE = 'Usage: npm run console -- create-reseller <name> <domain> <admin e-mail>';
 const WAIT_MS = 20_000;
 
-/** On-boards a reseller: an invitation for its first administrator goes by mail and is printed. DESIGN 10. */
+/** On-boards a reseller: an invitation for its first administrator goes by mail and is printed. ARCHITECTURE, Organizations and accounts. */
 export async function createReseller(words: string[]): Promise<void> {
   const [name = '', domain = '', email = ''] = words.map((word) => word.trim());
   if (words.length !== 3 || !name || !/^[^\s@]+\.[^\s@]+$/.test(domain) || !/^\S+@\S+$/.test(email)) {

@@ -53,7 +53,7 @@ const statements = [
     licences integer not null, licence_cap integer, auto_add boolean not null,
     check (authorized_at is null or customer_id is not null),
     check (customer_id is not null or client_name is not null))`,
-  // Pending accounts reserve nothing (DESIGN 10).
+  // Pending accounts reserve nothing (ARCHITECTURE, Organizations and accounts).
   `create unique index account_domain_service on account (lower(domain), service)
     where authorized_at is not null`,
   'create index account_customer on account (customer_id)',

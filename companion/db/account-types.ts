@@ -11,7 +11,7 @@ import type {
   Service,
   Thresholds,
 } from '#lib/domain/account.ts';
-import type { Licence } from '#lib/domain/licence.ts';
+import type { License } from '#lib/domain/license.ts';
 
 /** Row types of accounts, and of what is measured and set for them. */
 type Fixed = ColumnType<Date, Date, never>;
@@ -35,10 +35,10 @@ export interface AccountTable {
   requestedAt: Fixed;
   authorizedAt: Date | null;
   linkExpiresAt: Date | null;
-  licences: number;
+  licenses: number;
   /** Raised at each change of who holds one. */
-  licencesVersion: Generated<number>;
-  licenceCap: number | null;
+  licensesVersion: Generated<number>;
+  licenseCap: number | null;
   /** When the reseller whom it has now was told that the cap is near; null: it is not, or they were not. */
   capWarnedAt: Date | null;
   autoAdd: boolean;
@@ -55,11 +55,11 @@ export interface MeasurementTable {
   history: JSONColumnType<Attempts[]>;
 }
 
-/** What a person has chosen for an account (DESIGN 7); not muted without `muteHealth`. */
+/** What a person has chosen for an account (ARCHITECTURE, HTTP API); not muted without `muteHealth`. */
 export interface PreferenceTable {
   personId: string;
   accountId: string;
-  favourite: boolean;
+  favorite: boolean;
   muteUntil: Date | null;
   muteHealth: Health | null;
 }
@@ -78,11 +78,11 @@ export interface DirectoryUserTable {
   /** Empty: they are gone from the directory, and another has their address now. */
   email: string;
   name: string;
-  licence: Licence | null;
+  license: License | null;
   /** The provider's id of them. */
   subject: string | null;
-  /** Since when auto-add could not cover them, as its cap was reached; null: they hold a licence, or are left out on purpose. */
-  waitsSince: Date | null;
+  /** Since when auto-add could not cover them, as its cap was reached; null: they hold a license, or are left out on purpose. */
+  waitingSince: Date | null;
   /** Name and address on a line each, in lower case; the database makes it. */
-  sought: ColumnType<string, never, never>;
+  searchText: ColumnType<string, never, never>;
 }

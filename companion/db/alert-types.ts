@@ -41,12 +41,12 @@ export interface WatchedAccountTable {
 }
 
 /** A change that a person has not been told of yet. */
-export interface UntoldTable {
+export interface PendingAlertTable {
   organizationId: string;
   personId: string;
   accountId: string;
   /** What the person takes it for. */
-  told: Health;
+  knownHealth: Health;
 }
 
 /** What a mail tells of one account. */

@@ -12,6 +12,7 @@ import { outcomes } from './0010-outcomes.ts';
 import { notices } from './0011-notices.ts';
 import { userSearch } from './0012-user-search.ts';
 import { onboarding } from './0013-onboarding.ts';
+import { plainNames } from './0014-plain-names.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0011-notices': notices,
   '0012-user-search': userSearch,
   '0013-onboarding': onboarding,
+  '0014-plain-names': plainNames,
 };

@@ -8,7 +8,7 @@ type Fixed = ColumnType<Date, Date, never>;
 /** A reseller's request that a client authorize an account. How long its link works is with the account. */
 export interface AuthorizationRequestTable {
   id: Id;
-  /** Null: cancelled, the account is gone. */
+  /** Null: canceled, the account is gone. */
   accountId: string | null;
   resellerId: string;
   requestedBy: string | null;
@@ -23,8 +23,8 @@ export interface AuthorizationRequestTable {
   openedAt: Date | null;
   declinedAt: Date | null;
   remindedAt: Date | null;
-  cancelledAt: Date | null;
-  /** Of one that was cancelled: what its account was, of which the log tells still. */
+  canceledAt: Date | null;
+  /** Of one that was canceled: what its account was, of which the log tells still. */
   formerAccountId: string | null;
   clientName: string | null;
   domain: string | null;
@@ -50,7 +50,7 @@ export interface ProviderFlowTable {
 }
 
 /** By what the directory of an account is read again. */
-export interface DirectorySourceTable {
+export interface DirectoryGrantTable {
   accountId: string;
   issuer: string;
   /** Microsoft's tenant id, Google's hosted domain. */
@@ -64,7 +64,7 @@ export interface DirectorySourceTable {
   failure: string | null;
 }
 
-/** Somebody without a licence on purpose who is gone from the directory. */
+/** Somebody without a license on purpose who is gone from the directory. */
 export interface LeftOutUserTable {
   accountId: string;
   /** The provider's id of them. */

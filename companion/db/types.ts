@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Region } from '#lib/domain/account.ts';
 import type { Action } from '#lib/domain/activity.ts';
-import type { LicencesGiven } from '#lib/domain/licence.ts';
+import type { LicensesGiven } from '#lib/domain/license.ts';
 import type { ProblemCode } from '#lib/domain/problem.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
 import type {
@@ -15,14 +15,14 @@ import type {
 import type {
   AlertTable,
   MailSettingTable,
-  UntoldTable,
+  PendingAlertTable,
   WatchedAccountTable,
   WatchTable,
 } from './alert-types.ts';
 import type { NoticeTable } from './notice-types.ts';
 import type {
   AuthorizationRequestTable,
-  DirectorySourceTable,
+  DirectoryGrantTable,
   LeftOutUserTable,
   ProviderFlowTable,
 } from './onboarding-types.ts';
@@ -106,8 +106,8 @@ interface ActivityTable {
   address: string | null;
   /** Why it was not done; null: it was. */
   refused: ProblemCode | null;
-  /** Of licences that were changed. */
-  licences: ColumnType<LicencesGiven | null, string | null | undefined, never>;
+  /** Of licenses that were changed. */
+  licenses: ColumnType<LicensesGiven | null, string | null | undefined, never>;
 }
 
 /** One row an organization: raised last in every transaction that changes what the organization sees. */
@@ -161,12 +161,12 @@ export interface Tables {
   mailSetting: MailSettingTable;
   watch: WatchTable;
   watchedAccount: WatchedAccountTable;
-  untold: UntoldTable;
+  pendingAlert: PendingAlertTable;
   alert: AlertTable;
   notice: NoticeTable;
   authorizationRequest: AuthorizationRequestTable;
   providerFlow: ProviderFlowTable;
-  directorySource: DirectorySourceTable;
+  directoryGrant: DirectoryGrantTable;
   leftOutUser: LeftOutUserTable;
   requestLimit: LimitTable;
   setting: SettingTable;

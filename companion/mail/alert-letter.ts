@@ -103,8 +103,8 @@ function capital(sentence: string): string {
 
 const LINE = 'border-top: 1px solid #8886; overflow-wrap: anywhere';
 
-/** Of the marks: 3 : 1 on light and on dark, as the mail has the colours of its reader. */
-const COLOURS: Record<Health, string> = {
+/** Of the marks: 3 : 1 on light and on dark, as the mail has the colors of its reader. */
+const COLORS: Record<Health, string> = {
   critical: '#d93025',
   warning: '#b06a00',
   stale: '#777',
@@ -116,7 +116,7 @@ const COLOURS: Record<Health, string> = {
 function htmlLine({ health, mark, name, who, what, address }: Line): string {
   const rest = who.slice(name.length);
   const link = `<a href="${escapeHtml(address)}"><bdi>${escapeHtml(name)}</bdi></a>`;
-  const first = `<span style="color: ${COLOURS[health]}">${mark}</span> <strong>${link}</strong>`;
+  const first = `<span style="color: ${COLORS[health]}">${mark}</span> <strong>${link}</strong>`;
   const second = `<span style="opacity: 0.75">${escapeHtml(rest)}</span>`;
   return `<li style="${LINE}"><p>${first}${second}<br>\n${escapeHtml(what)}</p></li>`;
 }

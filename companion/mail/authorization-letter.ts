@@ -106,7 +106,7 @@ const SEEN: Record<ManagedBy, (reseller: string) => string> = {
   both: (reseller) => `You and ${reseller} manage the backups.`,
 };
 
-/** In the colours of the reader, light or dark, but for the button, which has its own. */
+/** In the colors of the reader, light or dark, but for the button, which has its own. */
 const TABLE = 'width: 100%; border-collapse: collapse; margin: 16px 0';
 const CELL = 'padding: 6px 12px 6px 0; border-top: 1px solid #8886; text-align: left; vertical-align: top';
 const BUTTON_PLACE = 'margin: 24px 0';

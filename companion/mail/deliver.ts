@@ -1,4 +1,4 @@
-import type { Work } from '../jobs.ts';
+import type { Work } from '../work/jobs.ts';
 import { type Composer, compose } from './compose.ts';
 import { Refused, type Transport } from './transport.ts';
 

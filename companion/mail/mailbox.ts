@@ -1,7 +1,7 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { Context } from '../context.ts';
-import type { Handlers } from '../mount.ts';
-import { pageOf } from '../page.ts';
+import type { Handlers } from '../http/mount.ts';
+import { pageOf } from '../http/page.ts';
 import { compose } from './compose.ts';
 
 /** The sandbox's mails, for everybody who is at this machine; elsewhere the call does not exist. */

@@ -22,7 +22,7 @@ export interface NoticeFacts {
   actor: string | null;
   /** The organization on the other side. */
   other: string | null;
-  /** Of an account whose users get licences up to a cap. */
+  /** Of an account whose users get licenses up to a cap. */
   cap: { most: number; used: number } | null;
   settings: string;
   activity: string;

@@ -64,16 +64,16 @@ export function capNearingWords({ account, cap }: Told): Words {
   const [used, most] = [cap?.used ?? 0, cap?.most ?? 0];
   const reached = used >= most;
   return {
-    subject: `${serviceOf(account)} ${reached ? 'has reached' : 'is near'} its licence cap`,
+    subject: `${serviceOf(account)} ${reached ? 'has reached' : 'is near'} its license cap`,
     before: [
-      `${serviceOf(account)}, of ${account.name}, uses ${used} of the ${most} licences that its cap allows.`,
+      `${serviceOf(account)}, of ${account.name}, uses ${used} of the ${most} licenses that its cap allows.`,
       reached
-        ? 'Users who are new there are not protected until licences become free or are given by hand.'
+        ? 'Users who are new there are not protected until licenses become free or are given by hand.'
         : 'Once the cap is reached, users who are new there are not protected.',
     ],
     link: 'See the account',
     after: [
-      `The cap stays as it was set. An administrator of ${account.name} can give licences beyond it by hand, in the License Manager.`,
+      `The cap stays as it was set. An administrator of ${account.name} can give licenses beyond it by hand, in the License Manager.`,
     ],
   };
 }

@@ -23,7 +23,7 @@ export async function noticeFacts(
     actor: row.actorId === row.personId ? 'You' : row.actor,
     asAsker: row.role !== 'admin',
     account: { name: row.customer ?? row.clientName ?? domain, domain, service, managedBy },
-    cap: row.licenceCap === null ? null : { most: row.licenceCap, used: licensedSeats(row.seats ?? []) },
+    cap: row.licenseCap === null ? null : { most: row.licenseCap, used: licensedSeats(row.seats ?? []) },
     settings: links.page('/settings'),
     activity: links.page('/activity'),
     accountPage: links.page(`/accounts/${row.accountId}`),
@@ -57,7 +57,7 @@ function selectNotices(db: Db) {
     .where('person.emailVerified', '=', true)
     .select(['notice.kind', 'notice.tokenId', 'notice.personId', 'notice.actorId', 'notice.accountId'])
     .select(['account.domain', 'account.service', 'account.clientName', 'account.managedBy'])
-    .select(['account.licenceCap', 'measurement.seats', 'person.email as to', 'member.role'])
+    .select(['account.licenseCap', 'measurement.seats', 'person.email as to', 'member.role'])
     .select(['organization.name as organization', 'organization.kind as side', 'customer.name as customer'])
     .select(['actor.name as actor', 'other.name as other']);
 }

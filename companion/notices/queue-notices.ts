@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { NoticeKind } from '../db/notice-types.ts';
 import type { Tx } from '../db/open.ts';
-import { countEvent } from '../limits.ts';
+import { countEvent } from '../http/limits.ts';
 import { queueMails } from '../mail/queue.ts';
 
 /**

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { LEAST_WARNED_MS, WARNED_BEFORE_MS } from '#lib/domain/transfer-token.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
-import { type Reminder, type Reminding, remindAll, startReminder } from '../reminding.ts';
-import type { Repeated } from '../repeat.ts';
+import { type Reminder, type Reminding, remindAll, startReminder } from '../work/reminding.ts';
+import type { Repeated } from '../work/repeat.ts';
 import { queueNotices } from './queue-notices.ts';
 
 const TOKENS: Reminder = {

@@ -2,9 +2,9 @@ import { Problem } from '#lib/contract/problem.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import type { NewClient } from '#lib/domain/onboarding.ts';
 import { by, logActivity } from '../activity/log.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 import { queueMail } from '../mail/queue.ts';
 import { accountRow, accountsOf } from '../status/accounts.ts';
 import { accountTouches, touch } from '../status/feed.ts';
@@ -16,8 +16,8 @@ import { isPublicMail } from './public-mail.ts';
 const CLIENTS_AN_HOUR = 60;
 
 /**
- * Add SaaS Client: an account that waits for its client (DESIGN 10), and the mail that asks for it; where the reseller
- * manages it too, whoever adds it signs in at once instead. Its licences are charged as they are used.
+ * Add SaaS Client: an account that waits for its client (ARCHITECTURE, Organizations and accounts), and the mail that asks for it; where the reseller
+ * manages it too, whoever adds it signs in at once instead. Its licenses are charged as they are used.
  * `already-authorized` where anybody has it, `already-your-customer` where the caller has, `already-pending` where the
  * caller has asked.
  */
@@ -50,7 +50,7 @@ async function add(ctx: Context, tx: Tx, caller: Caller, wanted: NewClient): Pro
     .values({
       ...terms,
       ...{ resellerId, requestedAt: at, linkExpiresAt: await linkEnd(tx, caller, at) },
-      ...{ plan: 'paid', licences: 0 },
+      ...{ plan: 'paid', licenses: 0 },
     })
     // Of two that are sent at once, the second waits here for the first.
     .onConflict((conflict) => conflict.doNothing())

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Service } from '#lib/domain/account.ts';
 import { logActivity } from '../activity/log.ts';
-import type { Proof } from '../connectors/connector.ts';
 import type { Tx } from '../db/open.ts';
+import type { Proof } from '../directories/connector.ts';
 import { addIdentity, personOfIdentity } from '../people/identities.ts';
 
 type Administrator = Proof['administrator'];

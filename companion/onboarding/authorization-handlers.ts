@@ -1,6 +1,6 @@
 import { SERVICES } from '#lib/domain/account.ts';
 import type { Context } from '../context.ts';
-import type { Handlers } from '../mount.ts';
+import type { Handlers } from '../http/mount.ts';
 import { beginAuthorization, beginOwnAuthorization } from './begin.ts';
 import { finishAuthorization } from './finish.ts';
 import { beginFlow } from './flows.ts';

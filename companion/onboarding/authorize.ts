@@ -1,12 +1,12 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { Authorized } from '#lib/domain/onboarding.ts';
 import { TRIAL_MS } from '#lib/domain/trial.ts';
-import type { Proof } from '../connectors/connector.ts';
+import { seal } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Account } from '../db/types.ts';
-import { discoverUsers } from '../licences/discover.ts';
-import { seal } from '../secrets.ts';
+import type { Proof } from '../directories/connector.ts';
+import { discoverUsers } from '../licenses/discover.ts';
 import { joinAsAdmin, personOf } from './administrator.ts';
 import { organizationOf } from './customer-organization.ts';
 import { tellAuthorized } from './tell-authorized.ts';
@@ -14,7 +14,7 @@ import { tellAuthorized } from './tell-authorized.ts';
 type Authorizing = Pick<Context, 'jobs' | 'now' | 'secret'>;
 
 /**
- * What follows when an administrator of the domain has authorized (DESIGN 10), by a provider's sign-in or the sandbox's
+ * What follows when an administrator of the domain has authorized (ARCHITECTURE, Organizations and accounts), by a provider's sign-in or the sandbox's
  * click: the account belongs to the customer organization of its domain, made if missing, which whoever authorized
  * administers; its users are discovered; customer and reseller are told. `already-authorized` where that has happened,
  * for this account or for another of the same domain and service, or of the same directory by another of its domains.
@@ -99,7 +99,7 @@ async function keepSource(
   const sealedRefreshToken = seal(secret, refreshToken, accountId);
   const values = { issuer, tenant, sealedRefreshToken, readAt: at, failingSince: null, failure: null };
   await tx
-    .insertInto('directorySource')
+    .insertInto('directoryGrant')
     .values({ accountId, ...values })
     .execute()
     .catch(asProtected);

@@ -2,12 +2,12 @@ import type * as z from 'zod/mini';
 import type { WhatToAuthorize } from '#lib/contract/onboarding-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Beginning } from '#lib/domain/onboarding.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
-import { trialOf } from '../trials/trials.ts';
+import type { Caller } from '../http/caller.ts';
 import { beginFlow } from './flows.ts';
 import { openLink } from './link.ts';
 import { isProtected } from './protected.ts';
+import { trialOf } from './trials.ts';
 
 /** Begins the sign-in of whoever has a link, or asked for a trial; consumes neither. */
 export async function beginAuthorization(

@@ -1,6 +1,6 @@
 import { by, logActivity } from '../activity/log.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
+import type { Caller } from '../http/caller.ts';
 import { accountTouches, touch } from '../status/feed.ts';
 import { lockRequest } from './requests.ts';
 
@@ -13,14 +13,14 @@ export function cancelRequest(ctx: Context, caller: Caller, accountId: string): 
     await tx
       .updateTable('authorizationRequest')
       .set({
-        ...{ cancelledAt: at, formerAccountId: accountId },
+        ...{ canceledAt: at, formerAccountId: accountId },
         ...{ clientName: account.select('clientName'), domain: account.select('domain') },
         service: account.select('service'),
       })
       .where('id', '=', id)
       .execute();
     await tx.deleteFrom('account').where('id', '=', accountId).execute();
-    await logActivity(tx, [{ ...by(caller, at), action: 'authorization.cancelled', accountId }]);
+    await logActivity(tx, [{ ...by(caller, at), action: 'authorization.canceled', accountId }]);
     await touch(tx, accountTouches(accountId, [caller.organization.id]));
   });
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
-import type { Handlers } from '../mount.ts';
-import { pageOf } from '../page.ts';
+import type { Handlers } from '../http/mount.ts';
+import { pageOf } from '../http/page.ts';
 import { addClient } from './add-client.ts';
 import { cancelRequest } from './cancel.ts';
 import { listClients } from './clients.ts';

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Clients } from '#lib/contract/onboarding-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Client, ClientUser } from '#lib/domain/onboarding.ts';
-import type { Caller } from '../caller.ts';
 import type { Db } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 import { defaultRegionOf } from '../transfer/default-region.ts';
 
 /** Clients to choose from, by name, and where the data of most of them are. */

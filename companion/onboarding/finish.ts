@@ -31,7 +31,7 @@ export async function finishAuthorization(
 }
 
 /**
- * The account that a sign-in is for, if its request is as it was then: `link-cancelled` if the reseller withdrew it or
+ * The account that a sign-in is for, if its request is as it was then: `link-canceled` if the reseller withdrew it or
  * somebody said that it is not for them, `link-expired` if a newer link was sent or it is gone,
  * `already-authorized` if anybody has what it asks for. A link that has come to
  * its end meanwhile was opened in time.
@@ -47,11 +47,11 @@ async function stillWanted(db: Db | Tx, flow: Finished['flow'], locked?: 'locked
     const request = await db
       .selectFrom('authorizationRequest')
       .where('id', '=', requestId)
-      .select(['generation', 'cancelledAt', 'declinedAt'])
+      .select(['generation', 'canceledAt', 'declinedAt'])
       .executeTakeFirst();
-    if (request?.cancelledAt) throw new Problem('link-cancelled');
+    if (request?.canceledAt) throw new Problem('link-canceled');
     if (generation !== null && request?.generation !== generation) throw new Problem('link-expired');
-    if (generation !== null && request?.declinedAt) throw new Problem('link-cancelled');
+    if (generation !== null && request?.declinedAt) throw new Problem('link-canceled');
   }
   const [account] = accountsFound;
   if (!account) throw new Problem('link-expired');

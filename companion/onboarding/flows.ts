@@ -4,11 +4,11 @@ import type { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Service } from '#lib/domain/account.ts';
 import type { Beginning } from '#lib/domain/onboarding.ts';
-import type { Checks, Connector, SignedIn } from '../connectors/connector.ts';
+import { hmac, randomSecret, sha256 } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import type { ProviderFlowTable } from '../db/onboarding-types.ts';
 import type { Db } from '../db/open.ts';
-import { hmac, randomSecret, sha256 } from '../secrets.ts';
+import type { Checks, Connector, SignedIn } from '../directories/connector.ts';
 
 /** For so long somebody may be at their provider. */
 const LASTS_MS = 30 * 60_000;

@@ -2,7 +2,7 @@ import type { Db } from '../db/open.ts';
 
 const KEPT_MS = 30 * 86_400_000;
 
-/** Forgets who was asked, some time after it was authorized or the request was cancelled, declined or expired. */
+/** Forgets who was asked, some time after it was authorized or the request was canceled, declined or expired. */
 export async function forgetOldContacts(db: Db, now: Date): Promise<void> {
   const since = new Date(now.getTime() - KEPT_MS);
   await db
@@ -11,7 +11,7 @@ export async function forgetOldContacts(db: Db, now: Date): Promise<void> {
     .where('email', '<>', '')
     .where((eb) =>
       eb.or([
-        eb('cancelledAt', '<', since),
+        eb('canceledAt', '<', since),
         eb('declinedAt', '<', since),
         eb(
           'accountId',

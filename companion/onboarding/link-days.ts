@@ -1,7 +1,7 @@
 import { LINK_DAYS } from '#lib/domain/onboarding.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 
 const DAY_MS = 86_400_000;
 

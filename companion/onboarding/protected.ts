@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { NewClient } from '#lib/domain/onboarding.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 
 type What = Pick<NewClient, 'domain' | 'service'>;
 

@@ -3,8 +3,8 @@ import { LINK_REMINDED_BEFORE_MS } from '#lib/domain/onboarding.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { queueMails } from '../mail/queue.ts';
-import { type Reminder, type Reminding, remindAll, startReminder } from '../reminding.ts';
-import type { Repeated } from '../repeat.ts';
+import { type Reminder, type Reminding, remindAll, startReminder } from '../work/reminding.ts';
+import type { Repeated } from '../work/repeat.ts';
 import { isProtected } from './protected.ts';
 
 const LINKS: Reminder = {

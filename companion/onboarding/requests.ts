@@ -1,7 +1,7 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { PendingAuthorization } from '#lib/domain/onboarding.ts';
-import type { Caller } from '../caller.ts';
 import type { Db, Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 import { isProtected } from './protected.ts';
 
 /** The reseller's requests that wait, each with what became of the newest mail with its link. */

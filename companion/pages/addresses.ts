@@ -6,8 +6,8 @@ export const home: Record<OrganizationKind, string> = { customer: '/settings', r
 /** The page of one account. */
 export const accountAddress = (accountId: string) => `/accounts/${accountId}`;
 
-/** Who holds a licence in one account. */
-export const licencesAddress = (accountId: string) => `/licences?account=${accountId}`;
+/** Who holds a license in one account. */
+export const licensesAddress = (accountId: string) => `/licenses?account=${accountId}`;
 
 /** The status page, where the request to authorize this account is looked into: Check Authorization. */
 export const checkAddress = (accountId: string) => `/status?check=${accountId}`;

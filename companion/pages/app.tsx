@@ -14,7 +14,7 @@ import { CallbackPage } from './callback/callback-page.tsx';
 import { ConnectPage } from './connect/connect-page.tsx';
 import { CustomersPage } from './customers/customers-page.tsx';
 import { Card, Frame, type PageLink } from './frame.tsx';
-import { LicenseManagerPage } from './licences/license-manager-page.tsx';
+import { LicenseManagerPage } from './licenses/license-manager-page.tsx';
 import { ForgotPage } from './links/forgot-page.tsx';
 import { InvitationPage } from './links/invitation-page.tsx';
 import { ResetPage } from './links/reset-page.tsx';
@@ -98,7 +98,7 @@ const SIGNED_IN: SignedInPage[] = [
   { path: '/status', title: 'Status', kind: 'reseller', power: 'read', wide: true, Page: StatusPage },
   { path: '/customers', title: 'Add a Customer', power: 'redeem', Page: CustomersPage },
   { path: '/settings', title: 'Settings', kind: 'customer', power: 'read', Page: SettingsPage },
-  { path: '/licences', title: 'License Manager', power: 'issue', Page: LicenseManagerPage },
+  { path: '/licenses', title: 'License Manager', power: 'issue', Page: LicenseManagerPage },
   { path: '/team', title: 'Team', power: 'administer', Page: TeamPage },
   { path: '/activity', title: 'Activity', power: 'activity', Page: ActivityPage },
   { path: '/browsers', title: 'Connected browsers', power: 'read', Page: BrowsersPage },

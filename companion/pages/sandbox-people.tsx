@@ -8,7 +8,7 @@ const PEOPLE = [
     'customer',
     [
       ['admin@bluebird.example', 'administrator'],
-      ['office@bluebird.example', 'administrator without a licence'],
+      ['office@bluebird.example', 'administrator without a license'],
       ['staff@bluebird.example', 'member'],
     ],
   ],

@@ -34,7 +34,7 @@ async function readSandbox(): Promise<void> {
     const answer = (await (await fetch('/healthz')).json()) as { sandbox?: unknown };
     sandbox.value = answer.sandbox === true;
   } catch {
-    // Then nothing is labelled; the session's own answer says that the console is not reached.
+    // Then nothing is labeled; the session's own answer says that the console is not reached.
   }
 }
 

@@ -3,9 +3,9 @@ import { type Acceptance, type InvitationFacts, MIN_PASSWORD } from '#lib/contra
 import { Problem } from '#lib/contract/problem.ts';
 import { asRole } from '#lib/domain/roles.ts';
 import { logActivity } from '../activity/log.ts';
+import { limitSignIn } from '../auth/sign-in.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
-import { limitSignIn } from '../sign-in.ts';
 import { addSignIn, findPerson, hashPassword, isPassword, type Person } from './password-store.ts';
 
 const TRIES = 60;
@@ -89,7 +89,7 @@ async function openInvitation(ctx: Context, code: string, address: string) {
       'organization.kind',
     ])
     .executeTakeFirst();
-  if (row?.status === 'revoked') throw new Problem('link-cancelled');
+  if (row?.status === 'revoked') throw new Problem('link-canceled');
   if (row?.status !== 'pending' || row.expiresAt <= ctx.now()) throw new Problem('link-expired');
   const person: Person | undefined = await findPerson(ctx.db, row.email);
   return { row, person };

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Handlers } from '../mount.ts';
+import type { Handlers } from '../http/mount.ts';
 import { acceptInvitation, lookUpInvitation } from './accept.ts';
 import { invite, listInvitations, revokeInvitation } from './invitations.ts';
 import { listOrganizations } from './organizations.ts';

@@ -2,11 +2,11 @@ import type { Invitation } from '#lib/contract/people-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { asRole, type Role } from '#lib/domain/roles.ts';
 import { type By, by, logActivity } from '../activity/log.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
+import { pageOf } from '../http/page.ts';
 import { queueMail } from '../mail/queue.ts';
-import { pageOf } from '../page.ts';
 import { checkedRole } from './team.ts';
 
 const LIFETIME = 7 * 24 * 3600 * 1000;

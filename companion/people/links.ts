@@ -1,10 +1,10 @@
 import { Problem } from '#lib/contract/problem.ts';
+import { hmac, sameSecret } from '../auth/secrets.ts';
 import type { LinkTemplate } from '../db/people-types.ts';
-import { hmac, sameSecret } from '../secrets.ts';
 
 /**
  * Links by mail: the id of a row, and a code made from it with the server's secret. It is stored nowhere, so a
- * reader of the database can open none (DESIGN 5), and a mail that is tried again carries the same link.
+ * reader of the database can open none (ARCHITECTURE, Identity and roles), and a mail that is tried again carries the same link.
  */
 export interface Links {
   address(purpose: LinkTemplate, id: string): string;

@@ -1,6 +1,6 @@
 import type { Organizations } from '#lib/contract/people-schemas.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
+import type { Caller } from '../http/caller.ts';
 
 /** The organizations to which the caller belongs, in the order in which they joined. */
 export async function listOrganizations(

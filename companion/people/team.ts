@@ -4,10 +4,10 @@ import { Problem } from '#lib/contract/problem.ts';
 import { asRole, type Role } from '#lib/domain/roles.ts';
 import { by, logActivity } from '../activity/log.ts';
 import { endBrowsers } from '../browsers/revoke.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
-import { pageOf } from '../page.ts';
+import type { Caller } from '../http/caller.ts';
+import { pageOf } from '../http/page.ts';
 import { revokeTokensOf } from '../transfer/departure.ts';
 
 export function listMembers(
@@ -43,7 +43,7 @@ const mailRefused = sql<string | null>`(
     and mail.settled_at is not null
   order by mail.settled_at desc limit 1)`;
 
-/** Gives a member another role. Who is no administrator any more has no active transfer token left. DESIGN 6. */
+/** Gives a member another role. Who is no administrator any more has no active transfer token left. ARCHITECTURE, Transfer token. */
 export async function changeRole(ctx: Context, caller: Caller, id: string, to: Role): Promise<void> {
   const { organization } = caller;
   const role = checkedRole(caller, to);

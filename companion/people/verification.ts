@@ -1,5 +1,5 @@
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
+import type { Caller } from '../http/caller.ts';
 import { sendLink, takeLink } from './person-links.ts';
 
 const DAY = 24 * 3600;

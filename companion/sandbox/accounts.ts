@@ -7,7 +7,7 @@ import type {
   SeatCount,
   Service,
 } from '#lib/domain/account.ts';
-import type { Licence } from '#lib/domain/licence.ts';
+import type { License } from '#lib/domain/license.ts';
 import type { Life, Story } from './life.ts';
 import { PORTFOLIO } from './portfolio.ts';
 import { seat } from './seats.ts';
@@ -23,10 +23,10 @@ export interface SandboxAccount {
   managedBy: ManagedBy;
   /** Who looks after it, by domain; null while it is with nobody. */
   reseller: string | null;
-  licences: number;
-  licenceCap: number | null;
+  licenses: number;
+  licenseCap: number | null;
   /** Directory users that the story names; the others are made up. */
-  named: { user: string; name: string; licence: Licence | null }[];
+  named: { user: string; name: string; license: License | null }[];
   seats: SeatCount[];
   story: Story;
   /** How long before the sandbox's first day the account was authorized, and its story began. */
@@ -53,12 +53,12 @@ export const SANDBOX_ACCOUNTS: SandboxAccount[] = [
     domain: 'bluebird.example',
     service: 'office365',
     region: 'eu',
-    licences: 25,
-    licenceCap: 24,
+    licenses: 25,
+    licenseCap: 24,
     named: [
-      { user: 'admin', name: 'Ada Brandt', licence: 'standard' },
-      { user: 'office', name: 'Owen Pryce', licence: null },
-      { user: 'staff', name: 'Sunniva Dahl', licence: 'standard' },
+      { user: 'admin', name: 'Ada Brandt', license: 'standard' },
+      { user: 'office', name: 'Owen Pryce', license: null },
+      { user: 'staff', name: 'Sunniva Dahl', license: 'standard' },
     ],
     seats: [
       seat('user', [22, 1, 0, 4], 412),
@@ -74,9 +74,9 @@ export const SANDBOX_ACCOUNTS: SandboxAccount[] = [
     domain: 'alderfinch.example',
     service: 'google',
     region: 'us',
-    licences: 20,
-    licenceCap: null,
-    named: [{ user: 'admin', name: 'Amos Finch', licence: 'standard' }],
+    licenses: 20,
+    licenseCap: null,
+    named: [{ user: 'admin', name: 'Amos Finch', license: 'standard' }],
     seats: [seat('user', [16, 0, 0, 2], 640), seat('shared-drive', [4, 0, 0, 0], 172)],
     story: 'failing',
     turnedHoursAgo: 60,

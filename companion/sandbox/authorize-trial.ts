@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { authorizeAccount } from '../onboarding/authorize.ts';
+import { trialOf } from '../onboarding/trials.ts';
 import { hashPassword, setPassword } from '../people/password-store.ts';
-import { trialOf } from '../trials/trials.ts';
 import { SANDBOX_PASSWORD } from './people.ts';
 import { sandboxProvider } from './provider/place.ts';
 import { tenantOf } from './provider/tenant.ts';

@@ -1,6 +1,6 @@
 /**
  * A number from 0 up to 1 that depends on the words alone, so that the sandbox's life is always the same:
- * FNV-1a of the text, then murmur3's finalizer, as neighbours would otherwise look alike.
+ * FNV-1a of the text, then murmur3's finalizer, as neighbors would otherwise look alike.
  */
 export function chance(...words: (string | number)[]): number {
   let hash = 0x811c9dc5;

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { type Repeated, repeat } from '../repeat.ts';
+import { type Repeated, repeat } from '../work/repeat.ts';
 import { stepSandbox } from './simulator.ts';
 
 const MINUTE = 60_000;

@@ -8,7 +8,7 @@ const LAST =
     ' ',
   );
 
-/** The account's directory users, as many in each licence as its seats say: the named ones, then made-up ones. */
+/** The account's directory users, as many in each license as its seats say: the named ones, then made-up ones. */
 export function directoryOf({ domain, service, named, seats }: SandboxAccount): SandboxAccount['named'] {
   const users = seats.find(({ type }) => type === 'user');
   const wanted = [
@@ -16,12 +16,12 @@ export function directoryOf({ domain, service, named, seats }: SandboxAccount): 
     ['archived', users?.archived ?? 0],
     [null, users?.unprotected ?? 0],
   ] as const;
-  const missing = wanted.flatMap(([licence, count]) => {
-    const there = named.filter((user) => user.licence === licence).length;
-    return Array.from({ length: count - there }, () => licence);
+  const missing = wanted.flatMap(([license, count]) => {
+    const there = named.filter((user) => user.license === license).length;
+    return Array.from({ length: count - there }, () => license);
   });
   const made = madeUpUsers(domain, service, missing.length);
-  return [...named, ...made.map((user, index) => ({ ...user, licence: missing[index] ?? null }))];
+  return [...named, ...made.map((user, index) => ({ ...user, license: missing[index] ?? null }))];
 }
 
 /** People of a domain, always the same. */

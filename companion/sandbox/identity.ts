@@ -4,7 +4,7 @@ import { seedSandbox } from './seed.ts';
 const KEY = 'sandbox';
 
 /**
- * A database remembers whether it is a sandbox's and is refused by the other mode (DESIGN 10): made-up people
+ * A database remembers whether it is a sandbox's and is refused by the other mode (ARCHITECTURE, Organizations and accounts): made-up people
  * with a known password must never be served as real, nor real ones be played with.
  */
 export async function settleSandbox(ctx: Pick<Context, 'db' | 'auth' | 'now' | 'config'>): Promise<void> {

@@ -9,7 +9,7 @@ interface Joined {
   domain: string;
   service: Service;
   authorizedAt: Date;
-  licenceCap: number | null;
+  licenseCap: number | null;
   seats: readonly SeatCount[];
 }
 
@@ -23,14 +23,14 @@ export function joinedLife({ domain, service, authorizedAt, seats }: Joined): Li
  * What the first run finds beside the users, made up from the domain: sites or drives. Sites are left out where their
  * one licensed seat would be beyond the cap.
  */
-export function foundSeats({ domain, service, licenceCap, seats }: Joined): SeatCount[] {
+export function foundSeats({ domain, service, licenseCap, seats }: Joined): SeatCount[] {
   const type: SeatType = service === 'office365' ? 'sharepoint-site' : 'shared-drive';
   const some = (what: string, least: number, more: number) =>
     least + Math.floor(chance(domain, service, what) * more);
   const found = seat(type, [some('sites', 2, 6), 0, 0, 0], some('stored there', 10, 90));
   const perUser = some('stored', 4, 16);
   const held = seats.map((of) => (of.type === 'user' ? stored(of, perUser) : of));
-  if (licenceCap === null || licensedSeats([...held, found]) <= licenceCap) return [...held, found];
+  if (licenseCap === null || licensedSeats([...held, found]) <= licenseCap) return [...held, found];
   return [...held, { ...found, protected: 0, unprotected: found.protected, storageBytes: 0 }];
 }
 

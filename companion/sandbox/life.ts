@@ -30,7 +30,7 @@ const RUNS_A_DAY = 3;
 const INTERVAL = (24 / RUNS_A_DAY) * HOUR;
 const DAYS = 28;
 
-/** The share of a run's backups that fail, least and most; rounding keeps within the thresholds of DESIGN 8. */
+/** The share of a run's backups that fail, least and most; rounding keeps within the thresholds of ARCHITECTURE, Health. */
 const FAILING: Record<Story, [number, number]> = {
   well: [0, 0.012],
   unsteady: [0.04, 0.07],

@@ -8,7 +8,7 @@ export interface PendingAccount {
   service: Service;
   region: Region;
   managedBy: ManagedBy;
-  licences: number;
+  licenses: number;
   /** Asked again whenever the link is about to end, or never again. */
   askedAgain: boolean;
   /** Who was asked, whom nobody mails in a sandbox that begins. */
@@ -25,7 +25,7 @@ export const PENDING: PendingAccount[] = [
     service: 'office365',
     region: 'eu',
     managedBy: 'client',
-    licences: 35,
+    licenses: 35,
     askedAgain: false,
     contact: {
       firstName: 'Rosa',
@@ -40,7 +40,7 @@ export const PENDING: PendingAccount[] = [
     service: 'google',
     region: 'us',
     managedBy: 'client',
-    licences: 20,
+    licenses: 20,
     askedAgain: true,
     contact: {
       firstName: 'Theo',

@@ -2,13 +2,13 @@ import type { SandboxAccount } from './accounts.ts';
 import { seat } from './seats.ts';
 
 /** What most of Northwind's customers have. */
-const usual: Omit<SandboxAccount, 'domain' | 'service' | 'region' | 'licences' | 'seats'> = {
+const usual: Omit<SandboxAccount, 'domain' | 'service' | 'region' | 'licenses' | 'seats'> = {
   plan: 'paid',
   commitmentTerm: '1-year',
   retention: 'ICR',
   managedBy: 'both',
   reseller: 'northwind.example',
-  licenceCap: null,
+  licenseCap: null,
   named: [],
   story: 'well',
   authorizedDaysAgo: 200,
@@ -22,7 +22,7 @@ export const PORTFOLIO: SandboxAccount[] = [
     domain: 'cobaltridge.example',
     service: 'office365',
     region: 'us',
-    licences: 60,
+    licenses: 60,
     seats: [
       seat('user', [48, 2, 5, 1], 1840),
       seat('shared-mailbox', [6, 0, 0, 0], 74),
@@ -36,7 +36,7 @@ export const PORTFOLIO: SandboxAccount[] = [
     domain: 'fernhill.example',
     service: 'google',
     region: 'ca',
-    licences: 40,
+    licenses: 40,
     managedBy: 'reseller',
     seats: [seat('user', [34, 0, 3, 0], 905), seat('shared-drive', [9, 1, 0, 0], 310)],
     story: 'unsteady',
@@ -47,7 +47,7 @@ export const PORTFOLIO: SandboxAccount[] = [
     domain: 'juniperlaw.example',
     service: 'office365',
     region: 'uk',
-    licences: 80,
+    licenses: 80,
     retention: 'TBR',
     seats: [
       seat('user', [71, 3, 4, 0], 3120),
@@ -62,8 +62,8 @@ export const PORTFOLIO: SandboxAccount[] = [
     domain: 'kestrelpress.example',
     service: 'office365',
     region: 'eu',
-    licences: 30,
-    licenceCap: 30,
+    licenses: 30,
+    licenseCap: 30,
     managedBy: 'client',
     seats: [seat('user', [28, 1, 1, 3], 766), seat('sharepoint-site', [4, 0, 0, 0], 59)],
   },
@@ -72,7 +72,7 @@ export const PORTFOLIO: SandboxAccount[] = [
     domain: 'larkspur.example',
     service: 'google',
     region: 'ap',
-    licences: 25,
+    licenses: 25,
     seats: [seat('user', [21, 0, 0, 1], 348)],
     story: 'stopped',
     turnedHoursAgo: 40,
@@ -82,7 +82,7 @@ export const PORTFOLIO: SandboxAccount[] = [
     domain: 'maplegrove.example',
     service: 'office365',
     region: 'us',
-    licences: 120,
+    licenses: 120,
     seats: [
       seat('user', [104, 2, 9, 6], 5210),
       seat('shared-mailbox', [22, 0, 0, 0], 410),
@@ -95,7 +95,7 @@ export const PORTFOLIO: SandboxAccount[] = [
     domain: 'maplegrove.example',
     service: 'google',
     region: 'us',
-    licences: 15,
+    licenses: 15,
     retention: 'TBR',
     seats: [seat('user', [12, 0, 0, 0], 96), seat('shared-drive', [2, 0, 0, 0], 41)],
   },
@@ -104,7 +104,7 @@ export const PORTFOLIO: SandboxAccount[] = [
     domain: 'oakline.example',
     service: 'google',
     region: 'ca',
-    licences: 25,
+    licenses: 25,
     plan: 'trial',
     commitmentTerm: 'month-to-month',
     managedBy: 'client',
@@ -116,7 +116,7 @@ export const PORTFOLIO: SandboxAccount[] = [
     domain: 'pinewood.example',
     service: 'office365',
     region: 'ap',
-    licences: 50,
+    licenses: 50,
     commitmentTerm: 'month-to-month',
     managedBy: 'reseller',
     seats: [
@@ -131,7 +131,7 @@ export const PORTFOLIO: SandboxAccount[] = [
     domain: 'quarrystone.example',
     service: 'office365',
     region: 'uk',
-    licences: 10,
+    licenses: 10,
     seats: [seat('user', [8, 0, 1, 0], 70)],
   },
 ];

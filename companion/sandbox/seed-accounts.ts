@@ -9,7 +9,7 @@ const DAY = 24 * 3600 * 1000;
 const TRIAL = 14 * DAY;
 
 const uncovered = (account: SandboxAccount) =>
-  account.licenceCap === null ? 0 : (account.seats.find(({ type }) => type === 'user')?.unprotected ?? 0);
+  account.licenseCap === null ? 0 : (account.seats.find(({ type }) => type === 'user')?.unprotected ?? 0);
 
 interface Place {
   customerId: string;
@@ -24,7 +24,7 @@ export async function addAccount(
   account: SandboxAccount,
   { at, speed, ...parties }: Place,
 ): Promise<string> {
-  const { domain, service, region, plan, commitmentTerm, retention, managedBy, licences, licenceCap } =
+  const { domain, service, region, plan, commitmentTerm, retention, managedBy, licenses, licenseCap } =
     account;
   const authorizedAt = new Date(at.getTime() - account.authorizedDaysAgo * DAY);
   const { id } = await tx
@@ -38,8 +38,8 @@ export async function addAccount(
       commitmentTerm,
       retention,
       managedBy,
-      licences,
-      licenceCap,
+      licenses,
+      licenseCap,
       trialEndsAt: plan === 'trial' ? new Date(authorizedAt.getTime() + TRIAL) : null,
       requestedAt: authorizedAt,
       authorizedAt,
@@ -50,13 +50,13 @@ export async function addAccount(
   await tx
     .insertInto('directoryUser')
     .values(
-      directoryOf(account).map(({ user, name, licence }) => ({
+      directoryOf(account).map(({ user, name, license }) => ({
         accountId: id,
         email: `${user}@${domain}`,
         name,
-        licence,
+        license,
         // The only users without one are those whom auto-add could not cover.
-        waitsSince: licenceCap !== null && licence === null ? authorizedAt : null,
+        waitingSince: licenseCap !== null && license === null ? authorizedAt : null,
       })),
     )
     .execute();

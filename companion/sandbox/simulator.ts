@@ -3,7 +3,7 @@ import { licensedSeats, type SeatCount } from '#lib/domain/account.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Account, Tables } from '../db/types.ts';
-import { CAPPED, warnOfCap } from '../licences/cap.ts';
+import { CAPPED, warnOfCap } from '../licenses/cap.ts';
 import { accountTouches, touch } from '../status/feed.ts';
 import { lifeOf, SANDBOX_ACCOUNTS, sandboxAccount } from './accounts.ts';
 import { foundSeats, joinedLife } from './joined.ts';
@@ -122,7 +122,7 @@ async function write(tx: Tx, { row: { id }, report, linkExpiresAt }: News): Prom
   return numUpdatedRows > 0n;
 }
 
-/** A run that finds sites uses a licence more. Of all others nothing need be asked. */
+/** A run that finds sites uses a license more. Of all others nothing need be asked. */
 async function warn(ctx: Simulated, tx: Tx, { row, report }: News): Promise<void> {
   if (report === null || licensedSeats(report.seats) === licensedSeats(row.seats ?? [])) return;
   const capWarnedAt = await warnOfCap(ctx, tx, row, report.seats);

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Thresholds } from '#lib/domain/account.ts';
 import type { Action } from '#lib/domain/activity.ts';
 import { by, logActivity } from '../activity/log.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 import { changeAccount } from './change-account.ts';
 
 /** What a reseller has set for one account; thresholds null: those of all. */

@@ -6,10 +6,10 @@ import {
   type SeatCount,
   sumAttempts,
 } from '#lib/domain/account.ts';
-import type { Caller } from '../caller.ts';
 import type { Db, Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 
-/** Without a person: as the organization sees it, nobody's favourite and not muted. */
+/** Without a person: as the organization sees it, nobody's favorite and not muted. */
 export interface Reader {
   organization: Pick<Caller['organization'], 'id' | 'kind'>;
   person: Pick<Caller['person'], 'id'> | null;
@@ -48,7 +48,7 @@ export function selectAccounts(db: Db | Tx, { organization, person }: Reader) {
       'measurement.uncoveredUsers',
       'measurement.seats',
       'measurement.history',
-      'preference.favourite',
+      'preference.favorite',
       'preference.muteUntil',
       'preference.muteHealth',
       'setting.tags',
@@ -59,7 +59,7 @@ export function selectAccounts(db: Db | Tx, { organization, person }: Reader) {
 
 type Selected = Awaited<ReturnType<ReturnType<typeof selectAccounts>['execute']>>[number];
 
-/** The status page's row: facts, no verdicts. DESIGN 8. */
+/** The status page's row: facts, no verdicts. ARCHITECTURE, Health. */
 export function accountRow(row: Selected): AccountRow {
   const seats = seatsOf(row);
   return {
@@ -80,8 +80,8 @@ export function accountRow(row: Selected): AccountRow {
     requestedAt: row.requestedAt.toISOString(),
     authorizedAt: iso(row.authorizedAt),
     linkExpiresAt: iso(row.linkExpiresAt),
-    licences: row.licences,
-    licenceCap: row.licenceCap,
+    licenses: row.licenses,
+    licenseCap: row.licenseCap,
     autoAdd: row.autoAdd,
     licensedSeats: licensedSeats(seats),
     uncoveredUsers: row.uncoveredUsers ?? 0,
@@ -93,7 +93,7 @@ export function accountRow(row: Selected): AccountRow {
     history: row.history ?? [],
     thresholds: row.ownThresholds ?? row.usualThresholds ?? DEFAULT_THRESHOLDS,
     tags: row.tags ?? [],
-    favourite: row.favourite ?? false,
+    favorite: row.favorite ?? false,
     mute: muteOf(row),
   };
 }

@@ -1,7 +1,7 @@
 import { Problem } from '#lib/contract/problem.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 import { accountsOf } from './accounts.ts';
 import { touch } from './feed.ts';
 

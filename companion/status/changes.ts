@@ -1,14 +1,14 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { Changes } from '#lib/contract/schemas.ts';
 import { may } from '#lib/domain/roles.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { FeedKind } from '../db/types.ts';
+import type { Caller } from '../http/caller.ts';
 import { tokenRow, tokensOf } from '../transfer/tokens.ts';
 import { accountRow, accountsOf } from './accounts.ts';
 import { endMutes } from './mutes.ts';
 
-/** The shortest of the intervals that people can choose (DESIGN 9): the hint keeps nobody from theirs. */
+/** The shortest of the intervals that people can choose (ARCHITECTURE, Background worker): the hint keeps nobody from theirs. */
 const POLL_AFTER_SECONDS = 60;
 
 interface Ask {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { AccountDetail } from '#lib/domain/account.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
-import { waitingOf } from '../licences/users.ts';
+import type { Caller } from '../http/caller.ts';
+import { waitingOf } from '../licenses/users.ts';
 import { accountRow, accountsOf, seatsOf } from './accounts.ts';
 import { withoutEndedMute } from './mutes.ts';
 
@@ -13,7 +13,7 @@ export async function accountDetail(ctx: Context, caller: Caller, id: string): P
   const selected = await accountsOf(ctx.db, caller).where('account.id', '=', id).executeTakeFirst();
   if (!selected) throw new Problem('not-found');
   const row = withoutEndedMute(accountRow(selected), ctx.now().getTime());
-  // DESIGN 8: of an account that the client manages alone, the reseller gets counts and no names.
+  // ARCHITECTURE, Health: of an account that the client manages alone, the reseller gets counts and no names.
   const named = caller.organization.kind === 'customer' || row.managedBy !== 'client';
   return {
     ...row,
@@ -33,7 +33,7 @@ async function readingOf(db: Db, accountId: string): Promise<AccountDetail['dire
   const asked = await db
     .selectFrom('account')
     .leftJoin('authorizationRequest as request', 'request.accountId', 'account.id')
-    .leftJoin('directorySource as source', 'source.accountId', 'account.id')
+    .leftJoin('directoryGrant as source', 'source.accountId', 'account.id')
     .where('account.id', '=', accountId)
     .select(['request.accountId as requested', 'readAt', 'failingSince'])
     .executeTakeFirst();

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
-import type { Handlers } from '../mount.ts';
-import { pageOf } from '../page.ts';
+import type { Handlers } from '../http/mount.ts';
+import { pageOf } from '../http/page.ts';
 import { accountRow, accountsOf } from './accounts.ts';
 import { changes } from './changes.ts';
 import { accountDetail } from './detail.ts';

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { AccountRow, Health } from '#lib/domain/account.ts';
 import { healthOf, isMuted } from '#lib/domain/health.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 
 /** The row as it is at a time, in ms: a mute that has ended is none. */
 export function withoutEndedMute(row: AccountRow, now: number): AccountRow {

@@ -1,34 +1,34 @@
 import type { Preferences, PreferencesChange } from '#lib/domain/account.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
+import type { Caller } from '../http/caller.ts';
 import { muteOf } from './accounts.ts';
 import { changeAccount } from './change-account.ts';
 
-/** Favourite and mute: the caller's own, the same in all their browsers. What is not sent stays as another has set it. */
+/** Favorite and mute: the caller's own, the same in all their browsers. What is not sent stays as another has set it. */
 export function setPreferences(
   ctx: Context,
   caller: Caller,
   accountId: string,
-  { favourite, mute }: PreferencesChange,
+  { favorite, mute }: PreferencesChange,
 ): Promise<Preferences> {
   const muted = mute && {
     muteUntil: mute.until === null ? null : new Date(mute.until),
     muteHealth: mute.health,
   };
   const chosen = {
-    ...(favourite !== undefined && { favourite }),
+    ...(favorite !== undefined && { favorite }),
     ...(mute !== undefined && (muted ?? { muteUntil: null, muteHealth: null })),
   };
   return changeAccount(ctx, caller, accountId, async (tx) => {
     const stored = await tx
       .insertInto('preference')
-      .values({ personId: caller.person.id, accountId, favourite: false, ...chosen })
+      .values({ personId: caller.person.id, accountId, favorite: false, ...chosen })
       .onConflict((conflict) =>
         // The account again, for a change of nothing.
         conflict.columns(['personId', 'accountId']).doUpdateSet({ accountId, ...chosen }),
       )
-      .returning(['favourite', 'muteUntil', 'muteHealth'])
+      .returning(['favorite', 'muteUntil', 'muteHealth'])
       .executeTakeFirstOrThrow();
-    return { answer: { favourite: stored.favourite, mute: muteOf(stored) }, changed: true };
+    return { answer: { favorite: stored.favorite, mute: muteOf(stored) }, changed: true };
   });
 }

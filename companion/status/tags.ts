@@ -1,8 +1,8 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { TagsChange } from '#lib/contract/schemas.ts';
 import { MOST_TAGS } from '#lib/domain/account.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
+import type { Caller } from '../http/caller.ts';
 import { changeSettings } from './account-settings.ts';
 
 /** The reseller's words for an account: each once, the newest last. What is not named stays as another has set it. */

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { UsualThresholds } from '#lib/contract/schemas.ts';
 import { DEFAULT_THRESHOLDS, type Thresholds } from '#lib/domain/account.ts';
 import { by, logActivity } from '../activity/log.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 import { changeSettings } from './account-settings.ts';
 import { touchAccounts } from './feed.ts';
 

@@ -1,8 +1,8 @@
 import type { DefaultRegion } from '#lib/contract/schemas.ts';
 import { by, logActivity } from '../activity/log.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 
 /** Where the data of the reseller's customers usually are; null where none is set. */
 export function defaultRegionOf(

@@ -6,7 +6,7 @@ import { touch } from '../status/feed.ts';
 
 /**
  * Revokes the active transfer tokens that a person issued for the organization, because they were removed or
- * are no administrator any more (DESIGN 6). Every account is locked first, in order of id, so that a token that
+ * are no administrator any more (ARCHITECTURE, Transfer token). Every account is locked first, in order of id, so that a token that
  * is being issued right now is either seen here or refused there.
  */
 export async function revokeTokensOf(

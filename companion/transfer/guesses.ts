@@ -1,8 +1,8 @@
 import { Problem } from '#lib/contract/problem.ts';
 import { by, logActivity } from '../activity/log.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
-import { countEvent } from '../limits.ts';
+import type { Caller } from '../http/caller.ts';
+import { countEvent } from '../http/limits.ts';
 
 /** Unknown tokens in a window, by whom; the organization's administrators are told of a person with so many. */
 const MOST = { person: 30, organization: 60, address: 60 };

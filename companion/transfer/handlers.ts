@@ -1,7 +1,7 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { Context } from '../context.ts';
-import type { Handlers } from '../mount.ts';
-import { pageOf } from '../page.ts';
+import type { Handlers } from '../http/mount.ts';
+import { pageOf } from '../http/page.ts';
 import { defaultRegionOf, setDefaultRegion } from './default-region.ts';
 import { limitGuesses } from './guesses.ts';
 import { issueToken } from './issue.ts';

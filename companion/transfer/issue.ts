@@ -4,19 +4,19 @@ import type { Issue } from '#lib/contract/schemas.ts';
 import { planAt } from '#lib/domain/account.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import { by, logActivity } from '../activity/log.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Account } from '../db/types.ts';
+import type { Caller } from '../http/caller.ts';
 import { queueNotices } from '../notices/queue-notices.ts';
-import { lockOwnAccount } from '../own-account.ts';
 import { type Touch, touch } from '../status/feed.ts';
+import { lockOwnAccount } from '../status/own-account.ts';
 import { activeTokens, tokenById } from './tokens.ts';
 
 type Order = z.infer<typeof Issue>;
 
 /**
- * Issues a token of which only the hash is known here (DESIGN 6). Repeatable: the same hash for the same
+ * Issues a token of which only the hash is known here (ARCHITECTURE, Transfer token). Repeatable: the same hash for the same
  * account answers the same token. The account's row is locked first, as everywhere in transfer, so that of an
  * account's tokens only one is ever changed at a time.
  */
@@ -61,7 +61,7 @@ async function findRepeated(tx: Tx, caller: Caller, order: Order): Promise<Trans
   return tokenById(tx, caller, token.id);
 }
 
-/** sources/spanning-add-a-customer.txt, steps 2 and 4: an admin who holds a licence in this very account. */
+/** sources/spanning-add-a-customer.txt, steps 2 and 4: an admin who holds a license in this very account. */
 async function checkIssuer(tx: Tx, caller: Caller, account: Account, at: Date): Promise<void> {
   // Read anew under the account's lock: who lost the role meanwhile is seen (transfer/departure.ts).
   const admin = await tx
@@ -80,7 +80,7 @@ async function checkIssuer(tx: Tx, caller: Caller, account: Account, at: Date): 
     .selectFrom('directoryUser')
     .where('accountId', '=', account.id)
     .where((eb) => eb(eb.fn('lower', ['email']), '=', caller.person.email.toLowerCase()))
-    .where('licence', '=', 'standard')
+    .where('license', '=', 'standard')
     .select('id')
     .executeTakeFirst();
   if (!licensed || !caller.person.emailVerified) throw new Problem('issuer-not-licensed');

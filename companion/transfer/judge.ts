@@ -1,9 +1,9 @@
 import { Problem } from '#lib/contract/problem.ts';
 import { isToken, tokenHash } from '#lib/domain/token.ts';
 import { tokenState } from '#lib/domain/transfer-token.ts';
-import type { Caller } from '../caller.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Account, TransferToken } from '../db/types.ts';
+import type { Caller } from '../http/caller.ts';
 
 /** A token that its bearer may learn about, and the account it hands over. */
 export interface Judged {
@@ -21,7 +21,7 @@ export async function hashOf(text: string): Promise<string> {
 }
 
 /**
- * Judges a token for a reseller in the order of DESIGN 6, role and shape having been judged before:
+ * Judges a token for a reseller in the order of ARCHITECTURE, Transfer token, role and shape having been judged before:
  * unknown → wrong reseller (nothing about the customer) → the token's state → the account.
  */
 export async function judge(db: Db | Tx, caller: Caller, hash: string, at: Date): Promise<Judged> {

@@ -1,6 +1,6 @@
 import type { Preview } from '#lib/domain/preview.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
+import type { Caller } from '../http/caller.ts';
 import { accountRow, seatsOf, selectAccounts } from '../status/accounts.ts';
 import { defaultRegionOf } from './default-region.ts';
 import { hashOf, judge } from './judge.ts';

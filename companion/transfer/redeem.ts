@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Redemption } from '#lib/contract/schemas.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 import { type Notice, queueNotices } from '../notices/queue-notices.ts';
 import { accountTouches, type Touch, touch } from '../status/feed.ts';
 import { hashOf, type Judged, judge } from './judge.ts';
@@ -12,7 +12,7 @@ import { mayBeReplay, tellReplay } from './replay.ts';
 
 /**
  * Redeems a token: of any number of concurrent redeemers exactly one wins. Repeatable: the same key with the
- * same token answers the first success again; refusals are judged anew. DESIGN 6.
+ * same token answers the first success again; refusals are judged anew. ARCHITECTURE, Transfer token.
  */
 export async function redeem(ctx: Context, caller: Caller, text: string, key: string): Promise<Redemption> {
   const hash = await hashOf(text);
@@ -45,7 +45,7 @@ async function redeemOnce(
   return findRedemption(tx, caller, redemptionId);
 }
 
-/** Whoever changes an account's tokens or its reseller locks the account first; then every judgement holds. */
+/** Whoever changes an account's tokens or its reseller locks the account first; then every judgment holds. */
 async function lockAccountOf(tx: Tx, hash: string): Promise<void> {
   await tx
     .selectFrom('account')

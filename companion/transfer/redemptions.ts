@@ -1,6 +1,6 @@
 import type { Redemption } from '#lib/contract/schemas.ts';
-import type { Caller } from '../caller.ts';
 import type { Db, Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 
 /** The redemptions of the caller's (reseller) organization, each with what it added. */
 export function redemptionsOf(db: Db | Tx, { organization }: Pick<Caller, 'organization'>) {

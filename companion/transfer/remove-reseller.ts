@@ -1,16 +1,16 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { by, logActivity } from '../activity/log.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 import { queueNotices } from '../notices/queue-notices.ts';
-import { lockOwnAccount } from '../own-account.ts';
 import { accountRow, accountsOf } from '../status/accounts.ts';
 import { accountTouches, touch } from '../status/feed.ts';
+import { lockOwnAccount } from '../status/own-account.ts';
 
 /**
- * Ends a reseller's access to an account at once; the customer manages it alone again (DESIGN 6). `confirmation-mismatch`
+ * Ends a reseller's access to an account at once; the customer manages it alone again (ARCHITECTURE, Transfer token). `confirmation-mismatch`
  * unless its domain was typed. Where there is no reseller nothing changes.
  */
 export function removeReseller(

@@ -1,8 +1,8 @@
 import { Problem } from '#lib/contract/problem.ts';
 import { logActivity } from '../activity/log.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
-import { countEvent } from '../limits.ts';
+import type { Caller } from '../http/caller.ts';
+import { countEvent } from '../http/limits.ts';
 
 const HOUR = 3600;
 

@@ -1,8 +1,8 @@
 import { Problem } from '#lib/contract/problem.ts';
 import { type TransferTokenRow, tokenState } from '#lib/domain/transfer-token.ts';
 import { by, logActivity } from '../activity/log.ts';
-import type { Caller } from '../caller.ts';
 import type { Context } from '../context.ts';
+import type { Caller } from '../http/caller.ts';
 import { queueNotices } from '../notices/queue-notices.ts';
 import { touch } from '../status/feed.ts';
 import { tokenById } from './tokens.ts';

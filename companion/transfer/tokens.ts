@@ -1,7 +1,7 @@
 import { may } from '#lib/domain/roles.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
-import type { Caller } from '../caller.ts';
 import type { Db, Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 
 /** The transfer tokens of the caller's (customer) organization. */
 export function tokensOf(db: Db | Tx, { organization }: Pick<Caller, 'organization'>) {
@@ -32,7 +32,7 @@ export function tokensOf(db: Db | Tx, { organization }: Pick<Caller, 'organizati
 
 type Selected = Awaited<ReturnType<ReturnType<typeof tokensOf>['execute']>>[number];
 
-/** A token as its organization sees it; members who may not issue see no hints. DESIGN 5. */
+/** A token as its organization sees it; members who may not issue see no hints. ARCHITECTURE, Identity and roles. */
 export function tokenRow(
   row: Selected,
   { organization, role }: Pick<Caller, 'organization' | 'role'>,

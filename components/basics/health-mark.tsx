@@ -11,7 +11,7 @@ export function HealthMark({ health }: { health: Health }) {
   );
 }
 
-/** Mark, word and colour together: never colour alone. */
+/** Mark, word and color together: never color alone. */
 export function HealthLabel({ health }: { health: Health }) {
   return (
     <span class="health" data-health={health}>

@@ -1,4 +1,4 @@
-import { filledInWords, tokenName } from '#components/foreign/kept-words.ts';
+import { filledInWords, tokenName } from '#components/kept/kept-words.ts';
 import { type ForeignToken, isHeld } from '#lib/domain/foreign-token.ts';
 import { ADD_STEP, COPY_STEP, type GuideStep } from '#lib/domain/guide.ts';
 

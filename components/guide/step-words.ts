@@ -14,16 +14,16 @@ export const STEP_WORDS: Record<GuideStep, StepWords> = {
     note: 'From Google’s Marketplace, into the Google Workspace domain to be backed up, signed in as its administrator.',
   },
   2: {
-    title: 'Assign a licence to the administrator',
-    note: 'In Spanning’s License Manager, to the administrator who will generate the token: without a licence of their own it may not be possible.',
+    title: 'Assign a license to the administrator',
+    note: 'In Spanning’s License Manager, to the administrator who will generate the token: without a license of their own it may not be possible.',
   },
   3: {
     title: 'Press Save Changes',
-    note: 'In the License Manager. Until then the licence is only chosen, and it may not be possible to generate the token.',
+    note: 'In the License Manager. Until then the license is only chosen, and it may not be possible to generate the token.',
   },
   4: {
     title: 'Log in to Spanning as that administrator',
-    note: 'To the Spanning Backup account of that domain, as the very person who has the licence.',
+    note: 'To the Spanning Backup account of that domain, as the very person who has the license.',
   },
   5: { title: 'Open the Settings tab' },
   6: {

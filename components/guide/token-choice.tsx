@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Select } from '#components/basics/select.tsx';
-import { originWords, tokenName } from '#components/foreign/kept-words.ts';
+import { originWords, tokenName } from '#components/kept/kept-words.ts';
 import type { ForeignToken } from '#lib/domain/foreign-token.ts';
 
 export interface TokenChoiceProps {

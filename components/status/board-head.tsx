@@ -40,11 +40,11 @@ function Title({ id, order, onOrder }: { id: ColumnId } & Omit<BoardHeadProps, '
       <button
         type="button"
         class="board-title"
-        aria-label={id === 'favourite' ? title : undefined}
+        aria-label={id === 'favorite' ? title : undefined}
         aria-describedby={note ? noteId : undefined}
         onClick={() => onOrder({ ...order, by: id, down: sorted ? !order.down : largestFirst })}
       >
-        {id === 'favourite' ? '★' : title}
+        {id === 'favorite' ? '★' : title}
         {sorted && (
           <span class="board-sorted" aria-hidden="true">
             {order.down ? '\u00a0↓' : '\u00a0↑'}

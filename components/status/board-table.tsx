@@ -161,7 +161,7 @@ function placesOf(rows: readonly Judged[], ids: ReadonlySet<string>): { id: stri
 
 /** In px; the name takes what is left. */
 const WIDTHS: Record<ColumnId, number> = {
-  favourite: 34,
+  favorite: 34,
   name: 140,
   health: 152,
   manage: 80,

@@ -36,7 +36,7 @@ type Cell = (props: CellProps) => JSX.Element | string | number;
 
 /** What stands in each column. */
 export const CELLS: Record<ColumnId, Cell> = {
-  favourite: Star,
+  favorite: Star,
   name: Client,
   health: HealthCell,
   manage: Manage,
@@ -54,18 +54,18 @@ export const CELLS: Record<ColumnId, Cell> = {
 };
 
 function Star({ judged: { row }, preferences, tabIndex }: CellProps) {
-  const { favourite } = preferences.of(row);
+  const { favorite } = preferences.of(row);
   return (
     <button
       type="button"
       class="star"
-      aria-pressed={favourite}
-      aria-label="Favourite"
-      title="Favourite"
+      aria-pressed={favorite}
+      aria-label="Favorite"
+      title="Favorite"
       tabIndex={tabIndex}
-      onClick={() => preferences.change(row, { favourite: !favourite })}
+      onClick={() => preferences.change(row, { favorite: !favorite })}
     >
-      {favourite ? '★' : '☆'}
+      {favorite ? '★' : '☆'}
     </button>
   );
 }

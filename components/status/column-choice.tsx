@@ -5,7 +5,7 @@ import { Ticks } from './ticks.tsx';
 
 const HIDEABLE = COLUMN_IDS.filter((id) => !ALWAYS_SHOWN.includes(id));
 
-/** Which columns to show, and whether favourites go before everything else. */
+/** Which columns to show, and whether favorites go before everything else. */
 export function ColumnChoice({ view, onView }: { view: View; onView: (view: View) => void }) {
   const { hidden, order } = view;
   return (
@@ -28,9 +28,9 @@ export function ColumnChoice({ view, onView }: { view: View; onView: (view: View
       />
       <Ticks
         legend="Order"
-        choices={[['favourites', 'Favourites first']]}
-        isTicked={() => order.favouritesFirst}
-        onTick={(_, favouritesFirst) => onView({ ...view, order: { ...order, favouritesFirst } })}
+        choices={[['favorites', 'Favorites first']]}
+        isTicked={() => order.favoritesFirst}
+        onTick={(_, favoritesFirst) => onView({ ...view, order: { ...order, favoritesFirst } })}
       />
     </div>
   );

@@ -24,7 +24,7 @@ export interface GlanceRowProps {
 /** One account that is not well: mark, name, word, and in a sentence what is wrong and since when. */
 export function GlanceRow({ account, now, href, checkHref, ...row }: GlanceRowProps) {
   const reason = healthOf(account, now);
-  const { name, favourite } = account;
+  const { name, favorite } = account;
   return (
     <>
       <div class="glance-line">
@@ -47,11 +47,11 @@ export function GlanceRow({ account, now, href, checkHref, ...row }: GlanceRowPr
           small
           square
           kind="quiet"
-          label={`Favourite: ${name}`}
-          pressed={favourite}
-          onClick={() => row.onPrefer({ favourite: !favourite })}
+          label={`Favorite: ${name}`}
+          pressed={favorite}
+          onClick={() => row.onPrefer({ favorite: !favorite })}
         >
-          <span aria-hidden="true">{favourite ? '★' : '☆'}</span>
+          <span aria-hidden="true">{favorite ? '★' : '☆'}</span>
         </Button>
         <Button
           small

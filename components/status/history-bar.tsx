@@ -15,7 +15,7 @@ export interface HistoryBarProps {
   thresholds: Thresholds;
 }
 
-/** One thin column a day, newest at the right: its colour the verdict, its height the rate, in words for who cannot see it. */
+/** One thin column a day, newest at the right: its color the verdict, its height the rate, in words for who cannot see it. */
 export function HistoryBar({ history, thresholds }: HistoryBarProps) {
   const days = history.slice(-DAYS);
   const lines: Record<Verdict, string> = { critical: '', warning: '', ok: '', none: '' };

@@ -68,7 +68,7 @@ function tilesOf(arranged: Arranged | null): Tile[] {
       title: 'success rate 24\u00a0h',
       value: totals ? percent(successRate(totals.backups24h)) : '–',
       note: 'Of all accounts together, without stale ones. Sorts by success rate, lowest first.',
-      view: { order: { by: 'success', down: false, favouritesFirst: false } },
+      view: { order: { by: 'success', down: false, favoritesFirst: false } },
     },
     {
       title: 'seat protection',
@@ -80,7 +80,7 @@ function tilesOf(arranged: Arranged | null): Tile[] {
       title: 'storage',
       value: totals ? storageSize(totals.storageBytes) : '–',
       note: 'Of all backups. Sorts by storage, largest first.',
-      view: { order: { by: 'storage', down: true, favouritesFirst: false } },
+      view: { order: { by: 'storage', down: true, favoritesFirst: false } },
     },
   ];
 }

@@ -1,10 +1,10 @@
 import type { AccountDetail } from '#lib/domain/account.ts';
 
 /** The users whom auto-add could not cover: by name, or their number where only that may be told. */
-export function Uncovered({ uncovered, uncoveredUsers: count, licenceCap, managedBy }: AccountDetail) {
+export function Uncovered({ uncovered, uncoveredUsers: count, licenseCap, managedBy }: AccountDetail) {
   if (count === 0) return null;
   const who = count === 1 ? '1 user is' : `${count} users are`;
-  const cap = licenceCap === null ? 'at its cap' : `at its cap of ${licenceCap}`;
+  const cap = licenseCap === null ? 'at its cap' : `at its cap of ${licenseCap}`;
   return (
     <div>
       <p>

@@ -18,17 +18,17 @@ export function useArranged(accounts: readonly AccountRow[], order: Order, now: 
   const judging = useRef({ accounts, judgedAt: now });
   if (!holds(judging.current, latest.current, accounts, now)) judging.current = { accounts, judgedAt: now };
   const { judgedAt } = judging.current;
-  const { by, down, favouritesFirst } = order;
+  const { by, down, favoritesFirst } = order;
   const few = accounts.length <= AT_ONCE;
 
   const atOnce = useMemo(
-    () => (few ? finish(arrange(accounts, { by, down, favouritesFirst }, judgedAt)) : null),
-    [few, accounts, by, down, favouritesFirst, judgedAt],
+    () => (few ? finish(arrange(accounts, { by, down, favoritesFirst }, judgedAt)) : null),
+    [few, accounts, by, down, favoritesFirst, judgedAt],
   );
   useEffect(() => {
     if (few) return;
     const stop = new AbortController();
-    const work = arrange(accounts, { by, down, favouritesFirst }, judgedAt);
+    const work = arrange(accounts, { by, down, favoritesFirst }, judgedAt);
     void inSlices(work, () => undefined, stop.signal).then((done) => {
       // Stopped after its last slice, it is of old accounts too.
       if (done !== null && !stop.signal.aborted) {
@@ -37,7 +37,7 @@ export function useArranged(accounts: readonly AccountRow[], order: Order, now: 
       }
     });
     return () => stop.abort();
-  }, [few, accounts, by, down, favouritesFirst, judgedAt]);
+  }, [few, accounts, by, down, favoritesFirst, judgedAt]);
 
   if (atOnce) latest.current = atOnce;
   return atOnce ?? latest.current ?? sliced;

@@ -55,6 +55,6 @@ export function usePreferences(set: SetPreferences): PreferencesOf {
 export function preferencesIn(choices: ReadonlyMap<string, Choice>, row: AccountRow): Preferences {
   const choice = choices.get(row.id);
   const counts = choice && (choice.takenOn ?? row) === row;
-  const { favourite, mute } = counts ? choice.preferences : row;
-  return { favourite, mute };
+  const { favorite, mute } = counts ? choice.preferences : row;
+  return { favorite, mute };
 }

@@ -14,7 +14,7 @@ export interface Refusal {
 
 /** Addresses on the console where what has to come first can be done. */
 export interface Places {
-  licences: string;
+  licenses: string;
   account: string;
   /** Null where the screen itself says how to sign in. */
   signIn: string | null;
@@ -42,13 +42,13 @@ export function adviceOf({ code, facts }: Refusal, { account, person, places, la
       // An address that nobody has confirmed is as good as none.
       if (person.emailVerified === false) {
         return {
-          text: `Confirm first that ${person.email} is your address: the console sends you a link, from the top of each of its pages. The address needs a standard licence in ${SERVICE_NAMES[service]} of ${domain} as well. Then generate the token here.`,
+          text: `Confirm first that ${person.email} is your address: the console sends you a link, from the top of each of its pages. The address needs a standard license in ${SERVICE_NAMES[service]} of ${domain} as well. Then generate the token here.`,
           link: { label: 'Open the console', href: places.account },
         };
       }
       return {
-        text: `${person.email} needs a standard licence in ${SERVICE_NAMES[service]} of ${domain} first. Assign it and save, then generate the token here.`,
-        link: { label: 'Open the License Manager', href: places.licences },
+        text: `${person.email} needs a standard license in ${SERVICE_NAMES[service]} of ${domain} first. Assign it and save, then generate the token here.`,
+        link: { label: 'Open the License Manager', href: places.licenses },
       };
     case 'forbidden':
     case 'not-an-admin':

@@ -41,7 +41,7 @@ function hasLostItsCase(text: string): boolean {
   return !text.startsWith(TOKEN_PREFIX) || body === body.toLowerCase() || body === body.toUpperCase();
 }
 
-/** Enough of it to be recognised in one line. */
+/** Enough of it to be recognized in one line. */
 export function shortened(text: string): string {
   return text.length <= 20 ? text : `${text.slice(0, 11)}…${text.slice(-4)}`;
 }

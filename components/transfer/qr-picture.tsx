@@ -5,7 +5,7 @@ import './qr-picture.css';
 const QUIET_ZONE = 4;
 const MODULE_PX = 7;
 
-/** A text as a QR code, black on white in every colour scheme. `label` is read instead of it. */
+/** A text as a QR code, black on white in every color scheme. `label` is read instead of it. */
 export function QrPicture({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { ecc: 'M', border: QUIET_ZONE });
   const dark = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : [])));

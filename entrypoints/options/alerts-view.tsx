@@ -1,7 +1,7 @@
 import '#components/basics/panel.css';
+import { BrowserSettings } from '#components/alerts/browser-settings.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
-import { BrowserSettings } from '#components/settings/browser-settings.tsx';
 import type { Connection } from '#lib/domain/connection.ts';
 import { change, notKept, settings } from './browser-settings.ts';
 

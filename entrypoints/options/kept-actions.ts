@@ -1,5 +1,5 @@
 import type { Outcome } from '#components/basics/use-outcome.ts';
-import type { KeepOrder, KeptActions } from '#components/foreign/kept-actions.ts';
+import type { KeepOrder, KeptActions } from '#components/kept/kept-actions.ts';
 import { NoLongerHeld } from '#components/transfer/shown-token.ts';
 import {
   type ForeignToken,
@@ -30,7 +30,7 @@ export function createKeptActions({ foreign, vault, offer }: KeptSeams): Omit<Ke
   const held = async () =>
     (await foreign.all()).filter((token): token is HeldForeignToken => isHeld(token, Date.now()));
 
-  /** Nothing is stored by which a secret could be recognised, so all are opened. */
+  /** Nothing is stored by which a secret could be recognized, so all are opened. */
   const keptAlready = async (text: string) => {
     const tokens = await held();
     const secrets = await Promise.all(tokens.map(({ secret }) => vault.open(secret).catch(() => null)));

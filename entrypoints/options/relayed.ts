@@ -4,7 +4,7 @@ import { API_BASE } from '#lib/contract/send.ts';
 import type { FailureCode } from '#lib/domain/commands.ts';
 import { isProblemCode, PROBLEMS } from '#lib/domain/problem.ts';
 
-/** A `fetch` by way of the worker, which alone speaks with consoles (DESIGN 9) and has the credential. */
+/** A `fetch` by way of the worker, which alone speaks with consoles (ARCHITECTURE, Background worker) and has the credential. */
 export function relayed(connectionId: string): typeof fetch {
   return async (address, { method = 'GET', body } = {}) => {
     const reply = await ask('relay', {

@@ -20,7 +20,7 @@ const SYSTEMS = [
   [/Linux/, 'Linux'],
 ] as const;
 
-/** "Chromium on Linux": by which a person recognises this browser on the console's pages. */
+/** "Chromium on Linux": by which a person recognizes this browser on the console's pages. */
 export function browserName(navigator: { userAgent: string; userAgentData?: UserAgentData }): string {
   const { userAgent, userAgentData: data } = navigator;
   const brands = data ? data.brands.map(({ brand }) => brand).join(' ') : userAgent;

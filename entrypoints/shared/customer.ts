@@ -30,7 +30,7 @@ export function customerScreen(
       mayIssue,
       now: consoleNow,
       places: (accountId) => ({
-        licences: `${origin}/licences?account=${accountId}`,
+        licenses: `${origin}/licenses?account=${accountId}`,
         account: `${origin}/accounts/${accountId}`,
         signIn: null,
       }),

@@ -45,9 +45,9 @@ export const COLLECTIONS = ['accounts', 'tokenRows', 'heldTokens', 'redemptions'
 const OWN = ['settings', 'selections', 'foreignTokens', 'guides'] as const;
 
 /** Raised when a store is added, or rows come in another shape. */
-const VERSION = 5;
+const VERSION = 6;
 /** Since when rows have the shape that they have. */
-const ROWS_SINCE = 4;
+const ROWS_SINCE = 6;
 /** What consoles can tell again. */
 const READ_ANEW = ['polls', 'accounts', 'glances'] as const;
 

@@ -27,7 +27,7 @@ export const asks = {
     connectionId: id,
     accountId: id,
     preferences: z.object({
-      favourite: z.optional(z.boolean()),
+      favorite: z.optional(z.boolean()),
       mute: z.optional(z.nullable(z.object({ until: z.nullable(z.string()), health: z.enum(HEALTHS) }))),
     }),
   }),

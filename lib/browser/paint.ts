@@ -3,16 +3,16 @@ import { browser } from './browser.ts';
 /** Shows a badge on the toolbar button. */
 export async function paint({
   text,
-  colour,
+  color,
   title,
 }: {
   text: string;
-  colour: string;
+  color: string;
   title: string;
 }): Promise<void> {
   await Promise.all([
     browser.action.setBadgeText({ text }),
-    browser.action.setBadgeBackgroundColor({ color: colour }),
+    browser.action.setBadgeBackgroundColor({ color: color }),
     browser.action.setBadgeTextColor({ color: '#ffffff' }),
     browser.action.setTitle({ title }),
   ]);

@@ -31,7 +31,7 @@ async function decided(context: WorkerContext, request: StoredRequest): Promise<
   await store.changeRequest(request.id, (current) => ({ ...current, checkAt }));
   const change = await outcome(context, request);
   const changed = await store.changeRequest(request.id, (current) => ({ ...current, ...change }));
-  // Cancelled while the console was asked: nobody else knows of the credential it has answered.
+  // Canceled while the console was asked: nobody else knows of the credential it has answered.
   if (!changed && change.allowed) await revokeQuietly(context, request.origin, change.allowed);
   return changed;
 }

@@ -5,7 +5,7 @@ import type { WorkerContext } from './context.ts';
 
 /**
  * Calls a connection's console with its credential. Throws as the client does; `not-connected` if the connection is
- * gone. A refused credential signs the connection out, once and for every queue (DESIGN 9).
+ * gone. A refused credential signs the connection out, once and for every queue (ARCHITECTURE, Background worker).
  */
 export type Contact = <T>(connectionId: string, call: (client: WorkerClient) => Promise<T>) => Promise<T>;
 

@@ -14,7 +14,7 @@ export function failureOf(error: unknown): { code: FailureCode; facts: ProblemFa
   return { code: error.name === 'OperationError' ? 'cannot-open' : 'storage-failed', facts: {} };
 }
 
-/** What an error means for work that waits in storage (DESIGN 9). */
+/** What an error means for work that waits in storage (ARCHITECTURE, Background worker). */
 export type Setback =
   | { kind: 'final'; code: ProblemCode; facts: ProblemFacts }
   | { kind: 'signed-out' }

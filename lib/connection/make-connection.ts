@@ -8,7 +8,7 @@ import { type Grant, revokeQuietly } from './revoke.ts';
 /**
  * Makes the connection of an allowed request and answers its id. The same person in the same organization of the same
  * console takes up their former connection with all its data, so that a signed-out one resumes its queue. Null if the
- * request was cancelled, or the credential revoked, meanwhile.
+ * request was canceled, or the credential revoked, meanwhile.
  */
 export async function makeConnection(
   context: WorkerContext,

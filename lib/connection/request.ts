@@ -5,7 +5,7 @@ import type { StoredRequest } from '#lib/domain/store.ts';
 import type { WorkerContext } from './context.ts';
 import { revokeQuietly } from './revoke.ts';
 
-/** Begins the device grant of DESIGN 5. The person goes on at the request's approval address. */
+/** Begins the device grant of ARCHITECTURE, Identity and roles. The person goes on at the request's approval address. */
 export async function requestConnection(
   { store, vault, createClient, wakeBy, now, newId }: WorkerContext,
   { origin: typed, browserName }: { origin: string; browserName: string },

@@ -10,7 +10,7 @@ export interface Grant {
 /** The person waits for it. */
 const TIMEOUT_MS = 5000;
 
-/** Best effort: a credential that could not be revoked ends by itself after 30 idle days (DESIGN 5). */
+/** Best effort: a credential that could not be revoked ends by itself after 30 idle days (ARCHITECTURE, Identity and roles). */
 export async function revokeQuietly(
   { vault, createClient }: Pick<WorkerContext, 'vault' | 'createClient'>,
   origin: string,

@@ -17,7 +17,7 @@ export const ActivitySchema = z.object({
   other: name,
   address: name,
   refused: name,
-  licences: z.nullable(
+  licenses: z.nullable(
     z.object({ standard: count, archived: count, none: count, names: z.array(z.string()) }),
   ),
 }) satisfies z.ZodMiniType<Activity>;

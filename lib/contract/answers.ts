@@ -62,7 +62,7 @@ const accountName = {
 const AccountNameSchema = z.object(accountName) satisfies z.ZodMiniType<AccountName>;
 
 const preferences = {
-  favourite: z.boolean(),
+  favorite: z.boolean(),
   mute: z.nullable(z.object({ until: maybeTime, health: z.enum(HEALTHS) })),
 };
 export const PreferencesSchema = z.object(preferences) satisfies z.ZodMiniType<Preferences>;
@@ -82,8 +82,8 @@ const accountRow = {
   requestedAt: time,
   authorizedAt: maybeTime,
   linkExpiresAt: maybeTime,
-  licences: count,
-  licenceCap: z.nullable(count),
+  licenses: count,
+  licenseCap: z.nullable(count),
   autoAdd: z.boolean(),
   licensedSeats: count,
   uncoveredUsers: count,

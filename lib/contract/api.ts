@@ -14,7 +14,7 @@ z.globalRegistry.add(s.time, { format: 'date-time' });
 z.globalRegistry.add(s.count, { type: 'integer', minimum: 0 });
 z.globalRegistry.add(s.rate, { minimum: 0, maximum: 1 });
 
-/** The HTTP API, v1 (DESIGN 7): to each call, what the server needs besides: who may make it, with what. */
+/** The HTTP API, v1 (ARCHITECTURE, HTTP API): to each call, what the server needs besides: who may make it, with what. */
 export const api = {
   me: {
     ...calls.me,
@@ -41,7 +41,7 @@ export const api = {
   },
   setPreferences: {
     ...calls.setPreferences,
-    summary: "The caller's own: favourite, mute",
+    summary: "The caller's own: favorite, mute",
     power: 'read',
     session: 'any',
     params: s.Ids,

@@ -1,6 +1,6 @@
 import { customerCalls as calls } from './customer-calls.ts';
 import type { Endpoint } from './endpoint.ts';
-import * as l from './licence-schemas.ts';
+import * as l from './license-schemas.ts';
 import * as s from './schemas.ts';
 import * as t from './trial-schemas.ts';
 
@@ -8,24 +8,24 @@ const MEGABYTE = 1024 * 1024;
 
 /** To each call of a customer's administrator, what the server needs besides. */
 export const customerApi = {
-  listLicences: {
-    ...calls.listLicences,
-    summary: "Users of the account's directory, by name, and the licences they hold",
+  listLicenses: {
+    ...calls.listLicenses,
+    summary: "Users of the account's directory, by name, and the licenses they hold",
     power: 'issue',
     session: 'any',
     params: s.Ids,
     query: l.UserPage,
     status: 200,
   },
-  changeLicences: {
-    ...calls.changeLicences,
-    summary: 'Assign and unassign licences; refused if somebody else saved since the version was read',
+  changeLicenses: {
+    ...calls.changeLicenses,
+    summary: 'Assign and unassign licenses; refused if somebody else saved since the version was read',
     power: 'issue',
     session: 'any',
     params: s.Ids,
-    body: l.LicenceChange,
+    body: l.LicenseChange,
     bodyLimit: MEGABYTE,
-    logged: 'licences.changed',
+    logged: 'licenses.changed',
     status: 200,
   },
   removeReseller: {

@@ -1,20 +1,20 @@
 import type { Call } from './endpoint.ts';
-import * as l from './licence-schemas.ts';
+import * as l from './license-schemas.ts';
 import * as s from './schemas.ts';
 import * as t from './trial-schemas.ts';
 
 /** Calls that a customer's administrator makes on the console's pages. */
 export const customerCalls = {
-  listLicences: {
+  listLicenses: {
     method: 'GET',
     path: '/accounts/{id}/licenses',
-    result: l.Licences,
+    result: l.Licenses,
     versioned: true,
   },
-  changeLicences: {
+  changeLicenses: {
     method: 'PATCH',
     path: '/accounts/{id}/licenses',
-    result: l.LicencesSaved,
+    result: l.LicensesSaved,
     versioned: true,
   },
   removeReseller: {

@@ -15,7 +15,7 @@ export interface Call {
 /** The whole of it: the server mounts it, OpenAPI describes it. */
 export interface Endpoint extends Call {
   summary: string;
-  /** What the caller's role must hold (DESIGN 5); null: callable without signing in. */
+  /** What the caller's role must hold (ARCHITECTURE, Identity and roles); null: callable without signing in. */
   power: Power | null;
   /** `cookie`: only from the console's own pages, never by a connected browser's credential. */
   session: 'any' | 'cookie' | 'none';

@@ -64,7 +64,7 @@ export const onboardingApi = {
     power: 'redeem',
     session: 'any',
     params: s.Ids,
-    logged: 'authorization.cancelled',
+    logged: 'authorization.canceled',
     status: 200,
   },
   copyAuthorizationLink: {

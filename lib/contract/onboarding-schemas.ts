@@ -65,7 +65,7 @@ export const NewClientBody = z
     managedBy: z.enum(MANAGED_BY, CHOOSE),
     user: TypedUser,
     autoAdd: z.boolean(CHOOSE),
-    licenceCap: z.nullable(
+    licenseCap: z.nullable(
       z
         .int('must be a whole number')
         .check(z.minimum(1, 'must be at least 1'), z.maximum(MOST_CAPPED, `must be at most ${MOST_CAPPED}`)),
@@ -73,8 +73,8 @@ export const NewClientBody = z
     acknowledged: z.literal(true, 'must be ticked'),
   })
   .check(
-    z.refine(({ autoAdd, licenceCap }) => autoAdd || licenceCap === null, {
-      path: ['licenceCap'],
+    z.refine(({ autoAdd, licenseCap }) => autoAdd || licenseCap === null, {
+      path: ['licenseCap'],
       error: 'needs Users Auto-Add',
     }),
   ) satisfies z.ZodMiniType<NewClient, unknown>;
@@ -157,7 +157,7 @@ export const LinkFactsSchema = z.object({
   retention: z.enum(RETENTIONS),
   managedBy: z.enum(MANAGED_BY),
   autoAdd: z.boolean(),
-  licenceCap: z.nullable(count),
+  licenseCap: z.nullable(count),
   expiresAt: time,
 }) satisfies z.ZodMiniType<LinkFacts>;
 

@@ -30,7 +30,7 @@ const readableTime = z.iso.datetime().check(z.refine((text) => Date.parse(text) 
 
 /** What is not sent stays as it is. */
 export const NewPreferences = z.object({
-  favourite: z.optional(z.boolean()),
+  favorite: z.optional(z.boolean()),
   mute: z.optional(z.nullable(z.object({ until: z.nullable(readableTime), health: z.enum(HEALTHS) }))),
 });
 
@@ -81,7 +81,7 @@ export const Issue = z.object({
   supersede: z.optional(z.boolean()),
 });
 
-/** Any text: whether it is a token is judged after the caller's role, in the order of DESIGN 6. */
+/** Any text: whether it is a token is judged after the caller's role, in the order of ARCHITECTURE, Transfer token. */
 export const Redeem = z.object({ token: z.string().check(z.maxLength(10 * TOKEN_LENGTH)) });
 
 /** Null: none is set. */

@@ -1,7 +1,7 @@
 import * as s from './answers.ts';
 import type { Call } from './endpoint.ts';
 
-/** The calls that the extension's worker makes: all that its script carries of the API (DESIGN 11). */
+/** The calls that the extension's worker makes: all that its script carries of the API (ARCHITECTURE, Budgets). */
 export const workerCalls = {
   me: {
     method: 'GET',

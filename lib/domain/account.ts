@@ -1,4 +1,4 @@
-/** An account: one service of one customer domain. Words of DESIGN 2; facts of DESIGN 8. */
+/** An account: one service of one customer domain. Words of ARCHITECTURE, Words; facts of ARCHITECTURE, Health. */
 export const SERVICES = ['office365', 'google'] as const;
 export type Service = (typeof SERVICES)[number];
 
@@ -20,7 +20,7 @@ export type ManagedBy = (typeof MANAGED_BY)[number];
 export const SEAT_TYPES = ['user', 'shared-mailbox', 'sharepoint-site', 'team', 'shared-drive'] as const;
 export type SeatType = (typeof SEAT_TYPES)[number];
 
-/** Verdicts on an account, worst first: the order of lists and of the badge's colour. DESIGN 8. */
+/** Verdicts on an account, worst first: the order of lists and of the badge's color. ARCHITECTURE, Health. */
 export const HEALTHS = ['critical', 'warning', 'stale', 'expired', 'pending', 'ok'] as const;
 /** `expired`: pending, and its authorization link has expired. */
 export type Health = (typeof HEALTHS)[number];
@@ -67,7 +67,7 @@ export interface Mute {
 
 /** What a person has chosen for an account; nobody else's affair. */
 export interface Preferences {
-  favourite: boolean;
+  favorite: boolean;
   mute: Mute | null;
 }
 
@@ -99,8 +99,8 @@ export interface AccountRow extends AccountName, Preferences {
   requestedAt: string;
   authorizedAt: string | null;
   linkExpiresAt: string | null;
-  licences: number;
-  licenceCap: number | null;
+  licenses: number;
+  licenseCap: number | null;
   autoAdd: boolean;
   licensedSeats: number;
   /** Users left unprotected because auto-add is at its cap. */
@@ -147,13 +147,13 @@ export function sumAttempts(parts: readonly Attempts[]): Attempts {
   return { attempted, successful };
 }
 
-/** Successful ÷ attempted, 0 to 1; null when nothing was attempted (shown "–"). DESIGN 8. */
+/** Successful ÷ attempted, 0 to 1; null when nothing was attempted (shown "–"). ARCHITECTURE, Health. */
 export function successRate({ attempted, successful }: Attempts): number | null {
   return attempted === 0 ? null : successful / attempted;
 }
 
 /**
- * Licensed seats (DESIGN 8): each protected, paused or archived user counts one; all SharePoint sites and
+ * Licensed seats (ARCHITECTURE, Health): each protected, paused or archived user counts one; all SharePoint sites and
  * teams together count one if any is in such a state; shared mailboxes and shared drives count none.
  */
 export function licensedSeats(seats: readonly SeatCount[]): number {
@@ -164,7 +164,7 @@ export function licensedSeats(seats: readonly SeatCount[]): number {
   return held(['user']) + (held(['sharepoint-site', 'team']) > 0 ? 1 : 0);
 }
 
-/** The plan as it is at `now`: a trial past its end is expired. DESIGN 10. */
+/** The plan as it is at `now`: a trial past its end is expired. ARCHITECTURE, Organizations and accounts. */
 export function planAt(
   { plan, trialEndsAt }: Pick<AccountRow, 'plan' | 'trialEndsAt'>,
   now: number,

@@ -1,5 +1,5 @@
 import type { AccountName } from './account.ts';
-import type { LicencesGiven } from './licence.ts';
+import type { LicensesGiven } from './license.ts';
 
 /** What the activity log tells: entity, then what happened to it. */
 export const ACTIONS = [
@@ -15,7 +15,7 @@ export const ACTIONS = [
   'authorization.sent',
   'authorization.changed',
   'authorization.copied',
-  'authorization.cancelled',
+  'authorization.canceled',
   'authorization.declined',
   'account.authorized',
   'account.gained',
@@ -27,7 +27,7 @@ export const ACTIONS = [
   'member.removed',
   'invitation.revoked',
   'password.reset',
-  'licences.changed',
+  'licenses.changed',
   'region.changed',
   'tags.changed',
   'thresholds.changed',
@@ -46,13 +46,13 @@ export type Attempt = Extract<
   | 'authorization.sent'
   | 'authorization.changed'
   | 'authorization.copied'
-  | 'authorization.cancelled'
+  | 'authorization.canceled'
   | 'reseller.removed'
   | 'member.invited'
   | 'member.role-changed'
   | 'member.removed'
   | 'invitation.revoked'
-  | 'licences.changed'
+  | 'licenses.changed'
 >;
 
 /** Signs of an attack, for administrators only. */
@@ -86,6 +86,6 @@ export interface Activity {
   address: string | null;
   /** Why it was not done, by the code of the problem, which may be one of a newer console; null: it was. */
   refused: string | null;
-  /** Of licences that were changed, since the log tells of it. */
-  licences: LicencesGiven | null;
+  /** Of licenses that were changed, since the log tells of it. */
+  licenses: LicensesGiven | null;
 }

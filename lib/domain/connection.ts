@@ -7,7 +7,7 @@ export interface Person {
   emailVerified?: boolean | undefined;
 }
 
-/** A connected console, as the extension keeps it; everything else it stores is keyed by `id`. DESIGN 5. */
+/** A connected console, as the extension keeps it; everything else it stores is keyed by `id`. ARCHITECTURE, Identity and roles. */
 export interface Connection {
   id: string;
   origin: string;

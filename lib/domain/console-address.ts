@@ -14,7 +14,7 @@ export function isLoopback(hostname: string): boolean {
 /**
  * The origin of a console's address as a person types it ("console.example", "https://…/").
  * Without a scheme it is https, on loopback http, as consoles there are. Null unless https, or http on loopback: a
- * credential never travels in the clear. DESIGN 5.
+ * credential never travels in the clear. ARCHITECTURE, Identity and roles.
  */
 export function consoleOrigin(typed: string): string | null {
   const text = typed.trim();

@@ -6,7 +6,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc;
 });
 
-/** CRC-32 (IEEE) of an ASCII text, as an unsigned 32-bit integer. DESIGN 6. */
+/** CRC-32 (IEEE) of an ASCII text, as an unsigned 32-bit integer. ARCHITECTURE, Transfer token. */
 export function crc32(ascii: string): number {
   let crc = 0xffffffff;
   for (let i = 0; i < ascii.length; i++) {

@@ -10,7 +10,7 @@ interface FoundToken {
 }
 
 export interface NearMiss {
-  /** What stands there, for the person to recognise, without what is invisible. */
+  /** What stands there, for the person to recognize, without what is invisible. */
   text: string;
   at: number;
   why: 'too-short' | 'too-long' | 'checksum' | 'google-token';
@@ -27,7 +27,7 @@ const STRETCH = 32_768;
 const LOOK_AHEAD = 2;
 
 /**
- * Finds every transfer token in any text and what almost is one (DESIGN 6), each once, in order.
+ * Finds every transfer token in any text and what almost is one (ARCHITECTURE, Transfer token), each once, in order.
  * Case is never changed. Linear in the text's length.
  */
 export function findTokens(text: string): Findings {

@@ -1,7 +1,7 @@
 import type { AccountRow, Health } from './account.ts';
 import type { AttentionReason } from './health.ts';
 
-/** The small record that the popup and the badge paint from, one for each connection. DESIGN 9. Times in ms. */
+/** The small record that the popup and the badge paint from, one for each connection. ARCHITECTURE, Background worker. Times in ms. */
 export interface Glance {
   connectionId: string;
   /** The last successful contact; null before the first. When we last asked is not data about backups. */
@@ -15,7 +15,7 @@ export interface Glance {
   turnsAt: number;
   /** Without the muted. */
   counts: Record<Health, number>;
-  /** At most 50 accounts, worst first, then favourites, then by name. */
+  /** At most 50 accounts, worst first, then favorites, then by name. */
   worst: AccountRow[];
   /** How many accounts are muted, and at most 50 of them in the same order. */
   muted: number;

@@ -13,7 +13,7 @@ export type HealthReason =
   | { health: 'pending'; since: number; linkExpiresAt: number | null }
   | { health: 'ok'; rate: number | null };
 
-/** Health by the server's clock (`now`, ms), first match of DESIGN 8. Time alone can turn a row stale. */
+/** Health by the server's clock (`now`, ms), first match of ARCHITECTURE, Health. Time alone can turn a row stale. */
 export function healthOf(row: AccountRow, now: number): HealthReason {
   const { thresholds } = row;
   if (row.authorizedAt === null) return authorizationHealth(row, now);
@@ -33,7 +33,7 @@ function authorizationHealth(row: AccountRow, now: number): HealthReason {
   return { health: 'pending', since, linkExpiresAt };
 }
 
-/** All before `pending` need attention. DESIGN 8. */
+/** All before `pending` need attention. ARCHITECTURE, Health. */
 export function needsAttention(health: Health): boolean {
   return HEALTHS.indexOf(health) < HEALTHS.indexOf('pending');
 }
@@ -74,13 +74,13 @@ function timeOf(time: string | null): number {
 
 const compareNames = new Intl.Collator('en').compare;
 
-/** Favourites first, then by name. */
-export function byFavourite(a: AccountRow, b: AccountRow): number {
-  return Number(b.favourite) - Number(a.favourite) || compareNames(a.name, b.name);
+/** Favorites first, then by name. */
+export function byFavorite(a: AccountRow, b: AccountRow): number {
+  return Number(b.favorite) - Number(a.favorite) || compareNames(a.name, b.name);
 }
 
-/** Sorts worst first, then favourites, then by name. */
+/** Sorts worst first, then favorites, then by name. */
 export function byHealth(now: number): (a: AccountRow, b: AccountRow) => number {
   const rank = (row: AccountRow) => HEALTHS.indexOf(healthOf(row, now).health);
-  return (a, b) => rank(a) - rank(b) || byFavourite(a, b);
+  return (a, b) => rank(a) - rank(b) || byFavorite(a, b);
 }

@@ -3,7 +3,7 @@ import type { Sealed } from './sealed.ts';
 
 /**
  * A transfer token made in this browser: sealed and stored before the console is asked and before it is shown,
- * until redeemed, revoked or expired; then only the metadata stays (DESIGN 6). Times in ms.
+ * until redeemed, revoked or expired; then only the metadata stays (ARCHITECTURE, Transfer token). Times in ms.
  */
 export interface HeldToken {
   id: string;

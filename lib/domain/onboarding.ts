@@ -9,7 +9,7 @@ export const LINK_REMINDED_BEFORE_MS = 86_400_000;
 /** The share of its cap at which the reseller is warned. */
 export const CAP_WARNED_AT = 0.9;
 
-/** The most licences that a cap may name. */
+/** The most licenses that a cap may name. */
 export const MOST_CAPPED = 1_000_000;
 
 /** Who is asked to authorize an account. */
@@ -30,7 +30,7 @@ export interface TypedClientUser extends Omit<ClientUser, 'phone'> {
 /** The account that a client is asked to authorize; a cap only with auto-add. */
 interface AskedAccount
   extends Pick<AccountRow, 'domain' | 'service' | 'region' | 'commitmentTerm' | 'retention'>,
-    Pick<AccountRow, 'managedBy' | 'autoAdd' | 'licenceCap'> {
+    Pick<AccountRow, 'managedBy' | 'autoAdd' | 'licenseCap'> {
   clientName: string;
 }
 
@@ -102,7 +102,7 @@ export interface Authorized {
   reseller: string | null;
   /** Who authorized, and can sign in now. */
   email: string;
-  /** How many users were found, and how many of them got a licence. */
+  /** How many users were found, and how many of them got a license. */
   users: number;
   licensed: number;
 }

@@ -1,9 +1,9 @@
 import type { AccountName, CommitmentTerm, Plan, Retention } from './account.ts';
 
-/** Why a good token cannot be redeemed all the same; it is not used up. DESIGN 6. */
+/** Why a good token cannot be redeemed all the same; it is not used up. ARCHITECTURE, Transfer token. */
 export const INELIGIBLE = ['account-not-authorized', 'already-your-customer'] as const;
 
-/** What redeeming a token would add, as its bearer is told beforehand; asking consumes nothing. DESIGN 6. */
+/** What redeeming a token would add, as its bearer is told beforehand; asking consumes nothing. ARCHITECTURE, Transfer token. */
 export interface Preview {
   hint: string;
   /** RFC 3339 UTC. */

@@ -1,4 +1,4 @@
-/** Every code by which the API refuses, with its HTTP status: the table of DESIGN 6. */
+/** Every code by which the API refuses, with its HTTP status: the table of ARCHITECTURE, Transfer token. */
 export const PROBLEMS = {
   'two-credentials': 400,
   unauthenticated: 401,
@@ -25,7 +25,7 @@ export const PROBLEMS = {
   'address-taken': 409,
   'other-organization': 409,
   'last-admin': 409,
-  'not-enough-licences': 409,
+  'not-enough-licenses': 409,
   'confirmation-mismatch': 409,
   'token-expired': 410,
   'token-revoked': 410,
@@ -35,7 +35,7 @@ export const PROBLEMS = {
   'cursor-expired': 410,
   'code-expired': 410,
   'link-expired': 410,
-  'link-cancelled': 410,
+  'link-canceled': 410,
   'version-conflict': 412,
   'too-large': 413,
   'malformed-token': 422,
@@ -68,7 +68,7 @@ export interface ProblemFacts {
   activeToken?: { id: string; hint: string | null; createdAt: string; createdBy: string; expiresAt: string };
   /** version-conflict: as it is now. */
   version?: string;
-  /** not-enough-licences: how many nobody holds. */
+  /** not-enough-licenses: how many nobody holds. */
   available?: number;
   /** rate-limited and unavailable, in seconds. */
   retryAfter?: number;

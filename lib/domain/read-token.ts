@@ -17,7 +17,7 @@ const invisibleBefore = new RegExp(`(?:${INVISIBLE})+$`, 'i');
 const LOOK_BACK = 48;
 
 /**
- * What begins at `at`, read as DESIGN 6 says: the invisible is taken out, and pieces on several lines or in several
+ * What begins at `at`, read as ARCHITECTURE, Transfer token says: the invisible is taken out, and pieces on several lines or in several
  * tags are a token only if together they pass the checksum. `null` if it neither is one nor looks like one.
  */
 export function readToken(text: string, at: number): Reading | null {

@@ -4,7 +4,7 @@ import type { Sealed } from './sealed.ts';
 
 /**
  * A token on its way into the reseller's console. Its id is its Idempotency-Key; it leaves the queue only on a
- * final answer (DESIGN 9). Times in ms. `secret` is gone once the status is final.
+ * final answer (ARCHITECTURE, Background worker). Times in ms. `secret` is gone once the status is final.
  */
 export interface QueuedRedemption {
   id: string;

@@ -1,10 +1,10 @@
-/** Who may what: the table of DESIGN 5. Decided on the server; shown by the screens. */
+/** Who may what: the table of ARCHITECTURE, Identity and roles. Decided on the server; shown by the screens. */
 export type OrganizationKind = 'customer' | 'reseller';
 export type Role = 'viewer' | 'technician' | 'admin' | 'member';
 
 /**
  * read: accounts, status, own browsers · redeem: preview, redeem, add a client, Check Authorization ·
- * issue: issue and revoke tokens, licences, remove the reseller · history: the organization's tokens ·
+ * issue: issue and revoke tokens, licenses, remove the reseller · history: the organization's tokens ·
  * activity: the log, of what one did oneself · administer: team, all activity, everyone's browsers ·
  * configure: what a reseller sets for all its accounts, such as default region, thresholds, tags ·
  * watch: alerts by mail, for oneself

@@ -4,7 +4,7 @@ export interface Sealed {
   data: ArrayBuffer;
 }
 
-/** The same without its secret, which is kept no longer than it is needed (DESIGN 6). */
+/** The same without its secret, which is kept no longer than it is needed (ARCHITECTURE, Transfer token). */
 export function withoutSecret<T extends { secret?: Sealed }>(holder: T): T {
   const { secret, ...rest } = holder;
   return rest as T;

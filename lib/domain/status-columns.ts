@@ -4,7 +4,7 @@ import { REGION_NAMES, SERVICE_NAMES } from './words.ts';
 
 /** The columns of the SaaS Backup Status page, with the source's names where it has them. */
 export const COLUMN_IDS = [
-  'favourite',
+  'favorite',
   'name',
   'health',
   'manage',
@@ -39,7 +39,7 @@ const ifMeasured = (value: (judged: Judged) => number) => (judged: Judged) =>
 const time = (text: string | null) => (text === null ? null : Date.parse(text));
 
 export const COLUMNS: Record<ColumnId, Column> = {
-  favourite: { title: 'Favourite', value: ({ row }) => (row.favourite ? 0 : 1) },
+  favorite: { title: 'Favorite', value: ({ row }) => (row.favorite ? 0 : 1) },
   name: { title: 'Client Name', value: ({ key }) => key },
   health: { title: 'Health', value: ({ reason }) => HEALTHS.indexOf(reason.health) },
   manage: {

@@ -94,15 +94,15 @@ type Keyed = { judged: Judged; value: number | string | null };
 
 function* inOrder(
   judged: readonly Judged[],
-  { by, down, favouritesFirst }: Order,
+  { by, down, favoritesFirst }: Order,
 ): Generator<number, Judged[]> {
   const { value } = COLUMNS[by];
-  const starred = ({ row }: Judged) => Number(row.favourite);
+  const starred = ({ row }: Judged) => Number(row.favorite);
   const keyed = judged.map((one): Keyed => ({ judged: one, value: value(one) }));
   const sorted = yield* sortInSteps(
     keyed,
     (a, b) =>
-      (favouritesFirst ? starred(b.judged) - starred(a.judged) : 0) ||
+      (favoritesFirst ? starred(b.judged) - starred(a.judged) : 0) ||
       compareValues(a.value, b.value, down) ||
       starred(b.judged) - starred(a.judged) ||
       compare(a.judged.key, b.judged.key),

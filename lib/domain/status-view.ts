@@ -8,7 +8,7 @@ export interface Order {
   by: ColumnId;
   /** Against the column's values: from the largest down. */
   down: boolean;
-  favouritesFirst: boolean;
+  favoritesFirst: boolean;
 }
 
 /** What a person has chosen to see of the status page; all of it is in the address. */
@@ -24,12 +24,12 @@ export interface View {
   check: string | null;
 }
 
-/** Worst first, then favourites, then by name. */
-const DEFAULT_ORDER: Order = { by: 'health', down: false, favouritesFirst: false };
+/** Worst first, then favorites, then by name. */
+const DEFAULT_ORDER: Order = { by: 'health', down: false, favoritesFirst: false };
 /** Every number says when it was measured; the column only lists it. */
 const HIDDEN: readonly ColumnId[] = ['measured'];
 /** The columns without which a row is nobody's. */
-export const ALWAYS_SHOWN: readonly ColumnId[] = ['favourite', 'name'];
+export const ALWAYS_SHOWN: readonly ColumnId[] = ['favorite', 'name'];
 
 /** The view of an address, given as search parameters; what is unknown or broken in it is as if it were not there. */
 export function viewOf(address: string): View {
@@ -48,7 +48,7 @@ export function viewOf(address: string): View {
     order: {
       by: oneOf(COLUMN_IDS, column) ?? DEFAULT_ORDER.by,
       down: oneOf(COLUMN_IDS, column) !== undefined && by.startsWith('-'),
-      favouritesFirst: parameters.get('favourites') === 'first',
+      favoritesFirst: parameters.get('favorites') === 'first',
     },
     hidden: [...HIDDEN.filter((id) => !shown.includes(id)), ...columnsIn(parameters, 'hide')],
     open: unique(parameters.getAll('open')),
@@ -63,7 +63,7 @@ export function addressOf({ tab, search, picked, order, hidden, open, check }: V
     search !== '' && ['q', search],
     ...FACETS.flatMap((facet) => picked[facet].map((value) => [facet, value] as const)),
     (order.by !== DEFAULT_ORDER.by || order.down) && ['sort', `${order.down ? '-' : ''}${order.by}`],
-    order.favouritesFirst && ['favourites', 'first'],
+    order.favoritesFirst && ['favorites', 'first'],
     ...hidden.filter((id) => !HIDDEN.includes(id)).map((id) => ['hide', id] as const),
     ...HIDDEN.filter((id) => !hidden.includes(id)).map((id) => ['show', id] as const),
     ...open.map((id) => ['open', id] as const),

@@ -38,7 +38,7 @@ export interface Rows {
 type Change<T> = (current: T) => T;
 
 /**
- * What the extension remembers, all of it keyed by connection (DESIGN 5). Nothing is written for a connection that
+ * What the extension remembers, all of it keyed by connection (ARCHITECTURE, Identity and roles). Nothing is written for a connection that
  * is gone, so that an answer which comes after *Disconnect* brings nothing back.
  */
 export interface Store extends ConnectionStore, TransferStore, StatusStore, SettingsStore, SelectionStore {}

@@ -20,9 +20,9 @@ const UNDERSCORE = String.raw`_|%(?:25)?5F|=5F|&#0{0,4}95;|&#x0{0,4}5F;|&(?:lowb
 
 const HARD_SPACE = String.raw`[\u00a0\u2007\u202f]|&nbsp;|&#160;|&#xa0;|[%=]C2[%=]A0|=A0`;
 const TAG = String.raw`<(?!br\b)[/!?a-z][^<>]{0,200}>`;
-/** A colour of a terminal. */
-const COLOUR = String.raw`\u001b\[[\d;]{0,12}m`;
-const INLINE = `(?:${INVISIBLE}|${HARD_SPACE}|${TAG}|${COLOUR})`;
+/** A color of a terminal. */
+const COLOR = String.raw`\u001b\[[\d;]{0,12}m`;
+const INLINE = `(?:${INVISIBLE}|${HARD_SPACE}|${TAG}|${COLOR})`;
 const NEWLINE = String.raw`(?:<br\b[^<>]{0,40}>(?:\r\n?|\n)?|\r\n?|[\n\v\f\u0085\u2028\u2029]|(?:%0D)?%0A|(?:=0D)?=0A|(?:\\r)?\\n|&#1[03];)`;
 /** Quoting at any depth, indents, and the marks of lists, comments and differences. */
 const LINE_START = `(?:[ \\t>|:#+*/;-]|&gt;|${INLINE}){0,64}`;
@@ -49,4 +49,4 @@ const DAMAGE = String.raw`\s\0\u001b<&%=\\\u00ad\u034f\u061c\u180e\u200b-\u200f\
 export const LIKELY = new RegExp(`[bB](?:[aA](?=[tT${DAMAGE}])|(?=[${DAMAGE}]))`, 'g');
 
 /** At the end of what stands before: an escape that ends in letters or digits but stands for something else. */
-export const ESCAPE_BEFORE = String.raw`(?:\\[bfnrtv]|${COLOUR}|(?:%(?:25)?|=|\\u00|\\x)(?!3\d|[46][1-9a-f]|[57][0-9a])[0-9a-f]{2}|[%=]C2[%=]A0)$`;
+export const ESCAPE_BEFORE = String.raw`(?:\\[bfnrtv]|${COLOR}|(?:%(?:25)?|=|\\u00|\\x)(?!3\d|[46][1-9a-f]|[57][0-9a])[0-9a-f]{2}|[%=]C2[%=]A0)$`;

@@ -1,6 +1,6 @@
 import { crc32 } from './crc32.ts';
 
-/** The transfer token of DESIGN 6: `baton_`, 30 random base62 characters, 6 of checksum. */
+/** The transfer token of ARCHITECTURE, Transfer token: `baton_`, 30 random base62 characters, 6 of checksum. */
 export const TOKEN_PREFIX = 'baton_';
 export const TOKEN_LENGTH = 42;
 

@@ -2,7 +2,7 @@
 export interface TransferTokenRow {
   id: string;
   accountId: string;
-  /** The last four characters; null for people who may not see hints (DESIGN 5, customer member). */
+  /** The last four characters; null for people who may not see hints (ARCHITECTURE, Identity and roles, customer member). */
   hint: string | null;
   createdAt: string;
   createdBy: string;
@@ -22,7 +22,7 @@ export type TransferTokenState = 'active' | 'redeemed' | 'revoked' | 'superseded
 
 type Ends = { [K in 'expiresAt' | 'redeemedAt' | 'revokedAt' | 'supersededAt']: string | Date | null };
 
-/** The state at `now` (ms), computed when read: redeemed > revoked, superseded > expired > active. DESIGN 6. */
+/** The state at `now` (ms), computed when read: redeemed > revoked, superseded > expired > active. ARCHITECTURE, Transfer token. */
 export function tokenState(token: Ends, now: number): TransferTokenState {
   if (token.redeemedAt !== null) return 'redeemed';
   if (token.revokedAt !== null) return 'revoked';
@@ -41,7 +41,7 @@ export function warnsAt({ createdAt, expiresAt }: Pick<TransferTokenRow, 'create
   return ends - Date.parse(createdAt) < LEAST_WARNED_MS ? Number.POSITIVE_INFINITY : ends - WARNED_BEFORE_MS;
 }
 
-/** Lifetimes that may be chosen, in seconds; the third is the default. DESIGN 6. */
+/** Lifetimes that may be chosen, in seconds; the third is the default. ARCHITECTURE, Transfer token. */
 export const LIFETIMES = [3600, 86_400, 14 * 86_400, 30 * 86_400] as const;
 export const DEFAULT_LIFETIME = LIFETIMES[2];
 export const MIN_LIFETIME = LIFETIMES[0];

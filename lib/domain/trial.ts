@@ -1,6 +1,6 @@
-/** What a trial is (DESIGN 10): so many days from its authorization, so many licences. */
+/** What a trial is (ARCHITECTURE, Organizations and accounts): so many days from its authorization, so many licenses. */
 export const TRIAL_DAYS = 14;
-export const TRIAL_LICENCES = 25;
+export const TRIAL_LICENSES = 25;
 export const TRIAL_MS = TRIAL_DAYS * 86_400_000;
 
 /** Whole days that are left of a trial, a begun one counted; none once it has ended. Times in ms. */

@@ -11,7 +11,7 @@ import type {
 import type { AttentionReason, HealthReason } from './health.ts';
 import { duration } from './time.ts';
 
-/** How the words of DESIGN 2 read on a screen. */
+/** How the words of ARCHITECTURE, Words read on a screen. */
 export const SERVICE_NAMES: Record<Service, string> = {
   office365: 'Microsoft 365',
   google: 'Google Workspace',

@@ -9,18 +9,18 @@ import { clockTime, exactTime } from '#lib/domain/time.ts';
 export interface Badge {
   /** Nothing at zero. */
   text: string;
-  colour: string;
+  color: string;
   /** In words, with the age of the data. */
   title: string;
 }
 
-/** Dark enough for white digits (contrast 4.5 or more), as browsers do not let a badge have light and dark colours. */
-const COLOURS: Partial<Record<Health, string>> = {
+/** Dark enough for white digits (contrast 4.5 or more), as browsers do not let a badge have light and dark colors. */
+const COLORS: Partial<Record<Health, string>> = {
   critical: '#b3261e',
   warning: '#8f5a00',
   expired: '#1f5fb8',
 };
-const GREY = '#5f6368';
+const GRAY = '#5f6368';
 
 const COUNTED: Partial<Record<Health, (count: number) => string>> = {
   critical: (count) => `${count} critical`,
@@ -46,7 +46,7 @@ const DAY_MS = 86_400_000;
 const MOST = 999;
 
 /**
- * The toolbar badge: how many accounts need attention, in the colour of the worst; "!" if none is known to, but a
+ * The toolbar badge: how many accounts need attention, in the color of the worst; "!" if none is known to, but a
  * connection is signed out. Pure: what a console said last counts while it is not reached, and the title says how old
  * that is; a signed-out connection counts nothing, as nobody can look it up there any more. Only the title speaks of
  * tokens being added, and always of everything, whatever the badge counts.
@@ -68,7 +68,7 @@ export function badge(
   const signedOut = connected.length < connections.length && mode !== 'off';
   return {
     text: total > MOST ? `${MOST}+` : String(total || (signedOut ? '!' : '')),
-    colour: (worst && COLOURS[worst]) ?? GREY,
+    color: (worst && COLORS[worst]) ?? GRAY,
     title: [
       'Baton',
       ...connections.map(

@@ -13,7 +13,7 @@ import { recordGlance } from './record.ts';
 const CLOCK_SLACK_MS = 2000;
 
 /**
- * Reads what changed at one connection's console, writes its glance and says when to poll again (DESIGN 9). Answers
+ * Reads what changed at one connection's console, writes its glance and says when to poll again (ARCHITECTURE, Background worker). Answers
  * whether the console was reached; throws nothing for a console that was not.
  */
 export async function pollConnection(context: WorkerContext, connectionId: string): Promise<boolean> {

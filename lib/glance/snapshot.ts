@@ -1,7 +1,7 @@
 import { type AccountRow, HEALTHS, type Health } from '#lib/domain/account.ts';
 import type { Alerts, Glance } from '#lib/domain/glance.ts';
 import {
-  byFavourite,
+  byFavorite,
   type HealthReason,
   healthOf,
   isAttentionReason,
@@ -10,7 +10,7 @@ import {
 } from '#lib/domain/health.ts';
 import { firstOf } from './first-of.ts';
 
-/** How many accounts the popup can show without reading the rows. DESIGN 9. */
+/** How many accounts the popup can show without reading the rows. ARCHITECTURE, Background worker. */
 export const WORST = 50;
 
 type Counted = Pick<Glance, 'countedAt' | 'turnsAt' | 'counts' | 'worst' | 'muted' | 'mutedRows'>;
@@ -53,7 +53,7 @@ function rowsIn(judged: readonly Judged[], health: Health): AccountRow[] {
 function worstOf(judged: readonly Judged[]): AccountRow[] {
   const worst: AccountRow[] = [];
   for (const health of HEALTHS) {
-    worst.push(...firstOf(rowsIn(judged, health), WORST - worst.length, byFavourite));
+    worst.push(...firstOf(rowsIn(judged, health), WORST - worst.length, byFavorite));
   }
   return worst;
 }

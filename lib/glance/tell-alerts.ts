@@ -7,7 +7,7 @@ import { silenced, type Telling, telling } from './alerts.ts';
 type Tools = Pick<WorkerContext, 'store' | 'now'>;
 
 /**
- * Tells what is new of every reseller's accounts (DESIGN 9): shown first and stored then, so that a worker killed in
+ * Tells what is new of every reseller's accounts (ARCHITECTURE, Background worker): shown first and stored then, so that a worker killed in
  * between shows the same again, under the same id. While a console is not reached nothing is told of its accounts: that
  * their data is old is no news of theirs.
  */

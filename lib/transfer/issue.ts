@@ -12,7 +12,7 @@ const SUPERSEDE_STANDS_MS = 3_600_000;
 
 /**
  * Makes a token, seals and stores it, and only then asks the console to issue it; answers the held token's id. Without
- * an answer it stays `issuing` and is asked for again, by hash, at the next contact (DESIGN 6).
+ * an answer it stays `issuing` and is asked for again, by hash, at the next contact (ARCHITECTURE, Transfer token).
  */
 export async function issue(context: WorkerContext, order: IssueOrder): Promise<string> {
   const { store } = context;

@@ -17,7 +17,7 @@ import { Pauses } from './pauses.ts';
 const AT_ONCE = 3;
 
 /**
- * Redeems what is due in all queues (DESIGN 9) and answers the connections to which something was added. Every
+ * Redeems what is due in all queues (ARCHITECTURE, Background worker) and answers the connections to which something was added. Every
  * outcome is stored, at the latest in the lane's next write; `told` after each, whether or not it is stored yet. Nothing is
  * thrown for a console that refuses or does not answer.
  */

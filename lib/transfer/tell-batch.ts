@@ -8,7 +8,7 @@ import type { QueuedRedemption } from '#lib/domain/redemption.ts';
 const SEEN_MS = 10_000;
 
 /**
- * Tells of every batch that is done, once and all in one (DESIGN 9): shown first and marked then, so that a worker
+ * Tells of every batch that is done, once and all in one (ARCHITECTURE, Background worker): shown first and marked then, so that a worker
  * killed in between shows the same again, under the same id.
  */
 export async function tellBatches(

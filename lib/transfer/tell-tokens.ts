@@ -16,7 +16,7 @@ import { heldWithRows } from './upkeep.ts';
 type Tools = Pick<WorkerContext, 'store' | 'now' | 'wakeBy'>;
 
 /**
- * Tells of the tokens made in this browser, once each (DESIGN 9): that one was redeemed, and a day before it expires
+ * Tells of the tokens made in this browser, once each (ARCHITECTURE, Background worker): that one was redeemed, and a day before it expires
  * that nobody has used it, unless the console cannot be asked; that is taken away when the token ends otherwise. Shown
  * first and stored then, so that a worker killed in between shows the same again, under the same id. What is new waits
  * for the end of quiet hours.

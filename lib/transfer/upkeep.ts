@@ -28,7 +28,7 @@ export function isLate(held: HeldToken, now: number): boolean {
 }
 
 /**
- * Removes the secrets of tokens that are redeemed, revoked, superseded or expired (DESIGN 6). One that the console has
+ * Removes the secrets of tokens that are redeemed, revoked, superseded or expired (ARCHITECTURE, Transfer token). One that the console has
  * not answered for may have been issued all the same, and is kept for as long as it may work.
  */
 export async function dropSpentSecrets({ store, now }: Tools, connectionId: string): Promise<void> {

@@ -31,7 +31,7 @@ export interface BackgroundWorker {
 
 const REPAINT_MS = 2000;
 
-/** The background worker (DESIGN 9): storage is the truth, so it may be killed anywhere and started anew. */
+/** The background worker (ARCHITECTURE, Background worker): storage is the truth, so it may be killed anywhere and started anew. */
 export function createWorker(
   context: WorkerContext,
   paint: (badge: Badge) => Promise<void>,

@@ -22,7 +22,7 @@ const lookAlike: LinkFacts = {
   retention: 'TBR',
   managedBy: 'both',
   autoAdd: false,
-  licenceCap: null,
+  licenseCap: null,
 };
 /** What a client's administrator sees of an authorization, with answers that a real one would need a provider for. */
 export function authorizing({ origin, stranger }: Stage): Screen[] {
@@ -90,7 +90,7 @@ export function authorizing({ origin, stranger }: Stage): Screen[] {
       },
     },
     { name: 'authorize-expired', open: () => ended('link-expired', 'too old') },
-    { name: 'authorize-cancelled', open: () => ended('link-cancelled', 'withdrawn') },
+    { name: 'authorize-canceled', open: () => ended('link-canceled', 'withdrawn') },
     { name: 'authorize-done-before', open: () => ended('already-authorized', 'nothing left to do') },
     {
       name: 'authorize-unreachable',

@@ -44,9 +44,9 @@ export const BADGES: Record<string, Badge> = {
 /** As a browser draws them, more or less: it lets nobody look at its toolbar. */
 export function badgesPage(badges: Record<string, Badge>): string {
   const rows = Object.entries(badges).map(
-    ([name, { text, colour, title }]) => `
+    ([name, { text, color, title }]) => `
       <tr><th>${name}</th>
-      <td><b style="background:${text ? colour : 'none'}">${text}</b></td>
+      <td><b style="background:${text ? color : 'none'}">${text}</b></td>
       <td><pre>${title}</pre></td></tr>`,
   );
   return `<!doctype html><meta name="color-scheme" content="light dark"><title>Badges</title>

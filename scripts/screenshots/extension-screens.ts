@@ -78,12 +78,12 @@ export function handingOver(stage: Stage): Screen[] {
       async open() {
         const popup = await popupOf('office@bluebird.example');
         await press(popup, 'Generate Transfer Token');
-        return seen(popup, 'needs a standard licence');
+        return seen(popup, 'needs a standard license');
       },
     },
     {
       name: 'options-tokens-unlicensed',
-      open: () => options(stage, 'office@bluebird.example', 'tokens', 'needs a standard licence'),
+      open: () => options(stage, 'office@bluebird.example', 'tokens', 'needs a standard license'),
     },
     {
       name: 'popup-customer-before',

@@ -35,7 +35,7 @@ export function glancing({ connected }: Stage): Screen[] {
       name: 'popup-reseller-mute-menu',
       async open() {
         const page = await popup();
-        await page.locator('[aria-label^="Favourite: "]').click();
+        await page.locator('[aria-label^="Favorite: "]').click();
         await page.waitForSelector('[aria-pressed="true"]');
         await page.locator('[aria-label^="Mute "]').click();
         return after(page, 'Until it changes');

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer';
-import { FILLING_WORDS } from '#components/foreign/filling.ts';
+import { FILLING_WORDS } from '#components/kept/filling.ts';
 import { press, see, type } from '../people.ts';
 import { memoryOf } from './memory.ts';
 import { manyKept, type SampleToken, sampleKept } from './sample-kept.ts';

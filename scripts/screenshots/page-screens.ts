@@ -67,11 +67,11 @@ export function pages(stage: Stage): Screen[] {
         return seen(page, 'Whoever takes a picture');
       },
     },
-    { name: 'licences', open: () => openAs(CUSTOMER, '/licences', 'licences used') },
+    { name: 'licenses', open: () => openAs(CUSTOMER, '/licenses', 'licenses used') },
     {
-      name: 'licences-changed',
+      name: 'licenses-changed',
       async open() {
-        const page = await openAs(CUSTOMER, '/licences', 'licences used');
+        const page = await openAs(CUSTOMER, '/licenses', 'licenses used');
         for (const name of ['Agnes Duarte, agnes.duarte', 'Bilal Eriksen, bilal.eriksen']) {
           await page.locator(`::-p-aria([name="${name}@bluebird.example"][role="checkbox"])`).click();
         }

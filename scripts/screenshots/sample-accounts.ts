@@ -45,7 +45,7 @@ export function sampleAccounts(now: number): AccountRow[] {
       backups24h: { attempted: 200, successful: 122 },
       tags: ['gold', 'north'],
     }),
-    account('Corvid Labs', 'corvidlabs.example', { uncoveredUsers: 4, licenceCap: 25, favourite: true }),
+    account('Corvid Labs', 'corvidlabs.example', { uncoveredUsers: 4, licenseCap: 25, favorite: true }),
     account('Dune Hotels', 'dunehotels.example', { ...waiting, retention: 'TBR' }),
     account('Elm Street Vets', 'elmstreetvets.example', { ...waiting, linkExpiresAt: at(-DAY) }),
     account('Gale Sailing', 'galesailing.example', {

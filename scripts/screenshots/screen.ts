@@ -21,7 +21,7 @@ const WIDTHS = [
   { width: 1440, height: 900 },
 ];
 
-/** Pictures of a screen in both colour schemes, a page's in both widths; how many. */
+/** Pictures of a screen in both color schemes, a page's in both widths; how many. */
 export async function picture(page: Page, name: string, folder: string): Promise<number> {
   let count = 0;
   const isPopup = page.url().includes('/popup.html');

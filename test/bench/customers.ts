@@ -14,9 +14,9 @@ export async function addCustomers(db: Db, prefix: string, count: number): Promi
     with made as (select * from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as x (domain text, hash text)),
     accounts as (
       insert into account (customer_id, domain, service, region, plan, commitment_term, retention, managed_by,
-        requested_at, authorized_at, licences, auto_add)
+        requested_at, authorized_at, licenses, auto_add)
       select customer_id, made.domain, service, region, 'paid', commitment_term, retention, 'client',
-        requested_at, authorized_at, licences, auto_add
+        requested_at, authorized_at, licenses, auto_add
       from account, made where account.domain = 'bluebird.example'
       returning id, domain, customer_id
     ), measured as (

@@ -3,7 +3,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { INSTALL_POSTGRES } from '#test/support/postgres.ts';
 import { feed } from './feed.ts';
-import { licences } from './licences.ts';
+import { licenses } from './licenses.ts';
 import { list } from './list.ts';
 import { poll } from './poll.ts';
 import { popup } from './popup.ts';
@@ -31,7 +31,7 @@ const onPostgres: Record<string, (served: Served, folder: string) => Promise<Row
   list,
   redeem,
   queue: (served) => queue(served, extension),
-  licences: (served) => licences(served, extension),
+  licenses: (served) => licenses(served, extension),
   poll,
   feed,
 };

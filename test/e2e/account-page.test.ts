@@ -114,14 +114,14 @@ describe('the page of one account', () => {
 
   it('keeps what its reader has chosen for it', async () => {
     const { page, read } = await openAccount(VIEWER, 'pinewood.example');
-    await press(page, 'Favourite');
+    await press(page, 'Favorite');
     await press(page, 'Mute Pinewood Logistics');
     await press(page, 'Until it changes');
     await see(page, 'Muted until it changes');
-    await expect.poll(read).toMatchObject({ favourite: true, mute: { until: null } });
+    await expect.poll(read).toMatchObject({ favorite: true, mute: { until: null } });
     await press(page, 'Unmute Pinewood Logistics');
     await page.locator('::-p-aria([name="Mute Pinewood Logistics"])').wait();
-    await expect.poll(read).toMatchObject({ favourite: true, mute: null });
+    await expect.poll(read).toMatchObject({ favorite: true, mute: null });
   });
 
   it.each([
@@ -136,7 +136,7 @@ describe('the page of one account', () => {
   it('is there for the customer’s own people, without what only a reseller has', async () => {
     const { page } = await openAccount(CUSTOMER, 'bluebird.example');
     expect(await page.evaluate(offers)).toEqual({ tags: false, thresholds: false, activity: true });
-    expect(await page.evaluate(() => document.body.innerText)).not.toMatch(/Tags|Mute|Favourite/);
+    expect(await page.evaluate(() => document.body.innerText)).not.toMatch(/Tags|Mute|Favorite/);
     await checkAxe(page);
   });
 

@@ -63,7 +63,7 @@ describe('adding customers', () => {
     await see(page, 'Client Name');
   });
 
-  it('goes on when the popup is closed; what waits can be cancelled; one notification; then all is cleared', async () => {
+  it('goes on when the popup is closed; what waits can be canceled; one notification; then all is cleared', async () => {
     const tokens = [
       await issueAs(sandbox.url, ADMIN),
       await issueAs(sandbox.url, OTHER_ADMIN),

@@ -47,7 +47,7 @@ describe('secrets in the extension', () => {
     expect(await everythingStored(queue)).not.toMatch(/"secret":/);
   });
 
-  it('are gone once the person has cancelled the token, or stopped trying', async () => {
+  it('are gone once the person has canceled the token, or stopped trying', async () => {
     const tokens = Array.from({ length: 5 }, () => makeToken());
     const tried = people.sandbox.proxy.holdRequests('/api/v1/redemptions');
     const queue = await people.technician.openOptions('add');

@@ -151,7 +151,7 @@ it('on the options page an order waits for the console; refused then, its choice
     body: JSON.stringify({ status: 403, code: 'issuer-not-licensed' }),
   });
   await press(options, 'Ask again');
-  await see(options, 'needs a standard licence');
+  await see(options, 'needs a standard license');
   expect(await chosen(options, 'Valid for')).toBe('1 day');
   issuing('passes');
   await press(options, GENERATE);

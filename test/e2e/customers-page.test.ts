@@ -66,7 +66,7 @@ describe("Add a Customer on the console's page", () => {
     expect(await redemptionsOf(sandbox.url, TECH)).toHaveLength(1);
   });
 
-  it('asks before it is left in the midst; what waits can be cancelled; what is done, cleared', async () => {
+  it('asks before it is left in the midst; what waits can be canceled; what is done, cleared', async () => {
     const acted = sandbox.proxy.holdAnswers('/api/v1/redemptions');
     await addAll(page, [await issueAs(sandbox.url, ADMIN), ...Array.from({ length: 3 }, () => makeToken())]);
     await acted;

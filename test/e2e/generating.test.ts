@@ -16,25 +16,25 @@ const ID = 'Public id of the reseller';
 const pages = consolePages();
 afterEach(async () => revokeActive(await pages.client(ADMIN)));
 
-it('whoever has no licence is led to the License Manager, and generates the token once they have one', async () => {
+it('whoever has no license is led to the License Manager, and generates the token once they have one', async () => {
   const extension = await launchWithExtension(inject('extension'));
   try {
     await connect(extension, pages.sandbox.url, OFFICE);
     const popup = await extension.openPopup();
     await press(popup, GENERATE);
-    await see(popup, 'office@bluebird.example needs a standard licence in Microsoft 365');
+    await see(popup, 'office@bluebird.example needs a standard license in Microsoft 365');
     await checkAxe(popup);
-    await followTo(extension, popup, 'Open the License Manager', async (licences) => {
-      await typeInto(licences, 'Name or address', 'pryce');
-      await see(licences, '1 user found.');
-      await licences.locator('::-p-aria([name="All on this page"][role="checkbox"])').click();
-      await press(licences, 'Assign standard');
-      await press(licences, 'Save Changes');
-      await see(licences, 'No changes.');
+    await followTo(extension, popup, 'Open the License Manager', async (licenses) => {
+      await typeInto(licenses, 'Name or address', 'pryce');
+      await see(licenses, '1 user found.');
+      await licenses.locator('::-p-aria([name="All on this page"][role="checkbox"])').click();
+      await press(licenses, 'Assign standard');
+      await press(licenses, 'Save Changes');
+      await see(licenses, 'No changes.');
     });
     const reopened = await extension.openPopup();
     // Still there: what was refused, and where that is mended.
-    await see(reopened, 'needs a standard licence');
+    await see(reopened, 'needs a standard license');
     await press(reopened, GENERATE);
     await see(reopened, 'Works once, until');
   } finally {
@@ -115,7 +115,7 @@ it('who has two accounts chooses which, and reads how long each trial goes on', 
   await choose(page, 'Account', 'Microsoft 365, alderfinch.example');
   await see(page, 'signed in as admin@alderfinch.example');
   await press(page, GENERATE);
-  await see(page, 'needs a standard licence in Microsoft 365 of alderfinch.example');
+  await see(page, 'needs a standard license in Microsoft 365 of alderfinch.example');
   await choose(page, 'Account', 'Google Workspace, alderfinch.example');
   await press(page, GENERATE);
   await see(page, 'Works once, until');

@@ -91,9 +91,9 @@ describe("a reseller's glance", () => {
     await badgeIs('1');
     const popup = await technician.openPopup();
     await seeInStatus(popup, '61 % today');
-    await press(popup, 'Favourite: Alder & Finch');
+    await press(popup, 'Favorite: Alder & Finch');
     await seeInStatus(popup, 'This is no longer there.');
-    await popup.waitForSelector('[aria-label="Favourite: Alder & Finch"][aria-pressed="false"]');
+    await popup.waitForSelector('[aria-label="Favorite: Alder & Finch"][aria-pressed="false"]');
 
     console.takePreferences();
     await enter(popup, 'Mute Alder & Finch');

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
-import type { Licence } from '#lib/domain/licence.ts';
+import type { License } from '#lib/domain/license.ts';
 import { press, see, type as typeInto } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { consolePages } from '#test/support/console-pages.ts';
@@ -14,38 +14,38 @@ const atHeading = (page: Page) => page.waitForFunction(() => document.activeElem
 
 describe('the License Manager', () => {
   const pages = consolePages();
-  const open = () => pages.open(ADMIN, '/licences', 'licences used');
+  const open = () => pages.open(ADMIN, '/licenses', 'licenses used');
   const find = async (page: Page, name: string) => {
     await typeInto(page, 'Name or address', name);
     await see(page, '1 user found.');
   };
   const held = async (name: string) => {
     const { id } = await pages.account(ADMIN, 'bluebird.example');
-    const { items } = await (await pages.client(ADMIN)).listLicences({
+    const { items } = await (await pages.client(ADMIN)).listLicenses({
       params: { id },
       query: { search: name },
     });
-    return items[0]?.licence;
+    return items[0]?.license;
   };
-  const saveElsewhere = async (name: string, kind: Licence) => {
+  const saveElsewhere = async (name: string, kind: License) => {
     const { id } = await pages.account(ADMIN, 'bluebird.example');
     const client = await pages.client(ADMIN);
-    const { items, version } = await client.listLicences({ params: { id }, query: { search: name } });
+    const { items, version } = await client.listLicenses({ params: { id }, query: { search: name } });
     const body = { assign: [{ userId: items[0]?.id ?? '', kind }], unassign: [] };
-    await client.changeLicences({ params: { id }, body, ifMatch: version });
+    await client.changeLicenses({ params: { id }, body, ifMatch: version });
   };
 
-  it('finds somebody, gives a licence and saves it', async () => {
+  it('finds somebody, gives a license and saves it', async () => {
     const page = await open();
     await find(page, 'pryce');
     await tick(page, 'Owen Pryce', 'office');
     await press(page, 'Assign standard');
     await atHeading(page);
-    await see(page, '1 user changed, not saved. Then 24 of 25 licences used, 1 available.');
+    await see(page, '1 user changed, not saved. Then 24 of 25 licenses used, 1 available.');
     await checkAxe(page);
     await press(page, 'Save Changes');
     await see(page, 'No changes.');
-    await see(page, '24 of 25 licences used');
+    await see(page, '24 of 25 licenses used');
     await atHeading(page);
     expect(await held('pryce')).toBe('standard');
     await page.close();
@@ -57,7 +57,7 @@ describe('the License Manager', () => {
     await tick(page, 'Ada Brandt', 'admin');
     await press(page, 'Unassign');
     await press(page, 'Save Changes');
-    await see(page, 'Give up your own licence?');
+    await see(page, 'Give up your own license?');
     await press(page, 'Cancel');
     expect(await held('brandt')).toBe('standard');
     await page.close({ runBeforeUnload: false });
@@ -87,7 +87,7 @@ describe('the License Manager', () => {
     await see(page, 'Change all 1 user?');
     await page
       .locator('::-p-aria([name="What they will hold"][role="combobox"])')
-      .fill('archived' satisfies Licence);
+      .fill('archived' satisfies License);
     await checkAxe(page);
     await press(page, 'Save for all');
     await page.waitForSelector('dialog', { hidden: true });
@@ -106,7 +106,7 @@ describe('the License Manager', () => {
     await page.locator('::-p-aria([name="Owen Pryce, office@bluebird.example"][role="checkbox"])').wait();
     await press(page, 'Unassign');
     await press(page, 'Save Changes');
-    await see(page, 'Give up your own licence?');
+    await see(page, 'Give up your own license?');
     await page.locator('dialog ::-p-aria([name="Save Changes"][role="button"])').click();
     await see(page, '1 user changed by somebody else meanwhile');
     expect(await page.$('dialog')).toBeNull();

@@ -7,16 +7,16 @@ import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 function lightness(): number {
   const canvas = document.createElement('canvas').getContext('2d');
   if (!canvas) throw new Error('no canvas');
-  // What the page itself leaves open is painted by its colour scheme.
+  // What the page itself leaves open is painted by its color scheme.
   canvas.fillStyle = getComputedStyle(document.documentElement).backgroundColor;
   canvas.fillRect(0, 0, 1, 1);
   const [red = 0, green = 0, blue = 0, alpha = 0] = canvas.getImageData(0, 0, 1, 1).data;
-  if (alpha === 0) throw new Error('the page has no colour of its own');
+  if (alpha === 0) throw new Error('the page has no color of its own');
   return (red + green + blue) / (3 * 255);
 }
 
-/** A flash would be a first painting in the other colours: so the colours must be there before any script has run. */
-describe('light and dark without a flash: the colours need no script', () => {
+/** A flash would be a first painting in the other colors: so the colors must be there before any script has run. */
+describe('light and dark without a flash: the colors need no script', () => {
   let sandbox: Sandbox;
   let extension: ExtensionBrowser;
   beforeAll(async () => {

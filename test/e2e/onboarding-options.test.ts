@@ -34,7 +34,7 @@ const ELM: NewClient = {
     mobile: '912 345 678',
   },
   autoAdd: true,
-  licenceCap: 3,
+  licenseCap: 3,
   acknowledged: true,
 };
 /** As far as a list is chosen from, by the letters that a choice begins with. */

@@ -29,7 +29,7 @@ it('an account that reseller and client manage leads to the provider at once, an
   await page.locator('a.button').click();
   await see(page, 'Managed by');
   const account = await pages.account(TECH, 'dunehotels.example');
-  expect(account).toMatchObject({ managedBy: 'both', licensedSeats: 5, licenceCap: 5 });
+  expect(account).toMatchObject({ managedBy: 'both', licensedSeats: 5, licenseCap: 5 });
   expect(account.uncoveredUsers).toBeGreaterThan(0);
   await page.close();
 });

@@ -182,7 +182,7 @@ describe('what is known of an account, wherever it is shown', () => {
     await enter(page, 'Seats of Cobalt Ridge');
     await see(page, 'User accounts');
     await page.keyboard.down('Shift');
-    await tabTo(page, 'Favourite');
+    await tabTo(page, 'Favorite');
     await page.keyboard.up('Shift');
     await page.keyboard.press('Space');
     await page.waitForSelector('.star[aria-pressed="true"]');

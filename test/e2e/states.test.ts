@@ -95,7 +95,7 @@ describe('in the popup', () => {
   });
 
   it.each([
-    ['an administrator without a licence', 'office@bluebird.example', 'needs a standard licence'],
+    ['an administrator without a license', 'office@bluebird.example', 'needs a standard license'],
     ['a member', 'staff@bluebird.example', 'Only an administrator can generate a transfer token'],
   ])('%s reads what is missing', async (_, email, sentence) => {
     await connect(browser, sandbox.url, email);

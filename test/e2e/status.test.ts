@@ -105,7 +105,7 @@ describe('the status page with 10,000 accounts', () => {
     await page.keyboard.press('Home');
     await said(`1 of ${total}`);
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('Favourite');
+    expect(await focused()).toBe('Favorite');
     await page.keyboard.press('ArrowDown');
     expect(await focused()).toBe(2);
   });
@@ -115,7 +115,7 @@ describe('the status page with 10,000 accounts', () => {
     await page.keyboard.type('QUARRYST');
     await count(1);
     await expect.poll(address).toBe('q=QUARRYST');
-    await tabTo(page, 'Favourite');
+    await tabTo(page, 'Favorite');
     // The title of the column has this name too.
     for (let tabs = 0; (await focused()) !== 1 && tabs < 30; tabs++) await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
@@ -221,7 +221,7 @@ describe('the status page with 10,000 accounts', () => {
       const writing = database.transaction(['accounts', 'connections'], 'readwrite');
       const keys = writing.objectStore('connections').getAllKeys();
       keys.onsuccess = () => {
-        const changed = { ...model, id: 'stored-000000', name: 'Renamed & Finch', favourite: true };
+        const changed = { ...model, id: 'stored-000000', name: 'Renamed & Finch', favorite: true };
         const unannounced = { ...changed, id: 'stored-000001', name: 'Unannounced & Finch' };
         for (const one of [changed, unannounced])
           writing.objectStore('accounts').put(one, [String(keys.result[0]), one.id]);

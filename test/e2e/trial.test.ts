@@ -28,7 +28,7 @@ it('a trial leads from its form to the first transfer token: steps 1 to 7 of the
   await page.waitForFunction(() => location.pathname === '/sign-in');
   await signIn(page, 'admin@cedarbooks.example');
 
-  await see(page, '0 of 25 licences used');
+  await see(page, '0 of 25 licenses used');
   await typeInto(page, 'Name or address', 'admin@');
   await see(page, '1 user found.');
   await tick(page, 'All on this page');
@@ -36,7 +36,7 @@ it('a trial leads from its form to the first transfer token: steps 1 to 7 of the
   await press(page, 'Save Changes');
   // Before it is saved the browser would ask whether to leave.
   await see(page, 'No changes.');
-  await see(page, '1 of 25 licences used');
+  await see(page, '1 of 25 licenses used');
   await page.goto(`${pages.sandbox.url}/settings`);
   await press(page, 'Generate Transfer Token');
   await see(page, 'shown once');

@@ -52,7 +52,7 @@ describe.skipIf(server === null)(
         organization: db.selectFrom('organization').where('domain', '=', CEDAR.domain),
         person: db.selectFrom('person').where('email', '=', ADMIN),
         signIn: db.selectFrom('signIn').where('providerId', '=', CEDAR.service),
-        source: db.selectFrom('directorySource').where('accountId', '=', accountId),
+        source: db.selectFrom('directoryGrant').where('accountId', '=', accountId),
         logged: db
           .selectFrom('activity')
           .where('accountId', '=', accountId)

@@ -30,39 +30,39 @@ onBothDatabases('what people set for accounts', (open) => {
 
   it('is nothing at first', async () => {
     expect(await named(admin, 'fernhill.example')).toMatchObject({
-      favourite: false,
+      favorite: false,
       mute: null,
       tags: [],
       thresholds: DEFAULT_THRESHOLDS,
     });
   });
 
-  it('favourites and mutes are one person’s, and come by the feed', async () => {
+  it('favorites and mutes are one person’s, and come by the feed', async () => {
     const { id } = await named(technician, 'fernhill.example');
     const { nextCursor } = await technician.changes({ query: { limit: 200 } });
-    const body = { favourite: true, mute: { until: null, health: 'warning' as const } };
+    const body = { favorite: true, mute: { until: null, health: 'warning' as const } };
     expect(await technician.setPreferences({ params: { id }, body })).toEqual(body);
     expect((await technician.changesSince(nextCursor))?.accounts).toMatchObject([{ id, ...body }]);
-    expect(await named(admin, 'fernhill.example')).toMatchObject({ favourite: false, mute: null });
+    expect(await named(admin, 'fernhill.example')).toMatchObject({ favorite: false, mute: null });
   });
 
   it('what is not sent stays, so that one browser takes back nothing of another', async () => {
     const { id } = await named(technician, 'fernhill.example');
     const mute = { until: '2031-01-01T00:00:00.000Z', health: 'warning' as const };
     const set = (body: PreferencesChange) => technician.setPreferences({ params: { id }, body });
-    expect(await set({ mute })).toEqual({ favourite: false, mute });
-    expect(await set({ favourite: true })).toEqual({ favourite: true, mute });
-    expect(await set({})).toEqual({ favourite: true, mute });
-    expect(await set({ mute: null })).toEqual({ favourite: true, mute: null });
+    expect(await set({ mute })).toEqual({ favorite: false, mute });
+    expect(await set({ favorite: true })).toEqual({ favorite: true, mute });
+    expect(await set({})).toEqual({ favorite: true, mute });
+    expect(await set({ mute: null })).toEqual({ favorite: true, mute: null });
   });
 
   it('a mute ends when its person says so', async () => {
     const { id } = await named(technician, 'fernhill.example');
     const until = '2031-01-01T00:00:00.000Z';
     const mute = { until, health: 'warning' as const };
-    await technician.setPreferences({ params: { id }, body: { favourite: false, mute } });
+    await technician.setPreferences({ params: { id }, body: { favorite: false, mute } });
     expect(await named(technician, 'fernhill.example')).toMatchObject({ mute });
-    await technician.setPreferences({ params: { id }, body: { favourite: false, mute: null } });
+    await technician.setPreferences({ params: { id }, body: { favorite: false, mute: null } });
     expect(await named(technician, 'fernhill.example')).toMatchObject({ mute: null });
   });
 
@@ -70,20 +70,20 @@ onBothDatabases('what people set for accounts', (open) => {
     const { id } = await named(technician, 'pinewood.example');
     await report(console, 'pinewood.example', 300);
     const mute = { until: null, health: 'critical' as const };
-    await technician.setPreferences({ params: { id }, body: { favourite: true, mute } });
-    expect(await named(technician, 'pinewood.example')).toMatchObject({ favourite: true, mute });
+    await technician.setPreferences({ params: { id }, body: { favorite: true, mute } });
+    expect(await named(technician, 'pinewood.example')).toMatchObject({ favorite: true, mute });
     await report(console, 'pinewood.example', 1000);
     expect(await technician.getAccount({ params: { id } })).toMatchObject({ mute: null });
-    expect(await named(technician, 'pinewood.example')).toMatchObject({ favourite: true, mute: null });
+    expect(await named(technician, 'pinewood.example')).toMatchObject({ favorite: true, mute: null });
     await report(console, 'pinewood.example', 300);
-    expect(await named(technician, 'pinewood.example')).toMatchObject({ favourite: true, mute: null });
+    expect(await named(technician, 'pinewood.example')).toMatchObject({ favorite: true, mute: null });
   });
 
   it('a mute until a time is none from then on', async () => {
     const { id } = await named(technician, 'pinewood.example');
     const until = new Date(console.ctx.now().getTime() + 3_600_000).toISOString();
     const mute = { until, health: 'ok' as const };
-    await technician.setPreferences({ params: { id }, body: { favourite: false, mute } });
+    await technician.setPreferences({ params: { id }, body: { favorite: false, mute } });
     await report(console, 'pinewood.example', 300);
     expect(await named(technician, 'pinewood.example')).toMatchObject({ mute });
     console.pass(3601);
@@ -187,7 +187,7 @@ onBothDatabases('what people set for accounts', (open) => {
     const mute = { until: '1969-01-01T00:00:00.000Z', health: 'warning' as const };
     const refused = { code: 'validation-failed' };
     expect(
-      await refusal(admin.setPreferences({ params: { id }, body: { favourite: false, mute } })),
+      await refusal(admin.setPreferences({ params: { id }, body: { favorite: false, mute } })),
     ).toMatchObject(refused);
     expect(await refusal(admin.setTags({ params: { id }, body: { add: ['\ud800'] } }))).toMatchObject(
       refused,
@@ -205,7 +205,7 @@ onBothDatabases('what people set for accounts', (open) => {
       code: 'validation-failed',
     });
     const harbor = await console.as('tech@harbor.example');
-    const body = { favourite: true, mute: null };
+    const body = { favorite: true, mute: null };
     expect(await refusal(harbor.setPreferences({ params: { id }, body }))).toMatchObject({
       code: 'not-found',
     });

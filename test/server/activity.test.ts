@@ -58,7 +58,7 @@ onBothDatabases('the activity log', (open) => {
         other: 'Bluebird Dental',
         address: ADDRESS,
         refused: null,
-        licences: null,
+        licenses: null,
       },
     ]);
     const log = await logOf(customer);

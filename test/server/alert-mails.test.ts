@@ -187,7 +187,7 @@ onBothDatabases('alerts by mail', (open) => {
     const mute = async (domain: string, hours: number) =>
       tech.setPreferences({
         params: { id: await accountId(domain) },
-        body: { favourite: false, mute: { until: until(hours), health: 'ok' } },
+        body: { favorite: false, mute: { until: until(hours), health: 'ok' } },
       });
     await mute('pinewood.example', 2);
     await mute('oakline.example', 2);
@@ -203,7 +203,7 @@ onBothDatabases('alerts by mail', (open) => {
     await mails();
     const params = { id: await accountId('pinewood.example') };
     const mute = { until: null, health: 'warning' as const };
-    await tech.setPreferences({ params, body: { favourite: false, mute } });
+    await tech.setPreferences({ params, body: { favorite: false, mute } });
     await report(console, 'pinewood.example', 970);
     expect(await subjects()).toEqual([]);
     await report(console, 'pinewood.example', 300);
@@ -219,7 +219,7 @@ onBothDatabases('alerts by mail', (open) => {
     };
     await after(300);
     const mute = { until: null, health: 'critical' as const };
-    await tech.setPreferences({ params, body: { favourite: false, mute } });
+    await tech.setPreferences({ params, body: { favorite: false, mute } });
     await after(1000);
     expect(await after(300)).toEqual(['Pinewood Logistics: critical, 30 % today']);
   });

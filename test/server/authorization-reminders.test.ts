@@ -57,7 +57,7 @@ onBothDatabases('a client is reminded', (open) => {
   });
 
   it.each<[string, (params: { id: string }) => Promise<unknown>]>([
-    ['cancelled', (params) => northwind.cancelAuthorization({ params })],
+    ['canceled', (params) => northwind.cancelAuthorization({ params })],
     [
       'declined',
       async () => console.stranger.declineAuthorization({ body: { code: await codeFor(console, CELIA) } }),
@@ -71,7 +71,7 @@ onBothDatabases('a client is reminded', (open) => {
     expect(await reminders()).toEqual([]);
   });
 
-  it('not when it is cancelled while the reminder waits', async () => {
+  it('not when it is canceled while the reminder waits', async () => {
     const params = await add();
     console.pass(6.5 * DAY);
     await remind();

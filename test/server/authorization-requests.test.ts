@@ -60,7 +60,7 @@ onBothDatabases('Check Authorization', (open) => {
       retention: 'ICR',
       managedBy: 'client',
       autoAdd: true,
-      licenceCap: 30,
+      licenseCap: 30,
       expiresAt,
     });
     const { openedAt } = await read();
@@ -75,7 +75,7 @@ onBothDatabases('Check Authorization', (open) => {
     await lookUp(first);
     await decline(first);
     console.pass(8 * DAY);
-    expect((await refusal(lookUp(first))).code).toBe('link-cancelled');
+    expect((await refusal(lookUp(first))).code).toBe('link-canceled');
     const sent = await northwind.sendAuthorization({ params });
     expect(sent).toMatchObject({ openedAt: null, declinedAt: null, mail: { state: 'queued' } });
     expect(Date.parse(sent.expiresAt)).toBeGreaterThan(console.ctx.now().getTime() + 6.9 * DAY * 1000);
@@ -140,17 +140,17 @@ onBothDatabases('Check Authorization', (open) => {
     expect((await northwind.changesSince(nextCursor))?.gone.accounts).toEqual([params.id]);
     expect((await refusal(read())).code).toBe('not-found');
     expect((await refusal(northwind.cancelAuthorization({ params }))).code).toBe('not-found');
-    expect((await refusal(lookUp(old))).code).toBe('link-cancelled');
+    expect((await refusal(lookUp(old))).code).toBe('link-canceled');
     expect(await mailsTo(console, CELIA)).toEqual([]);
     expect((await actions()).slice(0, 3)).toEqual([
-      ['authorization.cancelled', 'Cedar Books', 'Tariq Osman'],
+      ['authorization.canceled', 'Cedar Books', 'Tariq Osman'],
       ['authorization.sent', 'Cedar Books', 'Tariq Osman'],
       ['authorization.requested', 'Cedar Books', 'Tariq Osman'],
     ]);
     await northwind.addClient({ body: CEDAR });
   });
 
-  it('ends in one of two ways when it is sent and cancelled at once', async () => {
+  it('ends in one of two ways when it is sent and canceled at once', async () => {
     await Promise.allSettled([
       northwind.sendAuthorization({ params }),
       northwind.cancelAuthorization({ params }),
@@ -166,7 +166,7 @@ onBothDatabases('Check Authorization', (open) => {
     expect((await actions())[0]).toEqual(['authorization.copied', 'Cedar Books', 'Tariq Osman']);
     await decline(await code());
     const copy = () => northwind.copyAuthorizationLink({ params });
-    expect((await refusal(copy())).code).toBe('link-cancelled');
+    expect((await refusal(copy())).code).toBe('link-canceled');
     await northwind.sendAuthorization({ params });
     expect((await copy()).address).not.toBe(address);
     console.pass(7 * DAY);
@@ -196,8 +196,8 @@ onBothDatabases('Check Authorization', (open) => {
     const link = await code();
     const { nextCursor } = await northwind.changes({ query: {} });
     await decline(link);
-    expect((await refusal(decline(link))).code).toBe('link-cancelled');
-    expect((await refusal(lookUp(link))).code).toBe('link-cancelled');
+    expect((await refusal(decline(link))).code).toBe('link-canceled');
+    expect((await refusal(lookUp(link))).code).toBe('link-canceled');
     expect(await read()).toMatchObject({ declinedAt: expect.any(String) });
     expect((await northwind.changesSince(nextCursor))?.accounts.map(({ id }) => id)).toEqual([params.id]);
     const admin = await console.as(NORA);

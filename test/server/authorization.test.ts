@@ -23,7 +23,7 @@ const admins: Person[] = ['reseller admin', 'customer admin'];
 const customerAdmin: Person[] = ['customer admin'];
 const resellerAdmin: Person[] = ['reseller admin'];
 
-/** Who may make which call: written down here a second time, from the table of DESIGN 5, on purpose. */
+/** Who may make which call: written down here a second time, from the table of ARCHITECTURE, Identity and roles, on purpose. */
 const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }> = {
   me: { who: everyone },
   listAccounts: { who: everyone },
@@ -65,8 +65,8 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }>
   verifyEmail: { who: 'nobody too' },
   listMailbox: { who: 'nobody too' },
   listActivity: { who: [...resellers, 'customer admin'] },
-  listLicences: { who: customerAdmin },
-  changeLicences: { who: customerAdmin },
+  listLicenses: { who: customerAdmin },
+  changeLicenses: { who: customerAdmin },
   removeReseller: { who: customerAdmin },
   startTrial: { who: 'nobody too' },
   getTrial: { who: 'nobody too' },
@@ -94,10 +94,10 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }>
 
 /** Bodies that are well formed, for calls about one thing: what is another's is not found, whatever is asked of it. */
 const BODIES: Partial<Record<CallName, object>> = {
-  setPreferences: { favourite: true, mute: null },
+  setPreferences: { favorite: true, mute: null },
   setTags: { add: [] },
   setOwnThresholds: { thresholds: null },
-  changeLicences: { assign: [], unassign: [] },
+  changeLicenses: { assign: [], unassign: [] },
   removeReseller: { domain: 'bluebird.example' },
   changeAuthorization: {
     user: {

@@ -35,7 +35,7 @@ onBothDatabases('while the console asks the provider who somebody is', (open) =>
       db.selectFrom('organization').where('domain', '=', domain).select('name'),
       db.selectFrom('person').where('email', '=', `admin@${domain}`).select('name'),
       db.selectFrom('directoryUser').where('accountId', '=', accountId).select('name'),
-      db.selectFrom('directorySource').where('accountId', '=', accountId).select('issuer as name'),
+      db.selectFrom('directoryGrant').where('accountId', '=', accountId).select('issuer as name'),
       db
         .selectFrom('account')
         .where('id', '=', accountId)
@@ -64,7 +64,7 @@ onBothDatabases('while the console asks the provider who somebody is', (open) =>
       const asked = await stage.ask({ domain, service });
       const params = { id: asked.accountId };
       const problem = await finishMeanwhile(asked, () => reseller.cancelAuthorization({ params }));
-      expect(problem).toMatchObject({ code: 'link-cancelled' });
+      expect(problem).toMatchObject({ code: 'link-canceled' });
       expect(await made(asked.accountId)).toEqual([]);
     });
 
@@ -74,7 +74,7 @@ onBothDatabases('while the console asks the provider who somebody is', (open) =>
       const problem = await finishMeanwhile(asked, () =>
         stage.console.stranger.declineAuthorization({ body }),
       );
-      expect(problem).toMatchObject({ code: 'link-cancelled' });
+      expect(problem).toMatchObject({ code: 'link-canceled' });
       expect(await made(asked.accountId)).toEqual([]);
       await reseller.sendAuthorization({ params: { id: asked.accountId } });
       expect(await stage.authorize(asked.code(2), `admin@${domain}`)).toMatchObject({ service });

@@ -39,9 +39,9 @@ onBothDatabases('a member of an organization that has administrators', (open) =>
     expect(changed).toMatchObject({ person: 'Sunniva Dahl', subject: 'Sunniva Dahl' });
     expect(others).toEqual([]);
     const params = { id: accountId };
-    const { items, version } = await staff.listLicences({ params, query: {} });
+    const { items, version } = await staff.listLicenses({ params, query: {} });
     const body = { assign: [{ userId: items[0]?.id ?? '', kind: 'standard' as const }] };
-    expect(await staff.changeLicences({ params, body, ifMatch: version })).toMatchObject({ changed: 1 });
+    expect(await staff.changeLicenses({ params, body, ifMatch: version })).toMatchObject({ changed: 1 });
   });
 
   it('who is one already stays one, and nothing is said of their role', async () => {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { unseal } from '#companion/auth/secrets.ts';
 import { type TenantUser, tenantOf } from '#companion/sandbox/provider/tenant.ts';
-import { unseal } from '#companion/secrets.ts';
 import { SERVICES } from '#lib/domain/account.ts';
 import { type Authorizing, openAuthorizing } from '#test/support/authorizing.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
@@ -39,14 +39,7 @@ onBothDatabases('authorizing', (open) => {
 
   /** How much there is of what authorizing makes. */
   async function made() {
-    const tables = [
-      'person',
-      'member',
-      'organization',
-      'signIn',
-      'directoryUser',
-      'directorySource',
-    ] as const;
+    const tables = ['person', 'member', 'organization', 'signIn', 'directoryUser', 'directoryGrant'] as const;
     const counts = [];
     for (const table of [...tables, 'activity', 'notice'] as const) {
       const { count } = await stage.console.db
@@ -191,15 +184,15 @@ onBothDatabases('authorizing', (open) => {
     });
   });
 
-  it('refuses what was cancelled while its client was at the provider', async () => {
+  it('refuses what was canceled while its client was at the provider', async () => {
     const { code, accountId, requestId } = await stage.ask({ domain });
     const beginning = await stage.begin(code());
     const answer = await answerOf(beginning.address, `admin@${domain}`);
-    const cancelledAt = stage.console.ctx.now();
+    const canceledAt = stage.console.ctx.now();
     const { db } = stage.console;
-    await db.updateTable('authorizationRequest').set({ cancelledAt }).where('id', '=', requestId).execute();
+    await db.updateTable('authorizationRequest').set({ canceledAt }).where('id', '=', requestId).execute();
     await db.deleteFrom('account').where('id', '=', accountId).execute();
-    expect(await refusal(stage.finish(beginning, answer))).toMatchObject({ code: 'link-cancelled' });
+    expect(await refusal(stage.finish(beginning, answer))).toMatchObject({ code: 'link-canceled' });
   });
 
   it('refuses the answer by an old link once a new one was sent, and takes that by the new one', async () => {
@@ -225,7 +218,7 @@ onBothDatabases('authorizing', (open) => {
       .set({ declinedAt })
       .where('id', '=', requestId)
       .execute();
-    expect(await refusal(stage.finish(beginning, answer))).toMatchObject({ code: 'link-cancelled' });
+    expect(await refusal(stage.finish(beginning, answer))).toMatchObject({ code: 'link-canceled' });
   });
 
   it('takes what began before the link ended', async () => {
@@ -390,7 +383,7 @@ onBothDatabases('authorizing', (open) => {
     const { code, accountId } = await stage.ask({ domain });
     await stage.authorize(code(), `admin@${domain}`);
     const { sealedRefreshToken: sealed } = await stage.console.db
-      .selectFrom('directorySource')
+      .selectFrom('directoryGrant')
       .where('accountId', '=', accountId)
       .selectAll()
       .executeTakeFirstOrThrow();
@@ -408,7 +401,7 @@ onBothDatabases('authorizing', (open) => {
     const { code, accountId } = await stage.ask({ domain });
     await stage.authorize(code(), `admin@${domain}`);
     const kept = await stage.console.db
-      .selectFrom('directorySource')
+      .selectFrom('directoryGrant')
       .where('accountId', '=', accountId)
       .selectAll()
       .execute();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { forgetLeftOut } from '#companion/licences/forget.ts';
+import { forgetLeftOut } from '#companion/licenses/forget.ts';
 import type { Client } from '#lib/contract/client.ts';
-import { TRIAL_LICENCES } from '#lib/domain/trial.ts';
+import { TRIAL_LICENSES } from '#lib/domain/trial.ts';
 import { discover, holdersOf, makeClient, people, setSites } from '#test/support/client-account.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
@@ -19,31 +19,31 @@ onBothDatabases('users of a directory', (open) => {
   afterEach(() => console.close());
 
   const detail = (id: string) => admin.getAccount({ params: { id } });
-  const list = (id: string, search = '') => admin.listLicences({ params: { id }, query: { search } });
+  const list = (id: string, search = '') => admin.listLicenses({ params: { id }, query: { search } });
   const rename = (name: string, email: string, subject: string) => ({ subject, name, email });
   const give = async (id: string, name: string, isHeld: boolean) => {
     const { items, version } = await list(id, name);
     const userId = items[0]?.id ?? '';
     const body = isHeld ? { assign: [{ userId, kind: 'standard' as const }] } : { unassign: [userId] };
-    return admin.changeLicences({ params: { id }, body, ifMatch: version });
+    return admin.changeLicenses({ params: { id }, body, ifMatch: version });
   };
   const addresses = async (id: string) =>
     Object.fromEntries((await list(id)).items.map(({ name, email }) => [name, email]));
   const warnings = async () =>
     (await console.db.selectFrom('notice').where('kind', '=', 'cap-nearing').select('id').execute()).length;
 
-  it('get a licence in order of their names up to the cap; the others wait, and are listed', async () => {
-    const id = await makeClient(console, { licenceCap: 3 });
+  it('get a license in order of their names up to the cap; the others wait, and are listed', async () => {
+    const id = await makeClient(console, { licenseCap: 3 });
     const found = await discover(console, id, people('Eve', 'Ben', 'Dee', 'Ada', 'Cy'));
     const names = ['Ada', 'Ben', 'Cy'];
     expect(found).toMatchObject({ users: 5, licensed: 3, changed: true, given: { standard: 3, names } });
     expect(await holdersOf(console, id)).toEqual({ held: names, waiting: ['Dee', 'Eve'] });
     expect(await detail(id)).toMatchObject({
-      ...{ licences: 5, licensedSeats: 3, uncoveredUsers: 2, uncovered: ['Dee', 'Eve'] },
+      ...{ licenses: 5, licensedSeats: 3, uncoveredUsers: 2, uncovered: ['Dee', 'Eve'] },
       ...{ lastAttemptAt: null, history: [], backups24h: { attempted: 0, successful: 0 } },
       seats: [{ type: 'user', protected: 3, unprotected: 2 }],
     });
-    expect((await list(id)).licences).toEqual({ bought: 5, standard: 3, archived: 0, none: 2 });
+    expect((await list(id)).licenses).toEqual({ bought: 5, standard: 3, archived: 0, none: 2 });
   });
 
   it('all get one without a cap, and none without auto-add or in a trial', async () => {
@@ -57,18 +57,18 @@ onBothDatabases('users of a directory', (open) => {
     }
   });
 
-  it('have as many licences as they are, but no more than 25 in a trial', async () => {
+  it('have as many licenses as they are, but no more than 25 in a trial', async () => {
     const id = await makeClient(console, { autoAdd: false });
     await discover(console, id, people('Ada', 'Ben'));
-    expect((await list(id)).licences).toMatchObject({ bought: 2 });
+    expect((await list(id)).licenses).toMatchObject({ bought: 2 });
     await makeClient(console, { plan: 'trial' });
-    await console.db.updateTable('account').set({ licences: TRIAL_LICENCES }).where('id', '=', id).execute();
+    await console.db.updateTable('account').set({ licenses: TRIAL_LICENSES }).where('id', '=', id).execute();
     await discover(console, id, people(...Array.from({ length: 30 }, (_, index) => `User ${index}`)));
-    expect((await list(id)).licences).toMatchObject({ bought: TRIAL_LICENCES, none: 30 });
+    expect((await list(id)).licenses).toMatchObject({ bought: TRIAL_LICENSES, none: 30 });
   });
 
   it('who wait come first when there is room, whoever waited longest before all', async () => {
-    const id = await makeClient(console, { licenceCap: 2 });
+    const id = await makeClient(console, { licenseCap: 2 });
     await discover(console, id, people('Ada', 'Ben', 'Zoe'));
     console.pass(60);
     await discover(console, id, people('Ada', 'Ben', 'Cy', 'Zoe'));
@@ -79,12 +79,12 @@ onBothDatabases('users of a directory', (open) => {
   });
 
   it('whom an administrator left out are never added again, and who got one by hand waits no more', async () => {
-    const id = await makeClient(console, { licenceCap: 1 });
+    const id = await makeClient(console, { licenseCap: 1 });
     await discover(console, id, people('Ada', 'Ben', 'Cy'));
     await give(id, 'Ada', false);
     await give(id, 'Cy', true);
     await give(id, 'Cy', false);
-    await console.db.updateTable('account').set({ licenceCap: 9 }).where('id', '=', id).execute();
+    await console.db.updateTable('account').set({ licenseCap: 9 }).where('id', '=', id).execute();
     await discover(console, id, people('Ada', 'Ben', 'Cy'));
     expect(await holdersOf(console, id)).toEqual({ held: ['Ben'], waiting: [] });
     expect(await detail(id)).toMatchObject({ uncoveredUsers: 0, uncovered: [] });
@@ -108,7 +108,7 @@ onBothDatabases('users of a directory', (open) => {
   });
 
   it('who waited and were gone for a while wait again, and get one when there is room', async () => {
-    const id = await makeClient(console, { licenceCap: 1 });
+    const id = await makeClient(console, { licenseCap: 1 });
     await discover(console, id, people('Ada', 'Ben'));
     await discover(console, id, people('Ada'));
     await discover(console, id, people('Ada', 'Ben'));
@@ -116,22 +116,22 @@ onBothDatabases('users of a directory', (open) => {
   });
 
   it('leave the seat of SharePoint within the cap', async () => {
-    const id = await makeClient(console, { licenceCap: 3 });
+    const id = await makeClient(console, { licenseCap: 3 });
     await discover(console, id, people('Ada'));
     await setSites(console, id, 8);
     await discover(console, id, people('Ada', 'Ben', 'Cy'));
     expect(await detail(id)).toMatchObject({ licensedSeats: 3, uncovered: ['Cy'] });
   });
 
-  it('that are gone are removed, unless they hold a licence', async () => {
-    const id = await makeClient(console, { licenceCap: 1 });
+  it('that are gone are removed, unless they hold a license', async () => {
+    const id = await makeClient(console, { licenseCap: 1 });
     await discover(console, id, people('Ada', 'Ben'));
     expect(await discover(console, id, people('Cy'))).toMatchObject({ users: 2, licensed: 0 });
     expect(await holdersOf(console, id)).toEqual({ held: ['Ada'], waiting: ['Cy'] });
   });
 
   it('are themselves under another name and address, even if two have swapped theirs', async () => {
-    const id = await makeClient(console, { licenceCap: 1 });
+    const id = await makeClient(console, { licenseCap: 1 });
     await discover(console, id, people('Ada', 'Ben'));
     await discover(console, id, [
       rename('Ada Brandt', 'ben@bluebird.example', 'id-Ada'),
@@ -144,7 +144,7 @@ onBothDatabases('users of a directory', (open) => {
     expect(await holdersOf(console, id)).toEqual({ held: ['Ada Brandt'], waiting: ['Ben'] });
   });
 
-  it('that have the address of one who is gone and holds a licence come beside them', async () => {
+  it('that have the address of one who is gone and holds a license come beside them', async () => {
     const id = await makeClient(console);
     await discover(console, id, people('Ada', 'Ben'));
     await discover(console, id, [rename('Ben', 'ADA@bluebird.example', 'id-Ben')]);
@@ -160,7 +160,7 @@ onBothDatabases('users of a directory', (open) => {
   });
 
   it('change nothing, no version and no row, where the directory says the same', async () => {
-    const id = await makeClient(console, { licenceCap: 1 });
+    const id = await makeClient(console, { licenseCap: 1 });
     await discover(console, id, people('Ada', 'Ben'));
     const { version } = await list(id);
     expect(await discover(console, id, people('Ben', 'Ada'))).toMatchObject({ licensed: 0, changed: false });
@@ -170,7 +170,7 @@ onBothDatabases('users of a directory', (open) => {
   });
 
   it('warn the reseller once that the cap is near, and again when it comes near again', async () => {
-    const id = await makeClient(console, { licenceCap: 10 });
+    const id = await makeClient(console, { licenseCap: 10 });
     const names = Array.from({ length: 9 }, (_, index) => `User ${index}`);
     await discover(console, id, people(...names.slice(1)));
     expect(await warnings()).toBe(0);
@@ -198,9 +198,9 @@ onBothDatabases('users of a directory', (open) => {
       .where('accountId', '=', id)
       .select(['id as subject', 'name', 'email'])
       .execute();
-    const before = (await list(id)).licences;
+    const before = (await list(id)).licenses;
     const upper = known.map((user) => ({ ...user, email: user.email.toUpperCase() }));
     expect(await discover(console, id, upper)).toMatchObject({ users: known.length, licensed: 0 });
-    expect((await list(id)).licences).toEqual(before);
+    expect((await list(id)).licenses).toEqual(before);
   });
 });

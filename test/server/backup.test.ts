@@ -66,7 +66,7 @@ async function checkStillGood(database: Database, held: Awaited<ReturnType<typeo
   expect(await northwind.getMailSettings({})).toEqual(MAILS);
   // What was known before the move is no news after it.
   await watch(console.ctx);
-  expect(await console.db.selectFrom('untold').selectAll().execute()).toEqual([]);
+  expect(await console.db.selectFrom('pendingAlert').selectAll().execute()).toEqual([]);
   // A mail that waited is sent.
   await console.deliver();
   const { items } = await console.stranger.listMailbox({ query: {} });

@@ -43,10 +43,10 @@ describe('a client that is typed wrongly', () => {
     ['user.mobile', { user: { ...user, mobile: '12' } }],
     ['user.mobile', { user: { ...user, mobile: '1'.repeat(41) } }],
     ['autoAdd', { autoAdd: 'yes' }],
-    ['licenceCap', { licenceCap: 0 }],
-    ['licenceCap', { licenceCap: 1.5 }],
-    ['licenceCap', { licenceCap: 1_000_001 }],
-    ['licenceCap', { autoAdd: false, licenceCap: 5 }],
+    ['licenseCap', { licenseCap: 0 }],
+    ['licenseCap', { licenseCap: 1.5 }],
+    ['licenseCap', { licenseCap: 1_000_001 }],
+    ['licenseCap', { autoAdd: false, licenseCap: 5 }],
     ['acknowledged', { acknowledged: false }],
   ])('is told what is wrong with %s: %j', async (field, wrong) => {
     const before = await requests();
@@ -58,8 +58,8 @@ describe('a client that is typed wrongly', () => {
   });
 
   it('is told of all that is wrong at once', async () => {
-    const wrong = { clientName: '', region: 'mars' as 'eu', licenceCap: 0 };
+    const wrong = { clientName: '', region: 'mars' as 'eu', licenseCap: 0 };
     const { facts } = await refusal(northwind.addClient({ body: { ...CEDAR, ...wrong } }));
-    expect(Object.keys(facts.fields ?? {}).sort()).toEqual(['clientName', 'licenceCap', 'region']);
+    expect(Object.keys(facts.fields ?? {}).sort()).toEqual(['clientName', 'licenseCap', 'region']);
   });
 });

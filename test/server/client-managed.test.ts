@@ -16,7 +16,7 @@ const HIDDEN = /hidden|Kestrelian/i;
 
 /** Of the calls with a body, one that says what is meant. */
 const BODIES: Record<string, object> = {
-  '/accounts/{id}/preferences': { favourite: true, mute: null },
+  '/accounts/{id}/preferences': { favorite: true, mute: null },
   '/accounts/{id}/tags': { add: ['quiet'] },
   '/accounts/{id}/thresholds': { thresholds: null },
   '/accounts/{id}/licenses': { assign: [], unassign: [] },
@@ -40,14 +40,14 @@ onBothDatabases('a reseller of an account that the client manages', (open) => {
     const users = await db
       .selectFrom('directoryUser')
       .where('accountId', '=', accountId)
-      .orderBy('licence')
+      .orderBy('license')
       .select('id')
       .execute();
     for (const [place, { id }] of users.entries()) {
       const who = { name: `Kestrelian ${place}`, email: `hidden${place}@kestrelpress.example` };
       await db.updateTable('directoryUser').set(who).where('id', '=', id).execute();
     }
-    await db.updateTable('directoryUser').set({ licence: 'standard' }).where('email', '=', CLIENT).execute();
+    await db.updateTable('directoryUser').set({ license: 'standard' }).where('email', '=', CLIENT).execute();
     const at = console.ctx.now();
     const person = { name: 'Kestrelian 1', email: CLIENT, emailVerified: true, createdAt: at, updatedAt: at };
     const { id: userId } = await db
@@ -75,14 +75,14 @@ onBothDatabases('a reseller of an account that the client manages', (open) => {
   const live = async () => {
     const client = await console.as(CLIENT);
     const params = { id: accountId };
-    const { items, version } = await client.listLicences({ params, query: { limit: 200 } });
+    const { items, version } = await client.listLicenses({ params, query: { limit: 200 } });
     expect(JSON.stringify(items)).toMatch(HIDDEN);
-    const unassign = items.filter(({ email, licence }) => licence && email !== CLIENT).map(({ id }) => id);
-    await client.changeLicences({ params, body: { unassign: unassign.slice(0, 2) }, ifMatch: version });
+    const unassign = items.filter(({ email, license }) => license && email !== CLIENT).map(({ id }) => id);
+    await client.changeLicenses({ params, body: { unassign: unassign.slice(0, 2) }, ifMatch: version });
     const { row } = await issueFor(client);
     await client.revokeToken({ params: { id: row.id } });
     await report(console, 'kestrelpress.example', 10);
-    // So many that all without a licence would be named.
+    // So many that all without a license would be named.
     await console.db
       .updateTable('measurement')
       .set({ uncoveredUsers: 99 })

@@ -91,14 +91,14 @@ onBothDatabases('invitations', (open) => {
   it('end when withdrawn, and when the same address is invited anew', async () => {
     const first = await invite('nina@berg.example');
     const second = await invite('nina@berg.example');
-    expect((await refusal(accept(first))).code).toBe('link-cancelled');
+    expect((await refusal(accept(first))).code).toBe('link-canceled');
     const { items } = await admin.listInvitations({ query: {} });
     expect(items).toMatchObject([{ email: 'nina@berg.example', mail: { state: 'sent', reason: null } }]);
     const other = await console.pageOf('admin@bluebird.example');
     const params = { id: items[0]?.id ?? '' };
     expect((await refusal(other.revokeInvitation({ params }))).code).toBe('not-found');
     await admin.revokeInvitation({ params });
-    expect((await refusal(accept(second))).code).toBe('link-cancelled');
+    expect((await refusal(accept(second))).code).toBe('link-canceled');
   });
 
   it('are not sent when withdrawn before', async () => {

@@ -43,7 +43,7 @@ onBothDatabases('issuing', (open) => {
     });
   });
 
-  it('refuses an admin without a licence in this account', async () => {
+  it('refuses an admin without a license in this account', async () => {
     const office = await console.as('office@bluebird.example');
     expect(await refusal(issueFor(office))).toMatchObject({ code: 'issuer-not-licensed', status: 403 });
   });

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import pino from 'pino';
 import { describe, expect, inject, it, vi } from 'vitest';
 import { openPostgres } from '#companion/db/open.ts';
-import { startJobs, TIMING } from '#companion/jobs.ts';
+import { startJobs, TIMING } from '#companion/work/jobs.ts';
 import { createPostgres } from '#test/support/databases.ts';
 import { INSTALL_POSTGRES } from '#test/support/postgres.ts';
 

@@ -72,7 +72,7 @@ onBothDatabases('a reader of the mail that only reads', (open) => {
       /^Reminder: /,
       / authorized /,
       /not for them/,
-      /licence cap/,
+      /license cap/,
     ]) {
       expect(subjects).toContainEqual(expect.stringMatching(wanted));
     }

@@ -99,7 +99,7 @@ onBothDatabases('what became of a request', (open) => {
         ]),
       );
     for (const address of [NORA, TARIQ]) {
-      expect(await told(address)).toEqual([expect.stringContaining('uses 27 of the 30 licences')]);
+      expect(await told(address)).toEqual([expect.stringContaining('uses 27 of the 30 licenses')]);
     }
     expect(await told(VERA)).toEqual([]);
   });

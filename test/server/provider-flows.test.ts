@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sha256 } from '#companion/auth/secrets.ts';
 import { forgetOldFlows } from '#companion/onboarding/flows.ts';
-import { sha256 } from '#companion/secrets.ts';
 import { type Authorizing, openAuthorizing } from '#test/support/authorizing.ts';
 import { copyPglite } from '#test/support/databases.ts';
 import { type TestProvider, testProvider } from '#test/support/provider.ts';
@@ -161,7 +161,7 @@ describe('a sign-in at a provider', () => {
   });
 
   it.each(['reseller', 'both'] as const)(
-    'is begun by the reseller’s own person where it is managed by %s, and ends when cancelled',
+    'is begun by the reseller’s own person where it is managed by %s, and ends when canceled',
     async (managedBy) => {
       const { accountId, requestId } = await stage.ask({ domain: DOMAIN, managedBy });
       const tech = await stage.console.pageOf('tech@northwind.example');
@@ -171,11 +171,11 @@ describe('a sign-in at a provider', () => {
       const answer = await answerOf(first.address, ADMIN);
       expect(await stage.finish(first, answer)).toMatchObject({ accountId, email: ADMIN });
       expect(await refusal(begin())).toMatchObject({ code: 'already-authorized' });
-      const cancelledAt = stage.console.ctx.now();
+      const canceledAt = stage.console.ctx.now();
       const { db } = stage.console;
-      await db.updateTable('authorizationRequest').set({ cancelledAt }).where('id', '=', requestId).execute();
+      await db.updateTable('authorizationRequest').set({ canceledAt }).where('id', '=', requestId).execute();
       const late = await answerOf(second.address, ADMIN);
-      expect(await refusal(stage.finish(second, late))).toMatchObject({ code: 'link-cancelled' });
+      expect(await refusal(stage.finish(second, late))).toMatchObject({ code: 'link-canceled' });
     },
   );
 

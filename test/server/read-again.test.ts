@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Connector, DirectoryEntry } from '#companion/connectors/connector.ts';
-import { readAgain } from '#companion/connectors/read-again.ts';
-import { steadyFetch } from '#companion/connectors/steady-fetch.ts';
-import { unseal } from '#companion/secrets.ts';
+import { unseal } from '#companion/auth/secrets.ts';
+import type { Connector, DirectoryEntry } from '#companion/directories/connector.ts';
+import { readAgain } from '#companion/directories/read-again.ts';
+import { steadyFetch } from '#companion/directories/steady-fetch.ts';
 import type { Client } from '#lib/contract/client.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { addSource, discover, holdersOf, makeClient, people } from '#test/support/client-account.ts';
@@ -26,7 +26,7 @@ onBothDatabases('a directory', (open) => {
   beforeEach(async () => {
     console = await testConsole(await open());
     northwind = await console.as('tech@northwind.example');
-    id = await makeClient(console, { licenceCap: 3 });
+    id = await makeClient(console, { licenseCap: 3 });
     users = people('Ada', 'Ben');
     await discover(console, id, users);
     await addSource(console, id, TOKEN);
@@ -42,11 +42,7 @@ onBothDatabases('a directory', (open) => {
     return readAgain({ ...console.ctx, connectors, config }, stopping);
   };
   const source = () =>
-    console.db
-      .selectFrom('directorySource')
-      .where('accountId', '=', id)
-      .selectAll()
-      .executeTakeFirstOrThrow();
+    console.db.selectFrom('directoryGrant').where('accountId', '=', id).selectAll().executeTakeFirstOrThrow();
 
   it('is read again a day later: who has come is covered, and log and feeds say so', async () => {
     users = people('Ada', 'Ben', 'Cy', 'Dee');
@@ -64,7 +60,7 @@ onBothDatabases('a directory', (open) => {
     const admin = await console.as('admin@bluebird.example');
     const { items } = await admin.listActivity({ query: { accountId: id } });
     expect(items).toMatchObject([
-      { action: 'licences.changed', person: null, address: null, licences: { standard: 1, names: ['Cy'] } },
+      { action: 'licenses.changed', person: null, address: null, licenses: { standard: 1, names: ['Cy'] } },
     ]);
   });
 
@@ -86,7 +82,7 @@ onBothDatabases('a directory', (open) => {
     ['gives no answer', () => Promise.reject(new Problem('provider-unavailable')), 'provider-unavailable'],
     ['is empty', async () => ({ users: [], refreshToken: TOKEN }), 'provider-unavailable'],
     ['fails with a secret', () => Promise.reject(new TypeError(`no ${TOKEN}`)), 'TypeError'],
-  ])('that %s costs nobody a licence and is tried again an hour later', async (_, answer, failure) => {
+  ])('that %s costs nobody a license and is tried again an hour later', async (_, answer, failure) => {
     provider.mockImplementationOnce(answer);
     console.pass(DAY);
     await read();
@@ -125,7 +121,7 @@ onBothDatabases('a directory', (open) => {
     await read();
     const now = { readAt: (await source()).readAt.toISOString(), failingSince: null };
     expect(await readings()).toEqual([now, now]);
-    await console.db.deleteFrom('directorySource').execute();
+    await console.db.deleteFrom('directoryGrant').execute();
     expect(await readings(), 'nobody was asked').toEqual([undefined, undefined]);
   });
 

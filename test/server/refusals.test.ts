@@ -26,7 +26,7 @@ onBothDatabases('a refusal in the activity log', (open) => {
     account: null,
     hint: null,
     other: null,
-    licences: null,
+    licenses: null,
   };
   const accountOf = async (client: Client) => (await client.listAccounts({ query: {} })).items[0]?.id ?? '';
 
@@ -46,13 +46,13 @@ onBothDatabases('a refusal in the activity log', (open) => {
     expect(await refusalsIn(northwind)).toEqual([]);
   });
 
-  it('of removing a reseller and of saving licences names the account', async () => {
+  it('of removing a reseller and of saving licenses names the account', async () => {
     const id = await accountOf(customer);
     await refusal(customer.removeReseller({ params: { id }, body: { domain: 'bluebird' } }));
     console.pass(60);
-    await refusal(customer.changeLicences({ params: { id }, body: { unassign: [id] }, ifMatch: '99' }));
+    await refusal(customer.changeLicenses({ params: { id }, body: { unassign: [id] }, ifMatch: '99' }));
     expect(await refusalsIn(customer)).toMatchObject([
-      { action: 'licences.changed', account: bluebird, refused: 'version-conflict' },
+      { action: 'licenses.changed', account: bluebird, refused: 'version-conflict' },
       { action: 'reseller.removed', account: bluebird, refused: 'confirmation-mismatch' },
     ]);
   });

@@ -125,7 +125,7 @@ onBothDatabases('the life of the sandbox', (open) => {
       const { id } = await console.stranger.startTrial({ body: wanted });
       await console.stranger.authorizeTrial({ params: { id } });
       const users = Array.from({ length: 4 }, (_, index) => `user${index}@cedarbooks.example`);
-      const terms = { plan: 'paid', autoAdd: true, licenceCap: 3, trialEndsAt: null } as const;
+      const terms = { plan: 'paid', autoAdd: true, licenseCap: 3, trialEndsAt: null } as const;
       await console.db.updateTable('account').set(terms).where('id', '=', id).execute();
       await discover(
         console,
@@ -167,7 +167,7 @@ onBothDatabases('the life of the sandbox', (open) => {
       await makeJoined(console, 'elderpress.example'),
       await makeJoined(console, 'fernpress.example'),
     ];
-    await console.db.updateTable('account').set({ licenceCap: 10 }).where('id', 'in', [near, far]).execute();
+    await console.db.updateTable('account').set({ licenseCap: 10 }).where('id', 'in', [near, far]).execute();
     const users = Array.from({ length: 9 }, (_, index) => ({
       ...{ subject: `${index}`, name: `User ${index}`, email: `user${index}@elderpress.example` },
     }));

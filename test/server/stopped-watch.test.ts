@@ -18,9 +18,9 @@ onBothDatabases('watching that is stopped', (open) => {
     await sql`
       with added as (
         insert into account (customer_id, reseller_id, domain, service, region, plan, commitment_term, retention,
-          managed_by, requested_at, authorized_at, licences, auto_add)
+          managed_by, requested_at, authorized_at, licenses, auto_add)
         select customer_id, reseller_id, 'branch' || number || '.example', service, region, plan, commitment_term,
-          retention, managed_by, requested_at, authorized_at, licences, auto_add
+          retention, managed_by, requested_at, authorized_at, licenses, auto_add
         from account cross join generate_series(1, ${MANY}::int) as number
         where domain = 'pinewood.example'
         returning id

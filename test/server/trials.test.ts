@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { forgetOldTrials } from '#companion/trials/trials.ts';
+import { forgetOldTrials } from '#companion/onboarding/trials.ts';
 import { TRIAL_MS } from '#lib/domain/trial.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
@@ -50,25 +50,25 @@ onBothDatabases('a trial', (open) => {
         retention: 'ICR',
         commitmentTerm: 'month-to-month',
         managedBy: 'client',
-        licences: 25,
+        licenses: 25,
         region: 'eu',
       },
     ]);
     expect((await admin.listActivity({ query: {} })).items).toMatchObject([{ action: 'account.authorized' }]);
   });
 
-  it('leads, by a licence of one’s own, to a token and a reseller: the whole way of the source', async () => {
+  it('leads, by a license of one’s own, to a token and a reseller: the whole way of the source', async () => {
     const { id } = await start();
     await authorize(id);
     const admin = await console.as('admin@cedarbooks.example');
     expect(await refusal(issueFor(admin))).toMatchObject({ code: 'issuer-not-licensed' });
-    const { items, version, licences } = await admin.listLicences({
+    const { items, version, licenses } = await admin.listLicenses({
       params: { id },
       query: { search: 'admin@' },
     });
-    expect(licences).toMatchObject({ bought: 25, standard: 0 });
+    expect(licenses).toMatchObject({ bought: 25, standard: 0 });
     const body = { assign: [{ userId: items[0]?.id ?? '', kind: 'standard' as const }] };
-    await admin.changeLicences({ params: { id }, body, ifMatch: version });
+    await admin.changeLicenses({ params: { id }, body, ifMatch: version });
     const northwind = await console.as('tech@northwind.example');
     const { account } = await redeem(northwind, (await issueFor(admin)).token);
     expect(account).toMatchObject({ id, name: 'Cedar Books' });
@@ -88,7 +88,7 @@ onBothDatabases('a trial', (open) => {
       const { id } = await start({ domain });
       await authorize(id);
       const client = await console.as(`admin@${domain}`);
-      const { items } = await client.listLicences({ params: { id }, query: { limit: 200 } });
+      const { items } = await client.listLicenses({ params: { id }, query: { limit: 200 } });
       return items.map(({ name }) => name);
     };
     const names = await namesOf('cedarbooks.example');
@@ -98,7 +98,7 @@ onBothDatabases('a trial', (open) => {
     const { id } = await again.stranger.startTrial({ body: WANTED });
     await again.stranger.authorizeTrial({ params: { id } });
     const client = await again.as('admin@cedarbooks.example');
-    const { items } = await client.listLicences({ params: { id }, query: { limit: 200 } });
+    const { items } = await client.listLicenses({ params: { id }, query: { limit: 200 } });
     expect(items.map(({ name }) => name)).toEqual(names);
     await again.close();
   });

@@ -1,5 +1,5 @@
-import { createConnectors } from '#companion/connectors/connectors.ts';
 import type { Database } from '#companion/db/open.ts';
+import { createConnectors } from '#companion/directories/connectors.ts';
 import type { Service } from '#lib/domain/account.ts';
 import type { Authorized, Beginning } from '#lib/domain/onboarding.ts';
 import { testConsole } from './console.ts';
@@ -35,7 +35,7 @@ export async function openAuthorizing(database: Database, provider: TestProvider
       .values({
         ...{ domain, service, managedBy, requestedAt, clientName: `The firm of ${domain}` },
         ...{ resellerId: reseller.id, region: 'eu', plan: 'paid', commitmentTerm: '1-year' },
-        ...{ retention: 'ICR', licences: 0, autoAdd: false },
+        ...{ retention: 'ICR', licenses: 0, autoAdd: false },
         linkExpiresAt: new Date(requestedAt.getTime() + HOUR_MS),
       })
       .returning('id')

@@ -2,12 +2,12 @@ import { AxePuppeteer } from '@axe-core/puppeteer';
 import type { Page } from 'puppeteer';
 import { expect } from 'vitest';
 
-/** Fails on any violation that axe finds, in both colour schemes, each by rule and place. */
+/** Fails on any violation that axe finds, in both color schemes, each by rule and place. */
 export async function checkAxe(page: Page): Promise<void> {
   for (const scheme of ['light', 'dark']) {
     await page.emulateMediaFeatures([
       { name: 'prefers-color-scheme', value: scheme },
-      // A colour that is still changing has not the contrast it will have.
+      // A color that is still changing has not the contrast it will have.
       { name: 'prefers-reduced-motion', value: 'reduce' },
     ]);
     // Its other mode opens a page of its own, upon which a popup closes.

@@ -1,11 +1,11 @@
-import type { DirectoryEntry } from '#companion/connectors/connector.ts';
-import { discoverUsers } from '#companion/licences/discover.ts';
-import { seal } from '#companion/secrets.ts';
+import { seal } from '#companion/auth/secrets.ts';
+import type { DirectoryEntry } from '#companion/directories/connector.ts';
+import { discoverUsers } from '#companion/licenses/discover.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { seatsWith } from '#lib/domain/licence.ts';
+import { seatsWith } from '#lib/domain/license.ts';
 import type { TestConsole } from './console.ts';
 
-type Terms = Pick<AccountRow, 'autoAdd' | 'licenceCap' | 'plan'>;
+type Terms = Pick<AccountRow, 'autoAdd' | 'licenseCap' | 'plan'>;
 type Console = Pick<TestConsole, 'ctx' | 'db'>;
 
 /** People of the directory by these names, with ids of the provider's. */
@@ -17,8 +17,8 @@ export async function makeClient({ db }: Console, terms: Partial<Terms> = {}): P
   const { id } = await db
     .updateTable('account')
     .set((eb) => ({
-      ...{ autoAdd: true, licenceCap: null, plan: 'paid', trialEndsAt: null, ...terms },
-      ...{ licences: 0, capWarnedAt: null, managedBy: 'both', clientName: 'Bluebird Dental' },
+      ...{ autoAdd: true, licenseCap: null, plan: 'paid', trialEndsAt: null, ...terms },
+      ...{ licenses: 0, capWarnedAt: null, managedBy: 'both', clientName: 'Bluebird Dental' },
       resellerId: eb.selectFrom('organization').where('domain', '=', 'northwind.example').select('id'),
     }))
     .where('domain', '=', 'bluebird.example')
@@ -38,7 +38,7 @@ export async function makeJoined({ ctx, db }: Console, domain: string): Promise<
     .insertInto('account')
     .values({
       ...{ domain, service: 'office365', region: 'eu', plan: 'paid', clientName: 'A client' },
-      ...{ commitmentTerm: '1-year', retention: 'ICR', managedBy: 'client', autoAdd: true, licences: 0 },
+      ...{ commitmentTerm: '1-year', retention: 'ICR', managedBy: 'client', autoAdd: true, licenses: 0 },
       ...{ requestedAt: at, authorizedAt: at, resellerId: (await of('northwind.example')).id },
       customerId: (await of('bluebird.example')).id,
     })
@@ -55,7 +55,7 @@ export const discover = ({ ctx }: Console, id: string, users: readonly Directory
 export async function addSource({ ctx, db }: Console, accountId: string, token: string): Promise<void> {
   const sealedRefreshToken = seal(ctx.secret, token, accountId);
   await db
-    .insertInto('directorySource')
+    .insertInto('directoryGrant')
     .values({
       accountId,
       issuer: 'https://issuer.example',
@@ -83,16 +83,16 @@ export async function setSites({ db }: Console, accountId: string, protectedSite
     .execute();
 }
 
-/** Who holds a licence and who waits for one, each by name. */
+/** Who holds a license and who waits for one, each by name. */
 export async function holdersOf({ db }: Console, accountId: string) {
   const users = await db
     .selectFrom('directoryUser')
     .where('accountId', '=', accountId)
-    .select(['name', 'licence', 'waitsSince'])
+    .select(['name', 'license', 'waitingSince'])
     .orderBy('name')
     .execute();
   return {
-    held: users.flatMap(({ name, licence }) => (licence === null ? [] : [name])),
-    waiting: users.flatMap(({ name, waitsSince }) => (waitsSince === null ? [] : [name])),
+    held: users.flatMap(({ name, license }) => (license === null ? [] : [name])),
+    waiting: users.flatMap(({ name, waitingSince }) => (waitingSince === null ? [] : [name])),
   };
 }

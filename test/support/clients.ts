@@ -18,7 +18,7 @@ export const CEDAR: NewClient = {
     mobile: '0151 23456789',
   },
   autoAdd: true,
-  licenceCap: 30,
+  licenseCap: 30,
   acknowledged: true,
 };
 

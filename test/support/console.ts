@@ -1,11 +1,11 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
+import { randomSecret, sha256 } from '#companion/auth/secrets.ts';
 import type { Config } from '#companion/config.ts';
 import { createConsole } from '#companion/console.ts';
 import type { Database, Db } from '#companion/db/open.ts';
-import type { Work } from '#companion/jobs.ts';
 import { createLog } from '#companion/log.ts';
-import { randomSecret, sha256 } from '#companion/secrets.ts';
+import type { Work } from '#companion/work/jobs.ts';
 import { type Client, createClient } from '#lib/contract/client.ts';
 import { TEST_CONFIG } from './settings.ts';
 

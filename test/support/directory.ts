@@ -4,12 +4,12 @@ import type { Db } from '#companion/db/open.ts';
 /** Whoever is looked for: one of a directory, the last by name. */
 export const SOUGHT = 'Zenobia Quill';
 
-/** Gives the account of the domain a directory of so many, and licences for all; who signs in keeps theirs. */
+/** Gives the account of the domain a directory of so many, and licenses for all; who signs in keeps theirs. */
 export async function fillDirectory(db: Db, domain: string, count: number): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { id } = await tx
       .updateTable('account')
-      .set({ licences: 2 * count, plan: 'paid' })
+      .set({ licenses: 2 * count, plan: 'paid' })
       .where('domain', '=', domain)
       .returning('id')
       .executeTakeFirstOrThrow();
@@ -19,7 +19,7 @@ export async function fillDirectory(db: Db, domain: string, count: number): Prom
       .where('email', 'not like', 'admin@%')
       .execute();
     await sql`
-      insert into directory_user (account_id, email, name, licence)
+      insert into directory_user (account_id, email, name, license)
       select ${id}, 'user' || number || '@' || ${domain}::text,
         case number when 2 then ${SOUGHT} else
           (array['Ada', 'Bruno', 'Chidi', 'Dana', 'Edda', 'Farid', 'Greta'])[1 + number % 7] || ' '

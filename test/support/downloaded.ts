@@ -12,7 +12,7 @@ export async function downloaded(page: Page, act: () => Promise<void>): Promise<
   done.catch(() => undefined);
   session.on('Browser.downloadProgress', ({ guid, state }) => {
     if (state === 'completed') resolve(guid);
-    if (state === 'canceled') reject(new Error('the download was cancelled'));
+    if (state === 'canceled') reject(new Error('the download was canceled'));
   });
   try {
     await session.send('Browser.setDownloadBehavior', {

@@ -1,5 +1,5 @@
-import type { Caller } from '#companion/caller.ts';
 import type { Context } from '#companion/context.ts';
+import type { Caller } from '#companion/http/caller.ts';
 import { accountRow, accountsOf } from '#companion/status/accounts.ts';
 import { changes } from '#companion/status/changes.ts';
 import { tokenRow, tokensOf } from '#companion/transfer/tokens.ts';

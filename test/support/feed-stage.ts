@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Caller } from '#companion/caller.ts';
 import type { Context } from '#companion/context.ts';
 import type { Database, Db } from '#companion/db/open.ts';
+import type { Caller } from '#companion/http/caller.ts';
 import { touch } from '#companion/status/feed.ts';
 import { asRole, type Role } from '#lib/domain/roles.ts';
 import { testConsole } from './console.ts';
@@ -64,14 +64,14 @@ export async function addBranches(db: Db, each = 2): Promise<void> {
     const { rows } = await sql<{ id: string; customerId: string }>`
       with added as (
         insert into account (customer_id, domain, service, region, plan, commitment_term, retention, managed_by,
-          requested_at, authorized_at, licences, auto_add)
+          requested_at, authorized_at, licenses, auto_add)
         select customer_id, 'branch' || number || '.' || domain, service, region, plan, commitment_term, retention,
-          managed_by, requested_at, authorized_at, licences, auto_add
+          managed_by, requested_at, authorized_at, licenses, auto_add
         from account cross join generate_series(1, ${each}::int) as number
         where domain in ('bluebird.example', 'alderfinch.example')
         returning id, customer_id
       ), licensed as (
-        insert into directory_user (account_id, email, name, licence)
+        insert into directory_user (account_id, email, name, license)
         select added.id, person.email, person.name, 'standard'
         from added join member on member.organization_id = customer_id join person on person.id = member.user_id
       )

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '#companion/caller.ts';
 import type { Context } from '#companion/context.ts';
+import type { Caller } from '#companion/http/caller.ts';
 import { stepSandbox } from '#companion/sandbox/simulator.ts';
 import { accountsOf } from '#companion/status/accounts.ts';
 import { touch } from '#companion/status/feed.ts';

@@ -19,7 +19,7 @@ export async function addSchools(db: Db, count: number): Promise<void> {
       values ('Meadow Schools', 'meadow', now(), 'customer', 'meadow.example') returning id
     ), added as (
       insert into account (customer_id, reseller_id, domain, service, region, plan, commitment_term, retention,
-        managed_by, requested_at, authorized_at, licences, auto_add)
+        managed_by, requested_at, authorized_at, licenses, auto_add)
       select schools.id, harbor.id, 'school' || number || '.example', 'google', 'uk', 'paid', '1-year', 'ICR', 'both',
         now(), now(), 50, true
       from schools, organization as harbor, generate_series(1, ${count}::int) as number
@@ -39,7 +39,7 @@ export interface HarborAccount {
   seats: SeatCount[];
   history: Attempts[];
   lastSuccessAt: Date | null;
-  /** Users without a licence. */
+  /** Users without a license. */
   uncovered: string[];
   tags: string[];
 }
@@ -59,7 +59,7 @@ export async function addToHarbor(db: Db, accounts: readonly HarborAccount[]): P
       .values({
         ...{ customerId, resellerId, domain, service: 'office365', region: 'ap', plan: 'paid' },
         ...{ commitmentTerm: 'month-to-month', retention: 'TBR', managedBy: 'both', autoAdd: true },
-        ...{ requestedAt: at, authorizedAt: at, licences: 2 ** 31 - 1, licenceCap: 2 ** 31 - 1 },
+        ...{ requestedAt: at, authorizedAt: at, licenses: 2 ** 31 - 1, licenseCap: 2 ** 31 - 1 },
       })
       .returning('id')
       .executeTakeFirstOrThrow();
@@ -75,7 +75,7 @@ export async function addToHarbor(db: Db, accounts: readonly HarborAccount[]): P
     for (const user of uncovered)
       await db
         .insertInto('directoryUser')
-        .values({ accountId, name: user, email: `${user.length}@${domain}`, licence: null, waitsSince: at })
+        .values({ accountId, name: user, email: `${user.length}@${domain}`, license: null, waitingSince: at })
         .execute();
     await db
       .insertInto('accountSetting')

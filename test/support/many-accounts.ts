@@ -10,14 +10,14 @@ export async function seedManyAccounts(
     sql`
       with added as (
         insert into account (customer_id, domain, service, region, plan, trial_ends_at, commitment_term, retention,
-          managed_by, requested_at, authorized_at, licences, auto_add)
+          managed_by, requested_at, authorized_at, licenses, auto_add)
         select customer_id, 'branch' || number || '.example', service, region, plan, trial_ends_at, commitment_term,
-          retention, managed_by, requested_at, authorized_at, licences, auto_add
+          retention, managed_by, requested_at, authorized_at, licenses, auto_add
         from account cross join generate_series(1, ${count - 1}::int) as number
         where domain = 'bluebird.example'
         returning id
       ), licensed as (
-        insert into directory_user (account_id, email, name, licence)
+        insert into directory_user (account_id, email, name, license)
         select id, 'admin@bluebird.example', 'Ada Brandt', 'standard' from added
       )
       insert into measurement (account_id, measured_at, uncovered_users, seats, history)

@@ -103,7 +103,7 @@ export async function startProxy(port: number, upstreamPort: number): Promise<Lo
   };
 }
 
-/** As the console itself lets any origin read its API (DESIGN 5). */
+/** As the console itself lets any origin read its API (ARCHITECTURE, Identity and roles). */
 const ANY_ORIGIN = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'Retry-After' };
 
 function forward(port: number, { method, url, headers }: IncomingMessage, body: Buffer) {

@@ -1,7 +1,7 @@
 import { binarize, Decoder, Detector, grayscale } from '@nuintun/qrcode';
 import type { Page } from 'puppeteer';
 
-/** What a camera reads from what is drawn there, in the colours in which it is drawn. */
+/** What a camera reads from what is drawn there, in the colors in which it is drawn. */
 export async function readQr(page: Page, selector: string): Promise<string> {
   const element = await page.waitForSelector(selector);
   const picture = await element?.screenshot({ encoding: 'base64' });

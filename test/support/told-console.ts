@@ -46,8 +46,8 @@ export function tellingConsole({ proxy }: Sandbox): ToldConsole {
     const change = JSON.parse(body) as PreferencesChange;
     rows = rows.map((row) => (path.includes(row.id) ? { ...row, ...change } : row));
     cursor += 1;
-    const { favourite, mute } = rows.find(({ id }) => path.includes(id)) ?? { favourite: false, mute: null };
-    return answer({ favourite, mute });
+    const { favorite, mute } = rows.find(({ id }) => path.includes(id)) ?? { favorite: false, mute: null };
+    return answer({ favorite, mute });
   };
   proxy.decide((call) => {
     if (call.method === 'GET' && call.path.startsWith('/api/v1/changes')) return changes(call);

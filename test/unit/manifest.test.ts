@@ -47,7 +47,7 @@ it('the tests run with the permissions that people get', async () => {
   expect(await manifest('chrome', 'e2e')).toEqual(await manifest('chrome', 'production'));
 });
 
-it('the pages load and reach only what DESIGN 5 allows', async () => {
+it('the pages load and reach only what ARCHITECTURE, Identity and roles allows', async () => {
   const { content_security_policy: policy } = await manifest('firefox', 'production');
   expect(policy).toEqual({
     extension_pages: [

@@ -23,7 +23,7 @@ export interface AccountHeadProps {
 export function AccountHead({ account, now, isReseller, changed }: AccountHeadProps) {
   const reason = healthOf(account, now);
   const { of, change, failure } = usePreferences(inWords(statusActions(changed).setPreferences));
-  const { favourite, mute } = of(account);
+  const { favorite, mute } = of(account);
   return (
     <div class="account-head">
       <p class="muted">
@@ -40,8 +40,8 @@ export function AccountHead({ account, now, isReseller, changed }: AccountHeadPr
       </p>
       {isReseller && (
         <div class="row">
-          <Button pressed={favourite} onClick={() => change(account, { favourite: !favourite })}>
-            <span aria-hidden="true">{favourite ? '★' : '☆'}</span> Favourite
+          <Button pressed={favorite} onClick={() => change(account, { favorite: !favorite })}>
+            <span aria-hidden="true">{favorite ? '★' : '☆'}</span> Favorite
           </Button>
           <MuteControl
             name={account.name}

@@ -35,7 +35,7 @@ function NotReadAgain({ service }: Pick<AccountDetail, 'service'>) {
   return (
     <Notice tone="info">
       Users Auto-Add is on, but this console cannot read the list of users of {SERVICE_NAMES[service]} again.
-      Users who came since the account was authorized are not found and get no licence. Ask whoever runs this
+      Users who came since the account was authorized are not found and get no license. Ask whoever runs this
       console.
     </Notice>
   );

@@ -9,9 +9,9 @@ export interface TermsProps {
   now: number;
 }
 
-/** What was agreed for an account: plan, term, retention, licences. */
+/** What was agreed for an account: plan, term, retention, licenses. */
 export function Terms({ account, now }: TermsProps) {
-  const { measuredAt, licensedSeats, licences, licenceCap, autoAdd } = account;
+  const { measuredAt, licensedSeats, licenses, licenseCap, autoAdd } = account;
   return (
     <section class="panel" aria-labelledby="terms">
       <h2 id="terms">Terms</h2>
@@ -28,19 +28,19 @@ export function Terms({ account, now }: TermsProps) {
         <dd>{REGION_NAMES[account.region]}</dd>
         <dt>Managed by</dt>
         <dd>{managedByWords(account)}</dd>
-        <dt>Licences</dt>
-        <dd>{licences}</dd>
+        <dt>Licenses</dt>
+        <dd>{licenses}</dd>
         <dt>Licensed seats</dt>
         <dd>
           {measuredAt === null ? 'not measured yet' : licensedSeats}
           <p class="small muted">{COLUMNS.seats.note}</p>
         </dd>
-        <dt>Licence cap</dt>
-        <dd>{licenceCap ?? 'none'}</dd>
+        <dt>License cap</dt>
+        <dd>{licenseCap ?? 'none'}</dd>
         <dt>Users auto-add</dt>
         <dd>
           {autoAdd ? 'on' : 'off'}
-          {autoAdd && licenceCap !== null && `, up to ${licenceCap} licences`}
+          {autoAdd && licenseCap !== null && `, up to ${licenseCap} licenses`}
         </dd>
       </dl>
     </section>

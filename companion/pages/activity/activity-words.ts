@@ -1,5 +1,5 @@
 import type { Action, Activity, Attempt } from '#lib/domain/activity.ts';
-import type { LicencesGiven } from '#lib/domain/licence.ts';
+import type { LicensesGiven } from '#lib/domain/license.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import { givenWords } from './given-words.ts';
 import { refusalReason } from './refusal-words.ts';
@@ -14,7 +14,7 @@ export function activityWords(entry: Activity): string {
 interface Words {
   /** Who did it; what no other organization did and no person, the operator did on the command line. */
   who: string;
-  /** Who gave licences; without a person, auto-add. */
+  /** Who gave licenses; without a person, auto-add. */
   adder: string;
   /** To whom. */
   whom: string;
@@ -26,10 +26,10 @@ interface Words {
   own: string;
   customers: string;
   customer: string;
-  given: LicencesGiven | null;
+  given: LicensesGiven | null;
 }
 
-function wordsOf({ person, subject, other, browser, hint, account, licences }: Activity): Words {
+function wordsOf({ person, subject, other, browser, hint, account, licenses }: Activity): Words {
   const service = account === null ? 'an account' : `the ${SERVICE_NAMES[account.service]} account`;
   return {
     who: person ?? "The console's operator",
@@ -41,7 +41,7 @@ function wordsOf({ person, subject, other, browser, hint, account, licences }: A
     own: account === null ? service : `${service} of ${account.domain}`,
     customers: account === null ? service : `${service} of ${account.name} (${account.domain})`,
     customer: account?.name ?? 'the customer',
-    given: licences,
+    given: licenses,
   };
 }
 
@@ -63,8 +63,7 @@ const SENTENCES: Record<Action, (words: Words) => string> = {
   'authorization.sent': ({ who, customers }) => `${who} sent a new link to authorize ${customers}.`,
   'authorization.changed': ({ who, customers }) => `${who} asked somebody else to authorize ${customers}.`,
   'authorization.copied': ({ who, customers }) => `${who} copied the link to authorize ${customers}.`,
-  'authorization.cancelled': ({ who, customers }) =>
-    `${who} cancelled the request to authorize ${customers}.`,
+  'authorization.canceled': ({ who, customers }) => `${who} canceled the request to authorize ${customers}.`,
   'authorization.declined': ({ customers }) =>
     `Whoever got the link to authorize ${customers} says that it is not for them. Check the address.`,
   'account.authorized': ({ who, other, own, customers }) =>
@@ -83,9 +82,9 @@ const SENTENCES: Record<Action, (words: Words) => string> = {
   'member.removed': ({ who, whom }) => `${who} removed ${whom} from the team.`,
   'invitation.revoked': ({ who }) => `${who} withdrew an invitation.`,
   'password.reset': ({ who }) => `${who} chose a new password by mail.`,
-  'licences.changed': ({ adder, own, given }) =>
+  'licenses.changed': ({ adder, own, given }) =>
     given === null
-      ? `${adder} changed who holds a licence in ${own}.`
+      ? `${adder} changed who holds a license in ${own}.`
       : `${adder} ${givenWords(given, own)}.`,
   'region.changed': ({ who }) => `${who} changed the default region.`,
   'tags.changed': ({ who, customers }) => `${who} changed the tags of ${customers}.`,
@@ -103,13 +102,13 @@ const ATTEMPTS: Record<Attempt, (words: Words) => string> = {
   'authorization.sent': ({ customers }) => `send a new link to authorize ${customers}`,
   'authorization.changed': ({ customers }) => `ask somebody else to authorize ${customers}`,
   'authorization.copied': ({ customers }) => `copy the link to authorize ${customers}`,
-  'authorization.cancelled': ({ customers }) => `cancel the request to authorize ${customers}`,
+  'authorization.canceled': ({ customers }) => `cancel the request to authorize ${customers}`,
   'reseller.removed': ({ own }) => `remove the reseller from ${own}`,
   'member.invited': () => 'invite somebody to the team',
   'member.role-changed': () => 'give somebody another role',
   'member.removed': () => 'remove somebody from the team',
   'invitation.revoked': () => 'withdraw an invitation',
-  'licences.changed': ({ own }) => `change who holds a licence in ${own}`,
+  'licenses.changed': ({ own }) => `change who holds a license in ${own}`,
 };
 
 function attempt(action: Action, words: Words): string {

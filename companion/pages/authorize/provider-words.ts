@@ -13,7 +13,7 @@ import type { Aim } from './aim.ts';
 export const LINK_ENDINGS: Partial<Record<FailureCode, string>> = {
   'link-expired':
     'This link is too old, or a newer one was sent. Ask the company that sent it for a new one.',
-  'link-cancelled':
+  'link-canceled':
     'This request was withdrawn, or somebody said that it is not for them. If you still expect it, ask the company that sent it.',
   'already-authorized': 'This was authorized already. There is nothing left to do.',
 };
@@ -30,7 +30,7 @@ const ENDINGS: Record<Aim['of'], Partial<Record<FailureCode, string>>> = {
     // Which of the two it is, its own page tells.
     'already-authorized': `If the page of the account, loaded anew, says Authorized, there is nothing left to do. If not: ${PROTECTED_ELSEWHERE}`,
     'link-expired': 'This account is no longer there. Add the client again if you still want it.',
-    'link-cancelled': 'This request was cancelled. Add the client again if you still want it.',
+    'link-canceled': 'This request was canceled. Add the client again if you still want it.',
   },
   'sign-in': {},
 };

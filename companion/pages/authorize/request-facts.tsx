@@ -9,7 +9,7 @@ import {
   SERVICE_NAMES,
   TERM_NAMES,
 } from '#lib/domain/words.ts';
-import { licenceWords, managerWords } from './terms-words.ts';
+import { licenseWords, managerWords } from './terms-words.ts';
 
 /** Who asks, for what, on which terms, until when. */
 export function RequestFacts({ request }: { request: LinkFacts }) {
@@ -35,8 +35,8 @@ export function RequestFacts({ request }: { request: LinkFacts }) {
       </dd>
       <dt>Managed by</dt>
       <dd>{managerWords(request)}</dd>
-      <dt>Licences</dt>
-      <dd>{licenceWords(request)}</dd>
+      <dt>Licenses</dt>
+      <dd>{licenseWords(request)}</dd>
       <dt>Link works</dt>
       <dd>until {exactTime(Date.parse(expiresAt))}</dd>
     </dl>

@@ -6,16 +6,16 @@ import { ADMINISTRATORS, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences
 export function managerWords({ managedBy, reseller }: Pick<LinkFacts, 'managedBy' | 'reseller'>): string {
   const words: Record<ManagedBy, string> = {
     client: `You alone. ${reseller.name} sees whether backups are well, and no names of users.`,
-    reseller: `${reseller.name}, who sees your users and their licences.`,
-    both: `You and ${reseller.name}, who sees your users and their licences too.`,
+    reseller: `${reseller.name}, who sees your users and their licenses.`,
+    both: `You and ${reseller.name}, who sees your users and their licenses too.`,
   };
   return words[managedBy];
 }
 
-/** Who gets a licence, and so is protected. */
-export function licenceWords({ autoAdd, licenceCap }: Pick<LinkFacts, 'autoAdd' | 'licenceCap'>): string {
+/** Who gets a license, and so is protected. */
+export function licenseWords({ autoAdd, licenseCap }: Pick<LinkFacts, 'autoAdd' | 'licenseCap'>): string {
   if (!autoAdd) return 'Nobody gets one by themselves. You give them to users afterwards.';
-  const upTo = licenceCap === null ? '' : `, up to ${licenceCap.toLocaleString('en')} in all`;
+  const upTo = licenseCap === null ? '' : `, up to ${licenseCap.toLocaleString('en')} in all`;
   return `Every user gets one, those who come later too${upTo}.`;
 }
 

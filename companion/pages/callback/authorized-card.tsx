@@ -36,7 +36,7 @@ export function AuthorizedCard({ of, authorized }: AuthorizedCardProps) {
         </a>
       ) : (
         <>
-          <p>You can sign in here now, as {email}, to see the backups and to give licences.</p>
+          <p>You can sign in here now, as {email}, to see the backups and to give licenses.</p>
           <ContinueButton aim={{ of: 'sign-in', service, next: '/settings' }} />
         </>
       )}

@@ -43,7 +43,7 @@ function failureOf(error: string): FailureCode {
     : 'sign-in-failed';
 }
 
-/** Takes them out of the page's address, so that no bookmark, neighbour or extension reads them there. */
+/** Takes them out of the page's address, so that no bookmark, neighbor or extension reads them there. */
 export function takeReturn(): Returned {
   const parameters = location.hash.slice(1) || location.search.slice(1);
   const returned = readReturn(sessionStorage, parameters, stateIn(history.state));

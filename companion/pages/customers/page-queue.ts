@@ -42,7 +42,7 @@ const BACK_OFF = { firstMs: 3000, mostMs: 60_000 };
 
 /**
  * The queue of a console page: in its memory, one token after another, each until its answer is final, by the rules
- * of the extension's queue (DESIGN 9). `changed` is called when the page may have something to read again: after a
+ * of the extension's queue (ARCHITECTURE, Background worker). `changed` is called when the page may have something to read again: after a
  * final answer, and when the session has ended or acts for another organization.
  */
 export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue {

@@ -9,7 +9,7 @@ import type { Me } from '#lib/contract/schemas.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { may } from '#lib/domain/roles.ts';
 import { sentence } from '#lib/domain/sentences.ts';
-import { accountAddress, licencesAddress, signInAddress } from '../addresses.ts';
+import { accountAddress, licensesAddress, signInAddress } from '../addresses.ts';
 import { client, everything, reply } from '../client.ts';
 import { ReadingState } from '../reading-state.tsx';
 import { useAddress } from '../use-address.ts';
@@ -31,7 +31,7 @@ async function readSettings() {
 }
 
 const placesOf = (accountId: string): Places => ({
-  licences: licencesAddress(accountId),
+  licenses: licensesAddress(accountId),
   account: accountAddress(accountId),
   signIn: signInAddress(location),
 });

@@ -5,7 +5,7 @@ import { type Choice, Select } from '#components/basics/select.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
 import type { Trial } from '#lib/contract/trial-schemas.ts';
 import { REGIONS, type Region, SERVICES, type Service } from '#lib/domain/account.ts';
-import { TRIAL_DAYS, TRIAL_LICENCES } from '#lib/domain/trial.ts';
+import { TRIAL_DAYS, TRIAL_LICENSES } from '#lib/domain/trial.ts';
 import { REGION_NAMES, SERVICE_NAMES } from '#lib/domain/words.ts';
 import { client } from '../client.ts';
 import { useSending } from '../links/use-sending.ts';
@@ -29,7 +29,7 @@ export function TrialForm({ onStarted }: { onStarted: (trial: Trial) => void }) 
     <>
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
         <p>
-          {TRIAL_DAYS} days and {TRIAL_LICENCES} licences, from when an administrator of the domain has
+          {TRIAL_DAYS} days and {TRIAL_LICENSES} licenses, from when an administrator of the domain has
           authorized it.
         </p>
         <TextField label="Organization" value={organization} onInput={setOrganization} />

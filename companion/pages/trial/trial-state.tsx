@@ -49,9 +49,9 @@ export function TrialState({ trial, again }: { trial: Trial; again: () => Promis
         <>
           <p>
             Next, {email === null ? 'the administrator' : <strong>{email}</strong>} signs in and gives a
-            licence to themselves in the License Manager.
+            license to themselves in the License Manager.
           </p>
-          <a class="button" data-kind="primary" data-wide href="/sign-in?next=/licences">
+          <a class="button" data-kind="primary" data-wide href="/sign-in?next=/licenses">
             Sign in
           </a>
         </>

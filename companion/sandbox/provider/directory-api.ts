@@ -1,5 +1,5 @@
 import type Provider from 'oidc-provider';
-import { GLOBAL_ADMINISTRATOR } from '../../connectors/microsoft.ts';
+import { GLOBAL_ADMINISTRATOR } from '../../directories/microsoft.ts';
 import type { Setup } from './openid-provider.ts';
 import { sandboxProvider } from './place.ts';
 import type { Served } from './sign-in.ts';

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { type Configuration, interactionPolicy, type JWK, Provider } from 'oidc-provider';
 import type { Service } from '#lib/domain/account.ts';
-import { GLOBAL_ADMINISTRATOR } from '../../connectors/microsoft.ts';
-import { randomSecret } from '../../secrets.ts';
+import { randomSecret } from '../../auth/secrets.ts';
+import { GLOBAL_ADMINISTRATOR } from '../../directories/microsoft.ts';
 import { createMemory } from './memory.ts';
 import { sandboxProvider } from './place.ts';
 import { addressOfId, domainOfAddress, type Tenant, tenantUser } from './tenant.ts';

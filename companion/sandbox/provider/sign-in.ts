@@ -32,7 +32,7 @@ export function mountSignInPage(app: Served, service: Service, provider: Provide
     const { incoming, outgoing } = c.env;
     const { email, cancel } = await c.req.parseBody();
     if (cancel !== undefined) {
-      const denied = { error: 'access_denied', error_description: 'The person cancelled' };
+      const denied = { error: 'access_denied', error_description: 'The person canceled' };
       return c.redirect(await provider.interactionResult(incoming, outgoing, denied), 303);
     }
     const address = z.safeParse(Address, email);

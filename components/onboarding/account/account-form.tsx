@@ -8,7 +8,7 @@ import { acknowledgedAnew } from './acknowledgement-words.ts';
 import { Added } from './added.tsx';
 import { ClientPart } from './client-part.tsx';
 import { type Draft, USUAL_COUNTRY } from './draft.ts';
-import { LicencePart } from './licence-part.tsx';
+import { LicensePart } from './license-part.tsx';
 import { ManagementPart } from './management-part.tsx';
 import type { NewAccountProps } from './new-account.tsx';
 import { ServicePart } from './service-part.tsx';
@@ -66,7 +66,7 @@ export function AccountForm({
       <ClientPart {...part} clients={clients} />
       <ServicePart {...part} client={client} />
       <ManagementPart {...part} client={client} />
-      <LicencePart {...part} />
+      <LicensePart {...part} />
       <Acknowledgement {...part} />
       <div class="account-foot">
         {adding.failure && <Notice tone="bad">{adding.failure}</Notice>}

@@ -4,8 +4,8 @@ import type { Draft } from './draft.ts';
 export function acknowledgementWords({ clientName, service, commitmentTerm, autoAdd }: Draft): string {
   const client = clientName.trim() || 'The client';
   const term = commitmentTerm === '1-year' ? `for ${TERM_NAMES[commitmentTerm]}` : TERM_NAMES[commitmentTerm];
-  const licences = autoAdd ? 'Its licences, and those that Auto-Add takes,' : 'Its licences';
-  return `${client} has agreed that its ${SERVICE_NAMES[service]} is backed up. ${licences} are charged to us ${term}, once an administrator of its domain has authorized the account.`;
+  const licenses = autoAdd ? 'Its licenses, and those that Auto-Add takes,' : 'Its licenses';
+  return `${client} has agreed that its ${SERVICE_NAMES[service]} is backed up. ${licenses} are charged to us ${term}, once an administrator of its domain has authorized the account.`;
 }
 
 /** What was acknowledged is no more once it says something else. */

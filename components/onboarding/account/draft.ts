@@ -31,7 +31,7 @@ export interface Draft {
   user: TypedClientUser;
   autoAdd: boolean;
   capped: boolean;
-  licenceCap: string;
+  licenseCap: string;
   /** Never kept: it is given for what is on the screen. */
   acknowledged: boolean;
 }
@@ -55,7 +55,7 @@ export function emptyDraft(country: string): Draft {
     user: { firstName: '', lastName: '', email: '', country, mobile: '' },
     autoAdd: false,
     capped: false,
-    licenceCap: '',
+    licenseCap: '',
     acknowledged: false,
   };
 }

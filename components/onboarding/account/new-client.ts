@@ -19,7 +19,7 @@ export function newClientOf(draft: Draft): { client: NewClient } | { errors: Fie
       managedBy: draft.managedBy,
       user: draft.user,
       autoAdd: draft.autoAdd,
-      licenceCap: isCapped(draft) ? Number(draft.licenceCap) : null,
+      licenseCap: isCapped(draft) ? Number(draft.licenseCap) : null,
       acknowledged,
     },
   };
@@ -31,8 +31,8 @@ function errorsOf(draft: Draft): FieldErrors {
   if (domainName(draft.domain) === null)
     errors.domain = 'Enter the client’s own domain, such as company.example.';
   if (draft.region === '') errors.region = 'Choose where the data are stored.';
-  if (isCapped(draft) && !isCap(draft.licenceCap))
-    errors.licenceCap = `Enter a whole number from 1 to ${MOST_CAPPED.toLocaleString('en')}.`;
+  if (isCapped(draft) && !isCap(draft.licenseCap))
+    errors.licenseCap = `Enter a whole number from 1 to ${MOST_CAPPED.toLocaleString('en')}.`;
   return { ...errors, ...userErrors(draft.user) };
 }
 

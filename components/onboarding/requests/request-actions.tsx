@@ -45,7 +45,7 @@ export function RequestActions({ request, now, actions, onNote }: RequestActions
   const cancel = async () => {
     const reply = await actions.cancel(accountId);
     if (reply.ok) return null;
-    // What somebody else protects can be cancelled: it is this account itself that was authorized.
+    // What somebody else protects can be canceled: it is this account itself that was authorized.
     if (reply.code === 'already-authorized') return 'It has been authorized meanwhile.';
     return refusedWords(reply.code, reply.facts);
   };

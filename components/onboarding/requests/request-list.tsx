@@ -28,7 +28,7 @@ export function RequestList({ first, requests, now, actions, read }: RequestList
     void read();
   };
   const list = useRef<HTMLUListElement>(null);
-  const [cancelled, setCancelled] = useState(0);
+  const [canceled, setCanceled] = useState(0);
   const send = readFirst(actions.send, read);
   const several = useSeveral(send, onNote);
   const asked = requests.find(({ accountId }) => accountId === first);
@@ -37,18 +37,18 @@ export function RequestList({ first, requests, now, actions, read }: RequestList
     const reply = await actions.cancel(accountId);
     if (!reply.ok) return reply;
     await read();
-    setCancelled((count) => count + 1);
+    setCanceled((count) => count + 1);
     return reply;
   };
   useLayoutEffect(() => {
     // What had the focus is gone.
-    if (cancelled > 0) list.current?.closest('dialog')?.querySelector<HTMLElement>(NEXT)?.focus();
-  }, [cancelled]);
+    if (canceled > 0) list.current?.closest('dialog')?.querySelector<HTMLElement>(NEXT)?.focus();
+  }, [canceled]);
   return (
     <>
       {!asked && (
         <Notice tone="info">
-          The account that you came for waits no longer: it was authorized, or its request was cancelled.
+          The account that you came for waits no longer: it was authorized, or its request was canceled.
         </Notice>
       )}
       {shown.length === 0 && <p class="muted">Nothing waits to be authorized.</p>}

@@ -45,8 +45,8 @@ export function refusedWords(code: FailureCode, facts: ProblemFacts): string {
 }
 const LINK_ENDED = 'This link has ended. Press Send again.';
 const ENDINGS: Partial<Record<FailureCode, string>> = {
-  'not-found': 'It waits no longer: its request was cancelled, or its account is gone.',
+  'not-found': 'It waits no longer: its request was canceled, or its account is gone.',
   'already-authorized': PROTECTED_ELSEWHERE,
   'link-expired': LINK_ENDED,
-  'link-cancelled': LINK_ENDED,
+  'link-canceled': LINK_ENDED,
 };

@@ -8,19 +8,19 @@ export async function check(model: Model, { console, admin, reseller, id }: Stag
   const rows = await console.db
     .selectFrom('directoryUser')
     .where('accountId', '=', id)
-    .select(['subject', 'name', 'email', 'licence', 'waitsSince'])
+    .select(['subject', 'name', 'email', 'license', 'waitingSince'])
     .execute();
-  const inTable = rows.map(({ waitsSince, email, ...user }) => ({
+  const inTable = rows.map(({ waitingSince, email, ...user }) => ({
     ...user,
-    ...{ email: email.includes('-') ? '' : email, waits: waitsSince !== null },
+    ...{ email: email.includes('-') ? '' : email, waits: waitingSince !== null },
   }));
   const inModel = model.users.map(({ since, ...user }) => ({ ...user, waits: since !== null }));
   expect(bySubject(inTable)).toEqual(bySubject(inModel));
 
-  const held = rows.filter(({ licence }) => licence !== null).length;
+  const held = rows.filter(({ license }) => license !== null).length;
   expect(held).toBe(heldIn(model));
-  const { standard, archived, none, bought } = (await admin.listLicences({ params: { id }, query: {} }))
-    .licences;
+  const { standard, archived, none, bought } = (await admin.listLicenses({ params: { id }, query: {} }))
+    .licenses;
   expect([standard + archived, none, bought]).toEqual([held, rows.length - held, model.bought]);
   const waiting = waitingIn(model).sort();
   for (const client of [admin, reseller]) {

@@ -4,9 +4,9 @@ import { createModel } from './model.ts';
 import { clearStage, openStage } from './stage.ts';
 import { beginning, steps } from './steps.ts';
 
-/** Whatever may happen to a directory and to its licences, so often on each database. */
+/** Whatever may happen to a directory and to its licenses, so often on each database. */
 export const autoAddSequences = (runs: number): void =>
-  playSequences('who holds a licence and who waits for one', runs, {
+  playSequences('who holds a license and who waits for one', runs, {
     ...{ beginning, steps, check },
     open: openStage,
     async clear(stage, begun) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { Problem } from '#lib/contract/problem.ts';
-import type { Licence } from '#lib/domain/licence.ts';
+import type { License } from '#lib/domain/license.ts';
 import { checkedBy, type Step } from '../sequences.ts';
 import { check } from './check.ts';
 import type { Model } from './model.ts';
@@ -53,50 +53,50 @@ const remake = (index: number, number: number) =>
 const read = step(
   'the directory is read',
   async (now, stage) => {
-    const before = new Set(now.users.filter(({ licence }) => licence !== null).map(({ subject }) => subject));
+    const before = new Set(now.users.filter(({ license }) => license !== null).map(({ subject }) => subject));
     const added = model.read(now);
     const found = await readDirectory(stage, now);
     expect(found).toMatchObject({ users: now.users.length, licensed: added.length });
     // The promises themselves, whatever the model is worth.
-    const { autoAdd, plan, licenceCap } = now.terms;
+    const { autoAdd, plan, licenseCap } = now.terms;
     if (!autoAdd || plan === 'trial') expect(found.licensed).toBe(0);
     const { seats } = await stage.admin.getAccount({ params: { id: stage.id } });
     const users = seats.find(({ type }) => type === 'user');
     const held = (users?.protected ?? 0) + (users?.paused ?? 0) + (users?.archived ?? 0);
     expect(held).toBe(before.size + found.licensed);
-    if (found.licensed > 0 && licenceCap !== null)
-      expect(held + (now.hasSites ? 1 : 0)).toBeLessThanOrEqual(licenceCap);
+    if (found.licensed > 0 && licenseCap !== null)
+      expect(held + (now.hasSites ? 1 : 0)).toBeLessThanOrEqual(licenseCap);
   },
   ({ directory: people }) => people.length > 0,
 );
 
-const give = (indexes: number[], licence: Licence | null) =>
+const give = (indexes: number[], license: License | null) =>
   step(
-    `users ${indexes} get ${licence}`,
+    `users ${indexes} get ${license}`,
     async (now, stage) => {
       const chosen = [...new Set(indexes.map((index) => at(now.users, index)))];
       const params = { id: stage.id };
-      const { items, version } = await stage.admin.listLicences({ params, query: { limit: 200 } });
+      const { items, version } = await stage.admin.listLicenses({ params, query: { limit: 200 } });
       const ids = items
         .filter((user) => chosen.some(({ name }) => name === user.name))
         .map((user) => user.id);
-      const body = licence ? { assign: ids.map((userId) => ({ userId, kind: licence })) } : { unassign: ids };
-      const saved = stage.admin.changeLicences({ params, body, ifMatch: version }).catch(codeOf);
-      const isEnough = model.give(now, chosen, licence);
-      expect((await saved) === 'not-enough-licences').toBe(!isEnough);
+      const body = license ? { assign: ids.map((userId) => ({ userId, kind: license })) } : { unassign: ids };
+      const saved = stage.admin.changeLicenses({ params, body, ifMatch: version }).catch(codeOf);
+      const isEnough = model.give(now, chosen, license);
+      expect((await saved) === 'not-enough-licenses').toBe(!isEnough);
     },
     (now) => now.users.length > 0,
   );
 
-const giveAll = (licence: Licence | null, to: Licence | null) =>
-  step(`all with ${licence} get ${to}`, async (now, stage) => {
+const giveAll = (license: License | null, to: License | null) =>
+  step(`all with ${license} get ${to}`, async (now, stage) => {
     const params = { id: stage.id };
-    const { version } = await stage.admin.listLicences({ params, query: {} });
-    const body = { filter: { licence: licence ?? ('none' as const) }, action: to ?? ('none' as const) };
-    const saved = stage.admin.changeLicences({ params, body, ifMatch: version }).catch(codeOf);
-    const chosen = now.users.filter((user) => user.licence === licence);
+    const { version } = await stage.admin.listLicenses({ params, query: {} });
+    const body = { filter: { license: license ?? ('none' as const) }, action: to ?? ('none' as const) };
+    const saved = stage.admin.changeLicenses({ params, body, ifMatch: version }).catch(codeOf);
+    const chosen = now.users.filter((user) => user.license === license);
     const isEnough = model.give(now, chosen, to);
-    expect((await saved) === 'not-enough-licences').toBe(!isEnough);
+    expect((await saved) === 'not-enough-licenses').toBe(!isEnough);
   });
 
 function codeOf(error: unknown): string {
@@ -117,15 +117,15 @@ const sites = (hasSites: boolean) =>
   });
 
 export const beginning: fc.Arbitrary<model.Beginning> = fc.record({
-  licenceCap: fc.constantFrom(2, 3, 4, 5, null),
+  licenseCap: fc.constantFrom(2, 3, 4, 5, null),
   hasSites: fc.boolean(),
 });
 
 const index = fc.nat(7);
 const number = fc.nat(9);
-const licence = fc.constantFrom<(Licence | null)[]>('standard', 'archived', null, null);
+const license = fc.constantFrom<(License | null)[]>('standard', 'archived', null, null);
 
-/** Whatever may happen to a directory and to its licences; more often what lets the next steps do something. */
+/** Whatever may happen to a directory and to its licenses; more often what lets the next steps do something. */
 export const steps: fc.Arbitrary<Step<Model, Stage>>[] = [
   ...Array.from({ length: 4 }, () => number.map(come)),
   ...Array.from({ length: 5 }, () => fc.constant(read)),
@@ -133,10 +133,10 @@ export const steps: fc.Arbitrary<Step<Model, Stage>>[] = [
   fc.tuple(index, fc.constantFrom('Anna', 'Zoe')).map((chosen) => rename(...chosen)),
   fc.tuple(index, index).map((chosen) => swap(...chosen)),
   fc.tuple(index, fc.nat(3)).map((chosen) => remake(...chosen)),
-  fc.tuple(fc.array(index, { minLength: 1, maxLength: 3 }), licence).map((chosen) => give(...chosen)),
-  fc.tuple(fc.array(index, { minLength: 1, maxLength: 3 }), licence).map((chosen) => give(...chosen)),
-  fc.tuple(licence, licence).map((chosen) => giveAll(...chosen)),
-  fc.constantFrom(1, 2, 3, 5, null).map((licenceCap) => terms({ licenceCap })),
+  fc.tuple(fc.array(index, { minLength: 1, maxLength: 3 }), license).map((chosen) => give(...chosen)),
+  fc.tuple(fc.array(index, { minLength: 1, maxLength: 3 }), license).map((chosen) => give(...chosen)),
+  fc.tuple(license, license).map((chosen) => giveAll(...chosen)),
+  fc.constantFrom(1, 2, 3, 5, null).map((licenseCap) => terms({ licenseCap })),
   fc.constantFrom({ autoAdd: false }, { autoAdd: true }).map(terms),
   fc
     .constantFrom<Partial<Model['terms']>[]>({ plan: 'trial' }, { plan: 'paid' }, { plan: 'paid' })

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '#lib/domain/problem.ts';
 import type { TransferTokenState } from '#lib/domain/transfer-token.ts';
 
-/** What DESIGN 6 says of transfer tokens, in its simplest form. Tokens and accounts are named by their place. */
+/** What ARCHITECTURE, Transfer token says of transfer tokens, in its simplest form. Tokens and accounts are named by their place. */
 export interface Model {
   /** In half hours since the beginning. */
   time: number;
@@ -34,7 +34,7 @@ interface Token extends Pick<Order, 'account' | 'issuer' | 'boundTo'> {
   redeemedBy: Reseller | null;
 }
 
-/** As the stage is set: Ada holds a licence in both accounts, Owen in the second alone. */
+/** As the stage is set: Ada holds a license in both accounts, Owen in the second alone. */
 export const createModel = (): Model => ({
   time: 0,
   tokens: [],

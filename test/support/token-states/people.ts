@@ -15,12 +15,12 @@ export async function removeMember(stage: Stage, who: Issuer): Promise<void> {
   if (id !== undefined) await stage.keepersPage.removeMember({ params: { id } });
 }
 
-export async function setLicence(stage: Stage, who: Issuer, account: number, isHeld: boolean): Promise<void> {
+export async function setLicense(stage: Stage, who: Issuer, account: number, isHeld: boolean): Promise<void> {
   const params = { id: stage.accounts[account] ?? '' };
-  const { items, version } = await stage.keeper.listLicences({ params, query: { search: who } });
+  const { items, version } = await stage.keeper.listLicenses({ params, query: { search: who } });
   const userId = items[0]?.id ?? '';
   const body = isHeld ? { assign: [{ userId, kind: 'standard' as const }] } : { unassign: [userId] };
-  await stage.keeper.changeLicences({ params, body, ifMatch: version });
+  await stage.keeper.changeLicenses({ params, body, ifMatch: version });
 }
 
 async function memberId({ keepersPage }: Stage, who: Issuer): Promise<string | undefined> {

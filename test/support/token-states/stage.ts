@@ -10,7 +10,7 @@ export interface Stage {
   console: TestConsole;
   issuers: Record<Issuer, Client>;
   resellers: Record<Reseller, Client>;
-  /** A third administrator, who stays: sees the tokens, and gives and takes licences and, on the console's page, roles. */
+  /** A third administrator, who stays: sees the tokens, and gives and takes licenses and, on the console's page, roles. */
   keeper: Client;
   keepersPage: Client;
   customerId: string;
@@ -67,7 +67,7 @@ export async function clearStage(stage: Stage): Promise<void> {
   await console.db
     .updateTable('directoryUser')
     .set({
-      licence: sql`case when email like 'office@%' and account_id = ${accounts[0]} then null else 'standard' end`,
+      license: sql`case when email like 'office@%' and account_id = ${accounts[0]} then null else 'standard' end`,
     })
     .where('accountId', 'in', accounts)
     .where((eb) => eb.or([eb('email', 'like', 'admin@%'), eb('email', 'like', 'office@%')]))

@@ -7,7 +7,7 @@ import { checkedBy, type Step } from '#test/support/sequences.ts';
 import { check } from './check.ts';
 import type { Issuer, Model, Outcome, Reseller } from './model.ts';
 import * as model from './model.ts';
-import { removeMember, setLicence, setRole } from './people.ts';
+import { removeMember, setLicense, setRole } from './people.ts';
 import type { Stage } from './stage.ts';
 
 const PUBLIC_IDS: Record<Reseller, string> = { 'Northwind IT': 'northwind-it', 'Harbor MSP': 'harbor-msp' };
@@ -131,8 +131,8 @@ const become = (who: Issuer, what: Model['people'][Issuer]) =>
   });
 
 const license = (who: Issuer, account: number, isHeld: boolean) =>
-  step(`${who} ${isHeld ? 'gets' : 'loses'} the licence in account ${account}`, async (now, stage) => {
-    await setLicence(stage, who, account, isHeld);
+  step(`${who} ${isHeld ? 'gets' : 'loses'} the license in account ${account}`, async (now, stage) => {
+    await setLicense(stage, who, account, isHeld);
     const licensed = now.accounts[account]?.licensed;
     if (isHeld) licensed?.add(who);
     else licensed?.delete(who);

@@ -41,8 +41,8 @@ it.each([
   ['as bad as before', critical, { health: 'critical', since: before } as const, 'critical', before],
   ['as bad as ever', critical, { health: 'critical', since: null } as const, 'critical', null],
   ['well again', {}, { health: 'critical', since: null } as const, 'critical', now],
-])('an account that is %s', (_, row, known, told, since) => {
-  expect(seen(aRow(row), known, now)).toMatchObject({ accountId: 'a1', told, since });
+])('an account that is %s', (_, row, known, knownHealth, since) => {
+  expect(seen(aRow(row), known, now)).toMatchObject({ accountId: 'a1', knownHealth, since });
 });
 
 it.each([

@@ -70,7 +70,7 @@ it('writes nothing for a connection that is gone', async () => {
   expect(await contents(database)).toEqual([]);
 });
 
-it('makes no connection of a request that was cancelled', async () => {
+it('makes no connection of a request that was canceled', async () => {
   const store = emptyStore();
   const made = await store.connect('gone', aConnection(), await openVault(store).seal(''));
   expect(made).toBe(false);

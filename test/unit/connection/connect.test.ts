@@ -208,7 +208,7 @@ async function requestAgain(context: Parameters<typeof requestConnection>[0]) {
   return first;
 }
 
-it('cancelled in the moment it is allowed: no connection, and the console forgets this browser', async () => {
+it('canceled in the moment it is allowed: no connection, and the console forgets this browser', async () => {
   const test = await connecting(allowed);
   test.me.mockImplementationOnce(async () => {
     await cancelRequest(test.context, test.request.id);
@@ -219,7 +219,7 @@ it('cancelled in the moment it is allowed: no connection, and the console forget
   expect(test.revokeBrowser).toHaveBeenCalledWith({ params: { id: 'b9' } });
 });
 
-it('cancelled while the console is asked: the credential it answers is revoked', async () => {
+it('canceled while the console is asked: the credential it answers is revoked', async () => {
   const test = await connecting();
   test.requestBrowserToken.mockImplementationOnce(async () => {
     await cancelRequest(test.context, test.request.id);

@@ -18,7 +18,7 @@ it.each<[string, z.ZodMiniType, unknown[], unknown[]]>([
 it('the description of the API says what these checks are', () => {
   const described = JSON.stringify(z.toJSONSchema(api.changes.result));
   expect(described).toContain('"requestedAt":{"type":"string","format":"date-time"}');
-  expect(described).toContain('"licences":{"type":"integer","minimum":0}');
+  expect(described).toContain('"licenses":{"type":"integer","minimum":0}');
   expect(described).toContain('"criticalBelow":{"type":"number","minimum":0,"maximum":1}');
 });
 

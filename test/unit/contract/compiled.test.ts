@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { compiled } from '#companion/compiled.ts';
+import { compiled } from '#companion/http/compiled.ts';
 import { Changes } from '#lib/contract/schemas.ts';
 import { aRow, at } from '../support/records.ts';
 

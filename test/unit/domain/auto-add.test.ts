@@ -1,20 +1,20 @@
 import { expect, it } from 'vitest';
 import { addsUsers, isCapNear, roomToAdd } from '#lib/domain/auto-add.ts';
-import { seatsWith } from '#lib/domain/licence.ts';
+import { seatsWith } from '#lib/domain/license.ts';
 
 const NOTHING = { paused: 0, archived: 0, unprotected: 0, attempted: 0, successful: 0, storageBytes: 0 };
 const SITES = { ...NOTHING, type: 'sharepoint-site' as const, protected: 3 };
 const counts = { bought: 30, standard: 7, archived: 1, none: 5 };
-const terms = { autoAdd: true, licenceCap: 10, plan: 'paid' as const };
+const terms = { autoAdd: true, licenseCap: 10, plan: 'paid' as const };
 const seats = seatsWith([], counts);
 
 it.each([
   ['up to the cap', terms, seats, 2],
   ['the one seat of SharePoint counts', terms, [SITES, ...seats], 1],
-  ['at the cap', { ...terms, licenceCap: 8 }, seats, 0],
-  ['beyond it, by hand', { ...terms, licenceCap: 3 }, seats, 0],
-  ['without a cap, as many as there are', { ...terms, licenceCap: null }, seats, 22],
-  ['a cap above what there is', { ...terms, licenceCap: 100 }, seats, 22],
+  ['at the cap', { ...terms, licenseCap: 8 }, seats, 0],
+  ['beyond it, by hand', { ...terms, licenseCap: 3 }, seats, 0],
+  ['without a cap, as many as there are', { ...terms, licenseCap: null }, seats, 22],
+  ['a cap above what there is', { ...terms, licenseCap: 100 }, seats, 22],
   ['no auto-add', { ...terms, autoAdd: false }, seats, 0],
   ['a trial', { ...terms, plan: 'trial' as const }, seats, 0],
 ])('has room: %s', (_, account, held, room) => {
@@ -22,7 +22,7 @@ it.each([
 });
 
 it('has none where more are held than there are', () => {
-  expect(roomToAdd({ ...terms, licenceCap: null }, { ...counts, bought: 5 }, seats)).toBe(0);
+  expect(roomToAdd({ ...terms, licenseCap: null }, { ...counts, bought: 5 }, seats)).toBe(0);
 });
 
 it.each([
@@ -31,18 +31,18 @@ it.each([
   [99, 110, true],
   [98, 110, false],
   [12, 10, true],
-])('warns with %s of %s licensed seats: %s', (standard, licenceCap, isNear) => {
+])('warns with %s of %s licensed seats: %s', (standard, licenseCap, isNear) => {
   const held = seatsWith([], { standard, archived: 0, none: 0 });
-  expect(isCapNear({ ...terms, licenceCap }, held)).toBe(isNear);
-  expect(isCapNear({ ...terms, licenceCap, autoAdd: false }, held)).toBe(false);
+  expect(isCapNear({ ...terms, licenseCap }, held)).toBe(isNear);
+  expect(isCapNear({ ...terms, licenseCap, autoAdd: false }, held)).toBe(false);
 });
 
 it('warns of no cap where there is none, and adds nobody in a trial', () => {
-  expect(isCapNear({ ...terms, licenceCap: null }, seats)).toBe(false);
+  expect(isCapNear({ ...terms, licenseCap: null }, seats)).toBe(false);
   expect([addsUsers(terms), addsUsers({ ...terms, plan: 'trial' })]).toEqual([true, false]);
 });
 
-it('counts users where nothing was measured, and leaves the paused so while there are licences', () => {
+it('counts users where nothing was measured, and leaves the paused so while there are licenses', () => {
   expect(seatsWith([], counts)).toMatchObject([{ type: 'user', protected: 7, archived: 1, unprotected: 5 }]);
   const paused = [{ ...SITES, type: 'user' as const, protected: 20, paused: 9 }];
   expect(seatsWith(paused, counts)).toMatchObject([{ type: 'user', protected: 0, paused: 7 }]);

@@ -62,7 +62,7 @@ it('any one wrong character is refused: a CRC-32 misses no burst of 32 bits', ()
   );
 });
 
-it('two neighbours swapped are refused', () => {
+it('two neighbors swapped are refused', () => {
   fc.assert(
     fc.property(fc.integer({ min: 6, max: 40 }), (at) => {
       const token = makeToken();

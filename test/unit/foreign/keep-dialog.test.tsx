@@ -1,8 +1,8 @@
 import { render } from 'preact-render-to-string';
 import { expect, it, vi } from 'vitest';
-import { aboutErrors } from '#components/foreign/about-fields.tsx';
-import { KeepDialog } from '#components/foreign/keep-dialog.tsx';
-import { secretError } from '#components/foreign/secret-input.tsx';
+import { aboutErrors } from '#components/kept/about-fields.tsx';
+import { KeepDialog } from '#components/kept/keep-dialog.tsx';
+import { secretError } from '#components/kept/secret-input.tsx';
 import { LONGEST_FOREIGN } from '#lib/domain/foreign-text.ts';
 import type { Selection } from '#lib/domain/selection.ts';
 import { makeToken } from '#lib/domain/token.ts';

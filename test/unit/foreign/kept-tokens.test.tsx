@@ -1,8 +1,8 @@
 import { createRef } from 'preact';
 import { render } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import { FILLING_WORDS, fillingIn } from '#components/foreign/filling.ts';
-import { KeptTokens, type KeptTokensProps } from '#components/foreign/kept-tokens.tsx';
+import { FILLING_WORDS, fillingIn } from '#components/kept/filling.ts';
+import { KeptTokens, type KeptTokensProps } from '#components/kept/kept-tokens.tsx';
 import { KEPT_MS } from '#lib/domain/foreign-token.ts';
 import { withoutSecret } from '#lib/domain/sealed.ts';
 import { aKept } from '../support/kept.ts';

@@ -6,7 +6,7 @@ import {
   originWords,
   searchKept,
   tokenName,
-} from '#components/foreign/kept-words.ts';
+} from '#components/kept/kept-words.ts';
 import { type ForeignToken, KEPT_MS } from '#lib/domain/foreign-token.ts';
 import { withoutSecret } from '#lib/domain/sealed.ts';
 import { shortDate } from '#lib/domain/time.ts';

@@ -8,7 +8,7 @@ import { aConnection, aGlance, DAY, HOUR, NOW } from '../support/records.ts';
 
 const RED = '#b3261e';
 const AMBER = '#8f5a00';
-const GREY = '#5f6368';
+const GRAY = '#5f6368';
 const BLUE = '#1f5fb8';
 const signedOut = aConnection({ state: 'signed-out' });
 const other = aConnection({ id: 'c2', organization: { ...aConnection().organization, name: 'Harbor MSP' } });
@@ -20,9 +20,9 @@ it.each<[string, Connection[], Glance[], string, string?]>([
   ['only pending', [aConnection()], [aGlance({}, { pending: 2, ok: 9 })], ''],
   ['critical before all', [aConnection()], [aGlance({}, { critical: 1, warning: 2, stale: 3 })], '6', RED],
   ['warnings', [aConnection()], [aGlance({}, { warning: 2, stale: 1 })], '3', AMBER],
-  ['stale', [aConnection()], [aGlance({}, { stale: 1, expired: 1 })], '2', GREY],
+  ['stale', [aConnection()], [aGlance({}, { stale: 1, expired: 1 })], '2', GRAY],
   ['an expired link', [aConnection()], [aGlance({}, { expired: 1 })], '1', BLUE],
-  ['too many for four characters', [aConnection()], [aGlance({}, { stale: 1000 })], '999+', GREY],
+  ['too many for four characters', [aConnection()], [aGlance({}, { stale: 1000 })], '999+', GRAY],
   [
     'two connections',
     [aConnection(), other],
@@ -30,7 +30,7 @@ it.each<[string, Connection[], Glance[], string, string?]>([
     '3',
     RED,
   ],
-  ['signed out', [signedOut], [aGlance({}, { critical: 3 })], '!', GREY],
+  ['signed out', [signedOut], [aGlance({}, { critical: 3 })], '!', GRAY],
   [
     'one of two signed out',
     [signedOut, other],
@@ -39,23 +39,23 @@ it.each<[string, Connection[], Glance[], string, string?]>([
     AMBER,
   ],
   ['not reached', [aConnection()], [aGlance({ failure: 'unreachable' }, { warning: 1 })], '1', AMBER],
-])('the badge of %s', (_, connections, glances, text, colour) => {
-  const { text: shown, colour: painted } = badge(connections, glances, NOW);
+])('the badge of %s', (_, connections, glances, text, color) => {
+  const { text: shown, color: painted } = badge(connections, glances, NOW);
   expect(shown).toBe(text);
-  if (colour !== undefined) expect(painted).toBe(colour);
+  if (color !== undefined) expect(painted).toBe(color);
 });
 
 const problems = [aGlance({}, { critical: 1, warning: 2, stale: 3, expired: 4 })];
 const harmless = [aGlance({}, { warning: 2, expired: 1 })];
 it.each<[string, BadgeMode, Connection, Glance[], string, string]>([
   ['only problems', 'problems', aConnection(), problems, '4', RED],
-  ['only problems, of which there are none', 'problems', aConnection(), harmless, '', GREY],
-  ['only problems, signed out', 'problems', signedOut, problems, '!', GREY],
-  ['off', 'off', aConnection(), problems, '', GREY],
-  ['off, signed out', 'off', signedOut, problems, '', GREY],
-])('the badge that counts %s; its title says all', (_, mode, connection, glances, text, colour) => {
+  ['only problems, of which there are none', 'problems', aConnection(), harmless, '', GRAY],
+  ['only problems, signed out', 'problems', signedOut, problems, '!', GRAY],
+  ['off', 'off', aConnection(), problems, '', GRAY],
+  ['off, signed out', 'off', signedOut, problems, '', GRAY],
+])('the badge that counts %s; its title says all', (_, mode, connection, glances, text, color) => {
   const shown = badge([connection], glances, NOW, new Map(), mode);
-  expect(shown).toMatchObject({ text, colour, title: badge([connection], glances, NOW).title });
+  expect(shown).toMatchObject({ text, color, title: badge([connection], glances, NOW).title });
 });
 
 const time = clockTime(NOW);

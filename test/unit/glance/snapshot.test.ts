@@ -27,18 +27,18 @@ const anyRow = fc.record({
   rate: fc.constantFrom(50, 95, 100),
   name: fc.string(),
   stale: fc.boolean(),
-  favourite: fc.boolean(),
+  favorite: fc.boolean(),
   mutedFor: fc.constantFrom(null, -HOUR, HOUR),
 });
 
 it('is the head of the whole list in order, counts all of it, and leaves the muted out', () => {
   fc.assert(
     fc.property(fc.array(anyRow, { maxLength: 120 }), (specs) => {
-      const rows = specs.map(({ rate, name, stale, favourite, mutedFor }, id) =>
+      const rows = specs.map(({ rate, name, stale, favorite, mutedFor }, id) =>
         aRow({
           id: String(id),
           name,
-          favourite,
+          favorite,
           ...rates(rate),
           lastAttemptAt: at(stale ? -2 * DAY : -HOUR),
           mute: mutedFor === null ? null : { until: at(mutedFor), health: 'ok' },

@@ -126,12 +126,12 @@ it.each<[string, Partial<NoticeFacts>, string]>([
   [
     'a cap that is near',
     { ...ofReseller, kind: 'cap-nearing', cap: { most: 30, used: 27 } },
-    'Microsoft 365 of bluebird.example, of Bluebird Dental, uses 27 of the 30 licences that its cap allows.\n\nOnce the cap is reached,',
+    'Microsoft 365 of bluebird.example, of Bluebird Dental, uses 27 of the 30 licenses that its cap allows.\n\nOnce the cap is reached,',
   ],
   [
     'a cap that is reached',
     { ...ofReseller, kind: 'cap-nearing', cap: { most: 30, used: 30 } },
-    'Users who are new there are not protected until licences become free or are given by hand',
+    'Users who are new there are not protected until licenses become free or are given by hand',
   ],
 ])('%s', (_, changes, words) => {
   const { subject, text, html } = writeNotice({ ...facts, ...changes });

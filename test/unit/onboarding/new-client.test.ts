@@ -9,12 +9,12 @@ import { aDraft } from '../support/onboarding.ts';
 const user = (changes: Partial<Draft['user']>) => ({ user: { ...aDraft().user, ...changes } });
 
 it.each<[string, Partial<Draft>, number | null]>([
-  ['without auto-add', { autoAdd: false, capped: true, licenceCap: '25' }, null],
-  ['without a cap', { autoAdd: true, capped: false, licenceCap: '25' }, null],
-  ['with one', { autoAdd: true, capped: true, licenceCap: ' 25 ' }, 25],
-])('%s: what is sent is what the console takes', (_, changes, licenceCap) => {
+  ['without auto-add', { autoAdd: false, capped: true, licenseCap: '25' }, null],
+  ['without a cap', { autoAdd: true, capped: false, licenseCap: '25' }, null],
+  ['with one', { autoAdd: true, capped: true, licenseCap: ' 25 ' }, 25],
+])('%s: what is sent is what the console takes', (_, changes, licenseCap) => {
   const sent = newClientOf(aDraft(changes));
-  expect(sent).toMatchObject({ client: { domain: 'larchprint.example', licenceCap } });
+  expect(sent).toMatchObject({ client: { domain: 'larchprint.example', licenseCap } });
   if ('client' in sent) expect(z.safeParse(NewClientBody, sent.client)).toMatchObject({ success: true });
 });
 
@@ -29,10 +29,10 @@ it.each<[string, Partial<Draft>]>([
   ['user.email', user({ email: 'ines' })],
   ['user.mobile', user({ mobile: '12' })],
   ['user.mobile', user({ country: 'US' })],
-  ['licenceCap', { autoAdd: true, capped: true, licenceCap: '' }],
-  ['licenceCap', { autoAdd: true, capped: true, licenceCap: '0' }],
-  ['licenceCap', { autoAdd: true, capped: true, licenceCap: '2.5' }],
-  ['licenceCap', { autoAdd: true, capped: true, licenceCap: '1000001' }],
+  ['licenseCap', { autoAdd: true, capped: true, licenseCap: '' }],
+  ['licenseCap', { autoAdd: true, capped: true, licenseCap: '0' }],
+  ['licenseCap', { autoAdd: true, capped: true, licenseCap: '2.5' }],
+  ['licenseCap', { autoAdd: true, capped: true, licenseCap: '1000001' }],
 ])('what is wrong with %s is said there, before anything is sent', (field, changes) => {
   const sent = newClientOf(aDraft(changes));
   expect('errors' in sent && Object.keys(sent.errors)).toEqual([field]);
@@ -50,6 +50,6 @@ it('names the country whose number is missing', () => {
 
 it('what the console says of a field is a sentence beside it', () => {
   expect(
-    fieldErrors({ domain: 'must be a domain', 'user.email': 'Is known.', licenceCap: 'Invalid input' }),
-  ).toEqual({ domain: 'It must be a domain.', 'user.email': 'Is known.', licenceCap: 'Invalid input.' });
+    fieldErrors({ domain: 'must be a domain', 'user.email': 'Is known.', licenseCap: 'Invalid input' }),
+  ).toEqual({ domain: 'It must be a domain.', 'user.email': 'Is known.', licenseCap: 'Invalid input.' });
 });

@@ -42,7 +42,7 @@ it('what was authorized itself says so', async () => {
   expect(page.text()).not.toContain('already protected');
 });
 
-it('only what was authorized itself cannot be cancelled', async () => {
+it('only what was authorized itself cannot be canceled', async () => {
   const page = await mounted(<Listed after={waiting} />);
   await page.press('Cancel request');
   await page.press('Cancel request', 'last');

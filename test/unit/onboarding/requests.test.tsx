@@ -157,7 +157,7 @@ describe('several at once', () => {
 
   it.each<[FailureCode, string]>([
     ['link-expired', 'This link has ended. Press Send again.'],
-    ['link-cancelled', 'This link has ended. Press Send again.'],
+    ['link-canceled', 'This link has ended. Press Send again.'],
     ['already-authorized', 'already protected. Ask its administrator for a transfer token. This request'],
     ['not-found', 'It waits no longer'],
     ['rate-limited', 'Too many tries'],

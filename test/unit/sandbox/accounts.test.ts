@@ -24,7 +24,7 @@ it.each(SANDBOX_ACCOUNTS)(
   '$domain, $service: directory and seats agree, and no address is there twice',
   (account) => {
     const users = directoryOf(account);
-    const held = (licence: string | null) => users.filter((user) => user.licence === licence).length;
+    const held = (license: string | null) => users.filter((user) => user.license === license).length;
     const seats = account.seats.find(({ type }) => type === 'user');
     expect(seats && [seats.protected + seats.paused, seats.archived, seats.unprotected]).toEqual([
       held('standard'),

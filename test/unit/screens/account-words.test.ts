@@ -60,7 +60,7 @@ describe('for how long a rate has been bad', () => {
     expect(badRateWords(account, healthOf(account, NOW))).toBe(words);
   });
 
-  it('is not asked of users without a licence, whom no rate knows', () => {
+  it('is not asked of users without a license, whom no rate knows', () => {
     const account = aRow({ history: [day(100)], uncoveredUsers: 2 });
     expect(badRateWords(account, healthOf(account, NOW))).toBeNull();
   });

@@ -14,7 +14,7 @@ const nothing: Activity = {
   other: null,
   address: null,
   refused: null,
-  licences: null,
+  licenses: null,
 };
 const token = { hint: 'AbCd' };
 const account = {
@@ -73,19 +73,19 @@ it.each<[Action, Partial<Activity>, string]>([
   ['member.invited', {}, "The console's operator invited somebody to the team."],
   ['member.role-changed', { ...nora, subject: 'Vera Kolb' }, 'Nora Lindqvist gave Vera Kolb another role.'],
   [
-    'licences.changed',
-    { ...ada, ...account, licences: { standard: 3, archived: 0, none: 0, names: ['Ada', 'Ben', 'Cy'] } },
-    'Ada Brandt gave 3 users a standard licence in the Microsoft 365 account of bluebird.example: Ada, Ben and Cy.',
+    'licenses.changed',
+    { ...ada, ...account, licenses: { standard: 3, archived: 0, none: 0, names: ['Ada', 'Ben', 'Cy'] } },
+    'Ada Brandt gave 3 users a standard license in the Microsoft 365 account of bluebird.example: Ada, Ben and Cy.',
   ],
   [
-    'licences.changed',
-    { ...account, licences: { standard: 2, archived: 0, none: 0, names: ['Ben', 'Cy'] } },
-    'Auto-add gave 2 users a standard licence in the Microsoft 365 account of bluebird.example: Ben and Cy.',
+    'licenses.changed',
+    { ...account, licenses: { standard: 2, archived: 0, none: 0, names: ['Ben', 'Cy'] } },
+    'Auto-add gave 2 users a standard license in the Microsoft 365 account of bluebird.example: Ben and Cy.',
   ],
   [
-    'licences.changed',
-    { ...ada, ...account, licences: { standard: 1, archived: 2000, none: 1, names: ['Ada', 'Ben', 'Cy'] } },
-    'Ada Brandt gave 1 user a standard licence, gave 2,000 users an archived licence and took the licence of 1 user in the Microsoft 365 account of bluebird.example: Ada, Ben, Cy and 1,999 more.',
+    'licenses.changed',
+    { ...ada, ...account, licenses: { standard: 1, archived: 2000, none: 1, names: ['Ada', 'Ben', 'Cy'] } },
+    'Ada Brandt gave 1 user a standard license, gave 2,000 users an archived license and took the license of 1 user in the Microsoft 365 account of bluebird.example: Ada, Ben, Cy and 1,999 more.',
   ],
   ['region.changed', nora, 'Nora Lindqvist changed the default region.'],
   [
@@ -101,7 +101,7 @@ it.each<[Action, Partial<Activity>, string]>([
   [
     'transfer-token.issued',
     { ...ada, ...account, refused: 'issuer-not-licensed' },
-    'Ada Brandt tried to generate a transfer token for the Microsoft 365 account of bluebird.example: they held no standard licence there at a confirmed address.',
+    'Ada Brandt tried to generate a transfer token for the Microsoft 365 account of bluebird.example: they held no standard license there at a confirmed address.',
   ],
   [
     'account.gained',

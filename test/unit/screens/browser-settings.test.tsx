@@ -1,7 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { BrowserSettings } from '#components/settings/browser-settings.tsx';
+import { BrowserSettings } from '#components/alerts/browser-settings.tsx';
 import { DEFAULT_SETTINGS } from '#lib/domain/settings.ts';
 import { change, notKept, settings } from '../../../entrypoints/options/browser-settings.ts';
 import { store } from '../../../entrypoints/shared/stored.ts';

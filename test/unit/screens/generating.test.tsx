@@ -7,7 +7,7 @@ import type { FailureCode } from '#lib/domain/commands.ts';
 import { shortDate } from '#lib/domain/time.ts';
 import { aRow, aTokenRow, at, DAY, NOW } from '../support/records.ts';
 
-const places = { licences: '/licences?account=a1', account: '/accounts/a1', signIn: '/sign-in' };
+const places = { licenses: '/licenses?account=a1', account: '/accounts/a1', signIn: '/sign-in' };
 const ADA = { name: 'Ada Admin', email: 'ada@bluebird.example' };
 const never = vi.fn();
 const GENERATE = 'Generate Transfer Token';
@@ -82,8 +82,8 @@ it.each<[string, Partial<HandOverProps>, string[]]>([
 
 it('why the last order was refused stays above the button, with the way to what comes first', () => {
   const html = screen({ refusalOf: () => ({ code: 'issuer-not-licensed', facts: {} }) });
-  expect(html).toContain('needs a standard licence in Microsoft 365 of bluebird.example');
-  expect(html).toContain('href="/licences?account=a1"');
+  expect(html).toContain('needs a standard license in Microsoft 365 of bluebird.example');
+  expect(html).toContain('href="/licenses?account=a1"');
   expect(html).toContain(GENERATE);
 });
 
@@ -103,7 +103,7 @@ const ordering = (account: Partial<AccountRow> = {}): Ordering => ({
 });
 
 it.each<[FailureCode, string, string | undefined]>([
-  ['issuer-not-licensed', 'needs a standard licence', '/licences?account=a1'],
+  ['issuer-not-licensed', 'needs a standard license', '/licenses?account=a1'],
   ['forbidden', 'Ask one of yours.', undefined],
   ['unauthenticated', 'Your choices stay here', '/sign-in'],
   ['storage-failed', 'No token was generated', undefined],

@@ -37,10 +37,7 @@ it.each([new Unreachable('no answer'), new Problem('unavailable'), new Problem('
   },
 );
 
-it.each(['link-expired', 'link-cancelled', 'not-found', 'forbidden'] as const)(
-  '%s stays as it is',
-  (code) => {
-    const shown = ReadingState({ data: null, ...troubleOf(new Problem(code)), again: async () => {} });
-    expect(shown?.props).toMatchObject({ action: false });
-  },
-);
+it.each(['link-expired', 'link-canceled', 'not-found', 'forbidden'] as const)('%s stays as it is', (code) => {
+  const shown = ReadingState({ data: null, ...troubleOf(new Problem(code)), again: async () => {} });
+  expect(shown?.props).toMatchObject({ action: false });
+});

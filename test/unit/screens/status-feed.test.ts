@@ -71,7 +71,7 @@ it('shows rows as they come, not at every page', async () => {
 it('keeps the array while nothing changes, and the objects of rows that came again as they were', async () => {
   const { read, accounts } = following(aPage('ab', '1'), null, aPage('a', '2'), {
     ...aPage('', '3'),
-    accounts: [aRow({ id: 'a', favourite: true })],
+    accounts: [aRow({ id: 'a', favorite: true })],
   });
   await read();
   const before = accounts.value;
@@ -80,7 +80,7 @@ it('keeps the array while nothing changes, and the objects of rows that came aga
   expect(accounts.value).toBe(before);
   await read();
   expect(accounts.value).not.toBe(before);
-  expect(accounts.value[0]).toMatchObject({ id: 'a', favourite: true });
+  expect(accounts.value[0]).toMatchObject({ id: 'a', favorite: true });
   expect(accounts.value[1]).toBe(before[1]);
 });
 

@@ -16,13 +16,13 @@ const glanceOf = (rows: AccountRow[]) => aGlance({ ...snapshot(rows, NOW).counte
 const many = Array.from({ length: WORST + 10 }, (_, place) => account(`M${place}`, 1));
 const mute = { until: at(HOUR), health: 'critical' as const };
 
-it('lists what is not well, worst first, then favourites, then by name, and counts the rest', () => {
+it('lists what is not well, worst first, then favorites, then by name, and counts the rest', () => {
   const rows = [
     account('A', 1),
     account('B', 1, 95),
     account('C', 1, 50),
     account('D', 1, 50),
-    account('E', 1, 50, { favourite: true }),
+    account('E', 1, 50, { favorite: true }),
   ];
   const summary = summarize(glanceOf(rows), NOW);
   expect(summary.unwell.map(({ name }) => name)).toEqual(['E', 'C', 'D', 'B']);

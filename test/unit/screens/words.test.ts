@@ -67,7 +67,7 @@ describe('what a pasted text holds', () => {
     expect(findingsWords('a long text', { tokens: [], nearMisses: [] }, 0)).toBe('Searching');
   });
 
-  it('shows enough of a near miss to be recognised', () => {
+  it('shows enough of a near miss to be recognized', () => {
     expect(shortened('baton_0123456789abcdefghijWXYZ')).toBe('baton_01234…WXYZ');
   });
 });

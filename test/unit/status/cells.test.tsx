@@ -25,7 +25,7 @@ function cell(column: ColumnId, changes: Partial<AccountRow> = {}, onCheck: Cell
       judged={judge(aRow(changes), NOW)}
       now={NOW}
       tabIndex={0}
-      preferences={{ of: ({ favourite, mute }) => ({ favourite, mute }), change: () => {}, failure: null }}
+      preferences={{ of: ({ favorite, mute }) => ({ favorite, mute }), change: () => {}, failure: null }}
       accountHref={(id) => `/accounts/${id}`}
       onCheck={onCheck}
     />
@@ -51,8 +51,8 @@ it.each<[string, ColumnId, Partial<AccountRow>, string]>([
     { name: '<b>x</b>', measuredAt: null },
     '<b>x</b> bluebird.example Not measured yet',
   ],
-  ['a favourite', 'favourite', { favourite: true }, '★'],
-  ['none', 'favourite', {}, '☆'],
+  ['a favorite', 'favorite', { favorite: true }, '★'],
+  ['none', 'favorite', {}, '☆'],
   ['well', 'health', {}, '✓ Well 100 % today'],
   ['critical', 'health', rate(610), '◆ Critical 61 % today'],
   [

@@ -10,7 +10,7 @@ const expanded = (changes: Partial<AccountRow>, onCheck: (() => void) | null) =>
     <Expanded
       judged={judge(aRow(changes), NOW)}
       now={NOW}
-      preferences={{ of: () => ({ favourite: false, mute: null }), change: () => {}, failure: null }}
+      preferences={{ of: () => ({ favorite: false, mute: null }), change: () => {}, failure: null }}
       readAccount={() => new Promise(() => {})}
       href="/accounts/a1"
       onCheck={onCheck}

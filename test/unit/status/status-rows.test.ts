@@ -28,13 +28,13 @@ const rows: AccountRow[] = [
     name: 'Cedar',
     ...rate(20),
     mute: { until: null, health: 'critical' },
-    favourite: true,
+    favorite: true,
   }),
   aRow({ id: 'pending', name: 'Dune', ...pending, requestedAt: at(-6 * DAY), linkExpiresAt: at(DAY) }),
   aRow({ id: 'expired', name: 'Elm', ...pending, linkExpiresAt: at(-DAY), requestedAt: at(-9 * DAY) }),
   aRow({ id: 'stale', name: 'Fern', ...stale, ...rate(100), managedBy: 'client' }),
   aRow({ id: 'short', name: 'Gale', uncoveredUsers: 4, retention: 'TBR', tags: ['gold', 'north'] }),
-  aRow({ id: 'untried', name: 'שלום', ...nothing, favourite: true }),
+  aRow({ id: 'untried', name: 'שלום', ...nothing, favorite: true }),
 ];
 
 const shown = (address: string, accounts = rows, now = NOW) => {
@@ -45,7 +45,7 @@ const arranged = (accounts: readonly AccountRow[], now = NOW) =>
   finish(arrange(accounts, viewOf('').order, now));
 
 describe('the rows of a view', () => {
-  it('are worst first, then favourites, then by name', () => {
+  it('are worst first, then favorites, then by name', () => {
     expect(shown('')).toEqual([
       'muted',
       'critical',
@@ -84,7 +84,7 @@ describe('the rows of a view', () => {
 
   it.each<[ColumnId, string, string]>([
     ['name', 'well', 'untried'],
-    ['favourite', 'muted', 'well'],
+    ['favorite', 'muted', 'well'],
     ['success', 'critical', 'untried'],
     ['seats', 'critical', 'expired'],
     ['storage', 'muted', 'expired'],
@@ -109,8 +109,8 @@ describe('the rows of a view', () => {
     },
   );
 
-  it('has favourites before everything where that is wanted', () => {
-    expect(shown('sort=name&favourites=first').slice(0, 3)).toEqual(['muted', 'untried', 'well']);
+  it('has favorites before everything where that is wanted', () => {
+    expect(shown('sort=name&favorites=first').slice(0, 3)).toEqual(['muted', 'untried', 'well']);
   });
 });
 

@@ -4,8 +4,8 @@ import { aRow } from '../support/records.ts';
 
 const row = aRow();
 const newer = aRow();
-const own = { favourite: false, mute: null };
-const preferences = { favourite: true, mute: null };
+const own = { favorite: false, mute: null };
+const preferences = { favorite: true, mute: null };
 
 it('nothing chosen: the row says it', () => {
   expect(preferencesIn(new Map(), row)).toEqual(own);

@@ -21,6 +21,6 @@ export const aRequest: LinkFacts = {
   retention: 'ICR',
   managedBy: 'client',
   autoAdd: true,
-  licenceCap: 35,
+  licenseCap: 35,
   expiresAt: '2026-11-28T12:00:00.000Z',
 };

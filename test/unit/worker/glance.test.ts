@@ -223,7 +223,7 @@ it('a reseller without accounts has nothing to be told', async () => {
 
 /** Watching an account that is bad; what a person chooses for it the console takes, and then answers no poll. */
 async function muting() {
-  const preferences = { favourite: true, mute: { until: null, health: 'critical' as const } };
+  const preferences = { favorite: true, mute: { until: null, health: 'critical' as const } };
   const test = await watching([aRow(BAD)], { setPreferences: async () => preferences });
   test.changesSince.mockReturnValue(new Promise(() => undefined));
   const choose = () => test.handlers.setPreferences({ connectionId: 'c1', accountId: 'a1', preferences });
@@ -249,9 +249,9 @@ it('has counted a choice before it is answered: who reads then finds nothing of 
 it('what the console refuses is not kept', async () => {
   const setPreferences = vi.fn(async () => Promise.reject(new Problem('not-found')));
   const { handlers, store } = await watching([aRow()], { setPreferences });
-  const choice = { connectionId: 'c1', accountId: 'a1', preferences: { favourite: true, mute: null } };
+  const choice = { connectionId: 'c1', accountId: 'a1', preferences: { favorite: true, mute: null } };
   await expect(handlers.setPreferences(choice)).rejects.toThrow('not-found');
-  expect(await store.accounts('c1')).toMatchObject([{ favourite: false }]);
+  expect(await store.accounts('c1')).toMatchObject([{ favorite: false }]);
 });
 
 it('settings count at once: the badge, and how often the console is asked', async () => {

@@ -73,7 +73,7 @@ export const formats: Sample[] = [
     tokens: [ALDER],
   },
   {
-    name: 'a coloured log',
+    name: 'a colored log',
     text: `\u001b[32mINFO\u001b[0m token=\u001b[1;36m${ALDER}\u001b[0m ok\n\u001b[36m${CEDAR}\u001b[0m`,
     tokens: [ALDER, CEDAR],
   },

@@ -37,5 +37,5 @@ it.each<[string, DirectoryReading | null | undefined, Partial<AccountRow>, boole
 ])('with auto-add, a directory %s says so: %#', (_, directory, changes, says) => {
   const account = { ...aRow({ autoAdd: true, ...changes }), directory };
   const html = renderToString(<DirectoryNotice account={account} now={NOW} />);
-  expect(html.includes('was authorized are not found and get no licence')).toBe(says);
+  expect(html.includes('was authorized are not found and get no license')).toBe(says);
 });

@@ -15,7 +15,7 @@ const ENTRY: Activity = {
   other: null,
   address: '192.0.2.7',
   refused: null,
-  licences: null,
+  licenses: null,
 };
 
 const read = (text: string) =>

@@ -20,7 +20,7 @@ it('a link that waits shows its request, and where one can sign in', async () =>
 
 it.each<[ProblemCode, boolean]>([
   ['link-expired', false],
-  ['link-cancelled', false],
+  ['link-canceled', false],
   ['already-authorized', true],
 ])('one that has ended says so: %s', async (code, isAuthorized) => {
   const ended = { ...calls, lookUpAuthorization: () => Promise.reject(new Problem(code)) };

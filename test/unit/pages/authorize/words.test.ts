@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Aim } from '#companion/pages/authorize/aim.ts';
 import { mayBeginAnew, refusalAdvice, refusalWords } from '#companion/pages/authorize/provider-words.ts';
-import { licenceWords, managerWords, readingWords } from '#companion/pages/authorize/terms-words.ts';
+import { licenseWords, managerWords, readingWords } from '#companion/pages/authorize/terms-words.ts';
 import { userWords } from '#companion/pages/callback/authorized-words.ts';
 import type { FailureCode } from '#lib/domain/commands.ts';
 import { aRequest } from '../../support/authorizations.ts';
@@ -17,12 +17,12 @@ it.each<[FailureCode, Aim, string, boolean]>([
   ['not-a-global-admin', link, 'no Global Administrator of rowansons.example', true],
   ['address-taken', link, 'another organization here has the address x@other.example', true],
   ['link-expired', link, 'Ask the company that sent it', false],
-  ['link-cancelled', link, 'ask the company that sent it', false],
+  ['link-canceled', link, 'ask the company that sent it', false],
   ['already-authorized', link, 'nothing left to do', false],
   ['already-authorized', account, 'says Authorized, there is nothing left to do. If not: This domain', false],
   ['already-authorized', account, 'for a transfer token. This request cannot be authorized', false],
   ['already-authorized', trial, 'can sign in here and invite you', false],
-  ['link-cancelled', account, 'Add the client again', false],
+  ['link-canceled', account, 'Add the client again', false],
   ['link-expired', account, 'Add the client again', false],
   ['link-expired', trial, 'Start a new one', false],
   ['unreachable', link, 'Look again whether it is authorized', false],
@@ -49,8 +49,8 @@ it.each([
   [false, null, 'Nobody gets one'],
   [true, null, 'Every user gets one, those who come later too.'],
   [true, 1500, 'up to 1,500 in all'],
-])('auto-add %s, cap %s', (autoAdd, licenceCap, words) => {
-  expect(licenceWords({ autoAdd, licenceCap })).toContain(words);
+])('auto-add %s, cap %s', (autoAdd, licenseCap, words) => {
+  expect(licenseWords({ autoAdd, licenseCap })).toContain(words);
 });
 
 it('a reseller that does not manage sees no names', () => {
@@ -66,9 +66,9 @@ it('only what is read is said to be', () => {
 
 it.each([
   [0, 0, 'none found'],
-  [1200, 1200, '1,200 found, all with a licence'],
-  [38, 0, '38 found, none with a licence yet: give them one to protect them'],
-  [38, 35, '38 found, 35 with a licence; the others are not protected'],
+  [1200, 1200, '1,200 found, all with a license'],
+  [38, 0, '38 found, none with a license yet: give them one to protect them'],
+  [38, 35, '38 found, 35 with a license; the others are not protected'],
 ])('%i users, %i licensed', (users, licensed, words) => {
   expect(userWords({ users, licensed })).toBe(words);
 });

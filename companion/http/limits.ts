@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import { Problem } from '#lib/contract/problem.ts';
+import type { Db, Tx } from '../db/open.ts';
+
+/** Counts in the database, so that several consoles share them. A window begins with its first event. */
+export interface Limits {
+  /** Counts one event; throws `rate-limited` when the key had more than `max` in its window. */
+  take(key: string, max: number, windowSeconds: number): Promise<void>;
+  /** Counts nothing; throws `rate-limited` when the key has had `max` in its window. */
+  check(key: string, max: number): Promise<void>;
+}
+
+export function createLimits(db: Db, now: () => Date): Limits {
+  return {
+    async take(key, max, windowSeconds) {
+      const { count, retryAfter } = await countEvent(db, now(), key, windowSeconds);
+      if (count > max) throw new Problem('rate-limited', { retryAfter });
+    },
+    async check(key, max) {
+      const at = now();
+      const full = await db
+        .selectFrom('requestLimit')
+        .where('key', '=', key)
+        .where('count', '>=', max)
+        .where('endsAt', '>', at)
+        .select('endsAt')
+        .executeTakeFirst();
+      if (full) throw new Problem('rate-limited', { retryAfter: secondsUntil(full.endsAt, at) });
+    },
+  };
+}
+
+function secondsUntil(end: Date, at: Date): number {
+  return Math.ceil((end.getTime() - at.getTime()) / 1000);
+}
+
+/** Counts one event at `at`: the how many-th of the key's window it is, and the seconds until that ends. */
+export async function countEvent(
+  db: Db | Tx,
+  at: Date,
+  key: string,
+  windowSeconds: number,
+): Promise<{ count: number; retryAfter: number }> {
+  const endsAt = new Date(at.getTime() + windowSeconds * 1000);
+  const { count, endsAt: end } = await db
+    .insertInto('requestLimit')
+    .values({ key, count: 1, endsAt })
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({
+        count: sql<number>`case when request_limit.ends_at <= ${at} then 1 else request_limit.count + 1 end`,
+        endsAt: sql<Date>`case when request_limit.ends_at <= ${at} then ${endsAt} else request_limit.ends_at end`,
+      }),
+    )
+    .returning(['count', 'endsAt'])
+    .executeTakeFirstOrThrow();
+  return { count, retryAfter: secondsUntil(end, at) };
+}
+
+/** Forgets windows that are over; called at start and once an hour. */
+export async function forgetOldLimits(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('requestLimit').where('endsAt', '<=', now).execute();
+}

@@ -1,0 +1,49 @@
+import { Button } from '#components/basics/button.tsx';
+import type { Change } from './draft.ts';
+import { choiceOf, LICENSE_WORDS, users } from './license-words.ts';
+
+export interface ConflictProps {
+  changes: readonly Change[];
+  onDecide: (whose: 'mine' | 'theirs') => void;
+}
+
+const MOST = 20;
+
+/** Both versions of what somebody else saved meanwhile. Nothing of it is overwritten before it is decided. */
+export function Conflict({ changes, onDecide }: ConflictProps) {
+  const more = changes.length - MOST;
+  return (
+    <section class="panel conflict" aria-labelledby="conflict">
+      <h2 id="conflict">{users(changes.length)} changed by somebody else meanwhile</h2>
+      <table class="users">
+        <thead>
+          <tr>
+            <th scope="col">User</th>
+            <th scope="col">Was</th>
+            <th scope="col">Saved by somebody else</th>
+            <th scope="col">Chosen by you</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.slice(0, MOST).map(({ user, was = null, wanted }) => (
+            <tr key={user.id}>
+              <td class="users-who">
+                <bdi>{user.name}</bdi>
+              </td>
+              <td>{LICENSE_WORDS[choiceOf(was)]}</td>
+              <td>{LICENSE_WORDS[choiceOf(user.license)]}</td>
+              <td>{LICENSE_WORDS[choiceOf(wanted)]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {more > 0 && <p class="muted">And {users(more)} more.</p>}
+      <div class="row">
+        <Button kind="primary" focused onClick={() => onDecide('theirs')}>
+          Leave what was saved
+        </Button>
+        <Button onClick={() => onDecide('mine')}>Keep what I chose</Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+import type { DirectoryUser } from '#lib/domain/license.ts';
+import type { Draft } from './draft.ts';
+import { addressWords, choiceOf, LICENSE_WORDS } from './license-words.ts';
+
+export interface UserTableProps {
+  users: readonly DirectoryUser[];
+  draft: Draft;
+  /** Those that are ticked, by id, on other pages too. */
+  ticked: ReadonlyMap<string, unknown>;
+  /** A save is under way: what is shown is about to change. */
+  busy: boolean;
+  onTick: (users: readonly DirectoryUser[], ticked: boolean) => void;
+}
+
+/** Users of the directory with the license they hold, and the one they will. */
+export function UserTable({ users, draft, ticked, busy, onTick }: UserTableProps) {
+  const here = users.filter(({ id }) => ticked.has(id)).length;
+  return (
+    <table class="users">
+      <caption class="unseen">Users of the directory</caption>
+      <thead>
+        <tr>
+          <th scope="col" class="users-tick">
+            <input
+              type="checkbox"
+              aria-label="All on this page"
+              checked={here === users.length}
+              disabled={busy}
+              ref={(box) => {
+                if (box) box.indeterminate = here > 0 && here < users.length;
+              }}
+              onChange={(event) => onTick(users, event.currentTarget.checked)}
+            />
+          </th>
+          <th scope="col">User</th>
+          <th scope="col">License</th>
+        </tr>
+      </thead>
+      <tbody>
+        {users.map((user) => (
+          <UserRow
+            key={user.id}
+            user={user}
+            wanted={draft.get(user.id)?.wanted}
+            ticked={ticked.has(user.id)}
+            busy={busy}
+            onTick={onTick}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface UserRowProps extends Pick<UserTableProps, 'busy' | 'onTick'> {
+  user: DirectoryUser;
+  /** Undefined: as it is. */
+  wanted: DirectoryUser['license'] | undefined;
+  ticked: boolean;
+}
+
+function UserRow({ user, wanted, ticked, busy, onTick }: UserRowProps) {
+  const { name, email, license } = user;
+  return (
+    <tr data-changed={wanted !== undefined || undefined}>
+      <td class="users-tick">
+        <input
+          type="checkbox"
+          aria-label={`${name}, ${addressWords(email)}`}
+          checked={ticked}
+          disabled={busy}
+          onChange={(event) => onTick([user], event.currentTarget.checked)}
+        />
+      </td>
+      <td class="users-who">
+        <bdi>{name}</bdi>
+        <p class="small muted">{addressWords(email)}</p>
+      </td>
+      <td>
+        {wanted === undefined ? (
+          <LicenseWord license={license} />
+        ) : (
+          <>
+            <s class="muted">{LICENSE_WORDS[choiceOf(license)]}</s> <span aria-hidden="true">→</span>
+            <span class="unseen"> becomes </span> <LicenseWord license={wanted} />
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function LicenseWord({ license }: Pick<DirectoryUser, 'license'>) {
+  return (
+    <span class="badge" data-tone={license === 'standard' ? 'good' : undefined}>
+      {LICENSE_WORDS[choiceOf(license)]}
+    </span>
+  );
+}
