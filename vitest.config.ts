@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { PATIENCE_MS } from './scripts/patience.ts';
+import { BROWSER_TIMEOUT_MS } from './scripts/browser-timeout.ts';
 
 export default defineConfig({
   test: {
@@ -44,9 +44,9 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['test/support/templates.ts', 'test/e2e/setup.ts'],
-          testTimeout: 120_000 + PATIENCE_MS,
-          hookTimeout: 120_000 + PATIENCE_MS,
-          expect: { poll: { timeout: PATIENCE_MS } },
+          testTimeout: 120_000 + BROWSER_TIMEOUT_MS,
+          hookTimeout: 120_000 + BROWSER_TIMEOUT_MS,
+          expect: { poll: { timeout: BROWSER_TIMEOUT_MS } },
           fileParallelism: false,
           pool: 'forks',
         },

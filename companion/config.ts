@@ -2,16 +2,16 @@ import * as z from 'zod/mini';
 import type { Service } from '#lib/domain/account.ts';
 import { isLoopback } from '#lib/domain/console-address.ts';
 
-/** An identity provider with the directory behind it, and what it knows this console by. */
+/** An identity provider with its directory's API, and this console's credentials there. */
 export interface Provider {
   issuer: string;
-  /** Of the directory: Microsoft Graph, Google's Directory API. */
+  /** The address of the directory's API: Microsoft Graph or Google's Directory API. */
   api: string;
   clientId: string;
   clientSecret: string;
 }
 
-/** Everything that the environment may say, read once at start and never again. */
+/** The configuration from the environment, read once at start and never again. */
 export interface Config {
   host: string;
   port: number;
@@ -19,22 +19,22 @@ export interface Config {
   url: string;
   data: string;
   databaseUrl: string | null;
-  /** Null in the sandbox: one is made and kept in the data folder. */
+  /** Null in the sandbox, which creates one in the data folder. */
   secret: string | null;
   sandbox: boolean;
-  /** How many times as fast as real time passes for the sandbox's accounts. */
+  /** How many times faster than real time passes for the sandbox's accounts. */
   sandboxSpeed: number;
-  /** How many proxies before us add to X-Forwarded-For; 0: the header is not believed. */
+  /** How many proxies in front of us add to X-Forwarded-For; with 0 the header is ignored. */
   trustedProxies: number;
   contact: string | null;
   smtpUrl: string | null;
-  /** Where administrators of each service sign in; null: not set up. */
+  /** The identity provider of each service's administrators; null if it is not configured. */
   providers: Record<Service, Provider | null>;
   /** The sender of every mail. */
   mailFrom: string;
 }
 
-/** Names the variable that is wrong or missing, and what it should be. */
+/** Its message names the variable that is wrong or missing, and what it should be. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }
@@ -71,10 +71,10 @@ const Environment = z.object({
 });
 type Environment = z.infer<typeof Environment>;
 
-type Given = Record<string, string | undefined>;
+type EnvironmentVariables = Record<string, string | undefined>;
 
-/** Each variable by itself, or a ConfigError that names the first that is wrong. */
-function parse(env: Given): Environment {
+/** Parses each variable by itself. Throws a ConfigError for the first invalid one. */
+function parse(env: EnvironmentVariables): Environment {
   const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
   const parsed = z.safeParse(Environment, Object.fromEntries(given));
   if (parsed.success) return parsed.data;
@@ -82,14 +82,14 @@ function parse(env: Given): Environment {
   throw new ConfigError(`${String(issue?.path[0])}: ${issue?.message}`);
 }
 
-/** Where the data are: all that a back-up needs to know. */
-export function readPlace(env: Given): Pick<Config, 'data' | 'databaseUrl'> {
+/** Reads where the data are stored, which is all that a backup needs. */
+export function readStorageConfig(env: EnvironmentVariables): Pick<Config, 'data' | 'databaseUrl'> {
   const { BATON_DATA, DATABASE_URL } = parse(env);
   return { data: BATON_DATA, databaseUrl: DATABASE_URL ?? null };
 }
 
-/** The typed configuration, or a ConfigError that names the variable. Rules of ARCHITECTURE, Organizations and accounts. */
-export function readConfig(env: Given): Config {
+/** Reads the configuration by the rules of ARCHITECTURE, Organizations and accounts. Throws a ConfigError that names the wrong variable. */
+export function readConfig(env: EnvironmentVariables): Config {
   const values = parse(env);
   const sandbox = isSandbox(values);
   if (!sandbox) checkProduction(values);
@@ -112,7 +112,7 @@ export function readConfig(env: Given): Config {
   };
 }
 
-/** Both of its two secrets or neither; what carries them is https, except on loopback. */
+/** A provider needs both its client id and its secret, or neither. Its addresses must be https, except on loopback. */
 function providerOf(values: Environment, name: 'MICROSOFT' | 'GOOGLE'): Provider | null {
   const clientId = values[`${name}_CLIENT_ID`];
   const clientSecret = values[`${name}_CLIENT_SECRET`];
@@ -134,7 +134,7 @@ function providerOf(values: Environment, name: 'MICROSOFT' | 'GOOGLE'): Provider
   return { issuer, api, clientId, clientSecret };
 }
 
-/** The console is a whole origin: its pages, cookies and policy know no folder. */
+/** The console needs an origin of its own: its pages, cookies and security policy do not work below a path. */
 function publicOrigin(values: Environment): string {
   const host = values.BATON_HOST.includes(':') ? `[${values.BATON_HOST}]` : values.BATON_HOST;
   const url = URL.parse(values.BATON_URL ?? `http://${host}:${values.BATON_PORT}`);
@@ -143,7 +143,7 @@ function publicOrigin(values: Environment): string {
   return url.origin;
 }
 
-/** On by default only where nothing real can be meant: loopback, embedded database. Never on another host. */
+/** On by default only on loopback with the embedded database, where no real data can be meant; never on another host. */
 function isSandbox(values: Environment): boolean {
   const local =
     isLoopback(values.BATON_HOST) &&

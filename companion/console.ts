@@ -3,27 +3,28 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
+import { alertComposers } from './alerts/compose-alert.ts';
 import { createAuth } from './auth/auth.ts';
 import { sandboxSecret } from './auth/secrets.ts';
-import { forgetOldRequests } from './browsers/grant.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
-import { type Database, type Db, openDatabase } from './db/open.ts';
-import { createConnectors } from './directories/connectors.ts';
+import { type Database, openDatabase } from './db/open.ts';
+import { createIdentityProviders } from './directories/identity-providers.ts';
 import { createApp } from './http/app.ts';
-import { createLimits, forgetOldLimits } from './http/limits.ts';
+import { createLimits } from './http/limits.ts';
 import { createMetrics } from './http/metrics.ts';
-import { forgetLeftOut } from './licenses/forget.ts';
+import { type ComposeMail, createMailComposer } from './mail/compose.ts';
 import { createDelivery } from './mail/deliver.ts';
-import { forgetOldNews } from './mail/forget.ts';
-import { queueWaiting } from './mail/queue.ts';
+import { requeueWaitingMails } from './mail/queue.ts';
 import { createTransport } from './mail/transport.ts';
-import { forgetOldFlows } from './onboarding/flows.ts';
-import { forgetOldContacts } from './onboarding/forget.ts';
-import { forgetOldTrials } from './onboarding/trials.ts';
+import { noticeComposers } from './notices/compose-notice.ts';
+import { authorizationComposers } from './onboarding/compose-authorization.ts';
+import { linkComposers } from './people/link-mail.ts';
 import { createLinks } from './people/links.ts';
-import { settleSandbox } from './sandbox/identity.ts';
-import { type Jobs, type JobTiming, startJobs, type Work } from './work/jobs.ts';
+import { authorizeTrial } from './sandbox/authorize-trial.ts';
+import { seedOrCheckSandbox } from './sandbox/seed.ts';
+import { type JobHandler, type Jobs, type JobTiming, startJobs } from './work/jobs.ts';
+import { deleteExpired } from './work/retention.ts';
 
 export interface Console {
   app: Hono;
@@ -31,20 +32,20 @@ export interface Console {
   close(): Promise<void>;
 }
 
-/** Parts that tests bring themselves: an opened database, a clock, no pages. */
+/** Parts that tests replace: an opened database, a clock, no pages. */
 export interface Overrides {
   database?: Database;
   now?: () => Date;
   pages?: string | null;
   jobTiming?: JobTiming;
-  /** Instead of the queue in the database. */
-  jobs?: (work: Work) => Jobs;
+  /** Replaces the job queue in the database. */
+  jobs?: (handler: JobHandler) => Jobs;
 }
 
 const PAGES = fileURLToPath(new URL('../dist/pages', import.meta.url));
 const HOUR = 3600 * 1000;
 
-/** Opens the database and makes the console from its configuration. */
+/** Opens the database and creates the console from its configuration. */
 export async function createConsole(
   config: Config,
   log: Logger,
@@ -56,11 +57,13 @@ export async function createConsole(
   const secret = config.secret ?? (await ownSecret(config.data));
   const auth = createAuth(db, config, secret);
   const links = createLinks(config.url, secret);
-  await settleSandbox({ db, auth, now, config });
+  await seedOrCheckSandbox({ db, auth, now, config });
   const pages = overrides.pages === undefined ? builtPages() : overrides.pages;
   const transport = createTransport(config, db, now);
-  const work = createDelivery({ db, links, now, config }, transport);
-  const jobs = overrides.jobs?.(work) ?? (await startJobs(database.jobs, log, work, overrides.jobTiming));
+  const composeMail = mailComposer({ db, links, now, config });
+  const delivery = createDelivery({ db, now, compose: composeMail, transport });
+  const jobs =
+    overrides.jobs?.(delivery) ?? (await startJobs(database.jobs, log, delivery, overrides.jobTiming));
   const ctx: Context = {
     config,
     db,
@@ -70,23 +73,25 @@ export async function createConsole(
     pages,
     jobs,
     links,
+    composeMail,
     secret,
-    connectors: createConnectors(config, log),
+    identityProviders: createIdentityProviders(config, log),
+    authorizeTrial: config.sandbox ? authorizeTrial : null,
     limits: createLimits(db, now),
     metrics: createMetrics(),
   };
-  await queueWaiting(ctx);
-  // A database that is away at this moment is tidied an hour later; it must not end the process.
-  await forgetPast(db, now());
-  const tidy = setInterval(
-    () => forgetPast(db, now()).catch(() => log.warn('could not tidy up')),
+  await requeueWaitingMails(ctx);
+  await deleteExpired(db, now());
+  // If the database is unreachable at that time, the next hour's run deletes more; the process must not end.
+  const retention = setInterval(
+    () => deleteExpired(db, now()).catch(() => log.warn('expired rows could not be deleted')),
     HOUR,
   ).unref();
   return {
     app: createApp(ctx),
     ctx,
     async close() {
-      clearInterval(tidy);
+      clearInterval(retention);
       await jobs.close();
       transport.close();
       await database.close();
@@ -94,15 +99,14 @@ export async function createConsole(
   };
 }
 
-/** What is over and only takes room. */
-async function forgetPast(db: Db, at: Date): Promise<void> {
-  await forgetOldLimits(db, at);
-  await forgetOldRequests(db, at);
-  await forgetOldNews(db, at);
-  await forgetOldTrials(db, at);
-  await forgetOldFlows(db, at);
-  await forgetOldContacts(db, at);
-  await forgetLeftOut(db, at);
+/** Composes mails with the composers of every capability. */
+function mailComposer(ctx: Pick<Context, 'db' | 'links' | 'now' | 'config'>): ComposeMail {
+  return createMailComposer(ctx.db, {
+    ...linkComposers(ctx),
+    ...authorizationComposers(ctx),
+    ...alertComposers(ctx),
+    ...noticeComposers(ctx),
+  });
 }
 
 function ownSecret(data: string): Promise<string> {

@@ -2,13 +2,14 @@ import type { Logger } from 'pino';
 import type { Auth } from './auth/auth.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/open.ts';
-import type { Connectors } from './directories/connector.ts';
+import type { IdentityProviders } from './directories/identity-provider.ts';
 import type { Limits } from './http/limits.ts';
 import type { Metrics } from './http/metrics.ts';
+import type { ComposeMail } from './mail/compose.ts';
 import type { Links } from './people/links.ts';
 import type { Jobs } from './work/jobs.ts';
 
-/** What every capability takes: made once in main.ts, made anew with overrides in tests. */
+/** The parts that capabilities share. console.ts creates them once; tests create them with overrides. */
 export interface Context {
   config: Config;
   db: Db;
@@ -16,12 +17,18 @@ export interface Context {
   limits: Limits;
   jobs: Jobs;
   links: Links;
-  /** The server's; whatever is made with it is made by secrets.ts. */
+  composeMail: ComposeMail;
+  /** The server's secret. Only functions of secrets.ts use it. */
   secret: string;
-  connectors: Connectors;
+  identityProviders: IdentityProviders;
+  /** Authorizes a trial without a provider, in a sandbox only; null elsewhere. */
+  authorizeTrial: AuthorizeTrial | null;
   metrics: Metrics;
   log: Logger;
   now: () => Date;
-  /** The folder of the built web pages; null where only the API is served. */
+  /** The folder of the built web pages; null if only the API is served. */
   pages: string | null;
 }
+
+/** Returns the address of the administrator who authorized; `address` is the caller's network address. */
+export type AuthorizeTrial = (ctx: Context, trialId: string, address: string) => Promise<{ email: string }>;

@@ -1,6 +1,6 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 
-/** Structured lines that never hold a token, password or credential. */
+/** Creates the log: JSON lines that never contain a token, password or credential. */
 export function createLog(stream?: DestinationStream): Logger {
   const options = {
     base: null,
@@ -10,7 +10,7 @@ export function createLog(stream?: DestinationStream): Logger {
   return stream ? pino(options, stream) : pino(options);
 }
 
-/** Drivers hang the query and its parameters on their errors; those stay out of the log. */
+/** Drivers attach the query and its parameters to their errors. These must stay out of the log. */
 function errorFacts(error: Error & { code?: unknown }) {
   const { name, message, code, stack } = error;
   return { name, message, code, stack };

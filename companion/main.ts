@@ -1,9 +1,8 @@
-import { exportCommand, importCommand } from './backup/commands.ts';
+import { exportCommand, importCommand } from './commands/backup.ts';
 import { createReseller } from './commands/create-reseller.ts';
 import { serveConsole } from './commands/serve.ts';
-import { stop } from './commands/stop.ts';
 
-/** The program: without words it serves, otherwise the first word says what to do; a sentence if it cannot. */
+/** The first argument names the command; without one the console is served. */
 const COMMANDS: Record<string, (words: string[]) => Promise<void>> = {
   serve: serveConsole,
   'create-reseller': createReseller,
@@ -11,7 +10,14 @@ const COMMANDS: Record<string, (words: string[]) => Promise<void>> = {
   import: importCommand,
 };
 
-const [word = 'serve', ...words] = process.argv.slice(2);
-const command = COMMANDS[word];
-if (!command) stop(`There is no command ${word}. Commands: ${Object.keys(COMMANDS).join(', ')}`);
-await command(words).catch((error: Error) => stop(error.message));
+const [name = 'serve', ...words] = process.argv.slice(2);
+await run(name, words).catch(({ message }: Error) => {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+});
+
+async function run(name: string, words: string[]): Promise<void> {
+  const command = COMMANDS[name];
+  if (!command) throw new Error(`There is no command ${name}. Commands: ${Object.keys(COMMANDS).join(', ')}`);
+  await command(words);
+}

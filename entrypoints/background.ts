@@ -1,24 +1,21 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { onWake, wakeAtAll, wakeBy } from '#lib/browser/alarms.ts';
-import { offerInFields, onMenu } from '#lib/browser/context-menu.ts';
+import { ensureAlarm, onAlarm, onStartup, openOptionsAfterInstall, wakeBy } from '#lib/browser/alarms.ts';
+import { setUpContextMenu, showFillItems } from '#lib/browser/context-menu.ts';
 import { fillField } from '#lib/browser/fill.ts';
-import { onStartup, openOptionsAfterInstall } from '#lib/browser/lifecycle.ts';
-import { notices, openOnClick } from '#lib/browser/notifications.ts';
+import { notifications, openOnNotificationClick, showBadge } from '#lib/browser/notifications.ts';
 import { openForeignTokens } from '#lib/browser/own-records.ts';
-import { paint } from '#lib/browser/paint.ts';
 import { serve } from '#lib/browser/router.ts';
 import { openStore } from '#lib/browser/store.ts';
 import { timing } from '#lib/browser/timing.ts';
 import { openVault } from '#lib/browser/vault.ts';
 import { createContext } from '#lib/connection/context.ts';
-import { failureOf } from '#lib/connection/failure.ts';
+import { commandFailure } from '#lib/connection/failure.ts';
 import { createWorkerClient } from '#lib/contract/worker-client.ts';
-import { createForeign } from '#lib/foreign/foreign.ts';
+import { createForeignTokens } from '#lib/foreign/foreign-tokens.ts';
 import { createWorker } from '#lib/worker/worker.ts';
-import { bringSelection } from './shared/bring-selection.ts';
-import { fillingHref, openTab } from './shared/open-options.ts';
+import { bringSelection, fillingHref, openTab } from './shared/open-options.ts';
 
-/** One script of its own and no module: chunks shared with the pages would bring it what only pages need. */
+/** A single script and not a module: chunks shared with the pages would contain code that only pages need. */
 export default defineBackground(() => {
   const store = openStore();
   const vault = openVault(store);
@@ -29,27 +26,27 @@ export default defineBackground(() => {
     wakeBy,
     timing,
   });
-  const foreign = createForeign({
-    foreign: openForeignTokens(),
+  const foreignTokens = createForeignTokens({
+    tokens: openForeignTokens(),
     vault,
     now: context.now,
-    offer: offerInFields,
-    type: fillField,
+    showInMenu: showFillItems,
+    typeInto: fillField,
   });
-  const { handlers, tick } = createWorker(context, paint, notices, foreign);
-  serve(handlers, failureOf);
-  onWake(tick);
+  const { handlers, tick } = createWorker(context, showBadge, notifications, foreignTokens);
+  serve(handlers, commandFailure);
+  onAlarm(tick);
   onStartup(tick);
-  openOnClick();
+  openOnNotificationClick();
   openOptionsAfterInstall();
-  onMenu({
+  setUpContextMenu({
     selected: (item, selection) => void bringSelection(item, selection, { store, vault }),
     async fill(id, field) {
-      const filling = await foreign.fill(id, field);
-      if (filling !== 'filled') await openTab(fillingHref(id, filling, field.site));
+      const result = await foreignTokens.fill(id, field);
+      if (result !== 'filled') await openTab(fillingHref(id, result, field.site));
     },
-    emptied: foreign.offer,
+    onRebuilt: foreignTokens.updateMenu,
   });
-  void wakeAtAll();
+  void ensureAlarm();
   void tick();
 });

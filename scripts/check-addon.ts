@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** The Firefox package as addons.mozilla.org judges it: no error, and no warning but those accepted here. */
+/**
+ * Checks the Firefox package with the linter of addons.mozilla.org. Errors, and warnings that are not accepted here,
+ * fail.
+ */
 const BUILT = '.output/firefox-mv3';
 
-/** One line for each occurrence, with the reason. A chunk's name is made by the bundler and says nothing. */
+/** One line for each occurrence, with the reason. File names are left out because the bundler makes them up. */
 const ACCEPTED = [
-  // Preact's code for dangerouslySetInnerHTML; nothing of ours uses it.
+  // Preact's code for dangerouslySetInnerHTML, which we do not use.
   'UNSAFE_VAR_ASSIGNMENT: Unsafe assignment to innerHTML',
 ];
 
@@ -21,8 +24,8 @@ if (existsSync(BUILT)) {
   const left = [...ACCEPTED];
   const unknown = warnings.filter((warning) => !take(left, `${warning.code}: ${warning.message}`));
   const faults = [
-    ...errors.map((finding) => `error ${told(finding)}`),
-    ...unknown.map((finding) => `warning, not accepted: ${told(finding)}`),
+    ...errors.map((finding) => `error ${describe(finding)}`),
+    ...unknown.map((finding) => `warning, not accepted: ${describe(finding)}`),
     ...left.map((line) => `accepted, but no longer occurs, remove it: ${line}`),
   ];
   process.stdout.write(`${BUILT}: ${errors.length} errors, ${warnings.length} warnings\n`);
@@ -44,6 +47,6 @@ function take(lines: string[], line: string): boolean {
   return index >= 0;
 }
 
-function told({ code, message, file }: Finding): string {
+function describe({ code, message, file }: Finding): string {
   return `${code}: ${message}${file ? ` (${file})` : ''}`;
 }

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-/** A lock file must name every package, optional ones of other platforms too, or `npm ci` fails elsewhere. */
+/**
+ * Checks that the lock file names every package, also optional ones of other platforms. Otherwise `npm ci` fails
+ * there.
+ */
 interface LockedPackage {
   version?: string;
   link?: boolean;

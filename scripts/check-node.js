@@ -1,4 +1,4 @@
-// Plain JavaScript that any Node runs: says what is missing before anything that needs a newer one.
+// Plain JavaScript that every version of Node can run, to explain a too old version before anything else fails.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(

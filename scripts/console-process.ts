@@ -3,19 +3,19 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** A console in a process of its own. */
+/** A console in its own process. */
 export interface ConsoleProcess {
   url: string;
   child: ChildProcess;
-  /** Stops it as a service manager would, and waits; the exit code. */
+  /** Stops it as a service manager would, waits, and returns the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** As it runs from its sources, and as it is built. */
+/** The entry of the console's sources and of its build. */
 const MAIN = fileURLToPath(new URL('../companion/main.ts', import.meta.url));
 export const BUILT_MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
-/** Starts a console with the settings and waits until it is ready; throws what it said when it does not start. */
+/** Starts a console with the settings and waits until it is ready. Throws its error output if it does not start. */
 export async function startConsole(
   settings: Record<string, string>,
   log: string,
@@ -27,19 +27,19 @@ export async function startConsole(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const file = createWriteStream(log, { flags: 'a', mode: 0o600 });
-  let said = '';
+  let errors = '';
   child.stderr.on('data', (data) => {
-    said += data;
+    errors += data;
     file.write(data);
   });
   const exited = once(child, 'close');
   await new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (data) => {
       file.write(data);
-      // Its own word, as another console may answer on the same port.
+      // Waits for its own log line, because another console may be listening on the same port.
       if (String(data).includes('console ready')) resolve();
     });
-    exited.then(() => reject(new Error(said.trim() || 'The console ended at once.')));
+    exited.then(() => reject(new Error(errors.trim() || 'The console ended immediately.')));
   });
   return {
     url,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** The closing line of a test run, from the runner's own report; exit code 1 unless all is well. */
+/** Prints the summary line of a test run from the runner's report. The exit code is 1 unless all tests passed. */
 const REPORT = 'test/results/report.json';
 
 interface Report {
@@ -16,7 +16,7 @@ if (!existsSync(REPORT)) {
   process.exit(1);
 }
 const report = JSON.parse(readFileSync(REPORT, 'utf8')) as Report;
-// A file that could not be run has no tests to count; it counts as one that failed.
+// A file that could not be loaded has no tests, so it counts as one failed test.
 const failed = Math.max(report.numFailedTests, report.success ? 0 : 1);
 const skipped = report.numPendingTests > 0 ? `, ${report.numPendingTests} skipped` : '';
 process.stdout.write(`${report.numPassedTests} passed, ${failed} failed${skipped}\n`);

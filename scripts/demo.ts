@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startConsole } from './console-process.ts';
 import { freePort } from './free-port.ts';
-import { playMainJob } from './main-job.ts';
-import { shooter } from './shooter.ts';
+import { numberedScreenshots, playMainJob } from './main-job.ts';
 
-/** The main job, headless, on a console of its own; ends by itself, and the exit code tells. */
+/** Plays the main job headless on its own console, then ends. The exit code is 1 if it failed. */
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const pictures = resolve('.baton/screenshots');
 mkdirSync(pictures, { recursive: true });
@@ -23,7 +22,7 @@ try {
     reseller: 'tech@northwind.example',
     accountName: 'Bluebird Dental',
     step: (sentence) => say(`✓ ${sentence}`),
-    shot: shooter(pictures),
+    shot: numberedScreenshots(pictures),
   });
   say(`The main job works. Pictures: ${pictures}`);
 } catch (error) {

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-/** For working on Baton: console restarted, pages and extension built anew at each change. Load .output/chrome-mv3-dev. */
+/**
+ * Development mode: restarts the console and rebuilds pages and extension after each change. Load
+ * .output/chrome-mv3-dev.
+ */
 const bin = (name: string, words: string[]) =>
   spawn(`node_modules/.bin/${name}`, words, { stdio: 'inherit' });
 

@@ -6,34 +6,34 @@ import puppeteer, {
   type Target,
   type WebWorker,
 } from 'puppeteer';
+import { BROWSER_TIMEOUT_MS } from './browser-timeout.ts';
 import { findBrowser } from './find-browser.ts';
-import { PATIENCE_MS } from './patience.ts';
 
-/** A browser with Baton's extension loaded, and the ways by which a person reaches it. */
 export interface Badge {
   text: string;
   title: string;
 }
 
+/** A browser with Baton's extension, and the actions by which a person uses it. */
 export interface ExtensionBrowser {
   browser: Browser;
   id: string;
-  /** The popup, opened by the toolbar's button on a page; on any, if none is named. */
+  /** Opens the popup with the toolbar's button, on the given page or on any. */
   openPopup(on?: Page): Promise<Page>;
   openOptions(view?: string): Promise<Page>;
-  /** The badge once it is as wanted; no popup is opened for it, so the worker has painted it by itself. */
+  /** Waits for a badge. No popup is opened for it, so the worker has drawn the badge on its own. */
   badgeWhen(wanted: (badge: Badge) => boolean): Promise<Badge>;
   close(): Promise<void>;
 }
 
 export interface ChromiumWithExtension extends ExtensionBrowser {
-  /** The background worker, once there is one. */
+  /** Waits for the background worker. */
   worker(): Promise<WebWorker>;
-  /** Ends the background worker, as the browser does when it is idle. */
+  /** Ends the background worker, as the browser does after some idle time. */
   killWorker(): Promise<void>;
-  /** The ids of the notifications that are shown. */
+  /** Returns the ids of the visible notifications. */
   notifications(): Promise<string[]>;
-  /** None can be clicked without a display, so its event is sent to the worker. */
+  /** Sends the click event of a notification to the worker, as it cannot be clicked without a display. */
   clickNotification(id: string): Promise<void>;
 }
 
@@ -45,9 +45,10 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-/** Headless browsers on machines without a graphics card start more quietly so. */
+/** These flags avoid error output of headless browsers on machines without a graphics card. */
 const HEADLESS_ARGUMENTS = ['--disable-gpu', '--disable-quic'];
 
+/** Starts a Chromium with the unpacked extension in `folder`. */
 export async function launchWithExtension(
   folder: string,
   options: Pick<LaunchOptions, 'headless' | 'userDataDir' | 'defaultViewport' | 'args'> = {},
@@ -58,7 +59,7 @@ export async function launchWithExtension(
     headless,
     executablePath: await findBrowser(),
     pipe: true,
-    // Whoever launches ends it; else a Ctrl+C would end us before the console is stopped.
+    // The caller closes the browser. With these handlers, Ctrl+C would end this process before the console is stopped.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
@@ -68,14 +69,14 @@ export async function launchWithExtension(
   try {
     const id = await browser.installExtension(folder);
     const extension = await extensionOf(browser, id);
-    return withWays(browser, extension, id);
+    return extensionBrowser(browser, extension, id);
   } catch (error) {
     await browser.close();
     throw error;
   }
 }
 
-function withWays(browser: Browser, extension: Extension, id: string): ChromiumWithExtension {
+function extensionBrowser(browser: Browser, extension: Extension, id: string): ChromiumWithExtension {
   const root = `chrome-extension://${id}`;
   const isWorker = (target: Target) => target.type() === 'service_worker' && target.url().startsWith(root);
   const workerOf = async (target: Target) => {
@@ -123,7 +124,7 @@ function withWays(browser: Browser, extension: Extension, id: string): ChromiumW
     },
     async killWorker() {
       const target = await browser.waitForTarget(isWorker);
-      // One that is only just starting may live on, under the same id: it is closed until it is gone.
+      // A worker that is just starting may survive under the same id, so it is closed until it is gone.
       for (let tries = 0; browser.targets().includes(target); tries++) {
         if (tries === 20) throw new Error('the background worker lives on');
         const gone = goneSoon(browser, target);
@@ -136,12 +137,12 @@ function withWays(browser: Browser, extension: Extension, id: string): ChromiumW
   };
 }
 
-/** Reads the badge until it is as wanted, as long as patience lasts. */
+/** Reads the badge until it is as wanted. Throws after `BROWSER_TIMEOUT_MS`. */
 export async function untilWanted(
   wanted: (badge: Badge) => boolean,
   read: () => Promise<Badge | undefined>,
 ): Promise<Badge> {
-  for (let tries = 0; tries < PATIENCE_MS / 100; tries++) {
+  for (let tries = 0; tries < BROWSER_TIMEOUT_MS / 100; tries++) {
     const badge = await read();
     if (badge && wanted(badge)) return badge;
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -149,7 +150,7 @@ export async function untilWanted(
   throw new Error(`the badge was never as wanted, but ${JSON.stringify(await read())}`);
 }
 
-/** Once the target is gone; half a second at most. */
+/** Waits until the target is gone, half a second at most. */
 function goneSoon(browser: Browser, target: Target): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const on = (ended: Target) => {
@@ -163,12 +164,12 @@ function goneSoon(browser: Browser, target: Target): Promise<void> {
   });
 }
 
-/** A worker that has ended by itself, or is closed a second time, is no longer known by its session. */
+/** Ignores the error for a worker that ended on its own or is closed a second time: its session is unknown. */
 function unlessGone(error: unknown): void {
   if (!/No (session|target) with given id/.test(String(error))) throw error;
 }
 
-/** Right after installing, the list of extensions may still be empty. */
+/** Waits for the extension, because the list may still be empty right after the installation. */
 async function extensionOf(browser: Browser, id: string): Promise<Extension> {
   for (let tries = 0; tries < 100; tries++) {
     const extension = (await browser.extensions()).get(id);
@@ -178,7 +179,7 @@ async function extensionOf(browser: Browser, id: string): Promise<Extension> {
   throw new Error('the extension was installed but does not appear in the browser');
 }
 
-/** What the worker's own world offers; the extension itself goes through lib/browser/browser.ts. */
+/** The globals of the worker's context. The extension itself uses lib/browser/browser.ts. */
 declare const chrome: {
   action: { getBadgeText(details: object): Promise<string>; getTitle(details: object): Promise<string> };
   notifications: { getAll(): Promise<object>; onClicked: { dispatch(id: string): void } };

@@ -15,8 +15,8 @@ const INSTALLED = [
 const DEBIAN_PACKAGES = ['chromium', 'fonts-liberation'];
 
 /**
- * The path of a Chromium-based browser: an installed one, else the one that Puppeteer downloaded, else, as root
- * on Debian or Ubuntu, a newly installed one. Throws one clear sentence where there is none.
+ * Returns the path of a Chromium-based browser: an installed one, else the one that Puppeteer downloaded, else, as root
+ * on Debian or Ubuntu, a newly installed one. Throws an error that explains what to do if there is none.
  */
 export async function findBrowser(): Promise<string> {
   const found = INSTALLED.find(isUsable) ?? (await downloaded());
@@ -32,10 +32,12 @@ export async function findBrowser(): Promise<string> {
   );
 }
 
-/** It is there, is no snap (whose wrapper cannot load an unpacked extension), and has the libraries that it needs. */
+/**
+ * Whether the browser exists, is not a snap (whose wrapper cannot load an unpacked extension), and has its libraries.
+ */
 function isUsable(path: string | undefined): path is string {
   if (path === undefined || !existsSync(path) || realpathSync(path).includes('snap')) return false;
-  // On Windows a browser's --version opens a window instead.
+  // On Windows, --version opens a browser window instead.
   return process.platform === 'win32' || spawnSync(path, ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
@@ -67,6 +69,6 @@ function install(): void {
     run('update', '-qq');
     run('install', '-y', '-qq', '--no-install-recommends', ...DEBIAN_PACKAGES);
   } catch {
-    // The sentence of findBrowser says what to do by hand.
+    // The error of findBrowser says what to do by hand.
   }
 }

@@ -10,7 +10,7 @@ const INSTALLED = [
 
 export const INSTALL_FIREFOX = 'apt-get install -y firefox-esr';
 
-/** The path of an installed Firefox; null where there is none. */
+/** Returns the path of an installed Firefox; null if there is none. */
 export function findFirefox(): string | null {
   return INSTALLED.find((path) => path !== undefined && existsSync(path)) ?? null;
 }

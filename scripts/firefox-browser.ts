@@ -3,13 +3,16 @@ import { type ExtensionBrowser, untilWanted } from './extension-browser.ts';
 import { findFirefox, INSTALL_FIREFOX } from './find-firefox.ts';
 
 const GECKO_ID = 'baton@baton.example';
-/** Firefox makes up the extension's origin at each installation, unless it is told. */
+/** Fixes the extension's origin, which Firefox would choose at random at each installation. */
 const UUID = '11111111-2222-4333-8444-555555555555';
 
-/** Shorter than the thirty seconds that people have, so that the background page ends and wakes during a test. */
+/** Shorter than the default of 30 s, so that the background page ends and wakes during a test. */
 const IDLE_MS = 1500;
 
-/** Firefox with Baton's extension as a temporary add-on; headless. `preferences` as in about:config. */
+/**
+ * Starts a headless Firefox with the extension in `folder` as a temporary add-on. `preferences` are those of
+ * about:config.
+ */
 export async function launchFirefoxWithExtension(
   folder: string,
   preferences: Record<string, boolean | number | string> = {},
@@ -20,7 +23,7 @@ export async function launchFirefoxWithExtension(
     browser: 'firefox',
     executablePath,
     headless: true,
-    // Else moz-extension: pages are refused to whoever drives the browser.
+    // Without it, the driver has no access to moz-extension: pages.
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
@@ -30,14 +33,14 @@ export async function launchFirefoxWithExtension(
   });
   try {
     const id = await install(firefox, folder);
-    return withWays(firefox, id);
+    return firefoxExtension(firefox, id);
   } catch (error) {
     await firefox.close();
     throw error;
   }
 }
 
-/** Allowed in private windows too, which the driver's own way does not ask for. */
+/** Installs the extension and allows it in private windows, which Puppeteer's own method does not. */
 async function install(firefox: Browser, path: string): Promise<string> {
   const { connection } = firefox as unknown as { connection: BidiConnection };
   const { result } = await connection.send('webExtension.install', {
@@ -51,10 +54,10 @@ interface BidiConnection {
   send(method: string, params: object): Promise<{ result: { extension: string } }>;
 }
 
-function withWays(firefox: Browser, id: string): ExtensionBrowser {
+function firefoxExtension(firefox: Browser, id: string): ExtensionBrowser {
   const open = async (path: string): Promise<Page> => {
     const page = await firefox.newPage();
-    // Any event that is waited for never comes on these pages, though they load.
+    // Load events never arrive for these pages, although they load.
     await page.goto(`moz-extension://${UUID}/${path}`, { waitUntil: [] });
     await page.waitForSelector('main');
     return page;
@@ -62,7 +65,7 @@ function withWays(firefox: Browser, id: string): ExtensionBrowser {
   return {
     browser: firefox,
     id,
-    // The real one is opened by the button only and cannot be reached from here, so it is opened in a tab.
+    // The driver cannot reach the popup of the toolbar's button, so its page is opened in a tab.
     openPopup: () => open('popup.html'),
     openOptions: (view = '') => open(`options.html${view && `#${view}`}`),
     async badgeWhen(wanted) {
@@ -78,7 +81,7 @@ function withWays(firefox: Browser, id: string): ExtensionBrowser {
   };
 }
 
-/** What the extension's pages offer; the extension itself goes through lib/browser/browser.ts. */
+/** The globals of the extension's pages. The extension itself uses lib/browser/browser.ts. */
 declare const browser: {
   action: { getBadgeText(details: object): Promise<string>; getTitle(details: object): Promise<string> };
 };

@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { type ExtensionBrowser, launchWithExtension } from './extension-browser.ts';
 import { add, connect, generate, type Shot, see, seeInStatus } from './people.ts';
 
-/** Who hands over to whom. */
+/** The customer who hands over and the reseller who receives, by e-mail address. */
 export interface Parties {
   customer: string;
   reseller: string;
@@ -11,15 +12,15 @@ export interface Parties {
 export interface MainJob extends Parties {
   origin: string;
   extension: string;
-  /** The kind of browser; Chromium unless told otherwise. */
+  /** Starts the browser; Chromium by default. */
   launch?: (extension: string) => Promise<ExtensionBrowser>;
   step(sentence: string): void;
   shot?: Shot;
 }
 
 /**
- * The main job from end to end, by the real popup and the real background worker in two browsers of their own:
- * a customer admin generates a transfer token, a reseller redeems it, the toolbar shows the new account.
+ * Plays the main job from end to end, with the real popup and the real background worker in two separate browsers: a
+ * customer admin generates a transfer token, a reseller redeems it, and the toolbar shows the new account.
  */
 export async function playMainJob({
   origin,
@@ -33,7 +34,7 @@ export async function playMainJob({
 }: MainJob) {
   const admin = await launch(extension);
   try {
-    await connect(admin, origin, customer, shot && named(shot, 'customer'));
+    await connect(admin, origin, customer, shot && withPrefix(shot, 'customer'));
     step(`${customer} connected a browser.`);
     const popup = await admin.openPopup();
     const token = await generate(popup);
@@ -67,7 +68,7 @@ async function redeemAs(
 ) {
   const technician = await launch(extension);
   try {
-    await connect(technician, origin, reseller, shot && named(shot, 'reseller'));
+    await connect(technician, origin, reseller, shot && withPrefix(shot, 'reseller'));
     step(`${reseller} connected a browser.`);
     const popup = await technician.openPopup();
     const before = await technician.badgeWhen(({ title }) => title.includes(', checked '));
@@ -85,7 +86,18 @@ async function redeemAs(
   }
 }
 
-const named =
+const withPrefix =
   (shot: Shot, prefix: string): Shot =>
   (page, name) =>
     shot(page, `${prefix}-${name}`);
+
+/** Saves screenshots to a folder, numbered in the order of the story. */
+export function numberedScreenshots(folder: string): Shot {
+  let count = 0;
+  return async (page, name) => {
+    count++;
+    await page.screenshot({
+      path: join(folder, `${String(count).padStart(2, '0')}-${name}.png`) as `${string}.png`,
+    });
+  };
+}

@@ -1,16 +1,16 @@
 import type { Locator, Page } from 'puppeteer';
+import { BROWSER_TIMEOUT_MS } from './browser-timeout.ts';
 import type { ExtensionBrowser } from './extension-browser.ts';
-import { PATIENCE_MS } from './patience.ts';
 
-/** What people do on Baton's screens, found as they find it: by label, button and text. */
+/** The password of everyone in the sandbox. */
 export const SANDBOX_PASSWORD = 'sandbox-only';
 
 const byRole = (page: Page, role: string, name: string) =>
   page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
 
-/** What went wrong, in the words of the story: a locator's own error names only its time-out. */
+/** Adds to an error what was attempted and what the page shows. A locator's own error names only its time-out. */
 async function doing<T>(what: string, page: Page, act: () => Promise<T>): Promise<T> {
-  page.setDefaultTimeout(PATIENCE_MS);
+  page.setDefaultTimeout(BROWSER_TIMEOUT_MS);
   try {
     return await act();
   } catch (error) {
@@ -22,11 +22,13 @@ async function doing<T>(what: string, page: Page, act: () => Promise<T>): Promis
 export const press = (page: Page, name: string) =>
   doing(`press “${name}”`, page, async () => {
     const button = byRole(page, 'button', name);
-    for (let tries = 3; tries > 0 && !(await meets(button)); tries--);
+    for (let tries = 3; tries > 0 && !(await pressReaches(button)); tries--);
   });
 
-/** Whether a press meets the button: what appears above it in that moment moves it from under the pointer. */
-async function meets(button: Locator<Element>): Promise<boolean> {
+/**
+ * Clicks a button and checks that the click reached it: content that appears above may move it away from the pointer.
+ */
+async function pressReaches(button: Locator<Element>): Promise<boolean> {
   const place = await button.waitHandle();
   const seen = await place.evaluateHandle((node) => {
     const press = { met: false, node };
@@ -34,7 +36,7 @@ async function meets(button: Locator<Element>): Promise<boolean> {
     return press;
   });
   await button.click();
-  // A button that has gone since, or its page, was pressed.
+  // If the button or its page is gone, it was pressed.
   return seen.evaluate(({ met, node }) => met || !node.isConnected).catch(() => true);
 }
 
@@ -44,7 +46,7 @@ export const see = (page: Page, text: string) =>
   doing(`see “${text}”`, page, () =>
     page.waitForFunction((wanted: string) => document.body.innerText.includes(wanted), {}, text),
   );
-/** In the popup's glance; the queue below it names accounts too. */
+/** Waits for a text in the popup's status part, because the queue below names accounts, too. */
 export const seeInStatus = (page: Page, text: string) =>
   doing(`see “${text}” in the status`, page, () =>
     page.waitForFunction(
@@ -54,7 +56,7 @@ export const seeInStatus = (page: Page, text: string) =>
       text,
     ),
   );
-/** A token's line in the queue. */
+/** Waits for a text in a token's line of the queue. */
 export const seeLine = (page: Page, token: string, words: string) =>
   doing(`see the line of …${token.slice(-4)} say “${words}”`, page, () =>
     page.waitForFunction(
@@ -70,7 +72,7 @@ export const seeLine = (page: Page, token: string, words: string) =>
 const seeButton = (page: Page, name: string) =>
   doing(`see the button “${name}”`, page, () => byRole(page, 'button', name).wait());
 
-/** Connects the browser to a console, as the person: options page, approval in a new tab, back. */
+/** Connects the browser to a console as a person does: options page, approval in a new tab, back. */
 export async function connect(
   extension: ExtensionBrowser,
   origin: string,
@@ -95,7 +97,7 @@ export async function connect(
   await options.close();
 }
 
-/** Whoever is signed in on the console already is asked for the approval at once. */
+/** A person who is already signed in to the console is asked for the approval directly. */
 async function asksToSignIn(page: Page): Promise<boolean> {
   const seen = await doing('see what the console asks', page, () =>
     page.waitForFunction(() => /Sign in|Allow/.exec(document.body.innerText)?.[0]),
@@ -115,10 +117,10 @@ export async function generate(popup: Page): Promise<string> {
   return reveal(popup);
 }
 
-/** Shows the token that the popup keeps masked, and reads it. */
+/** Reveals the masked token in the popup and reads it. */
 export async function reveal(popup: Page): Promise<string> {
   await press(popup, 'Reveal');
-  // Opening the secret takes a moment; until then the field is masked.
+  // Decrypting the secret takes a short time, and the field is masked until then.
   const shown = await doing('see the token revealed', popup, () =>
     popup.waitForFunction(() => {
       const values = Array.from(document.querySelectorAll('textarea'), (field) => field.value);
@@ -128,7 +130,7 @@ export async function reveal(popup: Page): Promise<string> {
   return (await shown.jsonValue()) ?? '';
 }
 
-/** Pastes a text with transfer tokens into the popup and adds them; the box empties once they are kept. */
+/** Pastes a text with transfer tokens into the popup and adds them. The input is cleared once they are stored. */
 export async function add(popup: Page, text: string, tokens = 1): Promise<void> {
   await type(popup, 'Transfer tokens', text);
   await press(popup, tokens === 1 ? 'Add' : `Add ${tokens} customers`);
@@ -137,5 +139,5 @@ export async function add(popup: Page, text: string, tokens = 1): Promise<void> 
   );
 }
 
-/** Makes a picture of a page under a name. */
+/** Takes a screenshot of a page. The name becomes part of the file name. */
 export type Shot = (page: Page, name: string) => Promise<void>;

@@ -2,28 +2,28 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { accounts } from './screenshots/account-screens.ts';
 import { authorizing } from './screenshots/authorize-screens.ts';
-import { beginning } from './screenshots/beginning-screens.ts';
 import { connecting, handingOver } from './screenshots/extension-screens.ts';
 import { generating } from './screenshots/generating-screens.ts';
 import { glancing } from './screenshots/glance-screens.ts';
 import { guiding } from './screenshots/guide-screens.ts';
 import { histories } from './screenshots/history-screens.ts';
 import { keeping } from './screenshots/kept-screens.ts';
-import { looking } from './screenshots/look-screens.ts';
 import { mails } from './screenshots/mail-screens.ts';
 import { menus, NO_MENUS } from './screenshots/menus.ts';
 import { onboarding } from './screenshots/onboarding-screens.ts';
+import { scanningPages } from './screenshots/page-scan-screens.ts';
 import { pages, untouched } from './screenshots/page-screens.ts';
 import { previewing } from './screenshots/preview-screens.ts';
+import { providerSignIn } from './screenshots/provider-screens.ts';
 import { addingMany } from './screenshots/queue-screens.ts';
-import { picture, type Screen } from './screenshots/screen.ts';
+import { type Screen, takeScreenshots } from './screenshots/screen.ts';
 import { openStage } from './screenshots/stage.ts';
 import { statusPage } from './screenshots/status-screens.ts';
 import { inTrouble } from './screenshots/trouble-screens.ts';
 
 /**
- * Pictures of every screen and state, or of those whose names hold the argument, on a console of its own; the exit code
- * tells whether all could be made.
+ * Takes screenshots of every screen and state, or of those whose name contains the argument, on its own console. The exit
+ * code is 1 if some of them failed.
  */
 const [, , wanted = ''] = process.argv;
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -41,12 +41,12 @@ try {
     ...handingOver(stage),
     ...addingMany(stage),
     ...previewing(stage),
-    ...looking(stage),
+    ...scanningPages(stage),
     ...accounts(stage),
     ...glancing(stage),
     ...onboarding(stage),
     ...authorizing(stage),
-    ...beginning(stage),
+    ...providerSignIn(stage),
     ...pages(stage),
     ...mails(stage),
     ...generating(stage),
@@ -75,8 +75,8 @@ async function makeMenus(): Promise<void> {
 async function make({ name, open }: Screen): Promise<void> {
   try {
     const page = await open();
-    made += await picture(page, name, folder);
-    // A popup that stays open keeps the next one from opening.
+    made += await takeScreenshots(page, name, folder);
+    // An open popup prevents the next one from opening.
     if (page.url().includes('/popup.html')) await page.close();
     say(`✓ ${name}`);
   } catch (error) {

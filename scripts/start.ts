@@ -1,16 +1,24 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Client } from '#lib/contract/client.ts';
+import { tokenState } from '#lib/domain/transfer-token.ts';
 import { type ConsoleProcess, startConsole } from './console-process.ts';
 import { launchWithExtension } from './extension-browser.ts';
-import { playMainJob } from './main-job.ts';
-import { nextParties } from './next-parties.ts';
+import { numberedScreenshots, type Parties, playMainJob } from './main-job.ts';
 import { SANDBOX_PASSWORD } from './people.ts';
-import { shooter } from './shooter.ts';
+import { signInAs } from './sign-in-as.ts';
 
-/** The console on its usual address, and a browser with the extension; without a display, the main job headless. */
+/**
+ * Starts the console on its default address and a browser with the extension. Without a display, plays the main job
+ * headless.
+ */
 const EXTENSION = resolve('.output/chrome-mv3');
 const DATA = resolve(process.env.BATON_DATA ?? '.baton');
 const PORT = process.env.BATON_PORT ?? '8787';
+
+const CUSTOMER = 'admin@bluebird.example';
+const NORTHWIND = { domain: 'northwind.example', person: 'tech@northwind.example' };
+const HARBOR = { domain: 'harbor.example', person: 'tech@harbor.example' };
 
 const say = (...lines: string[]) => void process.stdout.write(`${lines.join('\n')}\n`);
 
@@ -65,7 +73,7 @@ async function playHeadless({ url }: ConsoleProcess): Promise<void> {
     origin: url,
     extension: EXTENSION,
     step: (sentence) => say(`✓ ${sentence}`),
-    shot: shooter(pictures),
+    shot: numberedScreenshots(pictures),
   });
   say(`Pictures: ${pictures}`, '');
 }
@@ -82,4 +90,24 @@ async function end(code: number): Promise<never> {
 function giveUp(error: Error): never {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
+}
+
+/**
+ * Chooses the parties on a console where the main job may have been played before: the account goes to the other
+ * reseller.
+ */
+async function nextParties(origin: string): Promise<Parties> {
+  const client = await signInAs(origin, CUSTOMER);
+  const [account] = (await client.listAccounts({ query: {} })).items;
+  if (!account) throw new Error('the sandbox customer has no account');
+  await revokeActive(client);
+  const next = account.reseller?.domain === NORTHWIND.domain ? HARBOR : NORTHWIND;
+  return { customer: CUSTOMER, reseller: next.person, accountName: account.name };
+}
+
+/** Revokes a token that an interrupted run left behind. */
+async function revokeActive(client: Client): Promise<void> {
+  const { items } = await client.listTokens({ query: {} });
+  const active = items.filter((token) => tokenState(token, Date.now()) === 'active');
+  for (const { id } of active) await client.revokeToken({ params: { id } });
 }

@@ -4,19 +4,19 @@ import { inBatches } from '../db/in-batches.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 
-/** Who did something, for which organization, when and from where. */
-export interface By {
+/** The person who did something, for which organization, when and from where. */
+export interface Actor {
   organizationId: string;
   at: Date;
-  /** Null in the log of the other side of a hand-over, which sees an organization and never a person; so of the rest. */
+  /** Null, like the browser and the address, in the log of the other side of a hand-over: it sees an organization, never a person. */
   personId: string | null;
   browserId?: string | null;
   address?: string | null;
 }
 
-export interface ActivityEntry extends By {
+export interface ActivityEntry extends Actor {
   action: Action;
-  /** Why it was not done; without it, it was. */
+  /** Why it was refused; absent if it was done. */
   refused?: ProblemCode;
   accountId?: string;
   tokenId?: string;
@@ -24,16 +24,16 @@ export interface ActivityEntry extends By {
   subjectId?: string;
   /** The organization on the other side. */
   otherId?: string;
-  /** Who was given which license: LicensesGiven as JSON. */
+  /** Which licenses were given or taken: LicensesGiven as JSON. */
   licenses?: string;
 }
 
-/** What the caller does now. */
-export function by({ organization, person, browserId, address }: Caller, at: Date) {
+/** The caller as the actor of an entry. */
+export function actorOf({ organization, person, browserId, address }: Caller, at: Date) {
   return { organizationId: organization.id, at, personId: person.id, browserId, address };
 }
 
-/** Writes entries of the activity log, in the transaction of what they tell. */
+/** Writes entries of the activity log, in the transaction of the acts that they record. */
 export async function logActivity(tx: Tx, entries: ActivityEntry[]): Promise<void> {
   for (const batch of inBatches(entries)) await tx.insertInto('activity').values(batch).execute();
 }

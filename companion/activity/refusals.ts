@@ -1,39 +1,39 @@
 import { Problem } from '#lib/contract/problem.ts';
-import type { Attempt } from '#lib/domain/activity.ts';
+import type { RefusableAction } from '#lib/domain/activity.ts';
+import { tokenHash } from '#lib/domain/token.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { countEvent } from '../http/limits.ts';
-import { hashOf } from '../transfer/judge.ts';
-import { by, logActivity } from './log.ts';
+import { actorOf, logActivity } from './log.ts';
 
-/** Of answers that judge what was asked for, rather than its form, how often it was, or that it is anybody's. */
-const JUDGMENTS = new Set([403, 409, 410, 412]);
+/** Refusals of what was asked for. Not logged: invalid input (422), rate limits (429) and missing things (404). */
+const LOGGED_STATUSES = new Set([403, 409, 410, 412]);
 
-/** How often the log tells of one person being refused the same. */
-const MOST = 60;
+/** How many refusals of one action the log holds per person and window. */
+const MAX_LOGGED = 60;
 const WINDOW_SECONDS = 3600;
 
-/** What a call may carry that names an account. */
-interface Sent {
+/** The parts of a call's input that may name an account. */
+interface CallInput {
   params?: { id?: string } | undefined;
   body?: { accountId?: string; token?: string };
 }
 
-/** Does what is attempted; that it was refused is written into the log of the caller's own organization. */
+/** Runs `act`. If it is refused, the refusal is written into the log of the caller's own organization. */
 export async function logRefusal<T>(
   ctx: Context,
   caller: Caller,
-  action: Attempt,
-  sent: Sent,
+  action: RefusableAction,
+  sent: CallInput,
   act: () => Promise<T>,
 ): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    if (error instanceof Problem && JUDGMENTS.has(error.status)) {
-      // Never fails itself, so that the refusal stays what it is.
-      await note(ctx, caller, action, sent, error).catch((err) =>
+    if (error instanceof Problem && LOGGED_STATUSES.has(error.status)) {
+      // A failure to log must not replace the refusal.
+      await logProblem(ctx, caller, action, sent, error).catch((err) =>
         ctx.log.error({ err }, 'a refusal could not be logged'),
       );
     }
@@ -41,23 +41,33 @@ export async function logRefusal<T>(
   }
 }
 
-/** In a transaction of its own, as that of what was refused has failed. */
-function note(ctx: Context, caller: Caller, action: Attempt, sent: Sent, problem: Problem): Promise<void> {
+/** Logs in a transaction of its own, because the refused one was rolled back. */
+function logProblem(
+  ctx: Context,
+  caller: Caller,
+  action: RefusableAction,
+  sent: CallInput,
+  problem: Problem,
+): Promise<void> {
   return ctx.db.transaction().execute(async (tx) => {
     const at = ctx.now();
     const key = `refused:${action}:${caller.organization.id}:${caller.person.id}`;
     const { count } = await countEvent(tx, at, key, WINDOW_SECONDS);
-    if (count > MOST + 1) return;
-    // The last says that there were more.
-    if (count > MOST) return logActivity(tx, [{ ...by(caller, at), action, refused: 'rate-limited' }]);
+    if (count > MAX_LOGGED + 1) return;
+    // The last entry says that there were more.
+    if (count > MAX_LOGGED)
+      return logActivity(tx, [{ ...actorOf(caller, at), action, refused: 'rate-limited' }]);
     const account = await ownAccount(tx, caller, sent, problem);
     const about = account && { accountId: account.id };
-    await logActivity(tx, [{ ...by(caller, at), action, refused: problem.code, ...about }]);
+    await logActivity(tx, [{ ...actorOf(caller, at), action, refused: problem.code, ...about }]);
   });
 }
 
-/** The account that was meant, if it is the caller's own and the refusal itself says so. */
-async function ownAccount(tx: Tx, { organization }: Caller, { params, body }: Sent, problem: Problem) {
+/**
+ * The account that was meant, if it belongs to the caller's organization. For a token it is named only if the refusal
+ * itself says that the account is theirs.
+ */
+async function ownAccount(tx: Tx, { organization }: Caller, { params, body }: CallInput, problem: Problem) {
   const own = tx
     .selectFrom('account')
     .where((eb) => eb.or([eb('customerId', '=', organization.id), eb('resellerId', '=', organization.id)]))
@@ -66,7 +76,8 @@ async function ownAccount(tx: Tx, { organization }: Caller, { params, body }: Se
     return own.where('id', '=', body?.accountId ?? params?.id ?? null).executeTakeFirst();
   }
   if (problem.code !== 'already-your-customer' && !problem.facts.byYourOrganization) return undefined;
-  const hash = await hashOf(body.token);
+  // These refusals come after the token was found, so its text is well formed.
+  const hash = await tokenHash(body.token.trim());
   return own
     .where('id', '=', (eb) =>
       eb.selectFrom('transferToken').where('tokenHash', '=', hash).select('accountId'),

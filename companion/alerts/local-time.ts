@@ -1,10 +1,11 @@
-import type { QuietHours } from '#lib/contract/mail-schemas.ts';
+import type { MailQuietHours } from '#lib/contract/mail-schemas.ts';
 
-/** Times of day ("HH:MM") in the time zones (IANA names) of people; moments are in ms. */
+// Times of day are "HH:MM" in a person's time zone (an IANA name); points in time are in ms.
+
 const DAY = 24 * 3600 * 1000;
 
-/** Whether it is between the two times on the clocks of the zone, the second excluded. */
-export function isQuiet(quiet: QuietHours | null, timeZone: string, at: number): boolean {
+/** Whether `at` is within the quiet hours on the zone's clock; the end is exclusive, and the hours may span midnight. */
+export function isQuiet(quiet: MailQuietHours | null, timeZone: string, at: number): boolean {
   if (quiet === null) return false;
   const { from, to } = quiet;
   const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone }).format(at);
@@ -12,23 +13,23 @@ export function isQuiet(quiet: QuietHours | null, timeZone: string, at: number):
 }
 
 /**
- * The next moment, after `after`, at which it is `time` there: once each calendar day. A time that the clocks skip
- * comes as much later as they were put forward; of one that they show twice, the first counts.
+ * The next time after `after` at which the zone's clock shows `time`, once per calendar day. A time that is skipped when
+ * clocks go forward comes later by the skipped amount; of a time that occurs twice when they go back, the first counts.
  */
-export function nextAt(time: string, timeZone: string, after: number): number {
+export function nextOccurrence(time: string, timeZone: string, after: number): number {
   const clock = clockOf(timeZone);
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   const today = Math.floor(clock(after) / DAY) * DAY + (hours * 60 + minutes) * 60_000;
-  const next = momentOf(clock, today);
-  return next > after ? next : momentOf(clock, today + DAY);
+  const next = timeWhen(clock, today);
+  return next > after ? next : timeWhen(clock, today + DAY);
 }
 
-/** What the clocks of a zone show at a moment: when those of UTC show the same, to the second. */
+/** Maps a time to the time at which a UTC clock shows what the zone's clock shows then, to the second. */
 type Clock = (at: number) => number;
 
-/** When the clock shows what those of UTC show at `shown`. */
-function momentOf(clock: Clock, shown: number): number {
-  // The offsets before and after any change of the clocks near it.
+/** The time at which the zone's clock shows what a UTC clock shows at `shown`. */
+function timeWhen(clock: Clock, shown: number): number {
+  // The zone's offsets before and after a clock change nearby.
   const before = clock(shown - DAY) - (shown - DAY);
   const after = clock(shown + DAY) - (shown + DAY);
   return [shown - before, shown - after].find((at) => clock(at) === shown) ?? shown - before;

@@ -1,14 +1,16 @@
-import { betterAuth } from 'better-auth';
+import { type BetterAuthPlugin, betterAuth } from 'better-auth';
+import { createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
 import { createAccessControl } from 'better-auth/plugins/access';
 import { organization } from 'better-auth/plugins/organization';
+import * as z from 'zod';
 import type { Config } from '../config.ts';
 import type { Db } from '../db/open.ts';
-import { sessions } from './session-plugin.ts';
 
-/** The header in which our app, and nobody else, tells better-auth the client's address. */
+/** The header in which our app alone passes the client's address to better-auth. */
 export const ADDRESS_HEADER = 'x-baton-client-address';
 
-/** better-auth's own access control grants nothing: who may what is decided by lib/domain/roles.ts. */
+/** better-auth's own access control grants nothing: lib/domain/roles.ts decides what each role may do. */
 const access = createAccessControl({ organization: ['update'] } as const);
 const none = access.newRole({});
 const roles = { viewer: none, technician: none, admin: none, member: none };
@@ -16,8 +18,29 @@ const roles = { viewer: none, technician: none, admin: none, member: none };
 const readOnly = { required: true, input: false } as const;
 
 /**
- * Sign-in of people and their console sessions; for the console's pages only (ARCHITECTURE, Identity and roles). Nobody signs up or
- * creates an organization here. Limits are ours (limits.ts), as better-auth's count by address alone.
+ * Starts a console session for a person whose identity a provider has proved. The endpoint has no path: only this process
+ * can call it.
+ */
+const sessionPlugin = {
+  id: 'sessions',
+  endpoints: {
+    startSession: createAuthEndpoint.serverOnly(
+      { method: 'POST', body: z.object({ personId: z.string() }), requireHeaders: true },
+      async (c) => {
+        const { internalAdapter } = c.context;
+        const user = await internalAdapter.findUserById(c.body.personId);
+        if (!user) throw c.error('UNAUTHORIZED');
+        const session = await internalAdapter.createSession(user.id);
+        await setSessionCookie(c, { session, user });
+        return c.json({ status: true });
+      },
+    ),
+  },
+} satisfies BetterAuthPlugin;
+
+/**
+ * Sign-in of people and their console sessions, for the console's pages only (ARCHITECTURE, Identity and roles). Sign-up
+ * and creating organizations are closed. The rate limits are ours (limits.ts): better-auth's count by address alone.
  */
 export function createAuth(db: Db, config: Pick<Config, 'url'>, secret: string) {
   return betterAuth({
@@ -39,7 +62,7 @@ export function createAuth(db: Db, config: Pick<Config, 'url'>, secret: string) 
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
     plugins: [
-      sessions,
+      sessionPlugin,
       organization({
         ac: access,
         roles,

@@ -17,13 +17,13 @@ export function sha256(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
-/** A code that only the holder of the server's secret can make, in base64url: nothing of it need be stored. */
+/** A code that only the holder of the server's secret can make, in base64url. It need not be stored. */
 export function hmac(secret: string, text: string): string {
   return createHmac('sha256', secret).update(text).digest('base64url');
 }
 
-/** Compares in the same time wherever the two differ. */
-export function sameSecret(a: string, b: string): boolean {
+/** Compares two secrets in constant time. */
+export function equalSecrets(a: string, b: string): boolean {
   return timingSafeEqual(Buffer.from(sha256(a)), Buffer.from(sha256(b)));
 }
 
@@ -35,7 +35,7 @@ function sealingKey(secret: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', 'baton-sealed', 32));
 }
 
-/** What only the holder of the server's secret can read again, and only for the same context: AES-256-GCM, in base64url. */
+/** Encrypts with AES-256-GCM under a key derived from the server's secret, in base64url; `context` is authenticated. */
 export function seal(secret: string, text: string, context: string): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(CIPHER, sealingKey(secret), iv).setAAD(Buffer.from(context));
@@ -44,7 +44,7 @@ export function seal(secret: string, text: string, context: string): string {
   );
 }
 
-/** What was sealed; throws for another secret, another context, and whatever was not sealed here. */
+/** Decrypts what `seal` returned. Throws for another secret or context, and for anything else. */
 export function unseal(secret: string, sealed: string, context: string): string {
   const bytes = Buffer.from(sealed, 'base64url');
   const decipher = createDecipheriv(CIPHER, sealingKey(secret), bytes.subarray(0, IV_BYTES), {
@@ -59,28 +59,28 @@ export function randomSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** Consonants only, so that no code spells a word, and none that are read alike (RFC 8628, 6.1). */
+/** Consonants only, so that no code spells a word, and none that look alike (RFC 8628, 6.1). */
 const CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
 
-/** A code for people to compare: eight letters in two groups, 34 bits, limited in tries and time. */
+/** A code for people to compare: eight letters in two groups (34 bits), for use with limited tries and time. */
 export function randomUserCode(): string {
   const letters = Array.from({ length: 8 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]);
   return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
 }
 
-/** A user code as people type it: any case, any or no separator. */
-export function readUserCode(typed: string): string {
+/** Normalizes a user code as people type it: any case, any or no separator. */
+export function normalizeUserCode(typed: string): string {
   const letters = typed.toUpperCase().replace(/[^A-Z]/g, '');
   return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 }
 
 /**
- * The sandbox's server secret: made once and kept in the data folder, readable by its owner only. On the disk
- * before it is used: a power cut left an empty file, and every session was void.
+ * The sandbox's server secret: created once in the data folder, readable by its owner only. It is synced to the disk
+ * before it is used: without that, a power cut left an empty file and ended every session.
  */
 export async function sandboxSecret(data: string): Promise<string> {
   const file = join(data, 'secret');
-  // Empty: an older console lost it so.
+  // An older console left the file empty after a power cut.
   if (!existsSync(file) || statSync(file).size === 0) {
     const unfinished = `${file}.${process.pid}`;
     writeFileSync(unfinished, randomSecret(), { mode: 0o600, flush: true });

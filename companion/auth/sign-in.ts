@@ -5,14 +5,14 @@ import { Problem } from '#lib/contract/problem.ts';
 import type { Context } from '../context.ts';
 import { clientAddress } from '../http/address.ts';
 import { limitBody } from '../http/body-limit.ts';
-import { signInAtProvider } from '../onboarding/provider-sign-in.ts';
+import { finishProviderSignIn } from '../onboarding/provider-sign-in.ts';
 import { ADDRESS_HEADER } from './auth.ts';
 
-/** The only endpoints of better-auth that are open; all others do not exist. */
+/** The only endpoints of better-auth that are open; all others answer 404. */
 const OPEN = new Set(['POST /sign-in/email', 'POST /sign-out', 'POST /organization/set-active']);
 const QUARTER_HOUR = 900;
 
-/** Mounts sign-in for the console's pages. A connected browser's credential is refused by every route here. */
+/** Mounts sign-in for the console's pages. Every route refuses a connected browser's credential. */
 export function mountSignIn(app: Hono, ctx: Context): void {
   app.all('/api/auth/*', limitBody(16 * 1024), async (c) => {
     if (c.req.header('authorization') !== undefined) throw new Problem('unauthenticated');
@@ -38,11 +38,11 @@ function headersFor(c: HonoContext, address: string): Headers {
   return headers;
 }
 
-/** Begins the session of whoever has signed in at a provider, as the callback page was answered there. */
+/** Starts the session of a person who has signed in at a provider, from the provider's answer to the callback page. */
 async function signInByProvider(ctx: Context, c: HonoContext, address: string): Promise<Response> {
   if (c.req.header('origin') !== ctx.config.url) throw new Problem('wrong-origin');
   const given = parsed(ProviderAnswer, await c.req.text(), '{state, binding, answer}');
-  const personId = await signInAtProvider(ctx, given, address);
+  const personId = await finishProviderSignIn(ctx, given, address);
   const answer = await ctx.auth.api.startSession({
     body: { personId },
     headers: headersFor(c, address),
@@ -52,8 +52,9 @@ async function signInByProvider(ctx: Context, c: HonoContext, address: string): 
 }
 
 /**
- * Limited per account and address, so that nobody locks another out, and per address (ARCHITECTURE, Identity and roles). Answers the
- * body that is passed on, made from what was counted here: no other spelling of a sign-in gets by.
+ * Limits sign-ins per account and address, so that nobody can lock out another, and per address (ARCHITECTURE, Identity
+ * and roles). Returns the body to pass on. It is built from the fields that were counted, so that no other spelling of a
+ * sign-in gets past the limit.
  */
 async function limitedSignIn(ctx: Context, text: string, address: string): Promise<string> {
   const { email, password } = parsed(SignIn, text, '{email, password}');
@@ -61,6 +62,7 @@ async function limitedSignIn(ctx: Context, text: string, address: string): Promi
   return JSON.stringify({ email, password });
 }
 
+/** Counts a try to sign in; throws `rate-limited` after 10 per account and address or 100 per address in 15 minutes. */
 export async function limitSignIn(ctx: Context, email: string | null, address: string): Promise<void> {
   await ctx.limits.take(`sign-in:${address}`, 100, QUARTER_HOUR);
   if (email) await ctx.limits.take(`sign-in:${email}:${address}`, 10, QUARTER_HOUR);

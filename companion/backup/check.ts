@@ -4,8 +4,8 @@ import { BackupError } from './error.ts';
 import { SCHEMA } from './export.ts';
 import { createTally, Head, readLine, Tail, tableOf } from './lines.ts';
 
-/** The lines of a file, one in memory at a time. */
-export async function* linesOf(path: string): AsyncGenerator<string> {
+/** Reads a file's lines, with one in memory at a time. */
+export async function* readFileLines(path: string): AsyncGenerator<string> {
   const stream = createReadStream(path, 'utf8');
   try {
     yield* createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
@@ -16,12 +16,12 @@ export async function* linesOf(path: string): AsyncGenerator<string> {
   }
 }
 
-/** Reads a file from end to end before anything of it is believed; its last line, when all is as that says. */
+/** Checks a whole file before anything of it is imported. Returns its last line if every row matches what that line says. */
 export async function checkFile(path: string): Promise<string> {
   const tally = createTally();
   let last: string | null = null;
   let number = 0;
-  for await (const line of linesOf(path)) {
+  for await (const line of readFileLines(path)) {
     if (number === 0) checkHead(line);
     else if (number === 1) tally.head(last as string);
     else countRow(tally, last as string);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../db/open.ts';
 import { type Table, tablesOf } from './tables.ts';
 
-/** Rows in memory at once. */
+/** Rows in memory at a time. */
 export const BATCH = 500;
 
 /** One row as a line of the file. */
@@ -12,21 +12,21 @@ interface Line {
 }
 
 /**
- * Every row of the database as JSON, in an order of its own that is the same on both databases: tables as they
- * depend on each other, rows by primary key. Values are told by the database itself, in UTC, so that no number
- * and no microsecond passes through JavaScript.
+ * Reads every row of the database as JSON, in an order that is the same on PGlite and PostgreSQL: tables after those that
+ * they refer to, rows by primary key. The database itself formats the values, in UTC, so that JavaScript rounds no number
+ * and no microsecond.
  */
-export async function* contentOf(tx: Tx): AsyncGenerator<Line> {
+export async function* readDatabaseLines(tx: Tx): AsyncGenerator<Line> {
   await sql`set local time zone 'UTC'`.execute(tx);
   for (const table of await tablesOf(tx)) yield* rowsOf(tx, table);
 }
 
 async function* rowsOf(tx: Tx, { name, key, columns }: Table): AsyncGenerator<Line> {
-  // Texts in the order of their bytes: locales differ between databases.
+  // Texts are ordered by their bytes, because databases differ in locale.
   const order = sql.join(key.map((column) => sql`${sql.ref(column)}::text collate "C"`));
-  const told = sql.join(columns.map((column) => sql.ref(column)));
+  const selected = sql.join(columns.map((column) => sql.ref(column)));
   await sql`declare backup no scroll cursor for
-    select to_jsonb(t)::text as row from (select ${told} from ${sql.table(name)}) as t order by ${order}`.execute(
+    select to_jsonb(t)::text as row from (select ${selected} from ${sql.table(name)}) as t order by ${order}`.execute(
     tx,
   );
   for (;;) {

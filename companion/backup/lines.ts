@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 
-/** The first line: what the file is, and the last migration of the database that it was made from. */
+/** The first line: what the file is, and the newest migration of the database that it was made from. */
 export const Head = z.object({ baton: z.literal('backup'), schema: z.string() });
 /** The last line: how many rows each table has, and the SHA-256 of every line before this one. */
 export const Tail = z.object({
@@ -19,12 +19,12 @@ export function createTally() {
       hash.update(`${text}\n`);
       rows[table] = (rows[table] ?? 0) + 1;
     },
-    /** The last line that belongs to what went by. */
+    /** The last line of a file with these lines. */
     tail: (): string => JSON.stringify({ rows, sha256: hash.digest('hex') }),
   };
 }
 
-/** The line as the schema has it; null for anything else, broken JSON too. */
+/** Parses a line by a schema; null for anything else, including broken JSON. */
 export function readLine<S extends z.ZodMiniType>(schema: S, text: string): z.output<S> | null {
   try {
     const read = z.safeParse(schema, JSON.parse(text));
@@ -34,7 +34,7 @@ export function readLine<S extends z.ZodMiniType>(schema: S, text: string): z.ou
   }
 }
 
-/** The table of a row's line, from its beginning alone. */
+/** The name of the table of a row's line; null for any other line. */
 export function tableOf(text: string): string | null {
   return /^\{"([a-z_]+)":\{.*\}\}$/s.exec(text)?.[1] ?? null;
 }

@@ -1,18 +1,18 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../db/open.ts';
 
-/** Kysely's own, and what the embedded database keeps for its self-check. */
+/** Kysely's own tables, and the table of the embedded database's self-check. */
 const NOT_DATA = ['kysely_migration', 'kysely_migration_lock', 'durability_check'];
 
 export interface Table {
   name: string;
-  /** The columns of the primary key, by which the rows are put in order. */
+  /** The columns of the primary key, which order the rows. */
   key: string[];
-  /** All but those that the database makes of others. */
+  /** All columns except generated ones. */
   columns: string[];
 }
 
-/** Every table of ours, those that others refer to first: read from the database, so that none is forgotten. */
+/** Lists our tables, each after those that it refers to. They are read from the database, so that none is missed. */
 export async function tablesOf(db: Db | Tx): Promise<Table[]> {
   const { rows } = await sql<{ name: string; key: string[]; columns: string[]; refersTo: string[] }>`
     select t.relname as name,
@@ -32,7 +32,7 @@ export async function tablesOf(db: Db | Tx): Promise<Table[]> {
   const isPlaced = (name: string) => ordered.some((table) => table.name === name);
   while (ordered.length < tables.length) {
     const next = tables.find(({ name, refersTo }) => !isPlaced(name) && refersTo.every(isPlaced));
-    if (!next) throw new Error('tables refer to each other in a circle');
+    if (!next) throw new Error('tables refer to each other in a cycle');
     ordered.push(next);
   }
   return ordered.map(({ name, key, columns }) => ({ name, key, columns }));

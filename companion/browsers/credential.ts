@@ -2,21 +2,22 @@ import { randomSecret, sha256 } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 
 const DAY = 24 * 3600 * 1000;
-/** A credential ends after 30 idle days, 180 at most. ARCHITECTURE, Identity and roles. */
+/** A credential ends after 30 idle days, and after 180 days at most (ARCHITECTURE, Identity and roles). */
 const IDLE = 30 * DAY;
 const LIFETIME = 180 * DAY;
-/** `lastUsedAt` is written at most once an hour, not at every poll. */
+/** `lastUsedAt` is written at most once an hour instead of at every poll. */
 const USE_RECORDED_EVERY = 3600 * 1000;
 
 /** A prefix by which leaked credentials can be recognized. */
 const PREFIX = 'baton_browser_';
 
+/** Makes a credential; only its hash is stored. */
 export function newCredential(now: Date): { credential: string; hash: string; expiresAt: Date } {
   const credential = PREFIX + randomSecret();
   return { credential, hash: sha256(credential), expiresAt: new Date(now.getTime() + LIFETIME) };
 }
 
-/** The connected browser to which a credential belongs, if it is still good. Notes that it was used. */
+/** The connected browser to which a credential belongs, if it is still valid. Records its use. */
 export async function findBrowser(
   { db, now }: Pick<Context, 'db' | 'now'>,
   credential: string,
@@ -37,12 +38,12 @@ export async function findBrowser(
   return browser;
 }
 
-/** Whoever has not been used since then has ended. */
+/** A credential that was last used before this time has ended. */
 export function idleSince(now: Date): Date {
   return new Date(now.getTime() - IDLE);
 }
 
-/** When an unused credential stops working: the nearer of its two ends. */
+/** When the credential ends if it is not used again: the earlier of its two limits. */
 export function credentialEnd(browser: { lastUsedAt: Date; expiresAt: Date }): Date {
   return new Date(Math.min(browser.lastUsedAt.getTime() + IDLE, browser.expiresAt.getTime()));
 }

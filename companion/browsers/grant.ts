@@ -1,18 +1,17 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { BrowserCode, BrowserRequest, BrowserToken } from '#lib/contract/schemas.ts';
 import { logActivity } from '../activity/log.ts';
-import { randomSecret, randomUserCode, readUserCode, sha256 } from '../auth/secrets.ts';
+import { normalizeUserCode, randomSecret, randomUserCode, sha256 } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
-import type { Db } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { newCredential } from './credential.ts';
 
-/** The device authorization grant of RFC 8628, small and our own: codes and credentials are stored hashed. */
+/** Our own small implementation of the device authorization grant (RFC 8628): codes and credentials are stored hashed. */
 const CODE_LIFETIME_SECONDS = 600;
 const INTERVAL_SECONDS = 5;
 const TRIES = 20;
 
-/** 3.1, 3.2: a browser asks to be connected. */
+/** RFC 8628, 3.1 and 3.2: a browser asks to be connected. */
 export async function requestCode(ctx: Context, browserName: string, address: string): Promise<BrowserCode> {
   await ctx.limits.take(`browser-code:${address}`, 30, 600);
   const at = ctx.now();
@@ -42,7 +41,7 @@ export async function requestCode(ctx: Context, browserName: string, address: st
   };
 }
 
-/** 3.4, 3.5: the browser asks whether the person has decided; the credential is handed out once. */
+/** RFC 8628, 3.4 and 3.5: the browser asks whether the person has decided. It gets the credential only once. */
 export async function requestToken(ctx: Context, deviceCode: string, address: string): Promise<BrowserToken> {
   const deviceCodeHash = sha256(deviceCode);
   const at = ctx.now();
@@ -56,17 +55,17 @@ export async function requestToken(ctx: Context, deviceCode: string, address: st
     await ctx.limits.take(`device-code:${address}`, 60, 600);
     throw new Problem('code-expired');
   }
-  // Twice what asking at the interval comes to.
+  // Twice the number of requests that the interval allows.
   await ctx.limits.take(
     `device-code:${deviceCodeHash}`,
     (2 * CODE_LIFETIME_SECONDS) / INTERVAL_SECONDS,
     CODE_LIFETIME_SECONDS,
   );
-  return request.state === 'allowed' ? handOut(ctx, request.id, address) : { state: request.state };
+  return request.state === 'allowed' ? issueCredential(ctx, request.id, address) : { state: request.state };
 }
 
-/** Deletes the request and makes the credential in one transaction: of two askers at once one gets it. */
-async function handOut(ctx: Context, requestId: string, address: string): Promise<BrowserToken> {
+/** Deletes the request and makes the credential in one transaction, so that only one of two concurrent calls gets it. */
+async function issueCredential(ctx: Context, requestId: string, address: string): Promise<BrowserToken> {
   const at = ctx.now();
   const { credential, hash, expiresAt } = newCredential(at);
   return ctx.db.transaction().execute(async (tx) => {
@@ -114,8 +113,13 @@ export async function lookUpRequest(ctx: Context, caller: Caller, typed: string)
   };
 }
 
-/** The person's answer; the browser's organization is fixed here. */
-export async function decide(ctx: Context, caller: Caller, typed: string, allow: boolean): Promise<void> {
+/** Stores the person's decision. From now on the browser's organization is fixed. */
+export async function decideRequest(
+  ctx: Context,
+  caller: Caller,
+  typed: string,
+  allow: boolean,
+): Promise<void> {
   const { id } = await pendingRequest(ctx, caller, typed);
   const decided = await ctx.db
     .updateTable('browserRequest')
@@ -135,16 +139,11 @@ async function pendingRequest(ctx: Context, caller: Caller, typed: string) {
   await ctx.limits.take(`user-code:${caller.person.id}`, TRIES, CODE_LIFETIME_SECONDS);
   const request = await ctx.db
     .selectFrom('browserRequest')
-    .where('userCodeHash', '=', sha256(readUserCode(typed)))
+    .where('userCodeHash', '=', sha256(normalizeUserCode(typed)))
     .where('state', '=', 'pending')
     .where('expiresAt', '>', ctx.now())
     .selectAll()
     .executeTakeFirst();
   if (!request) throw new Problem('code-expired');
   return request;
-}
-
-/** Forgets requests whose code has ended: nobody can answer them any more. */
-export async function forgetOldRequests(db: Db, at: Date): Promise<void> {
-  await db.deleteFrom('browserRequest').where('expiresAt', '<=', at).execute();
 }

@@ -1,11 +1,10 @@
 import type { Context } from '../context.ts';
 import type { Caller } from '../http/caller.ts';
 import type { Handlers } from '../http/mount.ts';
-import { pageOf } from '../http/page.ts';
+import { paginate } from '../http/paginate.ts';
 import { credentialEnd, idleSince } from './credential.ts';
-import { decide, lookUpRequest, requestCode, requestToken } from './grant.ts';
-import { revokeBrowser, revokeBrowsers } from './revoke.ts';
-import { visible } from './visible.ts';
+import { decideRequest, lookUpRequest, requestCode, requestToken } from './grant.ts';
+import { revokeBrowser, revokeBrowsers, visibleBrowsers } from './revoke.ts';
 
 export function browserHandlers(
   ctx: Context,
@@ -24,7 +23,7 @@ export function browserHandlers(
     requestBrowserToken: ({ body }, { address }) => requestToken(ctx, body.deviceCode, address),
     lookUpBrowserRequest: ({ body }, caller) => lookUpRequest(ctx, caller, body.userCode),
     async decideBrowserRequest({ body }, caller) {
-      await decide(ctx, caller, body.userCode, body.allow);
+      await decideRequest(ctx, caller, body.userCode, body.allow);
       return {};
     },
     listBrowsers: ({ query }, caller) => listBrowsers(ctx, caller, query),
@@ -41,7 +40,7 @@ export function browserHandlers(
 
 function listBrowsers(ctx: Context, caller: Caller, query: { limit: number; cursor?: string | undefined }) {
   const at = ctx.now();
-  const browsers = visible(ctx, caller)
+  const browsers = visibleBrowsers(ctx, caller)
     .where('revokedAt', 'is', null)
     .where('expiresAt', '>', at)
     .where('lastUsedAt', '>', idleSince(at))
@@ -54,7 +53,7 @@ function listBrowsers(ctx: Context, caller: Caller, query: { limit: number; curs
       'lastUsedAt',
       'expiresAt',
     ]);
-  return pageOf(browsers, query, {
+  return paginate(browsers, query, {
     time: 'connectedAt',
     id: 'connectedBrowser.id',
     timeOf: 'connectedAt',

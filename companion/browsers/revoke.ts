@@ -1,32 +1,32 @@
 import { Problem } from '#lib/contract/problem.ts';
 import { may } from '#lib/domain/roles.ts';
-import { type By, by, logActivity } from '../activity/log.ts';
+import { type Actor, actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
-import { visible } from './visible.ts';
 
+/** Revokes one browser; `not-found` if the caller may not see it. */
 export async function revokeBrowser(ctx: Context, caller: Caller, id: string): Promise<void> {
-  const browser = await visible(ctx, caller)
+  const browser = await visibleBrowsers(ctx, caller)
     .where('connectedBrowser.id', '=', id)
     .select('connectedBrowser.id')
     .executeTakeFirst();
   if (!browser) throw new Problem('not-found');
-  await ctx.db.transaction().execute((tx) => endBrowsers(tx, by(caller, ctx.now()), { browserId: id }));
+  await ctx.db.transaction().execute((tx) => endBrowsers(tx, actorOf(caller, ctx.now()), { browserId: id }));
 }
 
-/** All of one's own; as an admin everyone's, one's own among them. */
+/** Revokes all browsers of the caller, or, for an admin, those of everyone in the organization. */
 export async function revokeBrowsers(ctx: Context, caller: Caller, everyone: boolean): Promise<void> {
   const { organization, role, person } = caller;
   if (everyone && !may(organization.kind, role, 'administer')) throw new Problem('forbidden');
   const which = everyone ? {} : { personId: person.id };
-  await ctx.db.transaction().execute((tx) => endBrowsers(tx, by(caller, ctx.now()), which));
+  await ctx.db.transaction().execute((tx) => endBrowsers(tx, actorOf(caller, ctx.now()), which));
 }
 
-/** Ends browsers of the organization: all, a person's, or one. Each stops at its next request. */
+/** Revokes browsers of the organization: all, those of a person, or one. Each is refused at its next request. */
 export async function endBrowsers(
   tx: Tx,
-  ender: By,
+  ender: Actor,
   which: { personId?: string; browserId?: string },
 ): Promise<void> {
   const { organizationId, at } = ender;
@@ -42,4 +42,17 @@ export async function endBrowsers(
     tx,
     ended.map(({ id }) => ({ ...ender, browserId: id, action: 'browser.disconnected' })),
   );
+}
+
+/**
+ * The caller's own browsers, or, for an admin, those of everyone in the organization (ARCHITECTURE, Identity and roles).
+ * Revoked ones are included.
+ */
+export function visibleBrowsers(ctx: Context, { organization, role, person }: Caller) {
+  const browsers = ctx.db
+    .selectFrom('connectedBrowser')
+    .where('connectedBrowser.organizationId', '=', organization.id);
+  return may(organization.kind, role, 'administer')
+    ? browsers
+    : browsers.where('connectedBrowser.personId', '=', person.id);
 }

@@ -1,23 +1,20 @@
+import { readConfig } from '../config.ts';
 import { createConsole } from '../console.ts';
 import type { Context } from '../context.ts';
 import { createLog } from '../log.ts';
 import { addReseller, type NewReseller } from '../people/add-reseller.ts';
-import { settings, stop } from './stop.ts';
 
 const USAGE = 'Usage: npm run console -- create-reseller <name> <domain> <admin e-mail>';
 const WAIT_MS = 20_000;
 
-/** On-boards a reseller: an invitation for its first administrator goes by mail and is printed. ARCHITECTURE, Organizations and accounts. */
+/** Adds a reseller, and mails and prints the invitation of its first administrator (ARCHITECTURE, Organizations and accounts). */
 export async function createReseller(words: string[]): Promise<void> {
   const [name = '', domain = '', email = ''] = words.map((word) => word.trim());
   if (words.length !== 3 || !name || !/^[^\s@]+\.[^\s@]+$/.test(domain) || !/^\S+@\S+$/.test(email)) {
-    stop(USAGE);
+    throw new Error(USAGE);
   }
   const log = createLog({ write: () => undefined });
-  const config = settings();
-  const console = await createConsole(config, log, { pages: null }).catch((error: Error) =>
-    stop(error.message),
-  );
+  const console = await createConsole(readConfig(process.env), log, { pages: null });
   try {
     await invite(console.ctx, { name, domain: domain.toLowerCase(), email: email.toLowerCase() });
   } finally {
@@ -26,16 +23,14 @@ export async function createReseller(words: string[]): Promise<void> {
 }
 
 async function invite(ctx: Context, reseller: NewReseller): Promise<void> {
-  const { invitationId, publicId } = await addReseller(ctx, reseller).catch((error: Error) =>
-    stop(error.message),
-  );
-  say(`${reseller.name} is a reseller now. Customers name it as: ${publicId}`);
-  say(`Invitation of its first administrator, ${reseller.email}:`);
-  say(ctx.links.address('invitation', invitationId));
-  say(await mailState(ctx, invitationId));
+  const { invitationId, publicId } = await addReseller(ctx, reseller);
+  printLine(`${reseller.name} is a reseller now. Customers name it as: ${publicId}`);
+  printLine(`Invitation of its first administrator, ${reseller.email}:`);
+  printLine(ctx.links.address('invitation', invitationId));
+  printLine(await mailState(ctx, invitationId));
 }
 
-/** What became of the mail: waited for, but not for long. */
+/** Says what became of the mail, after waiting for it for a short time. */
 async function mailState(ctx: Context, invitationId: string): Promise<string> {
   for (const end = Date.now() + WAIT_MS; ; await new Promise((done) => setTimeout(done, 250))) {
     const mail = await ctx.db
@@ -51,6 +46,6 @@ async function mailState(ctx: Context, invitationId: string): Promise<string> {
   }
 }
 
-function say(line: string): void {
+function printLine(line: string): void {
   process.stdout.write(`${line}\n`);
 }

@@ -1,37 +1,37 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { startWatching } from '../alerts/watch.ts';
+import { startAlerts } from '../alerts/run-alerts.ts';
 import { readConfig } from '../config.ts';
 import { createConsole } from '../console.ts';
-import { startReadingAgain } from '../directories/read-again.ts';
+import { startDirectorySync } from '../directories/sync-directories.ts';
 import { createLog } from '../log.ts';
-import { startReminding } from '../notices/remind.ts';
+import { startTokenReminders } from '../notices/remind-expiring-tokens.ts';
 import { startRemindingClients } from '../onboarding/remind.ts';
-import { startClock } from '../sandbox/clock.ts';
-import { besideProviders } from '../sandbox/provider/beside.ts';
-import { withSandboxProviders } from '../sandbox/provider/place.ts';
+import { mountProviders } from '../sandbox/provider/mount-providers.ts';
+import { withSandboxProviders } from '../sandbox/provider/urls.ts';
+import { startSimulator } from '../sandbox/simulator.ts';
 
-/** Less than the ten seconds after which service managers lose patience. */
+/** Less than the ten seconds after which service managers kill a process. */
 const GRACE_MS = 5000;
 
-/** The server: environment in, a clean stop on SIGTERM and SIGINT. Ends with the process, or when it cannot listen. */
+/** Serves the console until SIGTERM or SIGINT, which stop it cleanly. Rejects if it cannot listen. */
 export async function serveConsole(): Promise<void> {
   const log = createLog();
-  const given = readConfig(process.env);
-  const config = given.sandbox ? withSandboxProviders(given) : given;
+  const environment = readConfig(process.env);
+  const config = environment.sandbox ? withSandboxProviders(environment) : environment;
   const running = await createConsole(config, log);
   const { ctx } = running;
-  const work = [
-    startWatching(ctx),
-    startReminding(ctx),
+  const tasks = [
+    startAlerts(ctx),
+    startTokenReminders(ctx),
     startRemindingClients(ctx),
-    startReadingAgain(ctx),
-    ...(config.sandbox ? [startClock(ctx)] : []),
+    startDirectorySync(ctx),
+    ...(config.sandbox ? [startSimulator(ctx)] : []),
   ];
   if (ctx.pages === null) log.warn('the web pages are not built: run npm run build');
 
   const listener = getRequestListener(running.app.fetch);
-  const server = createServer(config.sandbox ? besideProviders(ctx, listener) : listener);
+  const server = createServer(config.sandbox ? mountProviders(ctx, listener) : listener);
   server.listen(config.port, config.host, () => {
     log.info({ url: config.url, sandbox: config.sandbox }, 'console ready');
   });
@@ -41,9 +41,9 @@ export async function serveConsole(): Promise<void> {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
-      // Requests under way are answered first, if they come to an end; idle connections are not waited for.
+      // Requests under way get this long to finish; server.close() closes idle connections immediately.
       setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
-      const ended = Promise.all(work.map((repeated) => repeated.stop()));
+      const ended = Promise.all(tasks.map((task) => task.stop()));
       server.close(async () => {
         await ended;
         await running.close();

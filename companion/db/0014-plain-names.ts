@@ -12,13 +12,13 @@ const statements = [
   'alter index directory_user_waits rename to directory_user_waiting',
   'alter table preference rename column favourite to favorite',
   'alter table authorization_request rename column cancelled_at to canceled_at',
-  // A source is what an account's backup facts come from; this is the grant to read a directory.
+  // "Source" is the word for the origin of an account's backup facts; this table holds grants to read directories.
   'alter table directory_source rename to directory_grant',
   'alter index directory_source_read rename to directory_grant_read',
   'alter index directory_source_tenant rename to directory_grant_tenant',
   'alter table untold rename to pending_alert',
   'alter table pending_alert rename column told to known_health',
-  // The log is append-only by trigger. Its words change here, and nothing else of it.
+  // A trigger keeps the log append-only. Only the spelling of its codes changes here.
   'alter table activity disable trigger activity_append_only',
   'alter table activity rename column licences to licenses',
   "update activity set action = 'licenses.changed' where action = 'licences.changed'",
@@ -28,7 +28,7 @@ const statements = [
   'alter table activity enable trigger activity_append_only',
 ];
 
-/** American spelling in the names of columns, and the field's terms for tables. */
+/** Renames columns to American spelling and tables to the field's terms. */
 export const plainNames: Migration = {
   async up(db) {
     for (const statement of statements) await sql.raw(statement).execute(db);

@@ -2,10 +2,10 @@ import { existsSync, fsyncSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
-import { lockFolder } from './lock.ts';
+import { lockFolder } from './folder-lock.ts';
 import { syncPath, syncTree } from './sync.ts';
 
-/** Reads bigint columns as numbers, as the driver of PostgreSQL is told to (open.ts). */
+/** Reads bigint columns as numbers, as PostgreSQL's driver does too (open.ts). */
 export const PARSERS: NonNullable<PGliteOptions['parsers']> = { 20: Number };
 
 interface NodeStream {
@@ -14,8 +14,8 @@ interface NodeStream {
 type WithNodeFs = { NODEFS: { stream_ops: Record<string, (stream: NodeStream) => number> } };
 
 /**
- * PGlite's file system with the one thing that it lacks on Node: fsync. Without it a power cut lost
- * acknowledged writes and left a database that did not open again (pglite issue 1107).
+ * PGlite's file system, plus fsync, which it lacks on Node. Without fsync a power cut lost acknowledged writes and left
+ * a database that did not open again (pglite issue 1107).
  */
 class DurableFs extends NodeFS {
   syncs = 0;
@@ -33,13 +33,13 @@ class DurableFs extends NodeFS {
   }
 }
 
-/** `-F` would switch fsync off; fdatasync is a stub in PGlite, so WAL goes out by fsync. */
+/** `-F` would switch fsync off. PGlite's fdatasync is a stub, so the WAL is written with fsync. */
 const START_PARAMETERS = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
   ...['-c', 'wal_sync_method=fsync', '-c', 'shared_buffers=32MB'],
 ];
 
-/** Opens the embedded database in a folder: one process only, every commit on disk before it is answered. */
+/** Opens the embedded database in a folder: for one process only, with every commit on disk before it is acknowledged. */
 export async function openDurable(data: string): Promise<{ pglite: PGlite; unlock: () => void }> {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(data);
@@ -54,8 +54,8 @@ export async function openDurable(data: string): Promise<{ pglite: PGlite; unloc
 }
 
 /**
- * PostgreSQL's own files are made without fsync, and most are never written again: a power cut in the first half
- * minute left a database that did not open. So they are made aside, synced, and only then get their name.
+ * PostgreSQL's initial files are written without fsync, and most are never written again: a power cut in the first half
+ * minute left a database that did not open. So they are created in another folder and synced, which is then renamed.
  */
 async function create(data: string, folder: string): Promise<void> {
   const unfinished = `${folder}.new`;
@@ -76,7 +76,7 @@ async function open(folder: string): Promise<PGlite> {
   return pglite;
 }
 
-/** Refuses to go on when a commit does not reach fsync: a new PGlite may have moved the hook. */
+/** Throws if a commit does not call fsync: a new version of PGlite may have moved the hook. */
 async function checkDurable(pglite: PGlite, fs: DurableFs): Promise<void> {
   await pglite.exec('create table if not exists durability_check (at timestamptz)');
   const before = fs.syncs;

@@ -1,7 +1,7 @@
-/** Rows in one statement: each value of a row is a parameter, of which a statement has 65,535 at most. */
+/** Rows per statement. Each value of a row is a parameter, and a statement takes at most 65,535. */
 const BATCH = 1000;
 
-/** Rows, so many at a time as one statement takes. */
+/** Splits rows into batches that fit into one statement. */
 export function* inBatches<T>(rows: readonly T[]): Generator<T[]> {
   for (let from = 0; from < rows.length; from += BATCH) yield rows.slice(from, from + BATCH);
 }

@@ -13,6 +13,7 @@ import { notices } from './0011-notices.ts';
 import { userSearch } from './0012-user-search.ts';
 import { onboarding } from './0013-onboarding.ts';
 import { plainNames } from './0014-plain-names.ts';
+import { closedSets } from './0015-closed-sets.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0012-user-search': userSearch,
   '0013-onboarding': onboarding,
   '0014-plain-names': plainNames,
+  '0015-closed-sets': closedSets,
 };

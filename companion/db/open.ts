@@ -13,7 +13,7 @@ import pg from 'pg';
 import { type ConstructorOptions, fromPglite } from 'pg-boss';
 import { openDurable } from './durable.ts';
 import { migrations } from './migrations.ts';
-import type { Tables } from './types.ts';
+import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
@@ -22,7 +22,7 @@ export type JobsDatabase = Pick<ConstructorOptions, 'db' | 'backend' | 'connecti
 
 export interface Database {
   db: Db;
-  /** How the job queue reaches the same database (jobs.ts). */
+  /** How the job queue connects to the same database (jobs.ts). */
   jobs: JobsDatabase;
   close(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export async function openDatabase(where: { data: string; databaseUrl: string | 
 async function openEmbedded(data: string): Promise<Database> {
   const { pglite, unlock } = await openDurable(data);
   const database = await openPglite(pglite);
-  // PGlite runs no autovacuum; without it tables only grow and plans go wrong.
+  // PGlite runs no autovacuum. Without vacuum, tables only grow and the planner's statistics go stale.
   const vacuum = setInterval(
     () => sql`vacuum (analyze)`.execute(database.db).catch(() => undefined),
     DAY,
@@ -53,26 +53,26 @@ async function openEmbedded(data: string): Promise<Database> {
   };
 }
 
-/** An opened PGlite, migrated. */
+/** Migrates an open PGlite. */
 export async function openPglite(pglite: PGlite): Promise<Database> {
-  return migrated(new PGliteDialect({ pglite }), { backend: 'pglite', db: fromPglite(pglite) });
+  return migrate(new PGliteDialect({ pglite }), { backend: 'pglite', db: fromPglite(pglite) });
 }
 
 export async function openPostgres(connectionString: string): Promise<Database> {
   pg.types.setTypeParser(INT8, Number);
   const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 });
-  // A connection that the server drops must not end the process, idle or at work: its query is told, and the
-  // next one opens another. Without a listener of its own a connection at work ends it.
+  // A connection that the server drops must not end the process. Its query fails, and the next query opens another
+  // connection. The pool listens only to idle connections, so each connection needs a listener of its own.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   await pool.query('select 1').catch(async (error: Error) => {
     await pool.end();
     throw new Error(`DATABASE_URL: the database cannot be used: ${error.message}`);
   });
-  return migrated(new PostgresDialect({ pool }), { connectionString, max: 3 });
+  return migrate(new PostgresDialect({ pool }), { connectionString, max: 3 });
 }
 
-/** Queries by this dialect. */
+/** Creates the query builder for a dialect. */
 export function createDb(dialect: Dialect): Db {
   return new Kysely<Tables>({
     dialect,
@@ -80,7 +80,7 @@ export function createDb(dialect: Dialect): Db {
   });
 }
 
-async function migrated(dialect: Dialect, jobs: JobsDatabase): Promise<Database> {
+async function migrate(dialect: Dialect, jobs: JobsDatabase): Promise<Database> {
   const db = createDb(dialect);
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
 import { Problem } from '#lib/contract/problem.ts';
-import type { Surroundings } from './openid.ts';
-import { steadyFetch } from './steady-fetch.ts';
+import { fetchWithRetry } from './fetch-with-retry.ts';
+import type { ProviderOptions } from './openid.ts';
 
-/** A slow directory holds up whoever waits for it, and nothing else. */
-const PATIENCE_SECONDS = 10;
+/** A slow directory delays only the request that waits for it. */
+const TIMEOUT_SECONDS = 10;
 
-/** More pages than the largest directory has; an answer that never ends must end. */
-const MOST_PAGES = 1000;
+/** More pages than the largest directory has, so that an endless list ends. */
+const MAX_PAGES = 1000;
 
-/** The API answers, but not with what it was asked for; `reason`: its own word for why, that may be logged. */
+/** The API refused a request. `reason` is the API's own code for it and is safe to log. */
 export class DirectoryRefusal extends Problem {
   readonly reason: string;
 
@@ -19,7 +19,7 @@ export class DirectoryRefusal extends Problem {
   }
 }
 
-/** Google's errors name a reason beside the HTTP status; those of Microsoft Graph have a word for a code. */
+/** Google's errors name a reason in addition to the HTTP status; Microsoft Graph's `code` is a word. */
 const Refusal = z.object({
   error: z.object({
     code: z.optional(z.union([z.string(), z.number()])),
@@ -29,12 +29,15 @@ const Refusal = z.object({
 const REASON = /^\w{1,60}$/;
 
 /**
- * A directory's HTTP API, read with the access token of whoever signed in. `provider-unavailable` without a usable
- * answer; a DirectoryRefusal, which is one too, if it refuses, and why in the log.
+ * A directory's HTTP API, read with the access token of the person who signed in. Throws `provider-unavailable` without
+ * a usable answer. A refusal is thrown as a DirectoryRefusal, which has the same code, and its reason is logged.
  */
 export interface DirectoryApi {
   read<S extends z.ZodMiniType>(path: string, accessToken: string, schema: S): Promise<z.output<S>>;
-  /** All pages of a list, by the address that each names of the next; only at this API, which alone gets the token. */
+  /**
+   * Returns all pages of a list. `next` returns the address of the page after the given one, or null. Addresses outside
+   * this API are refused, because the request would carry the access token there.
+   */
   readAll<S extends z.ZodMiniType>(
     path: string,
     accessToken: string,
@@ -43,15 +46,15 @@ export interface DirectoryApi {
   ): Promise<z.output<S>[]>;
 }
 
-/** The API at `origin`, "https://graph.microsoft.com"; paths begin with "/". */
+/** Creates a client for the API at `origin`, such as "https://graph.microsoft.com"; paths begin with "/". */
 export function createDirectoryApi(
   origin: string,
-  { log, patience = PATIENCE_SECONDS }: Pick<Surroundings, 'log' | 'patience'>,
+  { log, timeoutSeconds = TIMEOUT_SECONDS }: Pick<ProviderOptions, 'log' | 'timeoutSeconds'>,
 ): DirectoryApi {
   const read: DirectoryApi['read'] = async (path, accessToken, schema) => {
     const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
-    const signal = AbortSignal.timeout(patience * 1000);
-    const response = await steadyFetch(origin + path, { headers, signal, redirect: 'error' }).catch(
+    const signal = AbortSignal.timeout(timeoutSeconds * 1000);
+    const response = await fetchWithRetry(origin + path, { headers, signal, redirect: 'error' }).catch(
       unavailable,
     );
     if (!response.ok) {
@@ -68,7 +71,7 @@ export function createDirectoryApi(
     async readAll(path, accessToken, schema, next) {
       const pages = [];
       for (let at: string | null = path; at !== null; ) {
-        if (pages.length === MOST_PAGES) return unavailable();
+        if (pages.length === MAX_PAGES) return unavailable();
         const page = await read(at, accessToken, schema);
         pages.push(page);
         const following = next(page);

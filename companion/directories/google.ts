@@ -1,18 +1,16 @@
 import * as z from 'zod/mini';
 import { Problem } from '#lib/contract/problem.ts';
-import { domainName } from '#lib/domain/trial.ts';
+import { domainName } from '#lib/domain/domain-name.ts';
 import type { Provider } from '../config.ts';
 import { createDirectoryApi, DirectoryRefusal } from './api.ts';
-import type { Connector, DirectoryEntry } from './connector.ts';
-import { domainOf } from './domain-of.ts';
-import { createOpenId, type Surroundings } from './openid.ts';
-import { shownAs } from './shown-as.ts';
+import { type DirectoryEntry, domainOf, type IdentityProvider } from './identity-provider.ts';
+import { createOpenId, type ProviderOptions } from './openid.ts';
 
-const SIGN_IN = 'openid email profile';
-const READING = `${SIGN_IN} https://www.googleapis.com/auth/admin.directory.user.readonly`;
+const SIGN_IN_SCOPE = 'openid email profile';
+const DIRECTORY_SCOPE = `${SIGN_IN_SCOPE} https://www.googleapis.com/auth/admin.directory.user.readonly`;
 
-/** A lasting token is given for access_type offline, and again only if people are asked again. */
-const LASTING = { access_type: 'offline', prompt: 'consent select_account' };
+/** Google issues a refresh token for access_type offline, and a second one only if the person consents again. */
+const OFFLINE_ACCESS = { access_type: 'offline', prompt: 'consent select_account' };
 
 const User = z.object({
   id: z.string(),
@@ -23,25 +21,25 @@ const User = z.object({
 });
 const Users = z.object({ users: z.optional(z.array(User)), nextPageToken: z.optional(z.string()) });
 const USERS = '/admin/directory/v1/users';
-const ALL = `${USERS}?customer=my_customer&maxResults=500`;
+const ALL_USERS = `${USERS}?customer=my_customer&maxResults=500`;
 
-/** Whoever is no administrator may not even ask. For any other reason it is not them who is refused. */
-const VERDICTS = ['forbidden', 'notAuthorized', 'notFound'];
+/** Google's reasons for refusing a person who is not an administrator. Any other refusal is not about the person. */
+const NOT_ADMIN_REASONS = ['forbidden', 'notAuthorized', 'notFound'];
 
-function verdict(error: unknown): null {
-  if (error instanceof DirectoryRefusal && VERDICTS.includes(error.reason)) return null;
+function nullUnlessAdmin(error: unknown): null {
+  if (error instanceof DirectoryRefusal && NOT_ADMIN_REASONS.includes(error.reason)) return null;
   throw error;
 }
 
-/** Google Workspace: sign-in by Google, the directory by its Directory API. */
-export function createGoogle(provider: Provider, surroundings: Surroundings): Connector {
-  const openId = createOpenId(provider, surroundings);
-  const directory = createDirectoryApi(provider.api, surroundings);
+/** Google Workspace: people sign in with Google, and the Directory API lists the users. */
+export function createGoogle(provider: Provider, options: ProviderOptions): IdentityProvider {
+  const openId = createOpenId(provider, options);
+  const directory = createDirectoryApi(provider.api, options);
   const nextOf = ({ nextPageToken: token }: { nextPageToken?: string | undefined }) =>
-    token ? `${provider.api}${ALL}&pageToken=${encodeURIComponent(token)}` : null;
+    token ? `${provider.api}${ALL_USERS}&pageToken=${encodeURIComponent(token)}` : null;
 
   async function usersOf(domain: string, accessToken: string): Promise<DirectoryEntry[]> {
-    const pages = await directory.readAll(ALL, accessToken, Users, nextOf);
+    const pages = await directory.readAll(ALL_USERS, accessToken, Users, nextOf);
     return pages
       .flatMap(({ users = [] }) => users)
       .filter(({ primaryEmail, suspended }) => !suspended && domainOf(primaryEmail) === domain)
@@ -56,27 +54,27 @@ export function createGoogle(provider: Provider, surroundings: Surroundings): Co
     service: 'google',
     begin: (checks, { reads, hint, domain }) =>
       openId.begin(checks, {
-        scope: reads ? READING : SIGN_IN,
+        scope: reads ? DIRECTORY_SCOPE : SIGN_IN_SCOPE,
         ...(hint && { hint }),
-        extra: { ...(domain && { hd: domain }), ...(reads && LASTING) },
+        extra: { ...(domain && { hd: domain }), ...(reads && OFFLINE_ACCESS) },
       }),
-    finish: async (answer, checks) => shownAs(await openId.finish(answer, checks)),
-    async prove({ issuer, subject, claims, accessToken, refreshToken, ...person }, domain) {
-      const facts = { signedInAs: person.shownAs, domain };
+    finish: openId.finish,
+    async proveAdministrator({ issuer, subject, claims, accessToken, refreshToken, ...person }, domain) {
+      const facts = { signedInAs: person.displayName, domain };
       if (typeof claims.hd !== 'string' || (domainName(claims.hd) ?? claims.hd) !== domain)
         throw new Problem('wrong-tenant', facts);
       const path = `${USERS}/${encodeURIComponent(subject)}`;
-      const user = await directory.read(path, accessToken, User).catch(verdict);
+      const user = await directory.read(path, accessToken, User).catch(nullUnlessAdmin);
       if (user?.isAdmin !== true) throw new Problem('not-a-global-admin', facts);
       if (domainOf(user.primaryEmail) !== domain) throw new Problem('wrong-tenant', facts);
       const email = user.primaryEmail;
       return {
         administrator: { issuer, subject, name: user.name?.fullName || email, email },
         users: await usersOf(domain, accessToken),
-        source: refreshToken === null ? null : { issuer, tenant: domain, refreshToken },
+        grant: refreshToken === null ? null : { issuer, tenant: domain, refreshToken },
       };
     },
-    async readAgain({ refreshToken, domain }) {
+    async readDirectory({ refreshToken, domain }) {
       const tokens = await openId.refresh(refreshToken);
       return { users: await usersOf(domain, tokens.accessToken), refreshToken: tokens.refreshToken };
     },

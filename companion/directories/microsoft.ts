@@ -1,22 +1,20 @@
 import * as z from 'zod/mini';
 import { Problem } from '#lib/contract/problem.ts';
-import { domainName } from '#lib/domain/trial.ts';
+import { domainName } from '#lib/domain/domain-name.ts';
 import type { Provider } from '../config.ts';
 import { createDirectoryApi } from './api.ts';
-import type { Connector, DirectoryEntry } from './connector.ts';
-import { domainOf } from './domain-of.ts';
-import { createOpenId, type Surroundings } from './openid.ts';
-import { shownAs } from './shown-as.ts';
+import { type DirectoryEntry, domainOf, type IdentityProvider } from './identity-provider.ts';
+import { createOpenId, type ProviderOptions } from './openid.ts';
 
-/** The template of the role Global Administrator: the same in every tenant. */
+/** Template id of the role Global Administrator; it is the same in every tenant. */
 export const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';
 
-const SIGN_IN = 'openid profile email';
+const SIGN_IN_SCOPE = 'openid profile email';
 /**
- * The least that lets Graph be read: /me and the verified domains of /organization by User.Read, /users by
- * User.Read.All, the role template ids of /me/memberOf by RoleManagement.Read.Directory (Graph's permissions reference).
+ * The least privilege that Graph's permissions reference allows: User.Read for /me and the verified domains of
+ * /organization, User.Read.All for /users, RoleManagement.Read.Directory for the role template ids of /me/memberOf.
  */
-const READING = `${SIGN_IN} offline_access User.Read User.Read.All RoleManagement.Read.Directory`;
+const DIRECTORY_SCOPE = `${SIGN_IN_SCOPE} offline_access User.Read User.Read.All RoleManagement.Read.Directory`;
 
 const Organizations = z.object({
   value: z.array(z.object({ id: z.string(), verifiedDomains: z.array(z.object({ name: z.string() })) })),
@@ -44,13 +42,13 @@ const Users = z.object({
 });
 const USERS = '/v1.0/users?$select=id,displayName,mail,userPrincipalName,accountEnabled,userType&$top=999';
 
-/** Microsoft 365: sign-in by Entra ID, the directory by Microsoft Graph. */
-export function createMicrosoft(provider: Provider, surroundings: Surroundings): Connector {
-  const openId = createOpenId(provider, surroundings);
-  const graph = createDirectoryApi(provider.api, surroundings);
+/** Microsoft 365: people sign in with Entra ID, and Microsoft Graph lists the users. */
+export function createMicrosoft(provider: Provider, options: ProviderOptions): IdentityProvider {
+  const openId = createOpenId(provider, options);
+  const graph = createDirectoryApi(provider.api, options);
   const nextOf = (page: { '@odata.nextLink'?: string | undefined }) => page['@odata.nextLink'] ?? null;
 
-  /** The domains of the tenant, proved to Microsoft by DNS. */
+  /** The tenant's domains that it has verified with Microsoft by DNS. */
   async function domainsOf(tenant: unknown, accessToken: string): Promise<Set<string>> {
     const organizations = await graph.read('/v1.0/organization', accessToken, Organizations);
     const own = organizations.value.find(({ id }) => id === tenant);
@@ -65,37 +63,37 @@ export function createMicrosoft(provider: Provider, surroundings: Surroundings):
     );
   }
 
-  /** Without guests, whose data are in another tenant. */
+  /** Leaves out guests, whose data are in another tenant, and disabled users. */
   async function usersOf(accessToken: string, domains: Set<string>): Promise<DirectoryEntry[]> {
     const pages = await graph.readAll(USERS, accessToken, Users, nextOf);
     return pages
       .flatMap(({ value }) => value)
       .filter(({ accountEnabled, userType }) => accountEnabled !== false && userType !== 'Guest')
-      .map(({ id, ...user }) => ({ subject: id, ...shown(user, domains) }));
+      .map(({ id, ...user }) => ({ subject: id, ...nameAndEmail(user, domains) }));
   }
 
   return {
     service: 'office365',
     begin: (checks, { reads, hint, domain }) =>
       openId.begin(checks, {
-        scope: reads ? READING : SIGN_IN,
+        scope: reads ? DIRECTORY_SCOPE : SIGN_IN_SCOPE,
         ...(hint && { hint }),
         ...(domain && { extra: { domain_hint: domain } }),
       }),
-    finish: async (answer, checks) => shownAs(await openId.finish(answer, checks)),
-    async prove({ issuer, subject, claims, accessToken, refreshToken, ...person }, domain) {
-      const facts = { signedInAs: person.shownAs, domain };
+    finish: openId.finish,
+    async proveAdministrator({ issuer, subject, claims, accessToken, refreshToken, ...person }, domain) {
+      const facts = { signedInAs: person.displayName, domain };
       const domains = await domainsOf(claims.tid, accessToken);
       if (!domains.has(domain)) throw new Problem('wrong-tenant', facts);
       if (!(await isGlobalAdministrator(claims, accessToken))) throw new Problem('not-a-global-admin', facts);
       const me = await graph.read('/v1.0/me', accessToken, Me);
       return {
-        administrator: { issuer, subject, ...shown(me, domains) },
+        administrator: { issuer, subject, ...nameAndEmail(me, domains) },
         users: await usersOf(accessToken, domains),
-        source: refreshToken === null ? null : { issuer, tenant: String(claims.tid), refreshToken },
+        grant: refreshToken === null ? null : { issuer, tenant: String(claims.tid), refreshToken },
       };
     },
-    async readAgain({ tenant, refreshToken, domain }) {
+    async readDirectory({ tenant, refreshToken, domain }) {
       const tokens = await openId.refresh(refreshToken);
       const domains = await domainsOf(tenant, tokens.accessToken);
       if (!domains.has(domain)) throw new Problem('wrong-tenant', { domain });
@@ -104,8 +102,8 @@ export function createMicrosoft(provider: Provider, surroundings: Surroundings):
   };
 }
 
-/** Name and address. A mailbox may be anywhere; a principal name is always of a verified domain. */
-function shown({ displayName, mail, userPrincipalName }: z.output<typeof Me>, domains: Set<string>) {
+/** The mail address may lie in any domain; the principal name is always in a verified one. */
+function nameAndEmail({ displayName, mail, userPrincipalName }: z.output<typeof Me>, domains: Set<string>) {
   const email = mail && domains.has(domainOf(mail)) ? mail : userPrincipalName;
   return { name: displayName || email, email };
 }

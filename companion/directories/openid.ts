@@ -2,14 +2,14 @@ import * as oidc from 'openid-client';
 import type { Logger } from 'pino';
 import { isLoopback } from '#lib/domain/console-address.ts';
 import type { Provider } from '../config.ts';
-import type { Checks, SignedIn } from './connector.ts';
-import { failureOf } from './failure.ts';
-import { steadyFetch } from './steady-fetch.ts';
+import { fetchWithRetry } from './fetch-with-retry.ts';
+import type { Checks, SignedIn } from './identity-provider.ts';
+import { classifyError } from './oidc-errors.ts';
 
-/** What a provider wants to be asked in its own way. */
-interface Asked {
+/** What differs between providers in a sign-in request. */
+interface SignInParameters {
   scope: string;
-  /** Who is expected to sign in. */
+  /** Address of the person expected to sign in. */
   hint?: string;
   /** Parameters that only this provider knows. */
   extra?: Record<string, string>;
@@ -17,38 +17,42 @@ interface Asked {
 
 /** OpenID Connect's code flow with PKCE, state and nonce at one provider. */
 export interface OpenId {
-  begin(checks: Checks, asked: Asked): Promise<string>;
-  /** `sign-in-failed` or `provider-unavailable`, and why in the log. */
-  finish(answer: URLSearchParams, checks: Checks): Promise<Omit<SignedIn, 'shownAs'>>;
+  begin(checks: Checks, parameters: SignInParameters): Promise<string>;
+  /** Throws `sign-in-failed` or `provider-unavailable`; the reason is logged. */
+  finish(answer: URLSearchParams, checks: Checks): Promise<SignedIn>;
   refresh(refreshToken: string): Promise<{ accessToken: string; refreshToken: string }>;
 }
 
-export interface Surroundings {
-  /** Where the provider leads back to; the provider knows it. */
+export interface ProviderOptions {
+  /** Where the provider sends the browser back to, as registered with the provider. */
   redirectUri: string;
   log: Pick<Logger, 'warn'>;
-  /** Seconds that a provider may take to answer. */
-  patience?: number;
+  /** How long a provider may take to answer; 10 by default. */
+  timeoutSeconds?: number;
 }
 
-/** Clocks differ: tokens are taken so long after their end, and before their beginning. */
+/** Clocks differ: a token is accepted this long before it becomes valid and after it expires. */
 const CLOCK_TOLERANCE_SECONDS = 60;
 
-export function createOpenId(provider: Provider, { redirectUri, log, patience = 10 }: Surroundings): OpenId {
+/** Creates the client of one OpenID provider. */
+export function createOpenId(
+  provider: Provider,
+  { redirectUri, log, timeoutSeconds = 10 }: ProviderOptions,
+): OpenId {
   const issuer = new URL(provider.issuer);
-  let found: Promise<oidc.Configuration> | null = null;
-  /** Looked up when first needed; a failure is not remembered. */
+  let discovered: Promise<oidc.Configuration> | null = null;
+  /** Discovered at the first use; a failure is not cached. */
   const discover = () => {
-    found ??= oidc
+    discovered ??= oidc
       .discovery(
         issuer,
         provider.clientId,
         { client_secret: provider.clientSecret, [oidc.clockTolerance]: CLOCK_TOLERANCE_SECONDS },
         oidc.ClientSecretPost(provider.clientSecret),
         {
-          timeout: patience,
-          [oidc.customFetch]: (address, init) => steadyFetch(address, init as RequestInit),
-          // Plain HTTP is for loopback alone, as config.ts has checked.
+          timeout: timeoutSeconds,
+          [oidc.customFetch]: (address, init) => fetchWithRetry(address, init as RequestInit),
+          // config.ts allows plain HTTP on loopback only.
           execute: [
             oidc.enableNonRepudiationChecks,
             ...(isLoopback(issuer.hostname) ? [oidc.allowInsecureRequests] : []),
@@ -56,21 +60,22 @@ export function createOpenId(provider: Provider, { redirectUri, log, patience = 
         },
       )
       .catch((error) => {
-        found = null;
+        discovered = null;
         throw error;
       });
-    return found;
+    return discovered;
   };
-  const orFail = async <T>(step: string, act: () => Promise<T>): Promise<T> =>
+  /** Runs the step; turns a failure into a problem and logs the reason. */
+  const reported = async <T>(step: string, act: () => Promise<T>): Promise<T> =>
     act().catch((error) => {
-      const { problem, reason } = failureOf(error);
+      const { problem, reason } = classifyError(error);
       log.warn({ issuer: provider.issuer, step, reason, code: problem.code }, 'sign-in at a provider failed');
       throw problem;
     });
 
   return {
     begin: (checks, { scope, hint, extra }) =>
-      orFail('begin', async () => {
+      reported('begin', async () => {
         const address = oidc.buildAuthorizationUrl(await discover(), {
           redirect_uri: redirectUri,
           scope,
@@ -78,9 +83,9 @@ export function createOpenId(provider: Provider, { redirectUri, log, patience = 
           nonce: checks.nonce,
           code_challenge: await oidc.calculatePKCECodeChallenge(checks.verifier),
           code_challenge_method: 'S256',
-          // In the fragment, which no server, proxy or log sees.
+          // No server, proxy or log sees the fragment.
           response_mode: 'fragment',
-          // A session at the provider may be of another organization: they choose each time.
+          // A session at the provider may belong to another organization, so people always choose.
           prompt: 'select_account',
           ...(hint && { login_hint: hint }),
           ...extra,
@@ -88,7 +93,7 @@ export function createOpenId(provider: Provider, { redirectUri, log, patience = 
         return address.href;
       }),
     finish: (answer, checks) =>
-      orFail('finish', async () => {
+      reported('finish', async () => {
         const returned = new URL(redirectUri);
         returned.search = answer.toString();
         const tokens = await oidc.authorizationCodeGrant(await discover(), returned, {
@@ -97,20 +102,32 @@ export function createOpenId(provider: Provider, { redirectUri, log, patience = 
           pkceCodeVerifier: checks.verifier,
           idTokenExpected: true,
         });
-        // There: it was expected.
+        // Present, because idTokenExpected was set.
         const claims = tokens.claims() as oidc.IDToken;
         return {
           issuer: claims.iss,
           subject: claims.sub,
+          displayName: displayNameOf(claims),
           claims,
           accessToken: tokens.access_token,
           refreshToken: tokens.refresh_token ?? null,
         };
       }),
     refresh: (refreshToken) =>
-      orFail('refresh', async () => {
+      reported('refresh', async () => {
         const tokens = await oidc.refreshTokenGrant(await discover(), refreshToken);
         return { accessToken: tokens.access_token, refreshToken: tokens.refresh_token ?? refreshToken };
       }),
   };
+}
+
+/** Claims by which people recognize themselves, the best first. Any tenant can set them to anything. */
+const NAME_CLAIMS = ['preferred_username', 'email', 'name'];
+const MAX_NAME_LENGTH = 254;
+
+function displayNameOf(claims: oidc.IDToken): string {
+  const [name] = NAME_CLAIMS.map((claim) => claims[claim]).filter(
+    (value) => typeof value === 'string' && value !== '',
+  );
+  return (typeof name === 'string' ? name : 'somebody else').slice(0, MAX_NAME_LENGTH);
 }

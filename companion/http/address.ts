@@ -5,8 +5,8 @@ interface NodeEnv {
 }
 
 /**
- * The client's address: of the socket, or, behind `trustedProxies` proxies, what the outermost of those wrote.
- * Anything else in X-Forwarded-For is the client's own invention.
+ * The client's address: the socket's, or, behind `trustedProxies` proxies, the one that the outermost of them wrote into
+ * X-Forwarded-For. The client can invent everything else in that header.
  */
 export function clientAddress(c: HonoContext, trustedProxies: number): string {
   if (trustedProxies > 0) {

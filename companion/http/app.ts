@@ -4,40 +4,48 @@ import { routePath } from 'hono/route';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { API_BASE } from '#lib/contract/api.ts';
 import { Problem } from '#lib/contract/problem.ts';
+import { REVISION, REVISION_HEADER } from '#lib/contract/revision.ts';
 import { isLoopback } from '#lib/domain/console-address.ts';
 import { activityHandlers } from '../activity/handlers.ts';
-import { alertHandlers } from '../alerts/handlers.ts';
+import { alertHandlers } from '../alerts/mail-settings.ts';
 import { mountSignIn } from '../auth/sign-in.ts';
 import { browserHandlers } from '../browsers/handlers.ts';
 import type { Context } from '../context.ts';
 import { licenseHandlers } from '../licenses/handlers.ts';
 import { mailboxHandlers } from '../mail/mailbox.ts';
-import { authorizationHandlers } from '../onboarding/authorization-handlers.ts';
-import { clientHandlers } from '../onboarding/client-handlers.ts';
-import { trialHandlers } from '../onboarding/trial-handlers.ts';
+import { authorizationHandlers, clientHandlers, trialHandlers } from '../onboarding/handlers.ts';
 import { peopleHandlers } from '../people/handlers.ts';
 import { statusHandlers } from '../status/handlers.ts';
 import { transferHandlers } from '../transfer/handlers.ts';
 import { clientAddress } from './address.ts';
-import { answerError, limitUnknown } from './errors.ts';
+import { answerError, limitUnknownPaths } from './errors.ts';
 import { mount } from './mount.ts';
-import { mountPages, pageHeaders } from './web.ts';
+import { requireRevision } from './revision.ts';
+import { mountPages, pageHeaders } from './web-pages.ts';
 
-/** The console as one HTTP application, made from its context; knows no port and no process. */
+/** Creates the console's HTTP application. It knows neither a port nor a process, so tests call it directly. */
 export function createApp(ctx: Context): Hono {
   const app = new Hono();
   app.use(observe(ctx), pageHeaders);
   app.use('/api/*', noStore);
-  // Bearer credentials only (ARCHITECTURE, Identity and roles): any origin may ask, and no cookie ever goes along.
+  // Bearer credentials only (ARCHITECTURE, Identity and roles): any origin may call, but never with a cookie.
   app.use(
     `${API_BASE}/*`,
     cors({
       origin: '*',
       allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match'],
-      exposeHeaders: ['ETag', 'Retry-After'],
+      allowHeaders: [
+        'Authorization',
+        'Content-Type',
+        'Idempotency-Key',
+        'If-Match',
+        'If-None-Match',
+        REVISION_HEADER,
+      ],
+      exposeHeaders: ['ETag', 'Retry-After', REVISION_HEADER],
       maxAge: 7200,
     }),
+    requireRevision,
   );
   mount(app, ctx, {
     ...peopleHandlers(ctx),
@@ -56,14 +64,14 @@ export function createApp(ctx: Context): Hono {
   mountOperations(app, ctx);
   if (ctx.pages !== null) mountPages(app, { ...ctx, pages: ctx.pages });
   app.notFound(async (c) => {
-    await limitUnknown(ctx, c);
+    await limitUnknownPaths(ctx, c);
     return answerError(ctx, new Problem('not-found'), c);
   });
   app.onError((error, c) => answerError(ctx, error, c));
   return app;
 }
 
-/** For those who run the console: is it alive, can it work, what has it done, what can it be asked. */
+/** Mounts the operator's routes: liveness, readiness, metrics, and the API's description. */
 function mountOperations(app: Hono, ctx: Context): void {
   app.get('/healthz', (c) => c.json({ status: 'ok', sandbox: ctx.config.sandbox }));
   app.get('/readyz', async (c) => {
@@ -79,7 +87,7 @@ function mountOperations(app: Hono, ctx: Context): void {
     return c.json({ status: ready ? 'ok' : 'database not reached' }, ready ? 200 : 503);
   });
   app.get('/metrics', async (c) => {
-    // Behind a proxy that we were not told of, everybody seems to be this machine.
+    // Behind a proxy that is not configured, every client seems to be this machine.
     const unknownProxy = ctx.config.trustedProxies === 0 && c.req.header('x-forwarded-for') !== undefined;
     if (unknownProxy || !isLoopback(clientAddress(c, ctx.config.trustedProxies))) return c.notFound();
     return c.text(await ctx.metrics.text());
@@ -88,7 +96,11 @@ function mountOperations(app: Hono, ctx: Context): void {
     '/api/openapi.json',
     openAPIRouteHandler(app, {
       documentation: {
-        info: { title: 'Baton console', version: '1', description: 'Hand-over of SaaS-backup accounts' },
+        info: {
+          title: 'Baton console',
+          version: String(REVISION),
+          description: `Hand-over of SaaS-backup accounts. Every call carries the header ${REVISION_HEADER}: ${REVISION}.`,
+        },
         components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
         security: [{ bearer: [] }],
       },
@@ -101,12 +113,12 @@ const noStore: MiddlewareHandler = async (c, next) => {
   c.header('Cache-Control', 'no-store');
 };
 
-/** One log line and one count a request: the route's pattern, never its parameters, query, headers or body. */
+/** Logs and counts each request by its route's pattern, never its parameters, query, headers or body. */
 function observe(ctx: Context): MiddlewareHandler {
   return async (c, next) => {
-    const begun = performance.now();
+    const startedAt = performance.now();
     await next();
-    const ms = performance.now() - begun;
+    const ms = performance.now() - startedAt;
     const route = routePath(c, -1);
     ctx.metrics.request(c.req.method, route, c.res.status, ms / 1000);
     ctx.log.info({ method: c.req.method, route, status: c.res.status, ms: Math.round(ms) }, 'request');

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
 import { RETRY_SECONDS } from './errors.ts';
 
-/** Who is calling, for which organization, with which role: read from the database at each request. */
+/** The person who calls, for which organization and with which role: read from the database at each request. */
 export interface Caller {
   person: { id: string; name: string; email: string; emailVerified: boolean };
   organization: {
@@ -20,11 +20,14 @@ export interface Caller {
   role: Role;
   /** The connected browser whose credential was used; null for a console session. */
   browserId: string | null;
-  /** From where. */
+  /** The client's network address. */
   address: string;
 }
 
-/** The caller of a request, by the console's cookie session or a connected browser's credential. ARCHITECTURE, Identity and roles. */
+/**
+ * The caller of a request, by the console's cookie session or a connected browser's credential (ARCHITECTURE, Identity
+ * and roles). Throws `unauthenticated` without either, `two-credentials` with both.
+ */
 export async function resolveCaller(ctx: Context, c: HonoContext, address: string): Promise<Caller> {
   const bearer = c.req.header('authorization');
   const cookie = c.req.header('cookie')?.includes('baton.session_token=');
@@ -48,22 +51,22 @@ async function bySession(ctx: Context, c: HonoContext): Promise<Membership | nul
   if (method !== 'GET' && method !== 'HEAD' && c.req.header('origin') !== ctx.config.url) {
     throw new Problem('wrong-origin');
   }
-  // It fails only when its database does, and keeps to itself what that said.
+  // It fails only if the database does, and hides the database's error.
   const signedIn = await ctx.auth.api.getSession({ headers: c.req.raw.headers }).catch(() => {
     throw new Problem('unavailable', { retryAfter: RETRY_SECONDS });
   });
   if (signedIn === null) return null;
   const active = (signedIn.session as { activeOrganizationId?: string | null }).activeOrganizationId;
   const caller = await membership(ctx.db, signedIn.user.id, active ?? null, null);
-  const shown = c.req.header(ORGANIZATION_HEADER);
-  // Tabs share the session: another one may have switched the organization since this page was read.
-  if (caller && shown !== undefined && shown !== caller.organization.id) {
+  const pageOrganization = c.req.header(ORGANIZATION_HEADER);
+  // Tabs share the session: another tab may have switched the organization since this page was loaded.
+  if (caller && pageOrganization !== undefined && pageOrganization !== caller.organization.id) {
     throw new Problem('other-organization');
   }
   return caller;
 }
 
-/** The person as a member of the organization, or of the first they joined; null if of none. */
+/** The person's membership in the organization, or in the first one they joined; null if there is none. */
 async function membership(
   db: Db,
   personId: string,

@@ -1,17 +1,18 @@
 import type { Context as HonoContext } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { PROBLEM_TYPE, Problem } from '#lib/contract/problem.ts';
+import { isRevisionCode } from '#lib/domain/problem.ts';
 import type { Context } from '../context.ts';
-import { isDatabaseUnreachable } from '../db/unreachable.ts';
 import { clientAddress } from './address.ts';
 
 /** A database server that restarts is back in about this time. */
 export const RETRY_SECONDS = 2;
 
-/** Every error becomes RFC 9457 problem details; what we did not foresee says nothing but that. */
+/** Answers every error as RFC 9457 problem details. An unexpected error reveals nothing but `internal-error`. */
 export function answerError(ctx: Context, error: Error, c: HonoContext): Response {
   const problem = asProblem(error);
-  if (problem.status >= 500) ctx.log.error({ err: error, route: c.req.routePath }, 'request failed');
+  if (problem.status >= 500 && !isRevisionCode(problem.code))
+    ctx.log.error({ err: error, route: c.req.routePath }, 'request failed');
   const { retryAfter, ...facts } = problem.facts;
   const headers = { 'Content-Type': PROBLEM_TYPE, ...(retryAfter && { 'Retry-After': String(retryAfter) }) };
   const body = { type: `urn:baton:problem:${problem.code}`, title: problem.code, status: problem.status };
@@ -20,7 +21,7 @@ export function answerError(ctx: Context, error: Error, c: HonoContext): Respons
 
 function asProblem(error: Error): Problem {
   if (error instanceof Problem) return error;
-  // The validator's own words for a body that is not JSON.
+  // This is how the validator reports a body that is not JSON.
   if (error instanceof HTTPException && error.status === 400) {
     return new Problem('validation-failed', { fields: { '': 'is not JSON' } });
   }
@@ -28,7 +29,27 @@ function asProblem(error: Error): Problem {
   return new Problem('internal-error');
 }
 
-/** Unknown addresses are limited too, or they could be tried out. */
-export function limitUnknown(ctx: Context, c: HonoContext): Promise<void> {
+/** Limits requests for unknown addresses, so that nobody can probe for existing ones. */
+export function limitUnknownPaths(ctx: Context, c: HonoContext): Promise<void> {
   return ctx.limits.take(`not-found:${clientAddress(c, ctx.config.trustedProxies)}`, 120, 60);
+}
+
+/** SQLSTATE of a server that shuts down, starts up or has no connection left. */
+const SERVER_STATES = new Set(['57P01', '57P02', '57P03', '53300']);
+/** Error codes of Node's sockets. */
+const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+/** Messages of the driver's errors that have no code. */
+const DRIVER_MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+/** Whether an error means that the database cannot be reached now, so that a retry may help. */
+function isDatabaseUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  if (
+    typeof code === 'string' &&
+    (SERVER_STATES.has(code) || NETWORK_CODES.has(code) || code.startsWith('08'))
+  )
+    return true;
+  return DRIVER_MESSAGES.test(error.message) || isDatabaseUnreachable(error.cause);
 }

@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Db, Tx } from '../db/open.ts';
 
-/** Counts in the database, so that several consoles share them. A window begins with its first event. */
+/** Rate limits. They are counted in the database, so that several consoles share them; a window begins with its first event. */
 export interface Limits {
-  /** Counts one event; throws `rate-limited` when the key had more than `max` in its window. */
+  /** Counts one event. Throws `rate-limited` if the key has more than `max` in its window. */
   take(key: string, max: number, windowSeconds: number): Promise<void>;
-  /** Counts nothing; throws `rate-limited` when the key has had `max` in its window. */
+  /** Counts nothing. Throws `rate-limited` if the key has had `max` events in its window. */
   check(key: string, max: number): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ function secondsUntil(end: Date, at: Date): number {
   return Math.ceil((end.getTime() - at.getTime()) / 1000);
 }
 
-/** Counts one event at `at`: the how many-th of the key's window it is, and the seconds until that ends. */
+/** Counts one event at `at`. Returns how many the key's window has now, and the seconds until the window ends. */
 export async function countEvent(
   db: Db | Tx,
   at: Date,
@@ -54,9 +54,4 @@ export async function countEvent(
     .returning(['count', 'endsAt'])
     .executeTakeFirstOrThrow();
   return { count, retryAfter: secondsUntil(end, at) };
-}
-
-/** Forgets windows that are over; called at start and once an hour. */
-export async function forgetOldLimits(db: Db, now: Date): Promise<void> {
-  await db.deleteFrom('requestLimit').where('endsAt', '<=', now).execute();
 }

@@ -1,23 +1,29 @@
 import { sql } from 'kysely';
 import type { LicenseChange, LicensesSaved } from '#lib/contract/license-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
-import { available, type License, type LicenseCounts, type LicensesGiven } from '#lib/domain/license.ts';
-import { by, logActivity } from '../activity/log.ts';
+import {
+  availableLicenses,
+  type License,
+  type LicenseCounts,
+  type LicensesGiven,
+} from '#lib/domain/license.ts';
+import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
-import type { Account } from '../db/types.ts';
+import type { Account } from '../db/tables.ts';
 import type { Caller } from '../http/caller.ts';
-import { accountTouches, touch } from '../status/feed.ts';
+import { accountChanges, addToFeed } from '../status/feed.ts';
 import { lockOwnAccount } from '../status/own-account.ts';
-import { settleLicenses } from './settle.ts';
-import { countsOf, heldBy, matching } from './users.ts';
+import { recountLicenses } from './recount.ts';
+import { countByLicense, licenseCounts, matchesFilter } from './users.ts';
 
-/** Whom the log names. */
-export const MOST_NAMED = 3;
+/** How many users an entry of the log names. */
+export const MAX_NAMES = 3;
 
 /**
- * Assigns and unassigns licenses in one transaction, all or nothing. `version-conflict` if somebody saved since the
- * version was read; `not-enough-licenses` if more would be held than were bought. Saving what is so already is no change.
+ * Assigns and unassigns licenses in one transaction, all or nothing. Throws `version-conflict` if anyone saved after
+ * `version` was read, and `not-enough-licenses` if users would hold more than were bought. Saving the current state
+ * again changes nothing.
  */
 export function changeLicenses(
   ctx: Context,
@@ -31,32 +37,32 @@ export function changeLicenses(
     const current = String(account.licensesVersion);
     if (version !== current) throw new Problem('version-conflict', { version: current });
     if (account.authorizedAt === null) throw new Problem('account-not-authorized');
-    const before = await countsOf(tx, account);
+    const before = await licenseCounts(tx, account);
     const { filter, action, assign = [], unassign = [] } = change;
     const { changed, given, ...more } = await (filter && action
       ? changeMatching(tx, account.id, filter, action)
       : changeNamed(tx, account.id, assign, unassign));
     if (changed === 0) return { changed, licenses: before, version: current };
-    // Counted once: under the account's lock nobody else changes them.
+    // Not counted again: under the account's lock nothing else changes them.
     const licenses = {
       bought: before.bought,
       standard: before.standard + more.standard,
       archived: before.archived + more.archived,
       none: before.none - more.standard - more.archived,
     };
-    if (available(licenses) < Math.min(0, available(before))) {
-      throw new Problem('not-enough-licenses', { available: available(before) });
+    if (availableLicenses(licenses) < Math.min(0, availableLicenses(before))) {
+      throw new Problem('not-enough-licenses', { available: availableLicenses(before) });
     }
     return {
       changed,
       licenses,
-      version: await settle(ctx, tx, caller, account, { licenses, given }),
+      version: await saveChange(ctx, tx, caller, account, { licenses, given }),
     };
   });
 }
 
-/** How many users hold something else now, and how many more hold each kind than before; who got what. Nobody of them waits any more. */
-interface Changed {
+/** How many users changed, by how many the holders of each kind grew, and who got what. None of them waits any more. */
+interface ChangeCounts {
   changed: number;
   standard: number;
   archived: number;
@@ -68,22 +74,22 @@ async function changeMatching(
   accountId: string,
   filter: NonNullable<LicenseChange['filter']>,
   action: NonNullable<LicenseChange['action']>,
-): Promise<Changed> {
+): Promise<ChangeCounts> {
   const license = action === 'none' ? null : action;
-  const held = await heldBy(tx, matching(accountId, filter));
+  const held = await countByLicense(tx, matchesFilter(accountId, filter));
   const first = await tx
     .selectFrom('directoryUser')
-    .where(matching(accountId, filter))
+    .where(matchesFilter(accountId, filter))
     .where('license', 'is distinct from', license)
     .select('name')
     .orderBy(sql`lower(name)`)
     .orderBy('id')
-    .limit(MOST_NAMED)
+    .limit(MAX_NAMES)
     .execute();
   const { numUpdatedRows } = await tx
     .updateTable('directoryUser')
     .set({ license, waitingSince: null })
-    .where(matching(accountId, filter))
+    .where(matchesFilter(accountId, filter))
     .where('license', 'is distinct from', license)
     .executeTakeFirstOrThrow();
   const changed = Number(numUpdatedRows);
@@ -94,19 +100,19 @@ async function changeMatching(
   };
 }
 
-/** One statement however many they are; a user who is not of this directory refuses it all. */
+/** Changes any number of users in one statement. Refuses the whole change if one is not in this directory. */
 async function changeNamed(
   tx: Tx,
   accountId: string,
   assign: NonNullable<LicenseChange['assign']>,
   unassign: string[],
-): Promise<Changed> {
+): Promise<ChangeCounts> {
   const wanted = JSON.stringify([
     ...assign.map(({ userId, kind }) => ({ id: userId, license: kind })),
     ...unassign.map((id) => ({ id, license: null })),
   ]);
-  // What is selected beside the update is as it was before.
-  const { rows } = await sql<Changed & { known: number }>`
+  // The select sees the rows as they were before the update in the same statement.
+  const { rows } = await sql<ChangeCounts & { known: number }>`
     with wanted as (
       select named.id, named.license, holder.license as held, holder.name,
         holder.license is distinct from named.license as differs
@@ -124,7 +130,7 @@ async function changeNamed(
         'standard', count(*) filter (where differs and license = 'standard'),
         'archived', count(*) filter (where differs and license = 'archived'),
         'none', count(*) filter (where differs and license is null),
-        'names', (array_agg(name order by lower(name), id) filter (where differs))[1:${sql.lit(MOST_NAMED)}]
+        'names', (array_agg(name order by lower(name), id) filter (where differs))[1:${sql.lit(MAX_NAMES)}]
       ) as given
     from wanted`.execute(tx);
   const [counted] = rows;
@@ -136,8 +142,8 @@ async function changeNamed(
   return counted;
 }
 
-/** What follows from licenses held otherwise, for the log and the feeds too. Returns the new version. */
-async function settle(
+/** Recounts the licenses, then writes the log and the feeds. Returns the new version. */
+async function saveChange(
   ctx: Context,
   tx: Tx,
   caller: Caller,
@@ -145,9 +151,11 @@ async function settle(
   held: { licenses: LicenseCounts; given: LicensesGiven },
 ): Promise<string> {
   const { id, customerId, resellerId } = account;
-  const version = await settleLicenses(ctx, tx, account, held.licenses);
+  const version = await recountLicenses(ctx, tx, account, held.licenses);
   const licenses = JSON.stringify(held.given);
-  await logActivity(tx, [{ ...by(caller, ctx.now()), action: 'licenses.changed', accountId: id, licenses }]);
-  await touch(tx, accountTouches(id, [customerId, resellerId]));
+  await logActivity(tx, [
+    { ...actorOf(caller, ctx.now()), action: 'licenses.changed', accountId: id, licenses },
+  ]);
+  await addToFeed(tx, accountChanges(id, [customerId, resellerId]));
   return version;
 }

@@ -1,8 +1,13 @@
+import type { Licenses, UserQuery } from '#lib/contract/license-schemas.ts';
 import type { Context } from '../context.ts';
+import type { Db } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 import type { Handlers } from '../http/mount.ts';
+import { ownAccount } from '../status/own-account.ts';
 import { changeLicenses } from './change.ts';
-import { listLicenses } from './list.ts';
+import { countMatches, licenseCounts, pageOfUsers, type UserFilter } from './users.ts';
 
+/** The calls of the License Manager. */
 export function licenseHandlers(ctx: Context): Pick<Handlers, 'listLicenses' | 'changeLicenses'> {
   return {
     listLicenses: ({ params, query }, caller) => listLicenses(ctx.db, caller, params.id, query),
@@ -10,3 +15,21 @@ export function licenseHandlers(ctx: Context): Pick<Handlers, 'listLicenses' | '
       changeLicenses(ctx, caller, params.id, body, ifMatch),
   };
 }
+
+/** Returns a page of an account's users with their licenses, and the account's license counts. */
+async function listLicenses(db: Db, caller: Caller, accountId: string, page: UserQuery): Promise<Licenses> {
+  // Read the version first: a change in between then makes the version outdated, never the list.
+  const account = await ownAccount(db, caller, accountId);
+  const licenses = await licenseCounts(db, account);
+  const everyone = { count: licenses.standard + licenses.archived + licenses.none, ids: null };
+  const { limit, cursor, ...filter } = page;
+  const { count, ids } = isAll(filter) ? everyone : await countMatches(db, accountId, filter);
+  const users =
+    count === 0 ? NO_USERS : await pageOfUsers(db, accountId, ids ? { limit, cursor, ids } : page);
+  return { ...users, matching: count, licenses, version: String(account.licensesVersion) };
+}
+
+const NO_USERS = { items: [], nextCursor: null };
+
+const isAll = ({ search, license, ids }: UserFilter) =>
+  !search?.trim() && license === undefined && ids === undefined;

@@ -1,14 +1,14 @@
 import { type ExpressionBuilder, sql } from 'kysely';
-import type { UserPage } from '#lib/contract/license-schemas.ts';
+import type { UserQuery } from '#lib/contract/license-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import type { DirectoryUser, LicenseCounts } from '#lib/domain/license.ts';
 import type { Db, Tx } from '../db/open.ts';
-import type { Account, Tables } from '../db/types.ts';
+import type { Account, Tables } from '../db/tables.ts';
 
-export type Filter = Pick<UserPage, 'search' | 'license'> & { ids?: string[] | undefined };
+export type UserFilter = Pick<UserQuery, 'search' | 'license'> & { ids?: string[] | undefined };
 
-/** Whom a filter finds in an account's directory: part of a name or address whatever its case, and what is held. */
-export function matching(accountId: string, { search = '', license, ids }: Filter) {
+/** Condition for the users that a filter finds: part of a name or address in any case, and the license held. */
+export function matchesFilter(accountId: string, { search = '', license, ids }: UserFilter) {
   const wanted = search.trim();
   return (eb: ExpressionBuilder<Tables, 'directoryUser'>) =>
     eb.and([
@@ -21,53 +21,53 @@ export function matching(accountId: string, { search = '', license, ids }: Filte
     ]);
 }
 
-/** So many are read by themselves; of more, a page is soon full in the order of their names. */
-const FEW = 200;
+/** Up to this many matches are read by their ids. With more, scanning in the order of names soon fills a page. */
+const MAX_LISTED_IDS = 200;
 
-/** How many a filter finds, and who they are if they are few: all users are looked through once. */
-export async function findFew(
+/** Counts the users that a filter finds, and returns their ids if they are few. Scans the account's users once. */
+export async function countMatches(
   db: Db,
   accountId: string,
-  filter: Filter,
+  filter: UserFilter,
 ): Promise<{ count: number; ids: string[] | null }> {
   const found = await db
     .with(
       (cte) => cte('found').materialized(),
-      (with_) => with_.selectFrom('directoryUser').where(matching(accountId, filter)).select('id'),
+      (query) => query.selectFrom('directoryUser').where(matchesFilter(accountId, filter)).select('id'),
     )
     .selectNoFrom((eb) => [
       eb
         .selectFrom('found')
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .as('count'),
-      sql<string[]>`array(select id from found limit ${FEW + 1})`.as('ids'),
+      sql<string[]>`array(select id from found limit ${MAX_LISTED_IDS + 1})`.as('ids'),
     ])
     .executeTakeFirstOrThrow();
   const count = found.count ?? 0;
-  return { count, ids: count <= FEW ? found.ids : null };
+  return { count, ids: count <= MAX_LISTED_IDS ? found.ids : null };
 }
 
-/** A page of them, in order of name; the cursor is the last one's id. */
-export async function usersOf(
+/** Returns a page of users in the order of their names; the cursor is the id of the last one. */
+export async function pageOfUsers(
   db: Db,
   accountId: string,
-  { limit, cursor, ...filter }: UserPage,
+  { limit, cursor, ...filter }: UserQuery,
 ): Promise<{ items: DirectoryUser[]; nextCursor: string | null }> {
   const query = db
     .selectFrom('directoryUser')
-    .where(matching(accountId, filter))
+    .where(matchesFilter(accountId, filter))
     .select(['id', 'name', 'email', 'license'])
     .orderBy(sql`lower(name)`)
     .orderBy('id')
     .limit(limit + 1);
-  const last = cursor === undefined ? null : await placeOf(db, accountId, cursor);
+  const last = cursor === undefined ? null : await cursorRow(db, accountId, cursor);
   const after = last && sql<boolean>`(lower(name), id) > (lower(${last.name}), ${last.id}::uuid)`;
   const rows = await (after ? query.where(after) : query).execute();
   const items = rows.slice(0, limit);
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
-async function placeOf(db: Db, accountId: string, cursor: string) {
+async function cursorRow(db: Db, accountId: string, cursor: string) {
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(cursor);
   const last =
     isId &&
@@ -81,8 +81,8 @@ async function placeOf(db: Db, accountId: string, cursor: string) {
   return last;
 }
 
-/** Those whom auto-add could not cover. */
-export function waitingOf(db: Db | Tx, accountId: string) {
+/** Query for the users whom auto-add could not cover. */
+export function waitingUsers(db: Db | Tx, accountId: string) {
   return db
     .selectFrom('directoryUser')
     .where('accountId', '=', accountId)
@@ -90,16 +90,16 @@ export function waitingOf(db: Db | Tx, accountId: string) {
     .where('license', 'is', null);
 }
 
-/** How many of an account's users hold what. */
-export async function countsOf(
+/** Counts the licenses bought for an account and its users by license. */
+export async function licenseCounts(
   db: Db | Tx,
   { id, licenses }: Pick<Account, 'id' | 'licenses'>,
 ): Promise<LicenseCounts> {
-  return { bought: licenses, ...(await heldBy(db, matching(id, {}))) };
+  return { bought: licenses, ...(await countByLicense(db, matchesFilter(id, {}))) };
 }
 
-/** How many of some users hold what. */
-export async function heldBy(db: Db | Tx, which: ReturnType<typeof matching>) {
+/** Counts the users that the condition finds by license. */
+export async function countByLicense(db: Db | Tx, which: ReturnType<typeof matchesFilter>) {
   const rows = await db
     .selectFrom('directoryUser')
     .where(which)

@@ -1,14 +1,20 @@
-import type { Work } from '../work/jobs.ts';
-import { type Composer, compose } from './compose.ts';
-import { Refused, type Transport } from './transport.ts';
+import type { Db } from '../db/open.ts';
+import type { JobHandler } from '../work/jobs.ts';
+import type { ComposeMail } from './compose.ts';
+import { MailRefused, type Transport } from './transport.ts';
 
 const LONGEST_REASON = 300;
 
-/** Delivers queued mails and keeps what became of each: the Team page shows it beside the invitation. */
-export function createDelivery(composer: Composer, transport: Transport): Work {
-  const { db, now } = composer;
+interface Delivery {
+  db: Db;
+  now: () => Date;
+  compose: ComposeMail;
+  transport: Transport;
+}
 
-  const note = (id: string, state: 'queued' | 'sent' | 'refused', reason: string | null) =>
+/** Delivers queued mails and stores the outcome of each, which the Team page shows beside the invitation. */
+export function createDelivery({ db, now, compose, transport }: Delivery): JobHandler {
+  const saveState = (id: string, state: 'queued' | 'sent' | 'refused', reason: string | null) =>
     db
       .updateTable('mail')
       .set({
@@ -22,10 +28,10 @@ export function createDelivery(composer: Composer, transport: Transport): Work {
 
   return {
     async run(id) {
-      const known = await db.selectFrom('mail').where('id', '=', id).select('state').executeTakeFirst();
-      // A mail may have a second job: one of an older version, or of a back-up's other console.
-      if (known?.state !== 'queued') return;
-      const mail = await compose(composer, id);
+      const stored = await db.selectFrom('mail').where('id', '=', id).select('state').executeTakeFirst();
+      // A mail may have two jobs: one queued by an older version, or by another console that runs from the same backup.
+      if (stored?.state !== 'queued') return;
+      const mail = await compose(id);
       if (mail === null) {
         await db.deleteFrom('mail').where('id', '=', id).where('state', '=', 'queued').execute();
         return;
@@ -34,18 +40,18 @@ export function createDelivery(composer: Composer, transport: Transport): Work {
         await transport.send(mail);
       } catch (error) {
         const { message } = error as Error;
-        if (!(error instanceof Refused)) {
-          await note(id, 'queued', message);
+        if (!(error instanceof MailRefused)) {
+          await saveState(id, 'queued', message);
           throw new Error('the mail server did not take a mail');
         }
-        await note(id, 'refused', message);
+        await saveState(id, 'refused', message);
         return;
       }
-      await note(id, 'sent', null);
+      await saveState(id, 'sent', null);
     },
     async giveUp(id) {
       const mail = await db.selectFrom('mail').where('id', '=', id).select('reason').executeTakeFirst();
-      await note(id, 'refused', mail?.reason ?? 'The mail server was not reached.');
+      await saveState(id, 'refused', mail?.reason ?? 'The mail server was not reached.');
     },
   };
 }

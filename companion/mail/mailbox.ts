@@ -1,16 +1,15 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../http/mount.ts';
-import { pageOf } from '../http/page.ts';
-import { compose } from './compose.ts';
+import { paginate } from '../http/paginate.ts';
 
-/** The sandbox's mails, for everybody who is at this machine; elsewhere the call does not exist. */
+/** The sandbox's mails, readable by anybody on this machine. Without a sandbox the call answers `not-found`. */
 export function mailboxHandlers(ctx: Context): Pick<Handlers, 'listMailbox'> {
   return {
     async listMailbox({ query }) {
       if (!ctx.config.sandbox) throw new Problem('not-found');
       const mails = ctx.db.selectFrom('sandboxMail').select(['sandboxMail.id', 'deliveredAt']);
-      const page = await pageOf(mails, query, {
+      const page = await paginate(mails, query, {
         time: 'deliveredAt',
         id: 'sandboxMail.id',
         timeOf: 'deliveredAt',
@@ -18,7 +17,7 @@ export function mailboxHandlers(ctx: Context): Pick<Handlers, 'listMailbox'> {
       });
       const items = await Promise.all(
         page.items.map(async ({ id, deliveredAt }) => {
-          const mail = await compose(ctx, id);
+          const mail = await ctx.composeMail(id);
           return mail && { id, deliveredAt: deliveredAt.toISOString(), ...mail };
         }),
       );

@@ -1,26 +1,26 @@
 import type { Context } from '../context.ts';
 import { inBatches } from '../db/in-batches.ts';
+import type { LinkPurpose, RequestTemplate } from '../db/mail-tables.ts';
 import type { Tx } from '../db/open.ts';
-import type { LinkPurpose, RequestTemplate } from '../db/people-types.ts';
 
-/** What a mail is about; its text and its link are made when it is sent. */
-type Subject =
+/** What a new mail is about. Its text and its link are composed when it is sent. */
+type NewMail =
   | { template: 'invitation'; invitationId: string }
   | { template: LinkPurpose; linkId: string }
   | { template: RequestTemplate; requestId: string; generation: number }
   | { template: 'alert'; alertId: string }
   | { template: 'notice'; noticeId: string };
 
-/** Queues a mail in the transaction of what it tells. */
-export function queueMail(ctx: Pick<Context, 'jobs' | 'now'>, tx: Tx, subject: Subject): Promise<void> {
+/** Queues a mail in the transaction of the event that it reports. */
+export function queueMail(ctx: Pick<Context, 'jobs' | 'now'>, tx: Tx, subject: NewMail): Promise<void> {
   return queueMails(ctx, tx, [subject]);
 }
 
-/** The same for several of one template. */
+/** Queues several mails of one template. */
 export async function queueMails(
   ctx: Pick<Context, 'jobs' | 'now'>,
   tx: Tx,
-  subjects: readonly Subject[],
+  subjects: readonly NewMail[],
 ): Promise<void> {
   const [first] = subjects;
   if (!first) return;
@@ -39,15 +39,15 @@ export async function queueMails(
   }
 }
 
-/** For these nobody waits, and there may be hundreds at once. */
-const UNHURRIED: readonly Subject['template'][] = ['alert', 'notice', 'authorization-reminder'];
+/** Nobody waits for these mails, and there may be hundreds at a time. */
+const LOW_PRIORITY: readonly NewMail['template'][] = ['alert', 'notice', 'authorization-reminder'];
 
-function isUrgent(template: Subject['template']): boolean {
-  return !UNHURRIED.includes(template);
+function isUrgent(template: NewMail['template']): boolean {
+  return !LOW_PRIORITY.includes(template);
 }
 
-/** Queues what waits without a job, once: a back-up has mails and no jobs. */
-export async function queueWaiting({ db, jobs }: Pick<Context, 'db' | 'jobs'>): Promise<void> {
+/** Queues a job for each waiting mail, once; a restored backup has mails but no jobs. */
+export async function requeueWaitingMails({ db, jobs }: Pick<Context, 'db' | 'jobs'>): Promise<void> {
   const waiting = await db
     .selectFrom('mail')
     .where('state', '=', 'queued')

@@ -1,17 +1,17 @@
 import nodemailer from 'nodemailer';
 import type { Config } from '../config.ts';
 import type { Db } from '../db/open.ts';
-import type { Composed } from './compose.ts';
-import { oneLine } from './one-line.ts';
+import type { ComposedMail } from './compose.ts';
+import { oneLine } from './letter.ts';
 
-/** What carries a mail away. Throws `Refused` when trying again cannot help, anything else when it may. */
+/** Sends mails. `send` throws `MailRefused` when a retry cannot help, and any other error when it may. */
 export interface Transport {
-  send(mail: Composed): Promise<void>;
+  send(mail: ComposedMail): Promise<void>;
   close(): void;
 }
 
-/** The mail server will never take this mail. */
-export class Refused extends Error {
+/** The mail server will never accept this mail. */
+export class MailRefused extends Error {
   override name = 'Refused';
 }
 
@@ -32,7 +32,7 @@ function smtp(url: string, from: string): Transport {
   return {
     async send({ mailId, onBehalfOf, replyTo, ...letter }) {
       const name = onBehalfOf === undefined ? 'Baton' : `${oneLine(onBehalfOf)} via Baton`;
-      // The same whenever it is tried: what arrives twice is one mail to its reader.
+      // The same id at each try, so that mail programs show a mail that arrives twice only once.
       const messageId = `<${mailId}@${host}>`;
       try {
         await mailer.sendMail({
@@ -43,8 +43,8 @@ function smtp(url: string, from: string): Transport {
       } catch (error) {
         const { responseCode = 0, response, code } = error as SmtpError;
         const reason = response ?? (error as Error).message;
-        // A wrong password of ours is put right by the operator: such a mail waits.
-        throw responseCode >= 500 && code !== 'EAUTH' ? new Refused(reason) : new Error(reason);
+        // EAUTH means that our own password is wrong. The operator can correct it, so the mail waits.
+        throw responseCode >= 500 && code !== 'EAUTH' ? new MailRefused(reason) : new Error(reason);
       }
     },
     close: () => mailer.close(),
@@ -57,7 +57,7 @@ interface SmtpError {
   code?: string;
 }
 
-/** Puts a mail into the sandbox's mailbox: noted as delivered, its text is made anew when it is read. */
+/** Puts a mail into the sandbox's mailbox. Only the delivery is stored; the text is composed again when it is read. */
 function sandboxMailbox(db: Db, now: () => Date): Transport {
   return {
     async send({ mailId }) {

@@ -1,55 +1,55 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import type { NoticeKind } from '../db/notice-types.ts';
+import type { NoticeKind } from '../db/mail-tables.ts';
 import type { Tx } from '../db/open.ts';
 import { countEvent } from '../http/limits.ts';
 import { queueMails } from '../mail/queue.ts';
 
 /**
- * Something that the administrators of an organization are told of; of what became of a request to authorize, whoever of
- * the reseller asked is told too.
+ * An event of which an organization's administrators are notified. Of the outcome of an authorization request, the person
+ * who made the request is notified too.
  */
-export interface Notice {
+export interface NewNotice {
   organizationId: string;
   kind: NoticeKind;
   at: Date;
   accountId: string;
   tokenId?: string;
-  /** Who did it, and need not be told, but that they authorized an account: they may be the only one there. */
+  /** The person who caused it. They get no notice, except of an authorization: they may be the only administrator. */
   actorId?: string | null;
-  /** The organization on the other side, if it may be named. */
+  /** The organization on the other side, if the notice may name it. */
   otherId?: string;
 }
 
-/** To whoever asked, too, whatever their role. */
-export const TOLD_TO_ASKER = ['account-authorized', 'authorization-declined', 'cap-nearing'] as const;
+/** Notices that also go to the person who asked for the authorization, whatever their role. */
+export const REQUESTER_NOTICES = ['account-authorized', 'authorization-declined', 'cap-nearing'] as const;
 
-/** What one administrator can do again and again; so many an hour, and no more of its kind are mailed: the log has them. */
+/** One administrator can cause these again and again. After MOST per hour no more are mailed; the activity log has them all. */
 const REPEATABLE: readonly NoticeKind[] = ['token-generated', 'token-revoked'];
 const MOST = 60;
 const WINDOW_SECONDS = 3600;
 
-/** Queues the mails that tell administrators with a confirmed address, in the transaction of what they tell. */
+/** Queues the notices to everybody with a confirmed address who is to get them, in the transaction of the events. */
 export async function queueNotices(
   ctx: Pick<Context, 'jobs' | 'now'>,
   tx: Tx,
-  all: readonly Notice[],
+  all: readonly NewNotice[],
 ): Promise<void> {
   const notices = await withinLimit(tx, all);
   if (notices.length === 0) return;
   const { rows } = await sql<{ id: string }>`
     insert into notice (organization_id, person_id, kind, at, account_id, token_id, actor_id, other_id)
-    select told."organizationId", person.id, told.kind, told.at, told."accountId", told."tokenId",
-      told."actorId", told."otherId"
-    from jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) as told ("organizationId" uuid, kind text,
+    select notices."organizationId", person.id, notices.kind, notices.at, notices."accountId", notices."tokenId",
+      notices."actorId", notices."otherId"
+    from jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) as notices ("organizationId" uuid, kind text,
       at timestamptz, "accountId" uuid, "tokenId" uuid, "actorId" uuid, "otherId" uuid)
-    join member on member.organization_id = told."organizationId"
+    join member on member.organization_id = notices."organizationId"
     join person on person.id = member.user_id and person.email_verified
-    left join authorization_request as request on request.account_id = told."accountId"
-      and request.reseller_id = told."organizationId" and request.requested_by = person.id
-      and told.kind = any (${sql.val([...TOLD_TO_ASKER])}::text[])
+    left join authorization_request as request on request.account_id = notices."accountId"
+      and request.reseller_id = notices."organizationId" and request.requested_by = person.id
+      and notices.kind = any (${sql.val([...REQUESTER_NOTICES])}::text[])
     where (member.role = 'admin' or request.id is not null)
-      and (person.id is distinct from told."actorId" or told.kind = 'account-authorized')
+      and (person.id is distinct from notices."actorId" or notices.kind = 'account-authorized')
     returning id`.execute(tx);
   await queueMails(
     ctx,
@@ -58,10 +58,10 @@ export async function queueNotices(
   );
 }
 
-/** Called under the account's lock and before the feed is told: the order of locks. */
-async function withinLimit(tx: Tx, notices: readonly Notice[]): Promise<Notice[]> {
+/** Locks the limit's row: call it under the account's lock and before the feed is written, as everywhere. */
+async function withinLimit(tx: Tx, notices: readonly NewNotice[]): Promise<NewNotice[]> {
   const full = new Set<string>();
-  const within: Notice[] = [];
+  const within: NewNotice[] = [];
   for (const notice of notices) {
     const key = `notices:${notice.kind}:${notice.organizationId}`;
     if (full.has(key)) continue;

@@ -1,25 +1,26 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import type { NewClient } from '#lib/domain/onboarding.ts';
-import { by, logActivity } from '../activity/log.ts';
+import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { queueMail } from '../mail/queue.ts';
 import { accountRow, accountsOf } from '../status/accounts.ts';
-import { accountTouches, touch } from '../status/feed.ts';
-import { contactOf } from './contact.ts';
-import { linkEnd } from './link-days.ts';
-import { checkFree, findPending, limitProbing } from './protected.ts';
+import { accountChanges, addToFeed } from '../status/feed.ts';
+import { linkEnd } from './link.ts';
+import { checkUnprotected, findPending, limitProbing } from './protected.ts';
 import { isPublicMail } from './public-mail.ts';
+import { contactOf } from './requests.ts';
 
 const CLIENTS_AN_HOUR = 60;
 
 /**
- * Add SaaS Client: an account that waits for its client (ARCHITECTURE, Organizations and accounts), and the mail that asks for it; where the reseller
- * manages it too, whoever adds it signs in at once instead. Its licenses are charged as they are used.
- * `already-authorized` where anybody has it, `already-your-customer` where the caller has, `already-pending` where the
- * caller has asked.
+ * Add SaaS Client: creates a pending account (ARCHITECTURE, Organizations and accounts) and mails its client a
+ * request to authorize it. Where the reseller manages the account too, no mail is sent: the caller signs in directly.
+ * Licenses are charged as they are used. Throws `already-authorized` if the account belongs to anyone,
+ * `already-your-customer` if it is with the caller's reseller, and `already-pending` if that reseller has asked
+ * before.
  */
 export async function addClient(
   ctx: Context,
@@ -33,7 +34,7 @@ export async function addClient(
   }
   return limitProbing(ctx, caller, () =>
     ctx.db.transaction().execute(async (tx) => {
-      await checkFree(tx, caller, wanted);
+      await checkUnprotected(tx, caller, wanted);
       const accountId = await add(ctx, tx, caller, wanted);
       const row = await accountsOf(tx, caller).where('account.id', '=', accountId).executeTakeFirstOrThrow();
       return { account: accountRow(row) };
@@ -52,7 +53,7 @@ async function add(ctx: Context, tx: Tx, caller: Caller, wanted: NewClient): Pro
       ...{ resellerId, requestedAt: at, linkExpiresAt: await linkEnd(tx, caller, at) },
       ...{ plan: 'paid', licenses: 0 },
     })
-    // Of two that are sent at once, the second waits here for the first.
+    // Of two concurrent requests, the second one waits here for the first.
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
@@ -67,11 +68,13 @@ async function add(ctx: Context, tx: Tx, caller: Caller, wanted: NewClient): Pro
     })
     .returning(['id', 'generation'])
     .executeTakeFirstOrThrow();
-  await logActivity(tx, [{ ...by(caller, at), action: 'authorization.requested', accountId: account.id }]);
+  await logActivity(tx, [
+    { ...actorOf(caller, at), action: 'authorization.requested', accountId: account.id },
+  ]);
   if (terms.managedBy === 'client') {
     const { id: requestId, generation } = request;
     await queueMail(ctx, tx, { template: 'authorization', requestId, generation });
   }
-  await touch(tx, accountTouches(account.id, [resellerId]));
+  await addToFeed(tx, accountChanges(account.id, [resellerId]));
   return account.id;
 }

@@ -1,46 +1,48 @@
 import { Problem } from '#lib/contract/problem.ts';
-import type { Authorized } from '#lib/domain/onboarding.ts';
-import { TRIAL_MS } from '#lib/domain/trial.ts';
+import type { AuthorizedAccount } from '#lib/domain/onboarding.ts';
+import { TRIAL_MS } from '#lib/domain/plan.ts';
+import { type ActivityEntry, logActivity } from '../activity/log.ts';
 import { seal } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
-import type { Account } from '../db/types.ts';
-import type { Proof } from '../directories/connector.ts';
+import type { Account } from '../db/tables.ts';
+import type { Proof } from '../directories/identity-provider.ts';
 import { discoverUsers } from '../licenses/discover.ts';
-import { joinAsAdmin, personOf } from './administrator.ts';
-import { organizationOf } from './customer-organization.ts';
-import { tellAuthorized } from './tell-authorized.ts';
+import { type NewNotice, queueNotices } from '../notices/queue-notices.ts';
+import { accountChanges, addToFeed } from '../status/feed.ts';
+import { findOrCreateOrganization, findOrCreatePerson, joinAsAdmin } from './customer.ts';
 
-type Authorizing = Pick<Context, 'jobs' | 'now' | 'secret'>;
+type AuthorizeContext = Pick<Context, 'jobs' | 'now' | 'secret'>;
 
 /**
- * What follows when an administrator of the domain has authorized (ARCHITECTURE, Organizations and accounts), by a provider's sign-in or the sandbox's
- * click: the account belongs to the customer organization of its domain, made if missing, which whoever authorized
- * administers; its users are discovered; customer and reseller are told. `already-authorized` where that has happened,
- * for this account or for another of the same domain and service, or of the same directory by another of its domains.
+ * Authorizes an account after an administrator of its domain has signed in at the provider, or clicked in the sandbox
+ * (ARCHITECTURE, Organizations and accounts). The account then belongs to the customer organization of its domain,
+ * which is created if missing and gets that person as an admin; the users are discovered; customer and reseller are
+ * notified. Throws `already-authorized` if this account is authorized already, or another one of the same domain and
+ * service or of the same directory.
  */
 export async function authorizeAccount(
-  ctx: Authorizing,
+  ctx: AuthorizeContext,
   tx: Tx,
   accountId: string,
-  { administrator, users, source }: Proof,
+  { administrator, users, grant }: Proof,
   { at, address }: { at: Date; address: string },
-): Promise<{ personId: string; authorized: Authorized }> {
+): Promise<{ personId: string; authorized: AuthorizedAccount }> {
   const account = await lockPending(tx, accountId);
   const { domain, service, resellerId } = account;
-  const organization = await organizationOf(tx, account, at);
-  const personId = await personOf(tx, account, administrator, at);
+  const organization = await findOrCreateOrganization(tx, account, at);
+  const personId = await findOrCreatePerson(tx, account, administrator, at);
   await joinAsAdmin(tx, organization.id, personId, { at, address });
-  await begin(tx, account, organization.id, at);
-  if (source !== null) await keepSource(ctx, tx, accountId, source, at);
+  await markAuthorized(tx, account, organization.id, at);
+  if (grant !== null) await saveGrant(ctx, tx, accountId, grant, at);
   const found = await discoverUsers(ctx, tx, accountId, users);
-  await tellAuthorized(ctx, tx, account, { organizationId: organization.id, personId, address, at });
+  await recordAuthorized(ctx, tx, account, { organizationId: organization.id, personId, address, at });
   const { email } = await tx
     .selectFrom('person')
     .where('id', '=', personId)
     .select('email')
     .executeTakeFirstOrThrow();
-  const reseller = resellerId === null ? null : await nameOf(tx, resellerId);
+  const reseller = resellerId === null ? null : await organizationName(tx, resellerId);
   return {
     personId,
     authorized: {
@@ -62,24 +64,24 @@ async function lockPending(tx: Tx, accountId: string): Promise<Account> {
   return account;
 }
 
-async function begin(tx: Tx, { id, plan }: Account, customerId: string, at: Date): Promise<void> {
+async function markAuthorized(tx: Tx, { id, plan }: Account, customerId: string, at: Date): Promise<void> {
   const trialEndsAt = plan === 'trial' ? new Date(at.getTime() + TRIAL_MS) : null;
   await tx
     .updateTable('account')
     .set({ customerId, authorizedAt: at, linkExpiresAt: null, trialEndsAt })
     .where('id', '=', id)
     .execute()
-    .catch(asProtected);
+    .catch(refuseTaken);
 }
 
-const OF_ONE_ACCOUNT = ['account_domain_service', 'directory_source_tenant'];
+const ONE_ACCOUNT_CONSTRAINTS = ['account_domain_service', 'directory_grant_tenant'];
 
-function asProtected(error: { constraint?: string }): never {
-  if (OF_ONE_ACCOUNT.includes(error.constraint ?? '')) throw new Problem('already-authorized');
+function refuseTaken(error: { constraint?: string }): never {
+  if (ONE_ACCOUNT_CONSTRAINTS.includes(error.constraint ?? '')) throw new Problem('already-authorized');
   throw error;
 }
 
-async function nameOf(tx: Tx, organizationId: string): Promise<string | null> {
+async function organizationName(tx: Tx, organizationId: string): Promise<string | null> {
   const row = await tx
     .selectFrom('organization')
     .where('id', '=', organizationId)
@@ -88,12 +90,12 @@ async function nameOf(tx: Tx, organizationId: string): Promise<string | null> {
   return row?.name ?? null;
 }
 
-/** By what the directory is read again; of no use to a reader of the database. */
-async function keepSource(
-  { secret }: Authorizing,
+/** Stores the grant for later reads. Its token is sealed, so that a reader of the database cannot use it. */
+async function saveGrant(
+  { secret }: AuthorizeContext,
   tx: Tx,
   accountId: string,
-  { issuer, tenant, refreshToken }: NonNullable<Proof['source']>,
+  { issuer, tenant, refreshToken }: NonNullable<Proof['grant']>,
   at: Date,
 ): Promise<void> {
   const sealedRefreshToken = seal(secret, refreshToken, accountId);
@@ -102,5 +104,43 @@ async function keepSource(
     .insertInto('directoryGrant')
     .values({ accountId, ...values })
     .execute()
-    .catch(asProtected);
+    .catch(refuseTaken);
+}
+
+/** The person who authorized, and their organization. */
+interface Authorizer {
+  organizationId: string;
+  personId: string;
+  address: string;
+  at: Date;
+}
+
+/**
+ * Logs the authorization and notifies customer and reseller. The reseller learns the organization, never the person.
+ * Must be the last statement of the transaction.
+ */
+async function recordAuthorized(
+  ctx: Pick<Context, 'jobs' | 'now'>,
+  tx: Tx,
+  { id: accountId, resellerId }: Account,
+  { organizationId, personId, address, at }: Authorizer,
+): Promise<void> {
+  const what = { accountId, at };
+  const entries: ActivityEntry[] = [
+    { ...what, action: 'account.authorized', organizationId, personId, address },
+  ];
+  const notices: NewNotice[] = [
+    {
+      ...{ ...what, kind: 'account-authorized', organizationId, actorId: personId },
+      ...(resellerId && { otherId: resellerId }),
+    },
+  ];
+  if (resellerId !== null) {
+    const other = { ...what, organizationId: resellerId, otherId: organizationId };
+    entries.push({ ...other, action: 'account.authorized', personId: null });
+    notices.push({ ...other, kind: 'account-authorized' });
+  }
+  await logActivity(tx, entries);
+  await queueNotices(ctx, tx, notices);
+  await addToFeed(tx, accountChanges(accountId, [organizationId, resellerId]));
 }

@@ -4,9 +4,9 @@ import { Problem } from '#lib/contract/problem.ts';
 import type { Client, ClientUser } from '#lib/domain/onboarding.ts';
 import type { Db } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
-import { defaultRegionOf } from '../transfer/default-region.ts';
+import { defaultRegionOf } from '../people/organizations.ts';
 
-/** Clients to choose from, by name, and where the data of most of them are. */
+/** Returns a page of the reseller's clients by name, and the region of most of them as the default for a new one. */
 export async function listClients(
   db: Db,
   caller: Caller,
@@ -15,7 +15,7 @@ export async function listClients(
   const resellerId = caller.organization.id;
   const rows = await clientsOf(db, resellerId, limit + 1, cursor);
   const shown = rows.slice(0, limit);
-  const users = await askedBefore(
+  const users = await contactsByDomain(
     db,
     resellerId,
     shown.map(({ domain }) => domain),
@@ -29,14 +29,17 @@ export async function listClients(
 
 type Row = Omit<Client, 'users'> & { id: string };
 
-/** Those after the client of whom the cursor is an account. One domain is one client, whatever it was called when asked. */
+/**
+ * Returns the clients after the one that the cursor's account belongs to. A client is a domain, by whatever names it
+ * was added.
+ */
 async function clientsOf(
   db: Db,
   resellerId: string,
   count: number,
   cursor: string | undefined,
 ): Promise<Row[]> {
-  const after = cursor === undefined ? null : await domainOf(db, resellerId, cursor);
+  const after = cursor === undefined ? null : await cursorDomain(db, resellerId, cursor);
   const beyond =
     after === null
       ? sql``
@@ -52,7 +55,7 @@ async function clientsOf(
   return rows;
 }
 
-async function domainOf(db: Db, resellerId: string, cursor: string): Promise<string> {
+async function cursorDomain(db: Db, resellerId: string, cursor: string): Promise<string> {
   const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(cursor);
   if (!isId) throw new Problem('validation-failed', { fields: { cursor: 'is not a cursor of this list' } });
   const account = await db
@@ -65,8 +68,8 @@ async function domainOf(db: Db, resellerId: string, cursor: string): Promise<str
   return account.domain.toLowerCase();
 }
 
-/** Whom the reseller itself has asked, by domain, the last first. */
-async function askedBefore(
+/** Returns the people whom the reseller has asked, by domain, the most recent first. */
+async function contactsByDomain(
   db: Db,
   resellerId: string,
   domains: string[],
@@ -85,9 +88,9 @@ async function askedBefore(
     .execute();
   const users = new Map<string, ClientUser[]>();
   for (const { domain, ...user } of rows) {
-    const there = users.get(domain) ?? [];
-    const isNew = there.every(({ email }) => email.toLowerCase() !== user.email.toLowerCase());
-    users.set(domain, isNew ? [...there, user] : there);
+    const contacts = users.get(domain) ?? [];
+    const isNew = contacts.every(({ email }) => email.toLowerCase() !== user.email.toLowerCase());
+    users.set(domain, isNew ? [...contacts, user] : contacts);
   }
   return users;
 }

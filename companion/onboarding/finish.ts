@@ -1,42 +1,42 @@
 import type { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
-import type { Authorized } from '#lib/domain/onboarding.ts';
+import type { AuthorizedAccount } from '#lib/domain/onboarding.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
 import { authorizeAccount } from './authorize.ts';
-import { type Finished, finishFlow } from './flows.ts';
+import { type FinishedFlow, finishFlow } from './flows.ts';
 import { isProtected } from './protected.ts';
 
 /**
- * Authorizes an account by what the provider answered. Whatever is refused consumes nothing but this one answer: the
- * link works as before. Nothing is held while the provider is asked; the request is looked at again afterwards.
+ * Authorizes an account with the provider's answer. A refusal uses up only this one answer: the link still works. No
+ * lock is held while the provider is asked, so the request is checked again afterwards.
  */
 export async function finishAuthorization(
   ctx: Context,
   given: ProviderAnswer,
   address: string,
-): Promise<Authorized> {
-  const { flow, connector, signedIn } = await finishFlow(ctx, 'authorize', given, address);
-  const { domain } = await stillWanted(ctx.db, flow);
-  const proof = await connector.prove(signedIn, domain).catch((error) => {
+): Promise<AuthorizedAccount> {
+  const { flow, provider, signedIn } = await finishFlow(ctx, 'authorize', given, address);
+  const { domain } = await pendingAccount(ctx.db, flow);
+  const proof = await provider.proveAdministrator(signedIn, domain).catch((error) => {
     const code = error instanceof Problem ? error.code : 'internal-error';
-    ctx.log.warn({ service: connector.service, code }, 'an administrator was not proved');
+    ctx.log.warn({ service: provider.service, code }, 'an administrator was not proved');
     throw error;
   });
   return ctx.db.transaction().execute(async (tx) => {
-    const account = await stillWanted(tx, flow, 'locked');
+    const account = await pendingAccount(tx, flow, 'locked');
     const { authorized } = await authorizeAccount(ctx, tx, account.id, proof, { at: ctx.now(), address });
     return authorized;
   });
 }
 
 /**
- * The account that a sign-in is for, if its request is as it was then: `link-canceled` if the reseller withdrew it or
- * somebody said that it is not for them, `link-expired` if a newer link was sent or it is gone,
- * `already-authorized` if anybody has what it asks for. A link that has come to
- * its end meanwhile was opened in time.
+ * Returns the account that a sign-in is for, if its request is unchanged since the sign-in began. Throws
+ * `link-canceled` if the reseller withdrew the request or its reader declined it, `link-expired` if a newer link was
+ * sent or the account is gone, and `already-authorized` if any account of the domain and service is authorized. A
+ * link that expired during the sign-in still counts, because it was opened in time.
  */
-async function stillWanted(db: Db | Tx, flow: Finished['flow'], locked?: 'locked') {
+async function pendingAccount(db: Db | Tx, flow: FinishedFlow['flow'], locked?: 'locked') {
   const { accountId, requestId, generation } = flow;
   const accounts = db
     .selectFrom('account')

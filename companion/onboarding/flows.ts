@@ -3,44 +3,43 @@ import * as z from 'zod/mini';
 import type { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Service } from '#lib/domain/account.ts';
-import type { Beginning } from '#lib/domain/onboarding.ts';
+import type { StartedSignIn } from '#lib/domain/onboarding.ts';
 import { hmac, randomSecret, sha256 } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
-import type { ProviderFlowTable } from '../db/onboarding-types.ts';
-import type { Db } from '../db/open.ts';
-import type { Checks, Connector, SignedIn } from '../directories/connector.ts';
+import type { ProviderFlowTable } from '../db/onboarding-tables.ts';
+import type { Checks, IdentityProvider, SignedIn } from '../directories/identity-provider.ts';
 
-/** For so long somebody may be at their provider. */
-const LASTS_MS = 30 * 60_000;
-const BEGINNINGS = 200;
+/** How long a person may take to sign in at the provider. */
+const FLOW_MS = 30 * 60_000;
+const MAX_FLOWS = 200;
 const QUARTER_HOUR = 900;
 
 type Flow = Pick<ProviderFlowTable, 'accountId' | 'requestId' | 'generation'>;
 
-/** What a sign-in at a provider is for; `hint`: who is expected, `domain`: from where. */
-export interface Wanted extends Flow {
+/** What a sign-in at a provider is for. `hint` is the address of the person expected, `domain` their domain. */
+export interface FlowRequest extends Flow {
   purpose: ProviderFlowTable['purpose'];
   service: Service;
   hint?: string;
   domain?: string;
 }
 
-type Flowing = Pick<Context, 'db' | 'now' | 'limits' | 'connectors' | 'secret'>;
+type FlowContext = Pick<Context, 'db' | 'now' | 'limits' | 'identityProviders' | 'secret'>;
 
 /**
- * Begins a sign-in at a provider. What opens it is made from the server's secret and from what the browser alone is
- * told: a reader of the database can neither go on with it nor answer for it.
+ * Begins a sign-in at a provider. Its nonce and verifier derive from the server's secret and from a binding that only
+ * the browser gets, so a reader of the database can neither continue the flow nor answer it.
  */
 export async function beginFlow(
-  ctx: Flowing,
-  { purpose, service, hint, domain, accountId, requestId, generation }: Wanted,
+  ctx: FlowContext,
+  { purpose, service, hint, domain, accountId, requestId, generation }: FlowRequest,
   address: string,
-): Promise<Beginning> {
-  await ctx.limits.take(`provider:${address}`, BEGINNINGS, QUARTER_HOUR);
+): Promise<StartedSignIn> {
+  await ctx.limits.take(`provider:${address}`, MAX_FLOWS, QUARTER_HOUR);
   const id = randomUUID();
   const binding = randomSecret();
   const reads = purpose === 'authorize';
-  const page = await connectorOf(ctx, service).begin(checksOf(ctx.secret, id, binding), {
+  const page = await providerOf(ctx, service).begin(checksOf(ctx.secret, id, binding), {
     reads,
     ...(hint && { hint }),
     ...(domain && { domain }),
@@ -52,31 +51,32 @@ export async function beginFlow(
       ...{ id, purpose, service, accountId, requestId, generation },
       bindingHash: sha256(binding),
       begunAt,
-      expiresAt: new Date(begunAt.getTime() + LASTS_MS),
+      expiresAt: new Date(begunAt.getTime() + FLOW_MS),
       usedAt: null,
     })
     .execute();
   return { address: page, state: id, binding };
 }
 
-/** A sign-in that came to its end: who it was, and what for. */
-export interface Finished {
+/** A completed sign-in: who signed in, and what for. */
+export interface FinishedFlow {
   flow: Flow;
-  connector: Connector;
+  provider: IdentityProvider;
   signedIn: SignedIn;
 }
 
 /**
- * Ends a sign-in by what the provider answered the browser that began it, whatever then comes of it: of any number of
- * answers one is heard. `sign-in-failed` for an answer that is not for this browser, or not the first, or too late.
+ * Completes a sign-in with the answer that the provider sent through the browser. A flow accepts a single answer,
+ * even if that answer turns out to be refused. Throws `sign-in-failed` if the answer does not belong to this
+ * browser's flow, is not the first one, or comes too late.
  */
 export async function finishFlow(
-  ctx: Flowing,
-  purpose: Wanted['purpose'],
+  ctx: FlowContext,
+  purpose: FlowRequest['purpose'],
   { state, binding, answer }: ProviderAnswer,
   address: string,
-): Promise<Finished> {
-  await ctx.limits.take(`provider:${address}`, BEGINNINGS, QUARTER_HOUR);
+): Promise<FinishedFlow> {
+  await ctx.limits.take(`provider:${address}`, MAX_FLOWS, QUARTER_HOUR);
   if (!z.safeParse(z.uuid(), state).success) throw new Problem('sign-in-failed');
   const at = ctx.now();
   const taken = await ctx.db
@@ -91,16 +91,19 @@ export async function finishFlow(
     .executeTakeFirst();
   if (!taken) throw new Problem('sign-in-failed');
   const { service, ...flow } = taken;
-  const connector = connectorOf(ctx, service);
+  const provider = providerOf(ctx, service);
   const parameters = new URLSearchParams(answer);
-  const signedIn = await connector.finish(parameters, checksOf(ctx.secret, state, binding));
-  return { flow, connector, signedIn };
+  const signedIn = await provider.finish(parameters, checksOf(ctx.secret, state, binding));
+  return { flow, provider, signedIn };
 }
 
-function connectorOf({ connectors }: Pick<Context, 'connectors'>, service: Service): Connector {
-  const connector = connectors[service];
-  if (!connector) throw new Problem('provider-unavailable');
-  return connector;
+function providerOf(
+  { identityProviders }: Pick<Context, 'identityProviders'>,
+  service: Service,
+): IdentityProvider {
+  const provider = identityProviders[service];
+  if (!provider) throw new Problem('provider-unavailable');
+  return provider;
 }
 
 function checksOf(secret: string, id: string, binding: string): Checks {
@@ -109,8 +112,4 @@ function checksOf(secret: string, id: string, binding: string): Checks {
     nonce: hmac(secret, `baton-nonce:${id}:${binding}`),
     verifier: hmac(secret, `baton-verifier:${id}:${binding}`),
   };
-}
-
-export async function forgetOldFlows(db: Db, now: Date): Promise<void> {
-  await db.deleteFrom('providerFlow').where('expiresAt', '<', now).execute();
 }

@@ -1,14 +1,18 @@
 import { Problem } from '#lib/contract/problem.ts';
+import { LINK_DAYS } from '#lib/domain/onboarding.ts';
+import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
 import { isProtected } from './protected.ts';
+import { lockRequest } from './requests.ts';
 
 /**
- * Whatever a link asks for, if it may still be answered: `link-expired` if it is too old, unknown, or a newer one was
- * sent; `link-canceled` if the reseller withdrew it or its reader said that it is not for them; `already-authorized`
- * where anybody has what it asks for. Consumes nothing.
+ * Returns what a link asks for, if it can still be answered; changes nothing. Throws `link-expired` if it is too old or
+ * unknown or a newer one was sent, `link-canceled` if the reseller withdrew it or its reader declined it, and
+ * `already-authorized` if any account of the domain and service is authorized.
  */
-export async function openLink(ctx: Pick<Context, 'links' | 'now'>, db: Db | Tx, code: string) {
+export async function resolveLink(ctx: Pick<Context, 'links' | 'now'>, db: Db | Tx, code: string) {
   const { requestId, generation } = ctx.links.readAuthorization(code);
   const row = await db
     .selectFrom('authorizationRequest as request')
@@ -31,7 +35,7 @@ export async function openLink(ctx: Pick<Context, 'links' | 'now'>, db: Db | Tx,
   return { ...link, clientName: link.clientName ?? link.domain, linkExpiresAt };
 }
 
-/** The account of a request that was withdrawn is gone. */
+/** Whether the request was withdrawn, which deletes its account. */
 async function isCanceled(db: Db | Tx, requestId: string): Promise<boolean> {
   const canceled = await db
     .selectFrom('authorizationRequest')
@@ -40,4 +44,56 @@ async function isCanceled(db: Db | Tx, requestId: string): Promise<boolean> {
     .select('id')
     .executeTakeFirst();
   return canceled !== undefined;
+}
+
+/**
+ * Returns the newest link of a request, for the reseller to pass on. Throws `link-expired`, or `link-canceled` if its
+ * reader declined it, or `already-authorized` if any account of the domain and service is authorized.
+ */
+export function copyLink(
+  ctx: Context,
+  caller: Caller,
+  accountId: string,
+): Promise<{ address: string; expiresAt: string }> {
+  return ctx.db.transaction().execute(async (tx) => {
+    const at = ctx.now();
+    const request = await lockRequest(tx, caller, accountId);
+    const { id, generation, declinedAt, linkExpiresAt } = request;
+    if (request.isProtected) throw new Problem('already-authorized');
+    if (declinedAt !== null) throw new Problem('link-canceled');
+    if (linkExpiresAt === null || linkExpiresAt <= at) throw new Problem('link-expired');
+    await logActivity(tx, [{ ...actorOf(caller, at), action: 'authorization.copied', accountId }]);
+    return { address: ctx.links.authorization(id, generation), expiresAt: linkExpiresAt.toISOString() };
+  });
+}
+
+const DAY_MS = 86_400_000;
+
+/** Returns for how many days the reseller's new links work. */
+export async function linkDaysOf(
+  db: Db | Tx,
+  { organization }: Pick<Caller, 'organization'>,
+): Promise<{ linkDays: number }> {
+  const { linkDays } = await db
+    .selectFrom('organization')
+    .where('id', '=', organization.id)
+    .select('linkDays')
+    .executeTakeFirstOrThrow();
+  return { linkDays: linkDays ?? LINK_DAYS.initial };
+}
+
+/** Sets for how many days the reseller's new links work. */
+export async function setLinkDays(
+  { db }: Pick<Context, 'db'>,
+  { organization }: Caller,
+  wanted: { linkDays: number },
+): Promise<{ linkDays: number }> {
+  await db.updateTable('organization').set(wanted).where('id', '=', organization.id).execute();
+  return wanted;
+}
+
+/** Returns the end of a link that the reseller creates at `at`. */
+export async function linkEnd(db: Db | Tx, caller: Pick<Caller, 'organization'>, at: Date): Promise<Date> {
+  const { linkDays } = await linkDaysOf(db, caller);
+  return new Date(at.getTime() + linkDays * DAY_MS);
 }

@@ -3,16 +3,16 @@ import type { LinkFacts } from '#lib/domain/onboarding.ts';
 import { logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import { queueNotices } from '../notices/queue-notices.ts';
-import { accountTouches, touch } from '../status/feed.ts';
-import { openLink } from './link.ts';
+import { accountChanges, addToFeed } from '../status/feed.ts';
+import { resolveLink } from './link.ts';
 
-const TRIES = 60;
+const MAX_TRIES = 60;
 const HOUR = 3600;
 
-/** What the bearer of a link is told before they sign in. Notes that it was looked at; consumes nothing. */
+/** Returns what the bearer of a link sees before signing in, and records that the link was opened. */
 export async function lookUpLink(ctx: Context, code: string, address: string): Promise<LinkFacts> {
-  await ctx.limits.take(`authorization-link:${address}`, TRIES, HOUR);
-  const link = await openLink(ctx, ctx.db, code);
+  await ctx.limits.take(`authorization-link:${address}`, MAX_TRIES, HOUR);
+  const link = await resolveLink(ctx, ctx.db, code);
   await ctx.db
     .updateTable('authorizationRequest')
     .set({ openedAt: ctx.now() })
@@ -28,13 +28,13 @@ export async function lookUpLink(ctx: Context, code: string, address: string): P
   };
 }
 
-/** Ends a link that is not for its reader; the reseller is told, and never by whom. */
+/** Ends a link that is not for its reader. The reseller is notified, but never learns who declined. */
 export async function declineLink(ctx: Context, code: string, address: string): Promise<void> {
-  await ctx.limits.take(`authorization-link:${address}`, TRIES, HOUR);
+  await ctx.limits.take(`authorization-link:${address}`, MAX_TRIES, HOUR);
   const { requestId } = ctx.links.readAuthorization(code);
   await ctx.db.transaction().execute(async (tx) => {
     const at = ctx.now();
-    // The account first, as everywhere; what its request is under that lock decides.
+    // Lock the account first, as everywhere; the request's state under that lock decides.
     const locked = await tx
       .selectFrom('account')
       .where('id', '=', (eb) =>
@@ -43,16 +43,16 @@ export async function declineLink(ctx: Context, code: string, address: string): 
       .select('id')
       .forUpdate()
       .execute();
-    const { accountId, resellerId } = await openLink(ctx, tx, code);
+    const { accountId, resellerId } = await resolveLink(ctx, tx, code);
     if (locked.length === 0) throw new Problem('link-expired');
     await tx
       .updateTable('authorizationRequest')
       .set({ declinedAt: at })
       .where('id', '=', requestId)
       .execute();
-    const told = { organizationId: resellerId, at, accountId };
-    await logActivity(tx, [{ ...told, personId: null, action: 'authorization.declined' }]);
-    await queueNotices(ctx, tx, [{ ...told, kind: 'authorization-declined' }]);
-    await touch(tx, accountTouches(accountId, [resellerId]));
+    const event = { organizationId: resellerId, at, accountId };
+    await logActivity(tx, [{ ...event, personId: null, action: 'authorization.declined' }]);
+    await queueNotices(ctx, tx, [{ ...event, kind: 'authorization-declined' }]);
+    await addToFeed(tx, accountChanges(accountId, [resellerId]));
   });
 }

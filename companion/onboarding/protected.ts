@@ -5,10 +5,13 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 
-type What = Pick<NewClient, 'domain' | 'service'>;
+type DomainService = Pick<NewClient, 'domain' | 'service'>;
 
-/** That nobody has it, of whom the answer never tells, and that the caller has not asked for it. */
-export async function checkFree(tx: Tx, caller: Caller, what: What): Promise<void> {
+/**
+ * Throws if an account of the domain and service is authorized, without revealing whose it is, or if the caller's
+ * reseller has asked for one already.
+ */
+export async function checkUnprotected(tx: Tx, caller: Caller, what: DomainService): Promise<void> {
   const taken = await accounts(tx, what)
     .where('authorizedAt', 'is not', null)
     .select('resellerId')
@@ -19,12 +22,16 @@ export async function checkFree(tx: Tx, caller: Caller, what: What): Promise<voi
   if (accountId !== undefined) throw new Problem('already-pending', { accountId });
 }
 
-/** Whether anybody has authorized the domain and service of the selected account, for this account or for another. */
+/** Whether this or any other account with the domain and service of the selected one is authorized. */
 export const isProtected = sql<boolean>`exists (select 1 from account as other where other.authorized_at is not null
   and lower(other.domain) = lower(account.domain) and other.service = account.service)`;
 
-/** The account that the caller's organization has asked for. */
-export async function findPending(tx: Tx, { organization }: Caller, what: What): Promise<string | undefined> {
+/** Returns the id of the pending account that the caller's reseller has asked for. */
+export async function findPending(
+  tx: Tx,
+  { organization }: Caller,
+  what: DomainService,
+): Promise<string | undefined> {
   const account = await accounts(tx, what)
     .where('authorizedAt', 'is', null)
     .where('resellerId', '=', organization.id)
@@ -33,30 +40,30 @@ export async function findPending(tx: Tx, { organization }: Caller, what: What):
   return account?.id;
 }
 
-function accounts(tx: Tx, { domain, service }: What) {
+function accounts(tx: Tx, { domain, service }: DomainService) {
   return tx
     .selectFrom('account')
     .where(sql`lower(domain)`, '=', domain.toLowerCase())
     .where('service', '=', service);
 }
 
-/** So many domains an hour a person may learn to be protected; then nothing more, of any domain. */
-const MOST = 20;
+/** How many protected domains a person can discover in an hour; after that, every request is refused. */
+const MAX_PROBES = 20;
 const WINDOW_SECONDS = 3600;
 
-/** Limits how many domains a person can try out; those that are free are not counted. */
+/** Limits how many protected domains a person can find by trying. Unprotected ones are not counted. */
 export async function limitProbing<T>(
   { limits }: Pick<Context, 'limits'>,
   { person }: Caller,
   add: () => Promise<T>,
 ): Promise<T> {
   const key = `protected-domain:${person.id}`;
-  await limits.check(key, MOST);
+  await limits.check(key, MAX_PROBES);
   try {
     return await add();
   } catch (error) {
     if (error instanceof Problem && error.code === 'already-authorized') {
-      await limits.take(key, MOST, WINDOW_SECONDS);
+      await limits.take(key, MAX_PROBES, WINDOW_SECONDS);
     }
     throw error;
   }

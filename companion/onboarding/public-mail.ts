@@ -1,11 +1,11 @@
 import listed from 'email-providers/all.json' with { type: 'json' };
 
 /**
- * Well-known domains where anybody gets an address, which the list of email-providers 2.26 lacks: typed as a client's
- * domain, none of them is the client's. A relay's addresses stand for those of other people.
+ * Well-known public mail domains that the list of email-providers 2.26 lacks. Anyone can get an address there, so
+ * none of them can be a client's own domain. A relay forwards to addresses of other providers.
  */
 const UNLISTED = [
-  // Mail of its own.
+  // Mailboxes.
   ...['fastmail.com', 'fastmail.co.uk', 'fastmail.de', 'fastmail.jp', 'fastmail.us', 'fastmail.net'],
   ...['tuta.com', 'tuta.io', 'tutanota.com', 'tutanota.de', 'tutamail.com', 'keemail.me'],
   ...['posteo.de', 'posteo.net', 'posteo.at', 'posteo.ch', 'posteo.eu', 'eclipso.de', 'eclipso.eu'],
@@ -37,7 +37,7 @@ const UNLISTED = [
 
 const PUBLIC = new Set([...listed, ...UNLISTED]);
 
-/** Whether anybody may have an address there; in small letters. */
+/** Whether anyone can get an address at this domain (in lower case). */
 export function isPublicMail(domain: string): boolean {
   return PUBLIC.has(domain);
 }

@@ -1,20 +1,20 @@
 import { sql } from 'kysely';
-import { LINK_REMINDED_BEFORE_MS } from '#lib/domain/onboarding.ts';
+import { LINK_REMINDER_MS } from '#lib/domain/onboarding.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { queueMails } from '../mail/queue.ts';
-import { type Reminder, type Reminding, remindAll, startReminder } from '../work/reminding.ts';
-import type { Repeated } from '../work/repeat.ts';
+import { type Reminder, type ReminderContext, sendDueReminders, startReminder } from '../work/reminders.ts';
+import type { RepeatedTask } from '../work/repeat.ts';
 import { isProtected } from './protected.ts';
 
-const LINKS: Reminder = {
+const LINK_REMINDER: Reminder = {
   failure: 'no client was reminded of a link',
-  due: (tx, at) => ending(tx, at).select('account.id'),
+  due: (tx, at) => expiringRequests(tx, at).select('account.id'),
   async act(ctx, tx, at, accountIds) {
     const requests = await tx
       .updateTable('authorizationRequest')
       .set({ remindedAt: at })
-      .where('id', 'in', ending(tx, at).select('request.id'))
+      .where('id', 'in', expiringRequests(tx, at).select('request.id'))
       .where('accountId', 'in', accountIds)
       .returning(['id as requestId', 'generation'])
       .execute();
@@ -23,15 +23,18 @@ const LINKS: Reminder = {
   },
 };
 
-/** Reminds clients whose links wait, a day before those end. */
-export const startRemindingClients = (ctx: Reminding & Pick<Context, 'log'>): Repeated =>
-  startReminder(ctx, LINKS);
+/** Keeps reminding clients of unanswered links a day before the links end. */
+export const startRemindingClients = (ctx: ReminderContext & Pick<Context, 'log'>): RepeatedTask =>
+  startReminder(ctx, LINK_REMINDER);
 
-/** Reminds of each link once, as `remindAll` does. */
-export const remindClients = (ctx: Reminding): Promise<void> => remindAll(ctx, LINKS);
+/** Reminds clients of the links that are due now; each link once. */
+export const remindClients = (ctx: ReminderContext): Promise<void> => sendDueReminders(ctx, LINK_REMINDER);
 
-/** Links that were mailed, wait, and end soon. Of one that ended soon when it was mailed, that mail is reminder enough. */
-function ending(tx: Tx, at: Date) {
+/**
+ * Query for unanswered links that were mailed and end soon. A link that was mailed within its last day needs no
+ * reminder: the mail itself is one.
+ */
+function expiringRequests(tx: Tx, at: Date) {
   return tx
     .selectFrom('authorizationRequest as request')
     .innerJoin('account', 'account.id', 'request.accountId')
@@ -46,8 +49,8 @@ function ending(tx: Tx, at: Date) {
     .where('request.declinedAt', 'is', null)
     .where((eb) => eb.not(isProtected))
     .where('account.linkExpiresAt', '>', at)
-    .where('account.linkExpiresAt', '<=', new Date(at.getTime() + LINK_REMINDED_BEFORE_MS))
+    .where('account.linkExpiresAt', '<=', new Date(at.getTime() + LINK_REMINDER_MS))
     .where(
-      sql<boolean>`link_expires_at - mail.queued_at > make_interval(secs => ${LINK_REMINDED_BEFORE_MS / 1000})`,
+      sql<boolean>`link_expires_at - mail.queued_at > make_interval(secs => ${LINK_REMINDER_MS / 1000})`,
     );
 }

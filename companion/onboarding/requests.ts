@@ -1,10 +1,11 @@
 import { Problem } from '#lib/contract/problem.ts';
-import type { PendingAuthorization } from '#lib/domain/onboarding.ts';
+import type { ClientUser, ClientUserInput, PendingAuthorization } from '#lib/domain/onboarding.ts';
+import { parseMobile } from '#lib/domain/phone.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { isProtected } from './protected.ts';
 
-/** The reseller's requests that wait, each with what became of the newest mail with its link. */
+/** Query for the reseller's unanswered requests, each with the state of the newest mail with its link. */
 export function requestsOf(db: Db | Tx, { organization }: Pick<Caller, 'organization'>) {
   return db
     .selectFrom('authorizationRequest as request')
@@ -14,7 +15,7 @@ export function requestsOf(db: Db | Tx, { organization }: Pick<Caller, 'organiza
         .onRef('member.organizationId', '=', 'request.resellerId')
         .onRef('member.userId', '=', 'request.requestedBy'),
     )
-    .leftJoin('person as asker', 'asker.id', 'member.userId')
+    .leftJoin('person as requester', 'requester.id', 'member.userId')
     .leftJoinLateral(
       (eb) =>
         eb
@@ -34,12 +35,13 @@ export function requestsOf(db: Db | Tx, { organization }: Pick<Caller, 'organiza
     .select(['request.id', 'request.requestedAt', 'request.openedAt', 'request.declinedAt'])
     .select(['request.firstName', 'request.lastName', 'request.email', 'request.phone'])
     .select(['account.id as accountId', 'account.clientName', 'account.domain', 'account.service'])
-    .select(['account.region', 'account.managedBy', 'account.linkExpiresAt', 'asker.name as requestedBy'])
+    .select(['account.region', 'account.managedBy', 'account.linkExpiresAt', 'requester.name as requestedBy'])
     .select(['mail.state', 'mail.reason', 'mail.settledAt']);
 }
 
 type Selected = Awaited<ReturnType<ReturnType<typeof requestsOf>['execute']>>[number];
 
+/** Turns a row of `requestsOf` into the API's answer. */
 export function pendingRow(row: Selected): PendingAuthorization {
   const { accountId, clientName, domain, service, region, managedBy, requestedBy } = row;
   const { firstName, lastName, email, phone, state, reason, settledAt } = row;
@@ -61,7 +63,10 @@ function iso(at: Date | null): string | null {
   return at === null ? null : at.toISOString();
 }
 
-/** How the request of one account is: `already-authorized` once it is, `not-found` for another's. */
+/**
+ * Returns the pending request of an account. Throws `already-authorized` if the account is authorized and `not-found`
+ * if it is not one of this reseller.
+ */
 export async function pendingOf(
   db: Db | Tx,
   caller: Pick<Caller, 'organization'>,
@@ -79,8 +84,8 @@ export async function pendingOf(
 }
 
 /**
- * The request of an account, its link's end, and whether anybody has what it asks for already: under the account's lock,
- * under which alone it changes or is answered. Refused like `pendingOf`.
+ * Locks the account and returns its request, the end of its link, and whether the domain and service are authorized
+ * already. A request changes and is answered only under that lock. Throws like `pendingOf`.
  */
 export async function lockRequest(tx: Tx, caller: Pick<Caller, 'organization'>, accountId: string) {
   const account = await tx
@@ -101,4 +106,10 @@ export async function lockRequest(tx: Tx, caller: Pick<Caller, 'organization'>, 
   if (!request) throw new Problem('not-found');
   const { linkExpiresAt, isProtected: taken } = account;
   return { ...request, linkExpiresAt, isProtected: taken };
+}
+
+/** Returns a typed contact as it is stored. The contract has validated the phone number. */
+export function contactOf({ country, mobile, ...user }: ClientUserInput): ClientUser {
+  const read = parseMobile(country, mobile);
+  return { ...user, phone: 'number' in read ? read.number : mobile };
 }

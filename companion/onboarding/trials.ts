@@ -1,15 +1,16 @@
 import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { NewTrial, Trial } from '#lib/contract/trial-schemas.ts';
-import { TRIAL_LICENSES } from '#lib/domain/trial.ts';
+import { TRIAL_LICENSES } from '#lib/domain/plan.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
 
 const HOUR = 3600;
 
 /**
- * Begins a trial: an account that waits for an administrator of its domain (ARCHITECTURE, Organizations and accounts). It reserves nothing, and says
- * of nobody else that they asked; only where the domain is protected already it is refused, limited in how often.
+ * Starts a trial: an account that is pending until an administrator of its domain authorizes it (ARCHITECTURE,
+ * Organizations and accounts). It reserves nothing and does not reveal other pending requests. It is refused only if
+ * the domain is authorized already, and the rate limit keeps callers from probing domains.
  */
 export async function startTrial(ctx: Context, wanted: NewTrial, address: string): Promise<Trial> {
   await ctx.limits.take(`trial:${address}`, 20, HOUR);
@@ -40,20 +41,12 @@ export async function startTrial(ctx: Context, wanted: NewTrial, address: string
   return trialOf(ctx.db, id);
 }
 
-/** For so long an administrator may be asked; then the trial is forgotten. */
-const WAITS_MS = 30 * 86_400_000;
-
-export async function forgetOldTrials(db: Db, now: Date): Promise<void> {
-  await db
-    .deleteFrom('account')
-    .where('plan', '=', 'trial')
-    .where('authorizedAt', 'is', null)
-    .where('resellerId', 'is', null)
-    .where('requestedAt', '<', new Date(now.getTime() - WAITS_MS))
-    .execute();
+/** Limits how often one network address can read or authorize trials. */
+export function limitTrialReads({ limits }: Pick<Context, 'limits'>, address: string): Promise<void> {
+  return limits.take(`trial-read:${address}`, 600, HOUR);
 }
 
-/** A trial by its id; `not-found` for any other account. */
+/** Returns a trial by its id. Throws `not-found` for any other account. */
 export async function trialOf(db: Db, id: string): Promise<Trial> {
   const row = await db
     .selectFrom('account')

@@ -1,46 +1,45 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { Button } from '#components/basics/button.tsx';
-import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
 import { may, type OrganizationKind, type Power } from '#lib/domain/roles.ts';
 import { AccountPage } from './account/account-page.tsx';
 import { ActivityPage } from './activity/activity-page.tsx';
-import { accountIn, home, signInAddress } from './addresses.ts';
 import { AuthorizePage } from './authorize/authorize-page.tsx';
-import { BrowsersPage } from './browsers-page.tsx';
+import { BrowsersPage } from './browsers/browsers-page.tsx';
 import { CallbackPage } from './callback/callback-page.tsx';
 import { ConnectPage } from './connect/connect-page.tsx';
 import { CustomersPage } from './customers/customers-page.tsx';
-import { Card, Frame, type PageLink } from './frame.tsx';
+import { Card, UnreachableCard } from './frame/card.tsx';
+import { Frame, type PageLink } from './frame/frame.tsx';
+import { NotFoundPage } from './frame/not-found-page.tsx';
+import { InvitationPage } from './invitation/invitation-page.tsx';
 import { LicenseManagerPage } from './licenses/license-manager-page.tsx';
-import { ForgotPage } from './links/forgot-page.tsx';
-import { InvitationPage } from './links/invitation-page.tsx';
-import { ResetPage } from './links/reset-page.tsx';
-import { VerifyPage } from './links/verify-page.tsx';
-import { MailboxPage } from './mailbox-page.tsx';
-import { NotFoundPage } from './not-found-page.tsx';
-import { readSession, session } from './session.ts';
+import { MailboxPage } from './mailbox/mailbox-page.tsx';
+import { accountIdIn, HOME_PATHS, signInAddress } from './router/addresses.ts';
+import { readSession, session } from './session/session.ts';
 import { ResellerSettingsPage } from './settings/reseller-settings-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
-import { SignInPage } from './sign-in-page.tsx';
+import { ForgotPasswordPage } from './sign-in/forgot-password-page.tsx';
+import { ResetPasswordPage } from './sign-in/reset-password-page.tsx';
+import { SignInPage } from './sign-in/sign-in-page.tsx';
+import { VerifyEmailPage } from './sign-in/verify-email-page.tsx';
 import { StatusPage } from './status/status-page.tsx';
 import { TeamPage } from './team/team-page.tsx';
 import { TrialPage } from './trial/trial-page.tsx';
 
-/** Every page has its own address and is loaded by it; there is no other state to keep between pages. */
+/** Shows the page at the current address. Going to another page loads it anew, so pages share no state. */
 export function App() {
   useEffect(() => void readSession(), []);
   const current = session.value;
   const path = location.pathname;
-  const Open = OPEN[path];
-  if (Open) return <Open />;
+  const PublicPage = PUBLIC_PAGES[path];
+  if (PublicPage) return <PublicPage />;
   if (current.state === 'signed-in') {
     const now = () => Date.now() + current.clockOffset;
-    return <PageOf path={path} me={current.me} now={now} />;
+    return <SignedInPageAt path={path} me={current.me} now={now} />;
   }
-  if (current.state === 'unreachable') return <Unreachable />;
+  if (current.state === 'unreachable') return <UnreachableCard />;
   if (current.state === 'signed-out') location.replace(signInAddress(location));
   return (
     <Card title="Baton">
@@ -49,24 +48,24 @@ export function App() {
   );
 }
 
-/** Pages for those who are not signed in too. */
-const OPEN: Record<string, () => ComponentChildren> = {
+/** Pages that need no session. */
+const PUBLIC_PAGES: Record<string, () => ComponentChildren> = {
   '/sign-in': SignInPage,
   '/connect': ConnectPage,
   '/invitation': InvitationPage,
   '/trial': TrialPage,
   '/authorize': AuthorizePage,
   '/callback': CallbackPage,
-  '/forgot-password': ForgotPage,
-  '/reset-password': ResetPage,
-  '/verify-email': VerifyPage,
+  '/forgot-password': ForgotPasswordPage,
+  '/reset-password': ResetPasswordPage,
+  '/verify-email': VerifyEmailPage,
   '/mailbox': MailboxPage,
 };
 
-function PageOf({ path, me, now }: { path: string; me: Me; now: () => number }) {
+function SignedInPageAt({ path, me, now }: { path: string; me: Me; now: () => number }) {
   const { kind } = me.organization;
-  const pages = SIGNED_IN.filter((page) => isFor(page, me));
-  const accountId = accountIn(path);
+  const pages = SIGNED_IN_PAGES.filter((page) => isAllowed(page, me));
+  const accountId = accountIdIn(path);
   if (accountId !== null) return <AccountPage id={accountId} me={me} now={now} pages={pages} />;
   const found = pages.find((page) => page.path === path);
   if (found) {
@@ -77,24 +76,24 @@ function PageOf({ path, me, now }: { path: string; me: Me; now: () => number }) 
       </Frame>
     );
   }
-  // The start, and the start of others, by an old link or another sign-in.
-  if (STARTS.includes(path)) {
-    location.replace(home[kind]);
+  // The start, and pages of the other kind of organization, opened by an old link or after a different person's sign-in.
+  if (START_PATHS.includes(path)) {
+    location.replace(HOME_PATHS[kind]);
     return null;
   }
   return <NotFoundPage me={me} />;
 }
 
 interface SignedInPage extends PageLink {
-  /** Only for this kind of organization. */
+  /** Set if the page is for this kind of organization only. */
   kind?: OrganizationKind;
   power: Power;
   wide?: boolean;
   Page: (props: { me: Me; now: () => number }) => ComponentChildren;
 }
 
-/** In the order in which they are named on top of every page. */
-const SIGNED_IN: SignedInPage[] = [
+/** In the order of the navigation. */
+const SIGNED_IN_PAGES: SignedInPage[] = [
   { path: '/status', title: 'Status', kind: 'reseller', power: 'read', wide: true, Page: StatusPage },
   { path: '/customers', title: 'Add a Customer', power: 'redeem', Page: CustomersPage },
   { path: '/settings', title: 'Settings', kind: 'customer', power: 'read', Page: SettingsPage },
@@ -105,18 +104,8 @@ const SIGNED_IN: SignedInPage[] = [
   { path: '/settings', title: 'Settings', power: 'watch', Page: ResellerSettingsPage },
 ];
 
-function isFor(page: SignedInPage, { organization: { kind }, role }: Me): boolean {
+function isAllowed(page: SignedInPage, { organization: { kind }, role }: Me): boolean {
   return (page.kind ?? kind) === kind && may(kind, role, page.power);
 }
 
-const STARTS = ['/', '/customers', ...Object.values(home)];
-
-export function Unreachable() {
-  return (
-    <Card title="Baton">
-      <Notice tone="bad" action={<Button onClick={() => location.reload()}>Try again</Button>}>
-        The console cannot be reached. Nothing is lost.
-      </Notice>
-    </Card>
-  );
-}
+const START_PATHS = ['/', '/customers', ...Object.values(HOME_PATHS)];

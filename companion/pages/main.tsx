@@ -1,6 +1,5 @@
-import '#components/look/look.ts';
+import '#components/look/theme.ts';
 import '#components/look/page.css';
-import './pages.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 

@@ -6,18 +6,18 @@ import { logActivity } from '../activity/log.ts';
 import { limitSignIn } from '../auth/sign-in.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
-import { addSignIn, findPerson, hashPassword, isPassword, type Person } from './password-store.ts';
+import { addSignIn, findPerson, hashPassword, type Person, verifyPassword } from './password-store.ts';
 
 const TRIES = 60;
 const HOUR = 3600;
 
-/** What the bearer of an invitation's link is told before they decide. */
+/** What the bearer of an invitation's link sees before they decide. */
 export async function lookUpInvitation(
   ctx: Context,
   code: string,
   address: string,
 ): Promise<InvitationFacts> {
-  const { row, person } = await openInvitation(ctx, code, address);
+  const { row, person } = await findOpenInvitation(ctx, code, address);
   const role = asRole(row.kind, row.role);
   if (role === null) throw new Problem('link-expired');
   return {
@@ -30,18 +30,18 @@ export async function lookUpInvitation(
 }
 
 /**
- * Joins. Who has an account here proves it by its password; who has none gets one. The link proves the address.
- * Of any number who accept at once exactly one does: one statement uses the invitation up.
+ * Accepts an invitation. People with an account prove it by their password; others get an account. The link proves the
+ * address. If several accept concurrently, exactly one succeeds, because a single statement uses the invitation up.
  */
 export async function acceptInvitation(
   ctx: Context,
   { code, name, password }: z.infer<typeof Acceptance>,
   address: string,
 ): Promise<{ email: string; organizationId: string }> {
-  const { row, person } = await openInvitation(ctx, code, address);
+  const { row, person } = await findOpenInvitation(ctx, code, address);
   if (person?.password) {
     await limitSignIn(ctx, row.email, address);
-    if (!(await isPassword(ctx, person.password, password))) throw new Problem('wrong-password');
+    if (!(await verifyPassword(ctx, person.password, password))) throw new Problem('wrong-password');
   } else {
     checkNewAccount(name ?? person?.name, password);
   }
@@ -71,7 +71,7 @@ export async function acceptInvitation(
   return { email: row.email, organizationId: row.organizationId };
 }
 
-async function openInvitation(ctx: Context, code: string, address: string) {
+async function findOpenInvitation(ctx: Context, code: string, address: string) {
   await ctx.limits.take(`invitation:${address}`, TRIES, HOUR);
   const row = await ctx.db
     .selectFrom('invitation')
@@ -103,7 +103,7 @@ function checkNewAccount(name: string | undefined, password: string): void {
   if (Object.keys(fields).length > 0) throw new Problem('validation-failed', { fields });
 }
 
-/** Somebody who accepts two first invitations at once exists already when the second gets here. */
+/** When somebody accepts two first invitations concurrently, the person already exists for the second one. */
 async function addPerson(tx: Tx, email: string, name: string, at: Date): Promise<string> {
   const person = await tx
     .insertInto('person')

@@ -6,28 +6,28 @@ import { makeInvitation } from './invitations.ts';
 export interface NewReseller {
   name: string;
   domain: string;
-  /** Of the first administrator. */
+  /** The first administrator's address. */
   email: string;
 }
 
-/** Makes a reseller and the invitation of its first administrator; throws if the domain has one already. */
+/** Makes a reseller and invites its first administrator. Throws if the domain already has a reseller. */
 export async function addReseller(
   ctx: Pick<Context, 'db' | 'jobs' | 'now'>,
   { name, domain, email }: NewReseller,
 ): Promise<{ invitationId: string; publicId: string }> {
   return ctx.db.transaction().execute(async (tx) => {
-    const there = await tx
+    const existing = await tx
       .selectFrom('organization')
       .where('kind', '=', 'reseller')
       .where(sql`lower(domain)`, '=', domain.toLowerCase())
       .select('name')
       .executeTakeFirst();
-    if (there) throw new Error(`${domain} has a reseller already: ${there.name}.`);
+    if (existing) throw new Error(`${domain} already has a reseller: ${existing.name}.`);
     const at = ctx.now();
     const publicId = await freePublicId(tx, name);
     const { id: organizationId } = await tx
       .insertInto('organization')
-      // The slug is better-auth's and shown nowhere; a customer may have the same domain.
+      // The slug belongs to better-auth and is shown nowhere. A customer may have the same domain.
       .values({ name, domain, kind: 'reseller', publicId, slug: `reseller:${domain}`, createdAt: at })
       .returning('id')
       .executeTakeFirstOrThrow();
@@ -37,7 +37,7 @@ export async function addReseller(
   });
 }
 
-/** The name as people can type it, with a number when another reseller has it. */
+/** The name in a form that people can type, with a number if another reseller already has it. */
 async function freePublicId(tx: Tx, name: string): Promise<string> {
   const plain = name
     .normalize('NFKD')

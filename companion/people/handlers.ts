@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { Handlers } from '../http/mount.ts';
 import { acceptInvitation, lookUpInvitation } from './accept.ts';
 import { invite, listInvitations, revokeInvitation } from './invitations.ts';
-import { listOrganizations } from './organizations.ts';
+import { defaultRegionOf, listOrganizations, setDefaultRegion } from './organizations.ts';
 import { requestReset, resetPassword } from './password.ts';
 import { changeRole, listMembers, removeMember } from './team.ts';
 import { requestVerification, verifyEmail } from './verification.ts';
@@ -10,6 +10,8 @@ import { requestVerification, verifyEmail } from './verification.ts';
 type Calls =
   | 'me'
   | 'listOrganizations'
+  | 'getDefaultRegion'
+  | 'setDefaultRegion'
   | 'listMembers'
   | 'changeRole'
   | 'removeMember'
@@ -36,6 +38,8 @@ export function peopleHandlers(ctx: Context): Pick<Handlers, Calls> {
       };
     },
     listOrganizations: (_, caller) => listOrganizations(ctx, caller),
+    getDefaultRegion: (_, caller) => defaultRegionOf(ctx.db, caller),
+    setDefaultRegion: ({ body }, caller) => setDefaultRegion(ctx, caller, body),
     listMembers: ({ query }, caller) => listMembers(ctx, caller, query),
     changeRole: ({ params, body }, caller) => done(changeRole(ctx, caller, params.id, body.role)),
     removeMember: ({ params }, caller) => done(removeMember(ctx, caller, params.id)),

@@ -1,17 +1,17 @@
 import type { Service } from '#lib/domain/account.ts';
 import type { Db, Tx } from '../db/open.ts';
 
-/** Somebody at a provider: what is theirs for good, whatever address they have. */
+/** A person at an identity provider. Issuer and subject never change, unlike the person's address. */
 export interface Identity {
   service: Service;
   issuer: string;
   subject: string;
 }
 
-/** One line for both: no issuer, an address without a query, has a bar in it. */
+/** Issuer and subject in one text. An issuer is an address without a query, so it never contains a bar. */
 const idOf = ({ issuer, subject }: Identity) => `${issuer}|${subject}`;
 
-/** Whose identity it is; null: nobody's here. */
+/** The id of the person with this identity; null if nobody here has it. */
 export async function personOfIdentity(db: Db | Tx, identity: Identity): Promise<string | null> {
   const row = await db
     .selectFrom('signIn')
@@ -22,7 +22,7 @@ export async function personOfIdentity(db: Db | Tx, identity: Identity): Promise
   return row?.userId ?? null;
 }
 
-/** Makes it theirs, unless it has just become somebody's: whose it is now. */
+/** Links an identity to a person and returns its owner, who may be someone else if another request was faster. */
 export async function addIdentity(tx: Tx, userId: string, identity: Identity, at: Date): Promise<string> {
   const times = { createdAt: at, updatedAt: at };
   await tx

@@ -1,17 +1,18 @@
 import type { Invitation } from '#lib/contract/people-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { asRole, type Role } from '#lib/domain/roles.ts';
-import { type By, by, logActivity } from '../activity/log.ts';
+import { type Actor, actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
-import { pageOf } from '../http/page.ts';
+import { paginate } from '../http/paginate.ts';
 import { queueMail } from '../mail/queue.ts';
 import { checkedRole } from './team.ts';
 
 const LIFETIME = 7 * 24 * 3600 * 1000;
 const MAILS_AN_HOUR = 60;
 
+/** The pending invitations of the caller's organization, each with the state of its mail. */
 export function listInvitations(
   ctx: Context,
   { organization }: Caller,
@@ -31,7 +32,7 @@ export function listInvitations(
       'mail.state',
       'mail.reason',
     ]);
-  return pageOf(invitations, query, {
+  return paginate(invitations, query, {
     time: 'invitation.createdAt',
     id: 'invitation.id',
     timeOf: 'createdAt',
@@ -45,6 +46,7 @@ export function listInvitations(
   });
 }
 
+/** Invites an address, in place of an earlier invitation of it that is still pending. */
 export async function invite(ctx: Context, caller: Caller, typed: string, to: Role): Promise<void> {
   const role = checkedRole(caller, to);
   const email = typed.toLowerCase();
@@ -66,15 +68,15 @@ export async function invite(ctx: Context, caller: Caller, typed: string, to: Ro
       .where('email', '=', email)
       .where('status', '=', 'pending')
       .execute();
-    await makeInvitation(ctx, tx, by(caller, ctx.now()), { email, role });
+    await makeInvitation(ctx, tx, actorOf(caller, ctx.now()), { email, role });
   });
 }
 
-/** An invitation, its mail and its line in the log; the id. */
+/** Makes an invitation with its mail and its entry in the activity log. Returns its id. */
 export async function makeInvitation(
   ctx: Pick<Context, 'jobs' | 'now'>,
   tx: Tx,
-  inviter: By,
+  inviter: Actor,
   wanted: { email: string; role: Role },
 ): Promise<string> {
   const { organizationId, at } = inviter;
@@ -95,7 +97,7 @@ export async function makeInvitation(
   return id;
 }
 
-/** Withdraws an invitation: its link works no more, and its mail, if it still waits, is not sent. */
+/** Withdraws an invitation. Its link stops working, and its mail is not sent if it is still queued. */
 export async function revokeInvitation(ctx: Context, caller: Caller, id: string): Promise<void> {
   const organizationId = caller.organization.id;
   await ctx.db.transaction().execute(async (tx) => {
@@ -108,6 +110,6 @@ export async function revokeInvitation(ctx: Context, caller: Caller, id: string)
       .returning('id')
       .executeTakeFirst();
     if (!revoked) throw new Problem('not-found');
-    await logActivity(tx, [{ ...by(caller, ctx.now()), action: 'invitation.revoked' }]);
+    await logActivity(tx, [{ ...actorOf(caller, ctx.now()), action: 'invitation.revoked' }]);
   });
 }

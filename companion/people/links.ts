@@ -1,20 +1,21 @@
 import { Problem } from '#lib/contract/problem.ts';
-import { hmac, sameSecret } from '../auth/secrets.ts';
-import type { LinkTemplate } from '../db/people-types.ts';
+import { equalSecrets, hmac } from '../auth/secrets.ts';
+import type { LinkTemplate } from '../db/mail-tables.ts';
 
 /**
- * Links by mail: the id of a row, and a code made from it with the server's secret. It is stored nowhere, so a
- * reader of the database can open none (ARCHITECTURE, Identity and roles), and a mail that is tried again carries the same link.
+ * Links in mails. A link contains the id of a row and a code made from it with the server's secret. The code is stored
+ * nowhere, so a reader of the database cannot open any link (ARCHITECTURE, Identity and roles), and a mail that is sent
+ * again carries the same link.
  */
 export interface Links {
   address(purpose: LinkTemplate, id: string): string;
-  /** The id that the code of a link belongs to; `link-expired` for anything that is no code of ours. */
+  /** The id in a link's code; throws `link-expired` for any text that is not one of our codes. */
   read(purpose: LinkTemplate, code: string): string;
-  /** The address of the page by which a client authorizes; each generation of a request has its own. */
+  /** The address of the page on which a client authorizes. Each generation of a request has its own. */
   authorization(requestId: string, generation: number): string;
-  /** What such a code is of; `link-expired` for anything that is no code of ours. */
+  /** The request in such a code; throws `link-expired` for any text that is not one of our codes. */
   readAuthorization(code: string): { requestId: string; generation: number };
-  /** A page of the console, "/settings"; it opens for whom it would anyway. */
+  /** The address of a page of the console, for a path like "/settings". It grants no access. */
   page(path: string): string;
 }
 
@@ -33,7 +34,7 @@ export function createLinks(url: string, secret: string): Links {
     address: (purpose, id) => `${url}${PATHS[purpose]}#${code(purpose, id)}`,
     read(purpose, given) {
       const [id = ''] = given.split('.');
-      if (!/^[0-9a-f-]{36}$/.test(id) || !sameSecret(given, code(purpose, id))) {
+      if (!/^[0-9a-f-]{36}$/.test(id) || !equalSecrets(given, code(purpose, id))) {
         throw new Problem('link-expired');
       }
       return id;
@@ -42,7 +43,7 @@ export function createLinks(url: string, secret: string): Links {
     readAuthorization(given) {
       const [, requestId = '', digits = ''] = /^([0-9a-f-]{36})\.(\d{1,9})\./.exec(given) ?? [];
       const generation = Number(digits);
-      if (!sameSecret(given, authorizationCode(requestId, generation))) throw new Problem('link-expired');
+      if (!equalSecrets(given, authorizationCode(requestId, generation))) throw new Problem('link-expired');
       return { requestId, generation };
     },
     page: (path) => `${url}${path}`,

@@ -1,16 +1,17 @@
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
 
-/** Passwords as better-auth keeps them: scrypt, in the row of the provider `credential`. */
+/** better-auth stores passwords as scrypt hashes in the `signIn` row of this provider. */
 const PROVIDER = 'credential';
 
 export interface Person {
   id: string;
   name: string;
-  /** Its hash; null for somebody who signs in otherwise. */
+  /** The hash of the password; null for somebody who signs in another way. */
   password: string | null;
 }
 
+/** The person with this address, if there is one. */
 export function findPerson(db: Db, email: string): Promise<Person | undefined> {
   return db
     .selectFrom('person')
@@ -26,7 +27,7 @@ export async function hashPassword({ auth }: Pick<Context, 'auth'>, password: st
   return (await auth.$context).password.hash(password);
 }
 
-export async function isPassword(
+export async function verifyPassword(
   { auth }: Pick<Context, 'auth'>,
   hash: string,
   password: string,
@@ -34,6 +35,7 @@ export async function isPassword(
   return (await auth.$context).password.verify({ hash, password });
 }
 
+/** Gives a person without a password one, from its hash. */
 export async function addSignIn(tx: Tx, userId: string, password: string, at: Date): Promise<void> {
   const times = { createdAt: at, updatedAt: at };
   await tx
@@ -42,7 +44,7 @@ export async function addSignIn(tx: Tx, userId: string, password: string, at: Da
     .execute();
 }
 
-/** Sets a person's password, whether they had one or not. */
+/** Sets a person's password, whether or not they had one. */
 export async function setPassword(tx: Tx, userId: string, password: string, at: Date): Promise<void> {
   const changed = await tx
     .updateTable('signIn')

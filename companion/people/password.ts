@@ -3,13 +3,13 @@ import { endBrowsers } from '../browsers/revoke.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { hashPassword, setPassword } from './password-store.ts';
-import { sendLink, takeLink } from './person-links.ts';
+import { sendLink, useLink } from './person-links.ts';
 
 const HOUR = 3600;
 
 /**
- * Sends a link to choose a new password. Ours and not better-auth's, which stores the link's secret in plain.
- * An address that is nobody's gets the same answer after the same work; only the mail is not sent.
+ * Sends a link for choosing a new password. This is our own code, because better-auth stores the link's secret in plain.
+ * For an unknown address the answer and the work are the same, only no mail is sent.
  */
 export async function requestReset(ctx: Context, typed: string, address: string): Promise<void> {
   const email = typed.toLowerCase();
@@ -28,7 +28,7 @@ export async function requestReset(ctx: Context, typed: string, address: string)
   });
 }
 
-/** Sets the password and ends whatever was signed in by the old one, connected browsers too. */
+/** Sets the password and ends all sessions of the person, including connected browsers. */
 export async function resetPassword(
   ctx: Context,
   { code, password }: { code: string; password: string },
@@ -39,10 +39,10 @@ export async function resetPassword(
   const hash = await hashPassword(ctx, password);
   const at = ctx.now();
   await ctx.db.transaction().execute(async (tx) => {
-    const { personId, email } = await takeLink(tx, id, 'reset-password', at);
+    const { personId, email } = await useLink(tx, id, 'reset-password', at);
     await setPassword(tx, personId, hash, at);
     await endOtherLinks(tx, personId, at);
-    // The link came by mail, so the address is theirs.
+    // The link came by mail, so the address belongs to the person.
     await tx
       .updateTable('person')
       .set({ emailVerified: true })

@@ -1,7 +1,7 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { Context } from '../context.ts';
+import type { LinkPurpose } from '../db/mail-tables.ts';
 import type { Tx } from '../db/open.ts';
-import type { LinkPurpose } from '../db/people-types.ts';
 import { queueMail } from '../mail/queue.ts';
 
 interface Wanted {
@@ -11,7 +11,7 @@ interface Wanted {
   lifetime: number;
 }
 
-/** Makes a link that works once and queues its mail. */
+/** Makes a link that works once, and queues its mail. */
 export async function sendLink(ctx: Context, { lifetime, ...wanted }: Wanted): Promise<void> {
   const at = ctx.now();
   await ctx.db.transaction().execute(async (tx) => {
@@ -24,8 +24,8 @@ export async function sendLink(ctx: Context, { lifetime, ...wanted }: Wanted): P
   });
 }
 
-/** Uses a link up: of several who try at once one gets through. */
-export async function takeLink(
+/** Uses a link up. If several try concurrently, one succeeds; the others get `link-expired`. */
+export async function useLink(
   tx: Tx,
   id: string,
   purpose: LinkPurpose,

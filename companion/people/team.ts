@@ -2,14 +2,15 @@ import { sql } from 'kysely';
 import type { Member } from '#lib/contract/people-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { asRole, type Role } from '#lib/domain/roles.ts';
-import { by, logActivity } from '../activity/log.ts';
+import { actorOf, logActivity } from '../activity/log.ts';
 import { endBrowsers } from '../browsers/revoke.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
-import { pageOf } from '../http/page.ts';
-import { revokeTokensOf } from '../transfer/departure.ts';
+import { paginate } from '../http/paginate.ts';
+import { revokeIssuerTokens } from '../transfer/revoke-issuer-tokens.ts';
 
+/** The members of the caller's organization. */
 export function listMembers(
   ctx: Context,
   { organization, person }: Caller,
@@ -21,13 +22,13 @@ export function listMembers(
     .where('member.organizationId', '=', organization.id)
     .select(['member.id', 'member.role', 'member.createdAt', 'person.name', 'person.email', 'userId'])
     .select(mailRefused.as('mailRefused'));
-  return pageOf(members, query, {
+  return paginate(members, query, {
     time: 'member.createdAt',
     id: 'member.id',
     timeOf: 'createdAt',
     item: ({ createdAt, userId, role, ...row }): Member => ({
       ...row,
-      // A stray value grants nothing (roles.ts), and reads as the least.
+      // An unknown value grants nothing (roles.ts) and is shown as the lowest role.
       role: asRole(organization.kind, role) ?? (organization.kind === 'reseller' ? 'viewer' : 'member'),
       joinedAt: createdAt.toISOString(),
       you: userId === person.id,
@@ -35,7 +36,7 @@ export function listMembers(
   });
 }
 
-/** Of the last notice that was either taken or given up. */
+/** Why the last of the member's notice mails that was either delivered or given up was refused; null if it was not. */
 const mailRefused = sql<string | null>`(
   select case mail.state when 'refused' then coalesce(mail.reason, '') end
   from mail join notice on notice.id = mail.notice_id
@@ -43,27 +44,30 @@ const mailRefused = sql<string | null>`(
     and mail.settled_at is not null
   order by mail.settled_at desc limit 1)`;
 
-/** Gives a member another role. Who is no administrator any more has no active transfer token left. ARCHITECTURE, Transfer token. */
+/**
+ * Changes a member's role. The active transfer tokens of somebody who is no longer an administrator are revoked
+ * (ARCHITECTURE, Transfer token).
+ */
 export async function changeRole(ctx: Context, caller: Caller, id: string, to: Role): Promise<void> {
   const { organization } = caller;
   const role = checkedRole(caller, to);
   await ctx.db.transaction().execute(async (tx) => {
     const member = await lockMember(tx, organization.id, id);
     if (member.role === role) return;
-    if (role !== 'admin') await keepAnAdmin(tx, organization.id, member);
+    if (role !== 'admin') await requireOtherAdmin(tx, organization.id, member);
     await tx.updateTable('member').set({ role }).where('id', '=', id).execute();
-    const changer = by(caller, ctx.now());
+    const changer = actorOf(caller, ctx.now());
     await logActivity(tx, [{ ...changer, action: 'member.role-changed', subjectId: member.userId }]);
-    if (member.role === 'admin') await revokeTokensOf(ctx, tx, changer, member.userId);
+    if (member.role === 'admin') await revokeIssuerTokens(ctx, tx, changer, member.userId);
   });
 }
 
-/** Removes a member, with everything by which they could still act for the organization. */
+/** Removes a member and everything with which they could still act for the organization. */
 export async function removeMember(ctx: Context, caller: Caller, id: string): Promise<void> {
   const organizationId = caller.organization.id;
   await ctx.db.transaction().execute(async (tx) => {
     const member = await lockMember(tx, organizationId, id);
-    await keepAnAdmin(tx, organizationId, member);
+    await requireOtherAdmin(tx, organizationId, member);
     await tx.deleteFrom('member').where('id', '=', id).execute();
     await tx
       .updateTable('session')
@@ -71,14 +75,14 @@ export async function removeMember(ctx: Context, caller: Caller, id: string): Pr
       .where('userId', '=', member.userId)
       .where('activeOrganizationId', '=', organizationId)
       .execute();
-    const remover = by(caller, ctx.now());
+    const remover = actorOf(caller, ctx.now());
     await logActivity(tx, [{ ...remover, action: 'member.removed', subjectId: member.userId }]);
     await endBrowsers(tx, remover, { personId: member.userId });
-    await revokeTokensOf(ctx, tx, remover, member.userId);
+    await revokeIssuerTokens(ctx, tx, remover, member.userId);
   });
 }
 
-/** The role, if organizations of the caller's kind have it. */
+/** Returns the role if organizations of the caller's kind have it; throws `validation-failed` otherwise. */
 export function checkedRole({ organization }: Caller, role: Role): Role {
   if (asRole(organization.kind, role) === null) {
     throw new Problem('validation-failed', { fields: { role: 'is not a role of this organization' } });
@@ -88,7 +92,7 @@ export function checkedRole({ organization }: Caller, role: Role): Role {
 
 type Row = { userId: string; role: string };
 
-/** The organization's row first: of two changes of a team at once, the second sees what the first did. */
+/** Locks the organization's row first, so that the second of two concurrent team changes sees the first. */
 async function lockMember(tx: Tx, organizationId: string, id: string): Promise<Row> {
   await tx
     .selectFrom('organization')
@@ -106,7 +110,7 @@ async function lockMember(tx: Tx, organizationId: string, id: string): Promise<R
   return member;
 }
 
-async function keepAnAdmin(tx: Tx, organizationId: string, leaving: Row): Promise<void> {
+async function requireOtherAdmin(tx: Tx, organizationId: string, leaving: Row): Promise<void> {
   if (leaving.role !== 'admin') return;
   const other = await tx
     .selectFrom('member')

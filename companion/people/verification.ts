@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
 import type { Caller } from '../http/caller.ts';
-import { sendLink, takeLink } from './person-links.ts';
+import { sendLink, useLink } from './person-links.ts';
 
 const DAY = 24 * 3600;
 
-/** Sends the caller a link that confirms their address; nothing when it is confirmed. */
+/** Sends the caller a link that confirms their address, unless it is already confirmed. */
 export async function requestVerification(ctx: Context, { person }: Caller): Promise<void> {
   if (person.emailVerified) return;
   await ctx.limits.take(`verify:${person.id}`, 5, 3600);
@@ -16,12 +16,12 @@ export async function requestVerification(ctx: Context, { person }: Caller): Pro
   });
 }
 
-/** Confirms the address that the link was sent to, if it still is the person's. */
+/** Confirms the address to which the link was sent, if the person still has it. */
 export async function verifyEmail(ctx: Context, code: string, address: string): Promise<void> {
   await ctx.limits.take(`verify:${address}`, 60, 3600);
   const id = ctx.links.read('verify-email', code);
   await ctx.db.transaction().execute(async (tx) => {
-    const { personId, email } = await takeLink(tx, id, 'verify-email', ctx.now());
+    const { personId, email } = await useLink(tx, id, 'verify-email', ctx.now());
     await tx
       .updateTable('person')
       .set({ emailVerified: true })

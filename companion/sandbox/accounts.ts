@@ -1,43 +1,8 @@
-import type {
-  CommitmentTerm,
-  ManagedBy,
-  Plan,
-  Region,
-  Retention,
-  SeatCount,
-  Service,
-} from '#lib/domain/account.ts';
-import type { License } from '#lib/domain/license.ts';
-import type { Life, Story } from './life.ts';
+import type { Service } from '#lib/domain/account.ts';
 import { PORTFOLIO } from './portfolio.ts';
-import { seat } from './seats.ts';
+import { type SandboxAccount, seat } from './sandbox-account.ts';
 
-/** The sandbox's accounts: made-up directories, terms and stories. Always the same. */
-export interface SandboxAccount {
-  domain: string;
-  service: Service;
-  region: Region;
-  plan: Plan;
-  commitmentTerm: CommitmentTerm;
-  retention: Retention;
-  managedBy: ManagedBy;
-  /** Who looks after it, by domain; null while it is with nobody. */
-  reseller: string | null;
-  licenses: number;
-  licenseCap: number | null;
-  /** Directory users that the story names; the others are made up. */
-  named: { user: string; name: string; license: License | null }[];
-  seats: SeatCount[];
-  story: Story;
-  /** How long before the sandbox's first day the account was authorized, and its story began. */
-  authorizedDaysAgo: number;
-  turnedHoursAgo: number;
-}
-
-const DAY = 24 * 3600 * 1000;
-const HOUR = 3600 * 1000;
-
-/** With nobody yet: the two whose administrators play the customers. */
+/** The two accounts without a reseller; people sign in as their administrators to play the customers. */
 const trial = {
   plan: 'trial',
   commitmentTerm: 'month-to-month',
@@ -47,6 +12,7 @@ const trial = {
   authorizedDaysAgo: 2,
 } as const;
 
+/** All accounts that a sandbox is seeded with. */
 export const SANDBOX_ACCOUNTS: SandboxAccount[] = [
   {
     ...trial,
@@ -84,7 +50,7 @@ export const SANDBOX_ACCOUNTS: SandboxAccount[] = [
   ...PORTFOLIO,
 ];
 
-/** The sandbox's own account of this domain and service; null for one that people made themselves. */
+/** Returns the seeded account of this domain and service; null for one that people added themselves. */
 export function sandboxAccount({
   domain,
   service,
@@ -93,15 +59,4 @@ export function sandboxAccount({
   service: Service;
 }): SandboxAccount | null {
   return SANDBOX_ACCOUNTS.find((account) => account.domain === domain && account.service === service) ?? null;
-}
-
-/** The life of an account with these seats; the day of its authorization tells when its story began. */
-export function lifeOf(account: SandboxAccount, authorizedAt: Date, seats: readonly SeatCount[]): Life {
-  const { domain, service, story, authorizedDaysAgo, turnedHoursAgo } = account;
-  return {
-    seed: `${domain}/${service}`,
-    story,
-    seats,
-    turnedAt: authorizedAt.getTime() + authorizedDaysAgo * DAY - turnedHoursAgo * HOUR,
-  };
 }

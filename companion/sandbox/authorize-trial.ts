@@ -3,13 +3,13 @@ import { authorizeAccount } from '../onboarding/authorize.ts';
 import { trialOf } from '../onboarding/trials.ts';
 import { hashPassword, setPassword } from '../people/password-store.ts';
 import { SANDBOX_PASSWORD } from './people.ts';
-import { sandboxProvider } from './provider/place.ts';
 import { tenantOf } from './provider/tenant.ts';
+import { sandboxProvider } from './provider/urls.ts';
 
 /**
- * The sandbox's one click in place of a provider's sign-in: admin@ the domain authorizes, with a directory that is made
- * up from the domain, always the same. Answers who can sign in then, with the password of everybody there, or at the
- * sandbox's provider.
+ * Authorizes a trial with one click in place of a sign-in at the provider: the administrator is admin@ the domain,
+ * and the directory is made up from the domain, always the same. Returns the address of the administrator, who can
+ * then sign in with the sandbox's password or at the sandbox's provider.
  */
 export async function authorizeTrial(ctx: Context, id: string, address: string): Promise<{ email: string }> {
   const { domain, service } = await trialOf(ctx.db, id);
@@ -19,7 +19,7 @@ export async function authorizeTrial(ctx: Context, id: string, address: string):
   const proof = {
     administrator: { issuer, subject, name, email },
     users: users.map((user) => ({ subject: user.id, name: user.name, email: user.email })),
-    source: null,
+    grant: null,
   };
   const hash = await hashPassword(ctx, SANDBOX_PASSWORD);
   await ctx.db.transaction().execute(async (tx) => {

@@ -1,5 +1,5 @@
-import type { SandboxAccount } from './accounts.ts';
-import { chance } from './chance.ts';
+import type { SandboxAccount } from './sandbox-account.ts';
+import { seededRandom } from './seeded-random.ts';
 
 const FIRST =
   'Agnes Bilal Carmen Dario Elif Farah Goran Hanna Idris Jonas Keiko Lucia Milan Nadia Otto Priya'.split(' ');
@@ -8,7 +8,10 @@ const LAST =
     ' ',
   );
 
-/** The account's directory users, as many in each license as its seats say: the named ones, then made-up ones. */
+/**
+ * Returns the account's directory users: the named ones, then made-up ones until the seats of each license are
+ * filled.
+ */
 export function directoryOf({ domain, service, named, seats }: SandboxAccount): SandboxAccount['named'] {
   const users = seats.find(({ type }) => type === 'user');
   const wanted = [
@@ -17,24 +20,24 @@ export function directoryOf({ domain, service, named, seats }: SandboxAccount): 
     [null, users?.unprotected ?? 0],
   ] as const;
   const missing = wanted.flatMap(([license, count]) => {
-    const there = named.filter((user) => user.license === license).length;
-    return Array.from({ length: count - there }, () => license);
+    const present = named.filter((user) => user.license === license).length;
+    return Array.from({ length: count - present }, () => license);
   });
   const made = madeUpUsers(domain, service, missing.length);
   return [...named, ...made.map((user, index) => ({ ...user, license: missing[index] ?? null }))];
 }
 
-/** People of a domain, always the same. */
+/** Returns made-up people of a domain, always the same. */
 export function madeUpUsers(
   domain: string,
   service: string,
   count: number,
 ): { user: string; name: string }[] {
-  const shift = Math.floor(chance(domain, service, 'directory') * 256);
+  const shift = Math.floor(seededRandom(domain, service, 'directory') * 256);
   return Array.from({ length: count }, (_, index) => person(shift + index));
 }
 
-/** 256 different names, then the same again. */
+/** Returns one of 256 different names. */
 function person(number: number): { user: string; name: string } {
   const row = Math.floor(number / 16);
   const first = FIRST[number % 16] as string;

@@ -1,7 +1,7 @@
 import type { ManagedBy, Region, Service } from '#lib/domain/account.ts';
 import type { ClientUser } from '#lib/domain/onboarding.ts';
 
-/** Clients whom Northwind has asked and who have not authorized yet. */
+/** A client whom Northwind has asked and who has not authorized yet. */
 export interface PendingAccount {
   clientName: string;
   domain: string;
@@ -9,14 +9,14 @@ export interface PendingAccount {
   region: Region;
   managedBy: ManagedBy;
   licenses: number;
-  /** Asked again whenever the link is about to end, or never again. */
-  askedAgain: boolean;
-  /** Who was asked, whom nobody mails in a sandbox that begins. */
+  /** Whether a new link is sent whenever the last one ends. */
+  isRenewed: boolean;
+  /** The person who was asked. Seeding sends no mail. */
   contact: ClientUser;
 }
 
 export const PENDING_RESELLER = 'northwind.example';
-export const PENDING_ASKER = 'tech@northwind.example';
+export const PENDING_REQUESTER = 'tech@northwind.example';
 
 export const PENDING: PendingAccount[] = [
   {
@@ -26,7 +26,7 @@ export const PENDING: PendingAccount[] = [
     region: 'eu',
     managedBy: 'client',
     licenses: 35,
-    askedAgain: false,
+    isRenewed: false,
     contact: {
       firstName: 'Rosa',
       lastName: 'Rowan',
@@ -41,7 +41,7 @@ export const PENDING: PendingAccount[] = [
     region: 'us',
     managedBy: 'client',
     licenses: 20,
-    askedAgain: true,
+    isRenewed: true,
     contact: {
       firstName: 'Theo',
       lastName: 'Marsh',
@@ -52,14 +52,11 @@ export const PENDING: PendingAccount[] = [
 ];
 
 const DAY = 24 * 3600 * 1000;
-/** How long a link is good in the sandbox. */
+/** How long a link works in the sandbox. */
 const LINK = 14 * DAY;
 
-/** When the client was asked and until when the link is good, at `t` (ms): one that is asked again is always good. */
-export function linkAt(
-  { askedAgain }: PendingAccount,
-  t: number,
-): { requestedAt: Date; linkExpiresAt: Date } {
-  const requested = askedAgain ? Math.floor(t / LINK) * LINK : t - LINK - 2 * DAY;
+/** Returns when the client was asked and when the link ends, at `t` (ms). A link that is renewed always works. */
+export function linkAt({ isRenewed }: PendingAccount, t: number): { requestedAt: Date; linkExpiresAt: Date } {
+  const requested = isRenewed ? Math.floor(t / LINK) * LINK : t - LINK - 2 * DAY;
   return { requestedAt: new Date(requested), linkExpiresAt: new Date(requested + LINK) };
 }

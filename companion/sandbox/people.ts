@@ -2,8 +2,8 @@ import type { Region } from '#lib/domain/account.ts';
 import type { OrganizationKind, Role } from '#lib/domain/roles.ts';
 
 /**
- * The sandbox's organizations and the people who sign in there; everybody's password is SANDBOX_PASSWORD.
- * Resellers come before their customers. Northwind's customers need nobody who signs in.
+ * The sandbox's organizations and the people who sign in there. Everyone's password is SANDBOX_PASSWORD. Resellers come
+ * before their customers. Nobody signs in for Northwind's customers, so they have no people.
  */
 export const SANDBOX_PASSWORD = 'sandbox-only';
 
@@ -22,7 +22,7 @@ export const SANDBOX_ORGANIZATIONS: SandboxOrganization[] = [
     domain: 'northwind.example',
     kind: 'reseller',
     publicId: 'northwind-it',
-    // Bluebird Dental's, not Alder & Finch's.
+    // Fits Bluebird Dental; Alder & Finch has another region.
     defaultRegion: 'eu',
     people: [
       { user: 'admin', name: 'Nora Lindqvist', role: 'admin' },

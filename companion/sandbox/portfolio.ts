@@ -1,7 +1,6 @@
-import type { SandboxAccount } from './accounts.ts';
-import { seat } from './seats.ts';
+import { type SandboxAccount, seat } from './sandbox-account.ts';
 
-/** What most of Northwind's customers have. */
+/** The terms of most of Northwind's customers. */
 const usual: Omit<SandboxAccount, 'domain' | 'service' | 'region' | 'licenses' | 'seats'> = {
   plan: 'paid',
   commitmentTerm: '1-year',
@@ -15,7 +14,7 @@ const usual: Omit<SandboxAccount, 'domain' | 'service' | 'region' | 'licenses' |
   turnedHoursAgo: 0,
 };
 
-/** The authorized accounts of Northwind IT's customers, in every health; those still pending are in pending.ts. */
+/** Authorized accounts of Northwind IT's customers, one or more in each health; pending.ts has the pending ones. */
 export const PORTFOLIO: SandboxAccount[] = [
   {
     ...usual,

@@ -1,9 +1,9 @@
 import type { Tx } from '../db/open.ts';
-import { lifeOf, type SandboxAccount } from './accounts.ts';
+import { measurementColumns, reportAt } from './backup-scenario.ts';
 import { directoryOf } from './directory.ts';
-import { reportAt } from './life.ts';
-import { columnsOf } from './measurement.ts';
-import { linkAt, PENDING_ASKER, type PendingAccount } from './pending.ts';
+import { linkAt, PENDING_REQUESTER, type PendingAccount } from './pending.ts';
+import type { SandboxAccount } from './sandbox-account.ts';
+import { scenarioOf } from './scenarios.ts';
 
 const DAY = 24 * 3600 * 1000;
 const TRIAL = 14 * DAY;
@@ -11,18 +11,18 @@ const TRIAL = 14 * DAY;
 const uncovered = (account: SandboxAccount) =>
   account.licenseCap === null ? 0 : (account.seats.find(({ type }) => type === 'user')?.unprotected ?? 0);
 
-interface Place {
+interface Placement {
   customerId: string;
   resellerId: string | null;
   at: Date;
   speed: number;
 }
 
-/** An authorized account with its directory and what its backups report. */
+/** Inserts an authorized account with its directory and its backup report. Returns its id. */
 export async function addAccount(
   tx: Tx,
   account: SandboxAccount,
-  { at, speed, ...parties }: Place,
+  { at, speed, ...parties }: Placement,
 ): Promise<string> {
   const { domain, service, region, plan, commitmentTerm, retention, managedBy, licenses, licenseCap } =
     account;
@@ -55,27 +55,27 @@ export async function addAccount(
         email: `${user}@${domain}`,
         name,
         license,
-        // The only users without one are those whom auto-add could not cover.
+        // With a cap, the only users without a license are those whom auto-add could not cover.
         waitingSince: licenseCap !== null && license === null ? authorizedAt : null,
       })),
     )
     .execute();
-  const report = reportAt(lifeOf(account, authorizedAt, account.seats), at.getTime(), speed);
+  const report = reportAt(scenarioOf(account, authorizedAt, account.seats), at.getTime(), speed);
   await tx
     .insertInto('measurement')
-    .values({ accountId: id, uncoveredUsers: uncovered(account), ...columnsOf(report) })
+    .values({ accountId: id, uncoveredUsers: uncovered(account), ...measurementColumns(report) })
     .execute();
   return id;
 }
 
-/** A client who was asked; the account is nobody's until it is authorized. */
+/** Inserts the pending account of a client who was asked, and the request. Returns the account's id. */
 export async function addPending(
   tx: Tx,
   pending: PendingAccount,
   resellerId: string,
   at: Date,
 ): Promise<string> {
-  const { askedAgain: _, contact, ...values } = pending;
+  const { isRenewed: _, contact, ...values } = pending;
   const { requestedAt, linkExpiresAt } = linkAt(pending, at.getTime());
   const { id } = await tx
     .insertInto('account')
@@ -94,7 +94,7 @@ export async function addPending(
     .values((eb) => ({
       ...contact,
       ...{ accountId: id, resellerId, requestedAt },
-      requestedBy: eb.selectFrom('person').where('email', '=', PENDING_ASKER).select('id'),
+      requestedBy: eb.selectFrom('person').where('email', '=', PENDING_REQUESTER).select('id'),
     }))
     .execute();
   return id;

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
-import { type Touch, touch } from '../status/feed.ts';
+import { addToFeed, type FeedChange } from '../status/feed.ts';
 import { SANDBOX_ACCOUNTS } from './accounts.ts';
 import { PENDING, PENDING_RESELLER } from './pending.ts';
 import { SANDBOX_ORGANIZATIONS, SANDBOX_PASSWORD, type SandboxOrganization } from './people.ts';
@@ -8,8 +8,40 @@ import { addAccount, addPending } from './seed-accounts.ts';
 
 type Seeding = Pick<Context, 'auth' | 'now' | 'config'>;
 
+const SETTING = 'sandbox';
+
+/**
+ * Seeds a new sandbox database, or checks that an existing database belongs to the configured mode (ARCHITECTURE,
+ * Organizations and accounts). Made-up people with a known password must never be served as real ones, and real data
+ * must never be open to play. Throws if the modes differ.
+ */
+export async function seedOrCheckSandbox(
+  ctx: Pick<Context, 'db' | 'auth' | 'now' | 'config'>,
+): Promise<void> {
+  const mode = ctx.config.sandbox ? 'on' : 'off';
+  await ctx.db.transaction().execute(async (tx) => {
+    // Of two consoles that start on one empty database, one inserts and seeds, and the other waits for it.
+    const isNew = await tx
+      .insertInto('setting')
+      .values({ key: SETTING, value: mode })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('key')
+      .executeTakeFirst();
+    if (isNew && ctx.config.sandbox) await seedSandbox(ctx, tx);
+  });
+  const { value } = await ctx.db
+    .selectFrom('setting')
+    .where('key', '=', SETTING)
+    .select('value')
+    .executeTakeFirstOrThrow();
+  if (value !== mode) {
+    const other = value === 'on' ? "a sandbox's" : "not a sandbox's";
+    throw new Error(`BATON_SANDBOX: this database is ${other}; it cannot be used with the sandbox ${mode}.`);
+  }
+}
+
 /** Fills a new database with the sandbox's organizations, people and accounts. */
-export async function seedSandbox({ auth, now, config }: Seeding, tx: Tx): Promise<void> {
+async function seedSandbox({ auth, now, config }: Seeding, tx: Tx): Promise<void> {
   const { password } = await auth.$context;
   const hash = await password.hash(SANDBOX_PASSWORD);
   const at = now();
@@ -18,7 +50,7 @@ export async function seedSandbox({ auth, now, config }: Seeding, tx: Tx): Promi
   for (const organization of SANDBOX_ORGANIZATIONS) {
     ids.set(organization.domain, await addOrganization(tx, organization, hash, at));
   }
-  const touches: Touch[] = [];
+  const touches: FeedChange[] = [];
   for (const account of SANDBOX_ACCOUNTS) {
     const resellerId = account.reseller === null ? null : idOf(account.reseller);
     const customerId = idOf(account.domain);
@@ -36,7 +68,7 @@ export async function seedSandbox({ auth, now, config }: Seeding, tx: Tx): Promi
     const entityId = await addPending(tx, pending, organizationId, at);
     touches.push({ organizationId, kind: 'account', entityId });
   }
-  await touch(tx, touches);
+  await addToFeed(tx, touches);
 }
 
 async function addOrganization(tx: Tx, organization: SandboxOrganization, password: string, at: Date) {

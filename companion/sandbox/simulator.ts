@@ -2,53 +2,64 @@ import type { ExpressionBuilder } from 'kysely';
 import { licensedSeats, type SeatCount } from '#lib/domain/account.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
-import type { Account, Tables } from '../db/types.ts';
-import { CAPPED, warnOfCap } from '../licenses/cap.ts';
-import { accountTouches, touch } from '../status/feed.ts';
-import { lifeOf, SANDBOX_ACCOUNTS, sandboxAccount } from './accounts.ts';
-import { foundSeats, joinedLife } from './joined.ts';
-import { type Report, reportAt } from './life.ts';
-import { columnsOf } from './measurement.ts';
+import type { Account, Tables } from '../db/tables.ts';
+import { CAP_FIELDS, warnOfCap } from '../licenses/recount.ts';
+import { accountChanges, addToFeed } from '../status/feed.ts';
+import { type RepeatedTask, repeat } from '../work/repeat.ts';
+import { SANDBOX_ACCOUNTS, sandboxAccount } from './accounts.ts';
+import { type BackupReport, measurementColumns, reportAt } from './backup-scenario.ts';
 import { linkAt, PENDING } from './pending.ts';
+import { scenarioOf, scenarioOfAdded, seatsAfterFirstRun } from './scenarios.ts';
 
-type Simulated = Pick<Context, 'db' | 'now' | 'config' | 'jobs'>;
+type SimulatorContext = Pick<Context, 'db' | 'now' | 'config' | 'jobs'>;
 
-/** An account of which there is something new, and what to write. */
-interface News {
+/** An account with news, and what to write. */
+interface AccountUpdate {
   row: Row;
-  report: Report | null;
+  report: BackupReport | null;
   linkExpiresAt: Date | null;
 }
 
+const INTERVAL_MS = 60_000;
+const MIN_INTERVAL_MS = 1000;
+
+/** Steps the sandbox now, to catch up, and then at the interval that its speed needs. */
+export function startSimulator(ctx: Pick<Context, 'db' | 'now' | 'config' | 'jobs' | 'log'>): RepeatedTask {
+  const everyMs = Math.max(MIN_INTERVAL_MS, INTERVAL_MS / ctx.config.sandboxSpeed);
+  return repeat(() => stepSandbox(ctx), { everyMs, log: ctx.log, failure: 'the sandbox did not step' });
+}
+
 /**
- * Brings the sandbox's accounts to where their stories are by now, in one transaction, and tells those who see
- * them; how long nothing was written makes no difference. The number of accounts of which there was news.
+ * Brings the sandbox's accounts up to date with their scenarios, in one transaction, and adds the changes to the feeds.
+ * It does not matter how long ago the last step was. Returns the number of accounts that changed.
  */
-export async function stepSandbox(ctx: Simulated): Promise<number> {
-  if ((await findNews(ctx, ctx.db)).length === 0) return 0;
+export async function stepSandbox(ctx: SimulatorContext): Promise<number> {
+  if ((await findUpdates(ctx, ctx.db)).length === 0) return 0;
   return ctx.db.transaction().execute(async (tx) => {
-    const news = await findNews(ctx, tx, { lock: true });
-    const written: News[] = [];
-    for (const one of news) {
-      if (!(await write(tx, one))) continue;
-      written.push(one);
-      await warn(ctx, tx, one);
+    const updates = await findUpdates(ctx, tx, { lock: true });
+    const written: AccountUpdate[] = [];
+    for (const update of updates) {
+      if (!(await write(tx, update))) continue;
+      written.push(update);
+      await warnIfCapNear(ctx, tx, update);
     }
-    await touch(
+    await addToFeed(
       tx,
-      written.flatMap(({ row }) => accountTouches(row.id, [row.customerId, row.resellerId])),
+      written.flatMap(({ row }) => accountChanges(row.id, [row.customerId, row.resellerId])),
     );
     return written.length;
   });
 }
 
-/** Accounts are locked in order of id, so that neither a redemption nor another console's step comes between. */
-async function findNews(
-  { now, config }: Simulated,
+/**
+ * With `lock`, locks the accounts in order of id, so that neither a redemption nor another console's step interferes.
+ */
+async function findUpdates(
+  { now, config }: SimulatorContext,
   db: Db | Tx,
   { lock } = { lock: false },
-): Promise<News[]> {
-  // By itself: what is read together with a lock that was waited for may be as it was before.
+): Promise<AccountUpdate[]> {
+  // A statement of its own: one that waits for a lock may return joined rows as they were before the wait.
   if (lock) {
     await db.selectFrom('account').where(isSimulated).select('id').orderBy('id').forUpdate().execute();
   }
@@ -57,7 +68,7 @@ async function findNews(
     .leftJoin('measurement', 'measurement.accountId', 'account.id')
     .where(isSimulated)
     .select([
-      ...CAPPED.map((column) => `account.${column}` as const),
+      ...CAP_FIELDS.map((column) => `account.${column}` as const),
       ...(['domain', 'service', 'customerId', 'authorizedAt', 'linkExpiresAt'] as const),
       ...(['measuredAt', 'lastAttemptAt', 'seats'] as const),
     ])
@@ -74,13 +85,13 @@ async function findNews(
 
 const DOMAINS = [...SANDBOX_ACCOUNTS, ...PENDING].map(({ domain }) => domain);
 
-/** The sandbox's own accounts, and those that somebody asked for and authorized. */
+/** Condition for the seeded accounts, and for those that people added and authorized. */
 function isSimulated(eb: ExpressionBuilder<Tables, 'account'>) {
-  const joined = [eb('clientName', 'is not', null), eb('authorizedAt', 'is not', null)];
-  return eb.or([eb('domain', 'in', DOMAINS), eb.and(joined)]);
+  const added = [eb('clientName', 'is not', null), eb('authorizedAt', 'is not', null)];
+  return eb.or([eb('domain', 'in', DOMAINS), eb.and(added)]);
 }
 
-interface Row extends Pick<Account, (typeof CAPPED)[number] | 'domain' | 'service' | 'customerId'> {
+interface Row extends Pick<Account, (typeof CAP_FIELDS)[number] | 'domain' | 'service' | 'customerId'> {
   authorizedAt: Date | null;
   linkExpiresAt: Date | null;
   seats: SeatCount[] | null;
@@ -90,29 +101,29 @@ interface Row extends Pick<Account, (typeof CAPPED)[number] | 'domain' | 'servic
 
 type Authorized = Row & { authorizedAt: Date };
 
-/** What is newer than the last report; the seats are counted as they are now. */
-function reportOf({ seats, measuredAt, ...row }: Authorized, at: number, speed: number): Report | null {
+/** Returns a report if it is newer than the last one. It covers the account's current seats. */
+function reportOf({ seats, measuredAt, ...row }: Authorized, at: number, speed: number): BackupReport | null {
   if (seats === null || measuredAt === null) return null;
   const account = sandboxAccount(row);
   const isFirst = row.lastAttemptAt === null;
-  const joined = { ...row, seats: isFirst ? foundSeats({ ...row, seats }) : seats };
-  const life = account ? lifeOf(account, row.authorizedAt, seats) : joinedLife(joined);
-  const report = reportAt(life, at, speed);
+  const added = { ...row, seats: isFirst ? seatsAfterFirstRun({ ...row, seats }) : seats };
+  const scenario = account ? scenarioOf(account, row.authorizedAt, seats) : scenarioOfAdded(added);
+  const report = reportAt(scenario, at, speed);
   return isFirst || report.measuredAt > measuredAt.getTime() ? report : null;
 }
 
 function newLink(row: { domain: string; linkExpiresAt: Date | null }, at: number): Date | null {
   const pending = PENDING.find(({ domain }) => domain === row.domain);
-  if (!pending?.askedAgain || row.linkExpiresAt === null || row.linkExpiresAt.getTime() > at) return null;
+  if (!pending?.isRenewed || row.linkExpiresAt === null || row.linkExpiresAt.getTime() > at) return null;
   return linkAt(pending, at).linkExpiresAt;
 }
 
-/** Whether it was news still: another console may have written it while this one waited for the lock. */
-async function write(tx: Tx, { row: { id }, report, linkExpiresAt }: News): Promise<boolean> {
+/** Returns false if another console has written the update while this one waited for the lock. */
+async function write(tx: Tx, { row: { id }, report, linkExpiresAt }: AccountUpdate): Promise<boolean> {
   const { numUpdatedRows } = report
     ? await tx
         .updateTable('measurement')
-        .set(columnsOf(report))
+        .set(measurementColumns(report))
         .where('accountId', '=', id)
         .where((eb) =>
           eb.or([eb('measuredAt', '<', new Date(report.measuredAt)), eb('lastAttemptAt', 'is', null)]),
@@ -122,8 +133,8 @@ async function write(tx: Tx, { row: { id }, report, linkExpiresAt }: News): Prom
   return numUpdatedRows > 0n;
 }
 
-/** A run that finds sites uses a license more. Of all others nothing need be asked. */
-async function warn(ctx: Simulated, tx: Tx, { row, report }: News): Promise<void> {
+/** Only a run that finds sites uses another license, so only then can the cap come near. */
+async function warnIfCapNear(ctx: SimulatorContext, tx: Tx, { row, report }: AccountUpdate): Promise<void> {
   if (report === null || licensedSeats(report.seats) === licensedSeats(row.seats ?? [])) return;
   const capWarnedAt = await warnOfCap(ctx, tx, row, report.seats);
   await tx.updateTable('account').set({ capWarnedAt }).where('id', '=', row.id).execute();

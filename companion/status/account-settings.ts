@@ -1,23 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Thresholds } from '#lib/domain/account.ts';
+import { Problem } from '#lib/contract/problem.ts';
+import type { TagsChange } from '#lib/contract/schemas.ts';
+import { MAX_TAGS, type Thresholds } from '#lib/domain/account.ts';
 import type { Action } from '#lib/domain/activity.ts';
-import { by, logActivity } from '../activity/log.ts';
+import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { changeAccount } from './change-account.ts';
 
-/** What a reseller has set for one account; thresholds null: those of all. */
+/** A reseller's settings for one account. Without thresholds of its own (null), the reseller's usual ones apply. */
 export interface AccountSettings {
   tags: string[];
   thresholds: Thresholds | null;
 }
 
 /**
- * Sets what `change` makes of what is set, which nobody else changes meanwhile, and answers what is set then. Logged
- * as `action`; of a change of nothing nobody is told.
+ * Changes the settings under a lock and returns the new ones. `change` gets the present settings and returns those that
+ * change. Logged as `action`; if nothing differs, nothing is logged and no feed is updated.
  */
-export function changeSettings(
+export function changeAccountSettings(
   ctx: Context,
   caller: Caller,
   accountId: string,
@@ -30,8 +32,8 @@ export function changeSettings(
     const after = { ...before, ...change(before) };
     const changed = !isDeepStrictEqual(after, before);
     if (changed) {
-      await store(tx, key, after);
-      await logActivity(tx, [{ ...by(caller, ctx.now()), action, accountId }]);
+      await storeSettings(tx, key, after);
+      await logActivity(tx, [{ ...actorOf(caller, ctx.now()), action, accountId }]);
     }
     return { answer: after, changed };
   });
@@ -42,7 +44,7 @@ interface Key {
   accountId: string;
 }
 
-/** The row, made if missing: who comes at the same time waits here. */
+/** Locks the row, inserting it if it is missing. Concurrent changes wait here. */
 function lockSettings(tx: Tx, key: Key): Promise<AccountSettings> {
   return tx
     .insertInto('accountSetting')
@@ -52,7 +54,11 @@ function lockSettings(tx: Tx, key: Key): Promise<AccountSettings> {
     .executeTakeFirstOrThrow();
 }
 
-async function store(tx: Tx, { organizationId, accountId }: Key, settings: AccountSettings): Promise<void> {
+async function storeSettings(
+  tx: Tx,
+  { organizationId, accountId }: Key,
+  settings: AccountSettings,
+): Promise<void> {
   const { tags, thresholds } = settings;
   await tx
     .updateTable('accountSetting')
@@ -60,4 +66,24 @@ async function store(tx: Tx, { organizationId, accountId }: Key, settings: Accou
     .where('organizationId', '=', organizationId)
     .where('accountId', '=', accountId)
     .execute();
+}
+
+/** Adds and removes the reseller's tags of an account, without duplicates and the newest last. Other tags stay. */
+export async function setTags(
+  ctx: Context,
+  caller: Caller,
+  accountId: string,
+  { add = [], remove = [] }: TagsChange,
+): Promise<{ tags: string[] }> {
+  const { tags } = await changeAccountSettings(ctx, caller, accountId, 'tags.changed', (settings) => {
+    const remaining = settings.tags.filter((tag) => !remove.includes(tag));
+    const wanted = [...new Set([...remaining, ...add])];
+    if (wanted.length > MAX_TAGS) {
+      throw new Problem('validation-failed', {
+        fields: { add: `cannot be added: an account has at most ${MAX_TAGS} tags` },
+      });
+    }
+    return { tags: wanted };
+  });
+  return { tags };
 }

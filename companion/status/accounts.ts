@@ -9,19 +9,19 @@ import {
 import type { Db, Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 
-/** Without a person: as the organization sees it, nobody's favorite and not muted. */
+/** Without a person, rows are as the organization sees them: nobody's favorite and not muted. */
 export interface Reader {
   organization: Pick<Caller['organization'], 'id' | 'kind'>;
   person: Pick<Caller['person'], 'id'> | null;
 }
 
-/** The caller's accounts: the customer's own, or those that the reseller looks after. */
+/** The accounts of the reader's organization: a customer's own, or those that a reseller manages. */
 export function accountsOf(db: Db | Tx, reader: Reader) {
   const side = reader.organization.kind === 'customer' ? 'account.customerId' : 'account.resellerId';
   return selectAccounts(db, reader).where(side, '=', reader.organization.id);
 }
 
-/** Any account, with what the reader and the reader's organization have set for it. */
+/** All accounts, with the preferences of the reader and the settings of their organization. */
 export function selectAccounts(db: Db | Tx, { organization, person }: Reader) {
   return db
     .selectFrom('account')
@@ -59,7 +59,7 @@ export function selectAccounts(db: Db | Tx, { organization, person }: Reader) {
 
 type Selected = Awaited<ReturnType<ReturnType<typeof selectAccounts>['execute']>>[number];
 
-/** The status page's row: facts, no verdicts. ARCHITECTURE, Health. */
+/** A row of the status page. It has facts, and no verdicts (ARCHITECTURE, Health). */
 export function accountRow(row: Selected): AccountRow {
   const seats = seatsOf(row);
   return {
@@ -98,11 +98,12 @@ export function accountRow(row: Selected): AccountRow {
   };
 }
 
+/** The mute of a row of `preference`; null if there is none. */
 export function muteOf({ muteHealth, muteUntil }: Pick<Selected, 'muteHealth' | 'muteUntil'>): Mute | null {
   return muteHealth && { until: iso(muteUntil), health: muteHealth };
 }
 
-/** None before the first measurement. */
+/** The seats by type; empty before the first measurement. */
 export function seatsOf({ seats }: Pick<Selected, 'seats'>): SeatCount[] {
   return seats ?? [];
 }

@@ -3,15 +3,18 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { accountsOf } from './accounts.ts';
-import { touch } from './feed.ts';
+import { addToFeed } from './feed.ts';
 
-/** What a change answers; where nothing has changed, nobody is told. */
+/** The result of a change. If nothing has changed, the feed is not updated. */
 interface Changed<T> {
   answer: T;
   changed: boolean;
 }
 
-/** Changes what the caller's side has set for one of its accounts, and tells that side's feed. `not-found` for another's. */
+/**
+ * Changes what the caller's organization has set for one of its accounts and updates its feed. `not-found` for other
+ * accounts.
+ */
 export function changeAccount<T>(
   ctx: Context,
   caller: Caller,
@@ -19,15 +22,15 @@ export function changeAccount<T>(
   change: (tx: Tx) => Promise<Changed<T>>,
 ): Promise<T> {
   return ctx.db.transaction().execute(async (tx) => {
-    const seen = await accountsOf(tx, caller)
+    const visible = await accountsOf(tx, caller)
       .where('account.id', '=', accountId)
       .clearSelect()
       .select('account.id')
       .executeTakeFirst();
-    if (!seen) throw new Problem('not-found');
+    if (!visible) throw new Problem('not-found');
     const { answer, changed } = await change(tx);
     if (changed) {
-      await touch(tx, [{ organizationId: caller.organization.id, kind: 'account', entityId: accountId }]);
+      await addToFeed(tx, [{ organizationId: caller.organization.id, kind: 'account', entityId: accountId }]);
     }
     return answer;
   });

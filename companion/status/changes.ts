@@ -2,38 +2,41 @@ import { Problem } from '#lib/contract/problem.ts';
 import type { Changes } from '#lib/contract/schemas.ts';
 import { may } from '#lib/domain/roles.ts';
 import type { Context } from '../context.ts';
-import type { FeedKind } from '../db/types.ts';
+import type { FeedKind } from '../db/tables.ts';
 import type { Caller } from '../http/caller.ts';
 import { tokenRow, tokensOf } from '../transfer/tokens.ts';
 import { accountRow, accountsOf } from './accounts.ts';
 import { endMutes } from './mutes.ts';
 
-/** The shortest of the intervals that people can choose (ARCHITECTURE, Background worker): the hint keeps nobody from theirs. */
+/**
+ * The shortest polling interval that people can choose (ARCHITECTURE, Background worker), so that the hint never overrides
+ * a choice.
+ */
 const POLL_AFTER_SECONDS = 60;
 
-interface Ask {
+interface Query {
   cursor?: string | undefined;
   limit: number;
 }
 
 /**
- * What changed for the caller's organization since the cursor, oldest change first; everything without one.
- * Null when nothing did and the client already has that answer. `cursor-expired` when the cursor is not of
- * this feed: read everything again. A cursor names its feed, so it stays good when the data moves.
+ * What changed for the caller's organization since the cursor, oldest change first, or everything without a cursor. Null
+ * if nothing changed and the client already has that answer. `cursor-expired` if the cursor belongs to another feed, so
+ * that the client must read everything again. A cursor names its feed, so it stays valid when the database is moved.
  */
 export async function changes(
   ctx: Context,
   caller: Caller,
-  { cursor, limit }: Ask,
+  { cursor, limit }: Query,
   ifNoneMatch: string | undefined,
 ): Promise<Changes | null> {
-  const { feedId, seq } = await counter(ctx, caller.organization.id);
-  const since = position(cursor, feedId, seq);
+  const { feedId, seq } = await readCounter(ctx, caller.organization.id);
+  const since = positionOf(cursor, feedId, seq);
   if (since === seq && ifNoneMatch === `"${feedId}.${seq}"`) return null;
   const until = await endOfPage(ctx, caller, since, seq, limit);
   const entries = await feedOf(ctx, caller, since, until).select(['kind', 'entityId']).execute();
   return {
-    ...(await present(ctx, caller, entries)),
+    ...(await visibleRows(ctx, caller, entries)),
     nextCursor: `${feedId}.${until}`,
     hasMore: until < seq,
     pollAfterSeconds: POLL_AFTER_SECONDS,
@@ -46,8 +49,8 @@ interface Entry {
   entityId: string;
 }
 
-/** The rows of the entries as the caller may see them now; what cannot be seen any more is gone. */
-async function present(ctx: Context, caller: Caller, entries: Entry[]) {
+/** The rows of the entries as the caller may see them now. Entries without a visible row are listed in `gone`. */
+async function visibleRows(ctx: Context, caller: Caller, entries: Entry[]) {
   const ids = (kind: Entry['kind']) =>
     entries.filter((entry) => entry.kind === kind).map(({ entityId }) => entityId);
   const accountIds = ids('account');
@@ -61,8 +64,8 @@ async function present(ctx: Context, caller: Caller, entries: Entry[]) {
       ? []
       : await tokensOf(ctx.db, caller).where('transferToken.id', 'in', tokenIds).execute();
   const missing = (asked: string[], found: { id: string }[]) => {
-    const seen = new Set(found.map(({ id }) => id));
-    return asked.filter((id) => !seen.has(id));
+    const visible = new Set(found.map(({ id }) => id));
+    return asked.filter((id) => !visible.has(id));
   };
   return {
     accounts: await endMutes(ctx, caller, accounts.map(accountRow)),
@@ -79,7 +82,7 @@ function feedOf(ctx: Context, caller: Caller, since: number, until: number) {
     .where('seq', '<=', until);
 }
 
-/** The number at which a page of about `limit` entries ends: entries with one number are never parted. */
+/** The number at which a page of about `limit` entries ends. Entries with the same number are never split. */
 async function endOfPage(
   ctx: Context,
   caller: Caller,
@@ -96,7 +99,7 @@ async function endOfPage(
   return last?.seq ?? seq;
 }
 
-async function counter(ctx: Context, organizationId: string): Promise<{ feedId: string; seq: number }> {
+async function readCounter(ctx: Context, organizationId: string): Promise<{ feedId: string; seq: number }> {
   const row = await ctx.db
     .selectFrom('feedCounter')
     .where('organizationId', '=', organizationId)
@@ -105,7 +108,7 @@ async function counter(ctx: Context, organizationId: string): Promise<{ feedId: 
   return row ?? { feedId: 'new', seq: 0 };
 }
 
-function position(cursor: string | undefined, feedId: string, seq: number): number {
+function positionOf(cursor: string | undefined, feedId: string, seq: number): number {
   if (cursor === undefined || cursor === 'new.0') return 0;
   const [, feed, number] = /^(.+)\.(\d{1,15})$/.exec(cursor) ?? [];
   if (feed !== feedId || Number(number) > seq) throw new Problem('cursor-expired');

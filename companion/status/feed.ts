@@ -1,32 +1,33 @@
 import { sql } from 'kysely';
 import { inBatches } from '../db/in-batches.ts';
 import type { Tx } from '../db/open.ts';
-import type { FeedKind } from '../db/types.ts';
+import type { FeedKind } from '../db/tables.ts';
 
-/** Something that an organization sees, or saw until now, has changed. */
-export interface Touch {
+/** A change of something that an organization can see, or could see until now. */
+export interface FeedChange {
   organizationId: string;
   kind: FeedKind;
   entityId: string;
 }
 
-/** An account has changed for these, each told once; null: nobody. */
-export function accountTouches(accountId: string, organizationIds: Iterable<string | null>): Touch[] {
+/** A change of an account for each of these organizations, without duplicates. Null is ignored. */
+export function accountChanges(accountId: string, organizationIds: Iterable<string | null>): FeedChange[] {
   return [...new Set(organizationIds)].flatMap((organizationId) =>
     organizationId === null ? [] : [{ organizationId, kind: 'account' as const, entityId: accountId }],
   );
 }
 
 /**
- * Tells the feeds of a change: call it last in the writing transaction. Each organization's counter row is
- * raised and stays locked until the commit, so that the order of the numbers is the order of the commits and
- * no reader ever passes over one. Counters are taken in order of id, so that two transactions cannot deadlock.
+ * Records changes in each organization's feed. Call it last in the writing transaction. Each organization's counter is
+ * raised and its row stays locked until the commit, so the order of the numbers is the order of the commits, and no
+ * reader ever skips one. Counters are locked in order of id, so that two transactions cannot deadlock.
  */
-export async function touch(tx: Tx, touches: Touch[]): Promise<void> {
+export async function addToFeed(tx: Tx, touches: FeedChange[]): Promise<void> {
   if (touches.length === 0) return;
   const organizations = [...new Set(touches.map(({ organizationId }) => organizationId))].sort();
   const seqs = new Map<string, number>();
-  for (const organizationId of organizations) seqs.set(organizationId, await raise(tx, organizationId));
+  for (const organizationId of organizations)
+    seqs.set(organizationId, await raiseCounter(tx, organizationId));
   for (const batch of inBatches(touches)) {
     await tx
       .insertInto('feed')
@@ -46,18 +47,18 @@ export async function touch(tx: Tx, touches: Touch[]): Promise<void> {
 }
 
 /**
- * All accounts that a reseller looks after have changed. Called last, likewise. Each has a number of its own: a page of
- * the feed never parts entries of one number, and these may be a hundred thousand.
+ * Records a change of all accounts that a reseller manages. Call it last, too. Each account gets its own number, because a
+ * page of the feed never splits entries with the same number, and there may be a hundred thousand.
  */
-export async function touchAccounts(tx: Tx, resellerId: string): Promise<void> {
-  // Locked before they are counted: nobody who tells this reseller of another account commits in between.
-  await raise(tx, resellerId, 0);
+export async function addAllAccountsToFeed(tx: Tx, resellerId: string): Promise<void> {
+  // The feed is locked before the accounts are counted, so that no transaction that adds one can commit in between.
+  await raiseCounter(tx, resellerId, 0);
   const { count } = await tx
     .selectFrom('account')
     .where('resellerId', '=', resellerId)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  const last = await raise(tx, resellerId, count);
+  const last = await raiseCounter(tx, resellerId, count);
   await tx
     .insertInto('feed')
     .columns(['organizationId', 'kind', 'entityId', 'seq'])
@@ -80,8 +81,8 @@ export async function touchAccounts(tx: Tx, resellerId: string): Promise<void> {
     .execute();
 }
 
-/** Raises the counter by so many and answers the last of them. */
-async function raise(tx: Tx, organizationId: string, by = 1): Promise<number> {
+/** Raises an organization's counter by `by` and returns its new value. */
+async function raiseCounter(tx: Tx, organizationId: string, by = 1): Promise<number> {
   const { seq } = await tx
     .insertInto('feedCounter')
     .values({ organizationId, seq: by })

@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
 import type { Handlers } from '../http/mount.ts';
-import { pageOf } from '../http/page.ts';
+import { paginate } from '../http/paginate.ts';
+import { setTags } from './account-settings.ts';
 import { accountRow, accountsOf } from './accounts.ts';
 import { changes } from './changes.ts';
 import { accountDetail } from './detail.ts';
 import { withoutEndedMute } from './mutes.ts';
 import { setPreferences } from './preferences.ts';
-import { setTags } from './tags.ts';
 import { setOwnThresholds, setUsualThresholds, usualThresholds } from './thresholds.ts';
 
 export function statusHandlers(
@@ -24,7 +24,7 @@ export function statusHandlers(
 > {
   return {
     listAccounts: ({ query }, caller) =>
-      pageOf(accountsOf(ctx.db, caller), query, {
+      paginate(accountsOf(ctx.db, caller), query, {
         time: 'account.requestedAt',
         id: 'account.id',
         timeOf: 'requestedAt',

@@ -5,13 +5,16 @@ import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 
-/** The row as it is at a time, in ms: a mute that has ended is none. */
+/** The row at a time (ms), without its mute if that has ended. */
 export function withoutEndedMute(row: AccountRow, now: number): AccountRow {
   if (row.mute === null || isMuted(row.mute, healthOf(row, now).health, now)) return row;
   return { ...row, mute: null };
 }
 
-/** The caller's rows likewise; what has ended of their mutes is dropped, so that no return of a health brings it back. */
+/**
+ * The same for the caller's rows. It also deletes the ended mutes, so that they do not apply again when an account returns
+ * to the muted health.
+ */
 export async function endMutes(
   { db, now }: Context,
   { person }: Caller,
@@ -25,7 +28,7 @@ export async function endMutes(
   return present;
 }
 
-/** Drops what has ended of these people's mutes, by the health in which each account was found. */
+/** Deletes those mutes of these people that have ended, given the present health of each account. */
 export async function dropEndedMutes(
   db: Db | Tx,
   personIds: readonly string[],
@@ -33,7 +36,7 @@ export async function dropEndedMutes(
   at: Date,
 ): Promise<void> {
   if (personIds.length === 0 || found.length === 0) return;
-  // Who holds the lock is dropping it too, or is choosing anew.
+  // A transaction that holds the lock is deleting the mute too, or setting a new one.
   await sql`
     update preference set mute_until = null, mute_health = null
     where (person_id, account_id) in (

@@ -4,7 +4,7 @@ import type { Caller } from '../http/caller.ts';
 import { muteOf } from './accounts.ts';
 import { changeAccount } from './change-account.ts';
 
-/** Favorite and mute: the caller's own, the same in all their browsers. What is not sent stays as another has set it. */
+/** Sets the caller's own favorite and mute, which are the same in all their browsers. Fields that are not sent stay. */
 export function setPreferences(
   ctx: Context,
   caller: Caller,
@@ -24,7 +24,7 @@ export function setPreferences(
       .insertInto('preference')
       .values({ personId: caller.person.id, accountId, favorite: false, ...chosen })
       .onConflict((conflict) =>
-        // The account again, for a change of nothing.
+        // Without the account, a change of nothing would set no column, which is an error.
         conflict.columns(['personId', 'accountId']).doUpdateSet({ accountId, ...chosen }),
       )
       .returning(['favorite', 'muteUntil', 'muteHealth'])

@@ -1,18 +1,18 @@
 import { sql } from 'kysely';
-import type { UsualThresholds } from '#lib/contract/schemas.ts';
+import type { ResellerThresholds } from '#lib/contract/schemas.ts';
 import { DEFAULT_THRESHOLDS, type Thresholds } from '#lib/domain/account.ts';
-import { by, logActivity } from '../activity/log.ts';
+import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
-import { changeSettings } from './account-settings.ts';
-import { touchAccounts } from './feed.ts';
+import { changeAccountSettings } from './account-settings.ts';
+import { addAllAccountsToFeed } from './feed.ts';
 
-/** The reseller's thresholds for all accounts. */
+/** The reseller's thresholds for all accounts without their own. */
 export async function usualThresholds(
   db: Db,
   { organization }: Pick<Caller, 'organization'>,
-): Promise<UsualThresholds> {
+): Promise<ResellerThresholds> {
   const { thresholds } = await db
     .selectFrom('organization')
     .where('id', '=', organization.id)
@@ -21,12 +21,12 @@ export async function usualThresholds(
   return { thresholds: thresholds ?? DEFAULT_THRESHOLDS };
 }
 
-/** Sets them, and tells the feed of every account; nothing of it if they are as they were. */
+/** Sets them and records a change of every account in the feed. Does nothing if they are the same. */
 export function setUsualThresholds(
   ctx: Context,
   caller: Caller,
-  wanted: UsualThresholds,
-): Promise<UsualThresholds> {
+  wanted: ResellerThresholds,
+): Promise<ResellerThresholds> {
   const organizationId = caller.organization.id;
   return ctx.db.transaction().execute(async (tx) => {
     const thresholds = JSON.stringify(wanted.thresholds);
@@ -37,19 +37,25 @@ export function setUsualThresholds(
       .where(sql<boolean>`thresholds is distinct from ${thresholds}::jsonb`)
       .executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n) return wanted;
-    await logActivity(tx, [{ ...by(caller, ctx.now()), action: 'thresholds.changed' }]);
-    await touchAccounts(tx, organizationId);
+    await logActivity(tx, [{ ...actorOf(caller, ctx.now()), action: 'thresholds.changed' }]);
+    await addAllAccountsToFeed(tx, organizationId);
     return wanted;
   });
 }
 
-/** The thresholds of one account; null: those of all the reseller's. */
+/** Sets the thresholds of one account; null: the usual ones. */
 export async function setOwnThresholds(
   ctx: Context,
   caller: Caller,
   accountId: string,
   wanted: { thresholds: Thresholds | null },
 ): Promise<{ thresholds: Thresholds | null }> {
-  const { thresholds } = await changeSettings(ctx, caller, accountId, 'thresholds.changed', () => wanted);
+  const { thresholds } = await changeAccountSettings(
+    ctx,
+    caller,
+    accountId,
+    'thresholds.changed',
+    () => wanted,
+  );
   return { thresholds };
 }

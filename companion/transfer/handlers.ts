@@ -1,10 +1,9 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../http/mount.ts';
-import { pageOf } from '../http/page.ts';
-import { defaultRegionOf, setDefaultRegion } from './default-region.ts';
-import { limitGuesses } from './guesses.ts';
+import { paginate } from '../http/paginate.ts';
 import { issueToken } from './issue.ts';
+import { limitGuesses } from './limit-guesses.ts';
 import { preview } from './preview.ts';
 import { redeem } from './redeem.ts';
 import { redemptionRow, redemptionsOf } from './redemptions.ts';
@@ -24,8 +23,6 @@ export function transferHandlers(
   | 'redeem'
   | 'listRedemptions'
   | 'removeReseller'
-  | 'getDefaultRegion'
-  | 'setDefaultRegion'
 > {
   return {
     issueToken: ({ body }, caller) => issueToken(ctx, caller, body),
@@ -36,21 +33,19 @@ export function transferHandlers(
     redeem: ({ body, idempotencyKey }, caller) =>
       limitGuesses(ctx, caller, () => redeem(ctx, caller, body.token, idempotencyKey)),
     listTokens: ({ query }, caller) =>
-      pageOf(tokensOf(ctx.db, caller), query, {
+      paginate(tokensOf(ctx.db, caller), query, {
         time: 'transferToken.createdAt',
         id: 'transferToken.id',
         timeOf: 'createdAt',
         item: (row) => tokenRow(row, caller),
       }),
     listRedemptions: ({ query }, caller) =>
-      pageOf(redemptionsOf(ctx.db, caller), query, {
+      paginate(redemptionsOf(ctx.db, caller), query, {
         time: 'redemption.redeemedAt',
         id: 'redemption.id',
         timeOf: 'redeemedAt',
         item: redemptionRow,
       }),
-    getDefaultRegion: (_, caller) => defaultRegionOf(ctx.db, caller),
-    setDefaultRegion: ({ body }, caller) => setDefaultRegion(ctx, caller, body),
     async getReseller({ params }, caller) {
       await ctx.limits.take(`look-up-reseller:${caller.person.id}`, 60, 600);
       const reseller = await ctx.db

@@ -3,22 +3,22 @@ import { Problem } from '#lib/contract/problem.ts';
 import type { Issue } from '#lib/contract/schemas.ts';
 import { planAt } from '#lib/domain/account.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
-import { by, logActivity } from '../activity/log.ts';
+import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
-import type { Account } from '../db/types.ts';
+import type { Account } from '../db/tables.ts';
 import type { Caller } from '../http/caller.ts';
 import { queueNotices } from '../notices/queue-notices.ts';
-import { type Touch, touch } from '../status/feed.ts';
+import { addToFeed, type FeedChange } from '../status/feed.ts';
 import { lockOwnAccount } from '../status/own-account.ts';
 import { activeTokens, tokenById } from './tokens.ts';
 
 type Order = z.infer<typeof Issue>;
 
 /**
- * Issues a token of which only the hash is known here (ARCHITECTURE, Transfer token). Repeatable: the same hash for the same
- * account answers the same token. The account's row is locked first, as everywhere in transfer, so that of an
- * account's tokens only one is ever changed at a time.
+ * Issues a token, of which the console knows only the hash (ARCHITECTURE, Transfer token). Repeatable: the same hash for
+ * the same account returns the same token. As everywhere in transfer, the account's row is locked first, so that changes
+ * of an account's tokens never run at the same time.
  */
 export function issueToken(ctx: Context, caller: Caller, order: Order): Promise<TransferTokenRow> {
   return ctx.db.transaction().execute(async (tx) => {
@@ -43,7 +43,7 @@ export function issueToken(ctx: Context, caller: Caller, order: Order): Promise<
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    await tell(ctx, tx, caller, at, account.id, id, superseded);
+    await recordIssue(ctx, tx, caller, at, account.id, id, superseded);
     return tokenById(tx, caller, id);
   });
 }
@@ -61,9 +61,9 @@ async function findRepeated(tx: Tx, caller: Caller, order: Order): Promise<Trans
   return tokenById(tx, caller, token.id);
 }
 
-/** sources/spanning-add-a-customer.txt, steps 2 and 4: an admin who holds a license in this very account. */
+/** The issuer must be an admin with a license in this account (Spanning's article "Add a Customer", steps 2 and 4). */
 async function checkIssuer(tx: Tx, caller: Caller, account: Account, at: Date): Promise<void> {
-  // Read anew under the account's lock: who lost the role meanwhile is seen (transfer/departure.ts).
+  // Read again under the account's lock, to notice a role that was lost in the meantime (revoke-issuer-tokens.ts).
   const admin = await tx
     .selectFrom('member')
     .where('organizationId', '=', caller.organization.id)
@@ -99,7 +99,10 @@ async function resellerToBind(tx: Tx, publicId: string | undefined): Promise<str
   return reseller.id;
 }
 
-/** Ends the active token, if the person said so; else tells of it. Returns the ids of what was ended. */
+/**
+ * Ends the active token if the person asked for that, or else throws `active-token-exists`. Returns the ids of the ended
+ * tokens.
+ */
 async function supersede(tx: Tx, caller: Caller, order: Order, at: Date): Promise<string[]> {
   const active = await activeTokens(tx, order.accountId, at).select('id').execute();
   const [first] = active;
@@ -118,7 +121,7 @@ async function supersede(tx: Tx, caller: Caller, order: Order, at: Date): Promis
   return ids;
 }
 
-async function tell(
+async function recordIssue(
   ctx: Context,
   tx: Tx,
   caller: Caller,
@@ -128,7 +131,7 @@ async function tell(
   superseded: string[],
 ) {
   const organizationId = caller.organization.id;
-  const entry = { ...by(caller, at), accountId };
+  const entry = { ...actorOf(caller, at), accountId };
   await logActivity(tx, [
     ...superseded.map((id) => ({ ...entry, action: 'transfer-token.superseded' as const, tokenId: id })),
     { ...entry, action: 'transfer-token.issued', tokenId },
@@ -136,7 +139,7 @@ async function tell(
   const actorId = caller.person.id;
   await queueNotices(ctx, tx, [{ kind: 'token-generated', organizationId, at, accountId, tokenId, actorId }]);
   const touches = [tokenId, ...superseded].map(
-    (entityId): Touch => ({ organizationId, kind: 'transfer-token', entityId }),
+    (entityId): FeedChange => ({ organizationId, kind: 'transfer-token', entityId }),
   );
-  await touch(tx, touches);
+  await addToFeed(tx, touches);
 }

@@ -1,13 +1,13 @@
 import type { Preview } from '#lib/domain/preview.ts';
 import type { Context } from '../context.ts';
 import type { Caller } from '../http/caller.ts';
+import { defaultRegionOf } from '../people/organizations.ts';
 import { accountRow, seatsOf, selectAccounts } from '../status/accounts.ts';
-import { defaultRegionOf } from './default-region.ts';
-import { hashOf, judge } from './judge.ts';
+import { checkToken, hashOfToken } from './check-token.ts';
 
-/** What redeeming the token would add, to its bearer. Consumes nothing. */
+/** What redeeming the token would add for its bearer. Does not consume the token. */
 export async function preview(ctx: Context, caller: Caller, text: string): Promise<Preview> {
-  const { token, account, ineligible } = await judge(ctx.db, caller, await hashOf(text), ctx.now());
+  const { token, account, ineligible } = await checkToken(ctx.db, caller, await hashOfToken(text), ctx.now());
   const row = await selectAccounts(ctx.db, caller)
     .where('account.id', '=', account.id)
     .executeTakeFirstOrThrow();

@@ -4,24 +4,24 @@ import type { Redemption } from '#lib/contract/schemas.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
-import { type Notice, queueNotices } from '../notices/queue-notices.ts';
-import { accountTouches, type Touch, touch } from '../status/feed.ts';
-import { hashOf, type Judged, judge } from './judge.ts';
+import { type NewNotice, queueNotices } from '../notices/queue-notices.ts';
+import { accountChanges, addToFeed, type FeedChange } from '../status/feed.ts';
+import { type CheckedToken, checkToken, hashOfToken } from './check-token.ts';
 import { redemptionRow, redemptionsOf } from './redemptions.ts';
-import { mayBeReplay, tellReplay } from './replay.ts';
+import { mayBeReplay, reportReplay } from './report-replay.ts';
 
 /**
- * Redeems a token: of any number of concurrent redeemers exactly one wins. Repeatable: the same key with the
- * same token answers the first success again; refusals are judged anew. ARCHITECTURE, Transfer token.
+ * Redeems a token (ARCHITECTURE, Transfer token). Of any number of concurrent redeemers, exactly one succeeds. Repeatable:
+ * the same key with the same token returns the first success again, and a token that was refused is checked again.
  */
 export async function redeem(ctx: Context, caller: Caller, text: string, key: string): Promise<Redemption> {
-  const hash = await hashOf(text);
+  const hash = await hashOfToken(text);
   try {
     return await ctx.db.transaction().execute((tx) => redeemOnce(ctx, tx, caller, hash, key));
   } catch (error) {
-    // Two tokens at once with one key: the second to commit meets the unique rule.
+    // If two tokens are redeemed concurrently with one key, the second to commit violates the unique constraint.
     if (isKeyTaken(error)) throw new Problem('idempotency-conflict');
-    if (mayBeReplay(error)) await tellReplay(ctx, caller, hash);
+    if (mayBeReplay(error)) await reportReplay(ctx, caller, hash);
     throw error;
   }
 }
@@ -37,15 +37,15 @@ async function redeemOnce(
   const repeated = await findRepeated(tx, caller, hash, key);
   if (repeated) return repeated;
   const at = ctx.now();
-  const judged = await judge(tx, caller, hash, at);
+  const judged = await checkToken(tx, caller, hash, at);
   if (judged.ineligible) throw new Problem(judged.ineligible);
   const { redemptionId, revoked } = await consume(tx, caller, judged, key, at);
-  await queueNotices(ctx, tx, notices(caller, judged, at));
-  await touch(tx, touches(caller, judged, revoked));
+  await queueNotices(ctx, tx, noticesOf(caller, judged, at));
+  await addToFeed(tx, feedChangesOf(caller, judged, revoked));
   return findRedemption(tx, caller, redemptionId);
 }
 
-/** Whoever changes an account's tokens or its reseller locks the account first; then every judgment holds. */
+/** Every change of an account's tokens or reseller locks the account first, so that checks stay true. */
 async function lockAccountOf(tx: Tx, hash: string): Promise<void> {
   await tx
     .selectFrom('account')
@@ -77,7 +77,7 @@ async function findRedemption(tx: Tx, caller: Caller, id: string): Promise<Redem
 }
 
 /** One statement consumes the token, moves the account, ends its other tokens and writes the activity log. */
-async function consume(tx: Tx, caller: Caller, { token, account }: Judged, key: string, at: Date) {
+async function consume(tx: Tx, caller: Caller, { token, account }: CheckedToken, key: string, at: Date) {
   const me = caller.organization.id;
   const losing = account.resellerId !== me ? account.resellerId : null;
   const { rows } = await sql<{ redemptionId: string; revoked: string[] }>`
@@ -117,12 +117,12 @@ async function consume(tx: Tx, caller: Caller, { token, account }: Judged, key: 
     select redeemed.id as redemption_id, (select coalesce(json_agg(id), '[]') from others) as revoked from redeemed
   `.execute(tx);
   const [won] = rows;
-  if (!won) throw new Error('a token that was judged good, under the lock of its account, was not consumed');
+  if (!won) throw new Error('a token that passed its checks under the lock of its account was not consumed');
   return won;
 }
 
-/** The customer's administrators are told who looks after the account now, those who lose it only that they do. */
-function notices({ organization }: Caller, { token, account }: Judged, at: Date): Notice[] {
+/** The customer's administrators learn who manages the account now; a reseller that loses it learns only that. */
+function noticesOf({ organization }: Caller, { token, account }: CheckedToken, at: Date): NewNotice[] {
   const { id: accountId, resellerId } = account;
   const redeemed = { organizationId: token.customerId, tokenId: token.id, otherId: organization.id };
   return [
@@ -133,9 +133,9 @@ function notices({ organization }: Caller, { token, account }: Judged, at: Date)
   ];
 }
 
-function touches(caller: Caller, { token, account }: Judged, revoked: string[]): Touch[] {
+function feedChangesOf(caller: Caller, { token, account }: CheckedToken, revoked: string[]): FeedChange[] {
   return [
-    ...accountTouches(account.id, [token.customerId, caller.organization.id, account.resellerId]),
+    ...accountChanges(account.id, [token.customerId, caller.organization.id, account.resellerId]),
     ...[token.id, ...revoked].map((entityId) => ({
       organizationId: token.customerId,
       kind: 'transfer-token' as const,

@@ -2,7 +2,7 @@ import type { Redemption } from '#lib/contract/schemas.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 
-/** The redemptions of the caller's (reseller) organization, each with what it added. */
+/** The redemptions of the caller's organization (a reseller), each with the account that it added. */
 export function redemptionsOf(db: Db | Tx, { organization }: Pick<Caller, 'organization'>) {
   return db
     .selectFrom('redemption')
@@ -24,6 +24,7 @@ export function redemptionsOf(db: Db | Tx, { organization }: Pick<Caller, 'organ
 
 type Selected = Awaited<ReturnType<ReturnType<typeof redemptionsOf>['execute']>>[number];
 
+/** A redemption as the API returns it. */
 export function redemptionRow(row: Selected): Redemption {
   const { accountId, name, domain, service, region } = row;
   return {

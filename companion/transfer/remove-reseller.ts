@@ -1,17 +1,17 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { by, logActivity } from '../activity/log.ts';
+import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { queueNotices } from '../notices/queue-notices.ts';
 import { accountRow, accountsOf } from '../status/accounts.ts';
-import { accountTouches, touch } from '../status/feed.ts';
+import { accountChanges, addToFeed } from '../status/feed.ts';
 import { lockOwnAccount } from '../status/own-account.ts';
 
 /**
- * Ends a reseller's access to an account at once; the customer manages it alone again (ARCHITECTURE, Transfer token). `confirmation-mismatch`
- * unless its domain was typed. Where there is no reseller nothing changes.
+ * Ends a reseller's access to an account immediately, so that the customer manages it alone again (ARCHITECTURE, Transfer
+ * token). `confirmation-mismatch` unless `typed` is the account's domain. Does nothing if there is no reseller.
  */
 export function removeReseller(
   ctx: Context,
@@ -42,19 +42,19 @@ async function remove(
   const customerId = caller.organization.id;
   const lost = { organizationId: resellerId, at, personId: null, otherId: customerId };
   await logActivity(tx, [
-    { ...by(caller, at), action: 'reseller.removed', accountId: id, otherId: resellerId },
+    { ...actorOf(caller, at), action: 'reseller.removed', accountId: id, otherId: resellerId },
     { ...lost, action: 'account.lost', accountId: id },
   ]);
-  const told = { at, accountId: id };
+  const notice = { at, accountId: id };
   await queueNotices(ctx, tx, [
     {
-      ...told,
+      ...notice,
       kind: 'reseller-removed',
       organizationId: customerId,
       actorId: caller.person.id,
       otherId: resellerId,
     },
-    { ...told, kind: 'account-lost', organizationId: resellerId, otherId: customerId },
+    { ...notice, kind: 'account-lost', organizationId: resellerId, otherId: customerId },
   ]);
-  await touch(tx, accountTouches(id, [customerId, resellerId]));
+  await addToFeed(tx, accountChanges(id, [customerId, resellerId]));
 }

@@ -3,7 +3,7 @@ import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 
-/** The transfer tokens of the caller's (customer) organization. */
+/** The transfer tokens of the caller's organization (a customer). */
 export function tokensOf(db: Db | Tx, { organization }: Pick<Caller, 'organization'>) {
   return db
     .selectFrom('transferToken')
@@ -32,7 +32,7 @@ export function tokensOf(db: Db | Tx, { organization }: Pick<Caller, 'organizati
 
 type Selected = Awaited<ReturnType<ReturnType<typeof tokensOf>['execute']>>[number];
 
-/** A token as its organization sees it; members who may not issue see no hints. ARCHITECTURE, Identity and roles. */
+/** A token as its organization sees it. Members who may not issue see no hints (ARCHITECTURE, Identity and roles). */
 export function tokenRow(
   row: Selected,
   { organization, role }: Pick<Caller, 'organization' | 'role'>,
@@ -57,6 +57,7 @@ export function tokenRow(
   };
 }
 
+/** One token of the caller's organization; throws if there is none. */
 export async function tokenById(db: Db | Tx, caller: Caller, id: string): Promise<TransferTokenRow> {
   return tokenRow(
     await tokensOf(db, caller).where('transferToken.id', '=', id).executeTakeFirstOrThrow(),
@@ -64,7 +65,7 @@ export async function tokenById(db: Db | Tx, caller: Caller, id: string): Promis
   );
 }
 
-/** Only tokens that can still be redeemed at `now`. */
+/** The account's tokens that can still be redeemed at `now`. */
 export function activeTokens(tx: Tx, accountId: string, now: Date) {
   return tx
     .selectFrom('transferToken')

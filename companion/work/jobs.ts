@@ -2,24 +2,24 @@ import { fromKysely, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { JobsDatabase, Tx } from '../db/open.ts';
 
-/** Work that is done later, surely, and again if it fails. A job holds ids, never a secret or a text. ARCHITECTURE, Parts. */
+/** A queue of jobs that run later, at least once, and are retried if they fail. A job holds ids, never a secret or a text (ARCHITECTURE, Parts). */
 export interface Jobs {
   /**
-   * Queues in the transaction of what it belongs to: both are there, or neither. An id (UUID) has one job, however
-   * often it is sent. Those that somebody waits for are done before others.
+   * Queues jobs in the caller's transaction: they exist only if it commits. An id (UUID) has one job, however often it is
+   * sent. Urgent jobs, for which a person waits, run before others.
    */
   send(tx: Tx, ids: readonly string[], isUrgent: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
-export interface Work {
-  /** Throws to be tried again. */
+export interface JobHandler {
+  /** Runs a job. Throws to be retried. */
   run(id: string): Promise<void>;
-  /** After the last try. */
+  /** Called after the last try has failed. */
   giveUp(id: string): Promise<void>;
 }
 
-/** Seconds; waiting times double from `retryDelay` to `retryDelayMax`, and each is up to twice as long by chance. */
+/** Times in seconds. Delays double from `retryDelay` to `retryDelayMax`, and jitter makes each up to twice as long. */
 export interface JobTiming {
   retryLimit: number;
   retryDelay: number;
@@ -27,15 +27,15 @@ export interface JobTiming {
   pollingIntervalSeconds: number;
 }
 
-/** All tries together take 16 hours at least: a mail outlasts a night without its server. */
-export const TIMING: JobTiming = {
+/** All tries together take at least 16 hours, so that a mail survives a night without its server. */
+export const JOB_TIMING: JobTiming = {
   retryLimit: 16,
   retryDelay: 15,
   retryDelayMax: 7200,
   pollingIntervalSeconds: 2,
 };
 
-/** After that a job whose console was killed is taken up by another. */
+/** After this time another console takes over the job of a console that was killed. */
 const EXPIRE_SECONDS = 120;
 
 const QUEUE = 'mail';
@@ -45,12 +45,12 @@ interface Payload {
   id?: string;
 }
 
-/** Starts the queue on the console's database; of several consoles each job is done by one. */
+/** Starts the queue on the console's database. If several consoles run, each job is run by one of them. */
 export async function startJobs(
   database: JobsDatabase,
   log: Logger,
-  work: Work,
-  timing: JobTiming = TIMING,
+  handler: JobHandler,
+  timing: JobTiming = JOB_TIMING,
 ): Promise<Jobs> {
   const { pollingIntervalSeconds, ...retry } = timing;
   const boss = new PgBoss({ ...database, schedule: false });
@@ -58,14 +58,14 @@ export async function startJobs(
   await boss.start();
   await boss.createQueue(DEAD);
   await boss.createQueue(QUEUE, { deadLetter: DEAD });
-  // Without a first send outside, one inside a transaction waits for ever on PGlite: it reads the queue first.
+  // The first send reads the queue. Inside a transaction that read waits forever on PGlite, so one send happens here.
   await boss.send(QUEUE, {});
-  const take = (queue: string, act: (id: string) => Promise<void>) =>
+  const consume = (queue: string, act: (id: string) => Promise<void>) =>
     boss.work<Payload>(queue, { pollingIntervalSeconds }, async ([job]) => {
       if (job?.data.id) await act(job.data.id);
     });
-  await take(QUEUE, work.run);
-  await take(DEAD, work.giveUp);
+  await consume(QUEUE, handler.run);
+  await consume(DEAD, handler.giveUp);
   return {
     async send(tx, ids, isUrgent) {
       const options = { ...retry, retryBackoff: true, expireInSeconds: EXPIRE_SECONDS };

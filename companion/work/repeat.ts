@@ -1,27 +1,27 @@
 import type { Logger } from 'pino';
 
-/** Work that is done again and again. */
-export interface Repeated {
-  /** Ends it: what is under way is told so, and waited for. */
+/** A task that runs again and again. */
+export interface RepeatedTask {
+  /** Ends it: aborts the signal of a run under way and waits for that run. */
   stop(): Promise<void>;
 }
 
-interface Repeat {
-  /** For the log: what did not happen. */
+interface RepeatOptions {
+  /** The log message of a failed run. */
   failure: string;
   everyMs: number;
   log: Logger;
 }
 
-/** Does the work now, to catch up, and then at each interval; at most once at a time. A failure is logged. */
+/** Runs the task now, to catch up, and then at each interval, never twice at the same time. Failures are logged. */
 export function repeat(
-  work: (stopping: AbortSignal) => Promise<unknown>,
-  { failure, everyMs, log }: Repeat,
-): Repeated {
+  task: (stopping: AbortSignal) => Promise<unknown>,
+  { failure, everyMs, log }: RepeatOptions,
+): RepeatedTask {
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
   const run = () => {
-    running ??= work(stopping.signal)
+    running ??= task(stopping.signal)
       .then(() => undefined)
       .catch((error) => log.error({ err: error }, failure))
       .finally(() => {

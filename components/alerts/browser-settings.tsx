@@ -2,8 +2,8 @@ import { CheckBox } from '#components/basics/check-box.tsx';
 import '#components/basics/panel.css';
 import { Notice } from '#components/basics/notice.tsx';
 import { Select } from '#components/basics/select.tsx';
+import type { SettingsChange } from '#lib/domain/settings.ts';
 import { type BadgeMode, POLL_MINUTES, type Settings } from '#lib/domain/settings.ts';
-import type { SettingsChange } from '#lib/domain/settings-change.ts';
 import './browser-settings.css';
 import { QuietHoursField } from './quiet-hours-field.tsx';
 
@@ -19,21 +19,21 @@ const INTERVALS = POLL_MINUTES.map((value) => ({
 }));
 
 export interface BrowserSettingsProps {
-  /** As they are stored. */
+  /** The settings as stored. */
   settings: Settings;
-  /** Why the last change was not kept. */
-  notKept: string | null;
-  /** What is chosen counts at once. */
+  /** Why the last change could not be saved. */
+  failure: string | null;
+  /** Each change takes effect immediately. */
   onChange: (change: SettingsChange) => void;
 }
 
-/** How this browser tells of backups, and of the tokens made in it. */
-export function BrowserSettings({ settings, notKept, onChange }: BrowserSettingsProps) {
+/** How this browser reports on backups and on the tokens generated in it. */
+export function BrowserSettings({ settings, failure, onChange }: BrowserSettingsProps) {
   const { badge, pollMinutes, notifications, quietHours } = settings;
   return (
     <section class="panel settings">
       <h2>In this browser</h2>
-      {notKept && <Notice tone="bad">{notKept}</Notice>}
+      {failure && <Notice tone="bad">{failure}</Notice>}
       <Select
         label="The toolbar badge counts"
         choices={BADGES}

@@ -1,19 +1,19 @@
 import { CheckBox } from '#components/basics/check-box.tsx';
 import { TimeField } from '#components/basics/time-field.tsx';
 import type { QuietHours } from '#lib/domain/settings.ts';
-import { NIGHT } from '#lib/domain/settings-change.ts';
+import { DEFAULT_QUIET_HOURS } from '#lib/domain/settings.ts';
 
 export interface QuietHoursFieldProps {
   quietHours: QuietHours | null;
   disabled: boolean;
-  /** Called with the end that was changed; with none, they begin. */
+  /** Receives only the end that changed; an empty object turns quiet hours on, null turns them off. */
   onChange: (quietHours: Partial<QuietHours> | null) => void;
 }
 
-/** Hours of the day in which nothing new is told. */
+/** The hours of the day in which no notification is shown. */
 export function QuietHoursField({ quietHours, disabled, onChange }: QuietHoursFieldProps) {
-  const { from, to } = quietHours ?? NIGHT;
-  // While a time is typed there may be none: drawn anew, the field would lose what is there.
+  const { from, to } = quietHours ?? DEFAULT_QUIET_HOURS;
+  // While a time is being typed the field may be empty; setting its value then would discard the input.
   const changeEnd = (end: keyof QuietHours, text: string) => {
     const minute = minuteOf(text);
     if (minute !== null) onChange({ [end]: minute });
@@ -47,7 +47,7 @@ export function QuietHoursField({ quietHours, disabled, onChange }: QuietHoursFi
   );
 }
 
-/** "07:30" as minutes of the day; null while it is typed. */
+/** Converts "07:30" to minutes since midnight; null while the time is incomplete. */
 function minuteOf(text: string): number | null {
   const [hours = Number.NaN, minutes = Number.NaN] = text.split(':').map(Number);
   return Number.isFinite(hours + minutes) ? hours * 60 + minutes : null;

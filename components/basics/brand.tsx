@@ -1,6 +1,6 @@
 import './brand.css';
 
-/** The name with its mark, a baton in the hand-over. */
+/** The product's name with its mark, a baton being handed over. */
 export function Brand() {
   return (
     <span class="brand">

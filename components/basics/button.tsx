@@ -8,23 +8,24 @@ export interface ButtonProps {
   kind?: 'primary' | 'plain' | 'quiet' | 'danger';
   tone?: 'danger';
   submit?: boolean;
-  /** Under way: pressing again does nothing, the label stays. */
+  /** In progress: pressing does nothing and the label stays. */
   busy?: boolean;
   disabled?: boolean;
   small?: boolean;
   wide?: boolean;
-  /** An icon alone; then `label` names it. */
+  /** Has only an icon; `label` names it. */
   square?: boolean;
   label?: string | undefined;
   describedBy?: string;
-  /** On or off, for one that switches something. */
+  /** For a toggle button: whether it is on. */
   pressed?: boolean;
-  /** Whether what it opens is open. */
+  /** Whether the part of the page that it controls is open. */
   expanded?: boolean;
-  /** Takes the focus when it appears, or when this becomes true. */
+  /** Takes the focus when it appears or when this becomes true. */
   focused?: boolean;
 }
 
+/** The button of every screen: native, with a spinner while busy. */
 export function Button({ children, kind = 'plain', busy = false, onClick, ...props }: ButtonProps) {
   return (
     <button

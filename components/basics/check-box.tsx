@@ -5,13 +5,13 @@ import './field.css';
 
 export interface CheckBoxProps {
   label: string;
-  /** What it means. */
+  /** Explains the option. */
   note?: ComponentChildren;
   checked: boolean;
   onChange: (checked: boolean) => void;
 }
 
-/** One thing that is on or off. */
+/** A labeled check box with an optional note. */
 export function CheckBox({ label, note, checked, onChange }: CheckBoxProps) {
   const id = useId();
   return (

@@ -6,19 +6,19 @@ import { type Outcome, useOutcome } from './use-outcome.ts';
 
 export interface ConfirmProps {
   title: string;
-  /** What will happen. */
+  /** Says what will happen. */
   children: ComponentChildren;
-  /** The verb on the button that does it; null: there is nothing to be done any more, only read. */
+  /** The verb on the confirming button; null if there is nothing to do any more, only something to read. */
   verb: string | null;
   danger?: boolean;
-  /** On the button that leaves everything as it is. */
+  /** The label of the button that changes nothing. */
   keep?: string;
-  /** Answers why it could not be done, which is then shown; null once it is. */
+  /** Resolves to the sentence to show if it failed, or to null. */
   onConfirm: () => Outcome;
   onClose: () => void;
 }
 
-/** Asks before something that cannot be undone. Escape and Cancel leave everything as it was. */
+/** Asks before an action that cannot be undone. Escape and Cancel change nothing. */
 export function Confirm({
   title,
   children,

@@ -5,20 +5,20 @@ import { Icon } from './icon.tsx';
 
 export interface CopyButtonProps {
   label: string;
-  /** What a screen reader calls it where there are many; it has `label` in it. */
+  /** The accessible name where there are many such buttons; it must contain `label`. */
   name?: string;
-  /** What is put on the clipboard; asked for only when the button is pressed. */
+  /** Returns the text to copy; called only when the button is pressed. */
   text: () => Promise<string>;
   kind?: 'primary' | 'plain';
   onCopied?: () => void;
   small?: boolean;
-  /** What to do when it failed. */
+  /** Shown if copying failed: how to copy by hand. */
   byHand?: string;
 }
 
 const SHOWN_MS = 4000;
 
-/** Copies, and says so where one is looking: the button itself turns into "Copied". */
+/** Copies a text and confirms it in the button itself, which changes to "Copied". */
 export function CopyButton({
   label,
   name,
@@ -51,11 +51,11 @@ export function CopyButton({
       <Button
         kind={kind}
         small={small}
-        // Else it would speak over what became of it.
+        // Otherwise the name would hide the result from screen readers.
         label={state === 'idle' ? name : undefined}
         onClick={() => void copy()}
       >
-        {/* Both labels keep their room, so nothing beside the button moves. */}
+        {/* Both labels always take their room, so that nothing beside the button moves. */}
         <span class="copy-label" aria-hidden={state === 'copied' || undefined}>
           {label}
         </span>

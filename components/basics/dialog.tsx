@@ -4,20 +4,20 @@ import './dialog.css';
 
 export interface DialogProps {
   title: string;
-  /** For a form or a list, where there is room for it. */
+  /** For a form or a list, on screens with enough room. */
   wide?: boolean;
   children: (close: () => void) => ComponentChildren;
   onClose: () => void;
 }
 
-/** In front of everything else, until it is closed or removed; Escape closes it. */
+/** A modal dialog, open until it is closed or removed; Escape closes it. */
 export function Dialog({ title, wide = false, children, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
-    // Closed by itself, not just removed: only then does the focus return to where it was.
+    // Removing the element is not enough: the focus returns to the previous element only after close().
     return () => shown?.close();
   }, []);
   return (

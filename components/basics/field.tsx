@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import './control.css';
 import './field.css';
 
-/** What a control needs to belong to its label, its note and its error. */
+/** The attributes that connect a control with its label, its note and its error. */
 export interface ControlIds {
   id: string;
   'aria-describedby': string | undefined;
@@ -17,21 +17,21 @@ export interface FieldProps {
   children: (ids: ControlIds) => ComponentChildren;
 }
 
-/** A label above its control; under it a note, or what is wrong. */
+/** A label above its control, and below it a note or an error. */
 export function Field({ label, note, error, children }: FieldProps) {
   const id = useId();
-  const said = error ?? note;
+  const hint = error ?? note;
   return (
     <div class="field">
       <label for={id}>{label}</label>
       {children({
         id,
-        'aria-describedby': said ? `${id}-note` : undefined,
+        'aria-describedby': hint ? `${id}-note` : undefined,
         'aria-invalid': error ? true : undefined,
       })}
-      {said && (
+      {hint && (
         <p id={`${id}-note`} class={error ? 'field-note field-error' : 'field-note'}>
-          {said}
+          {hint}
         </p>
       )}
     </div>

@@ -1,28 +1,28 @@
 import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Notice } from './notice.tsx';
 import { type Outcome, useOutcome } from './use-outcome.ts';
-import { useWrongField } from './use-wrong-field.ts';
 
 export interface FormDialogProps {
   title: string;
-  /** On the button that does it. */
+  /** The label of the submit button. */
   verb: string;
   children: ComponentChildren;
-  /** What is wrong, field by field; each time they are judged anew the first of them takes the focus. */
+  /** The errors by field. Each new object moves the focus to the first invalid field. */
   errors: object;
-  /** Does it, or answers why it was not done, in a sentence; undefined: something is wrong in the fields. */
+  /** Submits and resolves to a sentence if that failed; undefined if a field is invalid. */
   onSubmit: () => Outcome | undefined;
   onClose: () => void;
 }
 
-/** A form in front of everything else, which closes once it is done. */
+/** A form in a modal dialog that closes once the form is submitted. */
 export function FormDialog({ title, verb, children, errors, onSubmit, onClose }: FormDialogProps) {
-  const { busy, failure, run, forget } = useOutcome();
-  const form = useWrongField(errors);
+  const { busy, failure, run, reset } = useOutcome();
+  const form = useFocusFirstInvalid(errors);
   const submit = (close: () => void) => {
-    forget();
+    reset();
     const outcome = busy ? undefined : onSubmit();
     if (outcome !== undefined) void run(outcome, close);
   };
@@ -50,4 +50,11 @@ export function FormDialog({ title, verb, children, errors, onSubmit, onClose }:
       )}
     </Dialog>
   );
+}
+
+/** Focuses the first invalid field of a form each time `errors` is a new object. */
+export function useFocusFirstInvalid(errors: object) {
+  const form = useRef<HTMLFormElement>(null);
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus(), [errors]);
+  return form;
 }

@@ -2,7 +2,7 @@ import type { Health } from '#lib/domain/account.ts';
 import { HEALTH_WORDS } from '#lib/domain/words.ts';
 import './health-mark.css';
 
-/** The mark alone, for where the word stands elsewhere in the line. */
+/** The mark alone, for lines that already contain the word. */
 export function HealthMark({ health }: { health: Health }) {
   return (
     <span class="health-mark" data-health={health} aria-hidden="true">
@@ -11,7 +11,7 @@ export function HealthMark({ health }: { health: Health }) {
   );
 }
 
-/** Mark, word and color together: never color alone. */
+/** Mark, word and color together: color is never the only signal. */
 export function HealthLabel({ health }: { health: Health }) {
   return (
     <span class="health" data-health={health}>

@@ -9,7 +9,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** A 16 px line drawing that says nothing by itself: what stands around it has the name. */
+/** A 16 px line drawing, hidden from screen readers: the element around it has the label. */
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg class="icon" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">

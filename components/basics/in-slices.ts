@@ -1,9 +1,9 @@
-/** So many ms of work, then the page may paint and hear its person. */
+/** The length of a slice in ms; between slices the page can paint and handle input. */
 const SLICE_MS = 8;
 
 /**
- * Runs a generator to its end without holding the page up, and answers what it returns; `null` if it was stopped.
- * `onStep` hears the last thing that each slice yielded.
+ * Runs a generator to its end without blocking the page. Resolves to its return value, or to null if it was aborted.
+ * `onStep` receives the last value that each slice yielded.
  */
 export async function inSlices<T>(
   work: Generator<number, T>,
@@ -16,13 +16,13 @@ export async function inSlices<T>(
     while (!step.done && performance.now() < until) step = work.next();
     if (step.done) return step.value;
     onStep(step.value);
-    await turn();
+    await yieldToPage();
     if (stop.aborted) return null;
   }
 }
 
-/** Behind what waits already. Unlike a time-out it is not stretched to 4 ms; Firefox before 142 has no scheduler. */
-function turn(): Promise<void> {
+/** Lets waiting tasks run first. Unlike a timeout it is not stretched to 4 ms; Firefox before 142 has no scheduler. */
+function yieldToPage(): Promise<void> {
   if ('scheduler' in globalThis && 'yield' in scheduler) return scheduler.yield();
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -7,13 +7,13 @@ const MARKS: Record<Tone, string> = { bad: '◆', warn: '▲', good: '✓', info
 
 export interface NoticeProps {
   tone?: Tone;
-  /** What is, and what to do next. */
+  /** Says what is the matter and what to do next. */
   children: ComponentChildren;
-  /** The button that does it. */
+  /** The button for that. */
   action?: ComponentChildren;
 }
 
-/** A sentence that should be read before the rest; announced when it arrives. */
+/** A message to read before the rest; screen readers announce it when it appears. */
 export function Notice({ tone = 'plain', children, action }: NoticeProps) {
   return (
     <div class="notice" data-tone={tone} role={tone === 'bad' ? 'alert' : 'status'}>

@@ -2,17 +2,16 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import './check-box.css';
 import './field.css';
-import './radios.css';
 
 export interface RadiosProps<T extends string> {
   legend: string;
-  /** Each with what follows from it. */
+  /** Each with a note about its consequences. */
   choices: readonly { value: T; label: string; note?: ComponentChildren }[];
   value: T;
   onChange: (value: T) => void;
 }
 
-/** One of a few, where each needs a word more than a select has room for. */
+/** A choice between a few options that need more explanation than a select can hold. */
 export function Radios<T extends string>({ legend, choices, value, onChange }: RadiosProps<T>) {
   const name = useId();
   return (

@@ -3,18 +3,18 @@ import './control.css';
 
 export interface SearchFieldProps {
   label: string;
-  /** What it looks in. */
+  /** Says what is searched. */
   placeholder: string;
-  /** Its place among what is beside it. */
+  /** The class that places it in its surroundings. */
   class: string;
   value: string;
   onSearch: (search: string) => void;
   field?: Ref<HTMLInputElement>;
-  /** The key that leads to it from anywhere on the page. */
+  /** The key that focuses it from anywhere on the page. */
   shortcut?: string;
 }
 
-/** Escape empties it. */
+/** A search box; Escape clears it. */
 export function SearchField({ label, value, onSearch, field, shortcut, ...rest }: SearchFieldProps) {
   return (
     <input

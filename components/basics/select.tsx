@@ -15,7 +15,7 @@ export interface SelectProps<T extends string | number> {
   onChange: (value: T) => void;
 }
 
-/** A native select whose value keeps its type; it shows `value` even after a choice that was not taken. */
+/** A native select with typed values. It keeps showing `value`, even if the parent rejects a choice. */
 export function Select<T extends string | number>({ choices, value, onChange, ...field }: SelectProps<T>) {
   const pick = (index: number) => {
     const choice = choices[index];
@@ -30,7 +30,7 @@ export function Select<T extends string | number>({ choices, value, onChange, ..
           value={String(value)}
           onChange={(event) => {
             pick(event.currentTarget.selectedIndex);
-            // A choice that is taken comes back as `value`.
+            // If the choice is accepted, the parent passes it back as `value`.
             event.currentTarget.value = String(value);
           }}
         >

@@ -3,19 +3,19 @@ import './tabs.css';
 interface Tab<T extends string> {
   value: T;
   title: string;
-  /** How many there are; not known yet. */
+  /** The number of items; undefined if not known yet. */
   count: number | undefined;
 }
 
 export interface TabsProps<T extends string> {
-  /** What is chosen here, for those who do not see it. */
+  /** Names the group for screen readers. */
   legend: string;
   tabs: readonly Tab<T>[];
   value: T;
   onChange: (value: T) => void;
 }
 
-/** One of a few views of the same list, each with its count. */
+/** Switches between a few views of the same list, each with its count. */
 export function Tabs<T extends string>({ legend, tabs, value, onChange }: TabsProps<T>) {
   return (
     <fieldset class="tabs">

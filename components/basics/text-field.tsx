@@ -7,17 +7,17 @@ export interface TextFieldProps {
   onInput: (value: string) => void;
   note?: ComponentChildren;
   error?: ComponentChildren;
-  /** A password: not shown while typing. */
+  /** A password, hidden while typing. */
   secret?: boolean;
   autocomplete?: 'username' | 'name' | 'email' | 'current-password' | 'new-password' | 'off';
   mono?: boolean;
-  /** Takes the focus when the dialog opens that it is in. */
+  /** Takes the focus when its dialog opens. */
   autofocus?: boolean;
-  /** Which keys a phone shows. */
+  /** The keyboard that a phone shows. */
   inputMode?: 'email' | 'tel' | 'numeric';
 }
 
-/** One line to type into. Nothing is corrected or capitalized: these are names and addresses. */
+/** A single-line text field without auto-correction or capitalization, because it holds names and addresses. */
 export function TextField({ label, note, error, value, onInput, secret = false, ...rest }: TextFieldProps) {
   return (
     <Field label={label} note={note} error={error}>

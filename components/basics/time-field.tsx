@@ -5,11 +5,11 @@ export interface TimeFieldProps {
   /** "HH:MM". */
   value: string;
   disabled?: boolean;
-  /** While it is typed there may be none: an empty text. */
+  /** May be called with an empty text while a time is being typed. */
   onInput: (value: string) => void;
 }
 
-/** A time of day, typed or picked as the browser does it. */
+/** A time of day, entered with the browser's own control. */
 export function TimeField({ label, value, disabled = false, onInput }: TimeFieldProps) {
   return (
     <Field label={label}>

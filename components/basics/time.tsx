@@ -6,13 +6,13 @@ import './tooltip.css';
 export interface TimeProps {
   /** In ms. */
   at: number;
-  /** Which side of its line it stands at, so that its note stays on the screen. */
+  /** The side of the line where it stands, so that its tooltip stays on the screen. */
   side?: 'start' | 'end';
-  /** The time as it reads in the line: "2 minutes ago". */
+  /** The time as shown in the line: "2 minutes ago". */
   children: ComponentChildren;
 }
 
-/** A relative time with the exact one on hover and on focus. */
+/** A relative time that shows the exact one on hover and focus. */
 export function Time({ at, side, children }: TimeProps) {
   return (
     <time

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 
-/** Why something could not be done, in a sentence; null once it is. */
+/** Resolves to a sentence that says why an action failed, or to null. */
 export type Outcome = Promise<string | null>;
 
-/** Something that a dialog does: it waits, then closes, or says why it could not be done. */
+/** Runs the action of a dialog: shows that it is busy, then closes the dialog or shows why it failed. */
 export function useOutcome() {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -14,5 +14,5 @@ export function useOutcome() {
     setFailure(wrong);
     if (wrong === null) close();
   };
-  return { busy, failure, run, forget: () => setFailure(null) };
+  return { busy, failure, run, reset: () => setFailure(null) };
 }

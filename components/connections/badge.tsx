@@ -6,6 +6,7 @@ export interface BadgeProps {
   children: ComponentChildren;
 }
 
+/** A short word about a state, in a colored frame. */
 export function Badge({ tone, children }: BadgeProps) {
   return (
     <span class="badge" data-tone={tone}>
@@ -14,7 +15,7 @@ export function Badge({ tone, children }: BadgeProps) {
   );
 }
 
-/** Nobody should take made-up organizations for real ones. */
+/** Makes clear that the organizations are made up. */
 export function SandboxBadge() {
   return <Badge tone="warn">Sandbox</Badge>;
 }

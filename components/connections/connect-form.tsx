@@ -2,16 +2,16 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
-import type { Reply } from '#lib/domain/commands.ts';
 import { consoleOrigin, DEFAULT_CONSOLE } from '#lib/domain/console-address.ts';
+import type { Reply } from '#lib/domain/reply.ts';
 import { sentence } from '#lib/domain/sentences.ts';
-import { WhatItSees } from './what-it-sees.tsx';
+import { AccessNote } from './access-note.tsx';
 
 export interface ConnectFormProps {
   onConnect: (origin: string) => Promise<Reply<unknown>>;
 }
 
-/** The address of a console, checked here before anything is asked of it. */
+/** The address of a console. It is validated here before any request is sent to it. */
 export function ConnectForm({ onConnect }: ConnectFormProps) {
   const [address, setAddress] = useState(DEFAULT_CONSOLE);
   const [wrong, setWrong] = useState<string>();
@@ -48,7 +48,7 @@ export function ConnectForm({ onConnect }: ConnectFormProps) {
           Connect
         </Button>
       </div>
-      <WhatItSees />
+      <AccessNote />
     </form>
   );
 }

@@ -10,21 +10,21 @@ import '#components/basics/panel.css';
 export interface ConnectRequestProps {
   request: ConnectionRequest;
   now: number;
-  /** Why the console could not be asked just now; asking goes on. */
-  trouble: string | null;
-  onAgain: () => void;
+  /** Why the console could not be reached just now; it is asked again. */
+  failure: string | null;
+  onRetry: () => void;
   onCancel: () => void;
 }
 
-/** From Connect until the person has answered on the console's page. */
-export function ConnectRequest({ request, now, trouble, onAgain, onCancel }: ConnectRequestProps) {
+/** Shown from Connect until the person has answered on the console's page. */
+export function ConnectRequest({ request, now, failure, onRetry, onCancel }: ConnectRequestProps) {
   if (request.state !== 'waiting' || request.expiresAt <= now) {
     return (
       <Notice
         tone="warn"
         action={
           <div class="row">
-            <Button kind="primary" onClick={onAgain}>
+            <Button kind="primary" onClick={onRetry}>
               Try again
             </Button>
             <Button onClick={onCancel}>Cancel</Button>
@@ -45,7 +45,7 @@ export function ConnectRequest({ request, now, trouble, onAgain, onCancel }: Con
         <span class="small muted numbers">works for {duration(request.expiresAt - now)} more</span>
       </div>
       <p class="connect-waiting" role="status">
-        <Spinner /> {trouble ?? sentence('authorization-pending')}
+        <Spinner /> {failure ?? sentence('authorization-pending')}
       </p>
       <div class="row">
         <a class="button" href={request.approvalAddress} target="_blank" rel="noreferrer">

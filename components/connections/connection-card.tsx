@@ -3,19 +3,19 @@ import { Button } from '#components/basics/button.tsx';
 import { Confirm } from '#components/basics/confirm.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Time } from '#components/basics/time.tsx';
-import type { Reply } from '#lib/domain/commands.ts';
 import type { Connection } from '#lib/domain/connection.ts';
+import type { Reply } from '#lib/domain/reply.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { exactTime, shortDate } from '#lib/domain/time.ts';
 import { Badge, SandboxBadge } from './badge.tsx';
 import '#components/basics/panel.css';
 import { KIND_WORDS, ROLE_WORDS } from './role-words.ts';
 
-/** What goes with a connection, so that nobody disconnects unaware. */
+/** What would be lost with a connection; shown before disconnecting. */
 export interface Belongings {
-  /** Tokens still on their way into the console. */
+  /** Tokens that are still being added to the console. */
   waiting: number;
-  /** Tokens made here whose secret nobody else has. */
+  /** Tokens generated here whose secret exists nowhere else. */
   secrets: number;
 }
 
@@ -26,6 +26,7 @@ export interface ConnectionCardProps {
   onSignIn: () => void;
 }
 
+/** A connection with its organization, person and console, and the way to end it. */
 export function ConnectionCard({ connection, belongings, onDisconnect, onSignIn }: ConnectionCardProps) {
   const id = useId();
   const [asking, setAsking] = useState(false);
@@ -45,7 +46,8 @@ export function ConnectionCard({ connection, belongings, onDisconnect, onSignIn 
       </div>
       {state === 'signed-out' && (
         <Notice tone="warn" action={<Button onClick={onSignIn}>Sign in again</Button>}>
-          The console no longer takes this browser's sign-in. Nothing is lost; what waits goes on afterwards.
+          The console no longer accepts this browser's sign-in. Nothing is lost; whatever is waiting continues
+          afterwards.
         </Notice>
       )}
       <dl class="facts">
@@ -92,17 +94,18 @@ export function ConnectionCard({ connection, belongings, onDisconnect, onSignIn 
           onClose={() => setAsking(false)}
         >
           <p>
-            The console ends this browser's sign-in of {exactTime(connection.connectedAt)}. From this browser
-            goes everything kept for this organization: the sign-in, the list of accounts and the history.
+            The console ends this browser's sign-in of {exactTime(connection.connectedAt)}. Everything stored
+            for this organization is removed from this browser: the sign-in, the list of accounts and the
+            history.
           </p>
-          <Losses {...belongings} />
+          <LossWarnings {...belongings} />
         </Confirm>
       )}
     </li>
   );
 }
 
-function Losses({ waiting, secrets }: Belongings) {
+function LossWarnings({ waiting, secrets }: Belongings) {
   const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
   return (
     <>
@@ -111,7 +114,7 @@ function Losses({ waiting, secrets }: Belongings) {
       )}
       {secrets > 0 && (
         <Notice tone="warn">
-          {count(secrets, 'transfer token')} made here can no longer be shown. It keeps working for whoever
+          {count(secrets, 'transfer token')} made here can no longer be shown. It keeps working for anyone who
           has it; to end it, revoke it first.
         </Notice>
       )}

@@ -11,7 +11,7 @@ export interface HeadProps {
   optionsHref: string;
 }
 
-/** For which organization, and as whom: the first thing to read. */
+/** Shows the current organization and person at the top of the popup. */
 export function Head({ connection, connections, onChoose, optionsHref }: HeadProps) {
   const { organization, person, sandbox } = connection;
   const same = connections.filter((other) => other.organization.kind === organization.kind);
@@ -50,7 +50,7 @@ const KIND_TABS = [
   ['customer', 'Your own backups'],
 ] as const;
 
-/** Two tabs for the person who has both kinds of connection. */
+/** Two tabs for people with connections of both kinds. */
 function KindTabs({ connection, connections, onChoose }: Omit<HeadProps, 'optionsHref'>) {
   const first = (kind: string) => connections.find((other) => other.organization.kind === kind);
   if (!first('customer') || !first('reseller')) return null;

@@ -8,7 +8,9 @@ export interface SwitcherProps {
   onChoose: (connectionId: string) => void;
 }
 
-/** Which of several organizations. Two consoles may know one organization: then the console's host is said too. */
+/**
+ * Switches between organizations. If two consoles have an organization of the same name, the console's host is added.
+ */
 export function Switcher({ connection, connections, onChoose }: SwitcherProps) {
   const names = connections.map(({ organization }) => organization.name);
   const label = ({ organization, origin }: Connection) => {

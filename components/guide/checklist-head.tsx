@@ -1,21 +1,21 @@
 import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Confirm } from '#components/basics/confirm.tsx';
+import { FormDialog } from '#components/basics/form-dialog.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { type Guide, nextStep } from '#lib/domain/guide.ts';
-import { EditDialog } from './edit-dialog.tsx';
 import type { GuideActions } from './guide-actions.ts';
 import { GuideBar } from './guide-row.tsx';
 import { Heading } from './heading.tsx';
-import { progressWords } from './progress-words.ts';
-import { SIDE_WORDS } from './step-words.ts';
+import { progressWords, SIDE_WORDS } from './step-words.ts';
+import { useCustomerFields } from './use-customer-fields.tsx';
 
 export interface ChecklistHeadProps {
   guide: Guide;
   actions: Pick<GuideActions, 'edit' | 'remove'>;
 }
 
-/** Whose steps they are, and how far. The words are read out when all is done, the rest by the boxes themselves. */
+/** The customer and the progress. Screen readers announce only the end; the check boxes announce themselves. */
 export function ChecklistHead({ guide, actions }: ChecklistHeadProps) {
   const [asking, setAsking] = useState<'edit' | 'remove' | null>(null);
   const close = () => setAsking(null);
@@ -49,11 +49,28 @@ export function ChecklistHead({ guide, actions }: ChecklistHeadProps) {
           onClose={close}
         >
           <p>
-            The ticks of this customer go from this browser. Nothing changes at Spanning, and the kept token
-            stays in its list.
+            The ticks of this customer are removed from this browser. Nothing changes at Spanning, and the
+            kept token stays in its list.
           </p>
         </Confirm>
       )}
     </>
+  );
+}
+
+interface EditDialogProps {
+  guide: Guide;
+  onEdit: GuideActions['edit'];
+  onClose: () => void;
+}
+
+/** Changes the customer's name or the person's side; the ticks are kept. */
+function EditDialog({ guide, onEdit, onClose }: EditDialogProps) {
+  const { fields, errors, submit } = useCustomerFields(guide, onEdit);
+  return (
+    <FormDialog title="Edit this customer" verb="Save" errors={errors} onSubmit={submit} onClose={onClose}>
+      {fields}
+      <p class="muted">What is ticked stays so. Steps that are not yours are not counted.</p>
+    </FormDialog>
   );
 }

@@ -1,19 +1,19 @@
 import type { Outcome } from '#components/basics/use-outcome.ts';
 import type { Guide, GuideStep } from '#lib/domain/guide.ts';
 
-/** What a person says of a customer. */
-export type GuideAbout = Pick<Guide, 'customer' | 'side'>;
+/** What a person enters about a customer. */
+export type GuideDetails = Pick<Guide, 'customer' | 'side'>;
 
-/** What can be done with one customer's guide. */
+/** What can be done with the checklist of one customer. */
 export interface GuideActions {
   tick(step: GuideStep, done: boolean): Outcome;
-  /** A kept token comes to belong to it, in place of another. */
+  /** Links a kept token to the customer, replacing a previous one. */
   attach(tokenId: string): Outcome;
-  /** The secret of a kept token. Rejects if it is no longer here, or this browser cannot open it. */
+  /** Returns the secret of a kept token. Rejects if it is gone or cannot be decrypted in this browser. */
   open(tokenId: string): Promise<string>;
-  /** Removes the secret of the kept token, and keeps its line. */
+  /** Removes the secret of the kept token, but keeps its row. */
   markUsed(tokenId: string): Outcome;
-  /** The ticks stay. */
-  edit(about: GuideAbout): Outcome;
+  /** The ticks are kept. */
+  edit(about: GuideDetails): Outcome;
   remove(): Outcome;
 }

@@ -9,7 +9,7 @@ export interface GuideListProps extends StartFormProps {
   guides: readonly Guide[];
 }
 
-/** The customers under way, those that are done folded below them, and how to begin with another. */
+/** The customers in progress, the finished ones folded below, and the form to start with another. */
 export function GuideList({ guides, onStart }: GuideListProps) {
   const underWay = guides.filter((guide) => nextStep(guide) !== undefined);
   const done = guides.filter((guide) => nextStep(guide) === undefined);

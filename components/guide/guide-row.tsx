@@ -1,11 +1,10 @@
 import { type Guide, progress } from '#lib/domain/guide.ts';
-import { progressWords } from './progress-words.ts';
-import { SIDE_WORDS } from './step-words.ts';
+import { progressWords, SIDE_WORDS } from './step-words.ts';
 
-/** Where a customer's checklist is, behind the #. */
+/** The address of a customer's checklist: its hash. */
 export const guideHref = (id: string) => `#guide?${new URLSearchParams({ customer: id })}`;
 
-/** A customer among others, and how far they are. */
+/** A customer in the list, with the progress of its checklist. */
 export function GuideRow({ guide }: { guide: Guide }) {
   return (
     <li class="guide-row">
@@ -19,7 +18,7 @@ export function GuideRow({ guide }: { guide: Guide }) {
   );
 }
 
-/** How much is done; the words beside it say the same. */
+/** The progress as a bar; the words beside it say the same. */
 export function GuideBar({ guide }: { guide: Guide }) {
   const { done, of } = progress(guide);
   return (

@@ -1,20 +1,20 @@
 import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
+import { useFocusFirstInvalid } from '#components/basics/form-dialog.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { Outcome } from '#components/basics/use-outcome.ts';
-import { useWrongField } from '#components/basics/use-wrong-field.ts';
-import type { GuideAbout } from './guide-actions.ts';
-import { useAbout } from './use-about.tsx';
+import type { GuideDetails } from './guide-actions.ts';
+import { useCustomerFields } from './use-customer-fields.tsx';
 
 export interface StartFormProps {
-  onStart: (about: GuideAbout) => Outcome;
+  onStart: (about: GuideDetails) => Outcome;
 }
 
-/** Who the customer is, and who does what. */
+/** Asks for the customer and the person's side. */
 export function StartForm({ onStart }: StartFormProps) {
-  const { fields, errors, submit } = useAbout({ customer: '', side: 'both' }, onStart);
+  const { fields, errors, submit } = useCustomerFields({ customer: '', side: 'both' }, onStart);
   const [failure, setFailure] = useState<string | null>(null);
-  const form = useWrongField(errors);
+  const form = useFocusFirstInvalid(errors);
   const start = async (event: Event) => {
     event.preventDefault();
     setFailure((await submit()) ?? null);

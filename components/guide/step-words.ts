@@ -1,13 +1,23 @@
-import type { GuidePart, GuideSide, GuideStep } from '#lib/domain/guide.ts';
+import {
+  type Guide,
+  type GuidePart,
+  type GuideSide,
+  type GuideStep,
+  nextStep,
+  progress,
+  stepsIn,
+} from '#lib/domain/guide.ts';
 
 export interface StepWords {
   /** What to do. */
   title: string;
-  /** How, why, or what goes wrong, where that matters. */
+  /** How or why to do it, or what can go wrong, if that matters. */
   note?: string;
 }
 
-/** The first seven are sent to customers too, who may not have Baton, and are no customers to themselves. */
+/**
+ * The first seven are also sent to customers, so they must make sense without Baton and from the customer's own view.
+ */
 export const STEP_WORDS: Record<GuideStep, StepWords> = {
   1: {
     title: 'Install the Spanning Backup trial',
@@ -45,23 +55,23 @@ export const STEP_WORDS: Record<GuideStep, StepWords> = {
   },
 };
 
-export const PART_WORDS: Record<GuidePart, { place: string; other: string }> = {
+export const PART_WORDS: Record<GuidePart, { title: string; otherSideNote: string }> = {
   customer: {
-    place: 'In the customer’s account',
-    other: 'The customer’s administrator does these and gives you the token.',
+    title: 'In the customer’s account',
+    otherSideNote: 'The customer’s administrator does these and gives you the token.',
   },
   reseller: {
-    place: 'In the Reseller Console',
-    other: 'Your reseller does these, once you have given them the token.',
+    title: 'In the Reseller Console',
+    otherSideNote: 'Your reseller does these, once you have given them the token.',
   },
 };
 
 export interface SideWords {
   label: string;
   note: string;
-  /** Who the person is, beside a customer. */
+  /** Describes the person beside a customer's name. */
   short: string;
-  /** Once all is done. */
+  /** Shown when all steps are done. */
   end: string;
 }
 
@@ -85,3 +95,24 @@ export const SIDE_WORDS: Record<GuideSide, SideWords> = {
     end: 'All steps are done: this customer is in your Reseller Console.',
   },
 };
+
+/** "6 of 10, next: Copy the token", "10 of 10 done". */
+export function progressWords(guide: Guide): string {
+  const { done, of } = progress(guide);
+  const next = nextStep(guide);
+  return next === undefined ? `${done} of ${of} done` : `${done} of ${of}, next: ${STEP_WORDS[next].title}`;
+}
+
+/** The customer's steps as plain text for a mail, each with its note. Contains no token. */
+export function stepsText(customer: string): string {
+  const steps = stepsIn('customer').map((step) => {
+    const { title, note } = STEP_WORDS[step];
+    return `${step}. ${title}${note === undefined ? '' : `\n   ${note}`}`;
+  });
+  return [
+    `How to generate the Spanning transfer token for ${customer}`,
+    'With it your reseller can look after your Spanning backups. You need to be an administrator of your Google Workspace domain.',
+    ...steps,
+    'Then give the token to your reseller, and to nobody else. Your password is not needed.',
+  ].join('\n\n');
+}

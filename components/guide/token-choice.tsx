@@ -6,17 +6,17 @@ import type { ForeignToken } from '#lib/domain/foreign-token.ts';
 
 export interface TokenChoiceProps {
   customer: string;
-  /** Those that can be chosen, newest first. */
+  /** The tokens to choose from, newest first. */
   tokens: readonly ForeignToken[];
   onAttach: (tokenId: string) => void;
-  /** Leaves the one that belongs to the customer; null: none does. */
+  /** Keeps the token that belongs to the customer; null if there is none. */
   onCancel: (() => void) | null;
 }
 
-/** Which of the kept tokens it is. */
+/** Chooses one of the kept tokens. */
 export function TokenChoice({ customer, tokens, onAttach, onCancel }: TokenChoiceProps) {
   const [chosen, setChosen] = useState('');
-  // One that has gone meanwhile is chosen no longer.
+  // A chosen token may have disappeared meanwhile.
   const token = tokens.find(({ id }) => id === chosen) ?? likeliest(tokens, customer);
   if (!token && !onCancel) return null;
   return (
@@ -40,7 +40,7 @@ export function TokenChoice({ customer, tokens, onAttach, onCancel }: TokenChoic
   );
 }
 
-/** One that is for the customer, or the newest. */
+/** The token labeled for this customer, otherwise the newest. */
 function likeliest(tokens: readonly ForeignToken[], customer: string) {
   const wanted = customer.toLowerCase();
   return tokens.find(({ forWhom }) => forWhom.trim().toLowerCase() === wanted) ?? tokens[0];

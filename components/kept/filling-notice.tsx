@@ -2,28 +2,28 @@ import { useEffect, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { CopyButton } from '#components/basics/copy-button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
-import { FILLING_WORDS, type ToldFilling } from './filling.ts';
+import { FILLING_WORDS, type FillingReport } from './filling.ts';
 
 export interface FillingNoticeProps {
-  told: ToldFilling;
-  /** The token's. */
+  report: FillingReport;
+  /** The token's label. */
   label: string;
-  /** Null: its secret is not here. */
+  /** Null if the secret is not here. */
   open: (() => Promise<string>) | null;
   onDismiss: () => void;
 }
 
-/** How filling in went wrong, at the token's line. */
-export function FillingNotice({ told: { filling, site }, label, open, onDismiss }: FillingNoticeProps) {
+/** Says in the token's row how filling it in failed. */
+export function FillingNotice({ report: { filling, site }, label, open, onDismiss }: FillingNoticeProps) {
   const length = useLength(filling === 'too-long' ? open : null);
-  const { words, copies } = FILLING_WORDS[filling];
+  const { words, offersCopy } = FILLING_WORDS[filling];
   return (
-    <div ref={intoView}>
+    <div ref={scrollIntoView}>
       <Notice
         tone="warn"
         action={
           <div class="row">
-            {copies && open && <CopyButton small label="Copy" name={`Copy “${label}”`} text={open} />}
+            {offersCopy && open && <CopyButton small label="Copy" name={`Copy “${label}”`} text={open} />}
             <Button small kind="quiet" onClick={onDismiss}>
               Dismiss
             </Button>
@@ -36,10 +36,10 @@ export function FillingNotice({ told: { filling, site }, label, open, onDismiss 
   );
 }
 
-/** How many characters a secret has; null until it is opened. */
+/** The length of a secret in characters; null until it is opened. */
 function useLength(open: (() => Promise<string>) | null): number | null {
   const [length, setLength] = useState<number | null>(null);
-  // Once is enough: a secret never changes.
+  // Runs once: a secret never changes.
   useEffect(() => {
     void open?.().then(
       (secret) => setLength(secret.length),
@@ -49,6 +49,6 @@ function useLength(open: (() => Promise<string>) | null): number | null {
   return length;
 }
 
-function intoView(place: HTMLElement | null) {
+function scrollIntoView(place: HTMLElement | null) {
   place?.scrollIntoView({ block: 'nearest' });
 }

@@ -2,30 +2,35 @@ import { useMemo, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { FormDialog } from '#components/basics/form-dialog.tsx';
 import { Notice } from '#components/basics/notice.tsx';
-import { holdsTokens } from '#lib/domain/find-tokens.ts';
+import { containsTokens } from '#lib/domain/find-tokens.ts';
 import { readForeignText } from '#lib/domain/foreign-text.ts';
 import type { Selection } from '#lib/domain/selection.ts';
-import { AboutFields, aboutErrors, LONGEST_LABEL, trimmed } from './about-fields.tsx';
 import type { KeptActions } from './kept-actions.ts';
 import { SecretInput, secretError } from './secret-input.tsx';
+import {
+  MAX_LABEL_LENGTH,
+  TokenDetailsFields,
+  tokenDetailsErrors,
+  trimmed,
+} from './token-details-fields.tsx';
 
 export interface KeepDialogProps {
-  /** Where it was selected; null: it is typed in. */
+  /** The selected text and its page; null if the token is typed in. */
   selection: Selection | null;
-  /** The labels of the tokens that are kept. */
+  /** The labels of the kept tokens. */
   taken: readonly string[];
   actions: Pick<KeptActions, 'keep' | 'addOwn'>;
   onKept: (label: string) => void;
   onClose: () => void;
 }
 
-/** Asks once what a token is to be called, and lets the person see that it is the right text. */
+/** Asks for a label and lets the person check that the text is right. */
 export function KeepDialog({ selection, taken, actions, onKept, onClose }: KeepDialogProps) {
   const [first] = useState(() => readForeignText(selection?.text ?? ''));
   const [text, setText] = useState(first.text);
   const [about, setAbout] = useState({ label: labelFor(selection, taken), forWhom: '' });
   const [errors, setErrors] = useState<ReturnType<typeof errorsIn>>({});
-  const isOwn = useMemo(() => holdsTokens(text), [text]);
+  const isOwn = useMemo(() => containsTokens(text), [text]);
   const submit = () => {
     const clean = readForeignText(text).text;
     const wrong = isOwn ? { text: 'This token needs no keeping. Add it instead.' } : errorsIn(clean, about);
@@ -69,27 +74,35 @@ export function KeepDialog({ selection, taken, actions, onKept, onClose }: KeepD
           This is a transfer token of Baton. It needs no keeping: it is added in Add a Customer.
         </Notice>
       ) : (
-        <AboutFields about={about} onAbout={setAbout} errors={errors} asksForWhom={selection !== null} />
+        <TokenDetailsFields
+          details={about}
+          onDetails={setAbout}
+          errors={errors}
+          focusForWhom={selection !== null}
+        />
       )}
     </FormDialog>
   );
 }
 
-function errorsIn(text: string, about: Parameters<typeof aboutErrors>[0]) {
+function errorsIn(text: string, about: Parameters<typeof tokenDetailsErrors>[0]) {
   const wrong = secretError(text);
-  return { ...aboutErrors(about), ...(wrong && { text: wrong }) };
+  return { ...tokenDetailsErrors(about), ...(wrong && { text: wrong }) };
 }
 
-/** "console.vendor.example, Settings"; "… Settings 2" where one is called that. */
+/** "console.vendor.example, Settings", or "… Settings 2" if that label is taken. */
 function labelFor(selection: Selection | null, taken: readonly string[]): string {
   const name = [selection?.site, titleOf(selection)].filter(Boolean).join(', ');
-  const cut = (end: string) => name.slice(0, LONGEST_LABEL - end.length).trim() + end;
+  const cut = (end: string) => name.slice(0, MAX_LABEL_LENGTH - end.length).trim() + end;
   let label = cut('');
   for (let count = 2; name !== '' && taken.includes(label); count++) label = cut(` ${count}`);
   return label;
 }
 
-/** Of a page without a title browsers answer its address, which may hold what is nobody's business; so may any title. */
+/**
+ * The page's title, unless it could reveal something private: browsers use the address of untitled pages, and a title
+ * may contain the token.
+ */
 function titleOf(selection: Selection | null): string {
   const title = selection?.title.trim() ?? '';
   const { text } = readForeignText(selection?.text ?? '');

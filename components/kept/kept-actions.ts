@@ -1,28 +1,29 @@
 import type { Outcome } from '#components/basics/use-outcome.ts';
-/** What a person says of a kept token. */
-export interface TokenAbout {
+
+/** What a person enters about a kept token. */
+export interface TokenDetails {
   label: string;
   forWhom: string;
   note: string;
 }
 
-/** A token to be kept, cleaned. */
-export interface KeepOrder extends Omit<TokenAbout, 'note'> {
+/** A token to keep, with its text cleaned. */
+export interface KeepOrder extends Omit<TokenDetails, 'note'> {
   text: string;
-  /** The host of the page that it was selected on; null: typed in. */
+  /** The host of the page where it was selected; null if typed in. */
   site: string | null;
 }
 
-/** What can be done about kept tokens. */
+/** The actions on kept tokens. */
 export interface KeptActions {
   keep: (order: KeepOrder) => Outcome;
-  edit: (id: string, about: TokenAbout) => Outcome;
+  edit: (id: string, about: TokenDetails) => Outcome;
   pin: (id: string, isPinned: boolean) => Outcome;
-  /** Its secret goes, its line stays. */
+  /** Removes the secret, but keeps the row. */
   markUsed: (id: string) => Outcome;
   remove: (id: string) => Outcome;
-  /** Rejects with NoLongerHeld, or because this browser cannot open what it holds. */
+  /** Rejects with NoLongerHeld, or with another error if this browser cannot decrypt the secret. */
   open: (id: string) => Promise<string>;
-  /** Takes a text with tokens of Baton's own to where they are added. */
+  /** Takes a text with Baton's own tokens to the page where they are added. */
   addOwn: (text: string) => void;
 }

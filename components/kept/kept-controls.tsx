@@ -2,19 +2,17 @@ import { Button } from '#components/basics/button.tsx';
 import { CopyButton } from '#components/basics/copy-button.tsx';
 import { Field } from '#components/basics/field.tsx';
 import { Notice } from '#components/basics/notice.tsx';
-import { SecretField } from '#components/transfer/secret-field.tsx';
-import { useSecret } from '#components/transfer/use-secret.ts';
+import { SecretField, useSecret } from '#components/hand-over/secret-field.tsx';
 import type { ForeignToken } from '#lib/domain/foreign-token.ts';
-import type { RowControls } from './kept-row.tsx';
 
-/** What can be done about a token whose secret is here. */
+/** The buttons of a token whose secret is here. */
 export function HeldControls({
   token,
   isEnding,
   open,
   ...on
 }: RowControls & { token: ForeignToken; isEnding: boolean }) {
-  const { secret, isSealed, reveal, hide } = useSecret(() => open(token.id));
+  const { secret, cannotOpen, reveal, hide } = useSecret(() => open(token.id));
   const isPinned = token.keepsUntil === null;
   const name = (verb: string) => `${verb} “${token.label}”`;
   return (
@@ -48,7 +46,7 @@ export function HeldControls({
           >
             {isPinned ? 'Unpin' : 'Pin'}
           </Button>
-          <EditRemove token={token} {...on} />
+          <EditAndRemove token={token} {...on} />
         </div>
       </div>
       {secret !== null && (
@@ -58,7 +56,7 @@ export function HeldControls({
           </Field>
         </div>
       )}
-      {isSealed && (
+      {cannotOpen && (
         <div class="kept-below">
           <Notice tone="bad">
             This browser cannot open the token any more. Remove it, get it again from where it came, and keep
@@ -70,18 +68,18 @@ export function HeldControls({
   );
 }
 
-/** What can be done about a line whose secret is gone. */
-export function LineControls({ token, ...on }: RowControls & { token: ForeignToken }) {
+/** The buttons of a token whose secret is gone. */
+export function SecretlessControls({ token, ...on }: RowControls & { token: ForeignToken }) {
   return (
     <div class="kept-controls">
       <div class="row">
-        <EditRemove token={token} {...on} />
+        <EditAndRemove token={token} {...on} />
       </div>
     </div>
   );
 }
 
-function EditRemove({
+function EditAndRemove({
   token,
   onEdit,
   onRemove,
@@ -102,4 +100,13 @@ function EditRemove({
       </Button>
     </>
   );
+}
+
+/** The actions of a row's buttons. */
+export interface RowControls {
+  open: (id: string) => Promise<string>;
+  onPin: (token: ForeignToken, isPinned: boolean) => void;
+  onUsed: (token: ForeignToken) => void;
+  onEdit: (token: ForeignToken) => void;
+  onRemove: (token: ForeignToken) => void;
 }

@@ -1,15 +1,16 @@
-/** Of the heading that the focus goes to where a row's button has gone. */
+/** The id of a row's heading, which gets the focus when a button of the row disappears. */
 export const headingId = (tokenId: string) => `kept-${tokenId}`;
 
 const headingOf = (tokenId: string) => document.getElementById(headingId(tokenId));
 
-/** Nothing moves: the eyes are there already. */
-export const focusHere = (place: HTMLElement | null | undefined) => place?.focus({ preventScroll: true });
+/** Without scrolling, because the person is looking at this place already. */
+export const focusWithoutScroll = (element: HTMLElement | null | undefined) =>
+  element?.focus({ preventScroll: true });
 
-export const focusRow = (tokenId: string) => focusHere(headingOf(tokenId));
+export const focusRow = (tokenId: string) => focusWithoutScroll(headingOf(tokenId));
 
-/** The heading of the row below, or of the one above at the end; null: there is no other. */
-export function headingBeside(tokenId: string): HTMLElement | null {
+/** The heading of the next row, or of the previous one for the last row; null if there is no other. */
+export function neighborHeading(tokenId: string): HTMLElement | null {
   const row = headingOf(tokenId)?.closest('li');
   return (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('h2') ?? null;
 }

@@ -1,34 +1,25 @@
 import { useMemo } from 'preact/hooks';
 import { Time } from '#components/basics/time.tsx';
-import { type ForeignToken, isHeld } from '#lib/domain/foreign-token.ts';
-import type { ToldFilling } from './filling.ts';
+import { type ForeignToken, hasSecret } from '#lib/domain/foreign-token.ts';
+import type { FillingReport } from './filling.ts';
 import { FillingNotice } from './filling-notice.tsx';
-import { HeldControls, LineControls } from './kept-controls.tsx';
+import { HeldControls, type RowControls, SecretlessControls } from './kept-controls.tsx';
 import { focusRow, headingId } from './kept-focus.ts';
 import { filledInWords, keptState, originWords } from './kept-words.ts';
-
-/** What a row's buttons do. */
-export interface RowControls {
-  open: (id: string) => Promise<string>;
-  onPin: (token: ForeignToken, isPinned: boolean) => void;
-  onUsed: (token: ForeignToken) => void;
-  onEdit: (token: ForeignToken) => void;
-  onRemove: (token: ForeignToken) => void;
-}
 
 export interface KeptRowProps {
   token: ForeignToken;
   now: number;
-  /** How filling it in went wrong, where that is to be told here. */
-  told: ToldFilling | null;
+  /** A failed attempt to fill in this token, to report here. */
+  report: FillingReport | null;
   onDismiss: () => void;
   controls: RowControls;
 }
 
-/** One kept token. Drawn again only once time has changed its words. */
-export function KeptRow({ token, now, told, onDismiss, controls }: KeptRowProps) {
+/** One kept token. Memoized, because its words change only now and then. */
+export function KeptRow({ token, now, report, onDismiss, controls }: KeptRowProps) {
   const { state, mark, words, at } = keptState(token, now);
-  const held = isHeld(token, now);
+  const held = hasSecret(token, now);
   const { id, label, note, filledIn } = token;
   return useMemo(
     () => (
@@ -58,13 +49,13 @@ export function KeptRow({ token, now, told, onDismiss, controls }: KeptRowProps)
         {held ? (
           <HeldControls token={token} isEnding={state === 'ending'} {...controls} />
         ) : (
-          <LineControls token={token} {...controls} />
+          <SecretlessControls token={token} {...controls} />
         )}
-        {told && (
+        {report && (
           <div class="kept-below">
             <FillingNotice
-              key={told.filling}
-              told={told}
+              key={report.filling}
+              report={report}
               label={label}
               open={held ? () => controls.open(id) : null}
               onDismiss={() => {
@@ -76,6 +67,6 @@ export function KeptRow({ token, now, told, onDismiss, controls }: KeptRowProps)
         )}
       </li>
     ),
-    [token, held, state, mark, words, at, told, onDismiss, controls, id, label, note, filledIn],
+    [token, held, state, mark, words, at, report, onDismiss, controls, id, label, note, filledIn],
   );
 }

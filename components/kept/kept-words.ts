@@ -1,21 +1,21 @@
-import { type ForeignToken, isHeld, KEPT_REMINDED_BEFORE_MS } from '#lib/domain/foreign-token.ts';
+import { type ForeignToken, hasSecret, KEPT_REMINDER_MS } from '#lib/domain/foreign-token.ts';
 import { duration, exactTime, shortDate } from '#lib/domain/time.ts';
 
-/** How a kept token stands. */
-export interface KeptState {
+/** The state of a kept token. */
+export interface KeptTokenState {
   state: 'kept' | 'pinned' | 'ending' | 'used' | 'over';
   mark: string;
   words: string;
-  /** The time that the words speak of, in ms; null: of none. */
+  /** The time that the words mention, in ms; null if they mention none. */
   at: number | null;
 }
 
-/** How a kept token stands at `now` (ms). */
-export function keptState(token: ForeignToken, now: number): KeptState {
+/** Describes a kept token at `now` (ms). */
+export function keptState(token: ForeignToken, now: number): KeptTokenState {
   const { usedAt, keepsUntil } = token;
   if (usedAt !== undefined)
     return { state: 'used', mark: '✓', words: `used on ${shortDate(usedAt)}`, at: usedAt };
-  if (!isHeld(token, now)) {
+  if (!hasSecret(token, now)) {
     const words =
       keepsUntil === null ? 'its secret is gone' : `its 30 days were over on ${shortDate(keepsUntil)}`;
     return { state: 'over', mark: '◌', words, at: keepsUntil };
@@ -23,7 +23,7 @@ export function keptState(token: ForeignToken, now: number): KeptState {
   if (keepsUntil === null)
     return { state: 'pinned', mark: '●', words: 'pinned: kept until it is used or removed', at: null };
   const left = keepsUntil - now;
-  return left <= KEPT_REMINDED_BEFORE_MS
+  return left <= KEPT_REMINDER_MS
     ? { state: 'ending', mark: '▲', words: `its secret goes in ${duration(left)}`, at: keepsUntil }
     : { state: 'kept', mark: '●', words: `kept until ${shortDate(keepsUntil)}`, at: keepsUntil };
 }
@@ -32,24 +32,24 @@ export function keptState(token: ForeignToken, now: number): KeptState {
 export const filledInWords = ({ site, at }: NonNullable<ForeignToken['filledIn']>) =>
   `filled in on ${site || 'a page'} at ${exactTime(at)}`;
 
-/** "Larch Print: Settings": a kept token among others. */
+/** "Larch Print: Settings": names a kept token in a list. */
 export const tokenName = ({ label, forWhom }: ForeignToken) =>
   forWhom === '' ? label : `${forWhom}: ${label}`;
 
-/** What is said above the list of those whose secrets go soon; null: none does. */
+/** Warns about secrets that will be deleted soon; null if there are none. */
 export function endingWords(tokens: readonly ForeignToken[], now: number): string | null {
   const [first, ...others] = tokens.filter((token) => keptState(token, now).state === 'ending');
   if (first === undefined) return null;
   if (others.length > 0)
-    return `The secrets of ${others.length + 1} tokens go in the next ${duration(KEPT_REMINDED_BEFORE_MS)}. Pin those that you still need.`;
+    return `The secrets of ${others.length + 1} tokens go in the next ${duration(KEPT_REMINDER_MS)}. Pin those that you still need.`;
   return `The secret of “${first.label}” goes in ${duration((first.keepsUntil ?? now) - now)}. Pin it if you still need it.`;
 }
 
-/** What ends soon comes first, what is over last: 0 to 2. */
+/** The order of states: 0 ends soon, 1 is held, 2 is finished. */
 export function keptRank(token: ForeignToken, now: number): number {
   const { state } = keptState(token, now);
   if (state === 'ending') return 0;
-  return isHeld(token, now) ? 1 : 2;
+  return hasSecret(token, now) ? 1 : 2;
 }
 
 /** "from console.vendor.example, for Bluebird Dental, kept on 22 Nov". */
@@ -58,7 +58,7 @@ export function originWords({ site, forWhom, keptAt }: ForeignToken): string {
   return [from, forWhom && `for ${forWhom}`, `kept on ${shortDate(keptAt)}`].filter(Boolean).join(', ');
 }
 
-/** The tokens that speak of what is searched, in any case; all of them for nothing. */
+/** The tokens whose texts contain the search term, ignoring case; all for an empty term. */
 export function searchKept(tokens: readonly ForeignToken[], search: string): readonly ForeignToken[] {
   const wanted = search.trim().toLowerCase();
   if (wanted === '') return tokens;

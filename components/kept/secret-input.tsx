@@ -1,20 +1,22 @@
 import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Field } from '#components/basics/field.tsx';
-import { type ForeignText, LONGEST_FOREIGN, readForeignText } from '#lib/domain/foreign-text.ts';
-import './secret-input.css';
+import { type ForeignText, MAX_FOREIGN_TOKEN_LENGTH, readForeignText } from '#lib/domain/foreign-text.ts';
+import './kept.css';
 
 export interface SecretInputProps {
   value: string;
   onInput: (value: string) => void;
-  /** It is there already: while masked nothing is typed into it, as nobody would see that. */
+  /**
+   * The text was selected on a page: while it is masked it is read-only, because a person could not see what they type.
+   */
   isGiven: boolean;
-  /** Of how many lines it was put together. */
+  /** The number of lines from which it was joined. */
   lines?: number;
   error?: string | undefined;
 }
 
-/** A token to be looked at before it is kept: masked until asked for, and to be put right by hand. */
+/** Lets the person check and correct a token before it is kept; masked until revealed. */
 export function SecretInput({ value, onInput, isGiven, lines = 1, error }: SecretInputProps) {
   const [isShown, setShown] = useState(false);
   const read = readForeignText(value);
@@ -25,7 +27,7 @@ export function SecretInput({ value, onInput, isGiven, lines = 1, error }: Secre
     value,
   };
   return (
-    <Field label="Transfer token" error={error} note={<Looks read={{ ...read, lines }} />}>
+    <Field label="Transfer token" error={error} note={<SecretNote read={{ ...read, lines }} />}>
       {(ids) => (
         <div class="secret-input">
           {isShown ? (
@@ -33,7 +35,7 @@ export function SecretInput({ value, onInput, isGiven, lines = 1, error }: Secre
               {...ids}
               {...attributes}
               rows={3}
-              // Else it would be among what a browser writes down to restore its pages.
+              // Otherwise the browser would save it to restore the page later.
               autocomplete="off"
               onInput={(event) => onInput(event.currentTarget.value)}
             />
@@ -42,7 +44,7 @@ export function SecretInput({ value, onInput, isGiven, lines = 1, error }: Secre
               type="password"
               {...ids}
               {...attributes}
-              // Else a browser might offer to remember it.
+              // Otherwise a browser might offer to save it as a password.
               autocomplete="one-time-code"
               readOnly={isGiven}
               onInput={(event) => onInput(event.currentTarget.value)}
@@ -55,8 +57,8 @@ export function SecretInput({ value, onInput, isGiven, lines = 1, error }: Secre
   );
 }
 
-/** What a person should know of it without reading it. */
-function Looks({ read: { text, lines, hasBlanks } }: { read: ForeignText }) {
+/** Describes the token without showing it. */
+function SecretNote({ read: { text, lines, hasBlanks } }: { read: ForeignText }) {
   const many = text.length === 1 ? '1 character' : `${text.length.toLocaleString('en')} characters`;
   const joined = lines > 1 ? ` It stood on ${lines} lines, which are joined.` : '';
   if (text !== '' && (hasBlanks || lines > 1))
@@ -70,10 +72,10 @@ function Looks({ read: { text, lines, hasBlanks } }: { read: ForeignText }) {
   return <>{text === '' ? 'As you got it: blanks and quotes around it are taken away.' : `${many}.`}</>;
 }
 
-/** What is wrong with a text as a token to be kept; undefined: nothing. */
+/** Says why a text cannot be kept as a token; undefined if it can. */
 export function secretError(text: string): string | undefined {
   if (text === '') return 'Type or paste the token first.';
-  if (text.length <= LONGEST_FOREIGN) return undefined;
-  const [had, most] = [text.length, LONGEST_FOREIGN].map((count) => count.toLocaleString('en'));
+  if (text.length <= MAX_FOREIGN_TOKEN_LENGTH) return undefined;
+  const [had, most] = [text.length, MAX_FOREIGN_TOKEN_LENGTH].map((count) => count.toLocaleString('en'));
   return `This text has ${had} characters, and a token at most ${most}. Leave nothing but the token in it.`;
 }

@@ -2,84 +2,87 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Outcome } from '#components/basics/use-outcome.ts';
 import type { ForeignToken } from '#lib/domain/foreign-token.ts';
 import type { KeptActions } from './kept-actions.ts';
-import { focusHere, focusRow, headingBeside } from './kept-focus.ts';
-import type { RowControls } from './kept-row.tsx';
+import type { RowControls } from './kept-controls.tsx';
+import { focusRow, focusWithoutScroll, neighborHeading } from './kept-focus.ts';
 
-/** What a dialog asks about. */
-interface Asked {
+/** The open dialog and its token. */
+interface DialogRequest {
   what: 'edit' | 'used' | 'remove';
   token: ForeignToken;
 }
 
-/** What rows can do, always the same object, so that none is drawn again for it; `stay` where no row is left. */
+/**
+ * The actions of all rows, as a stable object so that no row is rendered again. `focusList` is called if no row is
+ * left.
+ */
 export function useRowControls(
   actions: Pick<KeptActions, 'pin' | 'markUsed' | 'remove' | 'open'>,
-  stay: () => void,
+  focusList: () => void,
 ) {
   const [failure, setFailure] = useState<string | null>(null);
-  const [said, setSaid] = useState('');
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const latest = useRef({ actions, stay });
-  latest.current = { actions, stay };
-  /** Brings the focus to a place that stays, once the dialog is closed that has it. */
+  const [announcement, setAnnouncement] = useState('');
+  const [dialog, setDialog] = useState<DialogRequest | null>(null);
+  const latest = useRef({ actions, focusList });
+  latest.current = { actions, focusList };
+  /** Moves the focus to an element that stays, after the dialog that has it is closed. */
   const after = useRef<(() => void) | null>(null);
   const rows = useMemo(() => {
-    const told = async ({ label }: ForeignToken, outcome: Outcome, became: string) => {
+    const announce = async ({ label }: ForeignToken, outcome: Outcome, became: string) => {
       setFailure(null);
       const wrong = await outcome;
-      if (wrong === null) setSaid(`“${label}” ${became}.`);
+      if (wrong === null) setAnnouncement(`“${label}” ${became}.`);
       return wrong;
     };
     const use = async (token: ForeignToken) => {
-      const wrong = await told(token, latest.current.actions.markUsed(token.id), 'is marked as used');
+      const wrong = await announce(token, latest.current.actions.markUsed(token.id), 'is marked as used');
       if (wrong === null) after.current = () => focusRow(token.id);
       return wrong;
     };
     const remove = async (token: ForeignToken) => {
-      const beside = headingBeside(token.id);
-      const wrong = await told(token, latest.current.actions.remove(token.id), 'is removed');
+      const beside = neighborHeading(token.id);
+      const wrong = await announce(token, latest.current.actions.remove(token.id), 'is removed');
       if (wrong === null)
-        after.current = () => (beside?.isConnected ? focusHere(beside) : latest.current.stay());
+        after.current = () => (beside?.isConnected ? focusWithoutScroll(beside) : latest.current.focusList());
       return wrong;
     };
-    return { told, use, remove };
+    return { announce, use, remove };
   }, []);
-  const settle = () => {
+  const restoreFocus = () => {
     after.current?.();
     after.current = null;
   };
   const controls = useMemo((): RowControls => {
-    const atOnce = async (outcome: Outcome) => {
+    const runNow = async (outcome: Outcome) => {
       setFailure(await outcome);
-      settle();
+      restoreFocus();
     };
     return {
       open: (id) => latest.current.actions.open(id),
       onPin: (token, isPinned) => {
         const outcome = latest.current.actions.pin(token.id, isPinned);
-        void atOnce(rows.told(token, outcome, isPinned ? 'is pinned' : 'is no longer pinned'));
+        void runNow(rows.announce(token, outcome, isPinned ? 'is pinned' : 'is no longer pinned'));
       },
       onUsed(token) {
-        // Where it was filled in, the button is the next thing to press.
-        if (token.filledIn) void atOnce(rows.use(token));
-        else setAsked({ what: 'used', token });
+        // After filling in, this button is the expected next step and needs no confirmation.
+        if (token.filledIn) void runNow(rows.use(token));
+        else setDialog({ what: 'used', token });
       },
-      onEdit: (token) => setAsked({ what: 'edit', token }),
+      onEdit: (token) => setDialog({ what: 'edit', token }),
       onRemove(token) {
-        // There is nothing to lose but a line.
-        if (token.secret === undefined) void atOnce(rows.remove(token));
-        else setAsked({ what: 'remove', token });
+        // Only the row would be lost.
+        if (token.secret === undefined) void runNow(rows.remove(token));
+        else setDialog({ what: 'remove', token });
       },
     };
   }, []);
   return {
     controls,
     failure,
-    said,
-    asked,
+    announcement,
+    dialog,
     close() {
-      setAsked(null);
-      settle();
+      setDialog(null);
+      restoreFocus();
     },
     use: rows.use,
     remove: rows.remove,

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
-import { addressOf, viewOf } from '#lib/domain/status-view.ts';
+import { viewFromQuery, viewToQuery } from '#components/status/view.ts';
 import type { DraftStore } from './account/draft-store.ts';
-import { LateCheckAuthorization, LateNewAccount, type OnboardingDialogs } from './late-dialogs.tsx';
+import { LazyCheckAuthorization, LazyNewAccount, type OnboardingDialogs } from './lazy-dialogs.tsx';
 
 export interface OnboardingProps {
-  /** Loads the dialogs, once one is opened. */
+  /** Loads the dialogs when the first one is opened. */
   load: () => Promise<OnboardingDialogs>;
   drafts: DraftStore;
   /** In ms, by the console's clock. */
@@ -15,26 +15,26 @@ export interface OnboardingProps {
   onAddress: (address: string) => void;
 }
 
-/** Add SaaS Client and Check Authorization, for who may add customers. */
+/** Add SaaS Client and Check Authorization, for people who may add customers. */
 export function Onboarding({ load, drafts, now, address, onAddress }: OnboardingProps) {
   const [adding, setAdding] = useState(false);
-  const view = viewOf(address);
-  const check = (accountId: string | null) => onAddress(addressOf({ ...view, check: accountId }));
+  const view = viewFromQuery(address);
+  const openCheck = (accountId: string | null) => onAddress(viewToQuery({ ...view, check: accountId }));
   return (
     <>
       <Button kind="primary" onClick={() => setAdding(true)}>
         Add SaaS Client
       </Button>
       {adding && (
-        <LateNewAccount load={load} drafts={drafts} onCheck={check} onClose={() => setAdding(false)} />
+        <LazyNewAccount load={load} drafts={drafts} onCheck={openCheck} onClose={() => setAdding(false)} />
       )}
       {view.check !== null && (
-        <LateCheckAuthorization
+        <LazyCheckAuthorization
           key={view.check}
           accountId={view.check}
           now={now}
           load={load}
-          onClose={() => check(null)}
+          onClose={() => openCheck(null)}
         />
       )}
     </>

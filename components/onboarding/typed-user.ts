@@ -1,16 +1,16 @@
-import type { ClientUser, TypedClientUser } from '#lib/domain/onboarding.ts';
-import { callingCodes, isCountry, nationalNumber, type PhoneFault, readMobile } from '#lib/domain/phone.ts';
+import type { ClientUser, ClientUserInput } from '#lib/domain/onboarding.ts';
+import { callingCodes, isCountry, nationalNumber, type PhoneFault, parseMobile } from '#lib/domain/phone.ts';
 
-/** Why a field is not right, by its path in the API's body. */
+/** The error of each field, by its path in the API's request body. */
 export type FieldErrors = Record<string, string>;
 
-/** A client's user as they would be typed; `country` if their number names none. */
-export function typedUser({ phone, ...rest }: ClientUser, country: string): TypedClientUser {
+/** The form values of a client's user; `country` is used if the phone number does not determine one. */
+export function typedUser({ phone, ...rest }: ClientUser, country: string): ClientUserInput {
   return { ...rest, ...(nationalNumber(phone) ?? { country, mobile: phone }) };
 }
 
-/** What can be known to be wrong without asking the console. */
-export function userErrors(user: TypedClientUser): FieldErrors {
+/** The errors that can be found without asking the console. */
+export function userErrors(user: ClientUserInput): FieldErrors {
   const errors: FieldErrors = {};
   if (user.firstName.trim() === '') errors['user.firstName'] = 'Enter the first name.';
   if (user.lastName.trim() === '') errors['user.lastName'] = 'Enter the last name.';
@@ -18,7 +18,7 @@ export function userErrors(user: TypedClientUser): FieldErrors {
     errors['user.email'] = 'Enter an e-mail address, such as ada@company.example.';
   if (!isCountry(user.country)) errors['user.country'] = 'Choose a country.';
   else {
-    const read = readMobile(user.country, user.mobile);
+    const read = parseMobile(user.country, user.mobile);
     if ('fault' in read) errors['user.mobile'] = mobileWords(read.fault, user.country);
   }
   return errors;
@@ -40,12 +40,12 @@ function mobileWords(fault: PhoneFault, country: string): string {
   }
 }
 
-/** As the form shows what the API said of its fields: "must be a domain" as a sentence. */
+/** Turns the API's field errors into sentences: "must be a domain" becomes "It must be a domain." */
 export function fieldErrors(fields: Record<string, string> = {}): FieldErrors {
-  return Object.fromEntries(Object.entries(fields).map(([path, words]) => [path, inWords(words)]));
+  return Object.fromEntries(Object.entries(fields).map(([path, words]) => [path, asSentence(words)]));
 }
 
-function inWords(words: string): string {
+function asSentence(words: string): string {
   const whole = /^[a-z]/.test(words) ? `It ${words}` : words;
   return /[.]$/.test(whole) ? whole : `${whole}.`;
 }

@@ -1,24 +1,24 @@
 import { useMemo } from 'preact/hooks';
 import { Select } from '#components/basics/select.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
-import type { TypedClientUser } from '#lib/domain/onboarding.ts';
+import type { ClientUserInput } from '#lib/domain/onboarding.ts';
 import { callingCodes } from '#lib/domain/phone.ts';
 import type { FieldErrors } from './typed-user.ts';
 import './fields.css';
 
 export interface UserFieldsProps {
-  user: TypedClientUser;
+  user: ClientUserInput;
   errors: FieldErrors;
-  onUser: (user: TypedClientUser) => void;
+  onUser: (user: ClientUserInput) => void;
 }
 
-/** Who is asked to authorize. */
+/** The person who is asked to authorize. */
 export function UserFields({ user, errors, onUser }: UserFieldsProps) {
   const countries = useMemo(
     () => callingCodes().map(({ country, name, code }) => ({ value: country, label: `${name} (${code})` })),
     [],
   );
-  const field = (name: keyof TypedClientUser) => ({
+  const field = (name: keyof ClientUserInput) => ({
     value: user[name],
     error: errors[`user.${name}`],
     onInput: (value: string) => onUser({ ...user, [name]: value }),

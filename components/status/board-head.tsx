@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import '#components/basics/tooltip.css';
-import { COLUMNS, type ColumnId } from '#lib/domain/status-columns.ts';
-import type { Order } from '#lib/domain/status-view.ts';
+import { COLUMNS, type ColumnId } from '#components/status/columns.ts';
+import type { Order } from '#components/status/view.ts';
 import './board-head.css';
 
 export interface BoardHeadProps {
@@ -10,7 +10,7 @@ export interface BoardHeadProps {
   onOrder: (order: Order) => void;
 }
 
-/** The titles; each sorts by its column, a second time the other way. */
+/** The column titles. Pressing one sorts by it; pressing it again reverses the order. */
 export function BoardHead({ columns, order, onOrder }: BoardHeadProps) {
   return (
     <thead>

@@ -1,25 +1,26 @@
 import { Icon } from '#components/basics/icon.tsx';
-import { COLUMNS, type ColumnId } from '#lib/domain/status-columns.ts';
+import { COLUMNS, type ColumnId } from '#components/status/columns.ts';
 import './board-row.css';
 import { CELLS, type CellProps, measuredWords } from './cells.tsx';
 
 export interface BoardRowProps extends Omit<CellProps, 'tabIndex'> {
-  /** Its place among the rows that are shown, from 0. */
+  /** The index among the shown rows, from 0. */
   index: number;
   columns: readonly ColumnId[];
-  /** The one row that Tab leads to. */
+  /** Whether this is the one row that Tab reaches. */
   current: boolean;
   open: boolean;
   onToggle: () => void;
 }
 
+/** An account as a row of the table; the arrow at its end expands it. */
 export function BoardRow({ index, columns, current, open, onToggle, ...cell }: BoardRowProps) {
   const { row, reason } = cell.judged;
   const stale = reason.health === 'stale';
   const tabIndex = current ? 0 : -1;
   const measured = measuredWords(row, stale, cell.now);
   return (
-    // The first row is the titles'.
+    // The first row has the titles.
     <tr
       class="board-row"
       aria-rowindex={index + 2}

@@ -1,42 +1,40 @@
 import { useMemo, useRef } from 'preact/hooks';
-import type { Judged } from '#lib/domain/judged.ts';
-import { pieces } from '#lib/domain/row-window.ts';
-import { COLUMN_IDS, type ColumnId } from '#lib/domain/status-columns.ts';
-import type { View } from '#lib/domain/status-view.ts';
+import { COLUMN_IDS, type ColumnId } from '#components/status/columns.ts';
+import type { EvaluatedRow } from '#components/status/evaluate-row.ts';
+import { windowItems } from '#components/status/row-window.ts';
+import type { StatusView } from '#components/status/view.ts';
 import { BoardHead } from './board-head.tsx';
 import { BoardRow } from './board-row.tsx';
 import './board-table.css';
 import './board-cards.css';
-import { Expanded } from './expanded.tsx';
-import type { StatusActions } from './status-board.tsx';
-import { useHeights } from './use-heights.ts';
-import { useNarrow } from './use-narrow.ts';
-import type { PreferencesOf } from './use-preferences.ts';
-import { usePrinting } from './use-printing.ts';
-import { useRowWindow } from './use-row-window.ts';
-import { useRows } from './use-rows.ts';
+import { ExpandedRow } from './expanded-row.tsx';
+import type { StatusActions } from './status-actions.ts';
+import { useNarrow, usePrinting } from './use-layout.ts';
+import type { PreferencesModel } from './use-preferences.ts';
+import { useRowNavigation } from './use-row-navigation.ts';
+import { useExpandedHeights, useRowWindow } from './use-row-window.ts';
 
 /** In px; a row has two lines, and on a narrow screen it is a card. */
 const ROW_HEIGHT = 56;
 const CARD_HEIGHT = 104;
-/** More are not put on paper. */
-const MOST_PRINTED = 1000;
+/** The maximum number of printed rows. */
+const MAX_PRINTED = 1000;
 
 export interface BoardTableProps {
-  rows: readonly Judged[];
-  /** More rows are still to come. */
+  rows: readonly EvaluatedRow[];
+  /** More rows are being read. */
   reading: boolean;
   /** In ms, by the console's clock. */
   now: number;
-  view: View;
-  onView: (view: View) => void;
-  preferences: PreferencesOf;
+  view: StatusView;
+  onView: (view: StatusView) => void;
+  preferences: PreferencesModel;
   readAccount: StatusActions['readAccount'];
   accountHref: (accountId: string) => string;
   onCheck: ((accountId: string) => void) | null;
 }
 
-/** The table; of its rows only those in sight are drawn. Arrow keys go from row to row, Tab through one row's controls. */
+/** The table. Only the visible rows are rendered. Arrow keys move between rows, Tab through the controls of one row. */
 export function BoardTable({
   rows,
   reading,
@@ -49,22 +47,22 @@ export function BoardTable({
   onCheck,
 }: BoardTableProps) {
   const box = useRef<HTMLElement>(null);
-  const heights = useHeights();
+  const heights = useExpandedHeights();
   const printing = usePrinting();
   const narrow = useNarrow() && !printing;
   const isOpen = useMemo(() => new Set(view.open), [view.open]);
-  const openPlaces = useMemo(() => placesOf(rows, isOpen), [rows, isOpen]);
+  const openIndexes = useMemo(() => indexesOf(rows, isOpen), [rows, isOpen]);
   const extent = {
     count: rows.length,
     rowHeight: narrow ? CARD_HEIGHT : ROW_HEIGHT,
-    open: openPlaces.map(({ id, index }) => ({ index, height: heights.of(id) })),
+    open: openIndexes.map(({ id, index }) => ({ index, height: heights.of(id) })),
   };
   const toggle = (id: string) =>
     onView({
       ...view,
       open: isOpen.has(id) ? view.open.filter((one) => one !== id) : [...view.open, id],
     });
-  const { current, said, onKeyDown, onFocusIn } = useRows({
+  const { current, announcement, onKeyDown, onFocusIn } = useRowNavigation({
     box,
     extent,
     rows,
@@ -74,7 +72,9 @@ export function BoardTable({
   });
   const { first, last } = useRowWindow(box, extent);
   const columns = COLUMN_IDS.filter((id) => !view.hidden.includes(id));
-  const drawn = printing ? pieces(extent, 0, MOST_PRINTED - 1, -1) : pieces(extent, first, last, current);
+  const drawn = printing
+    ? windowItems(extent, 0, MAX_PRINTED - 1, -1)
+    : windowItems(extent, first, last, current);
   return (
     <>
       <section ref={box} class="board-scroll" aria-label="Accounts">
@@ -126,7 +126,7 @@ export function BoardTable({
                 isOpen.has(id) && (
                   <tr key={`${id} expanded`} ref={heights.measure(id)} data-account={id}>
                     <td class="board-expanded" colSpan={columns.length + 1}>
-                      <Expanded
+                      <ExpandedRow
                         judged={judged}
                         now={now}
                         preferences={preferences}
@@ -142,24 +142,24 @@ export function BoardTable({
           </tbody>
         </table>
       </section>
-      {printing && rows.length > MOST_PRINTED && (
+      {printing && rows.length > MAX_PRINTED && (
         <p>
-          The first {MOST_PRINTED} of {rows.length} accounts. Search or filter to print the others.
+          The first {MAX_PRINTED} of {rows.length} accounts. Search or filter to print the others.
         </p>
       )}
       <output class="unseen" aria-live="polite">
-        {said}
+        {announcement}
       </output>
     </>
   );
 }
 
-function placesOf(rows: readonly Judged[], ids: ReadonlySet<string>): { id: string; index: number }[] {
+function indexesOf(rows: readonly EvaluatedRow[], ids: ReadonlySet<string>): { id: string; index: number }[] {
   if (ids.size === 0) return [];
   return rows.flatMap(({ row: { id } }, index) => (ids.has(id) ? [{ id, index }] : []));
 }
 
-/** In px; the name takes what is left. */
+/** In px; the name takes the remaining width. */
 const WIDTHS: Record<ColumnId, number> = {
   favorite: 34,
   name: 140,

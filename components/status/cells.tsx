@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { HealthLabel } from '#components/basics/health-mark.tsx';
+import type { ColumnId } from '#components/status/columns.ts';
+import type { EvaluatedRow } from '#components/status/evaluate-row.ts';
 import { type AccountRow, successRate } from '#lib/domain/account.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import { isMuted } from '#lib/domain/health.ts';
-import type { Judged } from '#lib/domain/judged.ts';
-import type { ColumnId } from '#lib/domain/status-columns.ts';
 import { exactTime, relativeTime } from '#lib/domain/time.ts';
 import {
   healthSentence,
@@ -17,24 +17,24 @@ import {
 import './cells.css';
 import { HistoryBar } from './history-bar.tsx';
 import { muteWords } from './mute-words.ts';
-import type { PreferencesOf } from './use-preferences.ts';
+import type { PreferencesModel } from './use-preferences.ts';
 
-/** What a row's cells are drawn from. */
+/** The data and actions of a row's cells. */
 export interface CellProps {
-  judged: Judged;
+  judged: EvaluatedRow;
   /** In ms, by the console's clock. */
   now: number;
-  preferences: PreferencesOf;
+  preferences: PreferencesModel;
   accountHref: (accountId: string) => string;
-  /** Shows how the request of an account that waits is; null: this person may not. */
+  /** Opens Check Authorization for a pending account; null if the person may not. */
   onCheck: ((accountId: string) => void) | null;
-  /** The controls' place in the order of Tab: only those of one row are in it. */
+  /** The tabIndex of the row's controls; 0 in only one row. */
   tabIndex: 0 | -1;
 }
 
 type Cell = (props: CellProps) => JSX.Element | string | number;
 
-/** What stands in each column. */
+/** The content of each column. */
 export const CELLS: Record<ColumnId, Cell> = {
   favorite: Star,
   name: Client,
@@ -166,7 +166,7 @@ function Ago({ time, now }: { time: string | null; now: number }) {
   );
 }
 
-/** When the numbers of a row were measured. */
+/** Says when the numbers of a row were measured. */
 export function measuredWords({ measuredAt }: AccountRow, stale: boolean, now: number): string {
   if (measuredAt === null) return 'Not measured yet';
   const at = Date.parse(measuredAt);

@@ -5,23 +5,23 @@ import type { AccountRow, Preferences } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import { HEALTH_WORDS, healthSentence } from '#lib/domain/words.ts';
-import { LateMuteMenu } from './late-mute-menu.tsx';
+import { LazyMuteMenu } from './lazy-mute-menu.tsx';
 import './glance.css';
 
 export interface GlanceRowProps {
   account: AccountRow;
   /** In ms, by the console's clock. */
   now: number;
-  /** Where more is to be seen. */
+  /** The address with more details. */
   href: string;
-  /** Where that is Check Authorization. */
+  /** The address of Check Authorization, if the account waits for it. */
   checkHref: string | false | undefined;
   onPrefer: (change: Partial<Preferences>) => void;
   isMuting: boolean;
   onMuting: (isMuting: boolean) => void;
 }
 
-/** One account that is not well: mark, name, word, and in a sentence what is wrong and since when. */
+/** An account that is not well: mark, name, state, and a sentence about what is wrong and since when. */
 export function GlanceRow({ account, now, href, checkHref, ...row }: GlanceRowProps) {
   const reason = healthOf(account, now);
   const { name, favorite } = account;
@@ -65,7 +65,7 @@ export function GlanceRow({ account, now, href, checkHref, ...row }: GlanceRowPr
         </Button>
       </div>
       {row.isMuting && (
-        <LateMuteMenu
+        <LazyMuteMenu
           name={name}
           health={reason.health}
           now={now}
@@ -76,7 +76,7 @@ export function GlanceRow({ account, now, href, checkHref, ...row }: GlanceRowPr
   );
 }
 
-/** For a bad rate, when a backup last succeeded; the other sentences say since when by themselves. */
+/** For a bad success rate, adds the time of the last success; the other sentences already contain a time. */
 function since(account: AccountRow, health: string, now: number): string {
   if (health !== 'critical' && health !== 'warning') return '';
   if (account.lastSuccessAt === null) return ', none succeeded yet';

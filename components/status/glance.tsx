@@ -6,33 +6,35 @@ import { Notice } from '#components/basics/notice.tsx';
 import { Spinner } from '#components/basics/spinner.tsx';
 import type { AccountRow, Preferences } from '#lib/domain/account.ts';
 import type { Glance as GlanceRecord } from '#lib/domain/glance.ts';
-import { Age } from './age.tsx';
+import { GlanceAge } from './glance-age.tsx';
 import './glance.css';
-import { GlanceFoot } from './glance-foot.tsx';
+import { GlanceFoot, MutedAccounts } from './glance-foot.tsx';
 import { GlanceRow } from './glance-row.tsx';
-import { MutedAccounts } from './muted-accounts.tsx';
 import { type Summary, summarize } from './summary.ts';
 import { type SetPreferences, usePreferences } from './use-preferences.ts';
 
 export interface GlanceProps {
   glance: GlanceRecord;
-  /** In ms: ours for the age of the data, the console's for the health of the rows. */
+  /**
+   * This computer's clock in ms, for the age of the data; with `clockOffset`, the console's clock for the health of the
+   * rows.
+   */
   now: number;
   clockOffset: number;
   checking: boolean;
   onCheck: () => void;
-  /** Addresses of the status page, and of an account's row there. */
+  /** The address of the status page, and of an account's row in it. */
   statusHref: string;
   accountHref: (accountId: string) => string;
-  /** Address of Check Authorization; null: not for this person. */
+  /** The address of Check Authorization; null if the person may not use it. */
   checkHref: ((accountId: string) => string) | null;
   setPreferences: SetPreferences;
   limit?: number;
-  /** What to do while there is no account at all. */
+  /** Shown if there are no accounts. */
   whenEmpty: string;
 }
 
-/** Is anything wrong? The worst accounts first, with the age of what is known. */
+/** Answers whether anything is wrong: the worst accounts first, with the age of the data. */
 export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...props }: GlanceProps) {
   const consoleNow = now + clockOffset;
   const { of, change: prefer, failure } = usePreferences(props.setPreferences);
@@ -40,19 +42,19 @@ export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...pro
   const { worst, mutedRows } = glance;
   const shown = { ...glance, worst: worst.map(chosen), mutedRows: mutedRows.map(chosen) };
   const summary = summarize(shown, consoleNow);
-  /** The account whose menu is open. */
+  /** The account whose mute menu is open. */
   const [muting, setMuting] = useState<string | null>(null);
   const [showsMuted, setShowsMuted] = useState(false);
   const rows = summary.unwell.slice(0, limit);
-  const [said, setSaid] = useState('');
+  const [announcement, setAnnouncement] = useState('');
   useLayoutEffect(() => {
-    // The line that had the focus is gone: it is for the list that the account went to, if there still is one.
+    // The focused row is gone: focus the list to which the account moved, if it is shown.
     const find = (selector: string) => document.querySelector<HTMLElement>(`.glance${selector} > .button`);
-    if (said) (find('-foot') ?? find('-head'))?.focus();
-  }, [said]);
+    if (announcement) (find('-foot') ?? find('-head'))?.focus();
+  }, [announcement]);
   const choose = (account: AccountRow, change: Partial<Preferences>) => {
     setMuting(null);
-    if ('mute' in change) setSaid(`${account.name} is ${change.mute ? '' : 'no longer '}muted`);
+    if ('mute' in change) setAnnouncement(`${account.name} is ${change.mute ? '' : 'no longer '}muted`);
     prefer(account, change);
   };
   const more = summary.unwell.length - rows.length + summary.unseen;
@@ -63,7 +65,7 @@ export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...pro
         <Button small square kind="quiet" label="Check now" busy={props.checking} onClick={props.onCheck}>
           {props.checking ? <Spinner /> : <Icon name="refresh" />}
         </Button>
-        <Age glance={glance} now={now} />
+        <GlanceAge glance={glance} now={now} />
       </div>
       {failure && <Notice tone="bad">{failure}</Notice>}
       {summary.total === 0 && glance.checkedAt !== null && <p class="muted">{props.whenEmpty}</p>}
@@ -92,7 +94,7 @@ export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...pro
       {showsMuted && summary.muted > 0 && (
         <MutedAccounts accounts={summary.mutedRows} onUnmute={(account) => choose(account, { mute: null })} />
       )}
-      <output class="unseen">{said}</output>
+      <output class="unseen">{announcement}</output>
     </section>
   );
 }
@@ -105,7 +107,7 @@ function Headline(summary: HeadlineProps) {
   const { total, well } = summary;
   return (
     <h2 class="numbers">
-      {total > 0 && well === total && !summary.isOld ? (
+      {total > 0 && well === total && !summary.isOutdated ? (
         <>
           <HealthMark health="ok" />{' '}
           {total === 1 ? 'The one account is well' : `All ${total} accounts are well`}
@@ -117,9 +119,9 @@ function Headline(summary: HeadlineProps) {
   );
 }
 
-function headline({ total, attention, isOld, isChecked }: HeadlineProps): string {
+function headline({ total, attention, isOutdated, isChecked }: HeadlineProps): string {
   if (attention > 0)
-    return `${isOld ? 'At least ' : ''}${attention} ${attention === 1 ? 'needs' : 'need'} attention`;
+    return `${isOutdated ? 'At least ' : ''}${attention} ${attention === 1 ? 'needs' : 'need'} attention`;
   if (total === 0) return isChecked ? 'No customers yet' : 'Nothing known yet';
-  return isOld ? 'Being counted again' : 'Nothing needs attention';
+  return isOutdated ? 'Being counted again' : 'Nothing needs attention';
 }

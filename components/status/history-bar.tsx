@@ -4,18 +4,21 @@ import './history-bar.css';
 const DAYS = 28;
 const STEP = 3;
 const HEIGHT = 20;
-/** A day on which everything failed is to be seen too. */
+/** The minimum height, so that a day on which everything failed is visible. */
 const LOWEST = 3;
 
 type Verdict = 'critical' | 'warning' | 'ok' | 'none';
 
 export interface HistoryBarProps {
-  /** Newest day last. */
+  /** The newest day is the last. */
   history: readonly Attempts[];
   thresholds: Thresholds;
 }
 
-/** One thin column a day, newest at the right: its color the verdict, its height the rate, in words for who cannot see it. */
+/**
+ * One thin column per day, the newest on the right. The color shows the verdict, the height the success rate; screen
+ * readers get the words.
+ */
 export function HistoryBar({ history, thresholds }: HistoryBarProps) {
   const days = history.slice(-DAYS);
   const lines: Record<Verdict, string> = { critical: '', warning: '', ok: '', none: '' };

@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import type { Health, Mute } from '#lib/domain/account.ts';
 import { isMuted } from '#lib/domain/health.ts';
-import { LateMuteMenu } from './late-mute-menu.tsx';
+import { LazyMuteMenu } from './lazy-mute-menu.tsx';
 import { muteWords } from './mute-words.ts';
 
 export interface MuteControlProps {
-  /** The account's. */
+  /** The account's name. */
   name: string;
   mute: Mute | null;
   health: Health;
@@ -15,10 +15,10 @@ export interface MuteControlProps {
   onMute: (mute: Mute | null) => void;
 }
 
-/** Whether a person hears of an account, and for how long not. */
+/** Mutes or unmutes an account. */
 export function MuteControl({ name, mute, health, now, onMute }: MuteControlProps) {
   const [isChoosing, setIsChoosing] = useState(false);
-  /** Then the focus goes from the button that was pressed to the one in its place. */
+  /** Moves the focus from the pressed button to the one that replaces it. */
   const [hasChosen, setHasChosen] = useState(false);
   const choose = (wanted: Mute | null) => {
     setIsChoosing(false);
@@ -47,7 +47,7 @@ export function MuteControl({ name, mute, health, now, onMute }: MuteControlProp
       >
         Mute
       </Button>
-      {isChoosing && <LateMuteMenu name={name} health={health} now={now} onMute={choose} />}
+      {isChoosing && <LazyMuteMenu name={name} health={health} now={now} onMute={choose} />}
     </div>
   );
 }

@@ -6,15 +6,15 @@ import { MUTE_CHOICES, morningOf, muteUntil, tomorrow } from './mute-choices.ts'
 import './mute-menu.css';
 
 export interface MuteMenuProps {
-  /** The account's. */
+  /** The account's name. */
   name: string;
   health: Health;
-  /** In ms, by the console's clock, which also ends it. */
+  /** In ms, by the console's clock, which also ends the mute. */
   now: number;
   onMute: (mute: Mute) => void;
 }
 
-/** For how long to hear nothing of an account. */
+/** Asks for how long to mute an account. */
 export function MuteMenu({ name, health, now, onMute }: MuteMenuProps) {
   const date = useRef<HTMLInputElement>(null);
   const [wrong, setWrong] = useState(false);
@@ -27,8 +27,8 @@ export function MuteMenu({ name, health, now, onMute }: MuteMenuProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame and cannot be laid out as a grid everywhere
     <div class="mute-menu" role="group" aria-label={`Mute ${name}`}>
-      {MUTE_CHOICES.map(({ label, until }, place) => (
-        <Button key={label} small focused={place === 0} onClick={() => onMute(muteUntil(until(now), health))}>
+      {MUTE_CHOICES.map(({ label, until }, index) => (
+        <Button key={label} small focused={index === 0} onClick={() => onMute(muteUntil(until(now), health))}>
           {label}
         </Button>
       ))}

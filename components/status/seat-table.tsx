@@ -3,14 +3,14 @@ import { percent, SEAT_TYPE_NAMES, storageSize } from '#lib/domain/words.ts';
 import './seat-table.css';
 
 export interface SeatTableProps {
-  /** The account's name: several may be open on one page. */
+  /** The account's name; several tables may be open on one page. */
   of: string;
   seats: readonly SeatCount[];
-  /** Measured so long ago that it no longer tells how it is. */
+  /** The measurement is too old to describe the current state. */
   stale?: boolean;
 }
 
-/** The seats of an account by type and state: the source's expanded account details. */
+/** The seats of an account by type and state, as in the vendor's expanded account details. */
 export function SeatTable({ of, seats, stale = false }: SeatTableProps) {
   const ordered = SEAT_TYPES.flatMap((type) => seats.filter((seat) => seat.type === type));
   return (

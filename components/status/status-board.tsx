@@ -3,40 +3,35 @@ import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import '#components/basics/panel.css';
 import { Loading } from '#components/basics/spinner.tsx';
-import type { AccountDetail, AccountRow, Preferences, PreferencesChange } from '#lib/domain/account.ts';
-import type { Reply } from '#lib/domain/commands.ts';
-import { rowsOf } from '#lib/domain/status-rows.ts';
-import { addressOf, type View, viewOf } from '#lib/domain/status-view.ts';
+import { rowsInView } from '#components/status/arrange-rows.ts';
+import { type StatusView, viewFromQuery, viewToQuery } from '#components/status/view.ts';
+import type { AccountRow } from '#lib/domain/account.ts';
 import { BoardTable } from './board-table.tsx';
-import './chip.css';
+import './status-tools.css';
 import { ExportTools } from './export/export-tools.tsx';
-import { inWords } from './in-words.ts';
-import { plainView } from './plain-view.ts';
-import { StatusTiles } from './status-tiles.tsx';
+import { refusalAsSentence, type StatusActions } from './status-actions.ts';
+import { defaultView, StatusTiles } from './status-tiles.tsx';
 import { StatusTools } from './status-tools.tsx';
 import { useArranged } from './use-arranged.ts';
 import { usePreferences } from './use-preferences.ts';
 
-/** What the board asks of whoever shows it. */
-export interface StatusActions {
-  setPreferences: (accountId: string, preferences: PreferencesChange) => Promise<Reply<Preferences>>;
-  readAccount: (accountId: string) => Promise<Reply<AccountDetail>>;
-}
-
 export interface StatusBoardProps {
-  /** All accounts known here; the same array until something changed, and the same row objects where nothing did. */
+  /** All known accounts. The array and the row objects stay the same until they change. */
   accounts: readonly AccountRow[];
-  /** More rows are still being read, so nothing is counted yet; nor is it before all were arranged once. */
+  /** More rows are being read. Counts are shown only after reading has finished and all rows were arranged once. */
   reading?: boolean;
   /** In ms, by the console's clock. */
   now: number;
-  /** The view as search parameters, without "?"; `open=<account id>` shows that account's row, expanded. */
+  /** The status view as search parameters without "?"; `open=<account id>` shows that account's row, expanded. */
   address: string;
   onAddress: (address: string) => void;
   actions: StatusActions;
   /** The console's page of one account. */
   accountHref: (accountId: string) => string;
-  /** Whoever shows it has Add SaaS Client, and Check Authorization for accounts that wait (`check=<account id>` in the address). */
+  /**
+   * Whether the page offers Add SaaS Client, and Check Authorization for pending accounts (`check=<account id>` in the
+   * address).
+   */
   checks: boolean;
 }
 
@@ -50,14 +45,14 @@ export function StatusBoard({
   ...rest
 }: StatusBoardProps) {
   const { actions, accountHref, checks } = rest;
-  const view = useMemo(() => viewOf(address), [address]);
-  const onView = (next: View) => onAddress(addressOf(next));
+  const view = useMemo(() => viewFromQuery(address), [address]);
+  const onView = (next: StatusView) => onAddress(viewToQuery(next));
   const arranged = useArranged(accounts, view.order, now);
-  const preferences = usePreferences(inWords(actions.setPreferences));
-  const shown = useMemo(() => (arranged ? rowsOf(arranged, view) : null), [arranged, view]);
-  const isWhole = useRef(false);
-  isWhole.current ||= !reading && arranged?.accounts === accounts;
-  const counted = isWhole.current ? arranged : null;
+  const preferences = usePreferences(refusalAsSentence(actions.setPreferences));
+  const shown = useMemo(() => (arranged ? rowsInView(arranged, view) : null), [arranged, view]);
+  const isComplete = useRef(false);
+  isComplete.current ||= !reading && arranged?.accounts === accounts;
+  const counted = isComplete.current ? arranged : null;
   return (
     <div class="stack">
       <StatusTiles arranged={counted} view={view} onView={onView} />
@@ -80,7 +75,7 @@ export function StatusBoard({
         />
       )}
       {shown?.length === 0 && counted && (
-        <Nothing any={accounts.length > 0} adds={checks} onClear={() => onView(plainView(view))} />
+        <EmptyBoard any={accounts.length > 0} adds={checks} onClear={() => onView(defaultView(view))} />
       )}
       <output class="unseen" aria-live="polite">
         {shown !== null && counted && shownWords(shown.length)}
@@ -93,7 +88,7 @@ function shownWords(count: number): string {
   return `${count.toLocaleString('en')} ${count === 1 ? 'account' : 'accounts'} shown`;
 }
 
-function Nothing({ any, adds, onClear }: { any: boolean; adds: boolean; onClear: () => void }) {
+function EmptyBoard({ any, adds, onClear }: { any: boolean; adds: boolean; onClear: () => void }) {
   if (!any)
     return (
       <div class="panel">

@@ -1,26 +1,25 @@
+import type { ArrangedRows, Totals } from '#components/status/arrange-rows.ts';
+import { type StatusView, viewFromQuery } from '#components/status/view.ts';
 import { successRate } from '#lib/domain/account.ts';
-import type { Arranged, Totals } from '#lib/domain/status-rows.ts';
-import type { View } from '#lib/domain/status-view.ts';
 import { percent, storageSize } from '#lib/domain/words.ts';
 import './status-tiles.css';
-import { plainView } from './plain-view.ts';
 
 interface Tile {
   title: string;
   value: string;
   note: string;
-  /** What it shows when pressed. */
-  view: Partial<View>;
+  /** The view that it opens. */
+  view: Partial<StatusView>;
 }
 
 export interface StatusTilesProps {
   /** Null until the accounts are read. */
-  arranged: Arranged | null;
-  view: View;
-  onView: (view: View) => void;
+  arranged: ArrangedRows | null;
+  view: StatusView;
+  onView: (view: StatusView) => void;
 }
 
-/** All accounts in a few numbers; each shows the accounts behind it. */
+/** A summary of all accounts in a few numbers; each links to the accounts behind it. */
 export function StatusTiles({ arranged, view, onView }: StatusTilesProps) {
   return (
     <ul class="tiles" aria-label="In short">
@@ -30,7 +29,7 @@ export function StatusTiles({ arranged, view, onView }: StatusTilesProps) {
             type="button"
             class="tile"
             title={note}
-            onClick={() => onView({ ...plainView(view), ...part })}
+            onClick={() => onView({ ...defaultView(view), ...part })}
           >
             <span class="tile-value numbers">{value}</span>
             <span class="muted">{title}</span>
@@ -42,7 +41,7 @@ export function StatusTiles({ arranged, view, onView }: StatusTilesProps) {
   );
 }
 
-function tilesOf(arranged: Arranged | null): Tile[] {
+function tilesOf(arranged: ArrangedRows | null): Tile[] {
   const { counts, totals } = arranged ?? {};
   const number = (count: number | undefined) => count?.toLocaleString('en') ?? '–';
   return [
@@ -74,7 +73,7 @@ function tilesOf(arranged: Arranged | null): Tile[] {
       title: 'seat protection',
       value: totals ? percent(protection(totals)) : '–',
       note: 'Licensed seats of these and the users whom auto-add could not cover. Shows the accounts with such users.',
-      view: { picked: { ...plainView().picked, covered: ['no'] } },
+      view: { picked: { ...defaultView().picked, covered: ['no'] } },
     },
     {
       title: 'storage',
@@ -85,7 +84,13 @@ function tilesOf(arranged: Arranged | null): Tile[] {
   ];
 }
 
-/** Of the seats that should be protected, the share that is; users left out on purpose do not count. */
+/** The share of seats that should be protected and are; users left out on purpose do not count. */
 function protection({ licensedSeats, uncoveredUsers }: Totals): number | null {
   return successRate({ attempted: licensedSeats + uncoveredUsers, successful: licensedSeats });
+}
+
+/** The initial view, but with the current columns and expanded rows. */
+export function defaultView(view?: StatusView): StatusView {
+  const plain = viewFromQuery('');
+  return view ? { ...plain, hidden: view.hidden, open: view.open } : plain;
 }

@@ -4,23 +4,21 @@ import '#components/basics/button.css';
 import { SearchField } from '#components/basics/search-field.tsx';
 import '#components/basics/control.css';
 import { Tabs } from '#components/basics/tabs.tsx';
-import { FACETS } from '#lib/domain/status-facets.ts';
-import type { Arranged } from '#lib/domain/status-rows.ts';
-import { TABS, type Tab, type View } from '#lib/domain/status-view.ts';
-import { ColumnChoice } from './column-choice.tsx';
-import { FilterChoice } from './filter-choice.tsx';
-import { PickedChips } from './picked-chips.tsx';
+import type { ArrangedRows } from '#components/status/arrange-rows.ts';
+import { FACETS } from '#components/status/facets.ts';
+import { type StatusView, TABS, type Tab } from '#components/status/view.ts';
+import { ColumnOptions, FilterOptions, PickedChips } from './view-options.tsx';
 import './status-tools.css';
 
 export interface StatusToolsProps {
   /** Null until the accounts are read. */
-  arranged: Arranged | null;
-  view: View;
-  onView: (view: View) => void;
+  arranged: ArrangedRows | null;
+  view: StatusView;
+  onView: (view: StatusView) => void;
   children: ComponentChildren;
 }
 
-/** Finding: tabs, search, filters, columns. */
+/** Tools to find accounts: tabs, search, filters, columns. */
 export function StatusTools({ arranged, view, onView, children }: StatusToolsProps) {
   const [panel, setPanel] = useState<'filters' | 'columns' | null>(null);
   const panelId = useId();
@@ -54,13 +52,13 @@ export function StatusTools({ arranged, view, onView, children }: StatusToolsPro
       </div>
       <div id={panelId} hidden={panel === null}>
         {panel === 'filters' && (
-          <FilterChoice
+          <FilterOptions
             picked={view.picked}
             tags={arranged?.tags ?? []}
             onPicked={(next) => onView({ ...view, picked: next })}
           />
         )}
-        {panel === 'columns' && <ColumnChoice view={view} onView={onView} />}
+        {panel === 'columns' && <ColumnOptions view={view} onView={onView} />}
       </div>
       {picked > 0 && panel !== 'filters' && (
         <PickedChips picked={view.picked} onPicked={(next) => onView({ ...view, picked: next })} />
@@ -76,7 +74,7 @@ const TAB_TITLES: Record<Tab, string> = {
   stale: 'Stale',
 };
 
-/** "/" leads to it from anywhere on the page. */
+/** The search box; "/" focuses it from anywhere on the page. */
 function Search({ value, onSearch }: { value: string; onSearch: (search: string) => void }) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {

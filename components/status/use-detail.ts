@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { AccountDetail, AccountRow } from '#lib/domain/account.ts';
-import type { Reply } from '#lib/domain/commands.ts';
+import type { Reply } from '#lib/domain/reply.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 
 export interface Detail {
   detail: AccountDetail | null;
-  /** Why it could not be read; what was read before stays. */
+  /** Why it could not be read; earlier details stay. */
   failure: string | null;
-  again: () => void;
+  retry: () => void;
 }
 
 interface Read {
@@ -17,19 +17,19 @@ interface Read {
 
 const NOTHING: Read = { detail: null, failure: null };
 
-/** What was read for each row, as long as that is the row: one that is scrolled out of sight and back shows it at once. */
-const kept = new WeakMap<AccountRow, Read>();
+/** The details read for each row object, so that a row scrolled back into view shows them immediately. */
+const cache = new WeakMap<AccountRow, Read>();
 
-/** An account with its seat types; read again when its row has changed. */
+/** Reads an account's details with its seat types, and again whenever its row changes. */
 export function useDetail(
   row: AccountRow,
   readAccount: (accountId: string) => Promise<Reply<AccountDetail>>,
 ): Detail {
-  const [read, setRead] = useState(kept.get(row) ?? NOTHING);
+  const [read, setRead] = useState(cache.get(row) ?? NOTHING);
   const readInto = useCallback(
     async (stopped: () => boolean) => {
       const reply = await readAccount(row.id);
-      if (reply.ok) kept.set(row, { detail: reply.value, failure: null });
+      if (reply.ok) cache.set(row, { detail: reply.value, failure: null });
       if (stopped()) return;
       setRead(({ detail }) =>
         reply.ok
@@ -40,7 +40,7 @@ export function useDetail(
     [readAccount, row],
   );
   useEffect(() => {
-    const known = kept.get(row);
+    const known = cache.get(row);
     if (known) return setRead(known);
     let over = false;
     void readInto(() => over);
@@ -48,5 +48,5 @@ export function useDetail(
       over = true;
     };
   }, [readInto, row]);
-  return { ...read, again: () => void readInto(() => false) };
+  return { ...read, retry: () => void readInto(() => false) };
 }

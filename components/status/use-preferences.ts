@@ -1,38 +1,38 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { serializeByKey } from '#lib/async/single-flight.ts';
 import type { AccountRow, Preferences, PreferencesChange } from '#lib/domain/account.ts';
-import { inTurn } from '#lib/domain/single-flight.ts';
 
-/** Answers why the console has not taken it, in a sentence; null once it has. */
+/** Resolves to a sentence that says why the console refused, or to null. */
 export type SetPreferences = (accountId: string, preferences: PreferencesChange) => Promise<string | null>;
 
-export interface PreferencesOf {
+export interface PreferencesModel {
   of: (row: AccountRow) => Preferences;
   change: (row: AccountRow, change: Partial<Preferences>) => void;
-  /** Why the last one was not kept. */
+  /** Why the last change was not saved. */
   failure: string | null;
 }
 
 interface Choice {
   preferences: Preferences;
-  /** The row that was shown when the console took it; a later one has it in itself. */
+  /** The row that was shown when the console accepted the choice; a later row contains the choice itself. */
   takenOn?: AccountRow;
 }
 
 /**
- * What a person has just chosen counts at once, until the row itself says it; taken back if it was refused. Only what
- * changed is sent, and of one account in the order chosen.
+ * Applies a choice immediately, until the row itself contains it, and reverts it if the console refuses. Sends only
+ * what changed, in order for each account.
  */
-export function usePreferences(set: SetPreferences): PreferencesOf {
+export function usePreferences(set: SetPreferences): PreferencesModel {
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map());
   const [failure, setFailure] = useState<string | null>(null);
-  const turn = useMemo(inTurn, []);
+  const turn = useMemo(serializeByKey, []);
   const shown = useRef(new Map<string, AccountRow>());
 
   const of = (row: AccountRow) => {
     shown.current.set(row.id, row);
     return preferencesIn(choices, row);
   };
-  const change: PreferencesOf['change'] = async (row, changes) => {
+  const change: PreferencesModel['change'] = async (row, changes) => {
     const { id } = row;
     const preferences = { ...preferencesIn(choices, row), ...changes };
     setFailure(null);
@@ -40,7 +40,7 @@ export function usePreferences(set: SetPreferences): PreferencesOf {
     const wrong = await turn(id, () => set(id, changes));
     if (wrong !== null) setFailure(wrong);
     setChoices((all) => {
-      // Since then another choice was made of it.
+      // A newer choice has been made meanwhile.
       if (all.get(id)?.preferences !== preferences) return all;
       const next = new Map(all);
       if (wrong === null) next.set(id, { preferences, takenOn: shown.current.get(id) ?? row });
@@ -51,7 +51,7 @@ export function usePreferences(set: SetPreferences): PreferencesOf {
   return { of, change, failure };
 }
 
-/** What is shown of a row: what was chosen for it, until a row comes that is newer than the answer. */
+/** The preferences to show for a row: the chosen ones, until a row arrives that is newer than the answer. */
 export function preferencesIn(choices: ReadonlyMap<string, Choice>, row: AccountRow): Preferences {
   const choice = choices.get(row.id);
   const counts = choice && (choice.takenOn ?? row) === row;

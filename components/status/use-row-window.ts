@@ -1,39 +1,82 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useState } from 'preact/hooks';
-import { type Extent, rowAt } from '#lib/domain/row-window.ts';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type RowLayout, rowAt } from '#components/status/row-window.ts';
 
-/** Rows drawn beyond each edge, so that scrolling shows none that is missing. */
-const BEYOND = 10;
-/** The place is looked at anew after so many rows only. */
+/** Extra rows rendered beyond each edge, so that no gap shows while scrolling. */
+const OVERSCAN = 10;
+/** The window moves only in steps of this many rows. */
 const STEP = 4;
 
-/** The first and the last row to draw for what a scrolling box shows. */
+/** Returns the first and the last row to render for the visible part of a scrolling box. */
 export function useRowWindow(
   box: RefObject<HTMLElement | null>,
-  extent: Extent,
+  extent: RowLayout,
 ): { first: number; last: number } {
-  const [seen, setSeen] = useState({ top: 0, height: 800 });
+  const [viewport, setViewport] = useState({ top: 0, height: 800 });
   const grain = STEP * extent.rowHeight;
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
-    const look = () =>
-      setSeen((before) => {
+    const update = () =>
+      setViewport((before) => {
         const top = Math.floor(element.scrollTop / grain) * grain;
         const height = Math.ceil(element.clientHeight / grain) * grain;
         return before.top === top && before.height === height ? before : { top, height };
       });
-    look();
-    element.addEventListener('scroll', look, { passive: true });
-    const resized = new ResizeObserver(look);
+    update();
+    element.addEventListener('scroll', update, { passive: true });
+    const resized = new ResizeObserver(update);
     resized.observe(element);
     return () => {
-      element.removeEventListener('scroll', look);
+      element.removeEventListener('scroll', update);
       resized.disconnect();
     };
   }, [box, grain]);
   return {
-    first: rowAt(extent, seen.top) - BEYOND,
-    last: rowAt(extent, seen.top + seen.height) + STEP + BEYOND,
+    first: rowAt(extent, viewport.top) - OVERSCAN,
+    last: rowAt(extent, viewport.top + viewport.height) + STEP + OVERSCAN,
   };
+}
+
+/** Used until an expanded part was rendered once, in px. */
+const DEFAULT_HEIGHT = 200;
+
+interface ExpandedHeights {
+  /** In px. */
+  of: (id: string) => number;
+  /** Returns a ref for the expanded part of the account's row. */
+  measure: (id: string) => (element: HTMLElement | null) => void;
+}
+
+/** Remembers the height of each expanded part, also while it is not rendered. */
+export function useExpandedHeights(): ExpandedHeights {
+  const [heights, setHeights] = useState<ReadonlyMap<string, number>>(new Map());
+  const observer = useRef<ResizeObserver>(undefined);
+  const refs = useRef(new Map<string, (element: HTMLElement | null) => void>());
+  useEffect(() => () => observer.current?.disconnect(), []);
+
+  const measure = useCallback((id: string) => {
+    observer.current ??= new ResizeObserver((entries) => {
+      setHeights((before) => {
+        const after = new Map(before);
+        for (const { target } of entries) {
+          const { account } = (target as HTMLElement).dataset;
+          const height = (target as HTMLElement).offsetHeight;
+          if (account !== undefined && height > 0) after.set(account, height);
+        }
+        return after;
+      });
+    });
+    let element: HTMLElement | null = null;
+    const ref =
+      refs.current.get(id) ??
+      ((next: HTMLElement | null) => {
+        if (element) observer.current?.unobserve(element);
+        element = next;
+        if (next) observer.current?.observe(next);
+      });
+    refs.current.set(id, ref);
+    return ref;
+  }, []);
+  return { of: (id) => heights.get(id) ?? DEFAULT_HEIGHT, measure };
 }

@@ -1,9 +1,9 @@
 import '#components/basics/panel.css';
-import { WhatItSees } from '#components/connections/what-it-sees.tsx';
+import { AccessNote } from '#components/connections/access-note.tsx';
 import { browser } from '#lib/browser/browser.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 
-/** What it is, and what it keeps where: for whoever has to decide whether it may be installed. */
+/** What Baton is and what it stores where, for people who decide whether it may be installed. */
 export function About({ connections }: { connections: readonly Connection[] }) {
   const { version } = browser.runtime.getManifest();
   return (
@@ -14,13 +14,13 @@ export function About({ connections }: { connections: readonly Connection[] }) {
         it, without anyone sharing a password, and shows the reseller whether every customer's backups are
         well.
       </p>
-      <WhatItSees />
+      <AccessNote />
       <dl class="facts panel">
         <dt>Version</dt>
         <dd class="numbers">{version}</dd>
-        <dt>Speaks with</dt>
+        <dt>Connects to</dt>
         <dd>{consoles(connections)}</dd>
-        <dt>Keeps here</dt>
+        <dt>Stores here</dt>
         <dd>
           The sign-in of each console and the transfer tokens made or being added here, both sealed with a key
           that cannot leave this browser; a copy of what the consoles say about accounts. Tokens of other

@@ -3,7 +3,7 @@ import { BrowserSettings } from '#components/alerts/browser-settings.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
 import type { Connection } from '#lib/domain/connection.ts';
-import { change, notKept, settings } from './browser-settings.ts';
+import { change, saveFailure, settings } from './browser-settings.ts';
 
 export function AlertsView({ connections }: { connections: readonly Connection[] }) {
   const read = settings.value;
@@ -15,7 +15,7 @@ export function AlertsView({ connections }: { connections: readonly Connection[]
         {read.state === 'read' ? (
           <BrowserSettings
             settings={read.value}
-            notKept={notKept.value}
+            failure={saveFailure.value}
             onChange={(part) => void change(part)}
           />
         ) : read.state === 'reading' ? (
@@ -27,8 +27,8 @@ export function AlertsView({ connections }: { connections: readonly Connection[]
           <section class="panel">
             <h2>For the whole team</h2>
             <p>
-              From which success rate on an account is critical or warns, when it is stale, and who gets mails
-              is set on the console, for everyone.
+              The success rates at which an account becomes critical or gets a warning, when it becomes stale,
+              and who gets mails are set on the console, for everyone.
             </p>
             <ul class="stack">
               {resellers.map(({ id, origin, organization }) => (

@@ -1,12 +1,12 @@
 import type { Outcome } from '#components/basics/use-outcome.ts';
-import type { GuideAbout, GuideActions } from '#components/guide/guide-actions.ts';
+import type { GuideActions, GuideDetails } from '#components/guide/guide-actions.ts';
 import { guideHref } from '#components/guide/guide-row.tsx';
 import { startGuide, withStep, withToken } from '#lib/domain/guide.ts';
 import { guideStore, keptActions } from './own-data.ts';
 import { storedChange } from './stored-change.ts';
 
-/** Stored, and then on to the customer's own address. */
-export function start({ customer, side }: GuideAbout): Outcome {
+/** Stores a new customer and opens their checklist. */
+export function start({ customer, side }: GuideDetails): Outcome {
   const id = crypto.randomUUID();
   return storedChange(async () => {
     await guideStore.add(startGuide(customer, side, id, Date.now()));
@@ -14,6 +14,7 @@ export function start({ customer, side }: GuideAbout): Outcome {
   });
 }
 
+/** What can be done with one customer of the guide. */
 export function actionsOf(id: string): GuideActions {
   return {
     tick: (step, done) =>

@@ -11,11 +11,14 @@ import { foreignStore, guideStore } from './own-data.ts';
 import { address } from './route.ts';
 import { StoredData, useStored } from './stored-data.tsx';
 
-/** What this view is made of; lists newest first. */
+/** The data of this view; lists are newest first. */
 interface GuideData {
   guides: readonly Guide[];
   tokens: readonly ForeignToken[];
-  /** Whose checklist the address names; null: nobody's. Read first, so that whoever was just added is there. */
+  /**
+   * The customer whose checklist the address names, or null. It is read before the customers, so that one who was just
+   * added is among them.
+   */
   customerId: string | null;
 }
 
@@ -27,7 +30,7 @@ async function read(): Promise<GuideData> {
 
 const watch = () => void address.value;
 
-/** The ten steps at Spanning: of all customers, or of the one that the address names. */
+/** The Spanning guide with its ten steps: the list of customers, or the checklist that the address names. */
 export function GuideView() {
   return <StoredData data={useStored(read, watch)}>{(data) => <Guides {...data} />}</StoredData>;
 }

@@ -1,50 +1,50 @@
 import type { Outcome } from '#components/basics/use-outcome.ts';
+import { NoLongerHeld } from '#components/hand-over/shown-token.ts';
 import type { KeepOrder, KeptActions } from '#components/kept/kept-actions.ts';
-import { NoLongerHeld } from '#components/transfer/shown-token.ts';
 import {
   type ForeignToken,
   type HeldForeignToken,
-  isHeld,
-  KEPT_MS,
+  hasSecret,
+  KEPT_LIFETIME_MS,
   markedAsUsed,
 } from '#lib/domain/foreign-token.ts';
-import type { OwnRecords, Vault } from '#lib/domain/store.ts';
+import type { OwnRecords, Vault } from '#lib/ports/store.ts';
 import { storedChange } from './stored-change.ts';
 
 export interface KeptSeams {
-  foreign: OwnRecords<ForeignToken>;
+  tokens: OwnRecords<ForeignToken>;
   vault: Vault;
-  /** What is kept has changed: menus are to offer it as it is. */
-  offer: () => void;
+  /** Called after each change, to update the context menus. */
+  onChange: () => void;
 }
 
-/** The page changes what is kept by itself; no message ever holds a secret. */
-export function createKeptActions({ foreign, vault, offer }: KeptSeams): Omit<KeptActions, 'addOwn'> {
+/** The page changes the kept tokens itself, so that no message ever contains a secret. */
+export function createKeptActions({ tokens, vault, onChange }: KeptSeams): Omit<KeptActions, 'addOwn'> {
   const stored = async (change: () => Promise<string | undefined> | Promise<void>): Outcome => {
     const failure = await storedChange(change);
-    if (failure === null) offer();
+    if (failure === null) onChange();
     return failure;
   };
   const changed = (id: string, change: (token: ForeignToken) => ForeignToken) =>
-    stored(() => foreign.change(id, change));
+    stored(() => tokens.change(id, change));
   const held = async () =>
-    (await foreign.all()).filter((token): token is HeldForeignToken => isHeld(token, Date.now()));
+    (await tokens.all()).filter((token): token is HeldForeignToken => hasSecret(token, Date.now()));
 
-  /** Nothing is stored by which a secret could be recognized, so all are opened. */
-  const keptAlready = async (text: string) => {
-    const tokens = await held();
-    const secrets = await Promise.all(tokens.map(({ secret }) => vault.open(secret).catch(() => null)));
-    return tokens[secrets.indexOf(text)];
+  /** Nothing by which a secret could be recognized is stored, so all of them are opened. */
+  const findSame = async (text: string) => {
+    const present = await held();
+    const secrets = await Promise.all(present.map(({ secret }) => vault.open(secret).catch(() => null)));
+    return present[secrets.indexOf(text)];
   };
 
-  /** Sealed before it is stored. */
-  const keep = async ({ text, ...said }: KeepOrder) => {
-    const same = await keptAlready(text);
-    if (same) return `This token is kept already, as “${same.label}”. Press Cancel: it is in the list.`;
+  /** Seals the token and stores it. */
+  const keep = async ({ text, ...about }: KeepOrder) => {
+    const same = await findSame(text);
+    if (same) return `This token is already kept, as “${same.label}”. Press Cancel: it is in the list.`;
     const id = crypto.randomUUID();
     const now = Date.now();
     const secret = await vault.seal(text);
-    await foreign.add({ ...said, id, note: '', keptAt: now, keepsUntil: now + KEPT_MS, secret });
+    await tokens.add({ ...about, id, note: '', keptAt: now, keepsUntil: now + KEPT_LIFETIME_MS, secret });
     return undefined;
   };
 
@@ -54,10 +54,12 @@ export function createKeptActions({ foreign, vault, offer }: KeptSeams): Omit<Ke
     pin: (id, isPinned) =>
       changed(id, (token) => {
         const now = Date.now();
-        return isHeld(token, now) ? { ...token, keepsUntil: isPinned ? null : now + KEPT_MS } : token;
+        return hasSecret(token, now)
+          ? { ...token, keepsUntil: isPinned ? null : now + KEPT_LIFETIME_MS }
+          : token;
       }),
     markUsed: (id) => changed(id, (token) => markedAsUsed(token, Date.now())),
-    remove: (id) => stored(() => foreign.remove(id)),
+    remove: (id) => stored(() => tokens.remove(id)),
     async open(id) {
       const token = (await held()).find((kept) => kept.id === id);
       if (token === undefined) throw new NoLongerHeld();

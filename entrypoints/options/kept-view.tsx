@@ -2,13 +2,13 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
-import { fillingIn } from '#components/kept/filling.ts';
+import { fillingReportFrom } from '#components/kept/filling.ts';
 import { KeepDialog } from '#components/kept/keep-dialog.tsx';
 import type { KeptActions } from '#components/kept/kept-actions.ts';
-import { focusHere } from '#components/kept/kept-focus.ts';
+import { focusWithoutScroll } from '#components/kept/kept-focus.ts';
 import { KeptTokens } from '#components/kept/kept-tokens.tsx';
 import { browser } from '#lib/browser/browser.ts';
-import { holdsTokens } from '#lib/domain/find-tokens.ts';
+import { containsTokens } from '#lib/domain/find-tokens.ts';
 import type { Selection } from '#lib/domain/selection.ts';
 import { now } from '../shared/clock.ts';
 import { foreignStore, keptActions } from './own-data.ts';
@@ -24,7 +24,7 @@ const actions: KeptActions = {
   },
 };
 
-/** Transfer tokens of vendors without an API; they belong to no connection. */
+/** The view of kept tokens: transfer tokens of vendors without an API, which belong to no connection. */
 export function KeptView() {
   const keeping = useSignal<{ selection: Selection | null } | null>(null);
   const justKept = useSignal<{ label: string; isSelected: boolean } | null>(null);
@@ -36,12 +36,12 @@ export function KeptView() {
   };
   const close = () => {
     keeping.value = null;
-    if (justKept.value) focusHere(place.current);
+    if (justKept.value) focusWithoutScroll(place.current);
   };
   useSignalEffect(() => {
     const selection = selected.value;
-    // One of ours is on its way to where it is added.
-    if (selection === null || route.value !== 'kept' || holdsTokens(selection.text)) return;
+    // A token of Baton itself is about to be shown in the view that adds it.
+    if (selection === null || route.value !== 'kept' || containsTokens(selection.text)) return;
     keep(selection);
     selected.value = null;
   });
@@ -71,9 +71,9 @@ export function KeptView() {
           <KeptTokens
             tokens={tokens}
             now={now.value}
-            told={fillingIn(address.value)}
+            report={fillingReportFrom(address.value)}
             onDismiss={dismiss}
-            place={place}
+            section={place}
             actions={actions}
           />
         )}
@@ -91,7 +91,7 @@ export function KeptView() {
   );
 }
 
-/** Back to where the token was selected. */
+/** Returns to the tab where the token was selected. */
 async function closeTab() {
   const tab = await browser.tabs.getCurrent();
   if (tab?.id !== undefined) await browser.tabs.remove(tab.id);

@@ -1,4 +1,4 @@
-import '#components/look/look.ts';
+import '#components/look/theme.ts';
 import '#components/look/page.css';
 import './options.css';
 import { render } from 'preact';
@@ -7,6 +7,6 @@ import { Options } from './options.tsx';
 import { takeSelection } from './selected.ts';
 
 void takeSelection();
-// Whoever looks wakes the worker, whatever became of its alarm.
+// Opening this page wakes the worker, even if its alarm was lost.
 void ask('work', {});
 render(<Options />, document.getElementById('app') as HTMLElement);

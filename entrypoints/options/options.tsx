@@ -2,17 +2,15 @@ import { Brand } from '#components/basics/brand.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
 import { About } from './about.tsx';
-import { AddView } from './add-view.tsx';
+import { AddView, NotAdded } from './add-view.tsx';
 import { AlertsView } from './alerts-view.tsx';
 import { ConnectionsView } from './connections-view.tsx';
 import { GuideView } from './guide-view.tsx';
 import { KeptView } from './kept-view.tsx';
-import { NotAdded } from './not-added.tsx';
 import { route } from './route.ts';
 import { StatusView } from './status-view.tsx';
 import { TokensView } from './tokens-view.tsx';
-import { type OptionsView, view } from './view.ts';
-import { type Entry, entriesFor } from './views.ts';
+import { type Entry, entriesFor, type OptionsView, view } from './views.ts';
 
 export function Options() {
   const read = view.value;

@@ -3,12 +3,12 @@ import { openForeignTokens, openGuides } from '#lib/browser/own-records.ts';
 import { database, vault } from '../shared/stored.ts';
 import { createKeptActions } from './kept-actions.ts';
 
-/** What no console has to do with, as the options page alone reads and changes it. */
+/** Records that belong to no console. Only the options page reads and changes them. */
 export const guideStore = openGuides(database);
 export const foreignStore = openForeignTokens(database);
 
 export const keptActions = createKeptActions({
-  foreign: foreignStore,
+  tokens: foreignStore,
   vault,
-  offer: () => void ask('work', {}),
+  onChange: () => void ask('work', {}),
 });

@@ -9,12 +9,12 @@ export interface PageHeadProps {
   title: string;
   connection: Connection;
   connections: readonly Connection[];
-  /** Where choosing another is more than that. */
+  /** For views in which choosing another connection does more than that. */
   onChoose?: (connectionId: string) => void;
   children?: ComponentChildren;
 }
 
-/** The view's title, for which organization it is, and whether its console still takes our sign-in. */
+/** The view's title, its organization, and a notice if the console no longer accepts our sign-in. */
 export function PageHead({ title, connection, connections, onChoose = choose, children }: PageHeadProps) {
   const same = connections.filter(({ organization }) => organization.kind === connection.organization.kind);
   return (
@@ -40,8 +40,8 @@ export function PageHead({ title, connection, connections, onChoose = choose, ch
             </a>
           }
         >
-          You are signed out of this console. What is shown is what it said last; what waits here goes on as
-          soon as you are back.
+          You are signed out of this console. This page shows its last answer; waiting work continues as soon
+          as you sign in.
         </Notice>
       )}
     </>

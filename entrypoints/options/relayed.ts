@@ -1,10 +1,12 @@
 import { ask } from '#lib/browser/ask.ts';
 import { Failure } from '#lib/contract/problem.ts';
 import { API_BASE } from '#lib/contract/send.ts';
-import type { FailureCode } from '#lib/domain/commands.ts';
 import { isProblemCode, PROBLEMS } from '#lib/domain/problem.ts';
+import type { FailureCode } from '#lib/domain/reply.ts';
 
-/** A `fetch` by way of the worker, which alone speaks with consoles (ARCHITECTURE, Background worker) and has the credential. */
+/**
+ * A `fetch` through the worker, which alone has the credential and calls consoles (ARCHITECTURE, Background worker).
+ */
 export function relayed(connectionId: string): typeof fetch {
   return async (address, { method = 'GET', body } = {}) => {
     const reply = await ask('relay', {
@@ -19,7 +21,7 @@ export function relayed(connectionId: string): typeof fetch {
   };
 }
 
-/** A refusal that the worker knew of, as the console would have answered; throws for what no console says. */
+/** The worker's refusal as the console would have sent it; throws for failures that do not come from a console. */
 function refusal(code: FailureCode): Response {
   if (!isProblemCode(code)) throw new Failure(code);
   const status = PROBLEMS[code];

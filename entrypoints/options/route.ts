@@ -1,25 +1,25 @@
 import { batch, signal } from '@preact/signals';
-import { rarely } from '#lib/domain/rarely.ts';
+import { throttle } from '#lib/async/throttle.ts';
 import { choose } from '../shared/chosen.ts';
 import type { View } from '../shared/open-options.ts';
 
 /**
- * The view's address: what stands behind the #, after a slash the connection that it is opened for, and after a
- * question mark what the view shows. Empty: the first view that this person has.
+ * The current view. The page's address has the form `#view/connectionId?parameters`, where the connection and the
+ * parameters are optional. Empty: the person's first view.
  */
 export const route = signal('');
-/** What the view shows, as search parameters without "?". */
+/** The parameters of the view, as a query string without "?". */
 export const address = signal('');
 
-const write = rarely((url: string) => history.replaceState(null, '', url));
+const write = throttle((url: string) => history.replaceState(null, '', url));
 
 read();
 window.addEventListener('hashchange', read);
 window.addEventListener('pagehide', write.flush);
 
 function read(): void {
-  // What waits is of the view before.
-  write.drop();
+  // A pending write belongs to the previous view.
+  write.cancel();
   const [path = '', ...parameters] = location.hash.slice(1).split('?');
   const [view = '', connectionId] = path.split('/');
   if (connectionId) choose(connectionId);
@@ -29,7 +29,10 @@ function read(): void {
   });
 }
 
-/** Shows another part of a view, a connection's if it is of one. It can be bookmarked, but is no step to go back by. */
+/**
+ * Changes the view's parameters, with the connection's id if the view belongs to one. The address can be bookmarked, but
+ * adds no step to the history.
+ */
 export function setAddress(view: View, connectionId: string | null, parameters: string): void {
   const path = connectionId === null ? `#${view}` : `#${view}/${connectionId}`;
   route.value = view;
@@ -37,7 +40,7 @@ export function setAddress(view: View, connectionId: string | null, parameters: 
   write(parameters === '' ? path : `${path}?${parameters}`);
 }
 
-/** The same view of another connection, from the beginning: an address speaks of its own connection. */
+/** Shows the same view for another connection, without parameters, because those belong to their connection. */
 export function switchTo(view: View, connectionId: string): void {
   choose(connectionId);
   setAddress(view, connectionId, '');

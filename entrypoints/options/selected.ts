@@ -1,23 +1,23 @@
 import { signal } from '@preact/signals';
 import { selectedText } from '#lib/browser/selected-text.ts';
-import { holdsTokens } from '#lib/domain/find-tokens.ts';
+import { containsTokens } from '#lib/domain/find-tokens.ts';
 import type { MenuSelection, Selection } from '#lib/domain/selection.ts';
 import { store, vault } from '../shared/stored.ts';
 import { route } from './route.ts';
 
-/** What was selected on a page, until the view takes it that it was meant for. */
+/** The text that was selected on a page, until the view that it is meant for takes it. */
 export const selected = signal<Selection | null>(null);
 
-/** Takes what the context menu sent here; the page that it opened does, and once. */
+/** Takes the selection that the context menu sent, once. Only the page that the menu opened may take it. */
 export async function takeSelection(): Promise<void> {
   if (route.value !== 'add' && route.value !== 'kept') return;
   const sealed = await store.takeSelection(Date.now());
   if (sealed === undefined) return;
   const { tabId, frameId, ...selection }: MenuSelection = JSON.parse(await vault.open(sealed));
   const text = await selectedText({ ...selection, tabId, frameId });
-  // Where the page could not be asked, blanks may have been line breaks.
-  const ownText = [text, text.replaceAll(' ', '\n')].find((candidate) => holdsTokens(candidate));
-  // A token of ours needs no keeping: it is added.
+  // If the page could not be read, blanks may stand for line breaks.
+  const ownText = [text, text.replaceAll(' ', '\n')].find((candidate) => containsTokens(candidate));
+  // A token of Baton itself is added instead of kept.
   if (ownText !== undefined) location.hash = 'add';
   selected.value = { ...selection, text: ownText ?? text };
 }

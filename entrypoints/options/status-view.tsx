@@ -5,22 +5,25 @@ import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
 import { createDraftStore } from '#components/onboarding/account/draft-store.ts';
 import { Onboarding } from '#components/onboarding/onboarding.tsx';
-import { Age } from '#components/status/age.tsx';
-import { type StatusActions, StatusBoard } from '#components/status/status-board.tsx';
+import { GlanceAge } from '#components/status/glance-age.tsx';
+import type { StatusActions } from '#components/status/status-actions.ts';
+import { StatusBoard } from '#components/status/status-board.tsx';
 import { ask } from '#lib/browser/ask.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance } from '#lib/domain/glance.ts';
+import { isRevisionCode } from '#lib/domain/problem.ts';
 import { may } from '#lib/domain/roles.ts';
+import { sentence } from '#lib/domain/sentences.ts';
 import { pick } from '../shared/chosen.ts';
 import { now } from '../shared/clock.ts';
 import { refresh, refreshing } from '../shared/refreshing.ts';
 import { store } from '../shared/stored.ts';
-import { OfConnection } from './of-connection.tsx';
 import { PageHead } from './page-head.tsx';
 import { address, setAddress, switchTo } from './route.ts';
+import { OfConnection } from './stored-data.tsx';
 import { useAccounts } from './use-accounts.ts';
 
-/** In an object: there may be none. */
+/** Wrapped in an object, because there may be no glance. */
 const readGlance = async (connectionId: string) => ({ glance: await store.glance(connectionId) });
 
 export function StatusView({ connections }: { connections: readonly Connection[] }) {
@@ -50,6 +53,7 @@ function Status({ connection, glance }: { connection: Connection; glance: Glance
   const { id, origin, clockOffset } = connection;
   const { accounts, reading, failed } = useAccounts(id);
   const actions = useMemo(() => statusActions(id), [id]);
+  const contactFailure = glance?.failure;
   const isChecked = typeof glance?.checkedAt === 'number';
   const unreadable = failed && (
     <Notice tone="bad">Baton cannot read what it has stored in this browser. Reload this page.</Notice>
@@ -58,13 +62,13 @@ function Status({ connection, glance }: { connection: Connection; glance: Glance
   return (
     <section class="stack">
       {unreadable}
-      {glance && <Age glance={glance} now={now.value} />}
-      {glance?.failure === 'unreachable' && (
+      {glance && <GlanceAge glance={glance} now={now.value} />}
+      {contactFailure === 'unreachable' && (
         <Notice tone="warn">
-          The console cannot be reached. {isChecked && 'This is what it said last; '}Baton keeps trying by
-          itself.
+          The console cannot be reached. {isChecked && 'This is its last answer. '}Baton keeps trying.
         </Notice>
       )}
+      {isRevisionCode(contactFailure) && <Notice tone="warn">{sentence(contactFailure)}</Notice>}
       {accounts.length === 0 && (reading || !isChecked) ? (
         <Loading what={reading ? 'Loading' : 'Asking the console for the first time'} />
       ) : (
@@ -85,7 +89,7 @@ function Status({ connection, glance }: { connection: Connection; glance: Glance
 
 const adds = ({ organization, role }: Connection) => may(organization.kind, role, 'redeem');
 
-/** Of clients who have no account yet. */
+/** Adding clients who have no account yet, and checking their authorization. */
 function Clients({ connection: { id, origin, clockOffset } }: { connection: Connection }) {
   const drafts = useMemo(() => createDraftStore(id, sessionStorage, navigator.language), [id]);
   return (

@@ -1,14 +1,14 @@
 import '#components/basics/panel.css';
-import { FilteredHistory } from '#components/transfer/filtered-history.tsx';
-import { HandOver } from '#components/transfer/hand-over.tsx';
-import { useUntaken } from '#components/transfer/use-untaken.ts';
+import { HandOver } from '#components/hand-over/hand-over.tsx';
+import { useUntakenWarning } from '#components/hand-over/use-untaken-warning.ts';
+import { FilteredHistory } from '#components/history/filtered-history.tsx';
 import type { Connection } from '#lib/domain/connection.ts';
 import { pick } from '../shared/chosen.ts';
 import { customerScreen } from '../shared/customer.ts';
 import { type CustomerData, readCustomer } from '../shared/customer-data.ts';
-import { OfConnection } from './of-connection.tsx';
 import { PageHead } from './page-head.tsx';
 import { address, setAddress, switchTo } from './route.ts';
+import { OfConnection } from './stored-data.tsx';
 
 export function TokensView({ connections }: { connections: readonly Connection[] }) {
   const connection = pick(connections, 'customer');
@@ -30,7 +30,7 @@ export function TokensView({ connections }: { connections: readonly Connection[]
 
 function Tokens({ connection, data }: { connection: Connection; data: CustomerData }) {
   const { handOver, history } = customerScreen(connection, data);
-  const actions = useUntaken(handOver.held, handOver.actions);
+  const actions = useUntakenWarning(handOver.held, handOver.actions);
   return (
     <div class="columns">
       <section class="panel">

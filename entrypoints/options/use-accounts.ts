@@ -6,24 +6,24 @@ import { database, store } from '../shared/stored.ts';
 
 export interface Accounts {
   accounts: readonly AccountRow[];
-  /** There are more, which are being read. */
+  /** More are still being read. */
   reading: boolean;
-  /** What is stored cannot be read. */
+  /** The stored accounts cannot be read. */
   failed: boolean;
 }
 
 const NONE: Accounts = { accounts: [], reading: true, failed: false };
 
-/** A connection's accounts: the worst from its glance at once, then all, and from then on only what changed. */
+/** A connection's accounts: first the worst from its glance, then all, and from then on only the changed ones. */
 export function useAccounts(connectionId: string): Accounts {
-  const [known, setKnown] = useState<Accounts>(NONE);
+  const [current, setCurrent] = useState<Accounts>(NONE);
   useEffect(() => {
     let over = false;
     const show = (accounts: readonly AccountRow[], reading: boolean) => {
-      if (!over) setKnown({ accounts, reading, failed: false });
+      if (!over) setCurrent({ accounts, reading, failed: false });
     };
     const end = follow(accountRows(database, connectionId), show, () => {
-      if (!over) setKnown((before) => ({ ...before, failed: true }));
+      if (!over) setCurrent((before) => ({ ...before, failed: true }));
     });
     return () => {
       over = true;
@@ -45,16 +45,16 @@ export function useAccounts(connectionId: string): Accounts {
       });
       show(all, false);
     };
-    // Each reading after the one before: what is written meanwhile is read in its turn.
-    let turn = readFirst().catch(fail);
+    // Reads run one after another, so that what is written in the meantime is read by the next one.
+    let reading = readFirst().catch(fail);
     const next = async (changes: readonly AccountsChanged[]) => {
       const accounts = await rows.catchUp(changes);
       if (accounts !== null) show(accounts, false);
     };
     return onChange((changes) => {
-      turn = turn.then(() => next(changes)).catch(fail);
-      return turn;
+      reading = reading.then(() => next(changes)).catch(fail);
+      return reading;
     });
   }
-  return known;
+  return current;
 }

@@ -1,14 +1,16 @@
-import type { Connection } from '#lib/domain/connection.ts';
-import type { OrganizationKind } from '#lib/domain/roles.ts';
-import { may } from '#lib/domain/roles.ts';
+import type { Connection, ConnectionRequest } from '#lib/domain/connection.ts';
+import { may, type OrganizationKind } from '#lib/domain/roles.ts';
+import { live } from '../shared/live.ts';
 import type { View } from '../shared/open-options.ts';
+import { store } from '../shared/stored.ts';
 
+/** One link in the rail. */
 export interface Entry {
   view: View;
   title: string;
 }
 
-/** The rail: a customer has no status of customers, a viewer adds none, and nobody sees what is of no use to them. */
+/** The entries of the rail: only customers see Tokens, only resellers Status, and viewers cannot add customers. */
 export function entriesFor(connections: readonly Connection[]): Entry[] {
   const has = (kind: OrganizationKind) => connections.some(({ organization }) => organization.kind === kind);
   const adds = connections.some(({ organization, role }) => may(organization.kind, role, 'redeem'));
@@ -24,3 +26,17 @@ export function entriesFor(connections: readonly Connection[]): Entry[] {
   ];
   return entries.filter((entry) => entry !== false);
 }
+
+/** What every view of the options page needs. It is kept small, because it is read again after every write. */
+export interface OptionsView {
+  connections: Connection[];
+  requests: ConnectionRequest[];
+}
+
+async function read(): Promise<OptionsView> {
+  const [connections, requests] = await Promise.all([store.connections(), store.connectionRequests()]);
+  return { connections, requests };
+}
+
+/** The same, kept up to date. */
+export const view = live(read);

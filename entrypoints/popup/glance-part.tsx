@@ -2,15 +2,15 @@ import { useEffect } from 'preact/hooks';
 import { Loading } from '#components/basics/spinner.tsx';
 import { Glance } from '#components/status/glance.tsx';
 import { ask } from '#lib/browser/ask.ts';
-import type { Commands } from '#lib/domain/commands.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance as GlanceRecord } from '#lib/domain/glance.ts';
 import { may } from '#lib/domain/roles.ts';
+import type { Commands } from '#lib/ports/commands.ts';
 import { now } from '../shared/clock.ts';
 import { accountHref, optionsHref } from '../shared/open-options.ts';
 import { refresh, refreshing } from '../shared/refreshing.ts';
 
-/** How a reseller's customers are: what the popup opens with. */
+/** The health of a reseller's customers: the first thing the popup shows. */
 export function GlancePart({
   connection: { id, organization, role, clockOffset },
   glance,
@@ -20,7 +20,7 @@ export function GlancePart({
 }) {
   const adds = may(organization.kind, role, 'redeem');
   const isDue = glance !== undefined && now.value + clockOffset >= glance.turnsAt;
-  // The worker would count it minutes later.
+  // By itself, the worker would count again minutes later.
   useEffect(() => {
     if (isDue) void refresh(id);
   }, [isDue, id]);
@@ -36,7 +36,9 @@ export function GlancePart({
           statusHref={optionsHref('status')}
           accountHref={(accountId) => accountHref(id, accountId)}
           checkHref={adds ? (accountId) => accountHref(id, accountId, 'check') : null}
-          setPreferences={(accountId, preferences) => prefer({ connectionId: id, accountId, preferences })}
+          setPreferences={(accountId, preferences) =>
+            setPreferences({ connectionId: id, accountId, preferences })
+          }
           whenEmpty={
             adds
               ? 'Paste a transfer token below to add the first.'
@@ -50,10 +52,10 @@ export function GlancePart({
   );
 }
 
-async function prefer(choice: Commands['setPreferences']['ask']): Promise<string | null> {
+async function setPreferences(choice: Commands['setPreferences']['ask']): Promise<string | null> {
   const reply = await ask('setPreferences', choice);
   if (reply.ok) return null;
-  // Hardly ever needed, so the popup is not opened with it.
+  // Loaded on demand, because it is hardly ever needed.
   const { sentence } = await import('#lib/domain/sentences.ts');
   return sentence(reply.code, reply.facts);
 }

@@ -1,9 +1,9 @@
 import { useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
-import { AddCustomers } from '#components/transfer/add-customers.tsx';
-import { LookedNotice } from '#components/transfer/looked-notice.tsx';
-import { Queue } from '#components/transfer/queue.tsx';
+import { AddCustomers } from '#components/paste/add-customers.tsx';
+import { PageScanNotice } from '#components/paste/page-scan.tsx';
+import { Queue } from '#components/queue/queue.tsx';
 import type { Connection } from '#lib/domain/connection.ts';
 import { isFinal, type QueuedRedemption } from '#lib/domain/redemption.ts';
 import { may } from '#lib/domain/roles.ts';
@@ -11,13 +11,13 @@ import { now } from '../shared/clock.ts';
 import { accountHref } from '../shared/open-options.ts';
 import { pastedFor } from '../shared/pasted.ts';
 import { resellerActions } from '../shared/reseller.ts';
-import { look, looked, looking } from './look.ts';
+import { scanning, scanPage, scanResult } from './page-scan.ts';
 
-const PREVIEWS = 3;
-const LINES = 5;
+const MAX_PREVIEWS = 3;
+const MAX_LINES = 5;
 const DAY_MS = 86_400_000;
 
-/** Adding customers, and how far those are that were added; nothing for who may not. */
+/** Adding customers and the progress of the queue; nothing for people who may not add customers. */
 export function ResellerParts({
   connection,
   queue,
@@ -29,11 +29,11 @@ export function ResellerParts({
   const actions = useMemo(() => resellerActions(id), [id]);
   const box = pastedFor(id);
   useSignalEffect(() => {
-    // What was looked for has been added, or thrown away.
-    if (box.value === '') looked.value = null;
+    // The tokens found have been added or discarded.
+    if (box.value === '') scanResult.value = null;
   });
   if (!may(organization.kind, role, 'redeem')) return null;
-  // What was done before yesterday is on the options page.
+  // Entries that were finished more than a day ago are on the options page.
   const recent = queue.filter((entry) => !isFinal(entry.status) || entry.queuedAt > now.value - DAY_MS);
   return (
     <section class="part">
@@ -43,21 +43,21 @@ export function ResellerParts({
         preview={actions.preview}
         now={now.value + clockOffset}
         onAdd={actions.add}
-        limit={PREVIEWS}
+        limit={MAX_PREVIEWS}
         start="box"
         tools={
-          <Button small busy={looking.value} onClick={() => void look(box)}>
+          <Button small busy={scanning.value} onClick={() => void scanPage(box)}>
             Look on this page
           </Button>
         }
       />
-      {looked.value && <LookedNotice looked={looked.value} />}
+      {scanResult.value && <PageScanNotice scan={scanResult.value} />}
       <Queue
         entries={recent}
         signedOut={state === 'signed-out'}
         controls={actions.queue}
         accountHref={(account) => accountHref(id, account.id)}
-        limit={LINES}
+        limit={MAX_LINES}
       />
     </section>
   );

@@ -7,7 +7,7 @@ import { readCustomer } from '../shared/customer-data.ts';
 import { live } from '../shared/live.ts';
 import { store } from '../shared/stored.ts';
 
-/** All that one painting of the popup needs, read in one go. */
+/** All that one rendering of the popup needs, read together. */
 export interface PopupView {
   connections: Connection[];
   shown: Shown | null;
@@ -15,13 +15,13 @@ export interface PopupView {
 
 interface Shown {
   connection: Connection;
-  /** A reseller's, once there is one. */
+  /** A reseller's glance, once there is one. */
   glance: Glance | undefined;
-  /** What stands below; null in a reseller's first painting, which waits for nothing but the glance. */
+  /** The parts below the head; null in a reseller's first rendering, which waits only for the glance. */
   parts: ComponentChild | null;
 }
 
-/** Whether the popup has been painted; until then nothing is read or loaded that its first painting can do without. */
+/** Whether the popup has been painted. Until then, only what the first painting needs is read and loaded. */
 export const painted = signal(false);
 
 async function read(): Promise<PopupView> {
@@ -32,7 +32,7 @@ async function read(): Promise<PopupView> {
   return { connections, shown: { connection, glance, parts: await readParts(connection) } };
 }
 
-/** A reseller's popup does not load a customer's code, nor the other way round; code and data come side by side. */
+/** A reseller's popup does not load a customer's code, nor the other way round. Code and data are loaded in parallel. */
 async function readParts(connection: Connection): Promise<ComponentChild | null> {
   const { id, organization } = connection;
   if (organization.kind === 'customer') {
@@ -47,4 +47,5 @@ async function readParts(connection: Connection): Promise<ComponentChild | null>
   return <ResellerParts key={id} connection={connection} queue={queue} />;
 }
 
+/** What the popup shows, kept up to date. */
 export const view = live(read, () => [chosen.value, painted.value]);

@@ -1,8 +1,8 @@
-import { accountNames } from '#components/transfer/account-names.ts';
-import type { Refusal } from '#components/transfer/advice.ts';
-import type { HandOverActions, HandOverProps } from '#components/transfer/hand-over.tsx';
-import { NoLongerHeld, type ShownToken } from '#components/transfer/shown-token.ts';
-import type { TokenHistoryProps } from '#components/transfer/token-history.tsx';
+import type { Refusal } from '#components/hand-over/advice.tsx';
+import type { HandOverProps } from '#components/hand-over/hand-over.tsx';
+import type { HandOverActions } from '#components/hand-over/hand-over-actions.ts';
+import { NoLongerHeld, type ShownToken } from '#components/hand-over/shown-token.ts';
+import { accountNames, type TokenHistoryProps } from '#components/history/token-history.tsx';
 import { ask } from '#lib/browser/ask.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import { may } from '#lib/domain/roles.ts';
@@ -11,7 +11,7 @@ import { now } from './clock.ts';
 import type { CustomerData } from './customer-data.ts';
 import { store, vault } from './stored.ts';
 
-/** What a customer's screens say, the popup's and the options page's. */
+/** The props of a customer's screens, in the popup and on the options page. */
 export function customerScreen(
   { id, origin, organization, role, person, clockOffset }: Connection,
   data: CustomerData,
@@ -29,7 +29,7 @@ export function customerScreen(
       person,
       mayIssue,
       now: consoleNow,
-      places: (accountId) => ({
+      linksOf: (accountId) => ({
         licenses: `${origin}/licenses?account=${accountId}`,
         account: `${origin}/accounts/${accountId}`,
         signIn: null,
@@ -48,7 +48,7 @@ export function customerScreen(
   };
 }
 
-/** The tokens whose secret is sealed here and which still work, or may: the console has not answered yet. */
+/** The tokens whose secret is stored here and which work, or may work because the console has not answered yet. */
 function shownTokens({ rows, held }: CustomerData, consoleNow: number): ShownToken[] {
   return held.flatMap((token) => {
     if (token.secret === undefined || token.status.state === 'refused') return [];
@@ -61,13 +61,13 @@ function shownTokens({ rows, held }: CustomerData, consoleNow: number): ShownTok
   });
 }
 
-/** Older refusals are no news. */
-const NEWS_MS = 3_600_000;
+/** Older refusals are not shown. */
+const REFUSAL_SHOWN_MS = 3_600_000;
 
 /** Why the last order was refused, for those who closed the page before the answer came. */
 function refusalOf({ held }: CustomerData, accountId: string, now: number): Refusal | null {
   const last = held.find((token) => token.accountId === accountId);
-  if (last?.status.state !== 'refused' || last.createdAt < now - NEWS_MS) return null;
+  if (last?.status.state !== 'refused' || last.createdAt < now - REFUSAL_SHOWN_MS) return null;
   return last.status;
 }
 

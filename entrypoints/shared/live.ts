@@ -1,14 +1,15 @@
 import { batch, effect, type Signal, signal } from '@preact/signals';
+import { singleFlight } from '#lib/async/single-flight.ts';
 import { browser } from '#lib/browser/browser.ts';
 import { onChange } from '#lib/browser/changes.ts';
-import { singleFlight } from '#lib/domain/single-flight.ts';
 import { now } from './clock.ts';
 
+/** Data that is being read, has been read, or cannot be read, with the reason in a sentence. */
 export type Live<T> = { state: 'reading' } | { state: 'read'; value: T } | { state: 'failed'; words: string };
 
 /**
- * Keeps `answer` at what `read` answers: read again after every change of what is stored, and of the signals that
- * `watch` touches. Once read, a failure keeps the last answer: what is known stays on the screen. The answer ends it.
+ * Keeps `answer` equal to what `read` returns. It reads again after every change in storage and of the signals that
+ * `watch` reads. If a later read fails, the last value stays on the screen. Returns a function that unsubscribes.
  */
 export function follow<T>(
   answer: Signal<Live<T>>,
@@ -19,15 +20,15 @@ export function follow<T>(
     try {
       const value = await read();
       batch(() => {
-        // What was just stored is never from the future.
+        // Nothing that was just stored may seem to be from the future.
         now.value = Date.now();
         answer.value = { state: 'read', value };
       });
     } catch {
       if (answer.peek().state === 'read') return;
-      // Hardly ever needed, so no page is opened with it.
-      const { unreadableWords } = await import('./unreadable-words.ts');
-      answer.value = { state: 'failed', words: unreadableWords(browser.extension.inIncognitoContext) };
+      // Loaded on demand, because it is hardly ever needed.
+      const { storageFailureText } = await import('./storage-failure.ts');
+      answer.value = { state: 'failed', words: storageFailureText(browser.extension.inIncognitoContext) };
     }
   });
   const endChanges = onChange(again);
@@ -41,7 +42,7 @@ export function follow<T>(
   };
 }
 
-/** The same for as long as the page lives. */
+/** The same for as long as the page is open. */
 export function live<T>(read: () => Promise<T>, watch?: () => void): Signal<Live<T>> {
   const answer = signal<Live<T>>({ state: 'reading' });
   follow(answer, read, watch);

@@ -1,41 +1,43 @@
-import type { Expected } from '#components/transfer/add-customers.tsx';
-import type { AskPreview } from '#components/transfer/previews.ts';
-import type { QueueControls } from '#components/transfer/queue.tsx';
+import type { FindExpected } from '#components/paste/add-customers.tsx';
+import type { AskPreview } from '#components/preview/previews.ts';
+import type { QueueControls } from '#components/queue/queue-row.tsx';
 import { wakeBy } from '#lib/browser/alarms.ts';
 import { ask } from '#lib/browser/ask.ts';
 import { timing } from '#lib/browser/timing.ts';
-import { sealedText } from '#lib/domain/sealed.ts';
-import { cancelUntried, clearFinished, retryNow, stopTrying } from '#lib/transfer/controls.ts';
-import { enqueue } from '#lib/transfer/queue.ts';
+import { encodeSealed } from '#lib/domain/sealed.ts';
+import { cancelUntried, clearFinished, enqueue, retryNow, stopTrying } from '#lib/transfer/queue.ts';
 import { store, vault } from './stored.ts';
 
-/** Everything that a reseller's page does about tokens, for one connection. */
+/** What a reseller's page can do with tokens, for one connection. */
 export interface ResellerActions {
-  add: (tokens: readonly string[], expected?: Expected) => Promise<void>;
+  add: (tokens: readonly string[], expected?: FindExpected) => Promise<void>;
   preview: AskPreview;
   queue: QueueControls;
 }
 
-/** Pages change the queue themselves; the worker is told, and finishes the job by itself. */
+/**
+ * Pages change the queue themselves and then send the worker `work`, so that no message ever contains a secret. The
+ * worker finishes the job alone.
+ */
 export function resellerActions(connectionId: string): ResellerActions {
-  const then = async (change: Promise<void>) => {
+  const startWork = async (change: Promise<void>) => {
     await change;
     void ask('work', {});
   };
   return {
-    // Stored, sealed, before the worker hears of them. The alarm comes first: should this page or the worker be
-    // killed before it hears, it is woken.
+    // The tokens are stored, sealed, before the worker starts. The alarm is set first, in case this page or the worker
+    // is killed in between.
     async add(tokens, expected) {
       await wakeBy(Date.now() + timing.redeemBackOff.firstMs);
-      await then(enqueue({ store, vault }, connectionId, tokens, expected));
+      await startWork(enqueue({ store, vault }, connectionId, tokens, expected));
     },
     preview: async (token) =>
-      ask('preview', { connectionId, sealedToken: sealedText(await vault.seal(token)) }),
+      ask('preview', { connectionId, sealedToken: encodeSealed(await vault.seal(token)) }),
     queue: {
-      cancel: (ids) => void then(cancelUntried(store, connectionId, ids)),
-      stop: (id) => void then(stopTrying(store, connectionId, id)),
-      retryNow: () => void then(retryNow(store, connectionId)),
-      clear: () => void then(clearFinished(store, connectionId)),
+      cancel: (ids) => void startWork(cancelUntried(store, connectionId, ids)),
+      stop: (id) => void startWork(stopTrying(store, connectionId, id)),
+      retryNow: () => void startWork(retryNow(store, connectionId)),
+      clear: () => void startWork(clearFinished(store, connectionId)),
     },
   };
 }

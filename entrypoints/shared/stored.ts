@@ -2,7 +2,7 @@ import { lazyDatabase } from '#lib/browser/database.ts';
 import { openStore } from '#lib/browser/store.ts';
 import { openVault } from '#lib/browser/vault.ts';
 
-/** The extension's memory and vault, as popup and options page read them. */
+/** The extension's storage and vault, for popup and options page. */
 export const database = lazyDatabase();
 export const store = openStore(database);
 export const vault = openVault(store);

@@ -2,21 +2,24 @@ import type { AccountRow } from '#lib/domain/account.ts';
 import type { AccountsChanged } from './changes.ts';
 import { allOf, type Database } from './database.ts';
 
-/** Read in one go; more would hold the page up. */
+/** Rows read in one request; more would block the page. */
 const CHUNK = 500;
 
 export interface AccountRows {
-  /** Hands on the first of them at once where there are many. */
+  /** Reads all rows. If there are many, `onFirst` gets the first ones before the rest is read. */
   readAll: (onFirst?: (rows: readonly AccountRow[]) => void) => Promise<readonly AccountRow[]>;
-  /** Reads again what these changes name, or all if a reading failed before; null if none of them is of this connection. */
+  /**
+   * Reads the changed rows again, or all rows if an earlier read failed. Null if none of the changes belongs to this
+   * connection.
+   */
   catchUp: (changes: readonly AccountsChanged[]) => Promise<readonly AccountRow[] | null>;
 }
 
-/** A connection's account rows as a page keeps them: the same objects for as long as nothing about them changed. */
+/** A connection's account rows as a page holds them. A row stays the same object as long as nothing in it changes. */
 export function accountRows(database: () => Promise<Database>, connectionId: string): AccountRows {
-  let known = new Map<string, AccountRow>();
-  /** Whether `known` lacks nothing that was told; not so after a reading that failed. */
-  let isWhole = false;
+  let cached = new Map<string, AccountRow>();
+  /** Whether `cached` contains every announced change; false after a failed read. */
+  let isComplete = false;
 
   const readAll: AccountRows['readAll'] = async (onFirst) => {
     const read = new Map<string, AccountRow>();
@@ -28,39 +31,39 @@ export function accountRows(database: () => Promise<Database>, connectionId: str
       if (after === null) onFirst?.(rows);
       after = rows.at(-1)?.id ?? null;
     }
-    known = read;
-    isWhole = true;
-    return [...known.values()];
+    cached = read;
+    isComplete = true;
+    return [...cached.values()];
   };
 
   return {
     readAll,
     async catchUp(changes) {
       const own = changes.filter((change) => change.connectionId === connectionId);
-      if (!isWhole || own.some(({ ids }) => ids === null)) return readAll();
+      if (!isComplete || own.some(({ ids }) => ids === null)) return readAll();
       const ids = [...new Set(own.flatMap((change) => change.ids ?? []))];
       if (ids.length === 0) return null;
-      isWhole = false;
+      isComplete = false;
       const rows = new Map((await rowsOf(await database(), connectionId, ids)).map((row) => [row.id, row]));
       for (const id of ids) {
         const row = rows.get(id);
-        if (row) known.set(id, row);
-        else known.delete(id);
+        if (row) cached.set(id, row);
+        else cached.delete(id);
       }
-      isWhole = true;
-      return [...known.values()];
+      isComplete = true;
+      return [...cached.values()];
     },
   };
 }
 
-/** A chunk in the order of the ids, from the one after `after` on; null: from the first. */
+/** The next chunk of rows by id, starting after the id `after`; null: from the first. */
 function rowsAfter(db: Database, connectionId: string, after: string | null): Promise<AccountRow[]> {
   const range =
     after === null ? allOf(connectionId) : IDBKeyRange.bound([connectionId, after], [connectionId, []], true);
   return db.getAll('accounts', range, CHUNK);
 }
 
-/** Those of the ids that are there. */
+/** The rows with these ids, as far as they exist. */
 async function rowsOf(db: Database, connectionId: string, ids: readonly string[]): Promise<AccountRow[]> {
   const rows = db.transaction('accounts').store;
   const found = await Promise.all(ids.map((id) => rows.get([connectionId, id])));

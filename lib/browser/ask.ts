@@ -1,7 +1,8 @@
-import type { Commands, Reply } from '#lib/domain/commands.ts';
+import type { Reply } from '#lib/domain/reply.ts';
+import type { Commands } from '#lib/ports/commands.ts';
 import { browser } from './browser.ts';
 
-/** Asks the background worker. Never throws: a worker that does not answer is the failure `unreachable`. */
+/** Sends a command to the background worker. Never throws: if the worker does not answer, the failure is `unreachable`. */
 export async function ask<N extends keyof Commands>(
   command: N,
   payload: Commands[N]['ask'],
@@ -12,7 +13,7 @@ export async function ask<N extends keyof Commands>(
     > | null;
     if (reply) return reply;
   } catch {
-    // The worker was stopped before it answered; what it had stored, it will finish.
+    // The worker was stopped before it answered. It will finish what it had stored.
   }
   return { ok: false, code: 'unreachable', facts: {} };
 }

@@ -1,8 +1,8 @@
-import type { ConnectionStore } from '#lib/domain/store.ts';
+import type { ConnectionStore } from '#lib/ports/store.ts';
 import { allOf, COLLECTIONS, SINGLES } from './database.ts';
-import type { Access } from './writing.ts';
+import type { StoreAccess } from './transactions.ts';
 
-export function connectionStore({ read, write, change }: Access): ConnectionStore {
+export function connectionStore({ read, write, change }: StoreAccess): ConnectionStore {
   return {
     async connections() {
       const connections = await (await read()).getAll('connections');

@@ -1,43 +1,43 @@
-import type { Field, ForeignToken } from '#lib/domain/foreign-token.ts';
+import type { EditableField, ForeignToken } from '#lib/domain/foreign-token.ts';
 import type { MenuSelection } from '#lib/domain/selection.ts';
 import { browser, type Menus } from './browser.ts';
 
-/** Some thousand tokens; what is longer is cut. */
-const LONGEST = 1_000_000;
+/** Enough for several thousand tokens. A longer selection is cut. */
+const MAX_SELECTION = 1_000_000;
 
-/** The item of every field, above the kept tokens; theirs have their tokens' ids. */
+/** The id of the item of every field, above the items of the kept tokens, whose ids are those of the tokens. */
 const FILL = 'fill';
 
-/** The items that selected text has; each is called as the options page's view that it opens. */
+/** The items of selected text, each named after the view of the options page that it opens. */
 export type SelectionItem = 'add' | 'kept';
 
 export interface MenuActions {
   selected: (item: SelectionItem, selection: MenuSelection) => void;
-  fill: (tokenId: string, field: Field) => void;
-  /** The items of the kept tokens are gone: to be offered again. */
-  emptied: () => void;
+  fill: (tokenId: string, field: EditableField) => void;
+  /** The items of the kept tokens were removed and must be shown again. */
+  onRebuilt: () => void;
 }
 
-/** The items of our own in every page's context menu. Built when browser or extension begin; until then they stay. */
-export function onMenu({ selected, fill, emptied }: MenuActions): void {
+/** Sets up our items in every page's context menu. They are built when the browser or the extension starts, and stay. */
+export function setUpContextMenu({ selected, fill, onRebuilt }: MenuActions): void {
   const build = async () => {
     await browser.contextMenus.removeAll();
     const contexts = ['selection' as const];
     browser.contextMenus.create({ id: 'add', title: 'Add customer with this transfer token', contexts });
     browser.contextMenus.create({ id: 'kept', title: 'Keep this transfer token', contexts });
-    emptied();
+    onRebuilt();
   };
   browser.runtime.onInstalled.addListener(build);
-  // A browser that died while they were built anew would be without some.
+  // Without this, a browser that crashed while the items were rebuilt would lack some.
   browser.runtime.onStartup.addListener(build);
   browser.contextMenus.onClicked.addListener(
     ({ menuItemId: item, selectionText = '', frameId = 0, pageUrl = '' }, tab) => {
       const { id: tabId = 0, title = '', incognito } = tab ?? {};
-      // What is done in a private window leaves no trace of where it was done.
+      // Never store where something was done in a private window.
       const site = (!incognito && URL.parse(pageUrl)?.host) || '';
       if (item === 'add' || item === 'kept')
         selected(item, {
-          text: selectionText.slice(0, LONGEST),
+          text: selectionText.slice(0, MAX_SELECTION),
           site,
           title: incognito ? '' : title,
           tabId,
@@ -48,8 +48,8 @@ export function onMenu({ selected, fill, emptied }: MenuActions): void {
   );
 }
 
-/** Puts an item for each of these tokens into every field's menu, in place of those before. Never twice at once. */
-export async function offerInFields(tokens: readonly ForeignToken[]): Promise<void> {
+/** Replaces the tokens in the menu of every editable field. Do not call it again before it has finished. */
+export async function showFillItems(tokens: readonly ForeignToken[]): Promise<void> {
   await browser.contextMenus.remove(FILL).catch(() => undefined);
   if (tokens.length > 0)
     browser.contextMenus.create({ id: FILL, title: 'Fill in a transfer token', contexts });
@@ -57,15 +57,15 @@ export async function offerInFields(tokens: readonly ForeignToken[]): Promise<vo
     browser.contextMenus.create({
       id,
       parentId: FILL,
-      title: literally(forWhom ? `${forWhom}: ${label}` : label),
+      title: escapeTitle(forWhom ? `${forWhom}: ${label}` : label),
       contexts,
     });
 }
 
-/** Firefox counts password fields apart. */
+/** Firefox treats password fields separately. */
 const contexts: Menus.ContextType[] = import.meta.env.FIREFOX ? ['editable', 'password'] : ['editable'];
 
-/** In a title `&` marks a key, and `%s` is what is selected. */
-function literally(label: string): string {
+/** In a title, `&` marks an access key and `%s` is replaced by the selection. */
+function escapeTitle(label: string): string {
   return label.replaceAll('&', '&&').replaceAll('%s', '%\u2060s');
 }

@@ -2,16 +2,16 @@ import { type DBSchema, type IDBPDatabase, openDB, type StoreNames } from 'idb';
 import type { AccountRow } from '#lib/domain/account.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { ForeignToken } from '#lib/domain/foreign-token.ts';
-import type { Alerts, Glance } from '#lib/domain/glance.ts';
+import type { AlertState, Glance } from '#lib/domain/glance.ts';
 import type { Guide } from '#lib/domain/guide.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
 import type { QueuedRedemption } from '#lib/domain/redemption.ts';
 import type { Sealed } from '#lib/domain/sealed.ts';
 import type { Settings } from '#lib/domain/settings.ts';
-import type { PollState, StoredRequest } from '#lib/domain/store.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
+import type { PollState, StoredRequest } from '#lib/ports/store.ts';
 
-/** Key of what a connection has many of: its id, then the thing's. */
+/** Records of which a connection has many, by the connection's id and the record's. */
 type Keyed<T> = { key: [connectionId: string, id: string]; value: T };
 type OfConnection<T> = { key: string; value: T };
 
@@ -22,7 +22,7 @@ export interface Schema extends DBSchema {
   credentials: OfConnection<Sealed>;
   polls: OfConnection<PollState>;
   glances: OfConnection<Glance>;
-  alerts: OfConnection<Alerts>;
+  alerts: OfConnection<AlertState>;
   accounts: Keyed<AccountRow>;
   tokenRows: Keyed<TransferTokenRow>;
   heldTokens: Keyed<HeldToken>;
@@ -36,22 +36,25 @@ export interface Schema extends DBSchema {
 export type Stores = StoreNames<Schema>;
 export type Database = IDBPDatabase<Schema>;
 
-/** One record a connection, keyed by its id; all that a disconnected console leaves behind is in these two lists. */
+/**
+ * One record for each connection, keyed by its id. Everything that must be deleted with a connection is in this list or
+ * the next.
+ */
 export const SINGLES = ['connections', 'credentials', 'polls', 'glances', 'alerts'] as const;
-/** Many records a connection, keyed by [connection, id]. */
+/** Many records for each connection, keyed by [connection id, id]. */
 export const COLLECTIONS = ['accounts', 'tokenRows', 'heldTokens', 'redemptions'] as const;
 
-/** What no console has to do with. */
-const OWN = ['settings', 'selections', 'foreignTokens', 'guides'] as const;
+/** Stores that belong to no connection. */
+const BROWSER_OWN = ['settings', 'selections', 'foreignTokens', 'guides'] as const;
 
-/** Raised when a store is added, or rows come in another shape. */
+/** Raised when a store is added or the shape of rows changes. */
 const VERSION = 6;
-/** Since when rows have the shape that they have. */
-const ROWS_SINCE = 6;
-/** What consoles can tell again. */
-const READ_ANEW = ['polls', 'accounts', 'glances'] as const;
+/** The version in which rows got their present shape. */
+const ROWS_CHANGED_IN = 6;
+/** Stores that are emptied then, because consoles can send their content again. */
+const REFETCHED = ['polls', 'accounts', 'glances'] as const;
 
-/** Opens the database when first needed, and again when the browser has closed it. */
+/** Opens the database when it is first needed, and again after the browser has closed it. */
 export function lazyDatabase(name = 'baton'): () => Promise<Database> {
   let opened: Promise<Database> | undefined;
   const forget = () => {
@@ -69,11 +72,12 @@ export function lazyDatabase(name = 'baton'): () => Promise<Database> {
 function open(name: string, forget: () => void): Promise<Database> {
   return openDB<Schema>(name, VERSION, {
     async upgrade(db, before, _, tx) {
-      for (const store of ['keys', 'requests', ...SINGLES, ...COLLECTIONS, ...OWN] as const)
+      for (const store of ['keys', 'requests', ...SINGLES, ...COLLECTIONS, ...BROWSER_OWN] as const)
         if (!db.objectStoreNames.contains(store)) db.createObjectStore(store);
-      if (before < ROWS_SINCE) await Promise.all(READ_ANEW.map((store) => tx.objectStore(store).clear()));
+      if (before < ROWS_CHANGED_IN)
+        await Promise.all(REFETCHED.map((store) => tx.objectStore(store).clear()));
     },
-    // A newer version of the extension waits for us: let it in.
+    // A newer version of the extension is waiting to upgrade the database.
     blocking(_current, _blocked, event) {
       forget();
       (event.target as IDBDatabase).close();
@@ -82,7 +86,7 @@ function open(name: string, forget: () => void): Promise<Database> {
   });
 }
 
-/** All keys of one connection's records: an array sorts after every string. */
+/** The key range of one connection's records: an array sorts after every string. */
 export function allOf(connectionId: string): IDBKeyRange {
   return IDBKeyRange.bound([connectionId], [connectionId, []]);
 }

@@ -1,30 +1,30 @@
-import type { Field, Filling } from '#lib/domain/foreign-token.ts';
+import type { EditableField, FillResult } from '#lib/domain/foreign-token.ts';
 import { browser } from './browser.ts';
 
 /**
- * Types text into the field that has the focus in a frame. The browser lets us because the person has just chosen an
- * item in its menu (activeTab). Script and text come into our own world of the frame, which its page cannot look into.
+ * Types text into the focused field of a frame. The browser allows it (activeTab) because the person has just chosen an
+ * item of the field's menu. Script and text enter the frame's isolated world, which the page cannot read.
  */
-export async function fillField({ tabId, frameId }: Field, text: string): Promise<Filling> {
-  // A page that never ends loading is filled as it is, and not whenever it should end.
+export async function fillField({ tabId, frameId }: EditableField, text: string): Promise<FillResult> {
+  // Do not wait for a page that never finishes loading.
   const where = { target: { tabId, frameIds: [frameId] }, injectImmediately: true };
-  let failed: Filling = frameId === 0 ? 'closed-page' : 'other-frame';
+  let failed: FillResult = frameId === 0 ? 'closed-page' : 'other-frame';
   try {
     await browser.scripting.executeScript({ ...where, files: ['/fill.js'] });
-    // From here on something may have been typed, even if the frame is gone before it can be told.
+    // From here on, something may have been typed even if the frame disappears before it can answer.
     failed = 'changed';
     const [answer] = await browser.scripting.executeScript({ ...where, func: type, args: [text] });
-    // Nothing where another page has come into the frame meanwhile.
-    return (answer?.result ?? 'not-editable') as Filling;
+    // There is no result if another page was loaded into the frame in the meantime.
+    return (answer?.result ?? 'not-editable') as FillResult;
   } catch {
     return failed;
   }
 }
 
-/** Runs in the frame, where nothing of this module is but the function itself. */
-function type(text: string): Promise<Filling> {
+/** Runs in the frame, where only the function itself exists and nothing else of this module. */
+function type(text: string): Promise<FillResult> {
   return batonType(text);
 }
 
-/** What fill.js brings. */
-declare const batonType: (text: string) => Promise<Filling>;
+/** Defined by fill.js. */
+declare const batonType: (text: string) => Promise<FillResult>;

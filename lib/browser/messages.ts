@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { HEALTHS } from '#lib/domain/account.ts';
-import type { Commands } from '#lib/domain/commands.ts';
+import type { Commands } from '#lib/ports/commands.ts';
 
 const id = z.string();
 
 /**
- * What a page may send, parsed: an older page may still be open after the extension was updated. Worker only. Shapes,
- * no limits: those are the console's to judge, and would cost the script 900 bytes.
+ * The payload of each command. They are parsed because an older page may still be open after the extension was updated.
+ * For the worker only. They check shapes and no limits: the console checks those, and they would add 900 bytes.
  */
-export const asks = {
+export const payloadSchemas = {
   connect: z.object({ origin: z.string(), browserName: z.string() }),
   checkConnection: z.object({ requestId: id }),
   cancelConnection: z.object({ requestId: id }),
@@ -36,9 +36,10 @@ export const asks = {
   refresh: z.object({ connectionId: z.optional(id) }),
 } satisfies { [N in keyof Commands]: z.ZodMiniType<Commands[N]['ask']> };
 
-/** Of a message, before it is known whether we know the command: its payload is parsed by that. */
+/** A message before its command is known to exist; the command's schema then parses the payload. */
 export const Message = z.object({ command: z.string() });
 
+/** Whether there is a command of this name. */
 export function isCommand(name: string): name is keyof Commands {
-  return Object.hasOwn(asks, name);
+  return Object.hasOwn(payloadSchemas, name);
 }

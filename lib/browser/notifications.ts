@@ -1,36 +1,54 @@
-import type { News } from '#lib/domain/news.ts';
+import type { SystemNotification } from '#lib/ports/notifications.ts';
 import { browser } from './browser.ts';
 
-const PATIENCE_MS = 5000;
+const BROWSER_TIMEOUT_MS = 5000;
 
-/** The system's notifications; the same id again replaces. A click on one leads to what its id speaks of. */
-export const notices = {
-  async show({ id, title, message }: News): Promise<void> {
+/** The system's notifications. Showing one with the same id replaces it. */
+export const notifications = {
+  async show({ id, title, message }: SystemNotification): Promise<void> {
     const iconUrl = browser.runtime.getURL('/icons/128.png');
-    await answered(browser.notifications.create(id, { type: 'basic', iconUrl, title, message }));
+    await withTimeout(browser.notifications.create(id, { type: 'basic', iconUrl, title, message }));
   },
   async clear(id: string): Promise<void> {
-    await answered(browser.notifications.clear(id));
+    await withTimeout(browser.notifications.clear(id));
   },
 };
 
-/** A system that does not answer must not hold up the queue, which comes after. */
-function answered(work: Promise<unknown>): Promise<unknown> {
-  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+/** A system that does not answer must not delay the queue, which runs next. */
+function withTimeout(work: Promise<unknown>): Promise<unknown> {
+  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, BROWSER_TIMEOUT_MS))]);
 }
 
-/** A click leads to the account, to the lines of what was added, or to the tokens' history. */
-export function openOnClick(): void {
+/** A click on a notification opens the account, the queue's lines, or the token history. */
+export function openOnNotificationClick(): void {
   browser.notifications.onClicked.addListener((id) => {
     void browser.notifications.clear(id);
     void browser.tabs.create({ url: browser.runtime.getURL(`/options.html#${viewOf(id)}`) });
   });
 }
 
-/** An id is what it speaks of, the account's or token's own id if it is of one, and the connection's. */
+/** An id consists of its kind, the id of the account, token or batch if it is about one, and the connection's id. */
 function viewOf(id: string): string {
-  const [what, first, second] = id.split(' ');
-  if (what === 'alert') return `status/${second}?open=${first}`;
-  if (what === 'alerts') return `status/${first}`;
-  return `${what === 'token' ? 'tokens' : 'add'}/${second}`;
+  const [kind, first, second] = id.split(' ');
+  if (kind === 'alert') return `status/${second}?open=${first}`;
+  if (kind === 'alerts') return `status/${first}`;
+  return `${kind === 'token' ? 'tokens' : 'add'}/${second}`;
+}
+
+/** Shows a badge on the toolbar button. */
+export async function showBadge({
+  text,
+  color,
+  title,
+}: {
+  text: string;
+  color: string;
+  title: string;
+}): Promise<void> {
+  await Promise.all([
+    browser.action.setBadgeText({ text }),
+    browser.action.setBadgeBackgroundColor({ color: color }),
+    browser.action.setBadgeTextColor({ color: '#ffffff' }),
+    browser.action.setTitle({ title }),
+  ]);
 }

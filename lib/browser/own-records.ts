@@ -1,20 +1,23 @@
-import type { OwnRecords } from '#lib/domain/store.ts';
-import { announce } from './changes.ts';
+import type { OwnRecords } from '#lib/ports/store.ts';
+import { broadcastChange } from './changes.ts';
 import { lazyDatabase, type Schema } from './database.ts';
-import { accessTo } from './writing.ts';
+import { storeAccess } from './transactions.ts';
 
 type Own = 'foreignTokens' | 'guides';
 type Opened<S extends Own> = OwnRecords<Schema[S]['value']>;
 
-/** Apart from the rest of the memory, as not every part of the extension has them; `since` when a record is there, in ms. */
+/**
+ * Separate from `openStore`, because not every part of the extension needs these records. `createdAt` returns when a
+ * record was made, in ms.
+ */
 const opener =
-  <S extends Own>(store: S, since: (record: Schema[S]['value']) => number) =>
-  (database = lazyDatabase(), tell = announce): Opened<S> => {
-    const { read, write, change } = accessTo(database, tell);
+  <S extends Own>(store: S, createdAt: (record: Schema[S]['value']) => number) =>
+  (database = lazyDatabase(), announce = broadcastChange): Opened<S> => {
+    const { read, write, change } = storeAccess(database, announce);
     return {
       async all() {
         const records = await (await read()).getAll(store);
-        return records.sort((a, b) => since(b) - since(a));
+        return records.sort((a, b) => createdAt(b) - createdAt(a));
       },
       add: (record) =>
         write([store], async (tx) => {
@@ -27,5 +30,7 @@ const opener =
     };
   };
 
+/** The kept tokens of vendors without an API. */
 export const openForeignTokens = opener('foreignTokens', ({ keptAt }) => keptAt);
+/** The customers of the Spanning guide, each with its ticked steps. */
 export const openGuides = opener('guides', ({ startedAt }) => startedAt);

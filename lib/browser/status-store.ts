@@ -1,10 +1,10 @@
-import type { PollState, Rows, StatusStore } from '#lib/domain/store.ts';
+import type { PollState, StatusRows, StatusStore } from '#lib/ports/store.ts';
 import { allOf } from './database.ts';
-import type { Access, Writing } from './writing.ts';
+import type { StoreAccess, WriteTransaction } from './transactions.ts';
 
 const ROWS = ['polls', 'accounts', 'tokenRows'] as const;
 
-export function statusStore({ read, writeFor, put, change }: Access): StatusStore {
+export function statusStore({ read, writeFor, put, change }: StoreAccess): StatusStore {
   return {
     accounts: async (connectionId) => (await read()).getAll('accounts', allOf(connectionId)),
     async changeAccount(connectionId, id, next) {
@@ -15,7 +15,8 @@ export function statusStore({ read, writeFor, put, change }: Access): StatusStor
       return rows.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
     },
     putTokenRow: (connectionId, row) => put('tokenRows', row, connectionId, row.id),
-    poll: async (connectionId) => (await (await read()).get('polls', connectionId)) ?? unread(connectionId),
+    poll: async (connectionId) =>
+      (await (await read()).get('polls', connectionId)) ?? newPollState(connectionId),
     putPoll: (poll) => put('polls', poll, poll.connectionId),
     async applyChanges(poll, rows, gone) {
       const { connectionId } = poll;
@@ -64,9 +65,9 @@ export function statusStore({ read, writeFor, put, change }: Access): StatusStor
 }
 
 async function putRows(
-  tx: Writing<(typeof ROWS)[number] | 'connections'>,
+  tx: WriteTransaction<(typeof ROWS)[number] | 'connections'>,
   poll: PollState,
-  { accounts, transferTokens }: Rows,
+  { accounts, transferTokens }: StatusRows,
 ): Promise<void> {
   const { connectionId } = poll;
   const accountRows = tx.objectStore('accounts');
@@ -78,6 +79,6 @@ async function putRows(
   ]);
 }
 
-function unread(connectionId: string): PollState {
+function newPollState(connectionId: string): PollState {
   return { connectionId, cursor: null, nextAt: 0, failures: 0, askedMeAt: 0, pollAfterSeconds: 0 };
 }

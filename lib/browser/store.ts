@@ -1,17 +1,16 @@
-import type { Store } from '#lib/domain/store.ts';
-import { announce } from './changes.ts';
+import { DEFAULT_SETTINGS } from '#lib/domain/settings.ts';
+import type { SelectionStore, SettingsStore, Store } from '#lib/ports/store.ts';
+import { broadcastChange } from './changes.ts';
 import { connectionStore } from './connection-store.ts';
 import { lazyDatabase } from './database.ts';
-import { type KeyStore, keyStore } from './key-store.ts';
-import { selectionStore } from './selection-store.ts';
-import { settingsStore } from './settings-store.ts';
 import { statusStore } from './status-store.ts';
+import { type StoreAccess, storeAccess } from './transactions.ts';
 import { transferStore } from './transfer-store.ts';
-import { accessTo } from './writing.ts';
+import { type KeyStore, keyStore } from './vault.ts';
 
-/** The extension's memory: one IndexedDB database, the same for the worker and all pages. Opens when first used. */
-export function openStore(database = lazyDatabase(), tell = announce): Store & KeyStore {
-  const access = accessTo(database, tell);
+/** The extension's storage: one IndexedDB database, shared by the worker and all pages. Opens when it is first used. */
+export function openStore(database = lazyDatabase(), announce = broadcastChange): Store & KeyStore {
+  const access = storeAccess(database, announce);
   return {
     ...keyStore(access),
     ...connectionStore(access),
@@ -19,5 +18,47 @@ export function openStore(database = lazyDatabase(), tell = announce): Store & K
     ...statusStore(access),
     ...settingsStore(access),
     ...selectionStore(access),
+  };
+}
+
+const SETTINGS = 'settings';
+
+export function settingsStore({ read, write }: StoreAccess): SettingsStore {
+  return {
+    settings: async () => ({ ...DEFAULT_SETTINGS, ...(await (await read()).get('settings', SETTINGS)) }),
+    changeSettings: (change) =>
+      write(['settings'], async (tx) => {
+        const settings = tx.objectStore('settings');
+        const changed = change({ ...DEFAULT_SETTINGS, ...(await settings.get(SETTINGS)) });
+        await settings.put(changed, SETTINGS);
+        return changed;
+      }),
+  };
+}
+
+const LAST = 'last';
+/** Longer than a page takes to open. An older selection was meant for a page that never opened. */
+const FRESH_MS = 60_000;
+
+export function selectionStore({ read, write }: StoreAccess): SelectionStore {
+  /** Deletes the selection and returns it, unless it is too old. */
+  const take = (now: number) =>
+    write(['selections'], async (tx) => {
+      const selections = tx.objectStore('selections');
+      const taken = await selections.get(LAST);
+      await selections.delete(LAST);
+      return taken && now - taken.at < FRESH_MS ? taken.sealed : undefined;
+    });
+  const last = async () => (await read()).get('selections', LAST);
+  return {
+    putSelection: (sealed, at) =>
+      write(['selections'], async (tx) => {
+        await tx.objectStore('selections').put({ sealed, at }, LAST);
+      }),
+    takeSelection: async (now) => ((await last()) ? take(now) : undefined),
+    async deleteOldSelection(now) {
+      const selection = await last();
+      if (selection && now - selection.at >= FRESH_MS) await take(now);
+    },
   };
 }

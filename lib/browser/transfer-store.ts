@@ -1,8 +1,8 @@
-import type { TransferStore } from '#lib/domain/store.ts';
+import type { TransferStore } from '#lib/ports/store.ts';
 import { allOf } from './database.ts';
-import type { Access } from './writing.ts';
+import type { StoreAccess } from './transactions.ts';
 
-export function transferStore({ read, write, writeFor, put, change }: Access): TransferStore {
+export function transferStore({ read, write, writeFor, put, change }: StoreAccess): TransferStore {
   return {
     async redemptions(connectionId) {
       const entries = await (await read()).getAll('redemptions', allOf(connectionId));
@@ -16,7 +16,7 @@ export function transferStore({ read, write, writeFor, put, change }: Access): T
         for (const entry of put) await queue.put(entry, [connectionId, entry.id]);
       });
     },
-    // An entry that is there has its connection: both go in one step.
+    // There is no need to check the connection: entries are deleted together with theirs.
     changeRedemptions: (changes) =>
       write(['redemptions'], (tx) => {
         const queue = tx.objectStore('redemptions');

@@ -1,17 +1,17 @@
-import type { Filling } from '#lib/domain/foreign-token.ts';
+import type { FillResult } from '#lib/domain/foreign-token.ts';
 
-/** Within it a page has made of the text whatever it makes of what people type. */
-const SETTLED_MS = 50;
+/** By then, a page has reformatted the text as it would reformat typed text. */
+const REACTION_MS = 50;
 
 /** The kinds of input that take any text. */
 const TEXT = ['text', 'password', 'search', 'tel', 'url', 'email'];
 
 /**
- * Types text into what has the focus in this frame: a closed shadow root's too. An input is filled anew; in a text area
- * and in rich text it comes where the cursor is. Nothing is submitted. Runs in our own world of the page, where setters,
- * events and prototypes are the browser's, whatever the page has made of its own.
+ * Types text into the focused element of this frame, also in a closed shadow root. It replaces the content of an input,
+ * and is inserted at the cursor in a text area or rich text. Nothing is submitted. Runs in the page's isolated world,
+ * where setters, events and prototypes are the browser's own, even if the page has replaced its own.
  */
-export async function typeText(text: string): Promise<Filling> {
+export async function typeText(text: string): Promise<FillResult> {
   const field = focused();
   if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
     if (field.matches(':disabled, :read-only')) return 'not-editable';
@@ -23,15 +23,15 @@ export async function typeText(text: string): Promise<Filling> {
   } else if (field instanceof HTMLElement && field.isContentEditable) {
     document.execCommand('insertText', false, text);
   } else return 'not-editable';
-  await settled();
+  await pageReacted();
   const result = field.isContentEditable ? field.textContent : (field as HTMLInputElement).value;
-  return holds(result, text) ? 'filled' : 'changed';
+  return containsText(result, text) ? 'filled' : 'changed';
 }
 
-/** A page that goes on at once, to what it was told, waits for no timer. */
-function settled(): Promise<unknown> {
+/** Resolves once the page has had time to react, or when it is left, because a page may submit immediately. */
+function pageReacted(): Promise<unknown> {
   return new Promise((resolve) => {
-    setTimeout(resolve, SETTLED_MS);
+    setTimeout(resolve, REACTION_MS);
     addEventListener('pagehide', resolve, { once: true });
   });
 }
@@ -42,15 +42,15 @@ function focused(root?: ShadowRoot): Element | null {
   return shadow?.activeElement ? focused(shadow) : element;
 }
 
-/** Which of its characters make way for the text. */
+/** The range of characters that the text replaces. */
 function replacedIn(field: HTMLInputElement | HTMLTextAreaElement): [start: number, end: number] {
   if (field instanceof HTMLInputElement) return [0, field.value.length];
   return [field.selectionStart, field.selectionEnd];
 }
 
 /**
- * By the browser's own setter, which a page's framework does not see, so that it takes the event for a person's. Not
- * `setRangeText`: Firefox tells of that change once more when the field is left.
+ * Uses the browser's own setter, which a page's framework does not notice, so that it treats the event as a person's.
+ * `setRangeText` would not do: Firefox fires another change event for it when the field is left.
  */
 function putInto(
   field: HTMLInputElement | HTMLTextAreaElement,
@@ -66,15 +66,15 @@ function putInto(
   field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-/** Fields put blanks and dashes between groups. Those that a token has of its own may be part of it, and have to stay. */
-function holds(result: string | null, text: string): boolean {
+/** Fields may add blanks and dashes between groups. If the token itself contains some, they must be kept as they are. */
+function containsText(result: string | null, text: string): boolean {
   const compared = plain(text) === text ? plain(result ?? '') : result;
   return compared?.includes(text) ?? false;
 }
 
 const plain = (text: string) => text.replace(/[\s-]/g, '');
 
-/** Closed ones too; both browsers keep that for extensions, each in its own place. */
+/** Returns closed shadow roots too. Both browsers offer this to extensions, each in its own place. */
 function shadowOf(element: HTMLElement & { openOrClosedShadowRoot?: ShadowRoot | null }): ShadowRoot | null {
   const { dom } = chrome;
   return (dom ? dom.openOrClosedShadowRoot(element) : element.openOrClosedShadowRoot) ?? null;

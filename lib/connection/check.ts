@@ -1,42 +1,48 @@
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { ConnectionRequest } from '#lib/domain/connection.ts';
-import type { StoredRequest } from '#lib/domain/store.ts';
+import type { StoredRequest } from '#lib/ports/store.ts';
 import type { WorkerContext } from './context.ts';
+import { revokeQuietly } from './disconnect.ts';
 import { makeConnection } from './make-connection.ts';
-import { findRequest, forPages } from './request.ts';
-import { revokeQuietly } from './revoke.ts';
+import { findRequest, publicRequest } from './request.ts';
 
-/** RFC 8628, 3.5: what to add to the interval when told to slow down. */
+/** RFC 8628, 3.5: added to the interval when the console asks to slow down. */
 const SLOW_DOWN_MS = 5000;
 
-export interface Checked {
-  /** The request as it now is; null when nothing is left to wait for. */
+export interface CheckResult {
+  /** The request as it is now; null when there is nothing left to wait for. */
   request: ConnectionRequest | null;
-  /** The connection that came of it. */
+  /** The id of the connection that was made, if one was. */
   connectionId: string | null;
 }
 
 /** Asks the console whether the person has decided, and makes the connection once they have allowed it. */
-export async function checkRequest(context: WorkerContext, requestId: string): Promise<Checked> {
+export async function checkRequest(context: WorkerContext, requestId: string): Promise<CheckResult> {
   const found = await findRequest(context, requestId);
-  const request = found && (await decided(context, found));
-  if (!request?.allowed) return { request: request ? forPages(request) : null, connectionId: null };
+  const request = found && (await applyDecision(context, found));
+  if (!request?.allowed) return { request: request ? publicRequest(request) : null, connectionId: null };
   return { request: null, connectionId: await makeConnection(context, request, request.allowed) };
 }
 
-async function decided(context: WorkerContext, request: StoredRequest): Promise<StoredRequest | undefined> {
+async function applyDecision(
+  context: WorkerContext,
+  request: StoredRequest,
+): Promise<StoredRequest | undefined> {
   if (request.state !== 'waiting' || request.allowed) return request;
   const { store, now } = context;
   const checkAt = now() + request.interval;
   await store.changeRequest(request.id, (current) => ({ ...current, checkAt }));
-  const change = await outcome(context, request);
+  const change = await fetchDecision(context, request);
   const changed = await store.changeRequest(request.id, (current) => ({ ...current, ...change }));
-  // Canceled while the console was asked: nobody else knows of the credential it has answered.
+  // The request was canceled while the console was asked, and only we know of the credential in its answer.
   if (!changed && change.allowed) await revokeQuietly(context, request.origin, change.allowed);
   return changed;
 }
 
-async function outcome(context: WorkerContext, request: StoredRequest): Promise<Partial<StoredRequest>> {
+async function fetchDecision(
+  context: WorkerContext,
+  request: StoredRequest,
+): Promise<Partial<StoredRequest>> {
   const inTime = context.now() < request.expiresAt;
   try {
     const answer = await askForCredential(context, request);

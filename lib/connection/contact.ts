@@ -1,20 +1,25 @@
 import { Failure, Problem } from '#lib/contract/problem.ts';
+import type { ClientOptions } from '#lib/contract/send.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import type { Connection } from '#lib/domain/connection.ts';
-import type { WorkerContext } from './context.ts';
+import type { Store, Vault } from '#lib/ports/store.ts';
 
 /**
- * Calls a connection's console with its credential. Throws as the client does; `not-connected` if the connection is
- * gone. A refused credential signs the connection out, once and for every queue (ARCHITECTURE, Background worker).
+ * Calls a connection's console with its credential. Throws what the client throws, or `not-connected` if the connection
+ * is gone. A refused credential signs the connection out, which stops every queue (ARCHITECTURE, Background worker).
  */
 export type Contact = <T>(connectionId: string, call: (client: WorkerClient) => Promise<T>) => Promise<T>;
 
-export function createContact({
-  store,
-  vault,
-  createClient,
-}: Pick<WorkerContext, 'store' | 'vault' | 'createClient'>): Contact {
-  /** Not if it was connected anew meanwhile: the refused credential is then the old one. */
+/** What a call to a console needs. */
+export interface ContactSeams {
+  store: Store;
+  vault: Vault;
+  createClient: (options: ClientOptions) => WorkerClient;
+}
+
+/** Makes the `contact` of the worker's context. */
+export function createContact({ store, vault, createClient }: ContactSeams): Contact {
+  /** Does nothing if the browser was reconnected in the meantime, because then the old credential was refused. */
   const signOut = (used: Connection) =>
     store.changeConnection(used.id, (current) =>
       current.browserId === used.browserId ? { ...current, state: 'signed-out' } : current,

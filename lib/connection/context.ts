@@ -1,16 +1,11 @@
-import type { ClientOptions } from '#lib/contract/send.ts';
-import type { WorkerClient } from '#lib/contract/worker-client.ts';
-import type { Random, Timing } from '#lib/domain/schedule.ts';
-import type { Store, Vault } from '#lib/domain/store.ts';
-import { type Contact, createContact } from './contact.ts';
+import type { Random } from '#lib/async/back-off.ts';
+import type { Timing } from '#lib/ports/timing.ts';
+import { type Contact, type ContactSeams, createContact } from './contact.ts';
 
-/** What the worker's use cases are handed. */
-export interface WorkerContext {
-  store: Store;
-  vault: Vault;
-  createClient: (options: ClientOptions) => WorkerClient;
+/** What the worker's use cases need. */
+export interface WorkerContext extends ContactSeams {
   contact: Contact;
-  /** Makes sure that the worker runs again by that time (ms), whatever happens to it until then. */
+  /** Makes sure that the worker runs by that time (ms), even if it is killed before. */
   wakeBy: (when: number) => Promise<void>;
   timing: Timing;
   now: () => number;
@@ -20,7 +15,7 @@ export interface WorkerContext {
 
 type Seams = Pick<WorkerContext, 'store' | 'vault' | 'createClient' | 'wakeBy' | 'timing'>;
 
-/** The context from its seams; clock, chance and ids are the real ones unless given. */
+/** Makes the context from its seams. Clock, random numbers and ids are the real ones unless given. */
 export function createContext(seams: Seams & Partial<WorkerContext>): WorkerContext {
   return {
     contact: createContact(seams),

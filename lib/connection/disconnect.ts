@@ -1,7 +1,7 @@
+import type { Sealed } from '#lib/domain/sealed.ts';
 import type { WorkerContext } from './context.ts';
-import { revokeQuietly } from './revoke.ts';
 
-/** Revokes the credential on the console, if that answers, and deletes all that is kept of the connection. */
+/** Revokes the credential on the console, if that answers, and deletes all that is stored for the connection. */
 export async function disconnect(
   context: Pick<WorkerContext, 'store' | 'vault' | 'createClient'>,
   connectionId: string,
@@ -13,4 +13,30 @@ export async function disconnect(
     await revokeQuietly(context, connection.origin, { browserId: connection.browserId, credential });
   }
   await store.deleteConnection(connectionId);
+}
+
+/** This browser's id and credential at the console. */
+export interface Grant {
+  browserId: string;
+  credential: Sealed;
+}
+
+/** Short, because the person is waiting. */
+const TIMEOUT_MS = 5000;
+
+/**
+ * Revokes a credential on the console and ignores a failure: a credential that could not be revoked expires after 30
+ * idle days (ARCHITECTURE, Identity and roles).
+ */
+export async function revokeQuietly(
+  { vault, createClient }: Pick<WorkerContext, 'vault' | 'createClient'>,
+  origin: string,
+  { browserId, credential }: Grant,
+): Promise<void> {
+  try {
+    const client = createClient({ origin, credential: await vault.open(credential), timeoutMs: TIMEOUT_MS });
+    await client.revokeBrowser({ params: { id: browserId } });
+  } catch {
+    // Nothing depends on it.
+  }
 }

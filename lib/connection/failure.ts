@@ -1,29 +1,31 @@
+import { MAX_WAIT_MS } from '#lib/async/back-off.ts';
 import { Failure, Problem, Unreachable } from '#lib/contract/problem.ts';
-import type { FailureCode } from '#lib/domain/commands.ts';
-import type { ProblemCode, ProblemFacts } from '#lib/domain/problem.ts';
+import { isRevisionCode, type ProblemCode, type ProblemFacts } from '#lib/domain/problem.ts';
 import type { RetryReason } from '#lib/domain/redemption.ts';
-import { LONGEST_WAIT_MS } from '#lib/domain/schedule.ts';
+import type { FailureCode } from '#lib/domain/reply.ts';
 
-/** What pages are told of an error. */
-export function failureOf(error: unknown): { code: FailureCode; facts: ProblemFacts } {
+/** The failure of a command as pages receive it. */
+export function commandFailure(error: unknown): { code: FailureCode; facts: ProblemFacts } {
   if (error instanceof Problem) return { code: error.code, facts: error.facts };
   if (error instanceof Failure) return { code: error.code, facts: {} };
   if (error instanceof Unreachable) return { code: 'unreachable', facts: {} };
   if (!(error instanceof DOMException)) return { code: 'internal-error', facts: {} };
-  // Else only the browser's storage throws these as they are: full, blocked, not allowed.
+  // Apart from decryption, only the browser's storage throws DOMExceptions: full, blocked, not allowed.
   return { code: error.name === 'OperationError' ? 'cannot-open' : 'storage-failed', facts: {} };
 }
 
-/** What an error means for work that waits in storage (ARCHITECTURE, Background worker). */
+/** What an error means for work that waits in storage (ARCHITECTURE, Background worker); `gone`: its connection is. */
 export type Setback =
   | { kind: 'final'; code: ProblemCode; facts: ProblemFacts }
   | { kind: 'signed-out' }
   | { kind: 'gone' }
   | { kind: 'later'; why: RetryReason; afterMs: number };
 
-/** Only a refusal that cannot change is final; what we do not understand is tried again. */
+/** Only a refusal that cannot change is final. An error that we do not understand is retried. */
 export function setbackOf(error: unknown): Setback {
   if (error instanceof Failure && error.code === 'not-connected') return { kind: 'gone' };
+  if (error instanceof Problem && isRevisionCode(error.code))
+    return { kind: 'later', why: error.code, afterMs: 0 };
   if (!(error instanceof Problem) || error.status >= 500)
     return { kind: 'later', why: 'unreachable', afterMs: 0 };
   if (error.code === 'unauthenticated') return { kind: 'signed-out' };
@@ -31,7 +33,7 @@ export function setbackOf(error: unknown): Setback {
     return {
       kind: 'later',
       why: 'rate-limited',
-      afterMs: Math.min(LONGEST_WAIT_MS, (error.facts.retryAfter ?? 0) * 1000),
+      afterMs: Math.min(MAX_WAIT_MS, (error.facts.retryAfter ?? 0) * 1000),
     };
   }
   return { kind: 'final', code: error.code, facts: error.facts };

@@ -1,14 +1,14 @@
 import { Problem } from '#lib/contract/problem.ts';
+import type { Me } from '#lib/contract/worker-schemas.ts';
 import type { Connection } from '#lib/domain/connection.ts';
-import type { StoredRequest } from '#lib/domain/store.ts';
+import type { StoredRequest } from '#lib/ports/store.ts';
 import type { WorkerContext } from './context.ts';
-import { identityOf } from './identity.ts';
-import { type Grant, revokeQuietly } from './revoke.ts';
+import { type Grant, revokeQuietly } from './disconnect.ts';
 
 /**
- * Makes the connection of an allowed request and answers its id. The same person in the same organization of the same
- * console takes up their former connection with all its data, so that a signed-out one resumes its queue. Null if the
- * request was canceled, or the credential revoked, meanwhile.
+ * Makes the connection of an allowed request and returns its id. If the same person already has a connection to the same
+ * organization of the same console, that one is reused with all its data, so that a signed-out one resumes its queue.
+ * Null if the request was canceled or the credential was revoked in the meantime.
  */
 export async function makeConnection(
   context: WorkerContext,
@@ -66,11 +66,24 @@ async function findFormer(
   );
 }
 
-/** The credential that a connection still holds on the console; undefined if that has refused it. */
+/** The credential that a connection still has; undefined if the console has refused it. */
 async function grantOf(
   { store }: WorkerContext,
   { id, state, browserId }: Connection,
 ): Promise<Grant | undefined> {
   const credential = state === 'connected' ? await store.credential(id) : undefined;
   return credential && { browserId, credential };
+}
+
+type Identity = Pick<Connection, 'person' | 'organization' | 'role' | 'sandbox' | 'clockOffset'>;
+
+/** What a connection stores of the console's answer to `/me`, received at `now` (ms). */
+export function identityOf(me: Me, now: number): Identity {
+  return {
+    person: me.user,
+    organization: me.organization,
+    role: me.role,
+    sandbox: me.sandbox,
+    clockOffset: Date.parse(me.serverTime) - now,
+  };
 }

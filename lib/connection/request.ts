@@ -1,11 +1,14 @@
 import { Failure } from '#lib/contract/problem.ts';
 import type { ConnectionRequest } from '#lib/domain/connection.ts';
 import { consoleOrigin } from '#lib/domain/console-address.ts';
-import type { StoredRequest } from '#lib/domain/store.ts';
+import type { StoredRequest } from '#lib/ports/store.ts';
 import type { WorkerContext } from './context.ts';
-import { revokeQuietly } from './revoke.ts';
+import { revokeQuietly } from './disconnect.ts';
 
-/** Begins the device grant of ARCHITECTURE, Identity and roles. The person goes on at the request's approval address. */
+/**
+ * Starts the device authorization grant (ARCHITECTURE, Identity and roles). The person continues at the request's
+ * approval address.
+ */
 export async function requestConnection(
   { store, vault, createClient, wakeBy, now, newId }: WorkerContext,
   { origin: typed, browserName }: { origin: string; browserName: string },
@@ -13,7 +16,7 @@ export async function requestConnection(
   const origin = consoleOrigin(typed);
   if (origin === null) throw new Failure('bad-address');
   const code = await createClient({ origin }).requestBrowserCode({ body: { browserName } });
-  // It is opened in a tab: only ever a web page that a credential could be sent to, and as it was read here.
+  // This address is opened in a tab, so it must be one that we would send a credential to, exactly as parsed here.
   const approval = URL.parse(code.verificationUriComplete);
   if (!approval || consoleOrigin(approval.href) !== approval.origin) throw new Failure('bad-address');
   const askedAt = now();
@@ -29,26 +32,27 @@ export async function requestConnection(
     checkAt: askedAt + interval,
     deviceCode: await vault.seal(code.deviceCode),
   };
-  await dropFinished(store, origin);
+  await deleteFinishedRequests(store, origin);
   await store.addRequest(request);
   await wakeBy(request.checkAt);
-  return forPages(request);
+  return publicRequest(request);
 }
 
-/** A request that was denied or expired has been seen by whoever asks anew. */
-async function dropFinished(store: WorkerContext['store'], origin: string): Promise<void> {
+/** Someone who asks again has seen that the earlier request was denied or expired. */
+async function deleteFinishedRequests(store: WorkerContext['store'], origin: string): Promise<void> {
   for (const request of await store.connectionRequests()) {
     if (request.origin === origin && request.state !== 'waiting') await store.deleteRequest(request.id);
   }
 }
 
-/** Forgets a request; if it was allowed in that very moment, the console forgets this browser too. */
+/** Deletes a request. If it was just allowed, this browser's credential is revoked on the console too. */
 export async function cancelRequest(context: WorkerContext, requestId: string): Promise<void> {
   const request = await findRequest(context, requestId);
   await context.store.deleteRequest(requestId);
   if (request?.allowed) await revokeQuietly(context, request.origin, request.allowed);
 }
 
+/** The stored request with this id; undefined if it is gone. */
 export async function findRequest(
   { store }: Pick<WorkerContext, 'store'>,
   requestId: string,
@@ -56,7 +60,12 @@ export async function findRequest(
   return (await store.connectionRequests()).find((request) => request.id === requestId);
 }
 
-/** A request without what only the worker needs. */
-export function forPages({ checkAt, deviceCode, allowed, ...request }: StoredRequest): ConnectionRequest {
+/** A request without the fields that only the worker may have. */
+export function publicRequest({
+  checkAt,
+  deviceCode,
+  allowed,
+  ...request
+}: StoredRequest): ConnectionRequest {
   return request;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type AccountDetail, SEAT_TYPES } from '#lib/domain/account.ts';
-import { AccountRowSchema, attempts, count, maybeTime, ThresholdsSchema, time } from './answers.ts';
 import type { Call } from './endpoint.ts';
+import { AccountRowSchema, attempts, count, maybeTime, ThresholdsSchema, time } from './worker-schemas.ts';
 
 const AccountDetailSchema = z.extend(AccountRowSchema, {
   seats: z.array(
@@ -20,7 +20,7 @@ const AccountDetailSchema = z.extend(AccountRowSchema, {
   directory: z.optional(z.nullable(z.object({ readAt: time, failingSince: maybeTime }))),
 }) satisfies z.ZodMiniType<AccountDetail>;
 
-/** What the status page asks of one account, whose row is expanded. */
+/** The call that the status page makes for an expanded row. */
 export const accountCalls = {
   getAccount: {
     method: 'GET',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { SERVICES } from '#lib/domain/account.ts';
 import { ACTIONS, type Activity } from '#lib/domain/activity.ts';
-import { count } from './answers.ts';
+import { count } from './worker-schemas.ts';
 
 const name = z.nullable(z.string());
 

@@ -9,12 +9,14 @@ import * as s from './schemas.ts';
 
 export { API_BASE } from './send.ts';
 
-/** What the checks in answers.ts say to nobody: the description of the API says it. */
+/** Adds to the API's description what the hand-written checks in worker-schemas.ts do not declare. */
 z.globalRegistry.add(s.time, { format: 'date-time' });
 z.globalRegistry.add(s.count, { type: 'integer', minimum: 0 });
 z.globalRegistry.add(s.rate, { minimum: 0, maximum: 1 });
 
-/** The HTTP API, v1 (ARCHITECTURE, HTTP API): to each call, what the server needs besides: who may make it, with what. */
+/**
+ * The HTTP API, v1 (ARCHITECTURE, HTTP API). It adds to each call what the server needs: permissions, input, status.
+ */
 export const api = {
   me: {
     ...calls.me,
@@ -28,7 +30,7 @@ export const api = {
     summary: "The caller's accounts",
     power: 'read',
     session: 'any',
-    query: s.Page,
+    query: s.PageQuery,
     status: 200,
   },
   getAccount: {
@@ -59,7 +61,7 @@ export const api = {
   },
   setOwnThresholds: {
     ...calls.setOwnThresholds,
-    summary: 'Set thresholds for one account alone, or null: those of all',
+    summary: "Set thresholds for one account only, or null to use the reseller's",
     power: 'configure',
     session: 'any',
     params: s.Ids,
@@ -72,12 +74,12 @@ export const api = {
     summary: 'What changed since a cursor; everything without one',
     power: 'read',
     session: 'any',
-    query: s.Page,
+    query: s.PageQuery,
     status: 200,
   },
   issueToken: {
     ...calls.issueToken,
-    summary: 'Issue a transfer token of which only the hash is sent',
+    summary: 'Issue a transfer token; only its hash is sent',
     power: 'issue',
     session: 'any',
     body: s.Issue,
@@ -89,7 +91,7 @@ export const api = {
     summary: "The organization's transfer tokens, newest first",
     power: 'history',
     session: 'any',
-    query: s.Page,
+    query: s.PageQuery,
     status: 200,
   },
   revokeToken: {
@@ -132,7 +134,7 @@ export const api = {
     summary: "The organization's redemptions, newest first",
     power: 'redeem',
     session: 'any',
-    query: s.Page,
+    query: s.PageQuery,
     status: 200,
   },
   requestBrowserCode: {
@@ -153,7 +155,7 @@ export const api = {
   },
   lookUpBrowserRequest: {
     ...calls.lookUpBrowserRequest,
-    summary: 'Which browser asks with this user code',
+    summary: 'The browser that asks with this user code',
     power: 'read',
     session: 'cookie',
     body: s.UserCode,
@@ -173,7 +175,7 @@ export const api = {
     summary: "Connected browsers: the caller's own; an admin sees everyone's",
     power: 'read',
     session: 'any',
-    query: s.Page,
+    query: s.PageQuery,
     status: 200,
   },
   revokeBrowser: {
@@ -187,10 +189,10 @@ export const api = {
   listActivity: {
     ...calls.listActivity,
     summary:
-      "The organization's activity log, or what it tells of one account, newest first; who is no administrator sees what they did themselves",
+      "The organization's activity log, or its entries about one account, newest first; people who are not administrators see their own entries",
     power: 'activity',
     session: 'any',
-    query: s.ActivityPage,
+    query: s.ActivityQuery,
     status: 200,
   },
   getDefaultRegion: {
@@ -217,15 +219,15 @@ export const api = {
   },
   setAlerts: {
     ...calls.setAlerts,
-    summary: "Set the reseller's thresholds, for all accounts that have none of their own",
+    summary: "Set the reseller's thresholds for all accounts that have none of their own",
     power: 'configure',
     session: 'any',
-    body: s.UsualThresholds,
+    body: s.ResellerThresholds,
     status: 200,
   },
   getMailSettings: {
     ...calls.getMailSettings,
-    summary: 'Which alerts the caller gets by mail; none at first',
+    summary: 'The alerts that the caller gets by mail; none at first',
     power: 'watch',
     session: 'any',
     status: 200,

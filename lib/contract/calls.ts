@@ -6,7 +6,7 @@ import { pageCalls } from './page-calls.ts';
 import { peopleCalls } from './people-calls.ts';
 import { workerCalls } from './worker-calls.ts';
 
-/** Of each call, what a caller needs; the rest is in api.ts. */
+/** All calls, with what a client needs. The server's part is in api.ts. */
 export const calls = {
   ...workerCalls,
   ...accountCalls,

@@ -3,15 +3,15 @@ import type { Call, CallInput, Result } from './endpoint.ts';
 import { type ClientOptions, call } from './send.ts';
 import { workerCalls } from './worker-calls.ts';
 
-/** Typed calls; they throw `Problem` for a refusal and `Unreachable` when trying again is right. */
+/** Typed calls. They throw `Problem` for a refusal and `Unreachable` if the caller should try again. */
 export type ClientOf<N extends CallName> = {
   [K in N]: (input: CallInput<Api[K]>) => Promise<Result<Api[K]>>;
 } & {
-  /** `changes`, or null when nothing changed since the cursor (304). */
+  /** Calls `changes`. The answer is null if nothing changed since the cursor (304). */
   changesSince: (cursor: string | undefined) => Promise<Result<Api['changes']> | null>;
 };
 
-/** A client that carries these calls and no others. */
+/** Makes a client with the given calls only, so that a bundle does not contain the others. */
 export function clientOf<N extends CallName>(known: Record<N, Call>, options: ClientOptions): ClientOf<N> {
   const callers = Object.entries<Call>(known).map(([name, endpoint]) => [
     name,

@@ -3,7 +3,7 @@ import { calls } from './calls.ts';
 import { type ClientOf, clientOf } from './client-of.ts';
 import type { ClientOptions } from './send.ts';
 
-/** Every call of the API: for the console's own pages and for tests. */
+/** A client with every call of the API, for the console's pages and for tests. */
 export type Client = ClientOf<CallName>;
 
 export function createClient(options: ClientOptions): Client {

@@ -6,7 +6,7 @@ import * as t from './trial-schemas.ts';
 
 const MEGABYTE = 1024 * 1024;
 
-/** To each call of a customer's administrator, what the server needs besides. */
+/** The server's part of the calls in customer-calls.ts. */
 export const customerApi = {
   listLicenses: {
     ...calls.listLicenses,
@@ -14,7 +14,7 @@ export const customerApi = {
     power: 'issue',
     session: 'any',
     params: s.Ids,
-    query: l.UserPage,
+    query: l.UserQuery,
     status: 200,
   },
   changeLicenses: {
@@ -34,7 +34,7 @@ export const customerApi = {
     power: 'issue',
     session: 'any',
     params: s.Ids,
-    body: s.TypedDomain,
+    body: s.DomainConfirmation,
     logged: 'reseller.removed',
     status: 200,
   },
@@ -48,7 +48,7 @@ export const customerApi = {
   },
   getTrial: {
     ...calls.getTrial,
-    summary: 'How a trial is, for whoever has its id',
+    summary: 'The state of a trial, for anyone who has its id',
     power: null,
     session: 'none',
     params: s.Ids,

@@ -3,7 +3,7 @@ import * as l from './license-schemas.ts';
 import * as s from './schemas.ts';
 import * as t from './trial-schemas.ts';
 
-/** Calls that a customer's administrator makes on the console's pages. */
+/** Calls of a customer's administrator on the console's pages. */
 export const customerCalls = {
   listLicenses: {
     method: 'GET',
@@ -35,6 +35,6 @@ export const customerCalls = {
   authorizeTrial: {
     method: 'POST',
     path: '/trials/{id}/authorize',
-    result: t.Authorized,
+    result: t.AuthorizedTrial,
   },
 } as const satisfies Record<string, Call>;

@@ -1,35 +1,35 @@
 import type * as z from 'zod/mini';
-import type { Attempt } from '#lib/domain/activity.ts';
+import type { RefusableAction } from '#lib/domain/activity.ts';
 import type { Power } from '#lib/domain/roles.ts';
 
-/** One call of the API as plain data: what a caller needs. */
+/** One call of the API as plain data, with what a client needs. */
 export interface Call {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below /api/v1, parameters in braces as in OpenAPI. */
+  /** The path below /api/v1, with parameters in braces as in OpenAPI. */
   path: string;
   result: z.ZodMiniType;
-  /** Answers its `version` as an ETag; a PATCH needs the one that was read, as If-Match. */
+  /** The answer's `version` is sent as an ETag. A PATCH must send the version that was read as If-Match. */
   versioned?: true;
 }
 
-/** The whole of it: the server mounts it, OpenAPI describes it. */
+/** A call with the server's part. The server mounts it, and the OpenAPI description is made from it. */
 export interface Endpoint extends Call {
   summary: string;
-  /** What the caller's role must hold (ARCHITECTURE, Identity and roles); null: callable without signing in. */
+  /** The power that the caller's role needs (ARCHITECTURE, Identity and roles); null if no sign-in is needed. */
   power: Power | null;
-  /** `cookie`: only from the console's own pages, never by a connected browser's credential. */
+  /** `cookie`: only for the console's own pages, never with a connected browser's credential. */
   session: 'any' | 'cookie' | 'none';
   params?: z.ZodMiniType<Record<string, string>>;
   query?: z.ZodMiniType;
   body?: z.ZodMiniType;
-  /** In bytes, where it is not the usual one. */
+  /** The limit of the body in bytes, if it is not the default. */
   bodyLimit?: number;
-  /** The activity log keeps that it was refused: of what. */
-  logged?: Attempt;
+  /** The action under which a refusal is written to the activity log. */
+  logged?: RefusableAction;
   status: 200 | 201;
-  /** Needs an Idempotency-Key header. */
+  /** Whether the call needs an Idempotency-Key header. */
   idempotent?: true;
-  /** Answers 304 to a matching If-None-Match. */
+  /** Whether a matching If-None-Match is answered with 304. */
   conditional?: true;
 }
 
@@ -39,17 +39,17 @@ type Part<E, K extends string, In extends 'input' | 'output'> = E extends {
   ? { [P in K]: In extends 'input' ? z.input<S> : z.output<S> }
   : unknown;
 
-/** Whether a call changes what somebody else may have changed since it was read. */
+/** `Yes` for a call that must not overwrite somebody else's change since the read. */
 type IfMatch<E, Yes> = E extends { versioned: true; method: 'PATCH' } ? Yes : unknown;
 
-/** What a caller passes. */
+/** The input that a client passes. */
 export type CallInput<E> = Part<E, 'params', 'input'> &
   Part<E, 'query', 'input'> &
   Part<E, 'body', 'input'> &
   IfMatch<E, { ifMatch: string }> &
   (E extends { idempotent: true } ? { idempotencyKey: string } : unknown);
 
-/** What a handler receives, parsed. */
+/** The parsed input that a handler receives. */
 export type HandlerInput<E> = Part<E, 'params', 'output'> &
   Part<E, 'query', 'output'> &
   Part<E, 'body', 'output'> &

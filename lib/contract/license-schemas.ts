@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import { LICENSES, MOST_CHANGED } from '#lib/domain/license.ts';
-import { count, id } from './answers.ts';
-import { Page } from './schemas.ts';
+import { LICENSES, MAX_LICENSE_CHANGES } from '#lib/domain/license.ts';
+import { PageQuery } from './schemas.ts';
+import { count, id } from './worker-schemas.ts';
 
 const search = z.optional(z.string().check(z.maxLength(200), z.regex(/^[^\0]*$/)));
 const held = z.optional(z.enum([...LICENSES, 'none']));
 
-/** Users of the directory, by name; part of a name or address, those who hold what, or these ones alone. */
-export const UserPage = z.extend(Page, {
+/** Filters for users of the directory: part of a name or address, the license they hold, or a list of ids. */
+export const UserQuery = z.extend(PageQuery, {
   search,
   license: held,
   ids: z.optional(
@@ -20,7 +20,7 @@ export const UserPage = z.extend(Page, {
     ),
   ),
 });
-export type UserPage = z.output<typeof UserPage>;
+export type UserQuery = z.output<typeof UserQuery>;
 
 const DirectoryUser = z.object({
   id,
@@ -30,7 +30,7 @@ const DirectoryUser = z.object({
 });
 const LicenseCounts = z.object({ bought: count, standard: count, archived: count, none: count });
 
-/** `version` names what the directory was when it was read; `matching`: how many there are on all pages. */
+/** `version` identifies the state of the directory at the read. `matching` counts the users on all pages. */
 export const Licenses = z.object({
   items: z.array(DirectoryUser),
   nextCursor: z.nullable(z.string()),
@@ -41,11 +41,11 @@ export const Licenses = z.object({
 export type Licenses = z.infer<typeof Licenses>;
 
 const users = <T extends z.ZodMiniType>(item: T) =>
-  z.optional(z.array(item).check(z.maxLength(MOST_CHANGED)));
+  z.optional(z.array(item).check(z.maxLength(MAX_LICENSE_CHANGES)));
 
 /**
- * Named users, or all whom a filter finds; `action`: the license they get, or none. Strict: a filter that is mistyped
- * is refused, as without it everybody would be found.
+ * Changes listed users, or all users that match a filter; `action` is the license that these get, or none. Strict, because
+ * a mistyped filter would otherwise match everybody.
  */
 export const LicenseChange = z
   .strictObject({
@@ -66,9 +66,9 @@ export const LicenseChange = z
     z.refine(
       ({ assign = [], unassign = [] }) => {
         const named = [...assign.map(({ userId }) => userId), ...unassign].map((user) => user.toLowerCase());
-        return named.length <= MOST_CHANGED && new Set(named).size === named.length;
+        return named.length <= MAX_LICENSE_CHANGES && new Set(named).size === named.length;
       },
-      { path: ['assign'], error: `must name each user once, and ${MOST_CHANGED} at most` },
+      { path: ['assign'], error: `must name each user once, and ${MAX_LICENSE_CHANGES} at most` },
     ),
   );
 export type LicenseChange = z.output<typeof LicenseChange>;

@@ -1,25 +1,25 @@
 import * as z from 'zod/mini';
 
-/** Which alerts a person gets by mail. */
 const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must read like 08:00'));
 
-/** From a time of day to another, past midnight where `to` is before `from`; local. */
-const QuietHours = z.object({ from: timeOfDay, to: timeOfDay }).check(
+/** Local times of day. If `to` is before `from`, the quiet hours last past midnight. */
+const MailQuietHours = z.object({ from: timeOfDay, to: timeOfDay }).check(
   z.refine(({ from, to }) => from !== to, {
     path: ['to'],
     error: 'must not be the time at which they begin',
   }),
 );
-export type QuietHours = z.infer<typeof QuietHours>;
+export type MailQuietHours = z.infer<typeof MailQuietHours>;
 
+/** The alerts that a person gets by mail. */
 export const MailSettings = z.object({
-  /** When an account gets worse or is well again. */
+  /** Mails when an account gets worse or recovers. */
   changes: z.boolean(),
-  /** Once a day, if anything needs attention then. */
+  /** A mail once a day if anything needs attention. */
   recap: z.boolean(),
   recapAt: timeOfDay,
-  quiet: z.nullable(QuietHours),
-  /** An IANA name, "Europe/Berlin": of all times of day here. */
+  quiet: z.nullable(MailQuietHours),
+  /** The IANA time zone, "Europe/Berlin", of all times of day here. */
   timeZone: z
     .string()
     .check(
@@ -29,7 +29,7 @@ export const MailSettings = z.object({
 });
 export type MailSettings = z.infer<typeof MailSettings>;
 
-/** Offsets are no names: they know no summer time. */
+/** Rejects offsets such as +01:00, because they do not follow daylight saving time. */
 function isTimeZone(name: string): boolean {
   if (!/^[A-Z]/i.test(name)) return false;
   try {

@@ -3,20 +3,19 @@ import { authorizationCalls, clientCalls } from './onboarding-calls.ts';
 import * as o from './onboarding-schemas.ts';
 import * as s from './schemas.ts';
 
-/** To each call of onboarding, what the server needs besides. */
+/** The server's part of the calls in onboarding-calls.ts. */
 export const onboardingApi = {
   listClients: {
     ...clientCalls.listClients,
-    summary: 'Clients to choose from: those the reseller looks after, and those it has asked',
+    summary: 'Clients to choose from: those that the reseller manages, and those that it has asked',
     power: 'redeem',
     session: 'any',
-    query: s.Page,
+    query: s.PageQuery,
     status: 200,
   },
   addClient: {
     ...clientCalls.addClient,
-    summary:
-      'Add SaaS Client: an account that waits for its client to authorize it, and the mail that asks for it',
+    summary: 'Add SaaS Client: creates an account that waits for authorization, and mails the client',
     power: 'redeem',
     session: 'any',
     body: o.NewClientBody,
@@ -25,15 +24,15 @@ export const onboardingApi = {
   },
   listAuthorizations: {
     ...clientCalls.listAuthorizations,
-    summary: "The reseller's accounts that wait to be authorized, newest first",
+    summary: "The reseller's accounts that wait for authorization, newest first",
     power: 'redeem',
     session: 'any',
-    query: s.Page,
+    query: s.PageQuery,
     status: 200,
   },
   getAuthorization: {
     ...clientCalls.getAuthorization,
-    summary: 'Check Authorization: how the request of one account is',
+    summary: 'Check Authorization: the state of the request for one account',
     power: 'redeem',
     session: 'any',
     params: s.Ids,
@@ -41,7 +40,7 @@ export const onboardingApi = {
   },
   sendAuthorization: {
     ...clientCalls.sendAuthorization,
-    summary: 'Send again: a new link by mail; the old one ends',
+    summary: 'Send again: mails a new link and ends the old one',
     power: 'redeem',
     session: 'any',
     params: s.Ids,
@@ -50,17 +49,17 @@ export const onboardingApi = {
   },
   changeAuthorization: {
     ...clientCalls.changeAuthorization,
-    summary: 'Ask somebody else: a new link by mail to them; the old one ends',
+    summary: 'Ask somebody else: mails a new link to them and ends the old one',
     power: 'redeem',
     session: 'any',
     params: s.Ids,
-    body: o.NewAddress,
+    body: o.NewRecipient,
     logged: 'authorization.changed',
     status: 200,
   },
   cancelAuthorization: {
     ...clientCalls.cancelAuthorization,
-    summary: 'Cancel the request: its account goes, its link ends',
+    summary: 'Cancel the request: deletes its account and ends its link',
     power: 'redeem',
     session: 'any',
     params: s.Ids,
@@ -69,7 +68,7 @@ export const onboardingApi = {
   },
   copyAuthorizationLink: {
     ...clientCalls.copyAuthorizationLink,
-    summary: 'The newest link, to be handed over otherwise; the log says who read it',
+    summary: 'The newest link, to be sent by other means; the activity log records who read it',
     power: 'redeem',
     session: 'any',
     params: s.Ids,
@@ -86,7 +85,7 @@ export const onboardingApi = {
   },
   lookUpAuthorization: {
     ...authorizationCalls.lookUpAuthorization,
-    summary: 'What the code of a link asks for; consumes nothing',
+    summary: 'What the link of this code asks for; consumes nothing',
     power: null,
     session: 'none',
     body: o.LinkCode,
@@ -94,7 +93,7 @@ export const onboardingApi = {
   },
   declineAuthorization: {
     ...authorizationCalls.declineAuthorization,
-    summary: 'This is not for me: ends the link and tells the reseller',
+    summary: 'This is not for me: ends the link and notifies the reseller',
     power: null,
     session: 'none',
     body: o.LinkCode,
@@ -105,7 +104,7 @@ export const onboardingApi = {
     summary: "Begin the provider's sign-in by the code of a link, or for a trial; consumes nothing",
     power: null,
     session: 'none',
-    body: o.WhatToAuthorize,
+    body: o.AuthorizationTarget,
     status: 200,
   },
   finishAuthorization: {
@@ -118,7 +117,7 @@ export const onboardingApi = {
   },
   listProviders: {
     ...authorizationCalls.listProviders,
-    summary: 'At which providers people can sign in here',
+    summary: 'The providers at which people can sign in here',
     power: null,
     session: 'none',
     status: 200,
@@ -128,19 +127,19 @@ export const onboardingApi = {
     summary: "Begin signing in at a provider; it ends at better-auth's /sign-in/provider",
     power: null,
     session: 'none',
-    body: o.OfProvider,
+    body: o.ProviderChoice,
     status: 200,
   },
   getLinkDays: {
     ...authorizationCalls.getLinkDays,
-    summary: 'How many days links of authorizations work',
+    summary: 'The number of days for which authorization links are valid',
     power: 'configure',
     session: 'any',
     status: 200,
   },
   setLinkDays: {
     ...authorizationCalls.setLinkDays,
-    summary: 'Set how many days links work that are made from now on',
+    summary: 'Set the number of days for which new authorization links are valid',
     power: 'configure',
     session: 'any',
     body: o.LinkDays,

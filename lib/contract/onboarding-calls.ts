@@ -2,7 +2,7 @@ import type { Call } from './endpoint.ts';
 import * as o from './onboarding-schemas.ts';
 import * as s from './schemas.ts';
 
-/** Calls by which a reseller asks a client to authorize an account: of the console's pages and the options page. */
+/** Calls for a reseller who asks clients to authorize accounts, used by the console's pages and the options page. */
 export const clientCalls = {
   listClients: {
     method: 'GET',
@@ -12,27 +12,27 @@ export const clientCalls = {
   addClient: {
     method: 'POST',
     path: '/clients',
-    result: o.Added,
+    result: o.AddedClient,
   },
   listAuthorizations: {
     method: 'GET',
     path: '/authorizations',
-    result: s.pageOf(o.Pending),
+    result: s.pageOf(o.PendingAuthorizationSchema),
   },
   getAuthorization: {
     method: 'GET',
     path: '/accounts/{id}/authorization',
-    result: o.Pending,
+    result: o.PendingAuthorizationSchema,
   },
   sendAuthorization: {
     method: 'POST',
     path: '/accounts/{id}/authorization',
-    result: o.Pending,
+    result: o.PendingAuthorizationSchema,
   },
   changeAuthorization: {
     method: 'PATCH',
     path: '/accounts/{id}/authorization',
-    result: o.Pending,
+    result: o.PendingAuthorizationSchema,
   },
   cancelAuthorization: {
     method: 'DELETE',
@@ -46,12 +46,12 @@ export const clientCalls = {
   },
 } as const satisfies Record<string, Call>;
 
-/** Calls of the console's pages: those of the link, and of what leads to a provider and back. */
+/** Calls of the console's pages about links, and about signing in at a provider. */
 export const authorizationCalls = {
   beginOwnAuthorization: {
     method: 'POST',
     path: '/accounts/{id}/authorization/begin',
-    result: o.BeginningSchema,
+    result: o.StartedSignInSchema,
   },
   lookUpAuthorization: {
     method: 'POST',
@@ -66,12 +66,12 @@ export const authorizationCalls = {
   beginAuthorization: {
     method: 'POST',
     path: '/authorizations/begin',
-    result: o.BeginningSchema,
+    result: o.StartedSignInSchema,
   },
   finishAuthorization: {
     method: 'POST',
     path: '/authorizations/finish',
-    result: o.AuthorizedSchema,
+    result: o.AuthorizedAccountSchema,
   },
   listProviders: {
     method: 'GET',
@@ -81,7 +81,7 @@ export const authorizationCalls = {
   beginProviderSignIn: {
     method: 'POST',
     path: '/providers/sign-in',
-    result: o.BeginningSchema,
+    result: o.StartedSignInSchema,
   },
   getLinkDays: {
     method: 'GET',

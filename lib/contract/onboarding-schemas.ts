@@ -1,36 +1,36 @@
 import * as z from 'zod/mini';
 import { COMMITMENT_TERMS, MANAGED_BY, REGIONS, RETENTIONS, SERVICES } from '#lib/domain/account.ts';
+import { domainName } from '#lib/domain/domain-name.ts';
 import {
-  type Authorized,
-  type Beginning,
+  type AuthorizedAccount,
   type Client,
   type ClientUser,
   LINK_DAYS,
   type LinkFacts,
-  MOST_CAPPED,
+  MAX_LICENSE_CAP,
   type NewClient,
   type PendingAuthorization,
+  type StartedSignIn,
 } from '#lib/domain/onboarding.ts';
-import { isCountry, readMobile } from '#lib/domain/phone.ts';
-import { domainName } from '#lib/domain/trial.ts';
-import { AccountRowSchema, count, time } from './answers.ts';
+import { isCountry, parseMobile } from '#lib/domain/phone.ts';
+import { AccountRowSchema, count, time } from './worker-schemas.ts';
 
-/** A name that people type: one line of it, no more. */
-const typedName = z.string().check(
+/** A typed name: a single line. */
+const nameInput = z.string().check(
   z.trim(),
   z.minLength(1, 'must not be empty'),
   z.maxLength(100, 'must not have more than 100 characters'),
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the refused characters.
   z.regex(/^[^\x00-\x1f\x7f]*$/, 'must be one line'),
   z.refine((name) => name.isWellFormed(), 'must be text'),
 );
 
 const CHOOSE = 'must be chosen';
 
-const TypedUser = z
+const ClientUserInputSchema = z
   .object({
-    firstName: typedName,
-    lastName: typedName,
+    firstName: nameInput,
+    lastName: nameInput,
     email: z
       .string()
       .check(
@@ -42,7 +42,7 @@ const TypedUser = z
     mobile: z.string().check(z.trim(), z.maxLength(40, 'must not have more than 40 characters')),
   })
   .check(
-    z.refine(({ country, mobile }) => !isCountry(country) || 'number' in readMobile(country, mobile), {
+    z.refine(({ country, mobile }) => !isCountry(country) || 'number' in parseMobile(country, mobile), {
       path: ['mobile'],
       error: 'must be a mobile number of this country',
     }),
@@ -50,7 +50,7 @@ const TypedUser = z
 
 export const NewClientBody = z
   .object({
-    clientName: typedName,
+    clientName: nameInput,
     domain: z.pipe(
       z.string().check(
         z.maxLength(300, 'must not have more than 300 characters'),
@@ -63,12 +63,15 @@ export const NewClientBody = z
     commitmentTerm: z.enum(COMMITMENT_TERMS, CHOOSE),
     retention: z.enum(RETENTIONS, CHOOSE),
     managedBy: z.enum(MANAGED_BY, CHOOSE),
-    user: TypedUser,
+    user: ClientUserInputSchema,
     autoAdd: z.boolean(CHOOSE),
     licenseCap: z.nullable(
       z
         .int('must be a whole number')
-        .check(z.minimum(1, 'must be at least 1'), z.maximum(MOST_CAPPED, `must be at most ${MOST_CAPPED}`)),
+        .check(
+          z.minimum(1, 'must be at least 1'),
+          z.maximum(MAX_LICENSE_CAP, `must be at most ${MAX_LICENSE_CAP}`),
+        ),
     ),
     acknowledged: z.literal(true, 'must be ticked'),
   })
@@ -79,7 +82,7 @@ export const NewClientBody = z
     }),
   ) satisfies z.ZodMiniType<NewClient, unknown>;
 
-export const NewAddress = z.object({ user: TypedUser });
+export const NewRecipient = z.object({ user: ClientUserInputSchema });
 
 const user = z.object({
   firstName: z.string(),
@@ -95,7 +98,7 @@ const ClientSchema = z.object({
   users: z.array(user),
 }) satisfies z.ZodMiniType<Client>;
 
-/** With where the data of most of the reseller's clients are; null: it has not said so. */
+/** `defaultRegion` is the reseller's default region, or null if none is set. */
 export const Clients = z.object({
   items: z.array(ClientSchema),
   nextCursor: z.nullable(z.string()),
@@ -103,7 +106,7 @@ export const Clients = z.object({
 });
 export type Clients = z.infer<typeof Clients>;
 
-export const Added = z.object({ account: AccountRowSchema });
+export const AddedClient = z.object({ account: AccountRowSchema });
 
 const maybeTime = z.nullable(time);
 const accountName = z.object({
@@ -114,7 +117,7 @@ const accountName = z.object({
   region: z.enum(REGIONS),
 });
 
-export const Pending = z.object({
+export const PendingAuthorizationSchema = z.object({
   accountId: z.string(),
   account: accountName,
   managedBy: z.enum(MANAGED_BY),
@@ -139,8 +142,8 @@ export const LinkDays = z.object({
   linkDays: z
     .int('must be a whole number')
     .check(
-      z.minimum(LINK_DAYS.least, `must be at least ${LINK_DAYS.least}`),
-      z.maximum(LINK_DAYS.most, `must be at most ${LINK_DAYS.most}`),
+      z.minimum(LINK_DAYS.min, `must be at least ${LINK_DAYS.min}`),
+      z.maximum(LINK_DAYS.max, `must be at most ${LINK_DAYS.max}`),
     ),
 });
 
@@ -161,19 +164,22 @@ export const LinkFactsSchema = z.object({
   expiresAt: time,
 }) satisfies z.ZodMiniType<LinkFacts>;
 
-export const BeginningSchema = z.object({
+export const StartedSignInSchema = z.object({
   address: z.string(),
   state: z.string(),
   binding: z.string(),
-}) satisfies z.ZodMiniType<Beginning>;
+}) satisfies z.ZodMiniType<StartedSignIn>;
 
-/** By a link's code, or a trial's id. */
-export const WhatToAuthorize = z.union([
+/** An authorization, by a link's code or a trial's id. */
+export const AuthorizationTarget = z.union([
   z.strictObject({ code: linkCode }),
   z.strictObject({ trialId: z.uuid() }),
 ]);
 
-/** What the browser kept, and what the provider answered with: the parameters after the # of the page it led back to. */
+/**
+ * The values that the browser stored, and the provider's answer: the parameters after the # of the callback page's
+ * URL.
+ */
 export const ProviderAnswer = z.object({
   state: z.string().check(z.maxLength(100)),
   binding: z.string().check(z.maxLength(100)),
@@ -181,7 +187,7 @@ export const ProviderAnswer = z.object({
 });
 export type ProviderAnswer = z.infer<typeof ProviderAnswer>;
 
-export const AuthorizedSchema = z.object({
+export const AuthorizedAccountSchema = z.object({
   accountId: z.string(),
   organization: z.string(),
   domain: z.string(),
@@ -190,8 +196,8 @@ export const AuthorizedSchema = z.object({
   email: z.string(),
   users: count,
   licensed: count,
-}) satisfies z.ZodMiniType<Authorized>;
+}) satisfies z.ZodMiniType<AuthorizedAccount>;
 
-/** At which providers people can sign in here. */
+/** The providers at which people can sign in here. */
 export const Providers = z.object({ services: z.array(z.enum(SERVICES)) });
-export const OfProvider = z.object({ service: z.enum(SERVICES) });
+export const ProviderChoice = z.object({ service: z.enum(SERVICES) });

@@ -3,7 +3,7 @@ import type { Call } from './endpoint.ts';
 import * as m from './mail-schemas.ts';
 import * as s from './schemas.ts';
 
-/** Calls that only the console's own pages and other programs make. */
+/** Calls that the console's pages and other programs make, but the extension's worker does not. */
 export const pageCalls = {
   listAccounts: {
     method: 'GET',
@@ -23,12 +23,12 @@ export const pageCalls = {
   getAlerts: {
     method: 'GET',
     path: '/settings/alerts',
-    result: s.UsualThresholds,
+    result: s.ResellerThresholds,
   },
   setAlerts: {
     method: 'PUT',
     path: '/settings/alerts',
-    result: s.UsualThresholds,
+    result: s.ResellerThresholds,
   },
   getMailSettings: {
     method: 'GET',

@@ -3,7 +3,7 @@ import { peopleCalls as calls } from './people-calls.ts';
 import * as p from './people-schemas.ts';
 import * as s from './schemas.ts';
 
-/** To each call about people, what the server needs besides. Teams are changed on the console's pages only. */
+/** The server's part of the calls in people-calls.ts. Teams can be changed on the console's pages only. */
 export const peopleApi = {
   listOrganizations: {
     ...calls.listOrganizations,
@@ -17,7 +17,7 @@ export const peopleApi = {
     summary: 'The team',
     power: 'administer',
     session: 'cookie',
-    query: s.Page,
+    query: s.PageQuery,
     status: 200,
   },
   changeRole: {
@@ -44,7 +44,7 @@ export const peopleApi = {
     summary: 'Invitations that wait for an answer',
     power: 'administer',
     session: 'cookie',
-    query: s.Page,
+    query: s.PageQuery,
     status: 200,
   },
   invite: {
@@ -52,7 +52,7 @@ export const peopleApi = {
     summary: 'Invite by e-mail; an earlier invitation of the same address ends',
     power: 'administer',
     session: 'cookie',
-    body: p.Invite,
+    body: p.NewInvitation,
     logged: 'member.invited',
     status: 201,
   },
@@ -67,7 +67,7 @@ export const peopleApi = {
   },
   lookUpInvitation: {
     ...calls.lookUpInvitation,
-    summary: 'What the code of an invitation invites to',
+    summary: 'The invitation that belongs to a code',
     power: null,
     session: 'none',
     body: p.LinkCode,
@@ -86,7 +86,7 @@ export const peopleApi = {
     summary: 'Ask for a link to choose a new password; the answer is always the same',
     power: null,
     session: 'none',
-    body: p.ResetRequest,
+    body: p.PasswordResetRequest,
     status: 200,
   },
   resetPassword: {
@@ -94,7 +94,7 @@ export const peopleApi = {
     summary: 'Choose a new password; ends all sessions of the person',
     power: null,
     session: 'none',
-    body: p.Reset,
+    body: p.PasswordReset,
     status: 200,
   },
   requestVerification: {
@@ -123,10 +123,10 @@ export const peopleApi = {
   },
   listMailbox: {
     ...calls.listMailbox,
-    summary: 'The mails of the sandbox; elsewhere there is no such call',
+    summary: 'The mails of the sandbox; other consoles do not have this call',
     power: null,
     session: 'none',
-    query: s.Page,
+    query: s.PageQuery,
     status: 200,
   },
 } as const satisfies Record<string, Endpoint>;

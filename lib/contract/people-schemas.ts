@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 
-/** The bodies of the calls about people: team, invitations, passwords, addresses. */
 const id = z.string().check(z.minLength(1), z.maxLength(64));
 const time = z.iso.datetime();
 const role = z.enum(['viewer', 'technician', 'admin', 'member']);
@@ -12,7 +11,7 @@ export const MIN_PASSWORD = 10;
 const password = z
   .string()
   .check(z.minLength(MIN_PASSWORD, `must have at least ${MIN_PASSWORD} characters`), z.maxLength(128));
-/** From a link in a mail. */
+/** The code of a link in a mail. */
 const code = z.string().check(z.maxLength(200));
 
 export const Member = z.object({
@@ -21,14 +20,14 @@ export const Member = z.object({
   email: z.string(),
   role,
   joinedAt: time,
-  /** Is it the caller? */
+  /** Whether the member is the caller. */
   you: z.boolean(),
-  /** What the mail server said to the last notice, if it did not take it. */
+  /** The mail server's reply if it rejected the last notice to this member. */
   mailRefused: z.nullable(z.string()),
 });
 export type Member = z.infer<typeof Member>;
 
-/** Those for which a person may act; one of them at a time. */
+/** The organizations for which a person may act, one of them at a time. */
 export const Organizations = z.object({
   items: z.array(z.object({ id, name: z.string(), kind, current: z.boolean() })),
 });
@@ -42,14 +41,14 @@ export const Invitation = z.object({
   role,
   createdAt: time,
   expiresAt: time,
-  /** What became of its mail; `reason`: what the mail server said when it did not take it. */
+  /** The state of its mail. `reason` is the mail server's reply if it rejected the mail. */
   mail: z.nullable(
     z.object({ state: z.enum(['queued', 'sent', 'refused']), reason: z.nullable(z.string()) }),
   ),
 });
 export type Invitation = z.infer<typeof Invitation>;
 
-export const Invite = z.object({ email, role });
+export const NewInvitation = z.object({ email, role });
 export const LinkCode = z.object({ code });
 
 export const InvitationFacts = z.object({
@@ -57,12 +56,12 @@ export const InvitationFacts = z.object({
   role,
   email: z.string(),
   expiresAt: time,
-  /** Whether the invited already have an account here, whose password they then type. */
+  /** Whether the invited person already has an account here, whose password they then enter. */
   hasAccount: z.boolean(),
 });
 export type InvitationFacts = z.infer<typeof InvitationFacts>;
 
-/** `name` is for those who have no account yet. The password of an account is checked, not changed. */
+/** `name` is for people without an account. The password of an existing account is checked, not changed. */
 export const Acceptance = z.object({
   code,
   name: z.optional(name),
@@ -70,8 +69,8 @@ export const Acceptance = z.object({
 });
 export const Accepted = z.object({ email: z.string(), organizationId: id });
 
-export const ResetRequest = z.object({ email });
-export const Reset = z.object({ code, password });
+export const PasswordResetRequest = z.object({ email });
+export const PasswordReset = z.object({ code, password });
 
 export const MailboxMail = z.object({
   id,

@@ -1,10 +1,16 @@
 import * as z from 'zod/mini';
-import type { FailureCode } from '#lib/domain/commands.ts';
-import { isProblemCode, PROBLEMS, type ProblemCode, type ProblemFacts } from '#lib/domain/problem.ts';
+import {
+  isProblemCode,
+  isRevisionCode,
+  PROBLEMS,
+  type ProblemCode,
+  type ProblemFacts,
+} from '#lib/domain/problem.ts';
+import type { FailureCode } from '#lib/domain/reply.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** RFC 9457 problem details with our `code`; what else a newer console may say is dropped. */
+/** RFC 9457 problem details with our `code`. Unknown fields of a newer console are dropped. */
 const ProblemBody = z.object({
   code: z.string(),
   status: z.number(),
@@ -22,11 +28,11 @@ const ProblemBody = z.object({
   accountId: z.optional(z.string()),
   signedInAs: z.optional(z.string()),
   domain: z.optional(z.string()),
-  // What z.record does, without its code: 500 bytes of the worker's script.
+  // Does the same as z.record, which would add 500 bytes to the worker's script.
   fields: z.optional(z.catchall(z.object({}), z.string())),
 });
 
-/** A refusal by the API: thrown by handlers on the server and by the client at the caller. */
+/** A refusal by the API. The server's handlers throw it, and the client throws it to its caller. */
 export class Problem extends Error {
   override name = 'Problem';
   readonly code: ProblemCode;
@@ -41,12 +47,12 @@ export class Problem extends Error {
   }
 }
 
-/** No usable answer: network, time-out, 5xx or something that is not this API. Trying again is right. */
+/** There was no usable answer: network failure, time-out, 5xx, or not this API. The caller should try again. */
 export class Unreachable extends Error {
   override name = 'Unreachable';
 }
 
-/** A command that failed before the console was asked. */
+/** A command failed before the console was asked. */
 export class Failure extends Error {
   override name = 'Failure';
   readonly code: FailureCode;
@@ -57,18 +63,20 @@ export class Failure extends Error {
   }
 }
 
-/** The error that an unsuccessful answer stands for. A code that this build does not know is not final. */
+/**
+ * Converts an unsuccessful answer to an error. A code that this build does not know is not final. Of server errors, only
+ * the codes about the API's revision are trusted, because a proxy may have sent the others.
+ */
 export function problemFrom(
   status: number,
   body: unknown,
   retryAfter: number | undefined,
 ): Problem | Unreachable {
   const parsed = z.safeParse(ProblemBody, body);
-  if (status >= 500 || !parsed.success || !isProblemCode(parsed.data.code)) {
-    return new Unreachable(`HTTP ${status}`);
-  }
-  const { code, status: _, ...said } = parsed.data;
-  const facts = { ...said, retryAfter };
+  if (!parsed.success || !isProblemCode(parsed.data.code)) return new Unreachable(`HTTP ${status}`);
+  const { code, status: _, ...rest } = parsed.data;
+  if (status >= 500 && !isRevisionCode(code)) return new Unreachable(`HTTP ${status}`);
+  const facts = { ...rest, retryAfter };
   const known = Object.entries(facts).filter(([, value]) => value !== undefined);
   return new Problem(code, Object.fromEntries(known));
 }

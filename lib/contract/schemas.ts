@@ -1,47 +1,47 @@
 import * as z from 'zod/mini';
-import { HEALTHS, LONGEST_TAG, MOST_TAGS, REGIONS, STALE_AFTER_SECONDS } from '#lib/domain/account.ts';
+import { HEALTHS, MAX_TAG_LENGTH, MAX_TAGS, REGIONS, STALE_AFTER_SECONDS } from '#lib/domain/account.ts';
 import { TOKEN_LENGTH } from '#lib/domain/token.ts';
 import { MAX_LIFETIME, MIN_LIFETIME } from '#lib/domain/transfer-token.ts';
-import { id, name, time } from './answers.ts';
+import { id, name, time } from './worker-schemas.ts';
 
-export * from './answers.ts';
+export * from './worker-schemas.ts';
 
-/** The bodies of the API that only the server and its pages read; both together are the whole of it. */
+/**
+ * The schemas that the worker does not need. With the exported worker-schemas.ts, they are those of the whole API.
+ */
 const rate = z.number().check(z.minimum(0), z.maximum(1));
 
-/** Text that comes in: PostgreSQL has no place for a NUL. */
+/** Input text. PostgreSQL cannot store a NUL. */
 const typed = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\0]*$/));
 
-/** In a path; what is not of this form does not exist. */
+/** Path parameters. An id of another form is answered as not found. */
 export const Ids = z.object({ id: z.uuid() });
 export const PublicId = z.object({ publicId: typed });
-export const Page = z.object({
+export const PageQuery = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 100),
   cursor: z.optional(z.string().check(z.maxLength(200))),
 });
-/** The log's; with an account's id, what it tells of that account alone. */
-export const ActivityPage = z.extend(Page, { accountId: z.optional(z.uuid()) });
-/** A list's page; `nextCursor` null at the end. */
+/** A page of the activity log. With an account's id, only entries about that account. */
+export const ActivityQuery = z.extend(PageQuery, { accountId: z.optional(z.uuid()) });
+/** Makes the schema of a list's page. `nextCursor` is null at the end. */
 export const pageOf = <T extends z.ZodMiniType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
 
-/** One that the answer can carry again. */
+/** A time that the schema of answers accepts, too. */
 const readableTime = z.iso.datetime().check(z.refine((text) => Date.parse(text) > 0));
 
-/** What is not sent stays as it is. */
+/** A partial update: fields that are left out stay the same. */
 export const NewPreferences = z.object({
   favorite: z.optional(z.boolean()),
   mute: z.optional(z.nullable(z.object({ until: z.nullable(readableTime), health: z.enum(HEALTHS) }))),
 });
 
-/** What a reseller sets for all accounts, or for one; null for one: as for all. */
+/** A reseller's thresholds for all accounts, or for one account. */
 const NewThresholds = z
   .object({
     criticalBelow: rate,
     warningBelow: rate,
-    staleAfterSeconds: z
-      .int()
-      .check(z.minimum(STALE_AFTER_SECONDS.least), z.maximum(STALE_AFTER_SECONDS.most)),
+    staleAfterSeconds: z.int().check(z.minimum(STALE_AFTER_SECONDS.min), z.maximum(STALE_AFTER_SECONDS.max)),
   })
   .check(
     z.refine(({ criticalBelow, warningBelow }) => criticalBelow <= warningBelow, {
@@ -49,8 +49,8 @@ const NewThresholds = z
       error: 'must not be below the critical threshold',
     }),
   );
-export const UsualThresholds = z.object({ thresholds: NewThresholds });
-export type UsualThresholds = z.infer<typeof UsualThresholds>;
+export const ResellerThresholds = z.object({ thresholds: NewThresholds });
+export type ResellerThresholds = z.infer<typeof ResellerThresholds>;
 export const OwnThresholds = z.object({ thresholds: z.nullable(NewThresholds) });
 
 const givenTags = z
@@ -58,19 +58,22 @@ const givenTags = z
     z.string().check(
       z.trim(),
       z.minLength(1),
-      z.maxLength(LONGEST_TAG),
+      z.maxLength(MAX_TAG_LENGTH),
       z.regex(/^[^\0]*$/),
       z.refine((tag) => tag.isWellFormed()),
     ),
   )
-  .check(z.maxLength(MOST_TAGS));
-/** What is in both is there afterwards. Strict: a page of before that sends all of them is refused, not passed over. */
+  .check(z.maxLength(MAX_TAGS));
+/**
+ * A tag in both lists is added. Strict, so that an outdated page that sends the whole list is refused instead of
+ * ignored.
+ */
 export const TagsChange = z.strictObject({ add: z.optional(givenTags), remove: z.optional(givenTags) });
 export type TagsChange = z.infer<typeof TagsChange>;
 export const Tags = z.object({ tags: z.array(z.string()) });
 
-/** To confirm what cannot be taken back. */
-export const TypedDomain = z.object({ domain: typed });
+/** The account's domain, typed to confirm what cannot be undone. */
+export const DomainConfirmation = z.object({ domain: typed });
 
 export const Issue = z.object({
   accountId: z.uuid(),
@@ -81,10 +84,10 @@ export const Issue = z.object({
   supersede: z.optional(z.boolean()),
 });
 
-/** Any text: whether it is a token is judged after the caller's role, in the order of ARCHITECTURE, Transfer token. */
+/** Any text. The caller's role is checked before the token's form, in the order of ARCHITECTURE, Transfer token. */
 export const Redeem = z.object({ token: z.string().check(z.maxLength(10 * TOKEN_LENGTH)) });
 
-/** Null: none is set. */
+/** Null if none is set. */
 export const DefaultRegion = z.object({ defaultRegion: z.nullable(z.enum(REGIONS)) });
 export type DefaultRegion = z.infer<typeof DefaultRegion>;
 

@@ -1,24 +1,28 @@
 import * as z from 'zod/mini';
-import type { Relayed, RelayedAnswer } from '#lib/domain/commands.ts';
+import type { RelayedAnswer, RelayedCall } from '#lib/domain/reply.ts';
 import type { Call } from './endpoint.ts';
 import { Problem, problemFrom, Unreachable } from './problem.ts';
+import { REVISION, REVISION_HEADER } from './revision.ts';
 
 export const API_BASE = '/api/v1';
-/** Names the organization for which a page with a cookie session was made; that session may act for another by now. */
+/**
+ * Names the organization that a page with a cookie session was loaded for. The session may have switched to another
+ * one since.
+ */
 export const ORGANIZATION_HEADER = 'Baton-Organization';
 
 export interface ClientOptions {
-  /** The console's origin; '' on the console's own pages, where the cookie session goes along. */
+  /** The console's origin; '' on the console's own pages, which use the cookie session. */
   origin: string;
-  /** A connected browser's credential; with it no cookie is ever sent. */
+  /** A connected browser's credential. No cookie is ever sent with it. */
   credential?: string;
-  /** Sent with every call, as they are by then. */
+  /** Headers of every call. The object is read at each call, so it may change. */
   headers?: Record<string, string>;
   fetch?: typeof globalThis.fetch;
   timeoutMs?: number;
 }
 
-/** Chrome ends a worker's fetch without an answer after 30 s; ours gives up before. */
+/** Chrome ends a worker's fetch without an answer after 30 s, so we give up earlier. */
 const TIMEOUT_MS = 20_000;
 
 interface Input {
@@ -30,7 +34,7 @@ interface Input {
   ifMatch?: string;
 }
 
-/** Makes one call and parses its answer; null when nothing changed (304). */
+/** Makes one call and parses its answer. Returns null if nothing changed (304). */
 export async function call(options: ClientOptions, endpoint: Call, input: Input = {}): Promise<unknown> {
   const body = JSON.stringify(input.body);
   const response = await send(options, endpoint.method, pathOf(endpoint, input), { ...input, body });
@@ -43,10 +47,13 @@ export async function call(options: ClientOptions, endpoint: Call, input: Input 
 }
 
 /**
- * Makes a call that this build knows nothing of, and answers what came; a path that leads out of the API is
- * `not-found` without being asked for. The path is taken as it is: what stood in braces could lead out of it.
+ * Makes a call that this build does not know, and returns the unparsed answer. A path that leads out of the API, for
+ * example by "..", is refused with `not-found` before it is sent.
  */
-export async function relay(options: ClientOptions, { method, path, body }: Relayed): Promise<RelayedAnswer> {
+export async function relay(
+  options: ClientOptions,
+  { method, path, body }: RelayedCall,
+): Promise<RelayedAnswer> {
   const address = API_BASE + path;
   if (!URL.parse(address, options.origin)?.pathname.startsWith(`${API_BASE}/`))
     throw new Problem('not-found');
@@ -54,20 +61,24 @@ export async function relay(options: ClientOptions, { method, path, body }: Rela
   if (response.status === 401) throw new Problem('unauthenticated');
   return {
     status: response.status,
-    // Of an answer that breaks off, nothing: whoever parses it finds that it is none.
+    // If the answer breaks off, the text is empty, and parsing it fails at the caller.
     text: await response.text().catch(() => ''),
     retryAfter: response.headers.get('Retry-After'),
   };
 }
 
-/** `path` from the origin; the body is JSON already. */
+/** `path` starts at the origin. The body is already JSON. */
 async function send(
   options: ClientOptions,
   method: string,
   path: string,
   input: Input & { body: string | undefined },
 ): Promise<Response> {
-  const headers = new Headers({ Accept: 'application/json', ...options.headers });
+  const headers = new Headers({
+    Accept: 'application/json',
+    [REVISION_HEADER]: String(REVISION),
+    ...options.headers,
+  });
   if (options.credential !== undefined) headers.set('Authorization', `Bearer ${options.credential}`);
   if (input.body !== undefined) headers.set('Content-Type', 'application/json');
   if (input.idempotencyKey !== undefined) headers.set('Idempotency-Key', input.idempotencyKey);

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { REGIONS, SERVICES } from '#lib/domain/account.ts';
-import { domainName } from '#lib/domain/trial.ts';
-import { time } from './answers.ts';
+import { domainName } from '#lib/domain/domain-name.ts';
+import { time } from './worker-schemas.ts';
 
-/** Whose backups are tried: the organization as people call it, and what is backed up. */
+/** A request for a trial: the organization's name, and what is backed up. */
 export const NewTrial = z.object({
   organization: z.string().check(
     z.trim(),
@@ -24,7 +24,10 @@ export const NewTrial = z.object({
 });
 export type NewTrial = z.output<typeof NewTrial>;
 
-/** Its id alone leads to it, and nothing in it is secret. Times null until an administrator of the domain authorized it. */
+/**
+ * A trial. Anyone with the id can read it, and it contains no secrets. `authorizedAt` and `trialEndsAt` are null
+ * until an administrator of the domain authorizes it.
+ */
 export const Trial = z.object({
   id: z.string(),
   organization: z.string(),
@@ -37,5 +40,5 @@ export const Trial = z.object({
 });
 export type Trial = z.infer<typeof Trial>;
 
-/** Who may sign in now: the administrator who authorized. */
-export const Authorized = z.object({ email: z.string() });
+/** The address of the administrator who authorized the trial and may now sign in. */
+export const AuthorizedTrial = z.object({ email: z.string() });

@@ -1,7 +1,7 @@
-import * as s from './answers.ts';
 import type { Call } from './endpoint.ts';
+import * as s from './worker-schemas.ts';
 
-/** The calls that the extension's worker makes: all that its script carries of the API (ARCHITECTURE, Budgets). */
+/** The calls that the extension's worker makes. Its script contains no other calls (ARCHITECTURE, Budgets). */
 export const workerCalls = {
   me: {
     method: 'GET',

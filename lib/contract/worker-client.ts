@@ -1,11 +1,11 @@
-import type { Relayed, RelayedAnswer } from '#lib/domain/commands.ts';
+import type { RelayedAnswer, RelayedCall } from '#lib/domain/reply.ts';
 import { type ClientOf, clientOf } from './client-of.ts';
 import { type ClientOptions, relay } from './send.ts';
 import { workerCalls } from './worker-calls.ts';
 
-/** The calls that the extension's worker makes, and those that it makes for a page. */
+/** The worker's own calls, and `relay` for the calls that it makes for a page. */
 export type WorkerClient = ClientOf<keyof typeof workerCalls> & {
-  relay: (call: Relayed) => Promise<RelayedAnswer>;
+  relay: (call: RelayedCall) => Promise<RelayedAnswer>;
 };
 
 export function createWorkerClient(options: ClientOptions): WorkerClient {

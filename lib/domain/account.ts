@@ -1,4 +1,4 @@
-/** An account: one service of one customer domain. Words of ARCHITECTURE, Words; facts of ARCHITECTURE, Health. */
+/** An account is one service of one customer domain. Terms: ARCHITECTURE, Words. Facts: ARCHITECTURE, Health. */
 export const SERVICES = ['office365', 'google'] as const;
 export type Service = (typeof SERVICES)[number];
 
@@ -20,18 +20,20 @@ export type ManagedBy = (typeof MANAGED_BY)[number];
 export const SEAT_TYPES = ['user', 'shared-mailbox', 'sharepoint-site', 'team', 'shared-drive'] as const;
 export type SeatType = (typeof SEAT_TYPES)[number];
 
-/** Verdicts on an account, worst first: the order of lists and of the badge's color. ARCHITECTURE, Health. */
+/**
+ * The health states of an account, worst first. Lists and the badge's color follow this order (ARCHITECTURE, Health).
+ */
 export const HEALTHS = ['critical', 'warning', 'stale', 'expired', 'pending', 'ok'] as const;
-/** `expired`: pending, and its authorization link has expired. */
+/** `expired` means that the account is pending and its authorization link has expired. */
 export type Health = (typeof HEALTHS)[number];
 
-/** Backups of the last 24 hours before `measuredAt`, over all protected services. */
+/** Backup attempts over all protected services: of a day, or of the 24 hours before `measuredAt`. */
 export interface Attempts {
   attempted: number;
   successful: number;
 }
 
-/** How many seats of one type are in each state. */
+/** The number of seats of one type in each state. */
 export interface SeatCount extends Attempts {
   type: SeatType;
   protected: number;
@@ -42,9 +44,9 @@ export interface SeatCount extends Attempts {
 }
 
 export interface Thresholds {
-  /** No newer attempt than this many seconds ago: stale. */
+  /** An account without an attempt for longer than this is stale. */
   staleAfterSeconds: number;
-  /** Success rates, 0 to 1, below which an account is critical or warns. */
+  /** An account is critical, or in warning, below these success rates (0 to 1). */
   criticalBelow: number;
   warningBelow: number;
 }
@@ -55,30 +57,33 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   warningBelow: 0.98,
 };
 
-/** What `staleAfterSeconds` may be set to: an hour to 30 days. */
-export const STALE_AFTER_SECONDS = { least: 3600, most: 30 * 86_400 };
+/** The range of `staleAfterSeconds`: an hour to 30 days. */
+export const STALE_AFTER_SECONDS = { min: 3600, max: 30 * 86_400 };
 
-/** A person wants to hear nothing of an account: until a time (RFC 3339), or, without one, for as long as it is in this health. */
+/**
+ * A person's mute of an account. It lasts until a time (RFC 3339) or, if `until` is null, while the health stays the
+ * same.
+ */
 export interface Mute {
   until: string | null;
-  /** As it was when muted. */
+  /** The health when the account was muted. */
   health: Health;
 }
 
-/** What a person has chosen for an account; nobody else's affair. */
+/** One person's settings for an account. They affect nobody else. */
 export interface Preferences {
   favorite: boolean;
   mute: Mute | null;
 }
 
-/** What is not named stays as it is. */
+/** A partial update: preferences that are left out stay the same. */
 export type PreferencesChange = { [K in keyof Preferences]?: Preferences[K] | undefined };
 
-/** How many tags a reseller may put on an account, and how long each may be. */
-export const MOST_TAGS = 10;
-export const LONGEST_TAG = 40;
+/** Limits on a reseller's tags: how many an account may have, and how many characters each may have. */
+export const MAX_TAGS = 10;
+export const MAX_TAG_LENGTH = 40;
 
-/** What identifies an account to a person. */
+/** The fields by which a person recognizes an account. */
 export interface AccountName {
   id: string;
   /** The customer organization's name, or the client's until the account is authorized. */
@@ -88,7 +93,7 @@ export interface AccountName {
   region: Region;
 }
 
-/** The status page's row: facts only, times in RFC 3339 UTC. Verdicts are computed from it where it is shown. */
+/** A row of the status page. It holds facts only, and the screens compute its health. Times are in RFC 3339 UTC. */
 export interface AccountRow extends AccountName, Preferences {
   plan: Plan;
   trialEndsAt: string | null;
@@ -103,40 +108,43 @@ export interface AccountRow extends AccountName, Preferences {
   licenseCap: number | null;
   autoAdd: boolean;
   licensedSeats: number;
-  /** Users left unprotected because auto-add is at its cap. */
+  /** The number of users who are unprotected because auto-add has reached its cap. */
   uncoveredUsers: number;
   backups24h: Attempts;
   lastAttemptAt: string | null;
   lastSuccessAt: string | null;
   storageBytes: number;
   measuredAt: string | null;
-  /** Newest day last; at most 28. */
+  /** One entry per day, at most 28, the newest last. */
   history: Attempts[];
-  /** In force for whoever reads the row: the account's own, else the reseller's, else the default. */
+  /** The thresholds that apply to the reader: the account's own, else the reseller's, else the default. */
   thresholds: Thresholds;
-  /** The reseller's own words for it, in order; none for a customer. */
+  /** The reseller's tags, sorted. A customer gets an empty list. */
   tags: string[];
 }
 
 export interface AccountDetail extends AccountRow {
   seats: SeatCount[];
-  /** Names of the users whom auto-add could not cover; null where only their number may be told. */
+  /** The names of the users that auto-add could not cover; null if the reader may only know how many there are. */
   uncovered: string[] | null;
-  /** Thresholds set for this account alone. */
+  /** Thresholds that are set for this account only. */
   ownThresholds: Thresholds | null;
-  /** How its directory is read again; null: not at all; absent where no client was asked for it, or from an older console. */
-  directory?: DirectoryReading | null | undefined;
+  /**
+   * The state of the directory sync. Null if the directory is not synced; absent if no client was asked, or from an
+   * older console.
+   */
+  directory?: DirectoryReadState | null | undefined;
 }
 
-/** In RFC 3339 UTC. */
-export interface DirectoryReading {
-  /** When it was read last. */
+/** The state of an account's directory sync. Times are in RFC 3339 UTC. */
+export interface DirectoryReadState {
+  /** When the directory was last read. */
   readAt: string;
-  /** When reading it first failed since then; null: it has not. */
+  /** When a read first failed after that; null if none failed. */
   failingSince: string | null;
 }
 
-/** All of them together. */
+/** Adds up attempts. */
 export function sumAttempts(parts: readonly Attempts[]): Attempts {
   let attempted = 0;
   let successful = 0;
@@ -147,24 +155,27 @@ export function sumAttempts(parts: readonly Attempts[]): Attempts {
   return { attempted, successful };
 }
 
-/** Successful ÷ attempted, 0 to 1; null when nothing was attempted (shown "–"). ARCHITECTURE, Health. */
+/**
+ * Returns successful ÷ attempted, 0 to 1, or null if nothing was attempted, which is shown as "–" (ARCHITECTURE,
+ * Health).
+ */
 export function successRate({ attempted, successful }: Attempts): number | null {
   return attempted === 0 ? null : successful / attempted;
 }
 
 /**
- * Licensed seats (ARCHITECTURE, Health): each protected, paused or archived user counts one; all SharePoint sites and
- * teams together count one if any is in such a state; shared mailboxes and shared drives count none.
+ * Counts the licensed seats (ARCHITECTURE, Health). Each protected, paused or archived user counts one. All SharePoint
+ * sites and teams together count one if any of them is in such a state. Shared mailboxes and shared drives count none.
  */
 export function licensedSeats(seats: readonly SeatCount[]): number {
-  const held = (of: SeatType[]) =>
+  const countHeld = (types: SeatType[]) =>
     seats
-      .filter((seat) => of.includes(seat.type))
+      .filter((seat) => types.includes(seat.type))
       .reduce((sum, seat) => sum + seat.protected + seat.paused + seat.archived, 0);
-  return held(['user']) + (held(['sharepoint-site', 'team']) > 0 ? 1 : 0);
+  return countHeld(['user']) + (countHeld(['sharepoint-site', 'team']) > 0 ? 1 : 0);
 }
 
-/** The plan as it is at `now`: a trial past its end is expired. ARCHITECTURE, Organizations and accounts. */
+/** Returns the plan at `now` (ms). A trial past its end is expired (ARCHITECTURE, Organizations and accounts). */
 export function planAt(
   { plan, trialEndsAt }: Pick<AccountRow, 'plan' | 'trialEndsAt'>,
   now: number,

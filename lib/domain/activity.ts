@@ -1,7 +1,7 @@
 import type { AccountName } from './account.ts';
 import type { LicensesGiven } from './license.ts';
 
-/** What the activity log tells: entity, then what happened to it. */
+/** The actions in the activity log, named by entity and event. */
 export const ACTIONS = [
   'browser.connected',
   'browser.disconnected',
@@ -34,8 +34,8 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** What the log tells of when it was refused, too. */
-export type Attempt = Extract<
+/** The actions that are also logged when they are refused. */
+export type RefusableAction = Extract<
   Action,
   | 'browser.connected'
   | 'browser.disconnected'
@@ -55,7 +55,7 @@ export type Attempt = Extract<
   | 'licenses.changed'
 >;
 
-/** Signs of an attack, for administrators only. */
+/** Actions that suggest an attack. Only administrators see them. */
 export const SECURITY_EVENTS = [
   'transfer-token.replayed',
   'transfer-token.guessed',
@@ -65,27 +65,30 @@ export function isSecurityEvent(action: Action): boolean {
   return SECURITY_EVENTS.some((event) => event === action);
 }
 
-/** An entry of an organization's log. People are its own only; of another organization it names no one. */
+/**
+ * An entry in an organization's activity log. It names the organization's own people only, never those of another
+ * one.
+ */
 export interface Activity {
   id: string;
   /** RFC 3339 UTC. */
   at: string;
   action: Action;
-  /** Who did it; null where that is another organization, or the console's operator. */
+  /** The name of the actor; null if another organization or the console's operator acted. */
   person: string | null;
-  /** The person it was done to. */
+  /** The name of the person that was affected. */
   subject: string | null;
-  /** The name of the connected browser that did it, or that it was done to. */
+  /** The name of the connected browser that acted or was affected. */
   browser: string | null;
   account: Pick<AccountName, 'name' | 'domain' | 'service'> | null;
-  /** Of a transfer token that the organization made or redeemed. */
+  /** The hint of a transfer token that the organization made or redeemed. */
   hint: string | null;
   /** The name of the organization on the other side. */
   other: string | null;
-  /** From where; null where another organization did it, or the operator. */
+  /** The actor's IP address; null if another organization or the operator acted. */
   address: string | null;
-  /** Why it was not done, by the code of the problem, which may be one of a newer console; null: it was. */
+  /** The problem code of a refusal, which may come from a newer console; null if the action succeeded. */
   refused: string | null;
-  /** Of licenses that were changed, since the log tells of it. */
+  /** The changes of licenses; null for other actions, and for entries that are older than this field. */
   licenses: LicensesGiven | null;
 }

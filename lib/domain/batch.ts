@@ -1,21 +1,21 @@
 import { isFinal, type QueuedRedemption } from './redemption.ts';
 
-/** How far the tokens of one batch have come. */
+/** The progress of one batch of tokens. */
 export interface Batch {
   total: number;
-  /** Still on their way. */
+  /** Not final yet. */
   open: number;
   added: number;
   refused: number;
-  /** Given up by a person. */
+  /** Stopped by a person. */
   stopped: number;
 }
 
 /**
- * Counts what was put into a queue since it was last done and told of; nothing, once it is told of. Tokens that come
- * while others are on their way are of the same batch.
+ * Counts the entries that were queued since the last batch was completed and reported (`told`). Tokens that are added
+ * while others are in progress belong to the same batch.
  */
-export function batchOf(entries: readonly Pick<QueuedRedemption, 'status' | 'told'>[]): Batch {
+export function countBatch(entries: readonly Pick<QueuedRedemption, 'status' | 'told'>[]): Batch {
   const untold = entries.filter(({ told }) => !told);
   const count = (state: string) => untold.filter(({ status }) => status.state === state).length;
   return {
@@ -28,4 +28,4 @@ export function batchOf(entries: readonly Pick<QueuedRedemption, 'status' | 'tol
 }
 
 /** "1 customer", "12 customers". */
-export const customers = (count: number) => `${count} ${count === 1 ? 'customer' : 'customers'}`;
+export const customerCount = (count: number) => `${count} ${count === 1 ? 'customer' : 'customers'}`;

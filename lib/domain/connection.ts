@@ -1,17 +1,20 @@
 import type { OrganizationKind, Role } from './roles.ts';
 
-/** Whoever is signed in; `emailVerified` is missing where an older console does not tell. */
+/** The person who is signed in. `emailVerified` is missing in the answers of an older console. */
 export interface Person {
   name: string;
   email: string;
   emailVerified?: boolean | undefined;
 }
 
-/** A connected console, as the extension keeps it; everything else it stores is keyed by `id`. ARCHITECTURE, Identity and roles. */
+/**
+ * A connected console as the extension stores it. Everything else in the store is keyed by `id` (ARCHITECTURE,
+ * Identity and roles).
+ */
 export interface Connection {
   id: string;
   origin: string;
-  /** `signed-out`: the console no longer takes the credential; queues pause until the person connects again. */
+  /** `signed-out`: the console rejected the credential. Queues pause until the person connects again. */
   state: 'connected' | 'signed-out';
   browserId: string;
   person: { id: string } & Person;
@@ -25,16 +28,16 @@ export interface Connection {
   role: Role;
   sandbox: boolean;
   connectedAt: number;
-  /** The console's clock minus ours, in ms, so that health is judged by the server's clock. */
+  /** The console's clock minus ours, in ms. Health is evaluated by the console's clock. */
   clockOffset: number;
 }
 
-/** Connecting, from *Connect* until the person has allowed or denied. Times in ms. */
+/** A request to connect, from *Connect* until the person allows or denies it. Times are in ms. */
 export interface ConnectionRequest {
   id: string;
   origin: string;
   userCode: string;
-  /** The console's approval page, the code in its fragment. */
+  /** The URL of the console's approval page, with the code in its fragment. */
   approvalAddress: string;
   expiresAt: number;
   interval: number;

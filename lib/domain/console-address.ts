@@ -1,20 +1,20 @@
-/** Where a console listens when nothing else is said. */
+/** The address of a console with the default settings. */
 export const DEFAULT_CONSOLE = 'http://127.0.0.1:8787';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** The extension's policy lets it reach these two without https, and no [::1]. */
+/** The hosts that the extension may reach without https. Its content security policy does not allow [::1]. */
 const PLAIN_HOSTS = new Set(['127.0.0.1', 'localhost']);
 
-/** Whether a host name reaches only this machine. */
+/** Whether a host name refers to this machine. */
 export function isLoopback(hostname: string): boolean {
   return LOOPBACK.has(hostname) || hostname === '::1';
 }
 
 /**
- * The origin of a console's address as a person types it ("console.example", "https://…/").
- * Without a scheme it is https, on loopback http, as consoles there are. Null unless https, or http on loopback: a
- * credential never travels in the clear. ARCHITECTURE, Identity and roles.
+ * Returns the origin of a console address as a person types it ("console.example", "https://…/"). The default scheme is
+ * https, on loopback http, as consoles there have no certificate. Null unless the address is https, or http on loopback:
+ * a credential is never sent unencrypted (ARCHITECTURE, Identity and roles).
  */
 export function consoleOrigin(typed: string): string | null {
   const text = typed.trim();

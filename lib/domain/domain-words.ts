@@ -3,15 +3,18 @@ import type { Service } from './account.ts';
 import { serviceOf } from './words.ts';
 
 /**
- * A domain as people can check it: one of another script in punycode, as the directory has it, with its letters beside
- * it: "xn--bcher-kva.example (bücher.example)". Letters alone may look like those of another domain.
+ * Formats a domain so that people can check it. A domain in another script is shown in punycode, as directories write it,
+ * with its letters after it: "xn--bcher-kva.example (bücher.example)". The letters alone may look like another domain.
  */
 export function domainWords(domain: string): string {
   const letters = inLetters(domain);
   return letters === domain ? domain : `${domain} (${letters})`;
 }
 
-/** The same of an e-mail address, which may come in letters alone; what is no address stays as it is. */
+/**
+ * Formats an e-mail address likewise; its domain may be in punycode or in letters. Text without an @ is returned
+ * unchanged.
+ */
 export function addressWords(address: string): string {
   const start = address.lastIndexOf('@') + 1;
   if (start === 0) return address;
@@ -20,7 +23,7 @@ export function addressWords(address: string): string {
   return words === domain ? address : address.slice(0, start) + words;
 }
 
-/** An account by its service, with its domain as people can check it. */
+/** Names an account by its service and domain, with the domain formatted so that people can check it. */
 export function serviceWords({ service, domain }: { service: Service; domain: string }): string {
   return serviceOf({ service, domain: domainWords(domain) });
 }

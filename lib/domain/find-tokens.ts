@@ -1,16 +1,16 @@
-import { finish } from './finish.ts';
-import { type LoneValue, labelledValues, loneValues } from './google-token.ts';
+import { runToCompletion } from '#lib/async/run-to-completion.ts';
+import { type GoogleValue, labeledValues, loneValues } from './google-token.ts';
 import { readToken } from './read-token.ts';
-import { LIKELY } from './token-damage.ts';
+import { POSSIBLE_START } from './token-damage.ts';
 
-/** A stretch of pasted text; `at` counts UTF-16 units of the text as it was given. */
+/** A token in a text. `at` is its offset in UTF-16 units. */
 interface FoundToken {
   token: string;
   at: number;
 }
 
 export interface NearMiss {
-  /** What stands there, for the person to recognize, without what is invisible. */
+  /** The text as the person sees it, without invisible characters. */
   text: string;
   at: number;
   why: 'too-short' | 'too-long' | 'checksum' | 'google-token';
@@ -21,33 +21,35 @@ export interface Findings {
   nearMisses: NearMiss[];
 }
 
-/** So many characters are searched at once: a few ms of the worst text. */
-const STRETCH = 32_768;
-/** `LIKELY` looks so far beyond its first character. */
+/** The number of characters that are searched in one step. The worst text takes a few ms. */
+const CHUNK_LENGTH = 32_768;
+/** How many characters after its first one `POSSIBLE_START` reads. */
 const LOOK_AHEAD = 2;
 
 /**
- * Finds every transfer token in any text and what almost is one (ARCHITECTURE, Transfer token), each once, in order.
- * Case is never changed. Linear in the text's length.
+ * Finds all transfer tokens and near misses in a text (ARCHITECTURE, Transfer token), without duplicates, in the order of
+ * the text. Case is never changed. The time is linear in the length of the text.
  */
 export function findTokens(text: string): Findings {
-  return finish(searchTokens(text));
+  return runToCompletion(findTokensInSteps(text));
 }
 
-/** Whether there is any. */
-export const holdsTokens = (text: string): boolean => findTokens(text).tokens.length > 0;
+/** Whether the text contains a transfer token. */
+export const containsTokens = (text: string): boolean => findTokens(text).tokens.length > 0;
 
-/** `findTokens` in steps, each yielding the share of the text that is done, above 0 and below 1. */
-export function* searchTokens(text: string): Generator<number, Findings> {
+/**
+ * Does the work of `findTokens` in steps. Each step yields the share of the text that is done, above 0 and below 1.
+ */
+export function* findTokensInSteps(text: string): Generator<number, Findings> {
   const found: Found = { tokens: new Map(), misses: new Map(), lone: new Map() };
-  for (let from = 0; from < text.length; from += STRETCH) {
+  for (let from = 0; from < text.length; from += CHUNK_LENGTH) {
     if (from > 0) yield from / text.length;
-    searchStretch(text, from, found);
-    // Beside tokens of ours, a column of such values is much more likely one of serial numbers.
+    searchChunk(text, from, found);
+    // Next to our own tokens, a column of such values is much more likely to hold serial numbers.
     if (found.tokens.size > 0) found.lone.clear();
-    else keepGoogle(found.lone, loneValues(text, from, STRETCH));
+    else addGoogleValues(found.lone, loneValues(text, from, CHUNK_LENGTH));
   }
-  for (const [value, miss] of found.lone) keep(found.misses, value, miss);
+  for (const [value, miss] of found.lone) addIfNew(found.misses, value, miss);
   const nearMisses = [...found.misses.values()].sort((one, other) => one.at - other.at);
   return { tokens: [...found.tokens.values()], nearMisses };
 }
@@ -58,29 +60,29 @@ interface Found {
   lone: Map<string, NearMiss>;
 }
 
-function searchStretch(text: string, from: number, { tokens, misses }: Found): void {
-  for (const at of likely(text, from)) {
-    const reading = readToken(text, at);
-    if (reading === null) continue;
-    if ('why' in reading) keep(misses, reading.text, { ...reading, at });
-    else keep(tokens, reading.token, { ...reading, at });
+function searchChunk(text: string, from: number, { tokens, misses }: Found): void {
+  for (const at of candidatesIn(text, from)) {
+    const match = readToken(text, at);
+    if (match === null) continue;
+    if ('why' in match) addIfNew(misses, match.text, { ...match, at });
+    else addIfNew(tokens, match.token, { ...match, at });
   }
-  keepGoogle(misses, labelledValues(text, from, STRETCH));
+  addGoogleValues(misses, labeledValues(text, from, CHUNK_LENGTH));
 }
 
-function keepGoogle(misses: Map<string, NearMiss>, values: LoneValue[]): void {
-  for (const value of values) keep(misses, value.text, { ...value, why: 'google-token' });
+function addGoogleValues(misses: Map<string, NearMiss>, values: GoogleValue[]): void {
+  for (const value of values) addIfNew(misses, value.text, { ...value, why: 'google-token' });
 }
 
-/** The first of several that are the same. */
-function keep<T>(found: Map<string, T>, key: string, one: T): void {
+/** Of equal values, the first one stays. */
+function addIfNew<T>(found: Map<string, T>, key: string, one: T): void {
   if (!found.has(key)) found.set(key, one);
 }
 
-/** Where tokens may begin within one stretch. What begins there may end in the next. */
-function likely(text: string, from: number): number[] {
-  const stretch = text.slice(from, from + STRETCH + LOOK_AHEAD);
-  return Array.from(stretch.matchAll(LIKELY), ({ index }) => from + index).filter(
-    (at) => at < from + STRETCH,
+/** Returns the offsets in one chunk where a token may begin. It may end in the next chunk. */
+function candidatesIn(text: string, from: number): number[] {
+  const chunk = text.slice(from, from + CHUNK_LENGTH + LOOK_AHEAD);
+  return Array.from(chunk.matchAll(POSSIBLE_START), ({ index }) => from + index).filter(
+    (at) => at < from + CHUNK_LENGTH,
   );
 }

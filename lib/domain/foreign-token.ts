@@ -1,68 +1,68 @@
 import { type Sealed, withoutSecret } from './sealed.ts';
 
-/** So long (ms) the secret of a kept token stays unless it is pinned: ours, as vendors name no lifetime of theirs. */
-export const KEPT_MS = 30 * 86_400_000;
+/** How long (ms) the secret of an unpinned token stays. The number is ours, as vendors do not publish a lifetime. */
+export const KEPT_LIFETIME_MS = 30 * 86_400_000;
 
-/** So long (ms) before its end the list reminds of it. */
-export const KEPT_REMINDED_BEFORE_MS = 5 * 86_400_000;
+/** How long (ms) before the end the list shows a reminder. */
+export const KEPT_REMINDER_MS = 5 * 86_400_000;
 
 /**
- * A transfer token of a vendor whose console has no API: kept from one page by hand, filled into another by hand.
- * Nobody documents what one looks like. Times in ms, by this browser's clock.
+ * A transfer token of a vendor whose console has no API. A person keeps it from one page and fills it into another. Its
+ * format is not documented. Times are in ms, by this browser's clock.
  */
 export interface ForeignToken {
   id: string;
-  /** The host of the page that it was selected on, "app.vendor.example"; null: it was typed in. */
+  /** The host of the page where it was selected, "app.vendor.example"; null if it was typed. */
   site: string | null;
   label: string;
-  /** Whose account it hands over, in the person's own words; empty: not said. */
+  /** The customer whose account it hands over, as the person wrote it; may be empty. */
   forWhom: string;
   note: string;
   keptAt: number;
-  /** When the secret goes; null: pinned. */
+  /** When the secret is deleted; null if the token is pinned. */
   keepsUntil: number | null;
-  /** Missing once the token was used, or its days are over. */
+  /** Missing after the token was used or has expired. */
   secret?: Sealed;
-  /** Where it was typed into a page last. */
+  /** The last page that it was filled into. */
   filledIn?: { site: string; at: number };
   usedAt?: number;
 }
 
-/** A token whose secret is here, and may be. */
+/** A token whose secret is stored and has not expired. */
 export type HeldForeignToken = ForeignToken & { secret: Sealed };
 
-/** Whether its secret can be had at `now` (ms): one that is over is over when read, not when upkeep comes by. */
-export function isHeld(token: ForeignToken, now: number): token is HeldForeignToken {
+/** Whether the secret may be used at `now` (ms). It expires on time, even before the cleanup deletes it. */
+export function hasSecret(token: ForeignToken, now: number): token is HeldForeignToken {
   return token.secret !== undefined && (token.keepsUntil ?? Number.POSITIVE_INFINITY) > now;
 }
 
-/** The same once somebody says that it was used: its secret is needed no longer, its line stays. */
+/** Marks the token as used. The secret is deleted, the entry stays. */
 export function markedAsUsed(token: ForeignToken, now: number): ForeignToken {
   return { ...withoutSecret(token), usedAt: now };
 }
 
-/** The field in which somebody opened the context menu. */
-export interface Field {
+/** The field where the person opened the context menu. */
+export interface EditableField {
   tabId: number;
   frameId: number;
-  /** The host of the page, not of its frame: what the person sees. */
+  /** The host of the page, not of the frame, because it is what the person sees. */
   site: string;
 }
 
-/** How filling in ended. */
-export type Filling =
+/** The result of filling a token into a field. */
+export type FillResult =
   | 'filled'
-  /** The page made something else of it. */
+  /** The page changed the text. */
   | 'changed'
   /** The field takes fewer characters; nothing was typed. */
   | 'too-long'
-  /** Where the click was is nothing to type into, or it takes no typing now. */
+  /** The clicked element is not a text field, or is disabled. */
   | 'not-editable'
   /** The field is in a frame of another site. */
   | 'other-frame'
-  /** The browser lets no extension into this page. */
+  /** The browser does not let extensions access this page. */
   | 'closed-page'
-  /** Its secret is gone: it was used, removed, or its days are over. */
+  /** The secret is gone: the token was used or removed, or has expired. */
   | 'gone'
-  /** This browser cannot open it any more. */
+  /** This browser can no longer decrypt the secret. */
   | 'sealed';

@@ -1,34 +1,40 @@
 import type { AccountRow, Health } from './account.ts';
 import type { AttentionReason } from './health.ts';
+import type { RetryReason } from './redemption.ts';
 
-/** The small record that the popup and the badge paint from, one for each connection. ARCHITECTURE, Background worker. Times in ms. */
+/**
+ * The small record from which popup and badge are drawn, one for each connection (ARCHITECTURE, Background worker).
+ * Times are in ms.
+ */
 export interface Glance {
   connectionId: string;
-  /** The last successful contact; null before the first. When we last asked is not data about backups. */
+  /**
+   * The last successful contact; null before the first. Failed attempts do not count: they say nothing about backups.
+   */
   checkedAt: number | null;
-  /** Why the last contact failed; null when it did not. */
-  failure: 'unreachable' | 'rate-limited' | 'signed-out' | null;
-  /** Up to which change the rows were read that were counted. */
+  /** Why the last contact failed; null if it succeeded. */
+  failure: RetryReason | 'signed-out' | null;
+  /** The cursor of the last change that is included in the counts. */
   cursor: string | null;
-  /** When it was counted, and when time alone will change what is said: the console's clock. Between the two it holds. */
+  /** When the counts were made, and when passing time alone will change them, by the console's clock. */
   countedAt: number;
   turnsAt: number;
-  /** Without the muted. */
+  /** The number of accounts in each health, without muted ones. */
   counts: Record<Health, number>;
-  /** At most 50 accounts, worst first, then favorites, then by name. */
+  /** At most 50 accounts: worst first, then favorites, then by name. */
   worst: AccountRow[];
-  /** How many accounts are muted, and at most 50 of them in the same order. */
+  /** The number of muted accounts, and at most 50 of them in the same order. */
   muted: number;
   mutedRows: AccountRow[];
 }
 
-/** What notifications tell of a connection's accounts. */
-export interface Alerts {
+/** The state of the notifications about a connection's accounts. */
+export interface AlertState {
   connectionId: string;
-  /** The accounts that need attention and are not muted, by id, as they were last counted. */
+  /** The accounts that need attention and are not muted, by id, as of the last count. */
   unwell: Map<string, { name: string; reason: AttentionReason }>;
-  /** In which health each was told of; null before the first reading, of which nothing is told. */
+  /** The health in the last notification about each account. Null before the first read, which sends none. */
   told: Map<string, Health> | null;
-  /** Whom the one notification for many speaks of. */
+  /** The ids of the accounts in the combined notification. */
   digest: string[];
 }

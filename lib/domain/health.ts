@@ -1,19 +1,22 @@
 import { type AccountRow, HEALTHS, type Health, type Mute, successRate } from './account.ts';
 
-/** Why an account needs attention; `since` is a time in ms, rates are 0 to 1. */
+/** Why an account needs attention. `since` is a time in ms; rates are 0 to 1. */
 export type AttentionReason =
   | { health: 'expired'; since: number }
   | { health: 'stale'; since: number }
   | { health: 'critical' | 'warning'; rate: number }
   | { health: 'warning'; uncoveredUsers: number };
 
-/** Why an account is in its health. */
+/** An account's health and the reason for it. */
 export type HealthReason =
   | AttentionReason
   | { health: 'pending'; since: number; linkExpiresAt: number | null }
   | { health: 'ok'; rate: number | null };
 
-/** Health by the server's clock (`now`, ms), first match of ARCHITECTURE, Health. Time alone can turn a row stale. */
+/**
+ * Returns the health at `now` (ms, the console's clock): the first match in ARCHITECTURE, Health. Time alone can make
+ * a row stale.
+ */
 export function healthOf(row: AccountRow, now: number): HealthReason {
   const { thresholds } = row;
   if (row.authorizedAt === null) return authorizationHealth(row, now);
@@ -33,7 +36,7 @@ function authorizationHealth(row: AccountRow, now: number): HealthReason {
   return { health: 'pending', since, linkExpiresAt };
 }
 
-/** All before `pending` need attention. ARCHITECTURE, Health. */
+/** All health states before `pending` need attention (ARCHITECTURE, Health). */
 export function needsAttention(health: Health): boolean {
   return HEALTHS.indexOf(health) < HEALTHS.indexOf('pending');
 }
@@ -43,44 +46,47 @@ export function isAttentionReason(reason: HealthReason): reason is AttentionReas
 }
 
 /**
- * Whether somebody who takes an account to be in one health hears of it now that it needs attention for another. Of a
- * critical one that only warns now they hear nothing: that is better, and not well.
+ * Whether a change from `before` to `trouble` deserves an alert. A change from critical to warning does not: it is an
+ * improvement, but the account has not recovered.
  */
-export function isNewTrouble(before: Health | undefined, trouble: Health): boolean {
+export function deservesAlert(before: Health | undefined, trouble: Health): boolean {
   return before !== trouble && (before !== 'critical' || trouble !== 'warning');
 }
 
-/** Whether the person wants to hear nothing of an account that is in this health at `now` (ms). */
+/** Whether a mute applies to an account with this health at `now` (ms). */
 export function isMuted(mute: Mute | null, health: Health, now: number): boolean {
   if (mute === null) return false;
   return mute.until === null ? mute.health === health : Date.parse(mute.until) > now;
 }
 
-/** When time alone will change what is said of the row, in ms, after `now`; Infinity: not until there are new facts. */
-export function turnsAt(row: AccountRow, now: number): number {
+/**
+ * Returns when (ms, after `now`) passing time alone will change the row's health or mute; Infinity if only new facts
+ * can.
+ */
+export function nextChangeAt(row: AccountRow, now: number): number {
   const { authorizedAt, lastAttemptAt, linkExpiresAt, mute, thresholds } = row;
   const ends = [
     authorizedAt === null
-      ? timeOf(linkExpiresAt)
+      ? parseTime(linkExpiresAt)
       : Date.parse(lastAttemptAt ?? authorizedAt) + thresholds.staleAfterSeconds * 1000 + 1,
-    timeOf(mute?.until ?? null),
+    parseTime(mute?.until ?? null),
   ];
   return Math.min(...ends.filter((time) => time > now));
 }
 
-function timeOf(time: string | null): number {
+function parseTime(time: string | null): number {
   return time === null ? Number.POSITIVE_INFINITY : Date.parse(time);
 }
 
 const compareNames = new Intl.Collator('en').compare;
 
-/** Favorites first, then by name. */
-export function byFavorite(a: AccountRow, b: AccountRow): number {
+/** Sorts favorites first, then by name. */
+export function compareByFavorite(a: AccountRow, b: AccountRow): number {
   return Number(b.favorite) - Number(a.favorite) || compareNames(a.name, b.name);
 }
 
 /** Sorts worst first, then favorites, then by name. */
-export function byHealth(now: number): (a: AccountRow, b: AccountRow) => number {
+export function compareByHealth(now: number): (a: AccountRow, b: AccountRow) => number {
   const rank = (row: AccountRow) => HEALTHS.indexOf(healthOf(row, now).health);
-  return (a, b) => rank(a) - rank(b) || byFavorite(a, b);
+  return (a, b) => rank(a) - rank(b) || compareByFavorite(a, b);
 }

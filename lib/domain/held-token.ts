@@ -2,8 +2,8 @@ import type { ProblemCode, ProblemFacts } from './problem.ts';
 import type { Sealed } from './sealed.ts';
 
 /**
- * A transfer token made in this browser: sealed and stored before the console is asked and before it is shown,
- * until redeemed, revoked or expired; then only the metadata stays (ARCHITECTURE, Transfer token). Times in ms.
+ * A transfer token that was made in this browser. It is sealed and stored before the console is asked and before it is
+ * shown. Once it is redeemed, revoked or expired, only the metadata stays (ARCHITECTURE, Transfer token). Times are in ms.
  */
 export interface HeldToken {
   id: string;
@@ -17,15 +17,18 @@ export interface HeldToken {
   supersede: boolean;
   status: HeldTokenStatus;
   secret?: Sealed;
-  /** Of what a notification told last; missing with the secret: it ended before there were any. */
-  told?: TokenNews | 'nothing';
+  /**
+   * The last event that was notified. Missing together with the secret if the token ended before there were
+   * notifications.
+   */
+  told?: TokenEvent | 'nothing';
 }
 
-/** Nobody has used it, and there is a day left; or somebody has. */
-export type TokenNews = 'expiring' | 'redeemed';
+/** An event worth a notification: the token expires within a day and is unused, or it was redeemed. */
+export type TokenEvent = 'expiring' | 'redeemed';
 
 export type HeldTokenStatus =
-  /** The console has not answered yet; asked again at the next contact. */
+  /** The console has not answered yet. It is asked again at the next contact. */
   | { state: 'issuing' }
   | { state: 'issued'; tokenId: string }
   | { state: 'refused'; code: ProblemCode; facts: ProblemFacts };

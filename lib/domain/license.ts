@@ -1,31 +1,32 @@
-import type { SeatCount } from './account.ts';
+import { type AccountRow, licensedSeats, type SeatCount } from './account.ts';
+import { CAP_WARNING_SHARE } from './onboarding.ts';
 
-/** What a user's license pays for: backups that go on, or the keeping of those there are. */
+/** The kinds of license: `standard` pays for new backups, `archived` only for keeping the existing ones. */
 export const LICENSES = ['standard', 'archived'] as const;
 export type License = (typeof LICENSES)[number];
 
-/** The most users that one save names one by one. ARCHITECTURE, HTTP API. */
-export const MOST_CHANGED = 10_000;
+/** The number of users that one request may list individually (ARCHITECTURE, HTTP API). */
+export const MAX_LICENSE_CHANGES = 10_000;
 
-/** How many users of a directory one save gave what, and the first of them by name. */
+/** A summary of one change of licenses: how many users got which license, and the names of the first ones. */
 export interface LicensesGiven {
   standard: number;
   archived: number;
   none: number;
-  /** At most three. */
+  /** At most three names. */
   names: string[];
 }
 
-/** A user of the account's directory; `license` null: not backed up. */
+/** A user in the account's directory. `license` is null if the user is not backed up. */
 export interface DirectoryUser {
   id: string;
   name: string;
-  /** Empty: they are gone from the directory, and another has their address now. */
+  /** Empty if the user left the directory and somebody else has the address now. */
   email: string;
   license: License | null;
 }
 
-/** How many users are without a license and with which, of how many licenses. */
+/** How many licenses were bought, and how many users hold each kind or none. */
 export interface LicenseCounts {
   bought: number;
   standard: number;
@@ -34,10 +35,10 @@ export interface LicenseCounts {
 }
 
 /**
- * Licenses that nobody holds; fewer than none where more are held than were bought. The one seat of SharePoint sites
- * and teams is counted beside those of users (`licensedSeats`) and takes none of them.
+ * Returns the number of licenses that nobody holds. It is negative if more are held than were bought. The one seat of
+ * all SharePoint sites and teams (`licensedSeats`) takes no license from users.
  */
-export function available({ bought, standard, archived }: LicenseCounts): number {
+export function availableLicenses({ bought, standard, archived }: LicenseCounts): number {
   return bought - standard - archived;
 }
 
@@ -48,11 +49,11 @@ const UNMEASURED: SeatCount = {
 };
 
 /**
- * The seats once users hold licenses so (ARCHITECTURE, Health): with a standard one protected or paused, with an archived one
- * archived, without one unprotected. Who is paused stays so as far as there are standard licenses. Users are counted
- * even where nothing was measured yet.
+ * Returns the seats after a change of users' licenses (ARCHITECTURE, Health): a standard license makes a user protected
+ * or paused, an archived one archived, none unprotected. Paused users stay paused as far as the standard licenses
+ * reach. Users are counted even if nothing was measured yet.
  */
-export function seatsWith(
+export function seatsForLicenses(
   seats: readonly SeatCount[],
   { standard, archived, none }: Omit<LicenseCounts, 'bought'>,
 ): SeatCount[] {
@@ -62,4 +63,31 @@ export function seatsWith(
     const paused = Math.min(seat.paused, standard);
     return { ...seat, protected: standard - paused, paused, archived, unprotected: none };
   });
+}
+
+type Terms = Pick<AccountRow, 'autoAdd' | 'licenseCap' | 'plan'>;
+
+/** Whether new users get a license automatically. In a trial, an administrator assigns each one. */
+export function autoAddsUsers({ autoAdd, plan }: Omit<Terms, 'licenseCap'>): boolean {
+  return autoAdd && plan !== 'trial';
+}
+
+/**
+ * Returns how many more users auto-add may license. Licensed seats, including the one of SharePoint sites and teams, must
+ * stay within the cap (ARCHITECTURE, Health), and licenses must be available. Never negative: auto-add takes none away.
+ */
+export function autoAddCapacity(terms: Terms, counts: LicenseCounts, seats: readonly SeatCount[]): number {
+  if (!autoAddsUsers(terms)) return 0;
+  const underCap =
+    terms.licenseCap === null ? Number.POSITIVE_INFINITY : terms.licenseCap - licensedSeats(seats);
+  return Math.max(0, Math.min(underCap, availableLicenses(counts)));
+}
+
+/** Whether the licensed seats are close enough to the cap that the reseller gets a warning. */
+export function isCapNear(terms: Terms, seats: readonly SeatCount[]): boolean {
+  return (
+    autoAddsUsers(terms) &&
+    terms.licenseCap !== null &&
+    licensedSeats(seats) / terms.licenseCap >= CAP_WARNING_SHARE
+  );
 }

@@ -1,18 +1,21 @@
 import type { AccountName, AccountRow, ManagedBy, Service } from './account.ts';
 
-/** How many days the link of an authorization works unless the reseller has set it otherwise: ours, vendors name none. */
-export const LINK_DAYS = { usual: 7, least: 1, most: 30 } as const;
+/**
+ * How many days an authorization link is valid. `initial` applies until the reseller sets another number. The numbers
+ * are ours, as vendors do not publish theirs.
+ */
+export const LINK_DAYS = { initial: 7, min: 1, max: 30 } as const;
 
-/** So long before its end (ms) a link that waits is mailed about once more. */
-export const LINK_REMINDED_BEFORE_MS = 86_400_000;
+/** How long (ms) before an unused link expires a reminder is mailed. */
+export const LINK_REMINDER_MS = 86_400_000;
 
-/** The share of its cap at which the reseller is warned. */
-export const CAP_WARNED_AT = 0.9;
+/** The share of the license cap at which the reseller gets a warning. */
+export const CAP_WARNING_SHARE = 0.9;
 
-/** The most licenses that a cap may name. */
-export const MOST_CAPPED = 1_000_000;
+/** The largest license cap. */
+export const MAX_LICENSE_CAP = 1_000_000;
 
-/** Who is asked to authorize an account. */
+/** The person who is asked to authorize an account. */
 export interface ClientUser {
   firstName: string;
   lastName: string;
@@ -21,62 +24,62 @@ export interface ClientUser {
   phone: string;
 }
 
-/** The same as it is typed: a mobile number and the country (ISO 3166, "DE") whose code goes before it. */
-export interface TypedClientUser extends Omit<ClientUser, 'phone'> {
+/** The same person as typed: a mobile number, and the country (ISO 3166, "DE") whose calling code precedes it. */
+export interface ClientUserInput extends Omit<ClientUser, 'phone'> {
   country: string;
   mobile: string;
 }
 
-/** The account that a client is asked to authorize; a cap only with auto-add. */
-interface AskedAccount
+/** The account that a client is asked to authorize. `licenseCap` is null without auto-add. */
+interface RequestedAccount
   extends Pick<AccountRow, 'domain' | 'service' | 'region' | 'commitmentTerm' | 'retention'>,
     Pick<AccountRow, 'managedBy' | 'autoAdd' | 'licenseCap'> {
   clientName: string;
 }
 
-/** What the dialog New SaaS Account sends. */
-export interface NewClient extends AskedAccount {
-  user: TypedClientUser;
+/** The body that the dialog New SaaS Account sends. */
+export interface NewClient extends RequestedAccount {
+  user: ClientUserInput;
   acknowledged: true;
 }
 
-/** A client whom the reseller looks after, or has asked. */
+/** A client that the reseller manages or has asked for authorization. */
 export interface Client {
   name: string;
   domain: string;
   services: { service: Service; state: 'authorized' | 'pending' }[];
-  /** Whom this reseller has asked before, and nobody else. */
+  /** The people that this reseller has asked before. */
   users: ClientUser[];
 }
 
-/** What became of the newest mail with the link. */
+/** The state of the newest mail with the link. */
 export interface LinkMail {
   state: 'queued' | 'sent' | 'refused';
-  /** What the mail server said last. */
+  /** The mail server's last reply. */
   reason: string | null;
-  /** RFC 3339 UTC: when it was sent or refused; null while it waits. */
+  /** When it was sent or refused, in RFC 3339 UTC; null while it is queued. */
   at: string | null;
 }
 
-/** An account that waits to be authorized, as its reseller sees it. Times in RFC 3339 UTC. */
+/** An account that waits for authorization, as its reseller sees it. Times are in RFC 3339 UTC. */
 export interface PendingAuthorization {
   accountId: string;
   account: AccountName;
   managedBy: ManagedBy;
   user: ClientUser;
   requestedAt: string;
-  /** Who of the reseller asked; null: they are no longer here. */
+  /** The name of the reseller's person who asked; null if they have left. */
   requestedBy: string | null;
-  /** Null: nothing was mailed yet. */
+  /** Null if nothing was mailed yet. */
   mail: LinkMail | null;
-  /** When somebody first looked at the page of the newest link. */
+  /** When the page of the newest link was first opened. */
   openedAt: string | null;
-  /** When somebody said there that it is not for them; the link has ended then. */
+  /** When somebody declined on that page, which ends the link. */
   declinedAt: string | null;
   expiresAt: string;
 }
 
-/** How a request to authorize is at `now` (ms); an expired one is expired when read. */
+/** Returns the state of a request at `now` (ms). Expiry is computed on read. */
 export function linkState(
   { declinedAt, expiresAt }: Pick<PendingAuthorization, 'declinedAt' | 'expiresAt'>,
   now: number,
@@ -85,33 +88,33 @@ export function linkState(
   return Date.parse(expiresAt) <= now ? 'expired' : 'waiting';
 }
 
-/** What the page of a link says before anything is consumed. */
-export interface LinkFacts extends AskedAccount {
+/** The facts that the page of a link shows before anything is consumed. */
+export interface LinkFacts extends RequestedAccount {
   reseller: { name: string; domain: string };
   /** RFC 3339 UTC. */
   expiresAt: string;
 }
 
-/** What was authorized. */
-export interface Authorized {
+/** The result of an authorization. */
+export interface AuthorizedAccount {
   accountId: string;
   organization: string;
   domain: string;
   service: Service;
-  /** Null: of a trial. */
+  /** The reseller's name; null for a trial. */
   reseller: string | null;
-  /** Who authorized, and can sign in now. */
+  /** The address of the person who authorized and can now sign in. */
   email: string;
-  /** How many users were found, and how many of them got a license. */
+  /** The number of users that were found, and the number of those that got a license. */
   users: number;
   licensed: number;
 }
 
-/** A sign-in at a provider that has begun: the browser keeps all but the address, and brings it back. */
-export interface Beginning {
-  /** The provider's page. */
+/** A started sign-in at a provider. The browser stores everything but the address and sends it back at the end. */
+export interface StartedSignIn {
+  /** The URL of the provider's page. */
   address: string;
   state: string;
-  /** Known to this browser alone. */
+  /** A secret that only this browser knows. */
   binding: string;
 }

@@ -6,15 +6,15 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/mobile';
 
-/** Why nobody can be reached by it; `not-mobile`: as long as one, but of no network for mobile phones. */
+/** Why a number is rejected. `not-mobile`: its length is right, but it belongs to no mobile network. */
 export type PhoneFault = 'no-number' | 'other-country' | 'not-mobile';
 
 /**
- * A mobile number as people of a country type it, in E.164 ("+4915123456789"); `no-number` is also one with more:
- * words around it, an extension. `country` in ISO 3166: countries that share a calling code count as one, as people
- * there do not know whose a number is.
+ * Parses a mobile number as people in a country type it, and returns it in E.164 ("+4915123456789"). Text around the
+ * number or an extension gives `no-number`. `country` is in ISO 3166. Countries that share a calling code are treated as
+ * one, because people there cannot see which country a number belongs to.
  */
-export function readMobile(country: string, typed: string): { number: string } | { fault: PhoneFault } {
+export function parseMobile(country: string, typed: string): { number: string } | { fault: PhoneFault } {
   if (!isSupportedCountry(country)) return { fault: 'no-number' };
   const number = parsePhoneNumberFromString(typed, { defaultCountry: country, extract: false });
   if (!number || number.ext) return { fault: 'no-number' };
@@ -23,13 +23,13 @@ export function readMobile(country: string, typed: string): { number: string } |
   return { fault: number.isPossible() ? 'not-mobile' : 'no-number' };
 }
 
-/** A number in E.164 as people of its country type it; null if it is of no country. */
+/** Formats an E.164 number as people in its country type it; null if it belongs to no country. */
 export function nationalNumber(phone: string): { country: string; mobile: string } | null {
   const number = parsePhoneNumberFromString(phone);
   return number?.country ? { country: number.country, mobile: number.formatNational() } : null;
 }
 
-/** Whether it is one (ISO 3166) that has a calling code. */
+/** Whether the code (ISO 3166) is a country with a calling code. */
 export function isCountry(country: string): boolean {
   return isSupportedCountry(country);
 }
@@ -42,7 +42,7 @@ export interface CallingCode {
   code: string;
 }
 
-/** Countries by name, each with its calling code. */
+/** Lists all countries with their calling codes, sorted by name. */
 export function callingCodes(): CallingCode[] {
   const names = new Intl.DisplayNames('en', { type: 'region' });
   return getCountries()

@@ -1,9 +1,9 @@
 import type { AccountName, CommitmentTerm, Plan, Retention } from './account.ts';
 
-/** Why a good token cannot be redeemed all the same; it is not used up. ARCHITECTURE, Transfer token. */
-export const INELIGIBLE = ['account-not-authorized', 'already-your-customer'] as const;
+/** Why a valid token cannot be redeemed now. The token stays valid (ARCHITECTURE, Transfer token). */
+export const INELIGIBLE_REASONS = ['account-not-authorized', 'already-your-customer'] as const;
 
-/** What redeeming a token would add, as its bearer is told beforehand; asking consumes nothing. ARCHITECTURE, Transfer token. */
+/** What redeeming a token would add. A preview consumes nothing (ARCHITECTURE, Transfer token). */
 export interface Preview {
   hint: string;
   /** RFC 3339 UTC. */
@@ -13,11 +13,11 @@ export interface Preview {
     commitmentTerm: CommitmentTerm;
     retention: Retention;
     licensedSeats: number;
-    /** Of all types: protected, paused and archived. */
+    /** The number of protected, paused and archived seats of all types. */
     seats: number;
   };
   movesFromReseller: boolean;
-  /** The account's is not the reseller's default region; false where there is no default. */
+  /** Whether the account's region is not the reseller's default region; false if there is no default. */
   regionDiffers: boolean;
-  ineligible: (typeof INELIGIBLE)[number] | null;
+  ineligible: (typeof INELIGIBLE_REASONS)[number] | null;
 }

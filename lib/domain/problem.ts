@@ -1,4 +1,4 @@
-/** Every code by which the API refuses, with its HTTP status: the table of ARCHITECTURE, Transfer token. */
+/** All problem codes of the API with their HTTP status (the table in ARCHITECTURE, Transfer token). */
 export const PROBLEMS = {
   'two-credentials': 400,
   unauthenticated: 401,
@@ -44,6 +44,8 @@ export const PROBLEMS = {
   'rate-limited': 429,
   'internal-error': 500,
   unavailable: 503,
+  'client-too-old': 503,
+  'console-too-old': 503,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;
@@ -52,8 +54,15 @@ export function isProblemCode(code: unknown): code is ProblemCode {
   return typeof code === 'string' && Object.hasOwn(PROBLEMS, code);
 }
 
-/** Asking again may go better: the console was away or busy, rather than that it refused. */
-export function isPassing(code: string): boolean {
+/** The console and its caller speak different revisions of the API: one of the two must be updated. */
+export type RevisionCode = Extract<ProblemCode, 'client-too-old' | 'console-too-old'>;
+
+export function isRevisionCode(code: unknown): code is RevisionCode {
+  return code === 'client-too-old' || code === 'console-too-old';
+}
+
+/** Whether trying again may succeed: the console was away or busy, but did not refuse. */
+export function isTransient(code: string): boolean {
   return (
     code === 'unreachable' || (isProblemCode(code) && (code === 'rate-limited' || PROBLEMS[code] >= 500))
   );
@@ -61,22 +70,25 @@ export function isPassing(code: string): boolean {
 
 /** Extra facts that some problems carry. */
 export interface ProblemFacts {
-  /** token-redeemed: when, and only if it was by the caller's own organization. */
+  /** token-redeemed: the time, only if the caller's own organization redeemed it. */
   redeemedAt?: string;
   byYourOrganization?: boolean;
   /** active-token-exists: that token's metadata. */
   activeToken?: { id: string; hint: string | null; createdAt: string; createdBy: string; expiresAt: string };
-  /** version-conflict: as it is now. */
+  /** version-conflict: the current version. */
   version?: string;
-  /** not-enough-licenses: how many nobody holds. */
+  /** not-enough-licenses: the number of licenses that nobody holds. */
   available?: number;
   /** rate-limited and unavailable, in seconds. */
   retryAfter?: number;
-  /** already-pending: the account that waits. */
+  /** already-pending: the id of the waiting account. */
   accountId?: string;
-  /** wrong-tenant, not-a-global-admin, address-taken: as whom the person signed in, and which domain it is for. */
+  /**
+   * wrong-tenant, not-a-global-admin, address-taken: the address of the person who signed in, and the expected
+   * domain.
+   */
   signedInAs?: string;
   domain?: string;
-  /** validation-failed: what is wrong, by field path. */
+  /** validation-failed: the error of each field, by its path. */
   fields?: Record<string, string>;
 }

@@ -1,10 +1,10 @@
 import { isToken, TOKEN_LENGTH, TOKEN_PREFIX } from './token.ts';
 import { CHAT_GAP, ESCAPE_BEFORE, GAP, INVISIBLE, PREFIX, RUN, UNBROKEN_PREFIX } from './token-damage.ts';
 
-/** A token, or what almost is one with the first thing that is wrong. */
-export type Reading = { token: string } | { text: string; why: 'too-short' | 'too-long' | 'checksum' };
+/** A token, or a near miss with the first thing that is wrong with it. */
+export type TokenMatch = { token: string } | { text: string; why: 'too-short' | 'too-long' | 'checksum' };
 
-/** As most tokens stand: nothing within, and after it nothing that could hide more of it. */
+/** Matches the common case: an undamaged token, followed by a character that cannot hide more of it. */
 const plainAt = /baton_[0-9A-Za-z]{36}(?=[ \t\r\n"'`<>,;.:)\]}|]|$)/y;
 const prefixAt = new RegExp(PREFIX, 'iy');
 const runAt = new RegExp(RUN, 'iy');
@@ -13,14 +13,14 @@ const invisible = new RegExp(INVISIBLE, 'gi');
 const unbrokenPrefix = new RegExp(UNBROKEN_PREFIX, 'i');
 const escapeBefore = new RegExp(ESCAPE_BEFORE, 'i');
 const invisibleBefore = new RegExp(`(?:${INVISIBLE})+$`, 'i');
-/** Longer than any escape or handful of invisible characters. */
+/** Longer than any escape sequence with a few invisible characters. */
 const LOOK_BACK = 48;
 
 /**
- * What begins at `at`, read as ARCHITECTURE, Transfer token says: the invisible is taken out, and pieces on several lines or in several
- * tags are a token only if together they pass the checksum. `null` if it neither is one nor looks like one.
+ * Reads the token that begins at `at` (ARCHITECTURE, Transfer token). Invisible characters are removed. Pieces on several
+ * lines or in several tags are a token only if together they pass the checksum. Null if the text does not look like one.
  */
-export function readToken(text: string, at: number): Reading | null {
+export function readToken(text: string, at: number): TokenMatch | null {
   if (isWithinWord(text, at)) return null;
   const plain = matchAt(plainAt, text, at);
   if (plain !== null && isToken(plain[0])) return { token: plain[0] };
@@ -31,13 +31,13 @@ export function readToken(text: string, at: number): Reading | null {
   const run = runFrom(text, bodyAt);
   let full: string | null = null;
   for (const gap of gapAt) {
-    const read = word + joined(text, run, gap);
+    const read = word + joinRuns(text, run, gap);
     if (isToken(read)) return { token: read };
     if (read.length === TOKEN_LENGTH) full ??= read;
   }
   if (full !== null) return { text: full, why: 'checksum' };
-  // BATON_URL is a setting and "bat", "on_" at a line's end are words: with so much else wrong, it is no token.
-  const looksLikeOne = word === TOKEN_PREFIX && unbrokenPrefix.test(visible(prefix[0]));
+  // BATON_URL is a setting, and "bat", "on_" across a line break are words. With a wrong length, they are no near miss.
+  const looksLikeOne = word === TOKEN_PREFIX && unbrokenPrefix.test(withoutInvisible(prefix[0]));
   if (!looksLikeOne || run.clean === '') return null;
   const read = word + run.clean;
   return { text: read, why: read.length < TOKEN_LENGTH ? 'too-short' : 'too-long' };
@@ -48,8 +48,8 @@ interface Run {
   end: number;
 }
 
-/** A run and those after it, until a token's length is reached or something ends it. */
-function joined(text: string, first: Run, gap: RegExp): string {
+/** Joins runs of letters and digits across gaps until the token is complete or no run follows. */
+function joinRuns(text: string, first: Run, gap: RegExp): string {
   let { clean, end } = first;
   while (TOKEN_PREFIX.length + clean.length < TOKEN_LENGTH) {
     const [between = ''] = matchAt(gap, text, end) ?? [];
@@ -63,14 +63,14 @@ function joined(text: string, first: Run, gap: RegExp): string {
 
 function runFrom(text: string, at: number): Run {
   const [run = ''] = matchAt(runAt, text, at) ?? [];
-  return { clean: visible(run), end: at + run.length };
+  return { clean: withoutInvisible(run), end: at + run.length };
 }
 
-function visible(text: string): string {
+function withoutInvisible(text: string): string {
   return text.replace(invisible, '');
 }
 
-/** Whether a letter or digit stands before; one that is part of an escape, `%20` for instance, does not count. */
+/** Whether a letter or digit precedes. The end of an escape sequence such as `%20` does not count. */
 function isWithinWord(text: string, at: number): boolean {
   if (at === 0 || /[^0-9A-Za-z;\0\u0080-\uffff]/.test(text.charAt(at - 1))) return false;
   const before = text.slice(Math.max(0, at - LOOK_BACK), at).replace(invisibleBefore, '');

@@ -1,27 +1,27 @@
 import type { AccountName } from './account.ts';
-import type { ProblemCode, ProblemFacts } from './problem.ts';
+import type { ProblemCode, ProblemFacts, RevisionCode } from './problem.ts';
 import type { Sealed } from './sealed.ts';
 
 /**
- * A token on its way into the reseller's console. Its id is its Idempotency-Key; it leaves the queue only on a
- * final answer (ARCHITECTURE, Background worker). Times in ms. `secret` is gone once the status is final.
+ * A token in the queue of tokens to redeem. Its id is its Idempotency-Key. It leaves the queue only after a final answer
+ * (ARCHITECTURE, Background worker). `secret` is deleted once the status is final. Times are in ms.
  */
 export interface QueuedRedemption {
   id: string;
   connectionId: string;
-  /** The token's hash, by which a token pasted twice is one entry. */
+  /** The token's hash. A token that is pasted twice makes one entry. */
   tokenHash: string;
   hint: string;
   queuedAt: number;
-  /** Not tried again before this time. */
+  /** The earliest time of the next attempt. */
   notBefore: number;
   attempts: number;
-  /** Of these, those which the console has not answered; an entry from before this was counted has none. */
+  /** The attempts that the console did not answer. Missing in entries that are older than this count. */
   unanswered?: number;
   status: RedemptionStatus;
-  /** Whom it would add, if that was known when it was put here. */
+  /** The account that it would add, if a preview knew it when the token was queued. */
   expected?: AccountName;
-  /** Its batch is done, and the person has been told. */
+  /** Whether its batch is complete and was reported to the person. */
   told?: boolean;
   secret?: Sealed;
 }
@@ -32,44 +32,48 @@ export type RedemptionStatus =
   | { state: 'retrying'; why: RetryReason }
   | { state: 'added'; account: AccountName | null }
   | { state: 'refused'; code: ProblemCode; facts: ProblemFacts }
-  /** By a person, between two tries. */
+  /** Stopped by a person between two attempts. */
   | { state: 'stopped' };
 
-export type RetryReason = 'unreachable' | 'rate-limited';
+export type RetryReason = 'unreachable' | 'rate-limited' | RevisionCode;
 
-/** What a refusal of the token itself makes of it: one that the own organization has used already is added. */
+/**
+ * Returns the status after a refusal of the token. A token that the own organization redeemed before counts as added.
+ */
 export function refusedStatus(code: ProblemCode, facts: ProblemFacts): RedemptionStatus {
   return code === 'token-redeemed' && facts.byYourOrganization === true
     ? { state: 'added', account: null }
     : { state: 'refused', code, facts };
 }
 
-/** A final status: nothing more will be tried. */
+/** Whether a status is final: there will be no further attempt. */
 export function isFinal(status: RedemptionStatus): boolean {
   return status.state === 'added' || status.state === 'refused' || status.state === 'stopped';
 }
 
 type Tries = Pick<QueuedRedemption, 'status' | 'attempts'>;
 
-/** Never tried, so the console knows nothing of it: it can go as if it had never been added. */
+/**
+ * Whether the entry was never sent, so that the console knows nothing of it and it can be removed without a trace.
+ */
 export function isUntried({ status, attempts }: Tries): boolean {
   return attempts === 0 && !isFinal(status);
 }
 
-/** Tried, and to be tried again. */
-export function isBetweenTries({ status, attempts }: Tries): boolean {
+/** Whether the entry was tried and waits for its next attempt. */
+export function isAwaitingRetry({ status, attempts }: Tries): boolean {
   return attempts > 0 && (status.state === 'retrying' || status.state === 'waiting');
 }
 
-/** How many tries the console may have received all the same, as it has not answered them. */
-export function unansweredOf({
+/** Counts the attempts without an answer. The console may still have received them. */
+export function unansweredAttempts({
   attempts,
   unanswered = attempts,
 }: Pick<QueuedRedemption, 'attempts' | 'unanswered'>): number {
   return unanswered;
 }
 
-/** A wait that the console has asked for is kept. */
+/** Whether a person may retry now. A wait that the console asked for cannot be skipped. */
 export function mayRetryNow({ status }: Pick<QueuedRedemption, 'status'>): boolean {
-  return status.state === 'retrying' && status.why === 'unreachable';
+  return status.state === 'retrying' && status.why !== 'rate-limited';
 }

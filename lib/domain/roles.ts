@@ -1,13 +1,16 @@
-/** Who may what: the table of ARCHITECTURE, Identity and roles. Decided on the server; shown by the screens. */
+/**
+ * Permissions by role (the table in ARCHITECTURE, Identity and roles). The server enforces them; screens only reflect
+ * them.
+ */
 export type OrganizationKind = 'customer' | 'reseller';
 export type Role = 'viewer' | 'technician' | 'admin' | 'member';
 
 /**
  * read: accounts, status, own browsers · redeem: preview, redeem, add a client, Check Authorization ·
  * issue: issue and revoke tokens, licenses, remove the reseller · history: the organization's tokens ·
- * activity: the log, of what one did oneself · administer: team, all activity, everyone's browsers ·
- * configure: what a reseller sets for all its accounts, such as default region, thresholds, tags ·
- * watch: alerts by mail, for oneself
+ * activity: one's own entries in the log · administer: team, all activity, everyone's browsers ·
+ * configure: a reseller's settings for all its accounts, such as default region, thresholds, tags ·
+ * watch: one's own alerts by mail
  */
 export type Power =
   | 'read'
@@ -31,12 +34,15 @@ const powers: Record<OrganizationKind, Partial<Record<Role, readonly Power[]>>> 
   },
 };
 
-/** Whether a role of an organization of that kind holds the power; unknown roles hold none. */
+/** Whether a role in an organization of that kind has the power. Unknown roles have none. */
 export function may(kind: OrganizationKind, role: Role, power: Power): boolean {
   return powers[kind][role]?.includes(power) ?? false;
 }
 
-/** The role if it exists in organizations of that kind; else null, so that a stray database value grants nothing. */
+/**
+ * Returns the role if organizations of that kind have it, else null, so that an unexpected database value grants
+ * nothing.
+ */
 export function asRole(kind: OrganizationKind, role: string): Role | null {
   return Object.hasOwn(powers[kind], role) ? (role as Role) : null;
 }

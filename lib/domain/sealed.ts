@@ -1,22 +1,27 @@
-/** A secret sealed by the extension's vault (AES-GCM); opens only in the browser profile that sealed it. */
+/** A secret that the extension's vault encrypted (AES-GCM). Only the same browser profile can open it. */
 export interface Sealed {
   iv: Uint8Array<ArrayBuffer>;
   data: ArrayBuffer;
 }
 
-/** The same without its secret, which is kept no longer than it is needed (ARCHITECTURE, Transfer token). */
+/** Removes the secret, which is stored no longer than needed (ARCHITECTURE, Transfer token). */
 export function withoutSecret<T extends { secret?: Sealed }>(holder: T): T {
   const { secret, ...rest } = holder;
   return rest as T;
 }
 
-/** The same as text, as Chrome's messages are JSON: nonce and data in base64, a dot between them. */
-export function sealedText({ iv, data }: Sealed): string {
+/**
+ * Encodes a sealed secret as text, because Chrome's messages are JSON: nonce and data in base64, separated by a dot.
+ */
+export function encodeSealed({ iv, data }: Sealed): string {
   return `${base64(iv)}.${base64(new Uint8Array(data))}`;
 }
 
-/** Throws for what is not base64; whether it was sealed here shows when it is opened. */
-export function sealedFrom(text: string): Sealed {
+/**
+ * Decodes the text of `encodeSealed`. Throws if it is not base64. Whether it was sealed here only shows when it is
+ * opened.
+ */
+export function decodeSealed(text: string): Sealed {
   const [iv = '', data = ''] = text.split('.');
   return { iv: bytes(iv), data: bytes(data).buffer };
 }

@@ -1,4 +1,4 @@
-/** What was selected on a page when its context menu was used, and where. */
+/** The text that was selected when a page's context menu was used, and the page. */
 export interface Selection {
   text: string;
   /** The page's host. */
@@ -6,13 +6,13 @@ export interface Selection {
   title: string;
 }
 
-/** The same as the menu brings it, with the frame in which it is still selected. */
+/** A selection from the context menu, with the frame where the text is still selected. */
 export interface MenuSelection extends Selection {
   tabId: number;
   frameId: number;
 }
 
-/** Whether two texts are the same but for what is between their letters. */
-export const sameButBlanks = (a: string, b: string) => bare(a) === bare(b);
+/** Whether two texts are equal apart from blanks. */
+export const equalIgnoringBlanks = (a: string, b: string) => withoutBlanks(a) === withoutBlanks(b);
 
-const bare = (text: string) => text.replace(/\s/g, '');
+const withoutBlanks = (text: string) => text.replace(/\s/g, '');

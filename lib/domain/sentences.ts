@@ -1,11 +1,11 @@
-import type { FailureCode } from './commands.ts';
 import type { ProblemCode, ProblemFacts } from './problem.ts';
 import type { RetryReason } from './redemption.ts';
+import type { FailureCode } from './reply.ts';
 import { shortDate } from './time.ts';
 
 /**
- * What a person reads when something was refused: what is, and what to do next. No codes, no blame.
- * The one place where a code becomes a sentence.
+ * The sentence that a person reads after a refusal: what happened and what to do next. No codes, no blame.
+ * This is the only place where a code becomes a sentence.
  */
 const SENTENCES: Record<Exclude<FailureCode, OnboardingCode>, string> = {
   'malformed-token': 'This is not a whole transfer token. Copy it again, from baton_ to its last character.',
@@ -21,7 +21,7 @@ const SENTENCES: Record<Exclude<FailureCode, OnboardingCode>, string> = {
     'Your own user needs a license first. Assign one to yourself in the License Manager.',
   'not-an-admin': 'Only an administrator can generate a transfer token. Ask one of yours.',
   forbidden: 'Your role does not allow this. Ask an administrator of your organization.',
-  'active-token-exists': 'There already is a token that works. Generating a new one ends it.',
+  'active-token-exists': 'A token for this account is already active. Generating a new one ends it.',
   'trial-expired': 'The trial of this account has ended, so no new token can be generated.',
   'idempotency-conflict': 'This was already sent for another token. Paste the token again.',
   unauthenticated: 'Sign in again.',
@@ -47,17 +47,21 @@ const SENTENCES: Record<Exclude<FailureCode, OnboardingCode>, string> = {
   'rate-limited': 'Too many tries. Wait a little and try again.',
   'internal-error': 'The console had a problem. Try again in a moment.',
   unavailable: 'The console cannot reach its database. Nothing is lost; try again in a moment.',
+  'client-too-old':
+    'Baton in this browser is older than the console. Update the extension, or reload this page. Nothing is lost.',
+  'console-too-old':
+    'This console is older than your Baton. Ask the people who run it for an update. Nothing is lost.',
   unreachable: 'The console cannot be reached. Nothing is lost; try again in a moment.',
   'not-connected': 'This console is no longer connected.',
   'bad-command': 'This page is older than the extension. Close it and open it again.',
   'storage-failed':
     'This browser could not store what Baton has to keep. Free some space on its disk, then try again.',
   'cannot-open':
-    'This browser cannot open what Baton has sealed in it any more. Disconnect, then connect again.',
+    'This browser can no longer open what Baton has sealed in it. Disconnect, then connect again.',
   'bad-address': 'A console address begins with https://. Only this computer itself may use http://.',
 };
 
-/** Of these there is more to say where they can happen (onboarding-sentences.ts), and neither popup nor worker sees them. */
+/** Codes with a longer sentence in onboarding-sentences.ts. Neither popup nor worker gets them. */
 type OnboardingCode = Extract<
   ProblemCode,
   | 'wrong-tenant'
@@ -69,6 +73,7 @@ type OnboardingCode = Extract<
   | 'address-taken'
 >;
 
+/** Returns the sentence for a failure. */
 export function sentence(code: FailureCode, facts: ProblemFacts = {}): string {
   if (code === 'token-redeemed' && facts.redeemedAt && facts.byYourOrganization) {
     return `Your organization already used this token, on ${shortDate(Date.parse(facts.redeemedAt))}.`;
@@ -79,4 +84,6 @@ export function sentence(code: FailureCode, facts: ProblemFacts = {}): string {
 export const RETRY_WORDS: Record<RetryReason, string> = {
   unreachable: 'console not reached',
   'rate-limited': 'the console asked to wait',
+  'client-too-old': 'update this extension, then it goes on',
+  'console-too-old': 'the console needs an update',
 };

@@ -1,10 +1,10 @@
-/** A place in a text as editors count it: both from 1, columns in UTF-16 units. */
+/** A position in a text as editors count it: line and column from 1, columns in UTF-16 units. */
 export interface TextPosition {
   line: number;
   column: number;
 }
 
-/** Where the units of these numbers stand in a text, smallest number first; one pass over the text for all. */
+/** Converts offsets (ascending, in UTF-16 units) to positions, in one pass over the text. */
 export function textPositions(text: string, ats: readonly number[]): TextPosition[] {
   let line = 1;
   let start = 0;

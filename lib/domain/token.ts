@@ -1,6 +1,6 @@
-import { crc32 } from './crc32.ts';
-
-/** The transfer token of ARCHITECTURE, Transfer token: `baton_`, 30 random base62 characters, 6 of checksum. */
+/**
+ * A transfer token: `baton_`, 30 random base62 characters, 6 characters of checksum (ARCHITECTURE, Transfer token).
+ */
 export const TOKEN_PREFIX = 'baton_';
 export const TOKEN_LENGTH = 42;
 
@@ -15,29 +15,29 @@ export type RandomBytes = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBu
 
 const webCrypto: RandomBytes = (bytes) => crypto.getRandomValues(bytes);
 
-/** A new secret token: 30 base62 characters (178 bits) by rejection sampling, then the checksum. */
+/** Makes a new secret token: 30 base62 characters (178 bits) by rejection sampling, then the checksum. */
 export function makeToken(random: RandomBytes = webCrypto): string {
   const checked = TOKEN_PREFIX + randomDigits(RANDOM_LENGTH, random);
   return checked + checksum(checked);
 }
 
-/** Whether the text is a token without a typing error: shape and checksum. Says nothing about the console's view. */
+/** Whether the text is a well-formed token: shape and checksum. Only the console knows whether it is valid. */
 export function isToken(text: string): boolean {
   return SHAPE.test(text) && checksum(text.slice(0, CHECKED_LENGTH)) === text.slice(CHECKED_LENGTH);
 }
 
-/** The last four characters, by which people tell tokens apart; not secret. */
+/** Returns the last four characters, which help people to distinguish tokens and are not secret. */
 export function tokenHint(token: string): string {
   return token.slice(-4);
 }
 
-/** Lower-case hex SHA-256 of the token's ASCII: all that the console ever stores of it. */
+/** Returns the token's SHA-256 in lower-case hex. The console stores nothing else of it. */
 export async function tokenHash(token: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The six checksum characters of a token's first 36: CRC-32 as a big-endian base62 number. */
+/** Computes the six checksum characters of a token's first 36: CRC-32 as a big-endian base62 number. */
 function checksum(checked: string): string {
   let rest = crc32(checked);
   let digits = '';
@@ -48,7 +48,7 @@ function checksum(checked: string): string {
   return digits.padStart(CHECKSUM_LENGTH, '0');
 }
 
-/** Uniform base62 digits: bytes of 248 and above are thrown away, as 248 = 4 × 62. */
+/** Makes uniform base62 digits. Bytes of 248 and above are thrown away, as 248 = 4 × 62. */
 function randomDigits(count: number, random: RandomBytes): string {
   let digits = '';
   while (digits.length < count) {
@@ -57,4 +57,21 @@ function randomDigits(count: number, random: RandomBytes): string {
     }
   }
   return digits;
+}
+
+const POLYNOMIAL = 0xedb88320; // IEEE 802.3, bit-reversed
+
+const table = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ POLYNOMIAL : crc >>> 1;
+  return crc;
+});
+
+/** Computes the CRC-32 (IEEE) of an ASCII text as an unsigned 32-bit integer (ARCHITECTURE, Transfer token). */
+export function crc32(ascii: string): number {
+  let crc = 0xffffffff;
+  for (let i = 0; i < ascii.length; i++) {
+    crc = (table[(crc ^ ascii.charCodeAt(i)) & 0xff] as number) ^ (crc >>> 8);
+  }
+  return (crc ^ 0xffffffff) >>> 0;
 }

@@ -11,13 +11,13 @@ import type {
 import type { AttentionReason, HealthReason } from './health.ts';
 import { duration } from './time.ts';
 
-/** How the words of ARCHITECTURE, Words read on a screen. */
+/** The display names of the terms in ARCHITECTURE, Words. */
 export const SERVICE_NAMES: Record<Service, string> = {
   office365: 'Microsoft 365',
   google: 'Google Workspace',
 };
 
-/** An account among those of its organization: "Microsoft 365 of bluebird.example". */
+/** Names an account within its organization: "Microsoft 365 of bluebird.example". */
 export function serviceOf({ service, domain }: { service: Service; domain: string }): string {
   return `${SERVICE_NAMES[service]} of ${domain}`;
 }
@@ -44,7 +44,7 @@ export const RETENTION_NAMES: Record<Retention, string> = {
   TBR: 'Time Based Retention',
 };
 
-/** What a retention means for the backups. */
+/** The effect of each retention on the backups. */
 export const RETENTION_NOTES: Record<Retention, string> = {
   ICR: 'Every backup is kept for as long as the account exists.',
   TBR: 'Backups are thinned out as they age, and kept for about a year.',
@@ -75,21 +75,24 @@ export const SEAT_TYPE_NAMES: Record<SeatType, string> = {
   'shared-drive': 'Shared drives',
 };
 
-/** A rate of 0 to 1 as "97.8 %"; null, when nothing was attempted, as "–". Rounded down, so only 1 reads 100 %. */
+/**
+ * Formats a rate (0 to 1) as "97.8 %", and null (nothing was attempted) as "–". Rounds down, so that only 1 reads 100
+ * %.
+ */
 export function percent(rate: number | null): string {
   return rate === null ? '–' : `${Math.floor(rate * 1000) / 10} %`;
 }
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
 
-/** Bytes in decimal units, as storage is sold: "812 GB", "4.1 TB". */
+/** Formats bytes in decimal units, as storage is sold: "812 GB", "4.1 TB". */
 export function storageSize(bytes: number): string {
   const step = Math.min(SIZES.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
   const amount = bytes / 1000 ** step;
   return `${amount < 10 && step > 0 ? Math.floor(amount * 10) / 10 : Math.floor(amount)} ${SIZES[step]}`;
 }
 
-/** What a health means for the person, in a few words: "61 % today", "4 users not covered". */
+/** Describes a health in a few words: "61 % today", "4 users not covered". */
 export function healthSentence(reason: HealthReason, now: number): string {
   switch (reason.health) {
     case 'pending':
@@ -101,7 +104,7 @@ export function healthSentence(reason: HealthReason, now: number): string {
   }
 }
 
-/** The same of an account that needs attention: as much of it as notifications say. */
+/** Describes why an account needs attention, in the words of notifications. */
 export function attentionSentence(reason: AttentionReason, now: number): string {
   if ('rate' in reason) return `${percent(reason.rate)} today`;
   if ('uncoveredUsers' in reason)

@@ -1,37 +1,39 @@
+import { backOff, jittered, MAX_WAIT_MS } from '#lib/async/back-off.ts';
 import type { WorkerContext } from '#lib/connection/context.ts';
 import { setbackOf } from '#lib/connection/failure.ts';
-import { identityOf } from '#lib/connection/identity.ts';
+import { identityOf } from '#lib/connection/make-connection.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import type { Glance } from '#lib/domain/glance.ts';
-import { backOff, jittered, LONGEST_WAIT_MS } from '#lib/domain/schedule.ts';
-import type { PollState } from '#lib/domain/store.ts';
-import { type Reading, readChanges } from './read-changes.ts';
-import { recordGlance } from './record.ts';
+import type { PollState } from '#lib/ports/store.ts';
+import { type ChangesRead, readChanges } from './read-changes.ts';
+import { recordGlance } from './record-glance.ts';
 
-/** Clocks that differ by less are the network's delay. */
+/** A smaller difference between the clocks is network delay. */
 const CLOCK_SLACK_MS = 2000;
 
 /**
- * Reads what changed at one connection's console, writes its glance and says when to poll again (ARCHITECTURE, Background worker). Answers
- * whether the console was reached; throws nothing for a console that was not.
+ * Reads what changed at one connection's console, writes its glance and schedules the next poll (ARCHITECTURE, Background
+ * worker). Returns whether the console was reached, and does not throw if it was not.
  */
 export async function pollConnection(context: WorkerContext, connectionId: string): Promise<boolean> {
-  const poll = await putOff(context, connectionId);
+  const poll = await deferPoll(context, connectionId);
   try {
-    const reading = await context.contact(connectionId, (client) => readAsOneself(context, client, poll));
-    await settle(context, reading);
+    const read = await context.contact(connectionId, (client) =>
+      refreshIdentityAndRead(context, client, poll),
+    );
+    await finishPoll(context, read);
     await recordGlance(context, connectionId, { failure: null });
     return true;
   } catch (error) {
-    const failure = await setBack(context, poll, error);
+    const failure = await recordFailure(context, poll, error);
     await recordGlance(context, connectionId, { failure });
     return false;
   }
 }
 
-/** The next poll is scheduled before this one, as if this one had failed: the worker may be killed during it. */
-async function putOff(context: WorkerContext, connectionId: string): Promise<PollState> {
+/** Schedules the next poll before this one, as if this one had failed, because the worker may be killed during it. */
+async function deferPoll(context: WorkerContext, connectionId: string): Promise<PollState> {
   const { store, wakeBy, timing, now, random } = context;
   const before = await store.poll(connectionId);
   const failures = before.failures + 1;
@@ -41,14 +43,14 @@ async function putOff(context: WorkerContext, connectionId: string): Promise<Pol
   return poll;
 }
 
-/** The role may have changed: asked for daily, and when something was forbidden. */
-async function readAsOneself(
+/** Reads the changes, after asking `/me` once a day and when something was forbidden: the person's role may have changed. */
+async function refreshIdentityAndRead(
   context: WorkerContext,
   client: WorkerClient,
   poll: PollState,
-): Promise<Reading> {
+): Promise<ChangesRead> {
   const askedMeAt = context.now();
-  if (askedMeAt - poll.askedMeAt < context.timing.askMeEveryMs) {
+  if (askedMeAt - poll.askedMeAt < context.timing.identityRefreshMs) {
     try {
       return await readChanges(context.store, client, poll);
     } catch (error) {
@@ -60,10 +62,10 @@ async function readAsOneself(
   return readChanges(context.store, client, { ...poll, askedMeAt });
 }
 
-async function settle(context: WorkerContext, { poll, last }: Reading): Promise<void> {
+async function finishPoll(context: WorkerContext, { poll, last }: ChangesRead): Promise<void> {
   const { store, now } = context;
   const pollAfterSeconds = last?.pollAfterSeconds ?? poll.pollAfterSeconds;
-  const wait = await waitOf(context, pollAfterSeconds);
+  const wait = await waitBeforeNextPoll(context, pollAfterSeconds);
   await store.putPoll({ ...poll, pollAfterSeconds, failures: 0, nextAt: now() + wait });
   const clockOffset = last && Date.parse(last.serverTime) - now();
   const connection = await store.connection(poll.connectionId);
@@ -72,14 +74,17 @@ async function settle(context: WorkerContext, { poll, last }: Reading): Promise<
   await store.changeConnection(poll.connectionId, (current) => ({ ...current, clockOffset }));
 }
 
-/** As long as the person has set, or as the console asks for if that is longer. In ms. */
-async function waitOf({ store, timing, random }: WorkerContext, pollAfterSeconds: number): Promise<number> {
+/** The interval that the person has set, or the console's hint if that is longer. In ms. */
+async function waitBeforeNextPoll(
+  { store, timing, random }: WorkerContext,
+  pollAfterSeconds: number,
+): Promise<number> {
   const { pollMinutes } = await store.settings();
-  const hint = Math.min(LONGEST_WAIT_MS, pollAfterSeconds * 1000);
+  const hint = Math.min(MAX_WAIT_MS, pollAfterSeconds * 1000);
   return jittered(Math.max(pollMinutes * timing.pollMinuteMs, hint), random);
 }
 
-async function setBack(
+async function recordFailure(
   { store, now }: WorkerContext,
   { connectionId, nextAt }: PollState,
   error: unknown,

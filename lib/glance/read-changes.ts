@@ -1,9 +1,9 @@
-import type { Changes } from '#lib/contract/answers.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
-import type { PollState, Store } from '#lib/domain/store.ts';
+import type { Changes } from '#lib/contract/worker-schemas.ts';
+import type { PollState, Store } from '#lib/ports/store.ts';
 
-export interface Reading {
+export interface ChangesRead {
   poll: PollState;
   /** The last page; null when nothing had changed. */
   last: Changes | null;
@@ -11,19 +11,24 @@ export interface Reading {
 
 type Rows = Pick<Store, 'applyChanges' | 'replaceRows'>;
 
-/** Reads all that changed since the poll state's cursor and stores it; everything, without one or if it is too old. */
-export async function readChanges(store: Rows, client: WorkerClient, poll: PollState): Promise<Reading> {
+/** Reads and stores what changed since the poll state's cursor, or everything if there is none or it is too old. */
+export async function readChanges(store: Rows, client: WorkerClient, poll: PollState): Promise<ChangesRead> {
   if (poll.cursor === null) return readEverything(store, client, poll);
   try {
-    return await readOn(store, client, poll, poll.cursor);
+    return await readSince(store, client, poll, poll.cursor);
   } catch (error) {
     if (!(error instanceof Problem && error.code === 'cursor-expired')) throw error;
     return readEverything(store, client, poll);
   }
 }
 
-/** Each page is stored with its cursor, so a killed worker reads on where it stopped. */
-async function readOn(store: Rows, client: WorkerClient, poll: PollState, since: string): Promise<Reading> {
+/** Each page is stored with its cursor, so that a killed worker continues where it stopped. */
+async function readSince(
+  store: Rows,
+  client: WorkerClient,
+  poll: PollState,
+  since: string,
+): Promise<ChangesRead> {
   let cursor = since;
   let last: Changes | null = null;
   for (;;) {
@@ -38,8 +43,8 @@ async function readOn(store: Rows, client: WorkerClient, poll: PollState, since:
   return { poll: { ...poll, cursor }, last };
 }
 
-/** The pages are stored together at the end: only then is it known which of the old rows are gone. */
-async function readEverything(store: Rows, client: WorkerClient, poll: PollState): Promise<Reading> {
+/** The pages are stored together at the end, because only then is it known which of the old rows are gone. */
+async function readEverything(store: Rows, client: WorkerClient, poll: PollState): Promise<ChangesRead> {
   const accounts = new Map<string, Changes['accounts'][number]>();
   const transferTokens = new Map<string, Changes['transferTokens'][number]>();
   let cursor: string | undefined;

@@ -1,18 +1,18 @@
 import type { WorkerContext } from '#lib/connection/context.ts';
 import { setbackOf } from '#lib/connection/failure.ts';
 import { Failure, Problem } from '#lib/contract/problem.ts';
-import type { IssueOrder } from '#lib/domain/commands.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
 import { MIN_LIFETIME, type TransferTokenRow } from '#lib/domain/transfer-token.ts';
-import { isIssuing, isLate, refused, secondsLeft } from './upkeep.ts';
+import type { IssueOrder } from '#lib/ports/commands.ts';
+import { asRefused, deleteSpentSecrets, isIssuing, isPastIssueWindow, secondsLeft } from './expire.ts';
 
-/** How long the person's "end the other token" stands for an order that the console has not answered. */
-const SUPERSEDE_STANDS_MS = 3_600_000;
+/** How long an order that the console has not answered keeps the person's choice to end the other token. */
+const SUPERSEDE_VALID_MS = 3_600_000;
 
 /**
- * Makes a token, seals and stores it, and only then asks the console to issue it; answers the held token's id. Without
- * an answer it stays `issuing` and is asked for again, by hash, at the next contact (ARCHITECTURE, Transfer token).
+ * Makes a token, seals and stores it, and only then asks the console to issue it. Returns the held token's id. A token
+ * without an answer stays `issuing` and is requested again, by hash, at the next contact (ARCHITECTURE, Transfer token).
  */
 export async function issue(context: WorkerContext, order: IssueOrder): Promise<string> {
   const { store } = context;
@@ -20,8 +20,8 @@ export async function issue(context: WorkerContext, order: IssueOrder): Promise<
   const before = (await store.heldTokens(order.connectionId)).filter(
     (held) => held.accountId === order.accountId,
   );
-  for (const held of before.filter((held) => isIssuing(held) && !isLate(held, context.now()))) {
-    // Whether a token that was still unanswered is what is ordered now; a refusal of another order is no concern.
+  for (const held of before.filter((held) => isIssuing(held) && !isPastIssueWindow(held, context.now()))) {
+    // The unanswered token may be the one ordered now. If it is not, a refusal of it does not matter here.
     const same = termsOf(held) === termsOf(order);
     try {
       await askToIssue(context, held);
@@ -34,16 +34,16 @@ export async function issue(context: WorkerContext, order: IssueOrder): Promise<
     order.connectionId,
     before.filter(({ status }) => status.state === 'refused').map(({ id }) => id),
   );
-  const held = await hold(context, order);
+  const held = await storeSealedToken(context, order);
   await askToIssue(context, held);
   return held.id;
 }
 
 /**
- * For a console whose rows have just been read: asks again for every token that it has not answered for. Of one that may
- * be issued no more, its rows say whether it was. Stops where it does not answer now either.
+ * Asks again for every token that the console has not answered for. Call it right after reading the console's rows: for
+ * a token that may no longer be issued, the rows show whether it was. Stops as soon as the console does not answer.
  */
-export async function reconcile(context: WorkerContext, connectionId: string): Promise<void> {
+export async function reconcileHeldTokens(context: WorkerContext, connectionId: string): Promise<void> {
   for (const held of (await context.store.heldTokens(connectionId)).filter(isIssuing)) {
     try {
       await askToIssue(context, held);
@@ -53,7 +53,10 @@ export async function reconcile(context: WorkerContext, connectionId: string): P
   }
 }
 
-async function hold({ store, vault, now, newId }: WorkerContext, order: IssueOrder): Promise<HeldToken> {
+async function storeSealedToken(
+  { store, vault, now, newId }: WorkerContext,
+  order: IssueOrder,
+): Promise<HeldToken> {
   const token = makeToken();
   const held: HeldToken = {
     ...order,
@@ -71,7 +74,7 @@ async function hold({ store, vault, now, newId }: WorkerContext, order: IssueOrd
 async function askToIssue(context: WorkerContext, held: HeldToken): Promise<void> {
   const { store, contact, now } = context;
   const { connectionId, id, accountId, tokenHash, hint, resellerPublicId } = held;
-  const supersede = held.supersede && now() - held.createdAt < SUPERSEDE_STANDS_MS;
+  const supersede = held.supersede && now() - held.createdAt < SUPERSEDE_VALID_MS;
   const body = {
     accountId,
     tokenHash,
@@ -81,8 +84,8 @@ async function askToIssue(context: WorkerContext, held: HeldToken): Promise<void
     ...(resellerPublicId !== null && { resellerPublicId }),
   };
   try {
-    const row = isLate(held, now())
-      ? await issuedBefore(context, held)
+    const row = isPastIssueWindow(held, now())
+      ? await findIssuedRow(context, held)
       : await contact(connectionId, (client) => client.issueToken({ body }));
     await store.putTokenRow(connectionId, row);
     await store.changeHeldToken(connectionId, id, (current) => ({
@@ -93,23 +96,37 @@ async function askToIssue(context: WorkerContext, held: HeldToken): Promise<void
     const setback = setbackOf(error);
     if (setback.kind === 'final') {
       const { code, facts } = setback;
-      await store.changeHeldToken(connectionId, id, (current) => refused(current, code, facts));
+      await store.changeHeldToken(connectionId, id, (current) => asRefused(current, code, facts));
     }
     throw error;
   }
 }
 
 /**
- * What became of an order that comes too late to be asked for again. The console tells no hashes; that another of the
- * account's tokens has the same hint is one chance in 14 million.
+ * The row of a token whose order is too old to be sent again; throws `token-expired` if there is none. Rows contain no
+ * hashes, so the hint identifies the token: two tokens of one account share a hint with a chance of 1 in 14 million.
  */
-async function issuedBefore({ store }: WorkerContext, held: HeldToken): Promise<TransferTokenRow> {
+async function findIssuedRow({ store }: WorkerContext, held: HeldToken): Promise<TransferTokenRow> {
   const rows = await store.tokenRows(held.connectionId);
   const row = rows.find(({ accountId, hint }) => accountId === held.accountId && hint === held.hint);
   if (!row) throw new Problem('token-expired');
   return row;
 }
 
-/** Orders of one account that say the same are one. */
+/** Two orders for an account with the same terms are the same order. */
 const termsOf = ({ expiresInSeconds, resellerPublicId, supersede }: IssueOrder) =>
   String([expiresInSeconds, resellerPublicId, supersede]);
+
+/** Revokes an active token and deletes its secret here. The row returned says how it ended: a reseller may have been quicker. */
+export async function revoke(
+  context: WorkerContext,
+  connectionId: string,
+  tokenId: string,
+): Promise<TransferTokenRow> {
+  const row = await context.contact(connectionId, (client) =>
+    client.revokeToken({ params: { id: tokenId } }),
+  );
+  await context.store.putTokenRow(connectionId, row);
+  await deleteSpentSecrets(context, connectionId);
+  return row;
+}

@@ -1,13 +1,13 @@
 import type { WorkerContext } from '#lib/connection/context.ts';
 import type { Preview } from '#lib/domain/preview.ts';
-import { sealedFrom } from '#lib/domain/sealed.ts';
+import { decodeSealed } from '#lib/domain/sealed.ts';
 
-/** Asks what a token, sealed by a page, would add; keeps nothing of it. Throws as `contact` does. */
+/** Asks the console what a token, sealed by a page, would add. Stores nothing. Throws as `contact` does. */
 export async function preview(
   { vault, contact }: Pick<WorkerContext, 'vault' | 'contact'>,
   connectionId: string,
   sealedToken: string,
 ): Promise<Preview> {
-  const token = await vault.open(sealedFrom(sealedToken));
+  const token = await vault.open(decodeSealed(sealedToken));
   return contact(connectionId, (client) => client.previewRedemption({ body: { token } }));
 }

@@ -1,19 +1,29 @@
 import type { AccountName } from '#lib/domain/account.ts';
-import { isFinal, type QueuedRedemption, unansweredOf } from '#lib/domain/redemption.ts';
-import type { QueueChange, TransferStore, Vault } from '#lib/domain/store.ts';
+import {
+  isAwaitingRetry,
+  isFinal,
+  isUntried,
+  mayRetryNow,
+  type QueuedRedemption,
+  unansweredAttempts,
+} from '#lib/domain/redemption.ts';
+import { withoutSecret } from '#lib/domain/sealed.ts';
 import { tokenHash, tokenHint } from '#lib/domain/token.ts';
+import type { QueueChange, TransferStore, Vault } from '#lib/ports/store.ts';
+
+type Queue = Pick<TransferStore, 'changeQueue'>;
 
 export interface QueueTools {
-  store: Pick<TransferStore, 'changeQueue'>;
+  store: Queue;
   vault: Vault;
   now?: () => number;
   newId?: () => string;
 }
 
 /**
- * Puts tokens into a connection's redemption queue, sealed. Called by the pages themselves, so that no secret is ever
- * in a message; then the worker is told to `work`. A token that is there already is not added twice. `expected` says
- * whom a token would add, where that is known.
+ * Seals tokens and puts them into a connection's redemption queue. Pages call this themselves, so that no secret is
+ * ever in a message, and then send the worker the command `work`. A token that is already in the queue is not added
+ * twice. `expected` returns the account that a token would add, where that is known.
  */
 export async function enqueue(
   tools: QueueTools,
@@ -24,14 +34,14 @@ export async function enqueue(
   const { store, vault, now = Date.now, newId = () => crypto.randomUUID() } = tools;
   const queuedAt = now();
   const entries = await Promise.all(
-    [...new Set(tokens)].map(async (token, place): Promise<QueuedRedemption> => {
+    [...new Set(tokens)].map(async (token, index): Promise<QueuedRedemption> => {
       const account = expected(token);
       return {
         id: newId(),
         connectionId,
         tokenHash: await tokenHash(token),
         hint: tokenHint(token),
-        queuedAt: queuedAt + place / 1000, // keeps the order of the text
+        queuedAt: queuedAt + index / 1000, // keeps the order of the tokens in the text
         notBefore: 0,
         attempts: 0,
         unanswered: 0,
@@ -41,25 +51,69 @@ export async function enqueue(
       };
     }),
   );
-  await store.changeQueue(connectionId, (present) => fold(present, entries));
+  await store.changeQueue(connectionId, (present) => mergeIntoQueue(present, entries));
 }
 
 /**
- * What changes in the queue when `entries` come: one that is on its way goes on, one that was added stays (moved to
- * now, so that its line is seen again), one that was refused or stopped is tried anew.
+ * The changes that put `entries` into a queue. A token that is still waiting there goes on as it is, one that was added
+ * stays and gets the present time, so that its line is visible again, and one that was refused or stopped is tried again.
  */
-function fold(present: readonly QueuedRedemption[], entries: readonly QueuedRedemption[]): QueueChange {
-  const known = new Map(present.map((entry) => [entry.tokenHash, entry]));
+function mergeIntoQueue(
+  present: readonly QueuedRedemption[],
+  entries: readonly QueuedRedemption[],
+): QueueChange {
+  const byHash = new Map(present.map((entry) => [entry.tokenHash, entry]));
   const change: QueueChange = { put: [], remove: [] };
   for (const entry of entries) {
-    const before = known.get(entry.tokenHash);
+    const before = byHash.get(entry.tokenHash);
     if (before === undefined) change.put.push(entry);
     else if (before.status.state === 'added') change.put.push({ ...before, queuedAt: entry.queuedAt });
     else if (isFinal(before.status)) {
       change.remove.push(before.id);
-      // A try of before that nobody answered may have added it.
-      change.put.push({ ...entry, unanswered: unansweredOf(before) });
+      // An earlier attempt that was never answered may have added it.
+      change.put.push({ ...entry, unanswered: unansweredAttempts(before) });
     }
   }
   return change;
 }
+
+/** Removes entries that were never tried, with their secrets: those with these ids, or all of them. */
+export function cancelUntried(queue: Queue, connectionId: string, ids?: readonly string[]): Promise<void> {
+  return queue.changeQueue(connectionId, (present) => ({
+    put: [],
+    remove: present.filter((entry) => isUntried(entry) && (ids?.includes(entry.id) ?? true)).map(idOf),
+  }));
+}
+
+/**
+ * Stops an entry that has been tried. If an attempt was not answered, the console may have received it, and the entry's
+ * line says so. An attempt that is under way goes on, as its answer will come soon.
+ */
+export function stopTrying(queue: Queue, connectionId: string, id: string): Promise<void> {
+  return queue.changeQueue(connectionId, (present) => ({
+    put: present
+      .filter((entry) => entry.id === id && isAwaitingRetry(entry))
+      .map((entry) => ({ ...withoutSecret(entry), status: { state: 'stopped' } })),
+    remove: [],
+  }));
+}
+
+/** Retries immediately what waits because the console was unreachable. A wait that the console asked for stays. */
+export function retryNow(queue: Queue, connectionId: string): Promise<void> {
+  return queue.changeQueue(connectionId, (present) => ({
+    put: present
+      .filter(mayRetryNow)
+      .map((entry) => ({ ...entry, notBefore: 0, status: { state: 'waiting' } })),
+    remove: [],
+  }));
+}
+
+/** Removes all entries that are finished. */
+export function clearFinished(queue: Queue, connectionId: string): Promise<void> {
+  return queue.changeQueue(connectionId, (present) => ({
+    put: [],
+    remove: present.filter(({ status }) => isFinal(status)).map(idOf),
+  }));
+}
+
+const idOf = ({ id }: QueuedRedemption) => id;

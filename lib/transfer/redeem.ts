@@ -1,3 +1,4 @@
+import { backOff } from '#lib/async/back-off.ts';
 import type { WorkerContext } from '#lib/connection/context.ts';
 import { setbackOf } from '#lib/connection/failure.ts';
 import type { AccountName } from '#lib/domain/account.ts';
@@ -5,34 +6,34 @@ import {
   isFinal,
   type QueuedRedemption,
   type RedemptionStatus,
+  type RetryReason,
   refusedStatus,
-  unansweredOf,
+  unansweredAttempts,
 } from '#lib/domain/redemption.ts';
-import { backOff } from '#lib/domain/schedule.ts';
 import { withoutSecret } from '#lib/domain/sealed.ts';
-import type { RedemptionChange } from '#lib/domain/store.ts';
-import { dueRedemptions } from './due.ts';
-import { Pauses } from './pauses.ts';
+import type { RedemptionChange } from '#lib/ports/store.ts';
+import { dueRedemptions } from './due-redemptions.ts';
 
-const AT_ONCE = 3;
+/** How many redemptions run in parallel. */
+const LANES = 3;
 
 /**
- * Redeems what is due in all queues (ARCHITECTURE, Background worker) and answers the connections to which something was added. Every
- * outcome is stored, at the latest in the lane's next write; `told` after each, whether or not it is stored yet. Nothing is
- * thrown for a console that refuses or does not answer.
+ * Redeems what is due in all queues (ARCHITECTURE, Background worker) and returns the ids of the connections that gained
+ * an account. Every outcome is stored, at the latest in the lane's next write. `onProgress` is called after each
+ * attempt, whether or not its outcome is stored yet. Does not throw for a console that refuses or does not answer.
  */
-export async function runQueue(context: WorkerContext, told?: () => void): Promise<Set<string>> {
+export async function runQueue(context: WorkerContext, onProgress?: () => void): Promise<Set<string>> {
   const due = await dueRedemptions(context);
   const run: Run = { context, pauses: new Pauses(), added: new Set() };
   const lane = async () => {
     let outcome: RedemptionChange[] = [];
     for (let entry = due.shift(); entry; entry = due.shift()) {
-      outcome = await step(run, entry, outcome);
-      told?.();
+      outcome = await processEntry(run, entry, outcome);
+      onProgress?.();
     }
     if (outcome.length > 0) await context.store.changeRedemptions(outcome);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  await Promise.all(Array.from({ length: LANES }, lane));
   return run.added;
 }
 
@@ -42,8 +43,11 @@ interface Run {
   added: Set<string>;
 }
 
-/** Answers what came of it, to be stored in the write that puts off the next one; `before` is what came of the last. */
-async function step(run: Run, entry: QueuedRedemption, before: RedemptionChange[]) {
+/**
+ * Returns the entry's changes, to be stored in the write that defers the lane's next entry. `before` holds the changes of
+ * the entry before this one.
+ */
+async function processEntry(run: Run, entry: QueuedRedemption, before: RedemptionChange[]) {
   const pause = run.pauses.of(entry.connectionId);
   if (pause === 'signed-out') return before;
   if (pause) {
@@ -56,7 +60,7 @@ async function step(run: Run, entry: QueuedRedemption, before: RedemptionChange[
   return attempt?.secret ? tryOnce(run, attempt) : [];
 }
 
-/** Puts the entry off before the attempt, so that it is tried again if the worker is killed during it. */
+/** Defers the entry before the attempt, so that it is tried again if the worker is killed during it. */
 async function defer(
   { store, wakeBy, timing, now, random }: WorkerContext,
   entry: QueuedRedemption,
@@ -64,8 +68,8 @@ async function defer(
 ): Promise<QueuedRedemption | undefined> {
   const later = changeOf(entry, (current) => {
     const attempts = current.attempts + 1;
-    // Taken back by an answer: if the worker is killed during the attempt, nothing else is known of it.
-    const unanswered = unansweredOf(current) + 1;
+    // An answer takes this back. If the worker is killed during the attempt, this is all that is known of it.
+    const unanswered = unansweredAttempts(current) + 1;
     const notBefore = now() + backOff(timing.redeemBackOff, attempts, random);
     return isFinal(current.status)
       ? current
@@ -83,7 +87,7 @@ async function tryOnce(run: Run, attempt: QueuedRedemption): Promise<RedemptionC
     run.added.add(attempt.connectionId);
     return [changeOf(attempt, (current) => ({ ...withoutSecret(current), status }))];
   } catch (error) {
-    return setBack(run, attempt, error);
+    return changesAfterFailure(run, attempt, error);
   }
 }
 
@@ -96,7 +100,7 @@ async function redeem(
   return account;
 }
 
-function setBack(run: Run, attempt: QueuedRedemption, error: unknown): RedemptionChange[] {
+function changesAfterFailure(run: Run, attempt: QueuedRedemption, error: unknown): RedemptionChange[] {
   const setback = setbackOf(error);
   switch (setback.kind) {
     case 'gone':
@@ -104,7 +108,7 @@ function setBack(run: Run, attempt: QueuedRedemption, error: unknown): Redemptio
     case 'signed-out': {
       run.pauses.signOut(attempt.connectionId);
       const attempts = attempt.attempts - 1;
-      const unanswered = unansweredOf(attempt) - 1;
+      const unanswered = unansweredAttempts(attempt) - 1;
       return [
         changeOf(attempt, (current) => ({
           ...current,
@@ -118,7 +122,7 @@ function setBack(run: Run, attempt: QueuedRedemption, error: unknown): Redemptio
     case 'later': {
       const { why, afterMs } = setback;
       const notBefore = Math.max(attempt.notBefore, run.context.now() + afterMs);
-      const unanswered = unansweredOf(attempt) - Number(why === 'rate-limited');
+      const unanswered = unansweredAttempts(attempt) - Number(why !== 'unreachable');
       run.pauses.until(attempt.connectionId, notBefore, why);
       return [
         changeOf(attempt, (current) => ({
@@ -144,4 +148,27 @@ function changeOf(
   change: RedemptionChange['change'],
 ): RedemptionChange {
   return { connectionId, id, change };
+}
+
+type Pause = Pick<QueuedRedemption, 'notBefore' | 'status'>;
+
+/**
+ * Within one run, a console that did not answer or asked to wait is not asked for the rest of its queue either. Those
+ * entries wait as long as the one that failed, and it costs them no attempt.
+ */
+class Pauses {
+  readonly #pauses = new Map<string, Pause | 'signed-out'>();
+
+  of(connectionId: string): Pause | 'signed-out' | undefined {
+    return this.#pauses.get(connectionId);
+  }
+
+  signOut(connectionId: string): void {
+    this.#pauses.set(connectionId, 'signed-out');
+  }
+
+  until(connectionId: string, notBefore: number, why: RetryReason): void {
+    if (this.of(connectionId) === 'signed-out') return;
+    this.#pauses.set(connectionId, { notBefore, status: { state: 'retrying', why } });
+  }
 }

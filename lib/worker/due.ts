@@ -1,15 +1,15 @@
+import { isDue } from '#lib/async/back-off.ts';
 import type { WorkerContext } from '#lib/connection/context.ts';
 import type { Connection } from '#lib/domain/connection.ts';
-import { isDue } from '#lib/domain/schedule.ts';
 import { quietUntil } from '#lib/domain/settings.ts';
-import type { StoredRequest } from '#lib/domain/store.ts';
-import { nextRedemptionAt } from '#lib/transfer/due.ts';
+import type { StoredRequest } from '#lib/ports/store.ts';
+import { nextRedemptionAt } from '#lib/transfer/due-redemptions.ts';
 
 /**
- * Each account turns stale, and each mute runs out, at a moment of its own: all that do within these five minutes are
- * one wake, which is mostly that of a poll. The badge may be that late; who looks, sees what is.
+ * Each account turns stale and each mute ends at its own time. Those within the same five minutes share one wake-up, which
+ * is usually that of a poll. The badge may lag by that much; opening the popup always shows the current state.
  */
-const TURNS_TOGETHER_MS = 300_000;
+const RECOUNT_DELAY_MS = 300_000;
 
 type Tools = Pick<WorkerContext, 'store' | 'now'>;
 
@@ -25,32 +25,32 @@ export async function connected({ store }: Pick<Tools, 'store'>): Promise<Connec
 
 /** The ids of connections to poll. */
 export async function dueConnections({ store, now }: Tools): Promise<string[]> {
-  const polls = await polled(store);
+  const polls = await pollStates(store);
   return polls.filter(({ nextAt }) => isDue(nextAt, now())).map(({ connectionId }) => connectionId);
 }
 
-/** When the worker has something to do again (ms); Infinity: not until a person does something. */
+/** When the worker has something to do next (ms); Infinity if that is only after a person does something. */
 export async function nextDue({ store, now }: Tools): Promise<number> {
   const { quietHours } = await store.settings();
   return Math.min(
     await nextRedemptionAt({ store }),
-    ...(await polled(store)).map(({ nextAt }) => nextAt),
-    ...(await turns(store)),
+    ...(await pollStates(store)).map(({ nextAt }) => nextAt),
+    ...(await recountTimes(store)),
     ...(await waitingRequests(store)).map(({ checkAt }) => checkAt),
     quietUntil(quietHours, now()) ?? Number.POSITIVE_INFINITY,
   );
 }
 
-/** When what time alone changes of each connection's accounts is to be counted, by our clock. */
-async function turns(store: Tools['store']): Promise<number[]> {
+/** For each connection, when its accounts must be counted again because time alone changes their health, by our clock. */
+async function recountTimes(store: Tools['store']): Promise<number[]> {
   const connections = (await store.connections()).map(async ({ id, clockOffset }) => {
     const glance = await store.glance(id);
-    return (glance?.turnsAt ?? Number.POSITIVE_INFINITY) - clockOffset + TURNS_TOGETHER_MS;
+    return (glance?.turnsAt ?? Number.POSITIVE_INFINITY) - clockOffset + RECOUNT_DELAY_MS;
   });
   return Promise.all(connections);
 }
 
-async function polled(store: Tools['store']) {
+async function pollStates(store: Tools['store']) {
   return Promise.all((await connected({ store })).map(({ id }) => store.poll(id)));
 }
 

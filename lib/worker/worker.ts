@@ -1,114 +1,116 @@
+import { singleFlight, singleFlightByKey } from '#lib/async/single-flight.ts';
 import { checkRequest } from '#lib/connection/check.ts';
 import type { WorkerContext } from '#lib/connection/context.ts';
 import { disconnect } from '#lib/connection/disconnect.ts';
 import { cancelRequest, requestConnection } from '#lib/connection/request.ts';
-import { batchOf } from '#lib/domain/batch.ts';
-import type { Commands } from '#lib/domain/commands.ts';
+import { countBatch } from '#lib/domain/batch.ts';
 import type { Connection } from '#lib/domain/connection.ts';
-import type { Notices } from '#lib/domain/news.ts';
-import { singleFlight, singleFlights } from '#lib/domain/single-flight.ts';
-import type { Foreign } from '#lib/foreign/foreign.ts';
+import type { ForeignTokens } from '#lib/foreign/foreign-tokens.ts';
 import { type Badge, badge } from '#lib/glance/badge.ts';
+import { clearAlertNotifications, notifyAlerts } from '#lib/glance/notify-alerts.ts';
 import { pollConnection } from '#lib/glance/poll.ts';
-import { recordGlance } from '#lib/glance/record.ts';
-import { silence, tellAlerts } from '#lib/glance/tell-alerts.ts';
-import { issue, reconcile } from '#lib/transfer/issue.ts';
+import { recordGlance } from '#lib/glance/record-glance.ts';
+import type { Commands } from '#lib/ports/commands.ts';
+import type { Notifier } from '#lib/ports/notifications.ts';
+import { deleteSpentSecrets, expireQueue } from '#lib/transfer/expire.ts';
+import { issue, reconcileHeldTokens, revoke } from '#lib/transfer/issue.ts';
+import { notifyBatches } from '#lib/transfer/notify-batches.ts';
+import { clearTokenNotifications, notifyTokens } from '#lib/transfer/notify-tokens.ts';
 import { preview } from '#lib/transfer/preview.ts';
 import { runQueue } from '#lib/transfer/redeem.ts';
-import { revoke } from '#lib/transfer/revoke.ts';
-import { tellBatches } from '#lib/transfer/tell-batch.ts';
-import { silenceTokens, tellTokens } from '#lib/transfer/tell-tokens.ts';
-import { dropSpentSecrets, tidyQueue } from '#lib/transfer/upkeep.ts';
 import { connected, dueConnections, dueRequests, nextDue } from './due.ts';
 
 type Handlers = { [N in keyof Commands]: (ask: Commands[N]['ask']) => Promise<Commands[N]['answer']> };
 
 export interface BackgroundWorker {
   handlers: Handlers;
-  /** Does all that is due, shows it, and says when it must run again. */
+  /** Does all that is due, updates badge and notifications, and schedules its next run. */
   tick: () => Promise<void>;
 }
 
-const REPAINT_MS = 2000;
+const REPAINT_INTERVAL_MS = 2000;
 
-/** The background worker (ARCHITECTURE, Background worker): storage is the truth, so it may be killed anywhere and started anew. */
+/**
+ * The background worker (ARCHITECTURE, Background worker). Storage is the truth, so it may be killed at any point and
+ * started again.
+ */
 export function createWorker(
   context: WorkerContext,
   paint: (badge: Badge) => Promise<void>,
-  notices: Notices,
-  foreign: Foreign,
+  notifier: Notifier,
+  foreignTokens: ForeignTokens,
 ): BackgroundWorker {
   const { store } = context;
 
   const repaint = async () => {
     const connections = await store.connections();
-    const batches = connections.map(async ({ id }) => [id, batchOf(await store.redemptions(id))] as const);
+    const batches = connections.map(async ({ id }) => [id, countBatch(await store.redemptions(id))] as const);
     const glances = await store.glances();
     const { badge: mode } = await store.settings();
     await paint(badge(connections, glances, context.now(), new Map(await Promise.all(batches)), mode));
   };
 
-  /** What time has changed; no console is asked for it. */
-  const turn = async () => {
+  /** Counts and shows what time alone has changed, without asking a console. */
+  const recountForTime = async () => {
     await all(await store.connections(), ({ id }) => recordGlance(context, id, 'time'));
     await repaint();
   };
 
-  const tell = singleFlight(async () => {
-    await tellAlerts(context, notices);
-    await tellTokens(context, notices);
+  const notify = singleFlight(async () => {
+    await notifyAlerts(context, notifier);
+    await notifyTokens(context, notifier);
   });
 
   let paintedAt = 0;
-  /** Of a long queue: how far it has come, at little cost to it. */
-  const repaintNowAndThen = () => {
-    if (context.now() - paintedAt < REPAINT_MS) return;
+  /** Shows the progress of a long queue without slowing it down. */
+  const repaintThrottled = () => {
+    if (context.now() - paintedAt < REPAINT_INTERVAL_MS) return;
     paintedAt = context.now();
     quietly(repaint());
   };
 
-  const poll = singleFlights(async (connectionId) => {
+  const poll = singleFlightByKey(async (connectionId) => {
     const reached = await pollConnection(context, connectionId);
     await repaint();
-    if (reached) await reconcile(context, connectionId);
-    await dropSpentSecrets(context, connectionId);
-    await tell();
+    if (reached) await reconcileHeldTokens(context, connectionId);
+    await deleteSpentSecrets(context, connectionId);
+    await notify();
   });
 
-  /** After a person's choice; the console is asked by the poll that comes after it. */
-  const retell = async () => {
+  /** After a person has set a preference. */
+  const repaintAndNotify = async () => {
     await repaint();
-    await tell();
+    await notify();
   };
 
-  /** Of every connection: one that is signed out is never polled, and its secrets end all the same. */
-  const tidy = async ({ id }: Connection) => {
-    await dropSpentSecrets(context, id);
-    await tidyQueue(context, id);
+  /** Runs for every connection: a signed-out one is never polled, but its secrets must expire too. */
+  const expireStored = async ({ id }: Connection) => {
+    await deleteSpentSecrets(context, id);
+    await expireQueue(context, id);
   };
 
   const redeem = singleFlight(async () => {
-    const added = await runQueue(context, repaintNowAndThen);
-    await tellBatches(context, notices.show);
+    const added = await runQueue(context, repaintThrottled);
+    await notifyBatches(context, notifier.show);
     await repaint();
     await all([...added], poll);
   });
 
-  const check = singleFlights(async (requestId) => {
-    const checked = await checkRequest(context, requestId);
-    if (checked.connectionId !== null) quietly(poll(checked.connectionId).then(redeem));
-    return checked.request;
+  const check = singleFlightByKey(async (requestId) => {
+    const { request, connectionId } = await checkRequest(context, requestId);
+    if (connectionId !== null) quietly(poll(connectionId).then(redeem));
+    return request;
   });
 
   const tick = singleFlight(async () => {
-    await turn();
-    await store.dropOldSelection(context.now());
-    await foreign.tidy();
-    await all(await store.connections(), tidy);
+    await recountForTime();
+    await store.deleteOldSelection(context.now());
+    await foreignTokens.deleteExpiredSecrets();
+    await all(await store.connections(), expireStored);
     await all(await dueRequests(context), check);
     await all(await dueConnections(context), poll);
     await redeem();
-    await tell();
+    await notify();
     await context.wakeBy(await nextDue(context));
   });
 
@@ -120,8 +122,8 @@ export function createWorker(
       return null;
     },
     async disconnect({ connectionId }) {
-      await silence(context, connectionId, notices);
-      await silenceTokens(context, connectionId, notices);
+      await clearAlertNotifications(context, connectionId, notifier);
+      await clearTokenNotifications(context, connectionId, notifier);
       await disconnect(context, connectionId);
       await repaint();
       return null;
@@ -133,7 +135,7 @@ export function createWorker(
     },
     async revoke({ connectionId, tokenId }) {
       const row = await revoke(context, connectionId, tokenId);
-      // A poll under way may have read the token as it was, and brings it back: another comes after it.
+      // A poll under way may restore the token as it was before, so another one follows it.
       quietly(poll(connectionId));
       return row;
     },
@@ -145,26 +147,26 @@ export function createWorker(
         client.setPreferences({ params: { id: accountId }, body: preferences }),
       );
       await store.changeAccount(connectionId, accountId, (row) => ({ ...row, ...chosen }));
-      // Counted before it is answered: what is read meanwhile would say the old.
+      // Count before answering, or the page would read the old counts.
       await recordGlance(context, connectionId, 'chosen');
-      quietly(retell());
-      // A poll under way may have read the account as it was, and brings it back: another comes after it.
+      quietly(repaintAndNotify());
+      // A poll under way may restore the account as it was before, so another one follows it.
       quietly(poll(connectionId));
       return chosen;
     },
     relay: ({ connectionId, ...call }) => context.contact(connectionId, (client) => client.relay(call)),
     async work() {
-      // Should the worker be killed before the first attempt has put itself off.
+      // In case the worker is killed before the first attempt has deferred itself.
       await context.wakeBy(context.now() + context.timing.redeemBackOff.firstMs);
       quietly(repaint());
-      quietly(tell());
-      quietly(foreign.offer());
+      quietly(notify());
+      quietly(foreignTokens.updateMenu());
       quietly(redeem());
       return null;
     },
     async refresh({ connectionId }) {
-      // Somebody looks: what they see waits neither for the console nor for the alarm.
-      quietly(turn());
+      // Somebody has a page open, which must wait neither for the console nor for the alarm.
+      quietly(recountForTime());
       const asked = (await connected(context)).filter(({ id }) => (connectionId ?? id) === id);
       await all(asked, ({ id }) => poll(id));
       quietly(redeem());
@@ -175,12 +177,12 @@ export function createWorker(
   return { handlers, tick };
 }
 
-/** One that fails stops none of the others; what it had to do is stored and due again. */
+/** Runs `work` for all items. A failure does not stop the others: its work is stored and will be due again. */
 async function all<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
   await Promise.allSettled(items.map(work));
 }
 
-/** For work that goes on after the answer. */
+/** For work that continues after the command was answered. */
 function quietly(work: Promise<unknown>): void {
   work.catch(() => undefined);
 }

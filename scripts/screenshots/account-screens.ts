@@ -1,15 +1,14 @@
 import { press, see, type } from '../people.ts';
 import type { Screen } from './screen.ts';
-import type { Stage } from './stage.ts';
-import { visitors } from './visitors.ts';
+import { pageOpeners, type Stage } from './stage.ts';
 
 const RESELLER = 'admin@northwind.example';
 const TECH = 'tech@northwind.example';
 const VIEWER = 'viewer@northwind.example';
 
-/** The console's status page, the pages of single accounts, and what is set for them. */
+/** The console's status page, the pages of single accounts, and their settings. */
 export function accounts(stage: Stage): Screen[] {
-  const { openAs } = visitors(stage);
+  const { openAs } = pageOpeners(stage);
   const pathOf = async (email: string, domain: string) => {
     const { items } = await (await stage.callsOf(email)).listAccounts({ query: { limit: 200 } });
     return `/accounts/${items.find((account) => account.domain === domain)?.id}`;
@@ -24,7 +23,7 @@ export function accounts(stage: Stage): Screen[] {
       async open() {
         const page = await stage.visitor(TECH);
         await page.setRequestInterception(true);
-        // What is not answered is on its way.
+        // A request without an answer stays pending.
         page.on('request', (request) => {
           if (!request.url().includes('/api/v1/changes')) void request.continue();
         });

@@ -3,12 +3,12 @@ import type { LinkFacts } from '#lib/domain/onboarding.ts';
 import type { ProblemCode, ProblemFacts } from '#lib/domain/problem.ts';
 import { anAuthorized, aRequest } from '#test/unit/support/authorizations.ts';
 import { press, see } from '../people.ts';
-import { answering, type Canned, type CannedAnswers } from './canned.ts';
+import { type CannedAnswer, type CannedAnswers, withCannedAnswers } from './canned-answers.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 
-const PROVIDERS: Canned = { body: { services: ['office365', 'google'] } };
-const NONE: Canned = { body: { services: [] } };
+const PROVIDERS: CannedAnswer = { body: { services: ['office365', 'google'] } };
+const NONE: CannedAnswer = { body: { services: [] } };
 
 const request: LinkFacts = {
   ...aRequest,
@@ -24,10 +24,10 @@ const lookAlike: LinkFacts = {
   autoAdd: false,
   licenseCap: null,
 };
-/** What a client's administrator sees of an authorization, with answers that a real one would need a provider for. */
+/** The authorization as a client's administrator sees it, with canned answers in place of a provider. */
 export function authorizing({ origin, stranger }: Stage): Screen[] {
   const at = async (path: string, canned: CannedAnswers, text: string) => {
-    const page = await answering(await stranger(), canned);
+    const page = await withCannedAnswers(await stranger(), canned);
     await page.goto(origin + path);
     await see(page, text);
     return page;
@@ -43,8 +43,8 @@ export function authorizing({ origin, stranger }: Stage): Screen[] {
       link(request, PROVIDERS, { [`${API}/authorizations/look-up`]: { refusal } }),
       text,
     );
-  /** Straight back from the provider, with this answer of it and then of the console. */
-  const back = async (answer: string, finished: Canned, text: string) => {
+  /** Opens the callback page with the provider's answer, and answers in the console's place. */
+  const back = async (answer: string, finished: CannedAnswer, text: string) => {
     const beginning = { address: `${origin}/callback#${answer}&state=s1`, state: 's1', binding: 'b1' };
     const page = await at(
       '/authorize#a-code',
@@ -62,7 +62,7 @@ export function authorizing({ origin, stranger }: Stage): Screen[] {
     back('code=c', { refusal, facts }, text);
   const other = { signedInAs: 'mona@othertenant.example', domain: 'rowansons.example' };
   const declining = async () => {
-    const declined: Canned = { body: {} };
+    const declined: CannedAnswer = { body: {} };
     const page = await at(
       '/authorize#a-code',
       link(request, PROVIDERS, { [`${API}/authorizations/decline`]: declined }),
@@ -84,7 +84,7 @@ export function authorizing({ origin, stranger }: Stage): Screen[] {
       name: 'authorize-declined',
       async open() {
         const page = await declining();
-        await press(page, 'Tell them');
+        await press(page, 'Let them know');
         await see(page, 'nothing was read');
         return page;
       },
@@ -104,8 +104,11 @@ export function authorizing({ origin, stranger }: Stage): Screen[] {
       open: () =>
         refused('not-a-global-admin', { ...other, signedInAs: 'tom@rowansons.example' }, 'forward it'),
     },
-    { name: 'callback-failed', open: () => refused('sign-in-failed', {}, 'did not come to an end') },
-    { name: 'callback-unreachable', open: () => back('code=c', 'unreachable', 'Look again') },
+    { name: 'callback-failed', open: () => refused('sign-in-failed', {}, 'was not completed') },
+    {
+      name: 'callback-unreachable',
+      open: () => back('code=c', 'unreachable', 'Check whether it is authorized'),
+    },
     { name: 'callback-not-agreed', open: () => back('error=access_denied', 'never', 'did not agree') },
     { name: 'callback-foreign', open: () => at('/callback#code=c&state=other', {}, 'not begun in this tab') },
   ];

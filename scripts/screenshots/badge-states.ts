@@ -28,7 +28,7 @@ const glanceOf = (counts: Partial<Glance['counts']>, changes: Partial<Glance> = 
 const state = (glance: Glance, mode: BadgeMode = 'count', of = connection) =>
   badge([of], [glance], NOW, new Map(), mode);
 
-/** What the toolbar can show. */
+/** The states of the badge. */
 export const BADGES: Record<string, Badge> = {
   'all well': state(glanceOf({})),
   critical: state(glanceOf({ critical: 1, warning: 2 })),
@@ -41,7 +41,7 @@ export const BADGES: Record<string, Badge> = {
   'signed out': state(glanceOf({ critical: 1 }), 'count', { ...connection, state: 'signed-out' }),
 };
 
-/** As a browser draws them, more or less: it lets nobody look at its toolbar. */
+/** Draws badges approximately as a browser does, because its toolbar cannot be photographed. */
 export function badgesPage(badges: Record<string, Badge>): string {
   const rows = Object.entries(badges).map(
     ([name, { text, color, title }]) => `

@@ -1,26 +1,26 @@
 import type { Page } from 'puppeteer';
 import { add, press, reveal, signIn, type } from '../people.ts';
-import { type Screen, seen } from './screen.ts';
+import { type Screen, showing } from './screen.ts';
 import type { Stage } from './stage.ts';
 
 const ADMIN = 'admin@bluebird.example';
 const TECH = 'tech@northwind.example';
 const OTHER_TECH = 'tech@harbor.example';
 
-/** A browser is connected for the first time, step by step. */
+/** The first connection of a browser, step by step. */
 export function connecting({ origin, browserOf }: Stage): Screen[] {
   let options: Page;
   let approval: Page;
   return [
     {
       name: 'popup-not-connected',
-      open: async () => seen(await (await browserOf(ADMIN)).openPopup(), 'Connect Baton'),
+      open: async () => showing(await (await browserOf(ADMIN)).openPopup(), 'Connect Baton'),
     },
     {
       name: 'options-connections-empty',
       async open() {
         options = await (await browserOf(ADMIN)).openOptions('connections');
-        return seen(options, 'Console address');
+        return showing(options, 'Console address');
       },
     },
     {
@@ -32,41 +32,41 @@ export function connecting({ origin, browserOf }: Stage): Screen[] {
         await press(options, 'Connect');
         approval = await (await opened).asPage();
         await options.bringToFront();
-        return seen(options, 'Compare this code');
+        return showing(options, 'Compare this code');
       },
     },
     {
       name: 'connect-sign-in',
       async open() {
         await approval.bringToFront();
-        return seen(approval, 'Pick somebody');
+        return showing(approval, 'Pick somebody');
       },
     },
     {
       name: 'connect-approval',
       async open() {
         await signIn(approval, ADMIN);
-        return seen(approval, 'Allow');
+        return showing(approval, 'Allow');
       },
     },
     {
       name: 'connect-allowed',
       async open() {
         await press(approval, 'Allow');
-        return seen(approval, 'You can close this tab');
+        return showing(approval, 'You can close this tab');
       },
     },
     {
       name: 'options-connections-connected',
       async open() {
         await options.bringToFront();
-        return seen(options, 'Disconnect');
+        return showing(options, 'Disconnect');
       },
     },
   ];
 }
 
-/** From one token to an account that is looked after, and what can stand in the way. */
+/** From a token to an account in the reseller's console, and the problems on the way. */
 export function handingOver(stage: Stage): Screen[] {
   const { browserOf, connected } = stage;
   let token = '';
@@ -78,7 +78,7 @@ export function handingOver(stage: Stage): Screen[] {
       async open() {
         const popup = await popupOf('office@bluebird.example');
         await press(popup, 'Generate Transfer Token');
-        return seen(popup, 'needs a standard license');
+        return showing(popup, 'needs a standard license');
       },
     },
     {
@@ -87,14 +87,14 @@ export function handingOver(stage: Stage): Screen[] {
     },
     {
       name: 'popup-customer-before',
-      open: async () => seen(await customerPopup(), 'Generate Transfer Token'),
+      open: async () => showing(await customerPopup(), 'Generate Transfer Token'),
     },
     {
       name: 'popup-customer-token',
       async open() {
         const popup = await customerPopup();
         await press(popup, 'Generate Transfer Token');
-        return seen(popup, 'Works once, until');
+        return showing(popup, 'Works once, until');
       },
     },
     {
@@ -110,7 +110,7 @@ export function handingOver(stage: Stage): Screen[] {
       async open() {
         const popup = await customerPopup();
         await press(popup, 'QR code');
-        return seen(popup, 'Whoever takes a picture');
+        return showing(popup, 'Anyone who takes a picture');
       },
     },
     {
@@ -119,7 +119,7 @@ export function handingOver(stage: Stage): Screen[] {
         const page = await options(stage, ADMIN, 'tokens', 'Write a mail');
         await press(page, 'Write a mail');
         await page.bringToFront();
-        return seen(page, 'on the clipboard');
+        return showing(page, 'on the clipboard');
       },
     },
     {
@@ -128,37 +128,40 @@ export function handingOver(stage: Stage): Screen[] {
         const popup = await customerPopup();
         await popup.locator('summary').click();
         await press(popup, 'Generate Transfer Token');
-        return seen(popup, 'Replace the token');
+        return showing(popup, 'Replace the token');
       },
     },
     { name: 'options-tokens', open: () => options(stage, ADMIN, 'tokens', 'made by') },
     {
       name: 'popup-customer-member',
-      open: async () => seen(await popupOf('staff@bluebird.example'), 'Only an administrator'),
+      open: async () => showing(await popupOf('staff@bluebird.example'), 'Only an administrator'),
     },
     {
       name: 'popup-reseller-empty',
-      open: async () => seen(await popupOf(OTHER_TECH), 'No customers yet', 'checked'),
+      open: async () => showing(await popupOf(OTHER_TECH), 'No customers yet', 'checked'),
     },
-    { name: 'popup-reseller-accounts', open: async () => seen(await popupOf(TECH), 'attention', 'checked') },
+    {
+      name: 'popup-reseller-accounts',
+      open: async () => showing(await popupOf(TECH), 'attention', 'checked'),
+    },
     {
       name: 'popup-reseller-added',
       async open() {
         const popup = await popupOf(TECH);
         await add(popup, token);
-        return seen(popup, 'added "Bluebird Dental"');
+        return showing(popup, 'added "Bluebird Dental"');
       },
     },
     {
       name: 'popup-customer-redeemed',
-      open: async () => seen(await customerPopup(), 'redeemed by'),
+      open: async () => showing(await customerPopup(), 'redeemed by'),
     },
     {
       name: 'popup-reseller-refused',
       async open() {
         const popup = await popupOf(OTHER_TECH);
         await add(popup, token);
-        return seen(popup, 'already used by another reseller');
+        return showing(popup, 'already used by another reseller');
       },
     },
     {
@@ -167,12 +170,12 @@ export function handingOver(stage: Stage): Screen[] {
         const popup = await popupOf(OTHER_TECH);
         const mistyped = token.slice(0, 20) + (token[20] === 'a' ? 'b' : 'a') + token.slice(21);
         await type(popup, 'Transfer tokens', mistyped);
-        return seen(popup, 'typing error');
+        return showing(popup, 'typing error');
       },
     },
     {
       name: 'popup-reseller-viewer',
-      open: async () => seen(await popupOf('viewer@northwind.example'), 'attention', 'checked'),
+      open: async () => showing(await popupOf('viewer@northwind.example'), 'attention', 'checked'),
     },
     { name: 'options-status', open: () => options(stage, TECH, 'status', 'Client Name') },
     { name: 'options-add', open: () => options(stage, TECH, 'add', 'added "Bluebird Dental"') },
@@ -182,5 +185,5 @@ export function handingOver(stage: Stage): Screen[] {
 
 async function options({ connected, browserOf }: Stage, email: string, view: string, text: string) {
   const browser = await (email === ADMIN ? browserOf : connected)(email);
-  return seen(await browser.openOptions(view), text);
+  return showing(await browser.openOptions(view), text);
 }

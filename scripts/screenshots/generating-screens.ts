@@ -2,24 +2,23 @@ import type { Page } from 'puppeteer';
 import { choose } from '#test/support/on-page.ts';
 import { DAY, HOUR } from '#test/unit/support/records.ts';
 import { press, see, type } from '../people.ts';
-import { memoryOf } from './memory.ts';
-import { type Screen, seen } from './screen.ts';
-import type { Stage } from './stage.ts';
-import { visitors } from './visitors.ts';
+import { extensionDatabase } from './extension-database.ts';
+import { type Screen, showing } from './screen.ts';
+import { pageOpeners, type Stage } from './stage.ts';
 
 const OFFICE = 'office@bluebird.example';
 const ELM = 'admin@elmbooks.example';
 const GENERATE = 'Generate Transfer Token';
 
-/** What has to come first, and what is asked, before a token is generated. */
+/** The requirements and questions before a token is generated. */
 export function generating(stage: Stage): Screen[] {
-  const { openAs } = visitors(stage);
+  const { openAs } = pageOpeners(stage);
   const popup = async () => (await stage.connected(OFFICE)).openPopup();
   const popupOfAccount = (name: string, account: object, text: string): Screen => ({
     name,
     async open() {
       await changeAccounts(await (await stage.connected(OFFICE)).openOptions('tokens'), account);
-      return seen(await popup(), text);
+      return showing(await popup(), text);
     },
   });
   const at = (ms: number) => new Date(Date.now() + ms).toISOString();
@@ -28,7 +27,7 @@ export function generating(stage: Stage): Screen[] {
     await choose(page, 'Reseller', 'a reseller by its public id');
     await type(page, 'Public id of the reseller', publicId);
     await press(page, 'Look up');
-    return seen(page, text);
+    return showing(page, text);
   };
   return [
     { name: 'settings-bound', open: () => bound('harbor-msp', 'harbor.example') },
@@ -55,17 +54,17 @@ export function generating(stage: Stage): Screen[] {
         const context = page.browserContext();
         await context.deleteCookie(...(await context.cookies()));
         await press(page, GENERATE);
-        return seen(page, 'Your choices stay here');
+        return showing(page, 'Your choices stay here');
       },
     },
   ];
 }
 
-/** Of the extension's customer: every account gets these changes, until the console tells of it anew. */
+/** Changes every stored account of the extension's customer, until the console reports it again. */
 async function changeAccounts(page: Page, changes: object): Promise<void> {
   await see(page, 'Hand over');
-  const memory = await memoryOf(page);
-  await memory.evaluate(
+  const database = await extensionDatabase(page);
+  await database.evaluate(
     ({ change, settled }, changed) =>
       change('accounts', async (accounts) => {
         const [keys, rows] = await Promise.all([settled(accounts.getAllKeys()), settled(accounts.getAll())]);
@@ -76,7 +75,7 @@ async function changeAccounts(page: Page, changes: object): Promise<void> {
   await page.close();
 }
 
-/** Of both services, of a company that has nothing else. */
+/** Accounts of both services, of a company that has no others. */
 async function startTrials({ callsOf }: Stage): Promise<void> {
   const calls = await callsOf('admin@bluebird.example');
   for (const service of ['office365', 'google'] as const) {

@@ -6,11 +6,11 @@ import { BADGES, badgesPage } from './badge-states.ts';
 import { sampleAccounts } from './sample-accounts.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
-import { NOBODY, NONE, storeGlance } from './stored-glance.ts';
+import { NOBODY, NONE, storeGlance } from './stored-status.ts';
 
 const TECH = 'tech@northwind.example';
 
-/** What the popup's glance says in each state, the options page's Alerts, and the badge. */
+/** The popup's glance in each state, the options page's Alerts, and the badge. */
 export function glancing({ connected }: Stage): Screen[] {
   let before: Glance | undefined;
   const popup = async () => {
@@ -18,7 +18,7 @@ export function glancing({ connected }: Stage): Screen[] {
     await see(page, 'checked');
     return page;
   };
-  /** It asks the console when it opens; what is stored only then would be overwritten. */
+  /** Opening it polls the console, whose answer would overwrite records that are stored afterwards. */
   const checked = async () => {
     const page = await popup();
     await press(page, 'Check now');

@@ -1,13 +1,13 @@
 import type { Page } from 'puppeteer';
 import { press } from '../people.ts';
-import { type Screen, seen } from './screen.ts';
+import { type Screen, showing } from './screen.ts';
 import type { Stage } from './stage.ts';
 import { storeGuides } from './stored-guides.ts';
 
-/** The ten steps at Spanning, in a browser that is connected to no console. */
+/** The guide with the ten steps at Spanning, in a browser without a connection. */
 export function guiding({ browserOf }: Stage): Screen[] {
   const opened = async (text: string, view = 'guide') =>
-    seen(await (await browserOf('guide')).openOptions(view), text);
+    showing(await (await browserOf('guide')).openOptions(view), text);
   const checklist = (id: string, text: string) => opened(text, `guide?customer=${id}`);
   let empty: Page;
   return [
@@ -22,14 +22,14 @@ export function guiding({ browserOf }: Stage): Screen[] {
       name: 'options-guide-start',
       async open() {
         await press(empty, 'Start');
-        return seen(empty, 'Type a name or a domain');
+        return showing(empty, 'Type a name or a domain');
       },
     },
     {
       name: 'options-guide-list',
       async open() {
         await storeGuides(empty);
-        return seen(empty, 'Under way');
+        return showing(empty, 'Under way');
       },
     },
     { name: 'options-guide-checklist', open: () => checklist('midway', 'filled in on') },
@@ -41,7 +41,7 @@ export function guiding({ browserOf }: Stage): Screen[] {
       async open() {
         const page = await checklist('given', 'Choose another token');
         await press(page, 'Choose another token');
-        return seen(page, 'Cancel');
+        return showing(page, 'Cancel');
       },
     },
     { name: 'options-guide-done', open: () => checklist('done', 'Mark the token as used') },

@@ -1,34 +1,32 @@
 import type { Page } from 'puppeteer';
 import { aConnection, aRow } from '#test/unit/support/records.ts';
 import { press, see } from '../people.ts';
-import { memoryOf } from './memory.ts';
+import { extensionDatabase } from './extension-database.ts';
 import { sampleTokens } from './sample-tokens.ts';
-import { type Screen, seen } from './screen.ts';
-import type { Stage } from './stage.ts';
-import { storeAccounts } from './stored-accounts.ts';
-import { storeConnection } from './stored-connection.ts';
-import { visitors } from './visitors.ts';
+import { type Screen, showing } from './screen.ts';
+import { pageOpeners, type Stage } from './stage.ts';
+import { storeAccounts, storeConnection } from './stored-status.ts';
 
 const EMPTY = 'No transfer token yet';
 const FULL = 'expired unused';
 
-/** The history of transfer tokens: empty, with tokens in every state, and narrowed down. */
+/** The history of transfer tokens: empty, with tokens in every state, and filtered. */
 export function histories({ browserOf, ...stage }: Stage): Screen[] {
-  const { openAs } = visitors({ browserOf, ...stage });
+  const { openAs } = pageOpeners({ browserOf, ...stage });
   const browser = () => browserOf('a customer with a history');
   const options = async () => (await browser()).openOptions('tokens');
   const settings = async (address: string, text: string) => {
     const page = await openAs('admin@alderfinch.example', '/settings', 'History');
     await answerTokens(page);
     await page.goto(`${stage.origin}/settings${address}`);
-    return seen(page, text);
+    return showing(page, text);
   };
   return [
     {
       name: 'options-history-empty',
       async open() {
         await storeCustomer(await (await browser()).openOptions('connections'));
-        return seen(await options(), EMPTY);
+        return showing(await options(), EMPTY);
       },
     },
     {
@@ -37,7 +35,7 @@ export function histories({ browserOf, ...stage }: Stage): Screen[] {
         const page = await options();
         await see(page, EMPTY);
         await storeTokens(page);
-        return seen(page, FULL);
+        return showing(page, FULL);
       },
     },
     {
@@ -45,10 +43,10 @@ export function histories({ browserOf, ...stage }: Stage): Screen[] {
       async open() {
         const page = await options();
         await press(page, 'Redeemed 2');
-        return seen(page, '2 of 9 tokens shown');
+        return showing(page, '2 of 9 tokens shown');
       },
     },
-    { name: 'popup-history', open: async () => seen(await (await browser()).openPopup(), 'All 9 tokens') },
+    { name: 'popup-history', open: async () => showing(await (await browser()).openPopup(), 'All 9 tokens') },
     { name: 'settings-history', open: () => settings('', FULL) },
     { name: 'settings-history-none', open: () => settings('?history=active', 'Show all tokens') },
   ];
@@ -70,10 +68,10 @@ async function storeCustomer(page: Page): Promise<void> {
   await storeAccounts(page, [aRow()], 1);
 }
 
-/** Into the extension's memory. */
+/** Stores tokens in the extension's database. */
 async function storeTokens(page: Page): Promise<void> {
-  const memory = await memoryOf(page);
-  await memory.evaluate(
+  const database = await extensionDatabase(page);
+  await database.evaluate(
     ({ connectionId, change }, rows) =>
       change('tokenRows', (tokenRows) => {
         for (const row of rows) tokenRows.put(row, [connectionId, row.id]);
@@ -82,7 +80,7 @@ async function storeTokens(page: Page): Promise<void> {
   );
 }
 
-/** For the console's answer, without those that are active. */
+/** Tokens for the console's answer, without active ones. */
 async function answerTokens(page: Page): Promise<void> {
   const items = sampleTokens(Date.now()).slice(2);
   await page.setRequestInterception(true);

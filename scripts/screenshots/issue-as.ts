@@ -2,7 +2,7 @@ import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
 import { DEFAULT_LIFETIME } from '#lib/domain/transfer-token.ts';
 import type { Stage } from './stage.ts';
 
-/** A transfer token made elsewhere, for the person's first account; it ends the one before. */
+/** Issues a transfer token for the person's first account outside of the browser. It supersedes an earlier one. */
 export async function issueAs(
   { callsOf }: Stage,
   email: string,

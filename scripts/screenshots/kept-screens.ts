@@ -1,24 +1,24 @@
 import type { Page } from 'puppeteer';
 import { FILLING_WORDS } from '#components/kept/filling.ts';
 import { press, see, type } from '../people.ts';
-import { memoryOf } from './memory.ts';
+import { extensionDatabase } from './extension-database.ts';
 import { manyKept, type SampleToken, sampleKept } from './sample-kept.ts';
-import { type Screen, seen } from './screen.ts';
+import { type Screen, showing } from './screen.ts';
 import type { Stage } from './stage.ts';
 
 const SECRET = 'sp-7f3c9a51-transfer-QmFja3VwUmFkYXI';
 
-/** The list of kept tokens: empty, being filled, in every state, and after a filling that went wrong. */
+/** The list of kept tokens: empty, while one is added, in every state, and after a failed fill. */
 export function keeping({ browserOf }: Stage): Screen[] {
   const opened = async (view = 'kept') => (await browserOf('someone who keeps tokens')).openOptions(view);
   const form = async () => {
-    const page = await seen(await opened(), 'No token is kept yet');
+    const page = await showing(await opened(), 'No token is kept yet');
     await press(page, 'Keep a token by hand');
     await see(page, 'For whom');
     return page;
   };
   return [
-    { name: 'options-kept-empty', open: async () => seen(await opened(), 'No token is kept yet') },
+    { name: 'options-kept-empty', open: async () => showing(await opened(), 'No token is kept yet') },
     {
       name: 'options-kept-form',
       async open() {
@@ -26,7 +26,7 @@ export function keeping({ browserOf }: Stage): Screen[] {
         await press(page, 'Reveal');
         await type(page, 'Transfer token', `Token: ${SECRET}`);
         await type(page, 'Label', 'Bluebird Dental');
-        return seen(page, 'Is that all of it');
+        return showing(page, 'Is that all of it');
       },
     },
     {
@@ -34,7 +34,7 @@ export function keeping({ browserOf }: Stage): Screen[] {
       async open() {
         const page = await form();
         await press(page, 'Keep');
-        return seen(page, 'Type or paste the token first');
+        return showing(page, 'Type or paste the token first');
       },
     },
     {
@@ -44,7 +44,7 @@ export function keeping({ browserOf }: Stage): Screen[] {
         await type(page, 'Transfer token', SECRET);
         await type(page, 'Label', 'Bluebird Dental');
         await press(page, 'Keep');
-        return seen(page, 'is kept, sealed', 'kept until');
+        return showing(page, 'is kept, sealed', 'kept until');
       },
     },
     {
@@ -52,45 +52,45 @@ export function keeping({ browserOf }: Stage): Screen[] {
       async open() {
         const page = await opened();
         await store(page, sampleKept(Date.now()));
-        return seen(page, 'were over');
+        return showing(page, 'were over');
       },
     },
     {
       name: 'options-kept-revealed',
       async open() {
-        const page = await seen(await opened(), 'were over');
+        const page = await showing(await opened(), 'were over');
         await press(page, 'Reveal “Bluebird Dental, Settings”');
-        return seen(page, 'Hidden again');
+        return showing(page, 'Hidden again');
       },
     },
     ...Object.entries({ used: 'Mark as used', remove: 'Remove' }).map(([name, verb]) => ({
       name: `options-kept-${name}`,
       async open() {
-        const page = await seen(await opened(), 'were over');
+        const page = await showing(await opened(), 'were over');
         await press(page, `${verb} “Cedar Point Bank”`);
-        return seen(page, 'for good');
+        return showing(page, 'for good');
       },
     })),
     ...Object.keys(FILLING_WORDS).map((filling) => ({
       name: `options-kept-${filling}`,
       open: async () =>
-        seen(await opened(`kept?token=kept&filling=${filling}&site=reseller.vendor.example`), 'Dismiss'),
+        showing(await opened(`kept?token=kept&filling=${filling}&site=reseller.vendor.example`), 'Dismiss'),
     })),
     {
       name: 'options-kept-many',
       async open() {
         const page = await opened();
         await store(page, manyKept(Date.now()));
-        return seen(page, '60 tokens');
+        return showing(page, '60 tokens');
       },
     },
   ];
 }
 
-/** In place of what is there. The secrets are sealed as ever: with the key that the memory keeps. */
+/** Replaces the stored records. Secrets are sealed as usual, with the stored key. */
 async function store(page: Page, samples: readonly SampleToken[]): Promise<void> {
-  const memory = await memoryOf(page);
-  await memory.evaluate(
+  const database = await extensionDatabase(page);
+  await database.evaluate(
     async ({ change, settled }, tokens, secret) => {
       const database = await settled(indexedDB.open('baton'));
       const keys = await settled(database.transaction('keys').objectStore('keys').getAll());

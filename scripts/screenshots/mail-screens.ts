@@ -1,7 +1,8 @@
-import { type AlertFacts, writeAlert } from '#companion/mail/alert-letter.ts';
-import { writeAuthorization } from '#companion/mail/authorization-letter.ts';
-import { escapeHtml, htmlLetter } from '#companion/mail/html.ts';
-import { type NoticeFacts, writeNotice } from '#companion/mail/notice-letter.ts';
+import { type AlertFacts, writeAlert } from '#companion/alerts/alert-letter.ts';
+import { escapeHtml, htmlLetter } from '#companion/mail/letter.ts';
+import { writeNotice } from '#companion/notices/notice-letter.ts';
+import type { NoticeFacts } from '#companion/notices/phrases.ts';
+import { writeAuthorization } from '#companion/onboarding/authorization-letter.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { HOUR } from '#test/unit/support/records.ts';
 import { sampleAccounts } from './sample-accounts.ts';
@@ -22,7 +23,7 @@ const TOKEN = {
 const CUSTOMER = { organization: 'Bluebird Dental', side: 'customer', other: 'Northwind IT' } as const;
 const RESELLER = { organization: 'Northwind IT', side: 'reseller', other: 'Bluebird Dental' } as const;
 
-/** The mails about accounts, hand-overs and requests to authorize, as a reader of HTML shows them. */
+/** The mails about accounts, hand-overs and authorization requests, as an HTML mail client shows them. */
 export function mails({ origin, stranger }: Stage): Screen[] {
   const shown = async (html: string) => {
     const page = await stranger();
@@ -55,7 +56,7 @@ export function mails({ origin, stranger }: Stage): Screen[] {
       writeNotice({
         kind,
         ...to,
-        asAsker: false,
+        isRequester: false,
         account: {
           name: 'Bluebird Dental',
           domain: 'bluebird.example',
@@ -73,7 +74,7 @@ export function mails({ origin, stranger }: Stage): Screen[] {
   const authorization = (part: 'html' | 'text', isReminder = false) => {
     const letter = writeAuthorization({
       isReminder,
-      reader: 'Ada Brandt',
+      recipient: 'Ada Brandt',
       clientName: 'Bücherstube Blau',
       domain: 'xn--bcherstube-9db.example',
       service: 'office365',
@@ -81,7 +82,7 @@ export function mails({ origin, stranger }: Stage): Screen[] {
       managedBy: 'client',
       reseller: 'Northwind IT',
       resellerDomain: 'northwind.example',
-      asker: 'Tariq Osman',
+      requester: 'Tariq Osman',
       requestedAt: new Date(Date.now() - 6 * 24 * HOUR),
       expiresAt: new Date(Date.now() + 24 * HOUR),
       contact: 'help@console.example',

@@ -12,11 +12,11 @@ const TOKENS = ['Bluebird Dental', 'Rowan & Sons', 'Larch Print'].map((label, in
   text: `sp-7f3c9a51-${index}`,
 }));
 
-/** What the pictures of menus need, and how to have it; null: all is there. */
+/** What is missing for the screenshots of menus, and how to install it; null if nothing is. */
 export const NO_MENUS =
   NO_DISPLAY ?? (existsSync('/usr/bin/import') ? null : 'apt-get install -y imagemagick');
 
-/** Pictures of Chromium's own context menus, on a display that nobody sees; answers how many. */
+/** Takes screenshots of Chromium's own context menus on a virtual display. Returns their number. */
 export async function menus(extensionFolder: string, folder: string): Promise<number> {
   const display = await openDisplay();
   const pages = await servePages(({ otherOrigin }) => vendorPages('sp-7f3c9a51-transfer', otherOrigin, ''));

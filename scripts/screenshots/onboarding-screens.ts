@@ -3,7 +3,7 @@ import { API_BASE as API } from '#lib/contract/send.ts';
 import type { Client, PendingAuthorization } from '#lib/domain/onboarding.ts';
 import { aRow, DAY, HOUR } from '#test/unit/support/records.ts';
 import { press, see, type } from '../people.ts';
-import { answering, type CannedAnswers } from './canned.ts';
+import { type CannedAnswers, withCannedAnswers } from './canned-answers.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 
@@ -13,7 +13,7 @@ const TECH = 'tech@northwind.example';
 export function onboarding({ connected, visitor, origin }: Stage): Screen[] {
   const open = async (address: string, answers: CannedAnswers, text: string) => {
     const page = await visitor(TECH);
-    await answering(page, { ...usual(Date.now()), ...answers });
+    await withCannedAnswers(page, { ...usual(Date.now()), ...answers });
     await page.goto(`${origin}/status${address}`);
     await see(page, text);
     return page;
@@ -129,7 +129,7 @@ async function fill(page: Page): Promise<void> {
   await tick(page, 'agreed');
 }
 
-/** The foot of the dialog may lie over what is to be pressed. */
+/** Scrolls to the label first, because the dialog's footer may cover it. */
 async function tick(page: Page, words: string): Promise<void> {
   const label = await page.locator(`::-p-xpath(//label[contains(., "${words}")])`).waitHandle();
   await label.evaluate((node) => node.scrollIntoView({ block: 'center' }));

@@ -1,19 +1,18 @@
 import type { Page } from 'puppeteer';
 import { makeToken } from '#lib/domain/token.ts';
 import { press, SANDBOX_PASSWORD, see, type } from '../people.ts';
-import { type Screen, seen } from './screen.ts';
-import type { Stage } from './stage.ts';
-import { visitors } from './visitors.ts';
+import { type Screen, showing } from './screen.ts';
+import { pageOpeners, type Stage } from './stage.ts';
 
 const CUSTOMER = 'admin@bluebird.example';
 const TECH = 'tech@northwind.example';
 const RESELLER = 'admin@northwind.example';
 
-/** The pages on which nothing has happened yet. */
+/** The pages before anything has happened. */
 export function untouched(stage: Stage): Screen[] {
-  const { open, openAs } = visitors(stage);
+  const { open, openAs } = pageOpeners(stage);
   return [
-    { name: 'mailbox-empty', open: () => open('/mailbox', 'No mail is here') },
+    { name: 'mailbox-empty', open: () => open('/mailbox', 'No mails yet') },
     { name: 'activity-empty', open: () => openAs('admin@alderfinch.example', '/activity', 'Nothing yet') },
   ];
 }
@@ -21,11 +20,11 @@ export function untouched(stage: Stage): Screen[] {
 /** The console's pages. */
 export function pages(stage: Stage): Screen[] {
   const { origin, callsOf, stranger, stopConsole, startConsole } = stage;
-  const { open, openAs } = visitors(stage);
+  const { open, openAs } = pageOpeners(stage);
   const generated = async () => {
     const page = await openAs(CUSTOMER, '/settings', 'redeemed by');
     await press(page, 'Generate Transfer Token');
-    // One still works: the previews', or the picture's before.
+    // A token is still active, from the previews or from the screenshot before.
     await press(page, 'Replace it');
     await see(page, 'shown once');
     await page.waitForFunction(() => document.querySelector('dialog[open]') === null);
@@ -64,7 +63,7 @@ export function pages(stage: Stage): Screen[] {
       async open() {
         const page = await generated();
         await press(page, 'QR code');
-        return seen(page, 'Whoever takes a picture');
+        return showing(page, 'Anyone who takes a picture');
       },
     },
     { name: 'licenses', open: () => openAs(CUSTOMER, '/licenses', 'licenses used') },
@@ -193,7 +192,7 @@ export function pages(stage: Stage): Screen[] {
   ];
 }
 
-/** Opens the newest mail's link, once it has arrived. */
+/** Waits for the newest mail and opens its link. */
 async function openLink(page: Page, origin: string, subject: string): Promise<void> {
   await page.goto(`${origin}/mailbox`);
   const found = await page.waitForFunction(
@@ -207,7 +206,7 @@ async function openLink(page: Page, origin: string, subject: string): Promise<vo
     subject,
   );
   const address = (await found.jsonValue()) ?? '';
-  // Pages are loaded by their address; a new fragment alone loads nothing.
+  // A new fragment alone does not load a page.
   await page.goto('about:blank');
   await page.goto(address);
 }

@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts';
 import { QUEUES, storeQueue } from './stored-queue.ts';
 
 const OTHER_TECH = 'tech@harbor.example';
-/** What is said above each of them, once it is drawn. */
+/** The text above each of them once it is rendered. */
 const STANDINGS: Record<keyof typeof QUEUES, string> = {
   working: '3 of 10 added, 1 refused',
   retrying: '1 of 4 added',
@@ -16,7 +16,7 @@ const STANDINGS: Record<keyof typeof QUEUES, string> = {
 };
 const PLACES = ['popup', 'options'] as const;
 
-/** Adding many: what is seen before, in the midst of it and afterwards, in the popup and on the options page. */
+/** Adding many tokens: before, during and after, in the popup and on the options page. */
 export function addingMany(stage: Stage): Screen[] {
   let text = '';
   const opened = async (place: (typeof PLACES)[number]) => {

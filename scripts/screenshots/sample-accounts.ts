@@ -1,7 +1,7 @@
 import type { AccountRow, Attempts } from '#lib/domain/account.ts';
 import { aRow, DAY, HOUR } from '#test/unit/support/records.ts';
 
-/** Accounts in every state, as they are at `now` (ms); always the same but for their times. */
+/** Accounts in every state at `now` (ms). Only their times depend on `now`. */
 export function sampleAccounts(now: number): AccountRow[] {
   const at = (ms: number) => new Date(now + ms).toISOString();
   const month = (last: Attempts): Attempts[] => [

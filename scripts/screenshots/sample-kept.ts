@@ -2,10 +2,10 @@ import type { ForeignToken } from '#lib/domain/foreign-token.ts';
 
 const DAY = 86_400_000;
 
-/** A kept token without its secret, which only the browser that has it can seal. */
+/** A kept token without its secret, which only the browser itself can seal. */
 export type SampleToken = Omit<ForeignToken, 'secret'> & { isHeld: boolean };
 
-/** Kept tokens in every state, newest first. Times in ms. */
+/** Kept tokens in every state, newest first. Times are in ms. */
 export function sampleKept(now: number): SampleToken[] {
   const token = (id: string, days: number, of: Partial<SampleToken>): SampleToken => ({
     id,
@@ -41,7 +41,7 @@ export function sampleKept(now: number): SampleToken[] {
   ];
 }
 
-/** So many that they are searched. */
+/** Enough tokens that the list offers a search. */
 export const manyKept = (now: number): SampleToken[] =>
   Array.from({ length: 60 }, (_, place) => {
     const samples = sampleKept(now - place * 1000);

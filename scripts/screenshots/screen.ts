@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { see } from '../people.ts';
 
-/** A screen in a state: how it is reached, and that what must be seen is there. In the order of the story. */
+/** A screen in one state. `open` navigates to it and waits for its content. Screens run in the order of the story. */
 export interface Screen {
   name: string;
   open(): Promise<Page>;
 }
 
-/** The page, once every text is there. */
-export async function seen(page: Page, ...texts: string[]): Promise<Page> {
+/** Waits until the page shows every text. */
+export async function showing(page: Page, ...texts: string[]): Promise<Page> {
   for (const text of texts) await see(page, text);
   return page;
 }
@@ -21,11 +21,11 @@ const WIDTHS = [
   { width: 1440, height: 900 },
 ];
 
-/** Pictures of a screen in both color schemes, a page's in both widths; how many. */
-export async function picture(page: Page, name: string, folder: string): Promise<number> {
+/** Takes screenshots in both color schemes, and of pages in both widths. Returns their number. */
+export async function takeScreenshots(page: Page, name: string, folder: string): Promise<number> {
   let count = 0;
   const isPopup = page.url().includes('/popup.html');
-  if (isPopup) await grown(page);
+  if (isPopup) await waitForPopupHeight(page);
   for (const viewport of isPopup ? [null] : WIDTHS) {
     if (viewport) await page.setViewport(viewport);
     for (const scheme of SCHEMES) {
@@ -37,18 +37,18 @@ export async function picture(page: Page, name: string, folder: string): Promise
       await page.screenshot({ path: join(folder, file) as `${string}.png`, fullPage: viewport !== null });
       count++;
     }
-    await fits(page);
+    await checkWidth(page);
   }
   return count;
 }
 
-/** The browser makes a popup as high as what is in it, a moment later; 600 px at most. */
-async function grown(popup: Page): Promise<void> {
+/** Waits until the browser has resized the popup to its content, 600 px at most. */
+async function waitForPopupHeight(popup: Page): Promise<void> {
   await popup.waitForFunction(() => innerHeight >= Math.min(600, document.documentElement.scrollHeight));
 }
 
-/** Nobody should have to scroll a whole screen sideways. */
-async function fits(page: Page): Promise<void> {
+/** Throws if the page scrolls sideways. */
+async function checkWidth(page: Page): Promise<void> {
   const [wanted, given] = await page.evaluate(() => [
     document.documentElement.scrollWidth,
     document.documentElement.clientWidth,

@@ -7,15 +7,15 @@ import { startConsole } from '../console-process.ts';
 import { type ChromiumWithExtension, launchWithExtension } from '../extension-browser.ts';
 import { freePort } from '../free-port.ts';
 import { connect, see, signIn } from '../people.ts';
-import { signedIn } from '../signed-in.ts';
+import { signInAs } from '../sign-in-as.ts';
 
-/** On a small screen a popup is cut off before it is as high as popups can be. */
+/** A smaller screen would cut off a popup below the browser's own limit. */
 const SCREEN = '--screen-info={1440x1000}';
 
-/** A sandbox console of its own, and a browser with the extension for everyone who appears. */
+/** A separate sandbox console, and a browser with the extension for each person. */
 export interface Stage {
   origin: string;
-  /** The person's browser; not connected yet. */
+  /** The person's browser, not connected yet. */
   browserOf(email: string): Promise<ChromiumWithExtension>;
   /** The person's browser, connected. */
   connected(email: string): Promise<ChromiumWithExtension>;
@@ -23,7 +23,7 @@ export interface Stage {
   stranger(): Promise<Page>;
   /** A page of the console for the person, who signs in once: the console limits how often one may try. */
   visitor(email: string): Promise<Page>;
-  /** The person's calls; signed in once, likewise. */
+  /** The person's API client, which signs in once, too. */
   callsOf(email: string): Promise<Client>;
   stopConsole(): Promise<void>;
   startConsole(): Promise<void>;
@@ -63,7 +63,7 @@ export async function openStage(): Promise<Stage> {
     }),
     stranger,
     visitor: async (email) => (await windowOf(email)).newPage(),
-    callsOf: once((email) => signedIn(origin, email)),
+    callsOf: once((email) => signInAs(origin, email)),
     async stopConsole() {
       await running.stop();
     },
@@ -82,7 +82,7 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-/** Made once for each key, however often it is asked for; again where that failed. */
+/** Caches the result for each key, unless it failed. */
 function once<T>(make: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const made = new Map<string, Promise<T>>();
   return (key) => {
@@ -91,4 +91,16 @@ function once<T>(make: (key: string) => Promise<T>): (key: string) => Promise<T>
     one.catch(() => made.delete(key));
     return one;
   };
+}
+
+/** Functions that open a page of the console for a visitor or for a person who is signed in, and wait for a text. */
+export function pageOpeners({ origin, stranger, visitor }: Stage) {
+  const open = async (path: string, text: string, page = stranger()) => {
+    const opened = await page;
+    await opened.goto(origin + path);
+    await see(opened, text);
+    return opened;
+  };
+  const openAs = (email: string, path: string, text: string) => open(path, text, visitor(email));
+  return { open, openAs };
 }

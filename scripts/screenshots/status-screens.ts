@@ -3,7 +3,7 @@ import { press, see } from '../people.ts';
 import { sampleAccounts } from './sample-accounts.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
-import { storeAccounts } from './stored-accounts.ts';
+import { storeAccounts } from './stored-status.ts';
 
 const TECH = 'tech@northwind.example';
 
@@ -20,7 +20,7 @@ export function statusPage({ connected }: Stage): Screen[] {
       await storeAccounts(page, samples, samples.length);
       await see(page, 'Alder & Finch');
     }
-    // Behind another page nothing is drawn.
+    // The browser does not render a page in the background.
     await options.bringToFront();
     await options.evaluate((parameters) => {
       location.hash = `#status?${parameters}`;

@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer';
 import type { ForeignToken } from '#lib/domain/foreign-token.ts';
 import { type Guide, type GuideSide, startGuide, stepsOf } from '#lib/domain/guide.ts';
-import { memoryOf } from './memory.ts';
+import { extensionDatabase } from './extension-database.ts';
 
 const DAY = 86_400_000;
 
-/** Puts customers into the extension's memory, each at another step, and kept tokens, three of them chosen. */
+/** Stores guides for customers, each at a different step, and kept tokens, three of which are assigned to guides. */
 export async function storeGuides(page: Page): Promise<void> {
   const now = Date.now();
   const guide = (
@@ -54,14 +54,14 @@ export async function storeGuides(page: Page): Promise<void> {
   }
 }
 
-/** Their secrets cannot come from outside the browser; one that opens nothing is as good here. */
+/** Secrets cannot be sealed outside of the browser, so these have one that cannot be opened. */
 export async function storeKept(page: Page, tokens: readonly Omit<ForeignToken, 'secret'>[]): Promise<void> {
   await put(page, 'foreignTokens', tokens);
 }
 
 async function put(page: Page, store: 'guides' | 'foreignTokens', records: readonly { id: string }[]) {
-  const memory = await memoryOf(page);
-  await memory.evaluate(
+  const database = await extensionDatabase(page);
+  await database.evaluate(
     ({ change }, name, values) =>
       change(name, (stored) => {
         const secret = { iv: new Uint8Array(12), data: new ArrayBuffer(16) };

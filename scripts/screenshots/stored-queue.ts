@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer';
 import type { QueuedRedemption, RedemptionStatus } from '#lib/domain/redemption.ts';
-import { memoryOf } from './memory.ts';
+import { extensionDatabase } from './extension-database.ts';
 
-/** Puts a queue into the extension's memory as it would be in the midst of its work. Nothing of it is due. */
+/** Stores a queue that is partly done. None of its entries is due. */
 export async function storeQueue(page: Page, states: readonly RedemptionStatus[]): Promise<void> {
   const now = Date.now();
   const entries = states.map(
@@ -17,8 +17,8 @@ export async function storeQueue(page: Page, states: readonly RedemptionStatus[]
       expected: customerNo(place),
     }),
   );
-  const memory = await memoryOf(page);
-  await memory.evaluate(
+  const database = await extensionDatabase(page);
+  await database.evaluate(
     ({ connectionId, change }, queue) =>
       change('redemptions', (redemptions) => {
         redemptions.clear();
@@ -37,7 +37,7 @@ const NAMES = [
   'Gale Sailing',
 ];
 
-/** A customer that is made up, always the same for a number. */
+/** Makes a customer that is always the same for a number. */
 export function customerNo(place: number) {
   const name = `${NAMES[place % NAMES.length]}${place < NAMES.length ? '' : ` ${place}`}`;
   return {
@@ -55,7 +55,7 @@ const waiting: RedemptionStatus = { state: 'waiting' };
 const adding: RedemptionStatus = { state: 'adding' };
 const retrying: RedemptionStatus = { state: 'retrying', why: 'unreachable' };
 
-/** What a queue can look like. */
+/** Queue entries in every state. */
 export const QUEUES = {
   working: [adding, adding, adding, waiting, waiting, waiting, added(6), added(7), refused, added(9)],
   retrying: [retrying, retrying, { state: 'retrying', why: 'rate-limited' }, added(3)],

@@ -1,10 +1,10 @@
 import { HOUR } from '#test/unit/support/records.ts';
 import { add } from '../people.ts';
 import { issueAs } from './issue-as.ts';
-import { type Screen, seen } from './screen.ts';
+import { type Screen, showing } from './screen.ts';
 import type { Stage } from './stage.ts';
-import { storeGlance } from './stored-glance.ts';
 import { QUEUES, storeQueue } from './stored-queue.ts';
+import { storeGlance } from './stored-status.ts';
 
 const TECH = 'tech@northwind.example';
 
@@ -12,7 +12,7 @@ const TECH = 'tech@northwind.example';
 export function inTrouble(stage: Stage): Screen[] {
   const { callsOf, connected } = stage;
   const options = async (view: string, text: string) =>
-    seen(await (await connected(TECH)).openOptions(view), text);
+    showing(await (await connected(TECH)).openOptions(view), text);
   return [
     {
       name: 'popup-reseller-retrying',
@@ -21,7 +21,7 @@ export function inTrouble(stage: Stage): Screen[] {
         await stage.stopConsole();
         const popup = await (await connected(TECH)).openPopup();
         await add(popup, token);
-        return seen(popup, 'retrying', 'not reached');
+        return showing(popup, 'retrying', 'not reached');
       },
     },
     {
@@ -29,7 +29,7 @@ export function inTrouble(stage: Stage): Screen[] {
       async open() {
         const page = await options('status', 'not reached');
         await storeGlance(page, { checkedAt: Date.now() - 3 * HOUR });
-        return seen(page, 'last checked 3 hours ago');
+        return showing(page, 'last checked 3 hours ago');
       },
     },
     {
@@ -39,7 +39,7 @@ export function inTrouble(stage: Stage): Screen[] {
         const technician = await callsOf(TECH);
         for (const { id } of (await technician.listBrowsers({ query: {} })).items)
           await technician.revokeBrowser({ params: { id } });
-        return seen(await (await connected(TECH)).openPopup(), 'Sign in again');
+        return showing(await (await connected(TECH)).openPopup(), 'Sign in again');
       },
     },
     {
@@ -47,7 +47,7 @@ export function inTrouble(stage: Stage): Screen[] {
       async open() {
         const page = await options('add', 'Sign in again');
         await storeQueue(page, QUEUES.working);
-        return seen(page, 'paused, sign in again', 'The rest goes on when');
+        return showing(page, 'paused, sign in again', 'The rest goes on when');
       },
     },
     {

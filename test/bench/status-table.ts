@@ -2,8 +2,8 @@ import type { Page } from 'puppeteer';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { see } from '#scripts/people.ts';
 import { sampleAccounts } from '#scripts/screenshots/sample-accounts.ts';
-import { storeAccounts } from '#scripts/screenshots/stored-accounts.ts';
-import { storeConnection } from '#scripts/screenshots/stored-connection.ts';
+import { storeAccounts } from '#scripts/screenshots/stored-status.ts';
+import { storeConnection } from '#scripts/screenshots/stored-status.ts';
 import { median, type Row } from './row.ts';
 
 const ROUNDS = 5;

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import { makeToken } from '#lib/domain/token.ts';
 import { add, connect, generate, press, see, signIn, type } from '#scripts/people.ts';
-import { signedIn } from '#scripts/signed-in.ts';
+import { signInAs } from '#scripts/sign-in-as.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { issueAs } from '#test/support/sandbox-people.ts';
 import { redeem, refusal } from '#test/support/tokens.ts';
@@ -33,7 +33,7 @@ describe('axe finds no violation', () => {
     await see(reseller, 'on this page.');
     await checkAxe(reseller);
     // Tried again by somebody else, it is a security event on the pages of both.
-    const harbor = await signedIn(people.sandbox.url, 'tech@harbor.example');
+    const harbor = await signInAs(people.sandbox.url, 'tech@harbor.example');
     await refusal(redeem(harbor, token));
   });
 

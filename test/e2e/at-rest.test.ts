@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeToken } from '#lib/domain/token.ts';
 import { add, connect, generate, press, see, seeLine } from '#scripts/people.ts';
-import { signedIn } from '#scripts/signed-in.ts';
+import { signInAs } from '#scripts/sign-in-as.ts';
 import { everythingStored, queueStored } from '#test/support/extension-storage.ts';
 import { addAll, cancelWaiting, lines, pressUntil } from '#test/support/queue-page.ts';
 import { issueFor } from '#test/support/tokens.ts';
@@ -38,7 +38,7 @@ describe('secrets in the extension', () => {
   });
 
   it('are gone once the token is refused for good', async () => {
-    const customer = await signedIn(people.sandbox.url, 'admin@bluebird.example');
+    const customer = await signInAs(people.sandbox.url, 'admin@bluebird.example');
     const { token, row } = await issueFor(customer);
     await customer.revokeToken({ params: { id: row.id } });
     const queue = await people.technician.openOptions('add');

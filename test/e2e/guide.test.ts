@@ -1,7 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { SIDE_WORDS, STEP_WORDS } from '#components/guide/step-words.ts';
-import { stepsText } from '#components/guide/steps-text.ts';
+import { SIDE_WORDS, STEP_WORDS, stepsText } from '#components/guide/step-words.ts';
 import { type GuideSide, type GuideStep, stepsOf } from '#lib/domain/guide.ts';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
 import { press, see, type } from '#scripts/people.ts';

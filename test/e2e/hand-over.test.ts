@@ -4,7 +4,7 @@ import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-b
 import { findFirefox } from '#scripts/find-firefox.ts';
 import { launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
 import { connect, generate, press, reveal, see, signIn } from '#scripts/people.ts';
-import { signedIn } from '#scripts/signed-in.ts';
+import { signInAs } from '#scripts/sign-in-as.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { allowClipboard, clipboardText } from '#test/support/clipboard.ts';
 import { firefoxWindow } from '#test/support/firefox-window.ts';
@@ -29,7 +29,7 @@ describe('handing a token over', () => {
   let finch: Client;
   beforeAll(async () => {
     sandbox = await openSandbox();
-    finch = await signedIn(sandbox.url, FINCH);
+    finch = await signInAs(sandbox.url, FINCH);
     browser = await launchWithExtension(inject('extension'));
     await connect(browser, sandbox.url, ADMIN);
     await browser.browser.deleteCookie(...(await browser.browser.cookies()));
@@ -153,7 +153,7 @@ describe('handing a token over', () => {
     await see(page, 'Copy token');
     await holdMinutes(page);
     await press(page, 'QR code');
-    await see(page, 'Whoever takes a picture');
+    await see(page, 'Anyone who takes a picture');
     await checkAxe(page);
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
     const token = await readQr(page, 'dialog');
@@ -188,7 +188,7 @@ describe('handing a token over', () => {
         const restored = await toRestore(await firefoxWindow(firefox.browser), page);
         expect(restored).not.toContain(token.slice(6, 30));
         await press(page, 'QR code');
-        await see(page, 'Whoever takes a picture');
+        await see(page, 'Anyone who takes a picture');
         await page.locator('dialog ::-p-aria([name="Hide"][role="button"])').click();
         await press(page, 'Write a mail');
         await page.bringToFront();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { tokenHint } from '#lib/domain/token.ts';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
 import { connect, generate, press, see } from '#scripts/people.ts';
-import { signedIn } from '#scripts/signed-in.ts';
+import { signInAs } from '#scripts/sign-in-as.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { heldTokensStored } from '#test/support/extension-storage.ts';
 import { hintsShown, revokeIn, seeToken } from '#test/support/history-page.ts';
@@ -88,7 +88,7 @@ describe('the history of the transfer tokens', () => {
   it('tells in the browser that made it that a token was redeemed; that leads to the history', async () => {
     const { popup, token } = await generated();
     await popup.close();
-    await redeem(await signedIn(sandbox.url, TECH), token);
+    await redeem(await signInAs(sandbox.url, TECH), token);
     const again = await open.popup();
     await seeToken(again, tokenHint(token), 'redeemed by Northwind IT on');
     await expect.poll(() => browser.notifications()).toHaveLength(1);

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '#scripts/extension-browser.ts';
 import { connect, press, see, type } from '#scripts/people.ts';
-import { signedIn } from '#scripts/signed-in.ts';
+import { signInAs } from '#scripts/sign-in-as.ts';
 import { seeKept } from '#test/support/kept-page.ts';
 import { issueFor } from '#test/support/tokens.ts';
 import { twoPeople } from '#test/support/two-people.ts';
@@ -39,7 +39,7 @@ describe('kept tokens and guide in a browser that is connected', () => {
   });
 
   it('a token of ours that was to be kept is added instead', async () => {
-    const { token } = await issueFor(await signedIn(people.sandbox.url, ADMIN));
+    const { token } = await issueFor(await signInAs(people.sandbox.url, ADMIN));
     const page = await people.technician.openOptions('kept');
     await press(page, 'Keep a token by hand');
     await type(page, 'Transfer token', token);

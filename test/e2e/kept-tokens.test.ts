@@ -64,7 +64,7 @@ describe('kept tokens', () => {
       await page.evaluate(() => (document.activeElement as HTMLInputElement).labels?.[0]?.innerText),
     ).toBe('For whom (optional)');
     await press(page, 'Keep');
-    await see(page, `kept already, as “${LABEL}”`);
+    await see(page, `already kept, as “${LABEL}”`);
     await press(page, 'Cancel');
     expect(await page.$$('.kept-row')).toHaveLength(1);
     await page.close();
@@ -174,7 +174,7 @@ describe('kept tokens', () => {
     await press(page, 'Keep');
     await seeKept(page, 'By phone', 'typed in');
     await press(page, 'Remove “By phone”');
-    await see(page, 'go from this browser for good');
+    await see(page, 'are removed from this browser for good');
     await checkAxe(page);
     await press(page, 'Cancel');
     await seeKept(page, 'By phone', 'kept until');

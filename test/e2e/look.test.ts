@@ -47,7 +47,7 @@ inBothBrowsers('where the token already is', (launch) => {
     await popup.see('10 tokens found on this page.');
     const { hidden, password, otherOrigin, ...found } = placed;
     expect((await popup.lines()).sort()).toEqual(Object.values(found).sort());
-    await popup.see(`Could not look into frames from: ${new URL(pages.otherOrigin).host}.`);
+    await popup.see(`Could not read frames from: ${new URL(pages.otherOrigin).host}.`);
     await popup.close();
   });
 
@@ -62,7 +62,7 @@ inBothBrowsers('where the token already is', (launch) => {
   it('says where the browser does not let it look', async () => {
     await ui.goToClosedPage(tab);
     const popup = await look();
-    await popup.see('The browser lets no extension look on this page.');
+    await popup.see('The browser does not let extensions read this page.');
     await popup.close();
   });
 
@@ -70,7 +70,7 @@ inBothBrowsers('where the token already is', (launch) => {
     await tab.goto(`${pages.origin}/letter.pdf`, { waitUntil: [] });
     await expect.poll(() => tab.url()).toContain('/letter.pdf');
     const popup = await look();
-    await popup.see('The browser lets no extension look on this page.');
+    await popup.see('The browser does not let extensions read this page.');
     await popup.close();
   });
 

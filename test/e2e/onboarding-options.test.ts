@@ -5,7 +5,7 @@ import type { NewClient } from '#lib/domain/onboarding.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { freePort } from '#scripts/free-port.ts';
 import { connect, press, see } from '#scripts/people.ts';
-import { signedIn } from '#scripts/signed-in.ts';
+import { signInAs } from '#scripts/sign-in-as.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { pageOpenedBy } from '#test/support/browser-ui.ts';
 import { CEDAR } from '#test/support/clients.ts';
@@ -55,7 +55,7 @@ describe('Add SaaS Client and Check Authorization, in the extension', () => {
     await server.listen();
     sandbox = await openSandbox({ SMTP_URL: `smtp://127.0.0.1:${port}` });
     extension = await launchWithExtension(inject('extension'));
-    harbor = await signedIn(sandbox.url, 'tech@harbor.example');
+    harbor = await signInAs(sandbox.url, 'tech@harbor.example');
     await harbor.addClient({ body: CEDAR });
     await connect(extension, sandbox.url, 'tech@harbor.example');
   });

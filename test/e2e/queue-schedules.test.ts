@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { chance } from '#companion/sandbox/chance.ts';
+import { seededRandom } from '#companion/sandbox/seeded-random.ts';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
 import { add, connect, seeLine } from '#scripts/people.ts';
 import { askOf } from '#test/support/ask-of.ts';
@@ -51,7 +51,7 @@ describe('a queue of twenty tokens in a browser, whatever is killed whenever', (
     await add(popup, tokens.join('\n'), TOKENS);
     // Every token is asked for once at least, so as many calls do come.
     const order = killings.toSorted(
-      (a, b) => chance(seed, killings.indexOf(a)) - chance(seed, killings.indexOf(b)),
+      (a, b) => seededRandom(seed, killings.indexOf(a)) - seededRandom(seed, killings.indexOf(b)),
     );
     for (const [turn, kill] of order.entries()) {
       await asked(1 + 5 * turn);
@@ -80,7 +80,7 @@ function decide({ proxy }: HandOvers, seed: number, tokens: string[]): (count: n
   proxy.decide((call): Fate => {
     if (call.path !== REDEMPTIONS) return 'passes';
     const { about, attempt } = ask(call);
-    const draw = chance('browser', seed, about, attempt);
+    const draw = seededRandom('browser', seed, about, attempt);
     waiting.get(++asked)?.();
     if (draw < 0.15) return 'answer-lost';
     return draw < 0.2 ? 'request-lost' : 'passes';

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
 import { connect, press, see, seeInStatus } from '#scripts/people.ts';
-import { signedIn } from '#scripts/signed-in.ts';
+import { signInAs } from '#scripts/sign-in-as.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { downloaded } from '#test/support/downloaded.ts';
 import { addExtremes, EXTREMES } from '#test/support/extreme-accounts.ts';
@@ -96,7 +96,7 @@ describe('what is known of an account, wherever it is shown', () => {
   });
 
   it('is at its extremes on the account’s own page', async () => {
-    const { items } = await (await signedIn(sandbox.url, HARBOR)).listAccounts({ query: {} });
+    const { items } = await (await signInAs(sandbox.url, HARBOR)).listAccounts({ query: {} });
     const page = await browser.browser.newPage();
     for (const { id, name } of items) {
       await page.goto(`${sandbox.url}/accounts/${id}`);
@@ -136,7 +136,7 @@ describe('what is known of an account, wherever it is shown', () => {
   ])(
     'is the same in extension, console, CSV and API: for every account of %s',
     async (organization, email) => {
-      const client = await signedIn(sandbox.url, email);
+      const client = await signInAs(sandbox.url, email);
       const extension = await openStatus.extension();
       await chooseOrganization(extension, organization);
       const pages = [extension];

@@ -5,7 +5,7 @@ import { tokenHash } from '#lib/domain/token.ts';
 import { tokenState } from '#lib/domain/transfer-token.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { add, connect, press, reveal, see, type } from '#scripts/people.ts';
-import { signedIn } from '#scripts/signed-in.ts';
+import { signInAs } from '#scripts/sign-in-as.ts';
 import { startAnew } from '#test/support/anew.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 import { issueFor } from '#test/support/tokens.ts';
@@ -23,8 +23,8 @@ describe('in the popup', () => {
   beforeAll(async () => {
     sandbox = await openSandbox();
     browser = await launchWithExtension(inject('extension'));
-    admin = await signedIn(sandbox.url, ADMIN);
-    tech = await signedIn(sandbox.url, TECH);
+    admin = await signInAs(sandbox.url, ADMIN);
+    tech = await signInAs(sandbox.url, TECH);
   });
   afterAll(async () => {
     await browser?.close();
@@ -140,7 +140,7 @@ describe('in the popup', () => {
     const bound = sentence.startsWith('made') ? { resellerPublicId: 'harbor-msp' } : {};
     const { token, row } = await issueFor(admin, bound);
     if (winner)
-      await (await signedIn(sandbox.url, `tech@${winner}`)).redeem({
+      await (await signInAs(sandbox.url, `tech@${winner}`)).redeem({
         body: { token },
         idempotencyKey: randomUUID(),
       });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
-import { watch } from '#companion/alerts/watch.ts';
+import { runAlerts } from '#companion/alerts/run-alerts.ts';
 import { type Database, openPostgres } from '#companion/db/open.ts';
 import { type ConsoleProcess, startConsole } from '#scripts/console-process.ts';
 import { freePort } from '#scripts/free-port.ts';
@@ -57,7 +57,7 @@ describe.skipIf(server === null)(
       const { db } = database;
       const ctx = { db, now: () => new Date() };
       await wantMails(db, 'tech@northwind.example');
-      await watch({
+      await runAlerts({
         ...ctx,
         jobs: { send: () => Promise.reject(new Error('nothing is told yet')) } as never,
       });

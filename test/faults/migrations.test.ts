@@ -8,7 +8,7 @@ import { openDurable } from '#companion/db/durable.ts';
 import { migrations } from '#companion/db/migrations.ts';
 import { openDatabase } from '#companion/db/open.ts';
 import { createPostgres } from '#test/support/databases.ts';
-import { contentsOf, makeFirst } from '#test/support/first-schema.ts';
+import { contentsOf, makeFirst, RENAMED } from '#test/support/first-schema.ts';
 import { INSTALL_POSTGRES } from '#test/support/postgres.ts';
 
 describe('a database of the first landed schema, with a row in every table, opens today with all of it', () => {
@@ -24,7 +24,7 @@ describe('a database of the first landed schema, with a row in every table, open
     for (const [table, rows] of Object.entries(contents)) expect(rows, table).not.toEqual([]);
     const { db, close } = await openDatabase({ data, databaseUrl });
     try {
-      expect(await contentsOf(db, shape)).toEqual(contents);
+      expect(await contentsOf(db, shape, RENAMED)).toEqual(contents);
       const others = await db
         .selectFrom('activity')
         .innerJoin('organization as other', 'other.id', 'activity.otherId')

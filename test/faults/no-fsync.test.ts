@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openDurable } from '#companion/db/durable.ts';
-import { lockFolder } from '#companion/db/lock.ts';
+import { lockFolder } from '#companion/db/folder-lock.ts';
 
 /** A PGlite that has moved its hook: what the wrapper adds is never run. */
 vi.mock('@electric-sql/pglite/nodefs', async (original) => {

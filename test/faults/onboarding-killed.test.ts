@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
 import { freePort } from '#scripts/free-port.ts';
-import { signedIn } from '#scripts/signed-in.ts';
+import { signInAs } from '#scripts/sign-in-as.ts';
 import { CEDAR } from '#test/support/clients.ts';
 import { onBothSandboxes, type Sandbox } from '#test/support/sandbox.ts';
 import { type MailServer, mailServer } from '#test/support/smtp.ts';
@@ -18,7 +18,7 @@ onBothSandboxes('a console that is killed once a client is added', (open) => {
     const port = await freePort();
     server = mailServer(port);
     sandbox = await open({ SMTP_URL: `smtp://127.0.0.1:${port}` });
-    reseller = await signedIn(sandbox.url, 'tech@northwind.example');
+    reseller = await signInAs(sandbox.url, 'tech@northwind.example');
   }, 180_000);
   afterEach(async () => {
     await sandbox.close();

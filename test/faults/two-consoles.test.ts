@@ -9,7 +9,7 @@ import { type Database, openPostgres } from '#companion/db/open.ts';
 import { type ConsoleProcess, startConsole } from '#scripts/console-process.ts';
 import { freePort } from '#scripts/free-port.ts';
 import { SANDBOX_PASSWORD } from '#scripts/people.ts';
-import { signedIn } from '#scripts/signed-in.ts';
+import { signInAs } from '#scripts/sign-in-as.ts';
 import { createPostgres } from '#test/support/databases.ts';
 import { faultsIn } from '#test/support/half-done.ts';
 import { INSTALL_POSTGRES } from '#test/support/postgres.ts';
@@ -76,8 +76,8 @@ describe.skipIf(server === null)(`two consoles on one PostgreSQL${missing}, star
     const [first, second] = consoles as [ConsoleProcess, ConsoleProcess];
     const token = await issueAs(first.url, 'admin@bluebird.example');
     const clients = await Promise.all([
-      signedIn(first.url, 'tech@northwind.example'),
-      signedIn(second.url, 'tech@harbor.example'),
+      signInAs(first.url, 'tech@northwind.example'),
+      signInAs(second.url, 'tech@harbor.example'),
     ]);
     const results = await Promise.allSettled(
       Array.from({ length: 20 }, (_, index) =>

@@ -41,7 +41,7 @@ onBothDatabases('the activity log', (open) => {
     expect(await logOf(customer)).toEqual(before);
   });
 
-  it('tells both sides of a hand-over, each with the organization of the other and nobody of its people', async () => {
+  it('records a hand-over for both sides, each with the other organization and none of its people', async () => {
     const { token, row } = await issueFor(customer);
     console.pass(60);
     await redeem(await console.as('tech@northwind.example'), token);
@@ -85,7 +85,7 @@ onBothDatabases('the activity log', (open) => {
     expect(await logOf(harbor)).toEqual([]);
   });
 
-  it('tells the reseller who lost an account that, and neither by which token nor to whom', async () => {
+  it('records for a reseller that it lost an account, without the token or the winner', async () => {
     await redeem(harbor, (await issueFor(customer)).token);
     console.pass(60);
     await redeem(northwind, (await issueFor(customer)).token);
@@ -96,14 +96,14 @@ onBothDatabases('the activity log', (open) => {
     ]);
   });
 
-  it('says nothing of previews', async () => {
+  it('does not record previews', async () => {
     const { token } = await issueFor(customer);
     await northwind.previewRedemption({ body: { token } });
     expect(await logOf(northwind)).toEqual([]);
     expect(await logOf(customer)).toHaveLength(1);
   });
 
-  it('shows a technician what they did themselves, an administrator all', async () => {
+  it('shows technicians their own acts, administrators all', async () => {
     const technician = await console.as('tech@northwind.example');
     await redeem(technician, (await issueFor(customer)).token);
     console.pass(60);
@@ -119,7 +119,7 @@ onBothDatabases('the activity log', (open) => {
     }
   });
 
-  it('tells of one account alone, if asked to, and no more to a technician than otherwise', async () => {
+  it('can be filtered by account, which shows technicians no more than before', async () => {
     const technician = await console.as('tech@northwind.example');
     const { token, row } = await issueFor(customer);
     await redeem(technician, token);
@@ -139,7 +139,7 @@ onBothDatabases('the activity log', (open) => {
     expect(await refusal(logOfAccount(northwind, 'none'))).toMatchObject({ code: 'validation-failed' });
   });
 
-  it('names the person to whom something was done, and the browser', async () => {
+  it('names the person who was affected, and the browser', async () => {
     const page = await console.pageOf('admin@northwind.example');
     await console.as('tech@northwind.example');
     await page.revokeBrowsers({ body: { whose: 'everyone' } });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { watch } from '#companion/alerts/watch.ts';
+import { runAlerts } from '#companion/alerts/run-alerts.ts';
 import type { Client } from '#lib/contract/client.ts';
 import type { MailSettings } from '#lib/contract/mail-schemas.ts';
 import { holdLinks, report } from '#test/support/backups.ts';
@@ -13,7 +13,7 @@ const DAY = 24 * HOUR;
 const TECH = 'tech@northwind.example';
 const OFF: MailSettings = { changes: false, recap: false, recapAt: '08:00', quiet: null, timeZone: 'UTC' };
 const CHANGES = { ...OFF, changes: true };
-/** Customers of Northwind that are well. */
+/** Customers of Northwind whose accounts are `ok`. */
 const WELL = ['pinewood.example', 'quarrystone.example', 'oakline.example'];
 
 onBothDatabases('alerts by mail', (open) => {
@@ -30,16 +30,16 @@ onBothDatabases('alerts by mail', (open) => {
   afterEach(() => console.close());
 
   const want = (body: MailSettings, client = tech) => client.setMailSettings({ body });
-  /** What arrives when the time has passed and the console has looked: mails not read before, by subject. */
+  /** Lets time pass and runs the alerts; the new mails, by subject. */
   const mails = async (seconds = 60) => {
     console.pass(seconds);
-    await watch(console.ctx);
+    await runAlerts(console.ctx);
     return arrived();
   };
   const arrived = async () => {
     await console.deliver();
     const { items } = await console.stranger.listMailbox({ query: {} });
-    // Administrators are told of hand-overs without asking for it.
+    // Administrators get notices of hand-overs without asking for them.
     const fresh = items.filter(({ id, text }) => !seen.has(id) && text.includes('you asked for it'));
     for (const { id } of fresh) seen.add(id);
     return fresh.sort((a, b) => (a.subject + a.to < b.subject + b.to ? -1 : 1));
@@ -47,11 +47,11 @@ onBothDatabases('alerts by mail', (open) => {
   const subjects = async (seconds?: number) => (await mails(seconds)).map(({ subject }) => subject);
   const accountId = async (domain: string) =>
     (await tech.listAccounts({ query: {} })).items.find((row) => row.domain === domain)?.id ?? '';
-  /** "HH:MM", so many hours from now, in UTC. */
+  /** The time of day that many hours from now, as "HH:MM" in UTC. */
   const timeIn = (hours: number) =>
     new Date(console.ctx.now().getTime() + hours * HOUR * 1000).toISOString().slice(11, 16);
 
-  it('come to nobody who did not ask, and tell nothing of what was so before', async () => {
+  it('go to nobody who did not ask for them, and do not report what was so before', async () => {
     expect(await tech.getMailSettings({})).toEqual(OFF);
     await report(console, 'pinewood.example', 100);
     expect(await mails()).toEqual([]);
@@ -62,7 +62,7 @@ onBothDatabases('alerts by mail', (open) => {
     expect(await mails()).toEqual([]);
   });
 
-  it('tell nothing of what is measured again while the first look goes on', async () => {
+  it('do not report what is measured again during the first scan', async () => {
     await want(CHANGES);
     const organizationId = (await tech.me({})).organization.id;
     const { seq } = await console.db
@@ -81,7 +81,7 @@ onBothDatabases('alerts by mail', (open) => {
     expect(await subjects()).toEqual(['Pinewood Logistics: critical, 40 % today']);
   });
 
-  it('a recap that is due and waits for the end of quiet hours outlives a saving', async () => {
+  it('keep a recap that waits for the end of quiet hours when settings are saved', async () => {
     const settings = { ...OFF, recap: true, recapAt: timeIn(1), quiet: { from: timeIn(0), to: timeIn(3) } };
     await want(settings);
     expect(await mails(2 * HOUR)).toEqual([]);
@@ -89,7 +89,7 @@ onBothDatabases('alerts by mail', (open) => {
     expect(await subjects(2 * HOUR)).toHaveLength(1);
   });
 
-  it('tell of a change once: who, what, since when, and where to see more and to end it', async () => {
+  it('report a change once: who, what, since when, and where to see more and to turn them off', async () => {
     await want(CHANGES);
     await mails();
     await report(console, 'pinewood.example', 610);
@@ -110,7 +110,7 @@ onBothDatabases('alerts by mail', (open) => {
     expect(await mails()).toEqual([]);
   });
 
-  it('say when it is worse, better, and well again, and nothing while it is as it was', async () => {
+  it('say when an account gets worse, better, and well again, and nothing while it stays the same', async () => {
     await want(CHANGES);
     await mails();
     const after = async (successful: number) => {
@@ -126,7 +126,7 @@ onBothDatabases('alerts by mail', (open) => {
     expect(await after(999)).toEqual([]);
   });
 
-  it('come one for each of three accounts, and one for all of four, the worst first', async () => {
+  it('are separate for three accounts, and one mail for four, the worst first', async () => {
     await want(CHANGES);
     await mails();
     for (const domain of WELL) await report(console, domain, 970);
@@ -149,7 +149,7 @@ onBothDatabases('alerts by mail', (open) => {
     ]);
   });
 
-  it('tell of what time alone has changed', async () => {
+  it('report what changed by time alone', async () => {
     await want(CHANGES);
     for (const domain of WELL) await report(console, domain, 1000);
     await mails();
@@ -161,7 +161,7 @@ onBothDatabases('alerts by mail', (open) => {
     );
   });
 
-  it('tell of an account that comes in trouble, and no more of one that has gone', async () => {
+  it('report an account that arrives in trouble, and none that has left', async () => {
     await want(CHANGES);
     await mails();
     const bluebird = await console.as('admin@bluebird.example');
@@ -171,7 +171,7 @@ onBothDatabases('alerts by mail', (open) => {
     expect(await subjects()).toEqual(['Bluebird Dental: warning, 4 users not covered']);
     await report(console, 'bluebird.example', 300);
     console.pass(60);
-    await watch(console.ctx);
+    await runAlerts(console.ctx);
     // Handed on before the mail is sent.
     await hand(await console.as('tech@harbor.example'));
     expect(await arrived()).toEqual([]);
@@ -179,7 +179,7 @@ onBothDatabases('alerts by mail', (open) => {
     expect(await mails()).toEqual([]);
   });
 
-  it('wait while the account is muted, and are told as it is then', async () => {
+  it('wait while the account is muted, and then say how it is', async () => {
     await want(CHANGES);
     await mails();
     const until = (hours: number) =>
@@ -198,7 +198,7 @@ onBothDatabases('alerts by mail', (open) => {
     expect(await subjects(2 * HOUR)).toEqual(['Pinewood Logistics: critical, 70 % today']);
   });
 
-  it('are silent of an account in the health in which it was muted, until that changes', async () => {
+  it('are not sent about an account muted for its health, until that changes', async () => {
     await want(CHANGES);
     await mails();
     const params = { id: await accountId('pinewood.example') };
@@ -210,7 +210,7 @@ onBothDatabases('alerts by mail', (open) => {
     expect(await subjects()).toEqual(['Pinewood Logistics: critical, 30 % today']);
   });
 
-  it('tell of an account that is again in the health in which it was muted', async () => {
+  it('report an account that returns to the health for which it was muted', async () => {
     await want(CHANGES);
     const params = { id: await accountId('pinewood.example') };
     const after = async (successful: number) => {
@@ -224,7 +224,7 @@ onBothDatabases('alerts by mail', (open) => {
     expect(await after(300)).toEqual(['Pinewood Logistics: critical, 30 % today']);
   });
 
-  it('wait for the end of quiet hours, and tell once what is so by then', async () => {
+  it('wait for the end of quiet hours, and report once how things are then', async () => {
     await want({ ...CHANGES, quiet: { from: timeIn(-1), to: timeIn(1) } });
     await mails();
     for (const domain of WELL) await report(console, domain, 970);
@@ -269,7 +269,7 @@ onBothDatabases('alerts by mail', (open) => {
     expect(await mails(2 * HOUR)).toHaveLength(1);
   });
 
-  it('go to each as they want: others, none, or those who have left', async () => {
+  it('follow the wishes of each person, and stop when a person leaves', async () => {
     const viewer = await console.as('viewer@northwind.example');
     await want(CHANGES);
     await want(CHANGES, viewer);
@@ -279,14 +279,14 @@ onBothDatabases('alerts by mail', (open) => {
 
     await report(console, 'pinewood.example', 1000);
     console.pass(60);
-    await watch(console.ctx);
-    // Queued, and then not wanted any more: it is not sent.
+    await runAlerts(console.ctx);
+    // Queued, and then turned off: it is not sent.
     await want(OFF, viewer);
     expect((await arrived()).map(({ to }) => to)).toEqual([TECH]);
 
     await report(console, 'pinewood.example', 500);
     console.pass(60);
-    await watch(console.ctx);
+    await runAlerts(console.ctx);
     const admin = await console.pageOf('admin@northwind.example');
     const { items } = await admin.listMembers({ query: {} });
     const { id = '' } = items.find(({ email }) => email === TECH) ?? {};
@@ -299,7 +299,7 @@ onBothDatabases('alerts by mail', (open) => {
     expect(await console.db.selectFrom('watch').selectAll().execute()).toEqual([]);
   });
 
-  it('go to no address that is not confirmed', async () => {
+  it('go to no unconfirmed address', async () => {
     await want(CHANGES);
     await mails();
     await report(console, 'pinewood.example', 500);
@@ -307,7 +307,7 @@ onBothDatabases('alerts by mail', (open) => {
     expect(await mails()).toEqual([]);
   });
 
-  it('are told once when the console is killed while it tells', async () => {
+  it('are sent once if the console is killed while it sends them', async () => {
     await want(CHANGES);
     await mails();
     for (const domain of WELL) await report(console, domain, 970);
@@ -320,14 +320,14 @@ onBothDatabases('alerts by mail', (open) => {
         if (sent === 2) throw new Error('killed');
       },
     };
-    await expect(watch({ ...console.ctx, jobs: killed })).rejects.toThrow('could be watched');
+    await expect(runAlerts({ ...console.ctx, jobs: killed })).rejects.toThrow('alerts of some organizations failed');
     expect(sent).toBe(2);
     expect(await console.db.selectFrom('alert').select('id').execute()).toEqual([]);
     expect(await subjects()).toHaveLength(3);
     expect(await subjects()).toEqual([]);
   });
 
-  it('hold no names of users, and leave none of anything in the log or the queue', async () => {
+  it('contain no names of users, and leave no names in the log or the queue', async () => {
     await want({ ...OFF, recap: true, recapAt: timeIn(1) });
     const [mail] = await mails(2 * HOUR);
     expect(mail?.text).toContain('3 users not covered');
@@ -338,7 +338,7 @@ onBothDatabases('alerts by mail', (open) => {
     expect(stored).not.toContain('Kestrel');
   });
 
-  it('refuse times and zones that are none, and quiet hours of no length', async () => {
+  it('refuse invalid times and zones, and quiet hours without length', async () => {
     const wrongs: [Partial<MailSettings>, string][] = [
       [{ recapAt: '24:00' }, 'recapAt'],
       [{ quiet: { from: '22:00', to: '22:00' } }, 'quiet.to'],

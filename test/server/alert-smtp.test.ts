@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { watch } from '#companion/alerts/watch.ts';
+import { runAlerts } from '#companion/alerts/run-alerts.ts';
 import type { Console } from '#companion/console.ts';
 import { report } from '#test/support/backups.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
@@ -21,10 +21,10 @@ onBothDatabases('an alert by SMTP', (open) => {
   it('arrives plain and as HTML, through the queue, and once', async () => {
     const { ctx } = console;
     await wantMails(ctx.db, 'tech@northwind.example');
-    await watch(ctx);
+    await runAlerts(ctx);
     await report(console, 'pinewood.example', 610);
-    await watch(ctx);
-    await watch(ctx);
+    await runAlerts(ctx);
+    await runAlerts(ctx);
     await server.listen();
     await vi.waitFor(
       async () => {

@@ -49,7 +49,7 @@ onBothDatabases('a client is reminded', (open) => {
     await remind();
     await northwind.sendAuthorization({ params });
     await remind();
-    // That of the old link waited still, and is not sent.
+    // The reminder of the old link was still queued and is not sent.
     expect(await reminders()).toEqual([]);
     console.pass(6.5 * DAY);
     await remind();

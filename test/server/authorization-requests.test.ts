@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { forgetOldContacts } from '#companion/onboarding/forget.ts';
 import { remindClients } from '#companion/onboarding/remind.ts';
+import { deleteExpired } from '#companion/work/retention.ts';
 import type { Client } from '#lib/contract/client.ts';
 import { CEDAR, codeFor, mailsTo } from '#test/support/clients.ts';
 import type { TestConsole } from '#test/support/console.ts';
@@ -274,10 +274,10 @@ onBothDatabases('Check Authorization', (open) => {
     await northwind.addClient({ body: { ...CEDAR, domain: 'waiting.example' } });
     await authorize();
     await northwind.cancelAuthorization({ params: { id: google.account.id } });
-    // Rowan & Sons' of the sandbox ended two days ago.
+    // In the sandbox, the link of Rowan & Sons ended two days ago.
     const [ended, waiting] = ['rosa@rowansons.example', 'theo@thistlefoods.example'];
     const forget = async (days: number) => {
-      await forgetOldContacts(console.db, new Date(console.ctx.now().getTime() + days * DAY * 1000));
+      await deleteExpired(console.db, new Date(console.ctx.now().getTime() + days * DAY * 1000));
       const requests = console.db.selectFrom('authorizationRequest').select('email');
       return (await requests.orderBy('email').execute()).map(({ email }) => email);
     };
@@ -288,7 +288,7 @@ onBothDatabases('Check Authorization', (open) => {
 
   it('needs an address to be sent again once who was asked is forgotten', async () => {
     await decline(await code());
-    await forgetOldContacts(console.db, new Date(console.ctx.now().getTime() + 31 * DAY * 1000));
+    await deleteExpired(console.db, new Date(console.ctx.now().getTime() + 31 * DAY * 1000));
     expect((await read()).user).toEqual({ firstName: '', lastName: '', email: '', phone: '' });
     expect(await refusal(northwind.sendAuthorization({ params }))).toMatchObject({
       code: 'validation-failed',

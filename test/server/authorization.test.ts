@@ -23,7 +23,7 @@ const admins: Person[] = ['reseller admin', 'customer admin'];
 const customerAdmin: Person[] = ['customer admin'];
 const resellerAdmin: Person[] = ['reseller admin'];
 
-/** Who may make which call: written down here a second time, from the table of ARCHITECTURE, Identity and roles, on purpose. */
+/** Who may make which call: deliberately a second copy of the table in ARCHITECTURE, Identity and roles. */
 const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }> = {
   me: { who: everyone },
   listAccounts: { who: everyone },
@@ -92,7 +92,7 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }>
   setDefaultRegion: { who: resellerAdmin },
 };
 
-/** Bodies that are well formed, for calls about one thing: what is another's is not found, whatever is asked of it. */
+/** Valid bodies for calls about one thing: a thing of another organization is not found, whatever the call. */
 const BODIES: Partial<Record<CallName, object>> = {
   setPreferences: { favorite: true, mute: null },
   setTags: { add: [] },
@@ -180,7 +180,7 @@ describe('every call of the contract, by every role and nobody', () => {
 
   const changing = calls.filter(([, { session, method }]) => session !== 'none' && method !== 'GET');
   it.each(changing)('%s with a cookie from another origin', async (_, endpoint) => {
-    // How many refusals an address gets in a minute has tests of its own.
+    // Other tests cover how many refusals an address gets in a minute.
     await console.db.deleteFrom('requestLimit').execute();
     for (const origin of ['https://evil.example', '', undefined]) {
       const { cookie } = headers.get('customer admin cookie') as { cookie: string };
@@ -258,7 +258,7 @@ describe('every call of the contract, by every role and nobody', () => {
   );
 });
 
-/** Ids of an account, a token and a browser that are an organization's own. */
+/** Ids of an account, a token and a browser of an organization. */
 async function idsOf(console: TestConsole, email: string): Promise<string[]> {
   const client = await console.as(email);
   const { row } = await issueFor(client, { supersede: true });

@@ -28,7 +28,7 @@ onBothDatabases('while the console asks the provider who somebody is', (open) =>
     await provider.close();
   });
 
-  /** What is there of the account's customer, of whoever authorized it, and of its users. */
+  /** The stored rows of the account's customer, of the person who authorized it, and of its users. */
   async function made(accountId: string) {
     const { db } = stage.console;
     const of = [
@@ -48,7 +48,7 @@ onBothDatabases('while the console asks the provider who somebody is', (open) =>
   describe.each(SERVICES)('about an account of %s', (service) => {
     type Asked = Awaited<ReturnType<Authorizing['ask']>>;
 
-    /** Somebody finishes their sign-in, and something comes between it and the provider's last answer. */
+    /** Finishes a sign-in while something else happens before the provider's last answer. */
     async function finishMeanwhile({ code }: Asked, act: () => Promise<unknown>) {
       const beginning = await stage.begin(code());
       const answer = await answerOf(beginning.address, `admin@${domain}`);

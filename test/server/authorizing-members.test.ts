@@ -19,7 +19,7 @@ onBothDatabases('a member of an organization that has administrators', (open) =>
     await provider.close();
   });
 
-  /** From now on whoever has this address administers Google Workspace of the domain. */
+  /** Makes the person with this address an administrator of the domain's Google Workspace. */
   function administers(email: string) {
     const tenant = tenantOf(DOMAIN, 'google');
     const administrator = { id: idOfAddress(email), name: 'Sunniva Dahl', email, isAdministrator: true };

@@ -49,7 +49,7 @@ onBothDatabases('one link', (open) => {
           return { beginning, answer: await answerOf(beginning.address, email) };
         }),
       );
-      // Both have been found to want what nobody has yet.
+      // Both requests have passed the check that no account is authorized yet.
       const held = provider.hold(users, both.length);
       const finishing = Promise.allSettled(
         ways.map(({ beginning, answer }) => stage.finish(beginning, answer)),
@@ -74,7 +74,7 @@ onBothDatabases('one link', (open) => {
       const { code, accountId } = await stage.ask({ domain, service });
       const first = await stage.begin(code());
       const answer = await answerOf(first.address, `admin@${domain}`);
-      // The provider redeems the code, and then has no answer about its users.
+      // The provider redeems the code, but then does not answer the request for its users.
       provider.tricks.answer = (path, response) => {
         if (!path.includes(users)) return false;
         response.writeHead(503).end('{}');
@@ -83,7 +83,7 @@ onBothDatabases('one link', (open) => {
       expect(await refusal(stage.finish(first, answer))).toMatchObject({ code: 'provider-unavailable' });
       provider.reset();
 
-      // As if the console had not noted that this sign-in is over: the provider itself refuses the code.
+      // As if the console had not recorded that this sign-in is over: the provider itself refuses the code.
       const { db, lines } = stage.console;
       await db.updateTable('providerFlow').set({ usedAt: null }).where('id', '=', first.state).execute();
       expect(await refusal(stage.finish(first, answer))).toMatchObject({ code: 'sign-in-failed' });

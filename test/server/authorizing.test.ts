@@ -9,7 +9,7 @@ import { type TestProvider, testProvider } from '#test/support/provider.ts';
 import { answerOf } from '#test/support/provider-visitor.ts';
 import { refusal } from '#test/support/tokens.ts';
 
-/** How a provider can be away. */
+/** Ways in which a provider can be unavailable. */
 const AWAY = {
   down: (response: ServerResponse) => void response.destroy(),
   'answering errors': (response: ServerResponse) => void response.writeHead(503).end('{}'),
@@ -37,7 +37,7 @@ onBothDatabases('authorizing', (open) => {
     await provider.close();
   });
 
-  /** How much there is of what authorizing makes. */
+  /** Counts the rows that authorizing creates. */
   async function made() {
     const tables = ['person', 'member', 'organization', 'signIn', 'directoryUser', 'directoryGrant'] as const;
     const counts = [];
@@ -338,7 +338,7 @@ onBothDatabases('authorizing', (open) => {
   });
 
   it('of two domains at once by one new person makes one person', async () => {
-    // A directory that is read again has one account.
+    // A directory that is synced belongs to one account.
     provider.tricks.noRefreshToken = true;
     const other = `other-${domain}`;
     const asked = [await stage.ask({ domain }), await stage.ask({ domain: other })];

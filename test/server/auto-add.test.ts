@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { forgetLeftOut } from '#companion/licenses/forget.ts';
+import { deleteExpired } from '#companion/work/retention.ts';
 import type { Client } from '#lib/contract/client.ts';
-import { TRIAL_LICENSES } from '#lib/domain/trial.ts';
+import { TRIAL_LICENSES } from '#lib/domain/plan.ts';
 import { discover, holdersOf, makeClient, people, setSites } from '#test/support/client-account.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
@@ -100,7 +100,7 @@ onBothDatabases('users of a directory', (open) => {
     ] as const) {
       await discover(console, id, people('Ada', 'Cy'));
       expect((await list(id)).items.map(({ name }) => name)).toEqual(['Ada', 'Cy']);
-      await forgetLeftOut(console.db, new Date(console.ctx.now().getTime() + gone * DAY_MS));
+      await deleteExpired(console.db, new Date(console.ctx.now().getTime() + gone * DAY_MS));
       await discover(console, id, people('Ada', 'Ben', 'Cy'));
       expect(await holdersOf(console, id)).toEqual({ held, waiting: [] });
       expect((await list(id)).items).toHaveLength(3);

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { watch } from '#companion/alerts/watch.ts';
+import { runAlerts } from '#companion/alerts/run-alerts.ts';
 import { exportTo } from '#companion/backup/export.ts';
 import { importFrom } from '#companion/backup/import.ts';
 import type { Database } from '#companion/db/open.ts';
@@ -21,7 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const path = (name: string) => join(folder, name);
 const text = (name: string) => readFileSync(path(name), 'utf8');
 
-/** A console on which something has happened, exported and closed; what its callers still hold. */
+/** A console with some history, exported and closed; and the secrets that its callers still have. */
 async function livedIn(file: string) {
   const console = await testConsole(await copyPglite());
   const credential = await connectBrowser(console.db, 'tech@northwind.example');
@@ -42,13 +42,13 @@ async function livedIn(file: string) {
   await northwind.setMailSettings({ body: MAILS });
   const admin = await console.pageOf('admin@northwind.example');
   await admin.invite({ body: { email: 'nina@berg.example', role: 'viewer' } });
-  await watch(console.ctx);
+  await runAlerts(console.ctx);
   await exportTo(console.db, file);
   await console.close();
   return { credential, cookie, cursor, token };
 }
 
-/** What somebody is told by mail. */
+/** The mails to a person. */
 const MAILS = {
   changes: true,
   recap: true,
@@ -57,17 +57,17 @@ const MAILS = {
   timeZone: 'Europe/Berlin',
 };
 
-/** Whoever held something before the move holds it still. */
+/** Secrets from before the move still work after it. */
 async function checkStillGood(database: Database, held: Awaited<ReturnType<typeof livedIn>>) {
   const console = await testConsole(database);
   const northwind = console.clientWith(held.credential);
   expect(await northwind.changesSince(held.cursor)).toBeNull();
   expect((await northwind.listRedemptions({ query: {} })).items).toHaveLength(1);
   expect(await northwind.getMailSettings({})).toEqual(MAILS);
-  // What was known before the move is no news after it.
-  await watch(console.ctx);
+  // What was known before the move causes no alert after it.
+  await runAlerts(console.ctx);
   expect(await console.db.selectFrom('pendingAlert').selectAll().execute()).toEqual([]);
-  // A mail that waited is sent.
+  // A mail that was waiting is sent.
   await console.deliver();
   const { items } = await console.stranger.listMailbox({ query: {} });
   expect(items.map(({ to }) => to)).toContain('nina@berg.example');
@@ -85,7 +85,7 @@ async function checkStillGood(database: Database, held: Awaited<ReturnType<typeo
   await console.close();
 }
 
-describe('a back-up', () => {
+describe('a backup', () => {
   const server = inject('postgres');
   const title = server ? 'PostgreSQL' : `PostgreSQL (not installed: ${INSTALL_POSTGRES})`;
 
@@ -166,7 +166,7 @@ describe('a file that cannot be imported', () => {
     await expect(importFrom(database.db, path('nothing'))).rejects.toMatchObject({ code: 'file-not-found' });
   });
 
-  it('comes second: the database is not empty any more', async () => {
+  it('is imported into a database that is no longer empty', async () => {
     await importText(good);
     await expect(importText(good)).rejects.toMatchObject({ code: 'not-empty' });
   });

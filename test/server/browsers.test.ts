@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { forgetOldRequests } from '#companion/browsers/grant.ts';
+import { deleteExpired } from '#companion/work/retention.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { refusal } from '#test/support/tokens.ts';
@@ -76,7 +76,7 @@ onBothDatabases('connecting a browser', (open) => {
   it('forgets codes that have ended', async () => {
     await requestCode();
     console.pass(600);
-    await forgetOldRequests(console.db, console.ctx.now());
+    await deleteExpired(console.db, console.ctx.now());
     expect(await console.db.selectFrom('browserRequest').selectAll().execute()).toEqual([]);
   });
 

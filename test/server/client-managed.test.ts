@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { watch } from '#companion/alerts/watch.ts';
+import { runAlerts } from '#companion/alerts/run-alerts.ts';
 import { queueNotices } from '#companion/notices/queue-notices.ts';
 import { API_BASE, api } from '#lib/contract/api.ts';
 import type { Endpoint } from '#lib/contract/endpoint.ts';
@@ -14,7 +14,7 @@ const NORTHWIND = ['admin', 'tech', 'viewer'].map((user) => `${user}@northwind.e
 const CLIENT = 'hidden1@kestrelpress.example';
 const HIDDEN = /hidden|Kestrelian/i;
 
-/** Of the calls with a body, one that says what is meant. */
+/** A valid body for each call that takes one. */
 const BODIES: Record<string, object> = {
   '/accounts/{id}/preferences': { favorite: true, mute: null },
   '/accounts/{id}/tags': { add: ['quiet'] },
@@ -58,7 +58,7 @@ onBothDatabases('a reseller of an account that the client manages', (open) => {
     const organizationId = account.customerId ?? '';
     await db.insertInto('member').values({ organizationId, userId, role: 'admin', createdAt: at }).execute();
     for (const email of NORTHWIND) await wantMails(db, email);
-    await watch(console.ctx);
+    await runAlerts(console.ctx);
     await db.transaction().execute((tx) =>
       queueNotices(
         console.ctx,
@@ -71,7 +71,7 @@ onBothDatabases('a reseller of an account that the client manages', (open) => {
   });
   afterEach(() => console.close());
 
-  /** What its own people do there: each leaves a trace in their log, and some in the reseller's. */
+  /** Actions of the customer's own people: each adds to their log, and some to the reseller's. */
   const live = async () => {
     const client = await console.as(CLIENT);
     const params = { id: accountId };
@@ -82,18 +82,18 @@ onBothDatabases('a reseller of an account that the client manages', (open) => {
     const { row } = await issueFor(client);
     await client.revokeToken({ params: { id: row.id } });
     await report(console, 'kestrelpress.example', 10);
-    // So many that all without a license would be named.
+    // Enough users that an answer would name all without a license.
     await console.db
       .updateTable('measurement')
       .set({ uncoveredUsers: 99 })
       .where('accountId', '=', accountId)
       .execute();
     console.pass(60);
-    await watch(console.ctx);
+    await runAlerts(console.ctx);
   };
 
   const calls = Object.entries<Endpoint>(api).filter(
-    // The mailbox is everybody's who is at a sandbox's machine.
+    // Anyone at a sandbox's machine can read its mailbox.
     ([name, { path, method }]) =>
       name !== 'listMailbox' && (path.startsWith('/accounts/{id}') || method === 'GET'),
   );
@@ -120,7 +120,7 @@ onBothDatabases('a reseller of an account that the client manages', (open) => {
       for (const [name, endpoint] of calls) answers.push({ name, ...(await ask(endpoint, identity)) });
     }
     expect(answers.filter(({ text }) => HIDDEN.test(text))).toEqual([]);
-    // At least the list, the account itself and the feed, by each of six.
+    // At least the list, the account itself and the feed, for each of six people.
     const about = answers.filter(({ ok, text }) => ok && text.includes(accountId));
     expect(about.length).toBeGreaterThanOrEqual(3 * identities.length);
   });
@@ -130,7 +130,7 @@ onBothDatabases('a reseller of an account that the client manages', (open) => {
     await console.deliver();
     const { items } = await console.stranger.listMailbox({ query: { limit: 200 } });
     const mails = items.filter(({ to }) => NORTHWIND.includes(to));
-    // An alert to each, and both notices to their administrator.
+    // One alert for each person, and both notices for their administrator.
     expect(mails.length).toBeGreaterThanOrEqual(NORTHWIND.length + 2);
     expect(mails.filter((mail) => HIDDEN.test(JSON.stringify(mail)))).toEqual([]);
     expect(console.lines.filter((line) => HIDDEN.test(line))).toEqual([]);

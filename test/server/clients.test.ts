@@ -115,7 +115,7 @@ onBothDatabases('Add SaaS Client', (open) => {
     const ofNorthwind = { domain: 'cobaltridge.example' };
     expect(await refusal(add(ofNorthwind, harbor))).toMatchObject({ code: 'already-authorized', facts: {} });
     expect((await refusal(add(ofNorthwind))).code).toBe('already-your-customer');
-    // Bluebird's is with nobody.
+    // Bluebird's account has no reseller.
     expect((await refusal(add({ domain: 'bluebird.example' }))).code).toBe('already-authorized');
     await add({ domain: 'bluebird.example', service: 'google' });
   });

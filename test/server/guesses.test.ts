@@ -14,7 +14,7 @@ onBothDatabases('guesses at transfer tokens', (open) => {
   });
   afterEach(() => console.close());
 
-  /** Looks tokens up with the person's browser, at an address. */
+  /** Looks tokens up with the person's browser from an address. */
   const guesser = async (email: string, remoteAddress: string) => {
     const headers = {
       authorization: `Bearer ${await connectBrowser(console.db, email)}`,
@@ -32,7 +32,7 @@ onBothDatabases('guesses at transfer tokens', (open) => {
       );
     return {
       redeem: (token: string) => ask('/redemptions', token),
-      /** The statuses of so many guesses, in order. */
+      /** The statuses of this many guesses, in order. */
       guess: async (times: number) => {
         const statuses: number[] = [];
         for (let i = 0; i < times; i++) {
@@ -51,9 +51,9 @@ onBothDatabases('guesses at transfer tokens', (open) => {
     const elsewhere = await guesser('tech@northwind.example', '192.0.2.2');
     expect(await elsewhere.guess(1)).toEqual([429]);
     const admin = await guesser('admin@northwind.example', '192.0.2.1');
-    // The organization has had 32 by now.
+    // The organization has made 32 guesses by now.
     expect(await admin.guess(29)).toEqual([...none(28), 429]);
-    // The address has had 60 by now, of which none was Harbor's.
+    // The address has made 60 guesses by now, and Harbor none of them.
     const harbor = await guesser('tech@harbor.example', '192.0.2.1');
     expect(await harbor.guess(1)).toEqual([429]);
     expect(await (await guesser('tech@harbor.example', '192.0.2.3')).guess(1)).toEqual([404]);

@@ -70,7 +70,7 @@ describe('the console over HTTP', () => {
     expect(await response.json()).toMatchObject({ code: 'not-found' });
   });
 
-  it('lets any origin ask with a credential and none with a cookie', async () => {
+  it('allows calls from any origin with a credential, and from none with a cookie', async () => {
     const response = await console.request(`${API_BASE}/redemptions`, {
       method: 'OPTIONS',
       headers: {
@@ -106,7 +106,7 @@ describe('the console over HTTP', () => {
     }
   });
 
-  it('is alive, ready and counted', async () => {
+  it('reports that it is alive and ready, and counts requests', async () => {
     expect(await (await console.request('/healthz')).json()).toEqual({ status: 'ok', sandbox: true });
     expect((await console.request('/readyz')).status).toBe(200);
   });
@@ -118,14 +118,14 @@ describe('the console over HTTP', () => {
     expect((await from('192.0.2.1')).status).toBe(404);
   });
 
-  it('limits unknown addresses, which it does not have', async () => {
+  it('limits requests for addresses that do not exist', async () => {
     const codes: number[] = [];
     for (let i = 0; i < 130; i++) codes.push((await console.request(`/api/v1/nothing/${i}`)).status);
     expect(codes[0]).toBe(404);
     expect(codes.at(-1)).toBe(429);
   });
 
-  it("takes the client's address from the socket, not from a header it was not told to believe", async () => {
+  it("takes the client's address from the socket, not from a header that it is not configured to trust", async () => {
     const ask = (forwarded: string, remoteAddress: string) =>
       console.app.request(
         `${TEST_CONFIG.url}/nothing`,
@@ -162,7 +162,7 @@ describe('the console over HTTP', () => {
     expect([410, 422]).toContain(response.status);
   });
 
-  it('refuses a NUL, which the database has no place for', async () => {
+  it('refuses a NUL, which the database cannot store', async () => {
     const response = await console.request(`${API_BASE}/browsers/code`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -171,7 +171,7 @@ describe('the console over HTTP', () => {
     expect(await response.json()).toMatchObject({ code: 'validation-failed' });
   });
 
-  it('shows its metrics to nobody behind a proxy that it was not told of', async () => {
+  it('shows its metrics to nobody behind a proxy that is not configured', async () => {
     const response = await console.app.request(
       `${TEST_CONFIG.url}/metrics`,
       { headers: { 'x-forwarded-for': '192.0.2.1' } },

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import pino from 'pino';
 import { describe, expect, inject, it, vi } from 'vitest';
 import { openPostgres } from '#companion/db/open.ts';
-import { startJobs, TIMING } from '#companion/work/jobs.ts';
+import { JOB_TIMING, startJobs } from '#companion/work/jobs.ts';
 import { createPostgres } from '#test/support/databases.ts';
 import { INSTALL_POSTGRES } from '#test/support/postgres.ts';
 
@@ -45,7 +45,7 @@ describe.skipIf(server === null)(`the jobs of two consoles on one ${title}`, () 
 });
 
 describe.skipIf(server === null)(`a job that always fails, on ${title}`, () => {
-  it('is tried for much longer than an hour, and then given up', async () => {
+  it('is retried for much longer than an hour, and then given up', async () => {
     const { url, drop } = await createPostgres(server ?? '', 'template_baton');
     const { db, jobs, close } = await openPostgres(url);
     const id = randomUUID();
@@ -58,7 +58,7 @@ describe.skipIf(server === null)(`a job that always fails, on ${title}`, () => {
       },
       giveUp: async (job: string) => void givenUp.push(job),
     };
-    /** Lets the next try be now; how many seconds later it would have been. */
+    /** Makes the next try due now; returns how many seconds later it would have been. */
     const hasten = async () => {
       const { rows } = await sql<{ seconds: number }>`
         with waiting as (
@@ -70,7 +70,7 @@ describe.skipIf(server === null)(`a job that always fails, on ${title}`, () => {
       return rows[0]?.seconds ?? 0;
     };
     const queue = await startJobs(jobs, pino({ enabled: false }), work, {
-      ...TIMING,
+      ...JOB_TIMING,
       pollingIntervalSeconds: 0.5,
     });
     try {
@@ -82,7 +82,7 @@ describe.skipIf(server === null)(`a job that always fails, on ${title}`, () => {
       };
       await vi.waitFor(ended, { timeout: 50_000, interval: 100 });
       expect(waited).toBeGreaterThan(16 * 3600);
-      expect(tried).toEqual(Array(TIMING.retryLimit + 1).fill(id));
+      expect(tried).toEqual(Array(JOB_TIMING.retryLimit + 1).fill(id));
     } finally {
       await queue.close();
       await close();

@@ -77,7 +77,7 @@ onBothDatabases('the License Manager', (open) => {
       matching: 4,
       nextCursor: expect.any(String),
     });
-    // Of everybody's directories, one's own alone.
+    // Only the caller's own directory, not those of other organizations.
     expect(await list({ search: '@' })).toMatchObject({ matching: 27 });
     expect(await list({ search: '.example', license: 'none' })).toMatchObject({ matching: 4 });
     const two = [(await userOf('brandt')).id, (await userOf('pryce')).id];
@@ -201,7 +201,7 @@ onBothDatabases('the License Manager', (open) => {
       (await list()).version,
     );
     expect((await northwind.changesSince(nextCursor))?.accounts).toMatchObject([{ id, uncoveredUsers: 3 }]);
-    // As many are without one as before, but one of them by somebody's choice.
+    // As many users as before have no license, but for one of them it was an administrator's choice.
     const left = uncovered?.filter((name) => name !== 'Owen Pryce');
     expect(await detail()).toMatchObject({ uncoveredUsers: 3, uncovered: left });
   });

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { tablesOf } from '#companion/backup/tables.ts';
-import { compose } from '#companion/mail/compose.ts';
 import { queueNotices } from '#companion/notices/queue-notices.ts';
 import { remindClients } from '#companion/onboarding/remind.ts';
 import { API_BASE, api } from '#lib/contract/api.ts';
@@ -14,7 +13,7 @@ import { TEST_CONFIG } from '#test/support/settings.ts';
 
 const DAY = 86_400;
 
-onBothDatabases('a reader of the mail that only reads', (open) => {
+onBothDatabases('a crawler that opens every link of the mails', (open) => {
   let console: TestConsole;
   beforeEach(async () => {
     const parties = await openParties(await open());
@@ -23,7 +22,7 @@ onBothDatabases('a reader of the mail that only reads', (open) => {
   });
   afterEach(() => console.close());
 
-  /** Every row of every table, but how often somebody asked. */
+  /** Every row of every table, except the counts of the rate limits. */
   const everything = async () => {
     const contents: Record<string, unknown> = {};
     for (const { name } of await tablesOf(console.db)) {
@@ -35,7 +34,7 @@ onBothDatabases('a reader of the mail that only reads', (open) => {
     return contents;
   };
 
-  /** The notices of onboarding, whose links are the same whatever has happened. */
+  /** The notices of onboarding. Their links do not depend on the state. */
   const tellOfAll = async () => {
     const { id: accountId, resellerId } = await console.db
       .selectFrom('account')
@@ -58,14 +57,14 @@ onBothDatabases('a reader of the mail that only reads', (open) => {
     );
   };
 
-  it('changes nothing, whatever it opens and however often', async () => {
+  it('changes nothing, however often it opens them', async () => {
     const code = await codeFor(console, CEDAR.user.email);
     console.pass(6.5 * DAY);
     await remindClients(console.ctx);
     await tellOfAll();
     await console.deliver();
     const sent = await console.db.selectFrom('sandboxMail').select('id').execute();
-    const mails = await Promise.all(sent.map(({ id }) => compose(console.ctx, id)));
+    const mails = await Promise.all(sent.map(({ id }) => console.ctx.composeMail(id)));
     const subjects = mails.map((mail) => mail?.subject);
     for (const wanted of [
       /^Northwind IT asks/,
@@ -83,7 +82,7 @@ onBothDatabases('a reader of the mail that only reads', (open) => {
     const calls = Object.values<Endpoint>(api).filter(({ method }) => method === 'GET');
     const addresses = [
       ...new Set(found),
-      // One that knows fragments, and makes something else of them.
+      // A crawler that keeps the fragment, but moves it elsewhere in the address.
       ...['?', '/', '?code='].map((joint) => `${TEST_CONFIG.url}/authorize${joint}${code}`),
       ...['look-up', 'begin', 'finish', 'decline'].map(
         (call) => `${TEST_CONFIG.url}${API_BASE}/authorizations/${call}?code=${code}`,

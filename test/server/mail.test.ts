@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Console } from '#companion/console.ts';
-import { queueMail, queueWaiting } from '#companion/mail/queue.ts';
+import { queueMail, requeueWaitingMails } from '#companion/mail/queue.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { mailingConsole } from '#test/support/mailing-console.ts';
 import type { MailServer } from '#test/support/smtp.ts';
@@ -16,7 +16,7 @@ onBothDatabases('mail', (open) => {
   });
   afterEach(() => close());
 
-  /** An invitation and its mail, as the Team page makes them. */
+  /** An invitation and its mail, as the Team page creates them. */
   const invite = async ({ abort = false, withoutJob = false } = {}) => {
     const { ctx } = console;
     const { id: organizationId } = await ctx.db
@@ -68,7 +68,7 @@ onBothDatabases('mail', (open) => {
     expect(mail?.html).toContain(`href="${link}"`);
   });
 
-  it('is not tried again when refused for good, and says why', async () => {
+  it('is not retried after a permanent refusal, and says why', async () => {
     server.refusals.push(550);
     await server.listen();
     await invite();
@@ -76,7 +76,7 @@ onBothDatabases('mail', (open) => {
     expect(server.received).toEqual([]);
   });
 
-  it('is tried again when refused for now', async () => {
+  it('is retried after a temporary refusal', async () => {
     server.refusals.push(451);
     await server.listen();
     await invite();
@@ -99,19 +99,19 @@ onBothDatabases('mail', (open) => {
     await until({ state: 'refused', reason: expect.stringContaining('451') });
   });
 
-  it('that waits without a job, as after an import, gets one, whoever else gives it one', async () => {
+  it('that waits without a job, as after an import, gets one, even if another console queues it too', async () => {
     await server.listen();
     await invite({ withoutJob: true });
     const { ctx } = console;
-    await Promise.all([queueWaiting(ctx), queueWaiting(ctx), queueWaiting(ctx)]);
+    await Promise.all([requeueWaitingMails(ctx), requeueWaitingMails(ctx), requeueWaitingMails(ctx)]);
     await until({ state: 'sent' });
-    await queueWaiting(ctx);
+    await requeueWaitingMails(ctx);
     const { rows } = await sql`select id from pgboss.job where data ? 'id'`.execute(ctx.db);
     expect(rows).toHaveLength(1);
     expect(server.received).toHaveLength(1);
   });
 
-  it('is not queued when what it tells does not happen', async () => {
+  it('is not queued if the event that it reports is rolled back', async () => {
     await expect(invite({ abort: true })).rejects.toThrow('aborted');
     await server.listen();
     await invite();

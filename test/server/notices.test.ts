@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { forgetOldNews } from '#companion/mail/forget.ts';
-import { remind } from '#companion/notices/remind.ts';
+import { sendTokenReminders } from '#companion/notices/remind-expiring-tokens.ts';
+import { deleteExpired } from '#companion/work/retention.ts';
 import type { Client } from '#lib/contract/client.ts';
 import type { TestConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
@@ -13,7 +13,7 @@ const OWEN = 'office@bluebird.example';
 const SUNNIVA = 'staff@bluebird.example';
 const NORA = 'admin@northwind.example';
 
-onBothDatabases('administrators are told by mail', (open) => {
+onBothDatabases('administrators are notified by mail', (open) => {
   let console: TestConsole;
   let customer: Client;
   let northwind: Client;
@@ -25,7 +25,7 @@ onBothDatabases('administrators are told by mail', (open) => {
   afterEach(() => console.close());
 
   const mailbox = async () => (await console.stranger.listMailbox({ query: {} })).items;
-  /** What has arrived: to whom, about what, in the order of addresses. */
+  /** The mails that have arrived: recipient and subject, ordered by address. */
   const mails = async () => {
     await console.deliver();
     const all = (await mailbox()).map(({ to, subject }) => [to, subject]);
@@ -51,7 +51,7 @@ onBothDatabases('administrators are told by mail', (open) => {
   const REVOKED = 'Transfer token revoked for bluebird.example';
   const EXPIRES = 'Transfer token for bluebird.example expires soon, unused';
 
-  it('that a token was generated, but for who did it', async () => {
+  it('that a token was generated, except the person who did it', async () => {
     const { row } = await issueFor(customer, { resellerPublicId: 'harbor-msp' });
     expect(await mails()).toEqual([[OWEN, GENERATED]]);
     const [text] = await texts();
@@ -62,7 +62,7 @@ onBothDatabases('administrators are told by mail', (open) => {
 
   it('which one it replaced', async () => {
     const { row } = await issueFor(customer);
-    // The newest is first: that of before has arrived at an earlier time.
+    // The newest comes first, so the earlier mail needs an earlier time.
     await mails();
     console.pass(60);
     await issueFor(customer, { supersede: true });
@@ -112,7 +112,7 @@ onBothDatabases('administrators are told by mail', (open) => {
     expect(all).not.toContain(token);
   });
 
-  it('a losing reseller that it lost the account, and neither to whom nor by whom', async () => {
+  it('a losing reseller that it lost the account, without naming the winner or the person', async () => {
     await redeem(northwind, (await issueFor(customer)).token);
     await mails();
     console.pass(60);
@@ -150,11 +150,11 @@ onBothDatabases('administrators are told by mail', (open) => {
   it('a day before a token of days expires unused, once', async () => {
     await issueFor(customer, { expiresInSeconds: 3 * DAY });
     console.pass(2 * DAY - 60);
-    await remind(console.ctx);
+    await sendTokenReminders(console.ctx);
     expect(await mails()).toEqual([[OWEN, GENERATED]]);
     console.pass(61);
-    await Promise.all([remind(console.ctx), remind(console.ctx)]);
-    await remind(console.ctx);
+    await Promise.all([sendTokenReminders(console.ctx), sendTokenReminders(console.ctx)]);
+    await sendTokenReminders(console.ctx);
     expect(await mails()).toEqual([
       [ADA, EXPIRES],
       [OWEN, EXPIRES],
@@ -165,11 +165,11 @@ onBothDatabases('administrators are told by mail', (open) => {
   it('of one that expires, later if the console was down, as long as it works', async () => {
     await issueFor(customer, { expiresInSeconds: 3 * DAY });
     console.pass(3 * DAY - 600);
-    await remind(console.ctx);
+    await sendTokenReminders(console.ctx);
     expect(await mails()).toContainEqual([ADA, EXPIRES]);
     await issueFor(customer, { expiresInSeconds: 3 * DAY, supersede: true });
     console.pass(3 * DAY);
-    await remind(console.ctx);
+    await sendTokenReminders(console.ctx);
     expect((await mails()).filter(([, subject]) => subject === EXPIRES)).toHaveLength(2);
   });
 
@@ -181,16 +181,16 @@ onBothDatabases('administrators are told by mail', (open) => {
     const { row, token } = await issueFor(customer, { expiresInSeconds: 3 * DAY });
     await console.deliver();
     console.pass(2 * DAY);
-    await remind(console.ctx);
+    await sendTokenReminders(console.ctx);
     await end(row.id, token);
-    await remind(console.ctx);
+    await sendTokenReminders(console.ctx);
     expect((await mails()).filter(([, subject]) => subject === EXPIRES)).toEqual([]);
   });
 
-  it('nothing of one that was made for less than three days', async () => {
+  it('not of a token made for less than three days', async () => {
     await issueFor(customer, { expiresInSeconds: 3 * DAY - 1 });
     console.pass(2 * DAY + 3600);
-    await remind(console.ctx);
+    await sendTokenReminders(console.ctx);
     expect(await mails()).toEqual([[OWEN, GENERATED]]);
   });
 
@@ -202,7 +202,7 @@ onBothDatabases('administrators are told by mail', (open) => {
     expect(told).toContain(`It replaced transfer token …${row.hint},`);
   });
 
-  it('at most sixty times an hour of tokens that are generated, and of other things as ever', async () => {
+  it('at most sixty times an hour of generated tokens, and of other things as usual', async () => {
     for (let i = 0; i < 61; i++) await issueFor(customer, { supersede: true });
     const { token, row } = await issueFor(customer, { supersede: true });
     const kinds = async (tokenId?: string) => {
@@ -254,12 +254,12 @@ onBothDatabases('administrators are told by mail', (open) => {
     expect(JSON.stringify(stored)).not.toContain(secret);
   });
 
-  it('and what was told a month ago is forgotten, its mails too', async () => {
+  it('and notices are deleted after a month, their mails too', async () => {
     await issueFor(customer);
     await mails();
-    await forgetOldNews(console.db, new Date(console.ctx.now().getTime() + 29 * DAY * 1000));
+    await deleteExpired(console.db, new Date(console.ctx.now().getTime() + 29 * DAY * 1000));
     expect(await mails()).toHaveLength(1);
-    await forgetOldNews(console.db, new Date(console.ctx.now().getTime() + 31 * DAY * 1000));
+    await deleteExpired(console.db, new Date(console.ctx.now().getTime() + 31 * DAY * 1000));
     expect(await mails()).toEqual([]);
     expect(await console.db.selectFrom('mail').select('id').execute()).toEqual([]);
   });

@@ -13,7 +13,7 @@ const NORA = 'admin@northwind.example';
 const TARIQ = 'tech@northwind.example';
 const VERA = 'viewer@northwind.example';
 
-onBothDatabases('what became of a request', (open) => {
+onBothDatabases('notices of onboarding', (open) => {
   let console: TestConsole;
   let northwind: Client;
   let accountId: string;
@@ -46,7 +46,7 @@ onBothDatabases('what became of a request', (open) => {
 
   const told = async (address: string) => (await mailsTo(console, address)).map(({ text }) => text);
 
-  it('that it was authorized, both sides are told: the customer by whom, the reseller of which client', async () => {
+  it('say to the customer who authorized an account, and to the reseller which client did', async () => {
     const at = console.ctx.now();
     const { id: actorId } = await console.db
       .selectFrom('person')
@@ -81,7 +81,7 @@ onBothDatabases('what became of a request', (open) => {
     for (const address of [SUNNIVA, VERA]) expect(await told(address)).toEqual([]);
   });
 
-  it('that its cap is near, the reseller is told: administrators and who asked', async () => {
+  it('warn the administrators of the reseller, and the person who asked, that a cap is near', async () => {
     const seats = [{ type: 'user', protected: 26, paused: 1, archived: 0, unprotected: 0, storageBytes: 0 }];
     await console.db
       .insertInto('measurement')

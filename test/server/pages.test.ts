@@ -50,12 +50,12 @@ describe('the web pages', () => {
     expect(await response.text()).toContain('<title>Baton');
   });
 
-  it('leave the API to answer for itself', async () => {
+  it('do not answer for the API', async () => {
     const response = await console.request('/api/v1/nothing');
     expect(response.headers.get('content-type')).toBe('application/problem+json');
   });
 
-  it('serve their assets for long and nothing beside them', async () => {
+  it('have assets that are cached for a year, and serve no other files', async () => {
     const asset = await console.request('/assets/main-1a2b3c.js');
     expect(asset.headers.get('cache-control')).toContain('immutable');
     for (const path of [
@@ -68,13 +68,13 @@ describe('the web pages', () => {
     }
   });
 
-  it('lead from localhost to the configured name of this machine, query and all', async () => {
+  it('redirect from localhost to the configured name of this machine, with the query', async () => {
     const response = await console.app.request('http://localhost:8787/sign-in?next=%2Fsettings');
     expect(response.status).toBe(302);
     expect(response.headers.get('location')).toBe('http://127.0.0.1:8787/sign-in?next=%2Fsettings');
   });
 
-  it('lead nowhere for any other Host header', async () => {
+  it('do not redirect for any other Host header', async () => {
     expect((await console.app.request('http://evil.example/sign-in')).status).toBe(200);
   });
 });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type ConsoleProcess, startConsole } from '#scripts/console-process.ts';
 import { freePort } from '#scripts/free-port.ts';
-import { signedIn } from '#scripts/signed-in.ts';
+import { signInAs } from '#scripts/sign-in-as.ts';
 import { createPostgres } from '#test/support/databases.ts';
 import { INSTALL_POSTGRES } from '#test/support/postgres.ts';
 
@@ -58,7 +58,7 @@ describe('the process of the console', () => {
     expect((await fetch(real.url + path)).status).toBe(404);
   });
 
-  it('stops although a request never comes to its end', async () => {
+  it('stops although a request never ends', async () => {
     const running = await start();
     const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
     await once(socket, 'connect');
@@ -116,16 +116,16 @@ describe('the process of the console', () => {
     },
   );
 
-  it('keeps the sandbox going, as fast as it is told to', async () => {
+  it('keeps the sandbox going at the configured speed', async () => {
     const { url } = await start({ BATON_SANDBOX_SPEED: '1000' });
-    const northwind = await signedIn(url, 'tech@northwind.example');
+    const northwind = await signInAs(url, 'tech@northwind.example');
     const { nextCursor } = await northwind.changes({ query: {} });
     const changed = async () => (await northwind.changesSince(nextCursor))?.accounts.length ?? 0;
     await expect.poll(changed, { timeout: 40_000, interval: 500 }).toBeGreaterThan(0);
     expect(readFileSync(log(), 'utf8')).not.toContain('did not step');
   });
 
-  it('exports what it has and imports it elsewhere, for whoever runs it', async () => {
+  it('exports its data and imports them elsewhere, from the command line', async () => {
     const file = join(folder, 'backup');
     const command = (data: string, ...words: string[]) =>
       execFileSync(process.execPath, ['companion/main.ts', ...words], {
@@ -142,7 +142,7 @@ describe('the process of the console', () => {
       /no command exprot\. Commands: serve, create-reseller, export, import/,
     );
     await start({ BATON_DATA: join(folder, 'moved') });
-    // Five processes, three of which make or open a database.
+    // Five processes, three of which create or open a database.
   }, 120_000);
 
   it('keeps its files to itself', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '#companion/auth/secrets.ts';
-import { forgetOldFlows } from '#companion/onboarding/flows.ts';
+import { deleteExpired } from '#companion/work/retention.ts';
 import { type Authorizing, openAuthorizing } from '#test/support/authorizing.ts';
 import { copyPglite } from '#test/support/databases.ts';
 import { type TestProvider, testProvider } from '#test/support/provider.ts';
@@ -89,7 +89,7 @@ describe('a sign-in at a provider', () => {
     const { beginning, answer } = await begun();
     stage.console.pass(30 * 60 + 1);
     expect(await refusal(stage.finish(beginning, answer))).toMatchObject({ code: 'sign-in-failed' });
-    await forgetOldFlows(stage.console.db, stage.console.ctx.now());
+    await deleteExpired(stage.console.db, stage.console.ctx.now());
     expect(await stage.console.db.selectFrom('providerFlow').select('id').execute()).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SERVICES } from '#lib/domain/account.ts';
-import type { Beginning } from '#lib/domain/onboarding.ts';
+import type { StartedSignIn } from '#lib/domain/onboarding.ts';
 import { type Authorizing, openAuthorizing } from '#test/support/authorizing.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { type TestProvider, testProvider } from '#test/support/provider.ts';
@@ -31,7 +31,7 @@ onBothDatabases('signing in at a provider', (open) => {
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(given),
     });
-  const answered = async ({ state, binding, address }: Beginning, as: string) => ({
+  const answered = async ({ state, binding, address }: StartedSignIn, as: string) => ({
     state,
     binding,
     answer: await answerOf(address, as),
@@ -76,7 +76,7 @@ onBothDatabases('signing in at a provider', (open) => {
       body: { organization: 'Rowan', domain: DOMAIN, service: 'office365', region: 'eu' },
     });
     await stranger.authorizeTrial({ params: { id } });
-    // Its issuer is at the console's own origin, where this one is not: the tests have no port for both.
+    // The sandbox's issuer is at the console's own origin; this provider has another, since tests have no shared port.
     await stage.console.db
       .updateTable('signIn')
       .set(({ fn, val }) => ({
@@ -111,7 +111,7 @@ onBothDatabases('signing in at a provider', (open) => {
   it('is offered for the providers that are set up', async () => {
     const { stranger, ctx } = stage.console;
     expect(await stranger.listProviders({})).toEqual({ services: ['office365', 'google'] });
-    ctx.connectors.google = undefined;
+    ctx.identityProviders.google = undefined;
     expect(await stranger.listProviders({})).toEqual({ services: ['office365'] });
   });
 

@@ -30,7 +30,7 @@ onBothDatabases('a refusal in the activity log', (open) => {
   };
   const accountOf = async (client: Client) => (await client.listAccounts({ query: {} })).items[0]?.id ?? '';
 
-  it('of issuing names who tried, for which account, from where and why not', async () => {
+  it('of issuing names the person, the account, the address and the reason', async () => {
     const office = await console.as('office@bluebird.example');
     await refusal(issueFor(office));
     expect(await refusalsIn(customer)).toEqual([
@@ -57,7 +57,7 @@ onBothDatabases('a refusal in the activity log', (open) => {
     ]);
   });
 
-  it('of connecting a browser is there', async () => {
+  it('of connecting a browser is recorded', async () => {
     const page = await console.pageOf('admin@northwind.example');
     await refusal(page.decideBrowserRequest({ body: { userCode: 'BCDF-GHJK', allow: true } }));
     expect(await refusalsIn(page)).toMatchObject([
@@ -65,7 +65,7 @@ onBothDatabases('a refusal in the activity log', (open) => {
     ]);
   });
 
-  it('of redeeming says nothing of a customer who is not theirs', async () => {
+  it('of redeeming does not name a customer of somebody else', async () => {
     const bound = await issueFor(customer, { resellerPublicId: 'harbor-msp' });
     await refusal(redeem(northwind, bound.token));
     await customer.revokeToken({ params: { id: bound.row.id } });
@@ -81,7 +81,7 @@ onBothDatabases('a refusal in the activity log', (open) => {
     expect(await refusalsIn(customer)).toEqual([]);
   });
 
-  it('of redeeming what is their own already names it', async () => {
+  it('of redeeming an account that is already theirs names it', async () => {
     const { token } = await issueFor(customer);
     await redeem(northwind, token);
     console.pass(60);
@@ -94,7 +94,7 @@ onBothDatabases('a refusal in the activity log', (open) => {
     ]);
   });
 
-  it('by role names who tried what, for which account', async () => {
+  it('by role names the person, the action and the account', async () => {
     const staff = await console.as('staff@bluebird.example');
     const id = await accountOf(customer);
     await refusal(staff.removeReseller({ params: { id }, body: { domain: 'bluebird.example' } }));
@@ -106,7 +106,7 @@ onBothDatabases('a refusal in the activity log', (open) => {
     ]);
   });
 
-  it('of changing the team is there', async () => {
+  it('of changing the team is recorded', async () => {
     const page = await console.pageOf('admin@northwind.example');
     const { items } = await page.listMembers({ query: {} });
     const id = items.find(({ you }) => you)?.id ?? '';
@@ -120,7 +120,7 @@ onBothDatabases('a refusal in the activity log', (open) => {
     ]);
   });
 
-  it('is none of unknown tokens and of what has no form, and at most 60 an hour for one person and action', async () => {
+  it('is not recorded for unknown tokens and invalid input, and at most 60 times an hour for one person and action', async () => {
     await refusal(redeem(northwind, 'baton_'));
     await refusal(redeem(northwind, makeToken()));
     expect(await refusalsIn(northwind)).toEqual([]);

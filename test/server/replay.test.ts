@@ -21,7 +21,7 @@ onBothDatabases('a token that another organization has redeemed', (open) => {
     (await client.listActivity({ query: {} })).items.filter(
       ({ action }) => action === 'transfer-token.replayed',
     );
-  /** A token of Bluebird's that Northwind has redeemed. */
+  /** One of Bluebird's tokens, redeemed by Northwind. */
   const redeemed = async (wishes?: Wishes) => {
     const { token } = await issueFor(customer, wishes);
     await redeem(northwind, token);
@@ -44,7 +44,7 @@ onBothDatabases('a token that another organization has redeemed', (open) => {
       };
       expect(await eventsOf(customer)).toMatchObject([{ ...event, other: 'Harbor MSP' }]);
       expect(await eventsOf(northwind)).toMatchObject([{ ...event, other: null }]);
-      // Of itself it says that it tried, and nothing of whose token that was.
+      // Its own log says that it tried, but not whose token that was.
       expect((await harbor.listActivity({ query: {} })).items).toMatchObject([
         { action: 'account.gained', refused: code, account: null, hint: null, other: null },
       ]);
@@ -93,7 +93,7 @@ onBothDatabases('a token that another organization has redeemed', (open) => {
     const token = await redeemed();
     await console.db.schema.alterTable('activity').renameTo('elsewhere').execute();
     expect(await refusal(redeem(harbor, token))).toMatchObject({ code: 'token-redeemed' });
-    expect(console.lines.join('')).toContain('could not be told of');
+    expect(console.lines.join('')).toContain('could not be logged');
   });
 
   it('is no event to a technician', async () => {

@@ -48,14 +48,14 @@ onBothDatabases('the life of the sandbox', (open) => {
   it.each([1, 2, 4])('is as it was in health after %s weeks, by one step', async (weeks) => {
     console.pass(weeks * WEEK);
     expect(await words()).not.toEqual(NORTHWIND);
-    // All twelve that are authorized have had runs; every other week a link is sent anew.
+    // All twelve authorized accounts have had runs; every other week a new link is sent.
     expect(await step()).toBeGreaterThanOrEqual(12);
     expect(await words()).toEqual(NORTHWIND);
     expect(await step()).toBe(0);
   });
 
   it('tells those who see an account of its run, and of nothing else', async () => {
-    // Of runs that came between the seeding and now, the first step tells.
+    // The first step reports the runs between seeding and now.
     const before = now();
     await step();
     const between = now();
@@ -142,7 +142,7 @@ onBothDatabases('the life of the sandbox', (open) => {
         'user',
         isOffice ? 'sharepoint-site' : 'shared-drive',
       ]);
-      // The sites' one seat would be beyond the cap; drives have none.
+      // The one seat of the sites would exceed the cap; drives have no seat.
       expect(first).toMatchObject({ licensedSeats: 3, history: [{ successful: expect.any(Number) }] });
       expect(first.seats[1]?.protected === 0).toBe(isOffice);
       expect(first.seats[0]).toMatchObject({ protected: 3, unprotected: 1, attempted: 6 });

@@ -91,7 +91,7 @@ onBothDatabases('secrets at rest', (open) => {
     await signIn(console.db, 'admin@northwind.example');
     await console.stranger.requestBrowserCode({ body: { browserName: 'x' } });
     const northwind = await console.as('tech@northwind.example');
-    // Short values (flags, numbers, names) are no credentials of ours, which have at least 20 characters.
+    // Our credentials have at least 20 characters; shorter values are flags, numbers and names.
     const stored = [...new Set(await everythingStored())].filter(
       (value) => value.length >= 20 && value.length < 200,
     );

@@ -11,11 +11,11 @@ import { redeem } from '#test/support/tokens.ts';
 
 const ROUNDS = 24;
 
-/** Rounds at once: few enough that none waits too long for a connection where the machine is busy. */
+/** Concurrent rounds: few enough that none waits too long for a connection on a busy machine. */
 const LOT = 8;
 const NOTHING_MORE = { issued: [], redeemed: [], refused: new Set<string>() };
 
-/** Each round has an account of its own, and a lot of them is under way together; who comes first changes from one to the next. */
+/** Each round has its own account, and many run concurrently. Which call comes first alternates between rounds. */
 onBothDatabases('of two at once', (open) => {
   let console: TestConsole;
   let ada: Client;
@@ -51,7 +51,7 @@ onBothDatabases('of two at once', (open) => {
     return { token, row: await client.issueToken({ body: { ...body, supersede } }) };
   }
 
-  /** Both at once, the second first in every other round; what each was told. */
+  /** Runs both concurrently, in the opposite order in every other round, and returns the answer of each. */
   async function both<A, B>(index: number, one: () => Promise<A>, other: () => Promise<B>) {
     const settled = (act: () => Promise<A | B>) =>
       act().then(
@@ -66,7 +66,7 @@ onBothDatabases('of two at once', (open) => {
     ];
   }
 
-  /** The states of an account's tokens as everybody is told them, by the tokens' ids. */
+  /** The states of an account's tokens as each side sees them, by the tokens' ids. */
   async function statesOf(accountId: string): Promise<Record<string, string>> {
     const { items } = await ada.listTokens({ query: { limit: 200 } });
     const now = console.ctx.now().getTime();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { forgetOldTrials } from '#companion/onboarding/trials.ts';
-import { TRIAL_MS } from '#lib/domain/trial.ts';
+import { deleteExpired } from '#companion/work/retention.ts';
+import { TRIAL_MS } from '#lib/domain/plan.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { issueFor, redeem, refusal } from '#test/support/tokens.ts';
@@ -132,10 +132,10 @@ onBothDatabases('a trial', (open) => {
     const [waiting, begun] = [await start(), await start({ domain: 'elderpress.example' })];
     await authorize(begun.id);
     console.pass(29 * DAY);
-    await forgetOldTrials(console.db, console.ctx.now());
+    await deleteExpired(console.db, console.ctx.now());
     expect(await read(waiting.id)).toMatchObject({ id: waiting.id });
     console.pass(2 * DAY);
-    await forgetOldTrials(console.db, console.ctx.now());
+    await deleteExpired(console.db, console.ctx.now());
     expect(await refusal(read(waiting.id))).toMatchObject({ code: 'not-found' });
     expect(await read(begun.id)).toMatchObject({ id: begun.id });
   });

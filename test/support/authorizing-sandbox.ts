@@ -1,6 +1,6 @@
 import { createClient } from '#lib/contract/client.ts';
 import { freePort } from '#scripts/free-port.ts';
-import { signedIn } from '#scripts/signed-in.ts';
+import { signInAs } from '#scripts/sign-in-as.ts';
 import { CEDAR } from './clients.ts';
 import { testProvider } from './provider.ts';
 import { answerOf } from './provider-visitor.ts';
@@ -25,7 +25,7 @@ export async function openClients<S extends Sandbox>(open: (settings: Record<str
     ...{ MICROSOFT_CLIENT_ID: clientId, MICROSOFT_CLIENT_SECRET: clientSecret },
     ...{ MICROSOFT_ISSUER: issuer, MICROSOFT_API: api },
   });
-  const reseller = await signedIn(origin, 'tech@northwind.example');
+  const reseller = await signInAs(origin, 'tech@northwind.example');
   const client = createClient({ origin });
   const { account } = await reseller.addClient({ body: CEDAR });
   const { address } = await reseller.copyAuthorizationLink({ params: { id: account.id } });

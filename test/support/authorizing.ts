@@ -1,7 +1,7 @@
 import type { Database } from '#companion/db/open.ts';
-import { createConnectors } from '#companion/directories/connectors.ts';
+import { createIdentityProviders } from '#companion/directories/identity-providers.ts';
 import type { Service } from '#lib/domain/account.ts';
-import type { Authorized, Beginning } from '#lib/domain/onboarding.ts';
+import type { AuthorizedAccount, StartedSignIn } from '#lib/domain/onboarding.ts';
 import { testConsole } from './console.ts';
 import type { TestProvider } from './provider.ts';
 import { answerOf } from './provider-visitor.ts';
@@ -53,7 +53,7 @@ export async function openAuthorizing(database: Database, provider: TestProvider
   }
 
   const begin = (code: string) => stranger.beginAuthorization({ body: { code } });
-  const finish = ({ state, binding }: Pick<Beginning, 'state' | 'binding'>, answer: string) =>
+  const finish = ({ state, binding }: Pick<StartedSignIn, 'state' | 'binding'>, answer: string) =>
     stranger.finishAuthorization({ body: { state, binding, answer } });
 
   return {
@@ -63,14 +63,14 @@ export async function openAuthorizing(database: Database, provider: TestProvider
     begin,
     finish,
     /** The whole way of whoever has a link. */
-    async authorize(code: string, as: string): Promise<Authorized> {
+    async authorize(code: string, as: string): Promise<AuthorizedAccount> {
       const beginning = await begin(code);
       return finish(beginning, await answerOf(beginning.address, as));
     },
     /** From now on providers may take so many seconds. */
     setPatience(seconds: number) {
       const settings = { ...TEST_CONFIG, ...provider.settings };
-      Object.assign(ctx.connectors, createConnectors(settings, ctx.log, seconds));
+      Object.assign(ctx.identityProviders, createIdentityProviders(settings, ctx.log, seconds));
     },
     close: console.close,
   };

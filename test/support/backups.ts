@@ -1,5 +1,5 @@
 import type { Context } from '#companion/context.ts';
-import { touch } from '#companion/status/feed.ts';
+import { addToFeed } from '#companion/status/feed.ts';
 
 const FAR_MS = 100 * 24 * 3600 * 1000;
 
@@ -24,7 +24,7 @@ export async function report({ ctx }: Console, domain: string, successful: numbe
         .where('accountId', '=', id)
         .execute();
     }
-    await touch(
+    await addToFeed(
       tx,
       accounts.flatMap(({ id: entityId, customerId, resellerId }) =>
         [customerId, resellerId]

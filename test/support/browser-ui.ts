@@ -1,6 +1,6 @@
 import type { ElementHandle, Page } from 'puppeteer';
+import { BROWSER_TIMEOUT_MS } from '#scripts/browser-timeout.ts';
 import type { ExtensionBrowser } from '#scripts/extension-browser.ts';
-import { PATIENCE_MS } from '#scripts/patience.ts';
 import type { Kept } from './kept-tokens.ts';
 
 /** What of the extension is in the browser's own window, and a page cannot reach. */
@@ -40,7 +40,7 @@ export async function pageOpenedBy(
 ): Promise<Page> {
   const before = new Set(browser.targets());
   const opened = browser.waitForTarget((target) => target.type() === 'page' && !before.has(target), {
-    timeout: PATIENCE_MS,
+    timeout: BROWSER_TIMEOUT_MS,
   });
   await act();
   return (await opened).asPage();
@@ -48,6 +48,6 @@ export async function pageOpenedBy(
 
 export async function openPatientTab({ browser }: ExtensionBrowser): Promise<Page> {
   const tab = await browser.newPage();
-  tab.setDefaultTimeout(PATIENCE_MS);
+  tab.setDefaultTimeout(BROWSER_TIMEOUT_MS);
   return tab;
 }

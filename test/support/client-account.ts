@@ -1,8 +1,8 @@
 import { seal } from '#companion/auth/secrets.ts';
-import type { DirectoryEntry } from '#companion/directories/connector.ts';
+import type { DirectoryEntry } from '#companion/directories/identity-provider.ts';
 import { discoverUsers } from '#companion/licenses/discover.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { seatsWith } from '#lib/domain/license.ts';
+import { seatsForLicenses } from '#lib/domain/license.ts';
 import type { TestConsole } from './console.ts';
 
 type Terms = Pick<AccountRow, 'autoAdd' | 'licenseCap' | 'plan'>;
@@ -47,12 +47,12 @@ export async function makeJoined({ ctx, db }: Console, domain: string): Promise<
   return id;
 }
 
-/** What comes of a reading of the account's directory. */
+/** Updates the account from its directory. */
 export const discover = ({ ctx }: Console, id: string, users: readonly DirectoryEntry[]) =>
   ctx.db.transaction().execute((tx) => discoverUsers(ctx, tx, id, users));
 
-/** By what the account's directory is read again; it was read just now. */
-export async function addSource({ ctx, db }: Console, accountId: string, token: string): Promise<void> {
+/** Stores the grant to read the account's directory, as read just now. */
+export async function addGrant({ ctx, db }: Console, accountId: string, token: string): Promise<void> {
   const sealedRefreshToken = seal(ctx.secret, token, accountId);
   await db
     .insertInto('directoryGrant')
@@ -73,7 +73,7 @@ export async function setSites({ db }: Console, accountId: string, protectedSite
     .where('accountId', '=', accountId)
     .select('seats')
     .executeTakeFirstOrThrow();
-  const [empty] = seatsWith([], { standard: 0, archived: 0, none: 0 });
+  const [empty] = seatsForLicenses([], { standard: 0, archived: 0, none: 0 });
   const others = seats.filter(({ type }) => type === 'user');
   const sites = { ...empty, type: 'sharepoint-site', protected: protectedSites };
   await db

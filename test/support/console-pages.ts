@@ -4,7 +4,7 @@ import type { Client } from '#lib/contract/client.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { see, signIn } from '#scripts/people.ts';
-import { signedIn } from '#scripts/signed-in.ts';
+import { signInAs } from '#scripts/sign-in-as.ts';
 import { openSandbox, type Sandbox } from './sandbox.ts';
 
 /** A sandbox whose pages people open, each in a browser of their own, for all tests of a file. */
@@ -49,7 +49,7 @@ export function consolePages(): ConsolePages {
       return page;
     },
     async client(email) {
-      const client = clients.get(email) ?? (await signedIn(pages.sandbox.url, email));
+      const client = clients.get(email) ?? (await signInAs(pages.sandbox.url, email));
       clients.set(email, client);
       return client;
     },

@@ -5,11 +5,12 @@ import type { Config } from '#companion/config.ts';
 import { createConsole } from '#companion/console.ts';
 import type { Database, Db } from '#companion/db/open.ts';
 import { createLog } from '#companion/log.ts';
-import type { Work } from '#companion/work/jobs.ts';
+import type { JobHandler } from '#companion/work/jobs.ts';
 import { type Client, createClient } from '#lib/contract/client.ts';
+import { REVISION, REVISION_HEADER } from '#lib/contract/revision.ts';
 import { TEST_CONFIG } from './settings.ts';
 
-/** Where every request comes from. */
+/** The client address of every request. */
 export const ADDRESS = '192.0.2.7';
 const FROM = { incoming: { socket: { remoteAddress: ADDRESS } } };
 
@@ -30,7 +31,7 @@ export async function testConsole(
       done();
     },
   });
-  let work: Work | undefined;
+  let work: JobHandler | undefined;
   const queued: string[] = [];
   const { app, ctx, close } = await createConsole({ ...TEST_CONFIG, ...settings }, createLog(stream), {
     database,
@@ -41,7 +42,12 @@ export async function testConsole(
       return { send: async (_, ids) => void queued.push(...ids), close: async () => undefined };
     },
   });
-  const request = async (path: string, init?: RequestInit) => app.request(TEST_CONFIG.url + path, init, FROM);
+  /** As a caller of this revision, unless the headers name another. */
+  const request = async (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    if (!headers.has(REVISION_HEADER)) headers.set(REVISION_HEADER, String(REVISION));
+    return app.request(TEST_CONFIG.url + path, { ...init, headers }, FROM);
+  };
   const fetchApp = ((url: string, init?: RequestInit) => app.request(url, init, FROM)) as typeof fetch;
   const clientWith = (credential: string) =>
     createClient({ origin: TEST_CONFIG.url, credential, fetch: fetchApp });
@@ -52,7 +58,7 @@ export async function testConsole(
     close,
     request,
     lines,
-    /** Does what is queued, which does not go by itself here; the queue itself has mail.test.ts. */
+    /** Runs the queued jobs, which do not run by themselves here. mail.test.ts tests the real queue. */
     deliver: async () => {
       for (const id of queued.splice(0)) await work?.run(id);
     },

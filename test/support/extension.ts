@@ -1,11 +1,11 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Random } from '#lib/async/back-off.ts';
 import { wakeBy } from '#lib/browser/alarms.ts';
 import { lazyDatabase } from '#lib/browser/database.ts';
 import { openStore } from '#lib/browser/store.ts';
 import { openVault } from '#lib/browser/vault.ts';
 import { createContext } from '#lib/connection/context.ts';
 import { createWorkerClient } from '#lib/contract/worker-client.ts';
-import type { Random } from '#lib/domain/schedule.ts';
 import { type BackgroundWorker, createWorker } from '#lib/worker/worker.ts';
 import { addConnection, TIMING } from '#test/unit/support/worker-context.ts';
 import { createLife, type Life } from './life.ts';

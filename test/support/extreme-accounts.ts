@@ -1,5 +1,5 @@
 import type { Db } from '#companion/db/open.ts';
-import { LONGEST_TAG, MOST_TAGS, SEAT_TYPES } from '#lib/domain/account.ts';
+import { MAX_TAG_LENGTH, MAX_TAGS, SEAT_TYPES } from '#lib/domain/account.ts';
 import { addToHarbor, type HarborAccount, seat } from './harbor-accounts.ts';
 
 /** As long as names may be, without a place to break, and HTML that would tell if it were taken for such. */
@@ -25,7 +25,7 @@ export const EXTREMES: readonly HarborAccount[] = [
     history: Array.from({ length: 28 }, (_, day) => ({ attempted: MOST * (day % 2), successful: day % 2 })),
     lastSuccessAt: new Date('1970-01-02T00:00:00Z'),
     uncovered: [LONG],
-    tags: Array.from({ length: MOST_TAGS }, (_, place) => `<b>${place}`.padEnd(LONGEST_TAG, 'W')),
+    tags: Array.from({ length: MAX_TAGS }, (_, place) => `<b>${place}`.padEnd(MAX_TAG_LENGTH, 'W')),
   },
   // No seats, no rate, no success ever; it warns for the user who is not covered.
   { ...nothing, name: '=1+1', domain: 'formula.example', seats: [seat({})], uncovered: ['@SUM(1+1)'] },

@@ -5,11 +5,11 @@ import { changes } from '#companion/status/changes.ts';
 import { tokenRow, tokensOf } from '#companion/transfer/tokens.ts';
 import { may } from '#lib/domain/roles.ts';
 
-/** One who follows an organization's feed from its beginning, a page at a time, and keeps what it told. */
+/** A reader that follows an organization's feed from its beginning, a page at a time, and collects what it says. */
 export interface FeedReader {
-  /** Reads a page; whether there are more. */
+  /** Reads a page and returns whether there are more. */
   read(ctx: Context): Promise<boolean>;
-  /** Whether the console answers that nothing has changed since. */
+  /** Whether the console answers that nothing has changed since the last page. */
   isUpToDate(ctx: Context): Promise<boolean>;
   known(): object[];
 }
@@ -31,7 +31,7 @@ export function followFeed(caller: Caller, limit: number): FeedReader {
   };
 }
 
-/** What the organization would see now in the tables themselves. */
+/** What the organization may see now, read from the tables. */
 export async function seenBy({ db }: Context, caller: Caller): Promise<object[]> {
   const accounts = (await accountsOf(db, caller).execute()).map(accountRow);
   const seesTokens = may(caller.organization.kind, caller.role, 'history');

@@ -1,5 +1,5 @@
 import type { Context } from '#companion/context.ts';
-import { chance } from '#companion/sandbox/chance.ts';
+import { seededRandom } from '#companion/sandbox/seeded-random.ts';
 import { followFeed, seenBy } from './feed-reader.ts';
 import type { FeedStage } from './feed-stage.ts';
 import { type Writing, writeSomething } from './feed-writer.ts';
@@ -8,20 +8,20 @@ import { inTurns } from './turns.ts';
 
 const MOST_WRITERS = 5;
 const MOST_WRITES = 2;
-/** One for each organization of the stage. */
+/** One result for each organization of the stage. */
 const READERS = 4;
 export const LANES = READERS + MOST_WRITERS;
 
 const DAY = 86_400_000;
 
 /**
- * Plays one schedule: writers and readers at once, in turns, then each reader to its end. Answers, for each
- * organization, what its reader was told and what it would see in the tables. A seed decides the same every time, but
- * for the ids that the database gives.
+ * Plays one schedule: writers and readers run interleaved, and then each reader reads to the end. Returns, for each
+ * organization, what its reader received and what it would see in the tables. The same seed gives the same schedule,
+ * except for the ids that the database generates.
  */
 export async function playSchedule({ ctx, lanes, customers, resellers }: FeedStage, seed: number) {
   let drawn = 0;
-  const random = () => chance('feed', seed, drawn++);
+  const random = () => seededRandom('feed', seed, drawn++);
   const clock = { at: ctx.now().getTime() + seed * DAY };
   const by = ({ db }: Pick<Lane, 'db'>): Context => ({ ...ctx, db, now: () => new Date(clock.at) });
   const writing: Writing = { random, clock, customers, resellers, issued: [] };

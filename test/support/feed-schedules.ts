@@ -6,7 +6,7 @@ import { clearFeedStage, type FeedStage, openFeedStage } from './feed-stage.ts';
 import { pgliteLanes, postgresLanes } from './lanes.ts';
 import { INSTALL_POSTGRES } from './postgres.ts';
 
-/** So many schedules on PostgreSQL, statement by statement, and the same on PGlite, one transaction after another. */
+/** Runs this many schedules on PostgreSQL, interleaved by statement, and on PGlite, one transaction after another. */
 export function feedSchedules(count: number): void {
   const server = inject('postgres');
   const missing = server ? '' : ` (not installed: ${INSTALL_POSTGRES})`;

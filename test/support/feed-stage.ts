@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import type { Context } from '#companion/context.ts';
 import type { Database, Db } from '#companion/db/open.ts';
 import type { Caller } from '#companion/http/caller.ts';
-import { touch } from '#companion/status/feed.ts';
+import { addToFeed } from '#companion/status/feed.ts';
 import { asRole, type Role } from '#lib/domain/roles.ts';
 import { testConsole } from './console.ts';
 import type { Lanes } from './lanes.ts';
 
-/** Two customers with three accounts each, two resellers, and the ways on which they are at the database together. */
+/** Two customers with three accounts each, two resellers, and the connections that they use concurrently. */
 export interface FeedStage {
   ctx: Context;
   lanes: Lanes;
@@ -37,14 +37,14 @@ export async function openFeedStage(
   };
 }
 
-/** So that a schedule begins with the same whatever was before it: no tokens, and the customers' accounts with nobody. */
+/** Resets the stage, so that every schedule starts the same: no tokens, and customers' accounts without a reseller. */
 export const clearFeedStage = ({ ctx, customers }: FeedStage): Promise<void> =>
   clearTokens(
     ctx.db,
     customers.map(({ organization }) => organization.id),
   );
 
-/** Forgets every token and redemption; the customers' accounts are paid for and with nobody. */
+/** Deletes every token and redemption. The customers' accounts are paid and have no reseller. */
 export async function clearTokens(db: Db, customerIds: string[]): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await tx.deleteFrom('redemption').execute();
@@ -58,7 +58,7 @@ export async function clearTokens(db: Db, customerIds: string[]): Promise<void> 
   });
 }
 
-/** The customers' further accounts, with an administrator who may issue; the simulator leaves these alone. */
+/** Adds more accounts of the customers, with an administrator who may issue. The simulator ignores these accounts. */
 export async function addBranches(db: Db, each = 2): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ id: string; customerId: string }>`
@@ -81,7 +81,7 @@ export async function addBranches(db: Db, each = 2): Promise<void> {
       kind: 'account' as const,
       entityId: id,
     }));
-    await touch(tx, touches);
+    await addToFeed(tx, touches);
   });
 }
 

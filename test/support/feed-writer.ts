@@ -3,30 +3,30 @@ import type { Context } from '#companion/context.ts';
 import type { Caller } from '#companion/http/caller.ts';
 import { stepSandbox } from '#companion/sandbox/simulator.ts';
 import { accountsOf } from '#companion/status/accounts.ts';
-import { touch } from '#companion/status/feed.ts';
+import { addToFeed } from '#companion/status/feed.ts';
 import { setUsualThresholds } from '#companion/status/thresholds.ts';
 import { issueToken } from '#companion/transfer/issue.ts';
 import { redeem } from '#companion/transfer/redeem.ts';
 import { revokeToken } from '#companion/transfer/revoke.ts';
+import type { Random } from '#lib/async/back-off.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
-import type { Random } from '#lib/domain/schedule.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
 import { DEFAULT_LIFETIME } from '#lib/domain/transfer-token.ts';
 import type { FeedStage } from './feed-stage.ts';
 
-/** What the writers of one schedule share. */
+/** The state that the writers of one schedule share. */
 export interface Writing extends Pick<FeedStage, 'customers' | 'resellers'> {
   random: Random;
-  /** Of the schedule; moves with the simulator. In ms. */
+  /** The time of the schedule, which advances with the simulator. In ms. */
   clock: { at: number };
-  /** The tokens that were issued, and by whom. */
+  /** The tokens that were issued, each with its issuer. */
   issued: { token: string; id: string; customer: Caller }[];
 }
 
 const HOUR = 3_600_000;
 
-/** Does something, by chance, that an organization is to be told of. A refusal is an answer like others. */
+/** Does something at random that must appear in a feed. A refusal is a valid outcome. */
 export async function writeSomething(ctx: Context, writing: Writing): Promise<void> {
   const acts = [issue, issue, handOver, handOver, revoke, changeAccounts, setThresholds, step];
   try {
@@ -56,7 +56,7 @@ async function handOver(ctx: Context, writing: Writing): Promise<void> {
   await redeem(ctx, pick(writing.resellers, writing.random), token, randomUUID());
 }
 
-/** Tells of all accounts of a reseller at once. */
+/** Records a change of all accounts of a reseller. */
 async function setThresholds(ctx: Context, { random, resellers }: Writing): Promise<void> {
   const criticalBelow = Math.floor(random() * 90) / 100;
   await setUsualThresholds(ctx, pick(resellers, random), {
@@ -70,7 +70,7 @@ async function revoke(ctx: Context, { random, issued }: Writing): Promise<void> 
   await revokeToken(ctx, customer, id);
 }
 
-/** One transaction about two accounts, perhaps of two customers, each of which goes to a reseller or to nobody. */
+/** One transaction that gives each of two accounts, perhaps of two customers, to a reseller or to nobody. */
 async function changeAccounts(ctx: Context, { random, customers, resellers }: Writing): Promise<void> {
   const owners = customers.map(({ organization }) => organization.id);
   const ids = await ctx.db
@@ -94,11 +94,11 @@ async function changeAccounts(ctx: Context, { random, customers, resellers }: Wr
         if (organizationId !== null) touches.push({ organizationId, kind: 'account' as const, entityId: id });
       }
     }
-    await touch(tx, touches);
+    await addToFeed(tx, touches);
   });
 }
 
-/** The simulator's turn, some hours later. */
+/** Runs the simulator, some hours later. */
 async function step(ctx: Context, { random, clock }: Writing): Promise<void> {
   clock.at += Math.ceil(6 * random()) * HOUR;
   await stepSandbox(ctx);

@@ -1,6 +1,6 @@
 import type { Browser, ElementHandle, Page } from 'puppeteer';
 import { expect } from 'vitest';
-import { PATIENCE_MS } from '#scripts/patience.ts';
+import { BROWSER_TIMEOUT_MS } from '#scripts/browser-timeout.ts';
 import type { BrowserUi } from './browser-ui.ts';
 import { keptTokensStored } from './extension-storage.ts';
 import type { Kept } from './kept-tokens.ts';
@@ -38,10 +38,10 @@ export async function toldWhen(
   before = new Set(browser.targets()),
 ): Promise<Record<string, string>> {
   const told = await browser.waitForTarget((target) => target.type() === 'page' && !before.has(target), {
-    timeout: PATIENCE_MS,
+    timeout: BROWSER_TIMEOUT_MS,
   });
   const page = await told.asPage();
-  const address = await page.waitForFunction(openedAt, { timeout: PATIENCE_MS });
+  const address = await page.waitForFunction(openedAt, { timeout: BROWSER_TIMEOUT_MS });
   const { hash } = new URL((await address.jsonValue()) ?? '');
   await page.close();
   return Object.fromEntries(new URLSearchParams(hash.split('?')[1]));

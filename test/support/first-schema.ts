@@ -2,7 +2,7 @@ import { CamelCasePlugin, type Dialect, Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { migrations } from '#companion/db/migrations.ts';
 import type { Db } from '#companion/db/open.ts';
-import type { Tables } from '#companion/db/types.ts';
+import type { Tables } from '#companion/db/tables.ts';
 
 const FIRST = '0001-first';
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -69,11 +69,17 @@ export async function makeFirst(dialect: Dialect): Promise<{ shape: Shape; conte
   }
 }
 
-/** The rows of the tables, by the columns of the shape: what later migrations add is not looked at. */
-export async function contentsOf(db: Db, shape: Shape): Promise<Contents> {
+/** Names of columns that a later migration changed, by table. */
+export const RENAMED: Record<string, Record<string, string>> = {
+  account: { licences: 'licenses', licence_cap: 'license_cap' },
+  directory_user: { licence: 'license' },
+};
+
+/** The rows of the tables, by the columns of the shape, under their new names: columns that came later are left out. */
+export async function contentsOf(db: Db, shape: Shape, renamed: typeof RENAMED = {}): Promise<Contents> {
   const contents: Contents = {};
   for (const [table, columns] of Object.entries(shape)) {
-    const row = sql.join(columns.map((column) => sql.id(column)));
+    const row = sql.join(columns.map((column) => sql.id(renamed[table]?.[column] ?? column)));
     const found = await sql<{ row: string }>`
       select json_build_array(${row})::text as row from ${sql.id(table)} order by 1`.execute(db);
     contents[table] = found.rows.map((line) => line.row);

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#companion/db/open.ts';
 import type { Ledger } from './load.ts';
 
-/** What of the acknowledged is missing, and what is half done; nothing, when the database kept its word. */
+/** What was acknowledged but is missing, and what is half done. Empty if the database kept its promise. */
 export async function faultsIn(db: Db, { issued, redeemed }: Ledger): Promise<string[]> {
   const tokens = await db.selectFrom('transferToken').select(['id', 'tokenHash']).execute();
   const hashes = new Map(tokens.map(({ id, tokenHash }) => [id, tokenHash]));
@@ -30,7 +30,7 @@ export async function faultsIn(db: Db, { issued, redeemed }: Ledger): Promise<st
 const told = (action: string) => sql`(select count(*) from activity
   where activity.token_id = transfer_token.id and activity.action = ${action})`;
 
-/** Tokens, with each administrator of the customer at a confirmed address who has no notice of this kind about it. */
+/** Tokens with administrators of the customer who have a confirmed address but no notice of this kind about the token. */
 const untold = (kind: string) => sql`(
   select transfer_token.id, person.id as person_id, created_by from transfer_token
   join member on member.organization_id = transfer_token.customer_id and member.role = 'admin'
@@ -39,7 +39,7 @@ const untold = (kind: string) => sql`(
     and notice.kind = ${kind}
   where notice.id is null) as untold`;
 
-/** Each finds the ids of what should not be. */
+/** Each query finds the ids of rows that should not exist. */
 const HALF_DONE: Record<string, RawBuilder<{ id: string }>> = {
   'redeemed without a redemption, or the other way round': sql`
     select coalesce(transfer_token.id, redemption.token_id) as id
@@ -53,7 +53,7 @@ const HALF_DONE: Record<string, RawBuilder<{ id: string }>> = {
       order by redeemed_at desc limit 1) as last on true
     where account.reseller_id is distinct from last.organization_id
       or account.managed_by <> 'both' or account.plan <> 'paid'`,
-  // Customers without people are those whom the sandbox gave its reseller from the beginning.
+  // Customers without people are those that the sandbox gave its reseller from the beginning.
   'an account that was moved by nobody': sql`
     select account.id from account where reseller_id is not null
       and exists (select 1 from member where member.organization_id = account.customer_id)
@@ -69,7 +69,7 @@ const HALF_DONE: Record<string, RawBuilder<{ id: string }>> = {
     where ${told('transfer-token.superseded')} <> (case when superseded_at is null then 0 else 1 end)`,
   'two ends of one token': sql`
     select id from transfer_token where num_nonnulls(redeemed_at, superseded_at, revoked_at) > 1`,
-  // Of more than sixty an hour an organization is told no more (notices/queue-notices.ts).
+  // An organization gets no more than sixty notices an hour (notices/queue-notices.ts).
   'issued without a notice, at the customer': sql`
     select customer_id as id from transfer_token
     left join (select distinct id from ${untold('token-generated')} where person_id <> created_by) as missing

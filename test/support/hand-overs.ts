@@ -6,22 +6,22 @@ import type { Client } from '#lib/contract/client.ts';
 import type { QueuedRedemption } from '#lib/domain/redemption.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
 import { DEFAULT_LIFETIME } from '#lib/domain/transfer-token.ts';
-import { signedIn } from '#scripts/signed-in.ts';
+import { signInAs } from '#scripts/sign-in-as.ts';
 import { connectBrowser } from './console.ts';
 import { faultsIn } from './half-done.ts';
 import { seedManyAccounts } from './many-accounts.ts';
 import { openSandbox, type Sandbox } from './sandbox.ts';
 
-/** As much of a queue's entry as is compared with what the console did. */
+/** The fields of a queue entry that are compared with what the console did. */
 export type Added = Pick<QueuedRedemption, 'id' | 'tokenHash' | 'status'>;
 
-/** A sandbox whose customer hands many accounts over. */
+/** A sandbox with a customer who hands over many accounts. */
 export interface HandOvers extends Sandbox {
-  /** Credentials of connected browsers of two resellers. */
+  /** Credentials of connected browsers, one for each of two resellers. */
   credentials: string[];
-  /** New tokens, one of each of so many accounts from the first on. */
+  /** New tokens, one for each of the first `count` accounts. */
   issue(count: number, first?: number): Promise<string[]>;
-  /** What is lost, doubled or half done when these entries' tokens were redeemed, and no others. Ends the console. */
+  /** What is lost, doubled or half done if exactly these entries' tokens were redeemed. Stops the console. */
   faults(added: readonly Added[]): Promise<string[]>;
 }
 
@@ -37,7 +37,7 @@ export async function openHandOvers(accounts: number, databaseUrl: string | null
     ...(databaseUrl !== null && { DATABASE_URL: databaseUrl, BATON_SANDBOX: 'on' }),
     BATON_DATA: data,
   });
-  const customer = await signedIn(sandbox.url, 'admin@bluebird.example');
+  const customer = await signInAs(sandbox.url, 'admin@bluebird.example');
   const { items } = await customer.listAccounts({ query: { limit: 200 } });
   return {
     ...sandbox,
@@ -77,7 +77,7 @@ async function issueOf(customer: Client, accountId: string): Promise<string> {
   return token;
 }
 
-/** Each entry says *added*, and the console has redeemed its token once, by the entry's id; and nothing else. */
+/** Each entry must be *added*, and the console must have redeemed its token once, by the entry's id, and nothing else. */
 async function wrongIn(db: Db, added: readonly Added[]): Promise<string[]> {
   const rows = await db
     .selectFrom('redemption')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#companion/db/open.ts';
-import { touchAccounts } from '#companion/status/feed.ts';
+import { addAllAccountsToFeed } from '#companion/status/feed.ts';
 import type { Attempts, SeatCount } from '#lib/domain/account.ts';
 
 /** Who has no account in a sandbox otherwise. */
@@ -93,7 +93,7 @@ export function seat(changes: Partial<SeatCount>): SeatCount {
 
 async function tellHarbor(db: Db): Promise<void> {
   const { id } = await harbor(db);
-  await db.transaction().execute((tx) => touchAccounts(tx, id));
+  await db.transaction().execute((tx) => addAllAccountsToFeed(tx, id));
 }
 
 const harbor = (db: Db) =>

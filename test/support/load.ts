@@ -3,7 +3,7 @@ import type { Client } from '#lib/contract/client.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
 import { DEFAULT_LIFETIME } from '#lib/domain/transfer-token.ts';
-import { signedIn } from '#scripts/signed-in.ts';
+import { signInAs } from '#scripts/sign-in-as.ts';
 
 /** What the console has acknowledged; all of it must be there for ever. */
 export interface Ledger {
@@ -36,10 +36,10 @@ interface Ears {
 const PAUSE_MS = 20;
 
 export async function createLoad(origin: string): Promise<Load> {
-  const customer = await signedIn(origin, 'admin@bluebird.example');
+  const customer = await signInAs(origin, 'admin@bluebird.example');
   const resellers = [
-    await signedIn(origin, 'tech@northwind.example'),
-    await signedIn(origin, 'tech@harbor.example'),
+    await signInAs(origin, 'tech@northwind.example'),
+    await signInAs(origin, 'tech@harbor.example'),
   ];
   const accounts = (await customer.listAccounts({ query: {} })).items;
   const ledger: Ledger = { issued: [], redeemed: [], refused: new Set() };

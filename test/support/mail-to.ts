@@ -2,7 +2,7 @@ import type { Email } from 'postal-mime';
 import { vi } from 'vitest';
 import type { MailServer } from './smtp.ts';
 
-/** The newest mail that the server has taken for this address, once there is one. */
+/** The newest mail that the server has accepted for this address; waits until there is one. */
 export function mailTo(server: MailServer, address: string): Promise<Email> {
   return vi.waitUntil(
     () => server.received.findLast(({ to }) => to?.some((one) => one.address === address)),

@@ -7,7 +7,7 @@ import { type MailServer, mailServer } from './smtp.ts';
 
 const FAST = { retryLimit: 3, retryDelay: 1, retryDelayMax: 1, pollingIntervalSeconds: 0.5 };
 
-/** A console whose queue brings mails to a real mail server, which is down at first. */
+/** A console whose queue sends mails to a real mail server, which is down at first. */
 export async function mailingConsole(
   database: Database,
 ): Promise<{ console: Console; server: MailServer; close(): Promise<void> }> {

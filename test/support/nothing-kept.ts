@@ -1,8 +1,8 @@
-import type { Foreign } from '#lib/foreign/foreign.ts';
+import type { ForeignTokens } from '#lib/foreign/foreign-tokens.ts';
 
-/** For workers of whom nothing with other vendors' tokens is asked. */
-export const nothingKept: Foreign = {
-  offer: async () => undefined,
+/** For workers in tests that do nothing with tokens of other vendors. */
+export const nothingKept: ForeignTokens = {
+  updateMenu: async () => undefined,
   fill: async () => 'gone',
-  tidy: async () => undefined,
+  deleteExpiredSecrets: async () => undefined,
 };

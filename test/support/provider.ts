@@ -1,9 +1,9 @@
 import { createSign, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { sandboxProvider } from '#companion/sandbox/provider/place.ts';
 import { createSandboxProviders, createSigningKey } from '#companion/sandbox/provider/providers.ts';
 import { type Tenant, tenantOf } from '#companion/sandbox/provider/tenant.ts';
+import { sandboxProvider } from '#companion/sandbox/provider/urls.ts';
 import { SERVICES } from '#lib/domain/account.ts';
 import { freePort } from '#scripts/free-port.ts';
 import { TEST_CONFIG } from './settings.ts';

@@ -1,8 +1,8 @@
-import { chance } from '#companion/sandbox/chance.ts';
+import { seededRandom } from '#companion/sandbox/seeded-random.ts';
+import type { Random } from '#lib/async/back-off.ts';
 import { PROBLEM_TYPE } from '#lib/contract/problem.ts';
 import { PROBLEMS } from '#lib/domain/problem.ts';
 import { isFinal, type QueuedRedemption } from '#lib/domain/redemption.ts';
-import type { Random } from '#lib/domain/schedule.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
 import { askOf } from './ask-of.ts';
 import { createExtension, type TestExtension } from './extension.ts';
@@ -31,10 +31,10 @@ interface Schedule {
 export async function playSchedule(schedule: Schedule): Promise<QueuedRedemption[]> {
   const { seed, tokens, handOvers, credential, at } = schedule;
   let drawn = 0;
-  const random = () => chance('schedule', seed, drawn++);
+  const random = () => seededRandom('schedule', seed, drawn++);
   const name = `schedule ${seed}`;
   // Calls on their way together draw in any order, so the worker's jitter is the same throughout a wake.
-  const jitter = () => chance('jitter', seed, drawn);
+  const jitter = () => seededRandom('jitter', seed, drawn);
   const extension = await createExtension({
     name,
     origin: handOvers.url,
@@ -93,7 +93,7 @@ function begin({ seed, tokens, handOvers }: Schedule): Disasters {
   const { proxy, stopConsole, startConsole } = handOvers;
   const ask = askOf(tokens);
   const kills = [1, 2].map((attempt) => {
-    const place = Math.floor(tokens.length * chance('kill', seed, attempt));
+    const place = Math.floor(tokens.length * seededRandom('kill', seed, attempt));
     return `${REDEMPTIONS} ${place} ${attempt}`;
   });
   let killed: Promise<void> | undefined;
@@ -101,7 +101,7 @@ function begin({ seed, tokens, handOvers }: Schedule): Disasters {
   proxy.exchanges.length = 0;
   proxy.decide((call) => {
     const { about, attempt } = ask(call);
-    const of = (what: string) => chance(what, seed, about, attempt);
+    const of = (what: string) => seededRandom(what, seed, about, attempt);
     if (kills.includes(`${about} ${attempt}`)) {
       down = Math.floor(4 * of('down'));
       killed ??= stopConsole('SIGKILL');

@@ -1,21 +1,21 @@
 import { vi } from 'vitest';
 import { SANDBOX_PASSWORD } from '#scripts/people.ts';
-import { signedIn } from '#scripts/signed-in.ts';
+import { signInAs } from '#scripts/sign-in-as.ts';
 import { issueFor, type Wishes } from './tokens.ts';
 
 /** A transfer token of the person's first account. */
 export async function issueAs(origin: string, email: string, wishes?: Wishes): Promise<string> {
-  const { token } = await issueFor(await signedIn(origin, email), wishes);
+  const { token } = await issueFor(await signInAs(origin, email), wishes);
   return token;
 }
 
 export async function redemptionsOf(origin: string, email: string) {
-  return (await (await signedIn(origin, email)).listRedemptions({ query: {} })).items;
+  return (await (await signInAs(origin, email)).listRedemptions({ query: {} })).items;
 }
 
 /** The person joins the administrator's customer organization too, by the link in the mail. */
 export async function joinTeamOf(origin: string, admin: string, email: string): Promise<void> {
-  const client = await signedIn(origin, admin);
+  const client = await signInAs(origin, admin);
   await client.invite({ body: { email, role: 'member' } });
   const code = await vi.waitFor(
     async () => {

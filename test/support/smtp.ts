@@ -2,18 +2,18 @@ import { buffer } from 'node:stream/consumers';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
-/** A mail server of the tests' own, on loopback. */
+/** A mail server on loopback for tests. */
 export interface MailServer {
   received: Email[];
-  /** What it answers to the next mails' recipients; after them it takes all. */
+  /** Its answers to the recipients of the next mails; after these it accepts all. */
   refusals: number[];
-  /** Whether it takes mails and never says so. */
+  /** Whether it accepts mails without ever answering. */
   isSilent: boolean;
   listen(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The server of a port, down at first. */
+/** Creates a server on a port; it is down at first. */
 export function mailServer(port: number): MailServer {
   const received: Email[] = [];
   const refusals: number[] = [];

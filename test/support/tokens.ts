@@ -10,7 +10,7 @@ export interface Wishes {
   supersede?: boolean;
 }
 
-/** A token made as the browser makes it, issued for the customer's first account. */
+/** A token, made as the browser makes it and issued for the customer's first account. */
 export async function issueFor(customer: Client, wishes: Wishes = {}) {
   const [account] = (await customer.listAccounts({ query: {} })).items;
   const token = makeToken();
@@ -26,7 +26,7 @@ export async function issueFor(customer: Client, wishes: Wishes = {}) {
   return { token, row };
 }
 
-/** The customer's tokens that work now. */
+/** The customer's active tokens. */
 export async function activeOf(customer: Client): Promise<TransferTokenRow[]> {
   const { items } = await customer.listTokens({ query: {} });
   return items.filter((row) => tokenState(row, Date.now()) === 'active');
@@ -40,7 +40,7 @@ export function redeem(reseller: Client, token: string, idempotencyKey: string =
   return reseller.redeem({ body: { token }, idempotencyKey });
 }
 
-/** The problem with which a call is refused; a call that is not refused fails the test. */
+/** The problem with which a call is refused. A call that is not refused fails the test. */
 export async function refusal(call: Promise<unknown>): Promise<Problem> {
   const answer = await call.then(
     (value) => new Error(`not refused, but answered ${JSON.stringify(value)}`),

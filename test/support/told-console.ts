@@ -1,4 +1,4 @@
-import type { Changes } from '#lib/contract/answers.ts';
+import type { Changes } from '#lib/contract/worker-schemas.ts';
 import type { AccountRow, PreferencesChange } from '#lib/domain/account.ts';
 import type { Call, Fate } from './proxy.ts';
 import type { Sandbox } from './sandbox.ts';

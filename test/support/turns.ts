@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Random } from '#lib/domain/schedule.ts';
+import type { Random } from '#lib/async/back-off.ts';
 
 /** Where somebody waits until it is their turn. */
 export interface Gate {

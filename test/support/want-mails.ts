@@ -1,6 +1,6 @@
 import type { Db } from '#companion/db/open.ts';
 
-/** The person is told of changes by mail, as the Settings page would leave it. */
+/** Turns on a person's mails about changes, as the Settings page does. */
 export async function wantMails(db: Db, email: string): Promise<void> {
   const { organizationId, personId } = await db
     .selectFrom('member')

@@ -1,19 +1,19 @@
 import type { ChromiumWithExtension } from '#scripts/extension-browser.ts';
 
-/** Stops the running worker at a step, for good; the answer waits until it is there. Its next life knows nothing of it. */
+/** Stops the running worker at a step for good, and resolves once it is there. A restarted worker does not stop. */
 type Hold = (browser: ChromiumWithExtension) => Promise<() => Promise<unknown>>;
 
-/** What the functions below leave in the worker's world. */
+/** What the functions below store in the worker's global scope. */
 declare global {
   var reached: Promise<void>;
 }
 
-/** Before the n-th write of a queue's entry. */
+/** Stops before the n-th write of a queue entry. */
 export function holdWrite(nth: number): Hold {
   return (browser) => armed(browser, holdPut, nth);
 }
 
-/** Before a redemption's request leaves, or when its answer has come and is not read. */
+/** Stops before a redemption's request is sent, or when its answer has arrived but is not read yet. */
 export function holdRedeeming(place: 'request' | 'answer'): Hold {
   return (browser) => armed(browser, holdFetch, place);
 }

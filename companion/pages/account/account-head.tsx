@@ -1,14 +1,14 @@
 import { Button } from '#components/basics/button.tsx';
 import { HealthLabel } from '#components/basics/health-mark.tsx';
 import { Notice } from '#components/basics/notice.tsx';
-import { inWords } from '#components/status/in-words.ts';
 import { MuteControl } from '#components/status/mute-control.tsx';
+import { refusalAsSentence } from '#components/status/status-actions.ts';
 import { usePreferences } from '#components/status/use-preferences.ts';
 import type { AccountDetail } from '#lib/domain/account.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { healthSentence, SERVICE_NAMES } from '#lib/domain/words.ts';
-import { statusActions } from '../status/actions.ts';
+import { statusActions } from '../status/status-actions.ts';
 import { badRateWords } from './account-words.ts';
 
 export interface AccountHeadProps {
@@ -19,10 +19,10 @@ export interface AccountHeadProps {
   changed: () => Promise<void>;
 }
 
-/** Which account it is and how it is; a reseller's person keeps it in sight, or hears nothing of it. */
+/** Which account it is, and its health; people of a reseller can make it a favorite or mute it. */
 export function AccountHead({ account, now, isReseller, changed }: AccountHeadProps) {
   const reason = healthOf(account, now);
-  const { of, change, failure } = usePreferences(inWords(statusActions(changed).setPreferences));
+  const { of, change, failure } = usePreferences(refusalAsSentence(statusActions(changed).setPreferences));
   const { favorite, mute } = of(account);
   return (
     <div class="account-head">

@@ -2,12 +2,12 @@ import { useMemo } from 'preact/hooks';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Me } from '#lib/contract/schemas.ts';
 import type { AccountDetail } from '#lib/domain/account.ts';
-import { client } from '../client.ts';
-import { Frame, type PageLink } from '../frame.tsx';
-import { NotFoundPage } from '../not-found-page.tsx';
-import { ReadingState } from '../reading-state.tsx';
-import { useClock } from '../use-clock.ts';
-import { usePolled } from '../use-polled.ts';
+import { Frame, type PageLink } from '../frame/frame.tsx';
+import { NotFoundPage } from '../frame/not-found-page.tsx';
+import { useClock } from '../hooks/use-clock.ts';
+import { ResourceState } from '../resource/resource-state.tsx';
+import { usePolledResource } from '../resource/use-polled-resource.ts';
+import { client } from '../session/client.ts';
 import { AccountView } from './account-view.tsx';
 
 export interface AccountPageProps {
@@ -17,17 +17,17 @@ export interface AccountPageProps {
   pages: readonly PageLink[];
 }
 
-/** Everything about one account of the organization's; no such page for another's. */
+/** Everything about one account of the organization; for other accounts there is no such page. */
 export function AccountPage({ id, me, now, pages }: AccountPageProps) {
-  const reading = usePolled(useMemo(() => readerOf(id), [id]));
-  const { again, data } = reading;
+  const resource = usePolledResource(useMemo(() => readerOf(id), [id]));
+  const { reload, data } = resource;
   useClock();
   if (data && data.account === null) return <NotFoundPage me={me} />;
   const account = data?.account ?? null;
   return (
     <Frame me={me} title={account?.name ?? 'Account'} path={location.pathname} pages={pages}>
-      <ReadingState {...reading} />
-      {account && <AccountView account={account} me={me} now={now()} changed={again} />}
+      <ResourceState {...resource} />
+      {account && <AccountView account={account} me={me} now={now()} changed={reload} />}
     </Frame>
   );
 }

@@ -1,10 +1,12 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { Me } from '#lib/contract/schemas.ts';
 import type { AccountDetail } from '#lib/domain/account.ts';
 import { may, type Power } from '#lib/domain/roles.ts';
-import { client } from '../client.ts';
+import { client } from '../session/client.ts';
 import './account.css';
-import { AccountActivity } from './account-activity.tsx';
+import type { Activity } from '#lib/domain/activity.ts';
+import { ActivityLog } from '../activity/activity-log.tsx';
+import type { ReadPage } from '../resource/use-paged-list.ts';
 import { AccountHead } from './account-head.tsx';
 import { Authorization } from './authorization.tsx';
 import { Backups } from './backups.tsx';
@@ -18,19 +20,19 @@ export interface AccountViewProps {
   me: Me;
   /** In ms, by the console's clock. */
   now: number;
-  /** Something of it was changed here. */
+  /** Called after the account was changed on this page. */
   changed: () => Promise<void>;
 }
 
-/** What is of interest to the reader's side: a customer has no tags, and hears of nothing to be muted. */
+/** The parts of the page that concern the reader's side: a customer, for example, has neither tags nor mutes. */
 export function AccountView({ account, me, now, changed }: AccountViewProps) {
-  // A link to a part of the page led here before that part was drawn.
+  // A link to a part of the page opened the page before that part was rendered.
   useEffect(() => document.getElementById(location.hash.slice(1))?.focus(), []);
   const { kind } = me.organization;
   const holds = (power: Power) => may(kind, me.role, power);
   const isReseller = kind === 'reseller';
   const params = { id: account.id };
-  /** Shown anew before it is said that it is saved. */
+  /** Reloads the account before the form says that it is saved. */
   const save = async (call: Promise<unknown>) => {
     await call;
     await changed();
@@ -71,4 +73,28 @@ export function AccountView({ account, me, now, changed }: AccountViewProps) {
       </div>
     </>
   );
+}
+
+interface AccountActivityProps {
+  accountId: string;
+  /** In ms, by the console's clock. */
+  now: number;
+  seesAll: boolean;
+}
+
+/** The part of the activity log that concerns one account. */
+function AccountActivity({ accountId, now, seesAll }: AccountActivityProps) {
+  const readPage = useMemo(() => activityReader(accountId), [accountId]);
+  return (
+    <section class="panel" aria-labelledby="activity">
+      <h2 id="activity">Activity</h2>
+      {!seesAll && <p class="muted">What you did yourself. Administrators see what everybody did.</p>}
+      <ActivityLog readPage={readPage} now={now} whenEmpty="Nothing yet." />
+    </section>
+  );
+}
+
+function activityReader(accountId: string): ReadPage<Activity> {
+  return (cursor) =>
+    client.listActivity({ query: { accountId, limit: 10, ...(cursor !== undefined && { cursor }) } });
 }

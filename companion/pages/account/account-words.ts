@@ -1,7 +1,7 @@
 import { type AccountRow, type ManagedBy, planAt, successRate } from '#lib/domain/account.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import type { HealthReason } from '#lib/domain/health.ts';
-import { planNote } from '#lib/domain/plan-words.ts';
+import { planNote } from '#lib/domain/plan.ts';
 import { exactTime } from '#lib/domain/time.ts';
 import { percent, SERVICE_NAMES } from '#lib/domain/words.ts';
 
@@ -16,7 +16,7 @@ export function planWords(account: Planned, now: number): string {
 }
 type Planned = Pick<AccountRow, 'plan' | 'trialEndsAt' | 'authorizedAt'>;
 
-/** Who looks after the account. */
+/** The names of those who manage the account. */
 export function managedByWords({ name, managedBy, reseller }: Managed): string {
   const names: Record<ManagedBy, string[]> = {
     client: [name],
@@ -27,23 +27,23 @@ export function managedByWords({ name, managedBy, reseller }: Managed): string {
 }
 type Managed = Pick<AccountRow, 'name' | 'managedBy' | 'reseller'>;
 
-/** Who can do what about an authorization that has not been given. */
+/** What has to happen before an account that is not authorized is backed up. */
 export function authorizationAdvice(
-  { domain, service, managedBy, linkExpiresAt }: Waiting,
+  { domain, service, managedBy, linkExpiresAt }: Unauthorized,
   now: number,
 ): string {
   const who = `an administrator of ${SERVICE_NAMES[service]} at ${domainWords(domain)}`;
   if (managedBy !== 'client') {
-    return `Backups begin once ${who} has signed in and agreed. Whoever manages the account needs no link for that.`;
+    return `Backups begin once ${who} has signed in and agreed. Those who manage the account need no link for that.`;
   }
   if (linkExpiresAt !== null && Date.parse(linkExpiresAt) <= now) {
     return `The link no longer works. Backups begin once ${who} has opened a new one and agreed.`;
   }
   return `Backups begin once ${who} has opened the link they were sent and agreed. Remind them before it expires.`;
 }
-type Waiting = Pick<AccountRow, 'domain' | 'service' | 'managedBy' | 'linkExpiresAt'>;
+type Unauthorized = Pick<AccountRow, 'domain' | 'service' | 'managedBy' | 'linkExpiresAt'>;
 
-/** For how long the success rate has been bad: "below 98 % for 6 days"; null where the health is of another kind. */
+/** For how long the success rate has been bad: "below 98 % for 6 days"; null if that is not what the health is about. */
 export function badRateWords({ history, thresholds }: Rated, { health }: HealthReason): string | null {
   if (health !== 'critical' && health !== 'warning') return null;
   const limit = health === 'critical' ? thresholds.criticalBelow : thresholds.warningBelow;

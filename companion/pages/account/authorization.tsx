@@ -1,7 +1,7 @@
 import { HealthLabel } from '#components/basics/health-mark.tsx';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { exactTime, relativeTime } from '#lib/domain/time.ts';
-import { checkAddress } from '../addresses.ts';
+import { checkAuthorizationAddress } from '../router/addresses.ts';
 import { authorizationAdvice } from './account-words.ts';
 import { OwnAuthorization } from './own-authorization.tsx';
 
@@ -9,11 +9,11 @@ export interface AuthorizationProps {
   account: AccountRow;
   /** In ms, by the console's clock. */
   now: number;
-  /** The reader's organization asked for it, and the reader may see to it. */
+  /** The reader's organization asked for the authorization, and the reader may act on it. */
   isAsker: boolean;
 }
 
-/** Whether the client has authorized the account, and until when they can. */
+/** Whether the client has authorized the account, and until when they can do so. */
 export function Authorization({ account, now, isAsker }: AuthorizationProps) {
   const { authorizedAt, linkExpiresAt } = account;
   const isExpired = linkExpiresAt !== null && Date.parse(linkExpiresAt) <= now;
@@ -26,17 +26,17 @@ export function Authorization({ account, now, isAsker }: AuthorizationProps) {
           {authorizedAt === null ? <HealthLabel health={isExpired ? 'expired' : 'pending'} /> : 'Authorized'}
         </dd>
         <dt>Asked for</dt>
-        <Moment at={account.requestedAt} now={now} />
+        <ExactTimeFact at={account.requestedAt} now={now} />
         {authorizedAt !== null && (
           <>
             <dt>Authorized</dt>
-            <Moment at={authorizedAt} now={now} />
+            <ExactTimeFact at={authorizedAt} now={now} />
           </>
         )}
         {authorizedAt === null && linkExpiresAt !== null && (
           <>
             <dt>Link {isExpired ? 'expired' : 'expires'}</dt>
-            <Moment at={linkExpiresAt} now={now} />
+            <ExactTimeFact at={linkExpiresAt} now={now} />
           </>
         )}
       </dl>
@@ -45,7 +45,7 @@ export function Authorization({ account, now, isAsker }: AuthorizationProps) {
         <>
           {account.managedBy !== 'client' && <OwnAuthorization account={account} />}
           <div>
-            <a href={checkAddress(account.id)}>Check Authorization</a>
+            <a href={checkAuthorizationAddress(account.id)}>Check Authorization</a>
           </div>
         </>
       )}
@@ -53,7 +53,7 @@ export function Authorization({ account, now, isAsker }: AuthorizationProps) {
   );
 }
 
-function Moment({ at, now }: { at: string; now: number }) {
+function ExactTimeFact({ at, now }: { at: string; now: number }) {
   const time = Date.parse(at);
   return (
     <dd>

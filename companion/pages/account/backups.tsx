@@ -1,7 +1,7 @@
 import { Time } from '#components/basics/time.tsx';
 import { HistoryBar, historyWords } from '#components/status/history-bar.tsx';
 import { SeatTable } from '#components/status/seat-table.tsx';
-import { Uncovered } from '#components/status/uncovered.tsx';
+import { UncoveredUsers } from '#components/status/uncovered-users.tsx';
 import { type AccountDetail, successRate } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { relativeTime } from '#lib/domain/time.ts';
@@ -14,7 +14,7 @@ export interface BackupsProps {
   isReseller: boolean;
 }
 
-/** How the backups go: the last day, the last four weeks, and seat by seat. */
+/** The results of the backups: of the last day, of the last four weeks, and by seat type. */
 export function Backups({ account, now, isReseller }: BackupsProps) {
   const { backups24h, history, thresholds, measuredAt, seats, storageBytes } = account;
   const isStale = healthOf(account, now).health === 'stale';
@@ -37,9 +37,9 @@ export function Backups({ account, now, isReseller }: BackupsProps) {
               )}
             </dd>
             <dt>Last attempt</dt>
-            <Moment at={account.lastAttemptAt} now={now} />
+            <RelativeTimeFact at={account.lastAttemptAt} now={now} />
             <dt>Last success</dt>
-            <Moment at={account.lastSuccessAt} now={now} />
+            <RelativeTimeFact at={account.lastSuccessAt} now={now} />
             <dt>Total client storage</dt>
             <dd>{storageSize(storageBytes)}</dd>
             <dt>Last 28 days</dt>
@@ -50,12 +50,12 @@ export function Backups({ account, now, isReseller }: BackupsProps) {
               </p>
             </dd>
             <dt>Measured</dt>
-            <Moment at={measuredAt} now={now} />
+            <RelativeTimeFact at={measuredAt} now={now} />
           </dl>
           <SeatTable of={account.name} seats={seats} stale={isStale} />
         </>
       )}
-      <Uncovered {...account} />
+      <UncoveredUsers {...account} />
       {isReseller && account.managedBy === 'client' && (
         <p class="muted">
           {account.name} manages this account alone. You see how many users and sites there are, and no names.
@@ -65,7 +65,7 @@ export function Backups({ account, now, isReseller }: BackupsProps) {
   );
 }
 
-function Moment({ at, now }: { at: string | null; now: number }) {
+function RelativeTimeFact({ at, now }: { at: string | null; now: number }) {
   if (at === null) return <dd>none yet</dd>;
   const time = Date.parse(at);
   return (

@@ -1,7 +1,7 @@
 import { Notice } from '#components/basics/notice.tsx';
 import type { AccountDetail } from '#lib/domain/account.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
-import { ADMINISTRATORS } from '#lib/domain/onboarding-sentences.ts';
+import { ADMINISTRATOR_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { exactTime } from '#lib/domain/time.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 
@@ -14,8 +14,8 @@ export interface DirectoryNoticeProps {
 const DAY_MS = 86_400_000;
 
 /**
- * That the list of users has been out of reach for more than a day, and whom to ask; or that auto-add, though it is on,
- * will find nobody else, as the list is not read again.
+ * Warns that the list of users could not be read for more than a day, and says what to do about it; or says that auto-add
+ * is on but will find no further users, as the console cannot read the list again.
  */
 export function DirectoryNotice({ account, now }: DirectoryNoticeProps) {
   const { directory, domain, service, autoAdd, authorizedAt } = account;
@@ -25,8 +25,8 @@ export function DirectoryNotice({ account, now }: DirectoryNoticeProps) {
     <Notice tone="warn">
       The list of users was last read on {exactTime(Date.parse(directory.readAt))}; users who came since are
       not found. It is tried again every hour, and there is no way to agree again here. Ask a{' '}
-      {ADMINISTRATORS[service]} of {domainWords(domain)} whether {SERVICE_NAMES[service]} still lets Baton
-      read it; if it does, ask whoever runs this console.
+      {ADMINISTRATOR_NAMES[service]} of {domainWords(domain)} whether {SERVICE_NAMES[service]} still lets
+      Baton read it; if it does, ask the operator of this console.
     </Notice>
   );
 }
@@ -35,8 +35,8 @@ function NotReadAgain({ service }: Pick<AccountDetail, 'service'>) {
   return (
     <Notice tone="info">
       Users Auto-Add is on, but this console cannot read the list of users of {SERVICE_NAMES[service]} again.
-      Users who came since the account was authorized are not found and get no license. Ask whoever runs this
-      console.
+      Users who came since the account was authorized are not found and get no license. Ask the operator of
+      this console.
     </Notice>
   );
 }

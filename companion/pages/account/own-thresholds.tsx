@@ -2,40 +2,43 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { AccountDetail, Thresholds } from '#lib/domain/account.ts';
-import { useSending } from '../links/use-sending.ts';
+import { useSending } from '../hooks/use-sending.ts';
 import { ThresholdsForm } from '../settings/thresholds-form.tsx';
-import { thresholdsWords } from '../settings/thresholds-words.ts';
+import { thresholdsWords } from '../settings/thresholds-input.ts';
 
 export interface OwnThresholdsProps {
   account: AccountDetail;
   isReseller: boolean;
-  /** Null given: as for all. The property null: the person only sees them. */
+  /**
+   * Saves thresholds for this account; null removes them, so that those for all accounts apply. The property is null if
+   * the person may only see them.
+   */
   onSave: ((thresholds: Thresholds | null) => Promise<unknown>) | null;
 }
 
-/** The thresholds in force for an account, and the way to give it its own. */
+/** The thresholds in force for an account, and the form to give it its own. */
 export function OwnThresholds({ account, isReseller, onSave }: OwnThresholdsProps) {
   const { thresholds, ownThresholds } = account;
   const [editing, setEditing] = useState(false);
-  /** The button with the focus is gone: it is for the one that opens the form. */
-  const [isBack, setIsBack] = useState(false);
-  const [said, setSaid] = useState('');
+  /** The form was closed and its button with the focus is gone: the button that opens the form gets it. */
+  const [wasClosed, setWasClosed] = useState(false);
+  const [announcement, setAnnouncement] = useState('');
   const { busy, failure, send } = useSending<unknown>();
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     if (editing) section.current?.querySelector('input')?.focus();
   }, [editing]);
   const show = (isOpen: boolean) => {
-    setSaid('');
+    setAnnouncement('');
     setEditing(isOpen);
-    setIsBack(!isOpen);
+    setWasClosed(!isOpen);
   };
   const reset = async () => {
-    setIsBack(false);
-    setSaid('');
+    setWasClosed(false);
+    setAnnouncement('');
     if (!onSave || (await send(() => onSave(null))) === null) return;
     show(false);
-    setSaid('The thresholds are those for all accounts again.');
+    setAnnouncement('The thresholds are those for all accounts again.');
   };
   return (
     <section ref={section} class="panel" aria-labelledby="thresholds">
@@ -53,7 +56,7 @@ export function OwnThresholds({ account, isReseller, onSave }: OwnThresholdsProp
       {onSave && (
         <div class="row">
           {!editing && (
-            <Button focused={isBack} onClick={() => show(true)}>
+            <Button focused={wasClosed} onClick={() => show(true)}>
               Set for this account
             </Button>
           )}
@@ -65,7 +68,7 @@ export function OwnThresholds({ account, isReseller, onSave }: OwnThresholdsProp
         </div>
       )}
       <output class="unseen" aria-live="polite">
-        {said}
+        {announcement}
       </output>
     </section>
   );

@@ -5,16 +5,16 @@ import { Notice } from '#components/basics/notice.tsx';
 import { Spinner } from '#components/basics/spinner.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
 import type { TagsChange } from '#lib/contract/schemas.ts';
-import { useSending } from '../links/use-sending.ts';
-import { newTag } from './tags-input.ts';
+import { MAX_TAG_LENGTH, MAX_TAGS } from '#lib/domain/account.ts';
+import { useSending } from '../hooks/use-sending.ts';
 
 export interface TagsProps {
   tags: readonly string[];
-  /** Null: the person only sees them. */
+  /** Null if the person may only see them. */
   onSave: ((change: TagsChange) => Promise<unknown>) | null;
 }
 
-/** The reseller's own words for an account. */
+/** The reseller's own tags of an account. */
 export function Tags({ tags, onSave }: TagsProps) {
   return (
     <section class="panel" aria-labelledby="tags">
@@ -28,7 +28,7 @@ interface ChipsProps {
   tags: readonly string[];
   /** The tag whose removal is being sent. */
   removing?: string | null;
-  /** Something is being sent, so nothing else can be. */
+  /** A change is being sent; no second one can be. */
   busy?: boolean;
   onRemove?: (tag: string) => void;
 }
@@ -71,19 +71,19 @@ function TagEditor({
   const { failure, send, busy } = useSending<unknown>();
   const [removing, setRemoving] = useState<string | null>(null);
   const section = useRef<HTMLDivElement>(null);
-  const place = useRef(0);
+  const removedIndex = useRef(0);
   useLayoutEffect(() => {
-    // The button that was pressed has gone with its tag: the focus is for the one in its place, or the field.
+    // The pressed button is gone with its tag: the focus moves to the button in its place, or to the field.
     if (removing === null || tags.includes(removing) || document.activeElement !== document.body) return;
     const buttons = section.current?.querySelectorAll<HTMLElement>('.tag > .button') ?? [];
-    const next = buttons[Math.min(place.current, buttons.length - 1)];
+    const next = buttons[Math.min(removedIndex.current, buttons.length - 1)];
     (next ?? section.current?.querySelector('input'))?.focus();
   }, [tags, removing]);
 
-  const save = async (change: TagsChange, said: string) => {
+  const save = async (change: TagsChange, message: string) => {
     setDone('');
     const saved = (await send(() => onSave(change))) !== null;
-    if (saved) setDone(said);
+    if (saved) setDone(message);
     return saved;
   };
   const add = async (event: Event) => {
@@ -93,7 +93,7 @@ function TagEditor({
     if (wanted.ok && (await save({ add: [wanted.tag] }, `Tag ${wanted.tag} added.`))) setTyped('');
   };
   const remove = async (tag: string) => {
-    place.current = tags.indexOf(tag);
+    removedIndex.current = tags.indexOf(tag);
     setRemoving(tag);
     await save({ remove: [tag] }, `Tag ${tag} removed.`);
     setRemoving(null);
@@ -114,4 +114,23 @@ function TagEditor({
       </output>
     </div>
   );
+}
+
+/** The typed tag cleaned up for being added to `tags`, or why it cannot be added. */
+export function newTag(
+  tags: readonly string[],
+  typed: string,
+): { ok: true; tag: string } | { ok: false; error: string } {
+  const tag = typed.trim().replaceAll('\0', '');
+  const lower = tag.toLocaleLowerCase();
+  if (tag === '') return { ok: false, error: 'Type a tag first.' };
+  if (tag.length > MAX_TAG_LENGTH)
+    return { ok: false, error: `A tag has at most ${MAX_TAG_LENGTH} characters.` };
+  if (tags.some((other) => other.toLocaleLowerCase() === lower)) {
+    return { ok: false, error: 'This account has that tag already.' };
+  }
+  if (tags.length >= MAX_TAGS) {
+    return { ok: false, error: `An account has at most ${MAX_TAGS} tags. Remove one first.` };
+  }
+  return { ok: true, tag };
 }

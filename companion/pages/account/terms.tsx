@@ -1,5 +1,5 @@
+import { COLUMNS } from '#components/status/columns.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { COLUMNS } from '#lib/domain/status-columns.ts';
 import { REGION_NAMES, RETENTION_NAMES, TERM_NAMES } from '#lib/domain/words.ts';
 import { managedByWords, planWords } from './account-words.ts';
 
@@ -9,7 +9,7 @@ export interface TermsProps {
   now: number;
 }
 
-/** What was agreed for an account: plan, term, retention, licenses. */
+/** The terms of an account: plan, commitment, retention, licenses. */
 export function Terms({ account, now }: TermsProps) {
   const { measuredAt, licensedSeats, licenses, licenseCap, autoAdd } = account;
   return (

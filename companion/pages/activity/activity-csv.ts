@@ -1,10 +1,10 @@
-import { BYTE_ORDER_MARK, type Cell, lines, utc } from '#components/basics/csv.ts';
+import { BYTE_ORDER_MARK, type Cell, csvLines, csvTime } from '#components/basics/csv.ts';
 import type { Activity } from '#lib/domain/activity.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import { activityWords } from './activity-words.ts';
 
 const COLUMNS: readonly (readonly [title: string, cell: (entry: Activity) => Cell])[] = [
-  ['Time (UTC)', ({ at }) => utc(at)],
+  ['Time (UTC)', ({ at }) => csvTime(at)],
   ['What happened', activityWords],
   ['Outcome', ({ refused }) => (refused === null ? 'Done' : 'Refused')],
   ['Action', ({ action }) => action],
@@ -19,8 +19,8 @@ const COLUMNS: readonly (readonly [title: string, cell: (entry: Activity) => Cel
   ['Other organization', ({ other }) => other],
 ];
 
-/** The log as a file's text, in the order given, with a line of titles. */
+/** The log as the text of a CSV file: a header row, then the entries in the given order. */
 export function activityCsv(entries: readonly Activity[]): string {
   const rows = entries.map((entry) => COLUMNS.map(([, cell]) => cell(entry)));
-  return BYTE_ORDER_MARK + lines([COLUMNS.map(([title]) => title), ...rows]);
+  return BYTE_ORDER_MARK + csvLines([COLUMNS.map(([title]) => title), ...rows]);
 }

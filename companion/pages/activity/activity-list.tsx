@@ -11,7 +11,7 @@ export interface ActivityListProps {
   now: number;
 }
 
-/** Entries of the log, newest first. */
+/** Entries of the activity log, newest first. */
 export function ActivityList({ entries, now }: ActivityListProps) {
   return (
     <ul class="panel activity">

@@ -1,40 +1,41 @@
-import type { Action, Activity, Attempt } from '#lib/domain/activity.ts';
+import type { Action, Activity, RefusableAction } from '#lib/domain/activity.ts';
 import type { LicensesGiven } from '#lib/domain/license.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
-import { givenWords } from './given-words.ts';
+import { userCount } from '../licenses/license-words.ts';
 import { refusalReason } from './refusal-words.ts';
 
-/** What an entry of the activity log tells, in a sentence; of a security event also what to do next. */
+/** An entry of the activity log as a sentence; a security event also says what to do next. */
 export function activityWords(entry: Activity): string {
   const words = wordsOf(entry);
   if (entry.refused === null) return SENTENCES[entry.action](words);
   return `${words.who} tried to ${attempt(entry.action, words)}: ${refusalReason(entry.refused)}.`;
 }
 
-interface Words {
-  /** Who did it; what no other organization did and no person, the operator did on the command line. */
+interface EntryWords {
+  /** Who did it. Without a person it was the console's operator, on the command line. */
   who: string;
-  /** Who gave licenses; without a person, auto-add. */
+  /** Who gave licenses. Without a person it was auto-add. */
   adder: string;
-  /** To whom. */
-  whom: string;
-  /** Whose organization, on the other side. */
+  /** The person to whom it was done. */
+  subject: string;
+  /** The name of the other organization involved. */
   other: string | null;
   browser: string;
   token: string;
-  /** An account as its own organization calls it, and as its reseller does. */
+  /** The account as its own organization calls it. */
   own: string;
+  /** The account as its reseller calls it. */
   customers: string;
   customer: string;
   given: LicensesGiven | null;
 }
 
-function wordsOf({ person, subject, other, browser, hint, account, licenses }: Activity): Words {
+function wordsOf({ person, subject, other, browser, hint, account, licenses }: Activity): EntryWords {
   const service = account === null ? 'an account' : `the ${SERVICE_NAMES[account.service]} account`;
   return {
     who: person ?? "The console's operator",
     adder: person ?? 'Auto-add',
-    whom: subject ?? 'somebody',
+    subject: subject ?? 'somebody',
     other,
     browser: browser === null ? 'a browser' : `the browser “${browser}”`,
     token: hint === null ? 'a transfer token' : `transfer token …${hint}`,
@@ -45,7 +46,7 @@ function wordsOf({ person, subject, other, browser, hint, account, licenses }: A
   };
 }
 
-const SENTENCES: Record<Action, (words: Words) => string> = {
+const SENTENCES: Record<Action, (words: EntryWords) => string> = {
   'browser.connected': ({ who, browser }) => `${who} connected ${browser}.`,
   'browser.disconnected': ({ who, browser }) => `${who} disconnected ${browser}.`,
   'transfer-token.issued': ({ who, token, own }) => `${who} generated ${token} for ${own}.`,
@@ -65,7 +66,7 @@ const SENTENCES: Record<Action, (words: Words) => string> = {
   'authorization.copied': ({ who, customers }) => `${who} copied the link to authorize ${customers}.`,
   'authorization.canceled': ({ who, customers }) => `${who} canceled the request to authorize ${customers}.`,
   'authorization.declined': ({ customers }) =>
-    `Whoever got the link to authorize ${customers} says that it is not for them. Check the address.`,
+    `The recipient of the link to authorize ${customers} says that it is not for them. Check the address.`,
   'account.authorized': ({ who, other, own, customers }) =>
     other === null
       ? `${who} authorized ${own}; its backups begin.`
@@ -78,8 +79,8 @@ const SENTENCES: Record<Action, (words: Words) => string> = {
   'reseller.removed': ({ who, other, own }) => `${who} removed ${other ?? 'the reseller'} from ${own}.`,
   'member.invited': ({ who }) => `${who} invited somebody to the team.`,
   'member.joined': ({ who }) => `${who} joined the team.`,
-  'member.role-changed': ({ who, whom }) => `${who} gave ${whom} another role.`,
-  'member.removed': ({ who, whom }) => `${who} removed ${whom} from the team.`,
+  'member.role-changed': ({ who, subject }) => `${who} gave ${subject} another role.`,
+  'member.removed': ({ who, subject }) => `${who} removed ${subject} from the team.`,
   'invitation.revoked': ({ who }) => `${who} withdrew an invitation.`,
   'password.reset': ({ who }) => `${who} chose a new password by mail.`,
   'licenses.changed': ({ adder, own, given }) =>
@@ -92,7 +93,7 @@ const SENTENCES: Record<Action, (words: Words) => string> = {
     `${who} changed when ${customers} is critical, warns or is stale.`,
 };
 
-const ATTEMPTS: Record<Attempt, (words: Words) => string> = {
+const ATTEMPTS: Record<RefusableAction, (words: EntryWords) => string> = {
   'browser.connected': () => 'connect a browser',
   'browser.disconnected': () => 'disconnect browsers',
   'transfer-token.issued': ({ own }) => `generate a transfer token for ${own}`,
@@ -111,10 +112,24 @@ const ATTEMPTS: Record<Attempt, (words: Words) => string> = {
   'licenses.changed': ({ own }) => `change who holds a license in ${own}`,
 };
 
-function attempt(action: Action, words: Words): string {
+function attempt(action: Action, words: EntryWords): string {
   return isAttempt(action) ? ATTEMPTS[action](words) : 'do something else';
 }
 
-function isAttempt(action: Action): action is Attempt {
+function isAttempt(action: Action): action is RefusableAction {
   return Object.hasOwn(ATTEMPTS, action);
+}
+
+const LIST = new Intl.ListFormat('en-GB');
+
+/** Who was given which license in an account: the end of a sentence, without its period. */
+function givenWords({ standard, archived, none, names }: LicensesGiven, account: string): string {
+  const done = [
+    ...(standard > 0 ? [`gave ${userCount(standard)} a standard license`] : []),
+    ...(archived > 0 ? [`gave ${userCount(archived)} an archived license`] : []),
+    ...(none > 0 ? [`took the license of ${userCount(none)}`] : []),
+  ];
+  const unnamed = standard + archived + none - names.length;
+  const who = [...names, ...(unnamed > 0 ? [`${unnamed.toLocaleString('en')} more`] : [])];
+  return `${LIST.format(done)} in ${account}: ${LIST.format(who)}`;
 }

@@ -1,11 +1,14 @@
 import { isProblemCode, type ProblemCode } from '#lib/domain/problem.ts';
 
-/** Why something was not done, as others read it in the log of who tried: the end of a sentence. */
+/** Why an attempt was refused, as the log says it about the person who tried: the end of a sentence. */
 export function refusalReason(code: string): string {
   return (isProblemCode(code) && REASONS[code]) || 'it was refused';
 }
 
-/** Of every code with which an attempt is refused; `rate-limited`: what the log does not list (activity/refusals.ts). */
+/**
+ * A reason for every code with which an attempt is refused. `rate-limited` stands for the further refusals of an hour
+ * that the log does not list (activity/refusals.ts).
+ */
 const REASONS: Partial<Record<ProblemCode, string>> = {
   forbidden: 'their role does not allow it',
   'not-an-admin': 'only administrators may do so',
@@ -23,7 +26,7 @@ const REASONS: Partial<Record<ProblemCode, string>> = {
   'already-pending': 'it had been asked for already',
   'already-authorized': 'it was protected already',
   'link-expired': 'the link had expired',
-  'link-canceled': 'whoever got the link had said that it is not for them',
+  'link-canceled': 'its recipient had said that it is not for them',
   'confirmation-mismatch': 'they typed another domain than that of the account',
   'version-conflict': 'somebody else had saved in the meantime',
   'not-enough-licenses': 'there were not enough licenses',

@@ -1,30 +1,30 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Notice } from '#components/basics/notice.tsx';
-import { Card } from '../frame.tsx';
-import { linkCode } from '../links/code.ts';
-import { ReadingState } from '../reading-state.tsx';
-import { useReading } from '../use-reading.ts';
+import { Card } from '../frame/card.tsx';
+import { ResourceState } from '../resource/resource-state.tsx';
+import { useResource } from '../resource/use-resource.ts';
+import { linkCode } from '../router/addresses.ts';
 import { Declined } from './decline.tsx';
-import { readLink } from './request.ts';
+import { readLink } from './read-link.ts';
 import { RequestToAuthorize } from './request-to-authorize.tsx';
 
 const read = () => readLink(linkCode());
 
-/** Where the link of the client's mail leads. Opening it changes nothing. */
+/** The page that the link in the client's mail opens. Opening it changes nothing. */
 export function AuthorizePage() {
-  const reading = useReading(read);
+  const resource = useResource(read);
   const [declined, setDeclined] = useState(false);
-  // Another link in the address of the same tab is another request.
+  // Pasting another link into the address bar of the same tab is another request.
   useEffect(() => {
     const reload = () => location.reload();
     window.addEventListener('hashchange', reload);
     return () => window.removeEventListener('hashchange', reload);
   }, []);
-  const { data } = reading;
+  const { data } = resource;
   if (declined && data?.state === 'waiting') return <Declined request={data.request} />;
   return (
     <Card title="Authorize a backup">
-      <ReadingState {...reading} />
+      <ResourceState {...resource} />
       {data?.state === 'ended' && <Ended isAuthorized={data.isAuthorized} words={data.words} />}
       {data?.state === 'waiting' && <RequestToAuthorize {...data} onDeclined={() => setDeclined(true)} />}
     </Card>
@@ -37,7 +37,7 @@ function Ended({ isAuthorized, words }: { isAuthorized: boolean; words: string }
       <Notice tone={isAuthorized ? 'good' : 'plain'}>{words}</Notice>
       {isAuthorized && (
         <p>
-          Whoever authorized it can <a href="/sign-in?next=/settings">sign in</a>.
+          The person who authorized it can <a href="/sign-in?next=/settings">sign in</a>.
         </p>
       )}
     </>

@@ -4,9 +4,9 @@ import { Confirm } from '#components/basics/confirm.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { serviceWords } from '#lib/domain/domain-words.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
-import { client, reply } from '../client.ts';
-import { Card } from '../frame.tsx';
-import { beginningWords } from './provider-words.ts';
+import { Card } from '../frame/card.tsx';
+import { client, toReply } from '../session/client.ts';
+import { beginFailureWords } from './failure-words.ts';
 
 export interface DeclineProps {
   code: string;
@@ -14,13 +14,13 @@ export interface DeclineProps {
   onDeclined: () => void;
 }
 
-/** Ends the link, after asking: its reader has nothing to do with this. */
+/** Ends the link, after asking for confirmation: the request was not meant for its reader. */
 export function Decline({ code, request, onDeclined }: DeclineProps) {
   const [asking, setAsking] = useState(false);
   const decline = async () => {
-    const answer = await reply(client.declineAuthorization({ body: { code } }));
+    const answer = await toReply(client.declineAuthorization({ body: { code } }));
     if (!answer.ok)
-      return beginningWords({ of: 'link', code, service: request.service }, answer.code, answer.facts);
+      return beginFailureWords({ of: 'link', code, service: request.service }, answer.code, answer.facts);
     onDeclined();
     return null;
   };
@@ -32,12 +32,12 @@ export function Decline({ code, request, onDeclined }: DeclineProps) {
       {asking && (
         <Confirm
           title="Is this not for you?"
-          verb="Tell them"
+          verb="Let them know"
           onConfirm={decline}
           onClose={() => setAsking(false)}
         >
           <p>
-            {request.reseller.name} is told that {serviceWords(request)} is not authorized, and this link
+            {request.reseller.name} is notified that {serviceWords(request)} is not authorized, and this link
             ends. If you only want somebody else to do it, forward the mail to them instead.
           </p>
         </Confirm>
@@ -46,12 +46,13 @@ export function Decline({ code, request, onDeclined }: DeclineProps) {
   );
 }
 
+/** Confirms that the link was declined. */
 export function Declined({ request: { reseller } }: { request: LinkFacts }) {
   return (
     <Card title="Not authorized">
       <Notice tone="good">
-        {reseller.name} is told that this was not for you. The link has ended and nothing was read. You can
-        close this tab.
+        {reseller.name} was notified that this was not for you. The link has ended and nothing was read. You
+        can close this tab.
       </Notice>
     </Card>
   );

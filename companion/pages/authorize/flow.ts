@@ -1,35 +1,37 @@
 import * as z from 'zod/mini';
-import type { Client } from '#lib/contract/client.ts';
-import { AuthorizedSchema } from '#lib/contract/onboarding-schemas.ts';
-import type { Authorized, Beginning } from '#lib/domain/onboarding.ts';
-import { client } from '../client.ts';
-import { type Aim, AimSchema } from './aim.ts';
+import { type Client, createClient } from '#lib/contract/client.ts';
+import { AuthorizedAccountSchema, type ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
+import type { AuthorizedAccount, StartedSignIn } from '#lib/domain/onboarding.ts';
+import type { Reply } from '#lib/domain/reply.ts';
+import { client, toReply } from '../session/client.ts';
+import { type FlowPurpose, FlowPurposeSchema } from './flow-purpose.ts';
 
 const FlowSchema = z.union([
-  /** `binding` ties the provider's answer to this tab. */
-  z.object({ aim: AimSchema, binding: z.string() }),
-  /** Once it has come to a good end nothing is left that opens anything: loaded anew, the page shows the same again. */
-  z.object({ of: z.enum(['link', 'trial', 'account']), authorized: AuthorizedSchema }),
+  /** Under way; `binding` ties the provider's answer to this tab. */
+  z.object({ aim: FlowPurposeSchema, binding: z.string() }),
+  /** Completed: no secret is left, only what the page shows again when it is reloaded. */
+  z.object({ of: z.enum(['link', 'trial', 'account']), authorized: AuthorizedAccountSchema }),
 ]);
-/** A sign-in at a provider that was begun in this tab. */
+/** A sign-in at a provider that was begun in this tab, as stored in the tab's session storage. */
 export type Flow = z.infer<typeof FlowSchema>;
 
-/** A tab's storage, or one of tests. */
+/** The session storage of a tab, or a test's stand-in for it. */
 export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const keyOf = (state: string) => `baton-provider-${state}`;
 
-export function keepFlow(storage: TabStorage, state: string, flow: Flow): void {
+/** Stores a flow under the state with which the provider will come back. */
+export function saveFlow(storage: TabStorage, state: string, flow: Flow): void {
   storage.setItem(keyOf(state), JSON.stringify(flow));
 }
 
-/** The one that was begun with this state; null: not in this tab. */
-export function flowOf(storage: TabStorage, state: string): Flow | null {
-  const parsed = z.safeParse(FlowSchema, jsonOf(storage.getItem(keyOf(state)) ?? ''));
+/** The flow that was begun with this state; null if it was not begun in this tab. */
+export function loadFlow(storage: TabStorage, state: string): Flow | null {
+  const parsed = z.safeParse(FlowSchema, parseJson(storage.getItem(keyOf(state)) ?? ''));
   return parsed.success ? parsed.data : null;
 }
 
-function jsonOf(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -37,35 +39,56 @@ function jsonOf(text: string): unknown {
   }
 }
 
-export function keepAuthorized(storage: TabStorage, state: string, authorized: Authorized): void {
-  const flow = flowOf(storage, state);
+/** Replaces a flow that is under way by what it authorized. */
+export function saveAuthorized(storage: TabStorage, state: string, authorized: AuthorizedAccount): void {
+  const flow = loadFlow(storage, state);
   if (flow === null || 'authorized' in flow || flow.aim.of === 'sign-in') return;
-  keepFlow(storage, state, { of: flow.aim.of, authorized });
+  saveFlow(storage, state, { of: flow.aim.of, authorized });
 }
 
-/** Once nothing is left to show of it. */
-export function forgetFlow(storage: TabStorage, state: string): void {
+/** Deletes a flow of which nothing is left to show. */
+export function deleteFlow(storage: TabStorage, state: string): void {
   storage.removeItem(keyOf(state));
 }
 
-type Beginnings = Pick<Client, 'beginAuthorization' | 'beginOwnAuthorization' | 'beginProviderSignIn'>;
+type BeginCalls = Pick<Client, 'beginAuthorization' | 'beginOwnAuthorization' | 'beginProviderSignIn'>;
 
-/** Begins at the console, keeps what the provider's answer needs, and answers the provider's address. */
-export async function beginFlow(storage: TabStorage, aim: Aim, calls: Beginnings = client): Promise<string> {
-  const { address, state, binding } = await beginning(aim, calls);
-  keepFlow(storage, state, { aim, binding });
+/** Begins a flow at the console, stores what the provider's answer needs, and resolves to the provider's address. */
+export async function beginFlow(
+  storage: TabStorage,
+  purpose: FlowPurpose,
+  calls: BeginCalls = client,
+): Promise<string> {
+  const { address, state, binding } = await requestFlow(purpose, calls);
+  saveFlow(storage, state, { aim: purpose, binding });
   return address;
 }
 
-function beginning(aim: Aim, calls: Beginnings): Promise<Beginning> {
-  switch (aim.of) {
+function requestFlow(purpose: FlowPurpose, calls: BeginCalls): Promise<StartedSignIn> {
+  switch (purpose.of) {
     case 'link':
-      return calls.beginAuthorization({ body: { code: aim.code } });
+      return calls.beginAuthorization({ body: { code: purpose.code } });
     case 'trial':
-      return calls.beginAuthorization({ body: { trialId: aim.trialId } });
+      return calls.beginAuthorization({ body: { trialId: purpose.trialId } });
     case 'account':
-      return calls.beginOwnAuthorization({ params: { id: aim.accountId } });
+      return calls.beginOwnAuthorization({ params: { id: purpose.accountId } });
     case 'sign-in':
-      return calls.beginProviderSignIn({ body: { service: aim.service } });
+      return calls.beginProviderSignIn({ body: { service: purpose.service } });
   }
+}
+
+/** The console reads the whole directory before it answers, which takes minutes for a hundred thousand users. */
+const FINISH_TIMEOUT_MS = 300_000;
+const slowClient = createClient({ origin: '', timeoutMs: FINISH_TIMEOUT_MS });
+
+/** Sends a provider's answer to the console, and stores the result so that a reload of the page shows it again. */
+export async function finishFlow(
+  storage: TabStorage,
+  answer: ProviderAnswer,
+  calls: Pick<Client, 'finishAuthorization'> = slowClient,
+): Promise<Reply<AuthorizedAccount>> {
+  const { state, binding, answer: parameters } = answer;
+  const outcome = await toReply(calls.finishAuthorization({ body: { state, binding, answer: parameters } }));
+  if (outcome.ok) saveAuthorized(storage, state, outcome.value);
+  return outcome;
 }

@@ -11,7 +11,7 @@ import {
 } from '#lib/domain/words.ts';
 import { licenseWords, managerWords } from './terms-words.ts';
 
-/** Who asks, for what, on which terms, until when. */
+/** The facts of a request: who asks, for what, on which terms, until when. */
 export function RequestFacts({ request }: { request: LinkFacts }) {
   const { reseller, domain, service, region, commitmentTerm, retention, expiresAt } = request;
   return (

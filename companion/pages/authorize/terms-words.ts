@@ -1,8 +1,8 @@
 import type { ManagedBy, Service } from '#lib/domain/account.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
-import { ADMINISTRATORS, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
+import { ADMINISTRATOR_NAMES, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 
-/** Who does what, to the client's administrator. */
+/** Who manages the account, as shown to the client's administrator. */
 export function managerWords({ managedBy, reseller }: Pick<LinkFacts, 'managedBy' | 'reseller'>): string {
   const words: Record<ManagedBy, string> = {
     client: `You alone. ${reseller.name} sees whether backups are well, and no names of users.`,
@@ -12,20 +12,20 @@ export function managerWords({ managedBy, reseller }: Pick<LinkFacts, 'managedBy
   return words[managedBy];
 }
 
-/** Who gets a license, and so is protected. */
+/** Which users get a license, and so are protected. */
 export function licenseWords({ autoAdd, licenseCap }: Pick<LinkFacts, 'autoAdd' | 'licenseCap'>): string {
   if (!autoAdd) return 'Nobody gets one by themselves. You give them to users afterwards.';
   const upTo = licenseCap === null ? '' : `, up to ${licenseCap.toLocaleString('en')} in all`;
   return `Every user gets one, those who come later too${upTo}.`;
 }
 
-/** What signing in lets Baton read at a provider, and what it does not let it do. */
-export function readingWords(service: Service): { reads: string[]; never: string[] } {
+/** What signing in at a provider lets Baton read, and what it never lets it do. */
+export function directoryAccessWords(service: Service): { reads: string[]; never: string[] } {
   const name = PROVIDER_NAMES[service];
   const domains = service === 'office365' ? ['Which domains your organization has.'] : [];
   return {
     reads: [
-      `Who you are, and that you are a ${ADMINISTRATORS[service]}.`,
+      `Who you are, and that you are a ${ADMINISTRATOR_NAMES[service]}.`,
       ...domains,
       'The names and e-mail addresses of its users, and again later, to find new ones.',
     ],

@@ -1,20 +1,19 @@
 import '#components/basics/panel.css';
 import { Notice } from '#components/basics/notice.tsx';
 import { serviceWords } from '#lib/domain/domain-words.ts';
-import type { Authorized } from '#lib/domain/onboarding.ts';
-import { accountAddress } from '../addresses.ts';
-import type { Aim } from '../authorize/aim.ts';
+import type { AuthorizedAccount } from '#lib/domain/onboarding.ts';
 import { ContinueButton } from '../authorize/continue-button.tsx';
-import { Card } from '../frame.tsx';
-import { userWords } from './authorized-words.ts';
+import type { FlowPurpose } from '../authorize/flow-purpose.ts';
+import { Card } from '../frame/card.tsx';
+import { accountAddress } from '../router/addresses.ts';
 
 export interface AuthorizedCardProps {
-  /** For what it was begun. */
-  of: Aim['of'];
-  authorized: Authorized;
+  /** What the flow was begun for. */
+  of: FlowPurpose['of'];
+  authorized: AuthorizedAccount;
 }
 
-/** What was authorized, what was found, and what its administrator can do now. */
+/** Shows what was authorized, which users were found, and what the administrator can do next. */
 export function AuthorizedCard({ of, authorized }: AuthorizedCardProps) {
   const { accountId, organization, service, reseller, email } = authorized;
   return (
@@ -37,9 +36,18 @@ export function AuthorizedCard({ of, authorized }: AuthorizedCardProps) {
       ) : (
         <>
           <p>You can sign in here now, as {email}, to see the backups and to give licenses.</p>
-          <ContinueButton aim={{ of: 'sign-in', service, next: '/settings' }} />
+          <ContinueButton purpose={{ of: 'sign-in', service, next: '/settings' }} />
         </>
       )}
     </Card>
   );
+}
+
+/** How many users were found and how many of them are protected: "24 found, all with a license". */
+export function userWords({ users, licensed }: Pick<AuthorizedAccount, 'users' | 'licensed'>): string {
+  const found = `${users.toLocaleString('en')} found`;
+  if (users === 0) return 'none found';
+  if (licensed === users) return `${found}, all with a license`;
+  if (licensed === 0) return `${found}, none with a license yet: give them one to protect them`;
+  return `${found}, ${licensed.toLocaleString('en')} with a license; the others are not protected`;
 }

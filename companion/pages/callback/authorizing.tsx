@@ -1,38 +1,38 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Spinner } from '#components/basics/spinner.tsx';
 import type { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
-import type { Reply } from '#lib/domain/commands.ts';
-import type { Authorized } from '#lib/domain/onboarding.ts';
+import type { AuthorizedAccount } from '#lib/domain/onboarding.ts';
 import { PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
-import type { Aim } from '../authorize/aim.ts';
-import { mayBeginAnew, refusalAdvice, refusalWords } from '../authorize/provider-words.ts';
-import { Card } from '../frame.tsx';
+import type { Reply } from '#lib/domain/reply.ts';
+import { canBeginAgain, flowFailureAdvice, flowFailureWords } from '../authorize/failure-words.ts';
+import { finishFlow } from '../authorize/flow.ts';
+import type { FlowPurpose } from '../authorize/flow-purpose.ts';
+import { Card } from '../frame/card.tsx';
 import { AuthorizedCard } from './authorized-card.tsx';
 import { EndedCard } from './ended-card.tsx';
-import { finish } from './finish.ts';
 
 export interface AuthorizingProps {
-  aim: Aim;
+  purpose: FlowPurpose;
   answer: ProviderAnswer;
 }
 
-/** Brings the provider's answer to the console, once, and shows what came of it. */
-export function Authorizing({ aim, answer }: AuthorizingProps) {
-  const [outcome, setOutcome] = useState<Reply<Authorized> | null>(null);
-  useEffect(() => void finish(sessionStorage, answer).then(setOutcome), []);
-  if (outcome === null) return <UnderWay provider={PROVIDER_NAMES[aim.service]} />;
-  if (outcome.ok) return <AuthorizedCard of={aim.of} authorized={outcome.value} />;
+/** Sends the provider's answer to the console, once, and shows the outcome. */
+export function Authorizing({ purpose, answer }: AuthorizingProps) {
+  const [outcome, setOutcome] = useState<Reply<AuthorizedAccount> | null>(null);
+  useEffect(() => void finishFlow(sessionStorage, answer).then(setOutcome), []);
+  if (outcome === null) return <UnderWay provider={PROVIDER_NAMES[purpose.service]} />;
+  if (outcome.ok) return <AuthorizedCard of={purpose.of} authorized={outcome.value} />;
   const { code, facts } = outcome;
   const isBefore = code === 'already-authorized';
   return (
     <EndedCard
-      aim={aim}
+      purpose={purpose}
       title={isBefore ? 'Authorized already' : undefined}
       isChoice={isBefore}
-      mayTryAgain={mayBeginAnew(aim, code)}
-      advice={refusalAdvice(aim, code, facts)}
+      mayTryAgain={canBeginAgain(purpose, code)}
+      advice={flowFailureAdvice(purpose, code, facts)}
     >
-      {refusalWords(aim, code, facts)}
+      {flowFailureWords(purpose, code, facts)}
     </EndedCard>
   );
 }

@@ -1,43 +1,43 @@
 import { useState } from 'preact/hooks';
 import { Notice } from '#components/basics/notice.tsx';
 import { onboardingSentence, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
-import { Card } from '../frame.tsx';
+import { Card } from '../frame/card.tsx';
 import { AuthorizedCard } from './authorized-card.tsx';
 import { Authorizing } from './authorizing.tsx';
 import { EndedCard } from './ended-card.tsx';
-import { takeReturn } from './returned.ts';
+import { takeProviderReturn } from './provider-return.ts';
 import { SigningIn } from './signing-in.tsx';
 
-/** Where a provider leads back to. */
+/** The page to which identity providers redirect. */
 export function CallbackPage() {
-  const [returned] = useState(takeReturn);
+  const [returned] = useState(takeProviderReturn);
   switch (returned.is) {
     case 'answered': {
-      const { aim, ...answer } = returned;
-      return aim.of === 'sign-in' ? (
-        <SigningIn aim={aim} answer={answer} />
+      const { purpose, ...answer } = returned;
+      return purpose.of === 'sign-in' ? (
+        <SigningIn purpose={purpose} answer={answer} />
       ) : (
-        <Authorizing aim={aim} answer={answer} />
+        <Authorizing purpose={purpose} answer={answer} />
       );
     }
     case 'done':
       return <AuthorizedCard of={returned.of} authorized={returned.authorized} />;
     case 'declined':
       return (
-        <EndedCard aim={returned.aim} mayTryAgain isChoice>
-          You did not agree at {PROVIDER_NAMES[returned.aim.service]}. Nothing was changed.
+        <EndedCard purpose={returned.purpose} mayTryAgain isChoice>
+          You did not agree at {PROVIDER_NAMES[returned.purpose.service]}. Nothing was changed.
         </EndedCard>
       );
     case 'refused':
       return (
-        <EndedCard aim={returned.aim} mayTryAgain>
-          {onboardingSentence(returned.code, {}, returned.aim.service)}
+        <EndedCard purpose={returned.purpose} mayTryAgain>
+          {onboardingSentence(returned.code, {}, returned.purpose.service)}
         </EndedCard>
       );
-    case 'over':
+    case 'reloaded':
       return (
-        <EndedCard aim={returned.aim} title="This sign-in is over" mayTryAgain={false} isChoice>
-          This page has nothing more to tell. How it ended shows where it began, and there it can begin again.
+        <EndedCard purpose={returned.purpose} title="This sign-in has ended" mayTryAgain={false} isChoice>
+          This page has nothing more to show. The page where it began shows how it ended, and can begin again.
         </EndedCard>
       );
     case 'foreign':
@@ -50,7 +50,7 @@ function Foreign() {
     <Card title="Sign-in unknown here">
       <Notice>
         This sign-in was not begun in this tab, so nothing was sent. Open the link of the mail again, or sign
-        in anew.
+        in again.
       </Notice>
       <a class="button" data-wide href="/sign-in">
         Go to sign in

@@ -1,26 +1,26 @@
 import type { ComponentChildren } from 'preact';
 import { Notice } from '#components/basics/notice.tsx';
-import { type Aim, beginningPage } from '../authorize/aim.ts';
 import { ContinueButton } from '../authorize/continue-button.tsx';
-import { Card } from '../frame.tsx';
+import { type FlowPurpose, flowStartPage } from '../authorize/flow-purpose.ts';
+import { Card } from '../frame/card.tsx';
 
 export interface EndedCardProps {
-  aim: Aim;
+  purpose: FlowPurpose;
   title?: string | undefined;
-  /** Beginning anew may go better. */
+  /** Beginning again may succeed. */
   mayTryAgain: boolean;
-  /** Nothing went wrong: people decided so. */
+  /** The flow ended by a decision of people, not by an error. */
   isChoice?: boolean;
-  /** What else there is to do. */
+  /** What else the person can do. */
   advice?: string | null;
-  /** Why it came to nothing. */
+  /** Why it ended without success. */
   children: ComponentChildren;
 }
 
-/** A sign-in at a provider that came to nothing: why, and the ways on. */
+/** A sign-in at a provider that ended without success: why, and what the person can do next. */
 export function EndedCard({
-  aim,
-  title = TITLES[aim.of],
+  purpose,
+  title = TITLES[purpose.of],
   mayTryAgain,
   isChoice = false,
   advice,
@@ -31,22 +31,22 @@ export function EndedCard({
       <Notice tone={isChoice ? 'plain' : 'bad'}>{children}</Notice>
       {advice && <p>{advice}</p>}
       <div class="provider-buttons">
-        {mayTryAgain && <ContinueButton aim={aim} label="Try again" />}
-        <a class="button" data-wide href={beginningPage(aim)}>
-          {BACK[aim.of]}
+        {mayTryAgain && <ContinueButton purpose={purpose} label="Try again" />}
+        <a class="button" data-wide href={flowStartPage(purpose)}>
+          {BACK[purpose.of]}
         </a>
       </div>
     </Card>
   );
 }
 
-const TITLES: Record<Aim['of'], string> = {
+const TITLES: Record<FlowPurpose['of'], string> = {
   link: 'Not authorized',
   trial: 'Not authorized',
   account: 'Not authorized',
   'sign-in': 'Not signed in',
 };
-const BACK: Record<Aim['of'], string> = {
+const BACK: Record<FlowPurpose['of'], string> = {
   link: 'Back to the request',
   trial: 'Back to the trial',
   account: 'Back to the account',

@@ -1,30 +1,30 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Loading } from '#components/basics/spinner.tsx';
 import type { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
-import type { Reply } from '#lib/domain/commands.ts';
-import type { Aim } from '../authorize/aim.ts';
-import { forgetFlow } from '../authorize/flow.ts';
-import { mayBeginAnew, refusalAdvice, refusalWords } from '../authorize/provider-words.ts';
-import { Card } from '../frame.tsx';
-import { signInByProvider } from '../session.ts';
+import type { Reply } from '#lib/domain/reply.ts';
+import { canBeginAgain, flowFailureAdvice, flowFailureWords } from '../authorize/failure-words.ts';
+import { deleteFlow } from '../authorize/flow.ts';
+import type { FlowPurpose } from '../authorize/flow-purpose.ts';
+import { Card } from '../frame/card.tsx';
+import { signInByProvider } from '../session/session.ts';
 import { EndedCard } from './ended-card.tsx';
 
 type Refusal = Reply<null> & { ok: false };
 
 export interface SigningInProps {
-  aim: Aim & { of: 'sign-in' };
+  purpose: FlowPurpose & { of: 'sign-in' };
   answer: ProviderAnswer;
 }
 
-/** Brings the provider's answer to the console, once; then to where the person wanted to be. */
-export function SigningIn({ aim, answer }: SigningInProps) {
+/** Signs in with the provider's answer, once, and then goes to the page that the person wanted. */
+export function SigningIn({ purpose, answer }: SigningInProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   useEffect(() => {
     void signInByProvider(answer).then((outcome) => {
       if (!outcome.ok) return setRefusal(outcome);
-      forgetFlow(sessionStorage, answer.state);
-      // A path alone may begin with `//`, and that names another host.
-      location.replace(location.origin + aim.next);
+      deleteFlow(sessionStorage, answer.state);
+      // Without the origin, a path that begins with `//` would name another host.
+      location.replace(location.origin + purpose.next);
     });
   }, []);
   if (refusal === null) {
@@ -36,8 +36,12 @@ export function SigningIn({ aim, answer }: SigningInProps) {
   }
   const { code, facts } = refusal;
   return (
-    <EndedCard aim={aim} mayTryAgain={mayBeginAnew(aim, code)} advice={refusalAdvice(aim, code, facts)}>
-      {refusalWords(aim, code, facts)}
+    <EndedCard
+      purpose={purpose}
+      mayTryAgain={canBeginAgain(purpose, code)}
+      advice={flowFailureAdvice(purpose, code, facts)}
+    >
+      {flowFailureWords(purpose, code, facts)}
     </EndedCard>
   );
 }

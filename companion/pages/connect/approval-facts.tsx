@@ -4,8 +4,8 @@ import { ROLE_WORDS } from '#components/connections/role-words.ts';
 import type { BrowserRequest, Me } from '#lib/contract/schemas.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
 import { clockTime, exactTime } from '#lib/domain/time.ts';
-import { readSession, signOut } from '../session.ts';
-import './approval.css';
+import { readSession, signOut } from '../session/session.ts';
+import './connect.css';
 
 const POWERS: Record<OrganizationKind, string> = {
   customer: 'See your accounts and their backups, and do with transfer tokens what your role may.',
@@ -18,6 +18,7 @@ export interface ApprovalFactsProps {
   request: z.infer<typeof BrowserRequest>;
 }
 
+/** What the person should know before a browser may act for them. */
 export function ApprovalFacts({ me, code, request }: ApprovalFactsProps) {
   return (
     <>

@@ -3,10 +3,10 @@ import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
 import { sentence } from '#lib/domain/sentences.ts';
-import { client, reply } from '../client.ts';
-import { Card } from '../frame.tsx';
-import { ReadingState } from '../reading-state.tsx';
-import { useReading } from '../use-reading.ts';
+import { Card } from '../frame/card.tsx';
+import { ResourceState } from '../resource/resource-state.tsx';
+import { useResource } from '../resource/use-resource.ts';
+import { client, toReply } from '../session/client.ts';
 import { ApprovalFacts } from './approval-facts.tsx';
 
 export interface ApprovalProps {
@@ -15,33 +15,33 @@ export interface ApprovalProps {
   onOtherCode: () => void;
 }
 
-/** Who asks, for what, for which organization, until when, what happens next; then two buttons. */
+/** Shows who asks, for what, for which organization and until when; with the buttons to allow and to deny. */
 export function Approval({ me, code, onOtherCode }: ApprovalProps) {
   const read = useCallback(() => client.lookUpBrowserRequest({ body: { userCode: code } }), [code]);
-  const reading = useReading(read);
+  const resource = useResource(read);
   const [decided, setDecided] = useState<'allowed' | 'denied' | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
   const decide = async (allow: boolean) => {
     setBusy(true);
-    const answer = await reply(client.decideBrowserRequest({ body: { userCode: code, allow } }));
+    const answer = await toReply(client.decideBrowserRequest({ body: { userCode: code, allow } }));
     setBusy(false);
     if (answer.ok) setDecided(allow ? 'allowed' : 'denied');
     else setFailure(sentence(answer.code, answer.facts));
   };
 
   if (decided)
-    return <Decided allowed={decided === 'allowed'} browserName={reading.data?.browserName ?? ''} />;
+    return <Decided allowed={decided === 'allowed'} browserName={resource.data?.browserName ?? ''} />;
   return (
     <Card title="Connect a browser">
-      <ReadingState {...reading} />
-      {reading.data === null && reading.failure !== null && (
+      <ResourceState {...resource} />
+      {resource.data === null && resource.failure !== null && (
         <Button onClick={onOtherCode}>Type another code</Button>
       )}
-      {reading.data && (
+      {resource.data && (
         <>
-          <ApprovalFacts me={me} code={code} request={reading.data} />
+          <ApprovalFacts me={me} code={code} request={resource.data} />
           {failure && <Notice tone="bad">{failure}</Notice>}
           <div class="approval-buttons">
             <Button kind="primary" busy={busy} onClick={() => void decide(true)}>

@@ -1,19 +1,19 @@
 import { useState } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
-import { codeIn, pathIn } from '../addresses.ts';
-import { Unreachable } from '../app.tsx';
-import { Card } from '../frame.tsx';
-import { session } from '../session.ts';
-import { SignInForm } from '../sign-in-form.tsx';
+import { TextField } from '#components/basics/text-field.tsx';
+import { Card, UnreachableCard } from '../frame/card.tsx';
+import { pathOf, userCodeIn } from '../router/addresses.ts';
+import { session } from '../session/session.ts';
+import { SignInForm } from '../sign-in/sign-in-form.tsx';
 import { Approval } from './approval.tsx';
-import { CodeForm } from './code-form.tsx';
 
-/** A browser wants to be connected: sign in, compare the code, allow or deny. */
+/** Connects a browser: the person signs in, compares the code, and allows or denies. */
 export function ConnectPage() {
-  const [code, setCode] = useState(codeIn(location.hash));
+  const [code, setCode] = useState(userCodeIn(location.hash));
   const current = session.value;
-  if (current.state === 'unreachable') return <Unreachable />;
-  if (current.state === 'asking') {
+  if (current.state === 'unreachable') return <UnreachableCard />;
+  if (current.state === 'loading') {
     return (
       <Card title="Connect a browser">
         <Loading />
@@ -24,10 +24,37 @@ export function ConnectPage() {
     return (
       <Card title="Sign in to connect">
         <p>A browser asks to be connected to this console. Sign in to see which one.</p>
-        <SignInForm next={pathIn(location)} />
+        <SignInForm next={pathOf(location)} />
       </Card>
     );
   }
   if (code === '') return <CodeForm onCode={setCode} />;
   return <Approval key={code} me={current.me} code={code} onOtherCode={() => setCode('')} />;
+}
+
+/** Asks for the code of a person who came here without the browser's own link. */
+function CodeForm({ onCode }: { onCode: (code: string) => void }) {
+  const [code, setCode] = useState('');
+  return (
+    <Card title="Connect a browser">
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onCode(code.trim());
+        }}
+      >
+        <TextField
+          label="Code"
+          value={code}
+          onInput={setCode}
+          mono
+          note="Baton shows it in the browser's options."
+        />
+        <Button kind="primary" submit>
+          Continue
+        </Button>
+      </form>
+    </Card>
+  );
 }

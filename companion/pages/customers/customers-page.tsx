@@ -1,46 +1,46 @@
 import '#components/basics/panel.css';
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect, useMemo } from 'preact/hooks';
-import { useAskBeforeLeaving } from '#components/basics/leaving.ts';
-import { AddCustomers } from '#components/transfer/add-customers.tsx';
-import type { AskPreview } from '#components/transfer/previews.ts';
-import { Queue } from '#components/transfer/queue.tsx';
+import { useAskBeforeLeaving } from '#components/basics/use-ask-before-leaving.ts';
+import { AddCustomers } from '#components/paste/add-customers.tsx';
+import type { AskPreview } from '#components/preview/previews.ts';
+import { Queue } from '#components/queue/queue.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
-import { accountAddress } from '../addresses.ts';
-import { client, reply } from '../client.ts';
-import { ReadingState } from '../reading-state.tsx';
-import { useReading } from '../use-reading.ts';
-import { calmly } from './calmly.ts';
+import { throttleAsync } from '../resource/polling.ts';
+import { ResourceState } from '../resource/resource-state.tsx';
+import { useResource } from '../resource/use-resource.ts';
+import { accountAddress } from '../router/addresses.ts';
+import { client, toReply } from '../session/client.ts';
 import { createPageQueue, type Redeem } from './page-queue.ts';
 
 const readMe = () => client.me({});
 const redeem: Redeem = async (token, idempotencyKey) =>
   (await client.redeem({ body: { token }, idempotencyKey })).account;
 
-/** Add a Customer: from this page, for as long as it is open. */
+/** Add a Customer: the queue runs in this page for as long as it is open. */
 export function CustomersPage({ now }: { me: Me; now: () => number }) {
-  // For the session alone: whether it still is, and acts for the same organization.
-  const reading = useReading(readMe);
+  // Read only to know whether the session is still valid and acts for the same organization.
+  const resource = useResource(readMe);
   const pasted = useSignal('');
-  const queue = useMemo(() => createPageQueue(redeem, calmly(reading.again)), [reading.again]);
-  const away = reading.signedOut || reading.elsewhere;
+  const queue = useMemo(() => createPageQueue(redeem, throttleAsync(resource.reload)), [resource.reload]);
+  const isSessionLost = resource.signedOut || resource.otherOrganization;
   useEffect(() => {
-    if (!away) queue.retry();
-  }, [queue, away]);
+    if (!isSessionLost) queue.retry();
+  }, [queue, isSessionLost]);
   const preview: AskPreview = useCallback(
     async (token) => {
-      const answer = await reply(client.previewRedemption({ body: { token } }));
+      const answer = await toReply(client.previewRedemption({ body: { token } }));
       if (answer.ok || answer.code !== 'other-organization') return answer;
-      // That refuses the session, not the token: the reading tells that.
-      void reading.again();
+      // This refuses the session, not the token: reloading shows that.
+      void resource.reload();
       return { ...answer, code: 'unauthenticated' };
     },
-    [reading.again],
+    [resource.reload],
   );
   useAskBeforeLeaving(queue.busy.value);
   return (
     <>
-      <ReadingState {...reading} />
+      <ResourceState {...resource} />
       <section class="panel medium" aria-label="Add a Customer">
         <p>
           Paste the transfer token your customer gave you, or many, or whole mails: every token in the text is

@@ -1,32 +1,32 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Expected } from '#components/transfer/add-customers.tsx';
-import type { QueueControls } from '#components/transfer/queue.tsx';
-import type { QueueEntry } from '#components/transfer/queue-line.ts';
+import type { FindExpected } from '#components/paste/add-customers.tsx';
+import type { QueueControls } from '#components/queue/queue-row.tsx';
+import type { QueueEntry } from '#components/queue/queue-words.ts';
+import { backOff } from '#lib/async/back-off.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import type { AccountName } from '#lib/domain/account.ts';
 import {
-  isBetweenTries,
+  isAwaitingRetry,
   isFinal,
   isUntried,
   mayRetryNow,
   type RedemptionStatus,
 } from '#lib/domain/redemption.ts';
-import { backOff } from '#lib/domain/schedule.ts';
 import { tokenHash, tokenHint } from '#lib/domain/token.ts';
-import { askedToWait, isAnswered, isAway, statusOf } from './queue-answer.ts';
+import { isSessionLost, redemptionStatusOf, retryAfterMs, wasNotAttempted } from './redeem-failure.ts';
 
-/** Redeems one token; the same key for every try, so that a repeated one adds nothing twice. */
+/** Redeems one token. Every attempt uses the same key, so that a repeated one adds nothing twice. */
 export type Redeem = (token: string, idempotencyKey: string) => Promise<AccountName>;
 
 export interface PageQueue {
   entries: ReadonlySignal<readonly QueueEntry[]>;
-  /** Something is still on its way: leaving the page would end it. */
+  /** Some entry is not final yet; leaving the page would end its attempts. */
   busy: ReadonlySignal<boolean>;
-  /** The session has ended: all waits until the person has signed in again. */
+  /** The session has ended; all entries wait until the person has signed in again. */
   signedOut: ReadonlySignal<boolean>;
-  /** Puts them behind what is here already; a token that is here, or was added from here, only once. */
-  add: (tokens: readonly string[], expected?: Expected) => Promise<void>;
-  /** Tries at once what waits, unless the console has asked to wait; as after signing in again. */
+  /** Appends tokens, except those that are in the queue already or were added by it. */
+  add: (tokens: readonly string[], expected?: FindExpected) => Promise<void>;
+  /** Retries waiting entries immediately, as after signing in again, unless the console asked to wait. */
   retry: () => void;
   controls: QueueControls;
 }
@@ -38,17 +38,17 @@ interface Entry extends QueueEntry {
   token: string;
 }
 
-const BACK_OFF = { firstMs: 3000, mostMs: 60_000 };
+const BACK_OFF = { firstMs: 3000, maxMs: 60_000 };
 
 /**
- * The queue of a console page: in its memory, one token after another, each until its answer is final, by the rules
- * of the extension's queue (ARCHITECTURE, Background worker). `changed` is called when the page may have something to read again: after a
- * final answer, and when the session has ended or acts for another organization.
+ * The queue of a console page. It lives in memory and redeems one token after another, each until its answer is final,
+ * by the rules of the extension's queue (ARCHITECTURE, Background worker). `onChange` is called when the page should
+ * reload: after a final answer, and when the session has ended or acts for another organization.
  */
-export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue {
+export function createPageQueue(redeem: Redeem, onChange: () => void): PageQueue {
   const entries = signal<readonly Entry[]>([]);
   const signedOut = signal(false);
-  let away = false;
+  let sessionLost = false;
   let running = false;
   let wake = () => {};
 
@@ -64,35 +64,35 @@ export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue 
   const change = (which: (entry: Entry) => boolean, part: (entry: Entry) => Partial<Entry>) => {
     entries.value = entries.value.map((entry) => (which(entry) ? { ...entry, ...part(entry) } : entry));
   };
-  const keep = (which: (entry: Entry) => boolean) => {
+  const retain = (which: (entry: Entry) => boolean) => {
     entries.value = entries.value.filter(which);
   };
 
-  const finish = (which: (entry: Entry) => boolean, status: RedemptionStatus) =>
+  const finalize = (which: (entry: Entry) => boolean, status: RedemptionStatus) =>
     change(which, () => ({ status, token: '' }));
 
   const step = async ({ id, token, attempts: before }: Entry) => {
-    const it = (entry: Entry) => entry.id === id;
+    const isThis = (entry: Entry) => entry.id === id;
     const attempts = before + 1;
-    change(it, () => ({ attempts, status: { state: 'adding' } }));
+    change(isThis, () => ({ attempts, status: { state: 'adding' } }));
     try {
       const account = await redeem(token, id);
-      signedOut.value = away = false;
-      finish(it, { state: 'added', account });
-      changed();
+      signedOut.value = sessionLost = false;
+      finalize(isThis, { state: 'added', account });
+      onChange();
     } catch (error) {
-      const wasAway = away;
-      away = isAway(error);
+      const wasLost = sessionLost;
+      sessionLost = isSessionLost(error);
       signedOut.value = error instanceof Problem && error.code === 'unauthenticated';
-      const status = statusOf(error);
-      if (isFinal(status)) finish(it, status);
+      const status = redemptionStatusOf(error);
+      if (isFinal(status)) finalize(isThis, status);
       else {
-        const wait = Math.max(backOff(BACK_OFF, attempts, Math.random), askedToWait(error));
-        change(it, (entry) => triesAfter(error, entry));
-        // Nor is it asked for the others meanwhile.
+        const wait = Math.max(backOff(BACK_OFF, attempts, Math.random), retryAfterMs(error));
+        change(isThis, (entry) => attemptsAfter(error, entry));
+        // The other entries wait for as long.
         change(isOpen, () => ({ status, notBefore: Date.now() + wait }));
       }
-      if (isFinal(status) || (away && !wasAway)) changed();
+      if (isFinal(status) || (sessionLost && !wasLost)) onChange();
     }
   };
 
@@ -111,7 +111,7 @@ export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue 
     running = false;
   };
 
-  const again = (which: (entry: Entry) => boolean) => {
+  const retryWhere = (which: (entry: Entry) => boolean) => {
     change(which, () => ({ notBefore: 0, status: { state: 'waiting' } }));
     wake();
   };
@@ -120,22 +120,22 @@ export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue 
     entries,
     signedOut,
     busy: computed(() => entries.value.some(isOpen)),
-    retry: () => again((entry) => entry.status.state === 'waiting' || mayRetryNow(entry)),
+    retry: () => retryWhere((entry) => entry.status.state === 'waiting' || mayRetryNow(entry)),
     async add(tokens, expected = () => undefined) {
       const hashed = await Promise.all(tokens.map(async (token) => [await tokenHash(token), token] as const));
       const fresh = new Map(hashed);
-      for (const entry of entries.value.filter(isKept)) fresh.delete(entry.tokenHash);
-      // A try of before that nobody answered may have added it.
+      for (const entry of entries.value.filter(isOpenOrAdded)) fresh.delete(entry.tokenHash);
+      // An earlier attempt that was not answered may have added it.
       const before = new Map(entries.value.map((entry) => [entry.tokenHash, entry.unanswered]));
-      keep(({ tokenHash }) => !fresh.has(tokenHash));
-      const told = entries.value.find(isToldToWait);
-      const asLongAs = told && { status: told.status, notBefore: told.notBefore };
+      retain(({ tokenHash }) => !fresh.has(tokenHash));
+      const limited = entries.value.find(isRateLimited);
+      const sameWait = limited && { status: limited.status, notBefore: limited.notBefore };
       entries.value = [
         ...entries.value,
-        ...[...fresh].map(([hash, token], place) => ({
-          ...entryOf(hash, token, place, expected(token)),
+        ...[...fresh].map(([hash, token], index) => ({
+          ...entryOf(hash, token, index, expected(token)),
           unanswered: before.get(hash) ?? 0,
-          ...asLongAs,
+          ...sameWait,
         })),
       ];
       void run();
@@ -143,26 +143,26 @@ export function createPageQueue(redeem: Redeem, changed: () => void): PageQueue 
     },
     controls: {
       cancel(ids) {
-        keep((entry) => !isUntried(entry) || !(ids?.includes(entry.id) ?? true));
+        retain((entry) => !isUntried(entry) || !(ids?.includes(entry.id) ?? true));
         wake();
       },
       stop(id) {
-        finish((entry) => entry.id === id && isBetweenTries(entry), { state: 'stopped' });
+        finalize((entry) => entry.id === id && isAwaitingRetry(entry), { state: 'stopped' });
         wake();
       },
-      retryNow: () => again(mayRetryNow),
-      clear: () => keep(isOpen),
+      retryNow: () => retryWhere(mayRetryNow),
+      clear: () => retain(isOpen),
     },
   };
 }
 
-function entryOf(tokenHash: string, token: string, place: number, expected: AccountName | undefined): Entry {
+function entryOf(tokenHash: string, token: string, index: number, expected: AccountName | undefined): Entry {
   return {
     id: crypto.randomUUID(),
     tokenHash,
     token,
     hint: tokenHint(token),
-    queuedAt: Date.now() + place / 1000,
+    queuedAt: Date.now() + index / 1000,
     notBefore: 0,
     attempts: 0,
     unanswered: 0,
@@ -171,17 +171,20 @@ function entryOf(tokenHash: string, token: string, place: number, expected: Acco
   };
 }
 
-/** One that says nothing of the token has cost no attempt. */
-function triesAfter(error: unknown, { attempts, unanswered }: Entry): Pick<Entry, 'attempts' | 'unanswered'> {
+/** An error that says nothing about the token costs no attempt. */
+function attemptsAfter(
+  error: unknown,
+  { attempts, unanswered }: Entry,
+): Pick<Entry, 'attempts' | 'unanswered'> {
   return {
-    attempts: attempts - Number(isAway(error)),
-    unanswered: unanswered + Number(!isAnswered(error)),
+    attempts: attempts - Number(isSessionLost(error)),
+    unanswered: unanswered + Number(!wasNotAttempted(error)),
   };
 }
 
 const isOpen = ({ status }: Entry) => !isFinal(status);
-/** The console has asked to wait, and that is not over: it goes for what is added meanwhile, too. */
-const isToldToWait = ({ status, notBefore }: Entry) =>
+/** The console asked to wait and the wait is not over. It applies to entries that are added meanwhile, too. */
+const isRateLimited = ({ status, notBefore }: Entry) =>
   status.state === 'retrying' && status.why === 'rate-limited' && notBefore > Date.now();
-/** On its way or added; what was refused or stopped is tried anew when it is pasted again. */
-const isKept = (entry: Entry) => isOpen(entry) || entry.status.state === 'added';
+/** Refused and stopped tokens are not among these: they are tried again when they are pasted again. */
+const isOpenOrAdded = (entry: Entry) => isOpen(entry) || entry.status.state === 'added';

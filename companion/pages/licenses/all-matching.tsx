@@ -2,20 +2,20 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Confirm } from '#components/basics/confirm.tsx';
 import { Select } from '#components/basics/select.tsx';
-import { CHOICES, LICENSE_WORDS, type LicenseChoice, users } from './license-words.ts';
+import { CHOICES, LICENSE_WORDS, type LicenseChoice, userCount } from './license-words.ts';
 
 export interface AllMatchingProps {
-  /** How many were found, on all pages. */
+  /** How many users were found, on all pages. */
   count: number;
-  /** There are other changes that are not saved, or others are looked for. */
+  /** There are unsaved changes, or the filter has changed since. */
   disabled: boolean;
-  /** Answers why it could not be done, or null. */
+  /** Resolves to why it could not be saved, or null. */
   onSave: (choice: LicenseChoice) => Promise<string | null>;
-  /** The dialog is closed, and the focus is where it was if that can be. */
+  /** Called once the dialog is closed and has returned the focus, if that was possible. */
   onClose: () => void;
 }
 
-/** What all who were found are to hold: at once, however many they are. */
+/** Changes the license of all users who were found, in one request. */
 export function AllMatching({ count, disabled, onSave, onClose }: AllMatchingProps) {
   const [open, setOpen] = useState(false);
   const [choice, setChoice] = useState<LicenseChoice>('standard');
@@ -26,7 +26,7 @@ export function AllMatching({ count, disabled, onSave, onClose }: AllMatchingPro
       </Button>
       {open && (
         <Confirm
-          title={`Change all ${users(count)}?`}
+          title={`Change all ${userCount(count)}?`}
           verb="Save for all"
           onConfirm={() => onSave(choice)}
           onClose={() => {

@@ -1,20 +1,20 @@
 import { Button } from '#components/basics/button.tsx';
-import type { Change } from './draft.ts';
-import { choiceOf, LICENSE_WORDS, users } from './license-words.ts';
+import type { DraftChange } from './draft.ts';
+import { choiceOf, LICENSE_WORDS, userCount } from './license-words.ts';
 
 export interface ConflictProps {
-  changes: readonly Change[];
+  changes: readonly DraftChange[];
   onDecide: (whose: 'mine' | 'theirs') => void;
 }
 
 const MOST = 20;
 
-/** Both versions of what somebody else saved meanwhile. Nothing of it is overwritten before it is decided. */
+/** Shows both versions of what somebody else saved meanwhile. Nothing is overwritten before the person decides. */
 export function Conflict({ changes, onDecide }: ConflictProps) {
   const more = changes.length - MOST;
   return (
     <section class="panel conflict" aria-labelledby="conflict">
-      <h2 id="conflict">{users(changes.length)} changed by somebody else meanwhile</h2>
+      <h2 id="conflict">{userCount(changes.length)} changed by somebody else meanwhile</h2>
       <table class="users">
         <thead>
           <tr>
@@ -37,7 +37,7 @@ export function Conflict({ changes, onDecide }: ConflictProps) {
           ))}
         </tbody>
       </table>
-      {more > 0 && <p class="muted">And {users(more)} more.</p>}
+      {more > 0 && <p class="muted">And {userCount(more)} more.</p>}
       <div class="row">
         <Button kind="primary" focused onClick={() => onDecide('theirs')}>
           Leave what was saved

@@ -3,21 +3,21 @@ import type { DirectoryUser, License, LicenseCounts } from '#lib/domain/license.
 
 type Held = DirectoryUser['license'];
 
-/** What one user is to hold once it is saved. */
-export interface Change {
-  /** As they are on the console, as far as is known. */
+/** The license that one user will hold once the draft is saved. */
+export interface DraftChange {
+  /** The user as last read from the console. */
   user: DirectoryUser;
   wanted: License | null;
-  /** What they held when this was chosen, where somebody else has saved another since. */
+  /** Set in a conflict: what the user held when this was chosen, before somebody else saved a different license. */
   was?: Held;
 }
 
-/** Changes that are not saved yet, by the user's id. */
-export type Draft = ReadonlyMap<string, Change>;
+/** Unsaved changes, by the user's id. */
+export type Draft = ReadonlyMap<string, DraftChange>;
 export const NO_CHANGES: Draft = new Map();
 
-/** The draft once these users are to hold that; choosing what they hold takes a change back. */
-export function choose(draft: Draft, users: Iterable<DirectoryUser>, wanted: Held): Draft {
+/** Assigns a license to users in the draft; choosing what they already hold removes their change. */
+export function chooseLicense(draft: Draft, users: Iterable<DirectoryUser>, wanted: Held): Draft {
   const changed = new Map(draft);
   for (const given of users) {
     const user = draft.get(given.id)?.user ?? given;
@@ -28,35 +28,35 @@ export function choose(draft: Draft, users: Iterable<DirectoryUser>, wanted: Hel
 }
 
 /**
- * The draft against users as they are now, after somebody else has saved. What has become so anyway is no change any
- * more, nor is one of somebody who left; what was made otherwise is for the person to decide.
+ * Rebases the draft on users as they are now, after somebody else saved. Changes that were saved meanwhile, or whose user
+ * left, are dropped; users whose license was changed to something else are marked as conflicts, for the person to decide.
  */
-export function meet(draft: Draft, now: readonly DirectoryUser[]): Draft {
+export function rebase(draft: Draft, now: readonly DirectoryUser[]): Draft {
   const found = new Map(now.map((user) => [user.id, user]));
-  const met = new Map<string, Change>();
+  const rebased = new Map<string, DraftChange>();
   for (const [id, change] of draft) {
     const user = found.get(id);
     if (!user || user.license === change.wanted) continue;
     const was = change.was === undefined ? change.user.license : change.was;
-    met.set(id, { user, wanted: change.wanted, ...(user.license !== was && { was }) });
+    rebased.set(id, { user, wanted: change.wanted, ...(user.license !== was && { was }) });
   }
-  return met;
+  return rebased;
 }
 
-/** Those that somebody else has changed since they were chosen. */
-export function conflicts(draft: Draft): Change[] {
+/** The changes whose user was changed by somebody else since they were chosen. */
+export function conflicts(draft: Draft): DraftChange[] {
   return [...draft.values()].filter(({ was }) => was !== undefined);
 }
 
-/** The draft once these conflicts are decided: as chosen here, or as the other one saved. */
-export function decide(draft: Draft, whose: 'mine' | 'theirs'): Draft {
-  const decided = [...draft].flatMap(([id, { user, wanted, was }]): [string, Change][] =>
+/** Resolves all conflicts of the draft: with what was chosen here, or with what somebody else saved. */
+export function resolveConflicts(draft: Draft, whose: 'mine' | 'theirs'): Draft {
+  const resolved = [...draft].flatMap(([id, { user, wanted, was }]): [string, DraftChange][] =>
     was !== undefined && whose === 'theirs' ? [] : [[id, { user, wanted }]],
   );
-  return new Map(decided);
+  return new Map(resolved);
 }
 
-/** The counts once the draft is saved. */
+/** The license counts once the draft is saved. */
 export function countsAfter(counts: LicenseCounts, draft: Draft): LicenseCounts {
   const after = { ...counts };
   for (const { user, wanted } of draft.values()) {
@@ -66,8 +66,8 @@ export function countsAfter(counts: LicenseCounts, draft: Draft): LicenseCounts 
   return after;
 }
 
-/** The request that saves it. */
-export function bodyOf(draft: Draft): LicenseChange {
+/** The body of the request that saves the draft. */
+export function changeRequestOf(draft: Draft): LicenseChange {
   const changes = [...draft.values()];
   return {
     assign: changes.flatMap(({ user, wanted }) =>

@@ -1,32 +1,32 @@
 import '#components/basics/panel.css';
-import { AccountPicker } from '#components/transfer/account-picker.tsx';
+import { AccountPicker } from '#components/hand-over/account-picker.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
-import { client, everything } from '../client.ts';
-import { ReadingState } from '../reading-state.tsx';
-import { useReading } from '../use-reading.ts';
+import { ResourceState } from '../resource/resource-state.tsx';
+import { useResource } from '../resource/use-resource.ts';
+import { client, readAllPages } from '../session/client.ts';
 import { LicenseManager } from './license-manager.tsx';
 import './licenses.css';
 
-const readAccounts = () => everything((query) => client.listAccounts({ query }));
+const readAccounts = () => readAllPages((query) => client.listAccounts({ query }));
 
-/** By the address, so that the browser asks before changes that are not saved are left. */
-function pick(accountId: string): void {
+/** Navigates, so that the browser asks before unsaved changes are lost. */
+function goToAccount(accountId: string): void {
   location.search = new URLSearchParams({ account: accountId }).toString();
 }
 
-/** Who holds a license, of the organization's account, or of the one that is picked. */
+/** The licenses of the organization's account, or of the picked one if there are several. */
 export function LicenseManagerPage({ me }: { me: Me }) {
-  const reading = useReading(readAccounts);
+  const resource = useResource(readAccounts);
   const picked = new URLSearchParams(location.search).get('account');
-  const authorized = (reading.data ?? []).filter(({ authorizedAt }) => authorizedAt !== null);
+  const authorized = (resource.data ?? []).filter(({ authorizedAt }) => authorizedAt !== null);
   const account = authorized.find(({ id }) => id === picked) ?? authorized[0];
   return (
     <>
-      <ReadingState {...reading} />
-      {reading.data && !account && (
+      <ResourceState {...resource} />
+      {resource.data && !account && (
         <p class="muted">There is no account yet whose users could be given licenses.</p>
       )}
-      <AccountPicker accounts={authorized} value={account?.id} onChange={pick} />
+      <AccountPicker accounts={authorized} value={account?.id} onChange={goToAccount} />
       {account && <LicenseManager key={account.id} account={account} me={me} />}
     </>
   );

@@ -1,78 +1,78 @@
 import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Confirm } from '#components/basics/confirm.tsx';
-import { useAskBeforeLeaving } from '#components/basics/leaving.ts';
 import { Notice } from '#components/basics/notice.tsx';
+import { useAskBeforeLeaving } from '#components/basics/use-ask-before-leaving.ts';
 import type { Me } from '#lib/contract/schemas.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { serviceWords } from '#lib/domain/domain-words.ts';
-import { ReadingState } from '../reading-state.tsx';
+import { useFocusFallback } from '../hooks/use-focus-fallback.ts';
+import { ResourceState } from '../resource/resource-state.tsx';
 import { AllMatching } from './all-matching.tsx';
 import { Conflict } from './conflict.tsx';
 import { conflicts, type Draft } from './draft.ts';
-import { users as counted, countWords, type LicenseChoice, licenseOf } from './license-words.ts';
+import { countWords, type LicenseChoice, licenseOf, userCount } from './license-words.ts';
 import { SaveBar } from './save-bar.tsx';
-import { NO_TICKS, tick } from './ticks.ts';
 import { useDraft } from './use-draft.ts';
-import { useFocusPlace } from './use-focus-place.ts';
 import { useUsers } from './use-users.ts';
+import { NOTHING_SELECTED, select } from './user-selection.ts';
 import { UserTable } from './user-table.tsx';
 import { UserTools } from './user-tools.tsx';
 
-/** Looks for users, ticks them, chooses what they hold; what was chosen is saved in one request. */
+/** Finds and selects users and assigns licenses to them; all changes are saved in one request. */
 export function LicenseManager({ account, me }: { account: AccountRow; me: Me }) {
-  const { filter, setFilter, reading, next, back } = useUsers(account.id);
+  const { filter, setFilter, resource, next, back } = useUsers(account.id);
   const { draft, busy, failure, done, ...changes } = useDraft(account.id, () => {
-    setTicks(NO_TICKS);
-    return reading.again();
+    setSelection(NOTHING_SELECTED);
+    return resource.reload();
   });
-  const [ticks, setTicks] = useState(NO_TICKS);
+  const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [asking, setAsking] = useState(false);
-  const heading = useFocusPlace<HTMLHeadingElement>();
+  const heading = useFocusFallback<HTMLHeadingElement>();
   useAskBeforeLeaving(draft.size > 0);
-  const page = reading.data;
+  const page = resource.data;
   const undecided = conflicts(draft);
 
-  const untick = () => {
-    setTicks(NO_TICKS);
-    heading.rest();
+  const clearSelection = () => {
+    setSelection(NOTHING_SELECTED);
+    heading.focus();
   };
-  const give = (choice: LicenseChoice) => {
-    changes.choose(ticks, licenseOf(choice));
-    untick();
+  const assign = (choice: LicenseChoice) => {
+    changes.choose(selection, licenseOf(choice));
+    clearSelection();
   };
   const save = () => (losesOwn(draft, me) ? setAsking(true) : void changes.save());
 
   return (
     <section class="panel" aria-labelledby="users">
-      <h2 id="users" ref={heading.place} tabIndex={-1}>
+      <h2 id="users" ref={heading.target} tabIndex={-1}>
         {serviceWords(account)}
       </h2>
       {page && <p class="muted">{countWords(page.licenses)}.</p>}
       <UserTools
         filter={filter}
         onFilter={setFilter}
-        ticked={ticks.users.size}
+        selected={selection.users.size}
         busy={busy}
-        onGive={give}
-        onUntick={untick}
+        onAssign={assign}
+        onClear={clearSelection}
       />
-      <ReadingState {...reading} />
+      <ResourceState {...resource} />
       {failure && <Notice tone="bad">{failure}</Notice>}
       {undecided.length > 0 && !busy && <Conflict changes={undecided} onDecide={changes.decide} />}
       {page && page.items.length > 0 && (
         <UserTable
           users={page.items}
           draft={draft}
-          ticked={ticks.users}
+          selected={selection.users}
           busy={busy}
-          onTick={(users, on) => setTicks((now) => tick(now, users, on, page.version))}
+          onSelect={(users, on) => setSelection((now) => select(now, users, on, page.version))}
         />
       )}
       {page && (
         <div class="users-foot">
           <p class="muted" role="status">
-            {page.items.length === 0 ? 'Nobody is like this.' : `${counted(page.matching)} found.`}
+            {page.items.length === 0 ? 'Nobody is like this.' : `${userCount(page.matching)} found.`}
           </p>
           <div class="row">
             <AllMatching
@@ -109,7 +109,7 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
           title="Give up your own license?"
           verb="Save Changes"
           danger
-          // It only asks; what becomes of saving is shown where the changes are.
+          // The dialog only asks; the outcome of saving is shown beside the changes.
           onConfirm={async () => {
             void changes.save();
             return null;
@@ -123,7 +123,7 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
   );
 }
 
-/** Whether the person would no longer hold the license that generating a transfer token needs. */
+/** Whether the person would lose the license that is needed to generate a transfer token. */
 function losesOwn(draft: Draft, { user: { email } }: Me): boolean {
   return [...draft.values()].some(
     ({ user, wanted }) =>

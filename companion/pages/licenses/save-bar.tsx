@@ -1,29 +1,29 @@
 import { Button } from '#components/basics/button.tsx';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { available, type LicenseCounts } from '#lib/domain/license.ts';
+import { availableLicenses, type LicenseCounts } from '#lib/domain/license.ts';
 import { countsAfter, type Draft } from './draft.ts';
-import { capWords, countWords, users } from './license-words.ts';
+import { capWords, countWords, userCount } from './license-words.ts';
 
 export interface SaveBarProps {
   draft: Draft;
   counts: LicenseCounts;
   account: Pick<AccountRow, 'licenseCap' | 'autoAdd'>;
   busy: boolean;
-  /** There is something to decide first. */
+  /** There are conflicts to resolve first. */
   undecided: boolean;
   onSave: () => void;
   onDiscard: () => void;
 }
 
-/** What will be saved and how many licenses are held then; it stays in sight. */
+/** The unsaved changes, the license counts after saving them, and the buttons. It sticks to the bottom of the window. */
 export function SaveBar({ draft, counts, account, busy, undecided, onSave, onDiscard }: SaveBarProps) {
   const after = countsAfter(counts, draft);
-  // Said, not refused: the counts may be old, and the console knows.
-  const tooMany = available(after) < Math.min(0, available(counts));
+  // Only a warning: the counts may be outdated, and the console decides.
+  const tooMany = availableLicenses(after) < Math.min(0, availableLicenses(counts));
   return (
     <section class="save-bar" aria-label="Changes">
       <p>
-        {draft.size === 0 ? 'No changes.' : `${users(draft.size)} changed, not saved.`}{' '}
+        {draft.size === 0 ? 'No changes.' : `${userCount(draft.size)} changed, not saved.`}{' '}
         <span class={tooMany ? 'save-short' : 'muted'} id="after">
           {draft.size > 0 && `Then ${countWords(after)}.`}
         </span>{' '}

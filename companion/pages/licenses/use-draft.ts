@@ -2,83 +2,97 @@ import { useRef, useState } from 'preact/hooks';
 import type { LicenseChange } from '#lib/contract/license-schemas.ts';
 import type { DirectoryUser } from '#lib/domain/license.ts';
 import { sentence } from '#lib/domain/sentences.ts';
-import { client, reply } from '../client.ts';
-import { type Filter, queryOf } from './asked.ts';
-import { bodyOf, choose, conflicts, type Draft, decide, meet, NO_CHANGES } from './draft.ts';
-import { users as counted, type LicenseChoice } from './license-words.ts';
-import { older, type Ticks } from './ticks.ts';
+import { client, toReply } from '../session/client.ts';
+import {
+  changeRequestOf,
+  chooseLicense,
+  conflicts,
+  type Draft,
+  NO_CHANGES,
+  rebase,
+  resolveConflicts,
+} from './draft.ts';
+import { type LicenseChoice, userCount } from './license-words.ts';
+import { filterParams, type UserFilter } from './user-query.ts';
+import { olderVersion, type UserSelection } from './user-selection.ts';
 
-/** In one request for users by their ids. */
-const IDS = 100;
+/** How many users one request can ask for by their ids. */
+const IDS_PER_REQUEST = 100;
 
-/** Changes that wait to be saved, and what became of saving them. `saved`: the directory is to be read again. */
-export function useDraft(accountId: string, saved: () => Promise<void>) {
+/** The unsaved changes of the License Manager and the state of saving them. `onSaved` reloads the directory. */
+export function useDraft(accountId: string, onSaved: () => Promise<void>) {
   const [draft, setDraft] = useState<Draft>(NO_CHANGES);
-  /** Of the directory as it was when the first of the changes was chosen. */
+  /** The version of the directory when the first of the changes was chosen. */
   const [version, setVersion] = useState('');
-  /** What our last save made of which version. Whoever saw that one knows this one too. */
-  const [own, setOwn] = useState({ from: '', to: '' });
+  /** The versions before and after our last save: a page that shows the first one needs no rebase on the second. */
+  const [ownSave, setOwnSave] = useState({ from: '', to: '' });
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [done, setDone] = useState('');
   const params = { id: accountId };
-  const known = (seen: string) => (seen === own.from ? own.to : seen);
-  // While a save is under way, something else may be looked for: that is read again then.
-  const newest = useRef(saved);
-  newest.current = saved;
+  const currentVersion = (seen: string) => (seen === ownSave.from ? ownSave.to : seen);
+  // The filter may change while a save is under way; the callback of the latest render reloads what is shown then.
+  const newest = useRef(onSaved);
+  newest.current = onSaved;
 
-  /** Somebody else has saved: what of it touches these changes is read and shown, nothing is overwritten. */
-  const look = async (given: Draft) => {
-    const ids = [...given.keys()];
+  /** After somebody else saved: reads the users of the draft again and marks conflicts. Nothing is overwritten. */
+  const rebaseOnSaved = async (unsaved: Draft) => {
+    const ids = [...unsaved.keys()];
     const now: DirectoryUser[] = [];
     let first = '';
-    for (let from = 0; from < ids.length; from += IDS) {
-      const query = { ids: ids.slice(from, from + IDS).join(','), limit: IDS };
+    for (let from = 0; from < ids.length; from += IDS_PER_REQUEST) {
+      const query = { ids: ids.slice(from, from + IDS_PER_REQUEST).join(','), limit: IDS_PER_REQUEST };
       const page = await client.listLicenses({ params, query });
-      // The oldest of them: should somebody save in between, the console says so once more.
+      // The version of the first page: if somebody saves in between, the console reports the conflict again.
       first ||= page.version;
       now.push(...page.items);
     }
-    setDraft(meet(given, now));
+    setDraft(rebase(unsaved, now));
     setVersion(first);
   };
 
-  /** Saves what was seen as `from`; answers why it could not be done, or null. */
+  /** Saves changes made to version `from`. Resolves to why they could not be saved, or null. */
   const send = async (body: LicenseChange, from: string, sent: Draft) => {
     setBusy(true);
     setFailure(null);
     setDone('');
-    const answer = await reply(client.changeLicenses({ params, body, ifMatch: from }));
+    const answer = await toReply(client.changeLicenses({ params, body, ifMatch: from }));
     if (answer.ok) {
       setDraft(NO_CHANGES);
-      setOwn({ from, to: answer.value.version });
+      setOwnSave({ from, to: answer.value.version });
     }
-    const looked = await reply(
-      Promise.all([!answer.ok && answer.code === 'version-conflict' && look(sent), newest.current()]),
+    const reloaded = await toReply(
+      Promise.all([
+        !answer.ok && answer.code === 'version-conflict' && rebaseOnSaved(sent),
+        newest.current(),
+      ]),
     );
-    if (answer.ok) setDone(`Saved. ${counted(answer.value.changed)} changed.`);
+    if (answer.ok) setDone(`Saved. ${userCount(answer.value.changed)} changed.`);
     setBusy(false);
-    const refused = [looked, answer].find(({ ok }) => !ok);
+    const refused = [reloaded, answer].find(({ ok }) => !ok);
     return refused && !refused.ok ? sentence(refused.code, refused.facts) : null;
   };
 
   return {
     ...{ draft, busy, failure, done },
     async save() {
-      if (!busy && conflicts(draft).length === 0) setFailure(await send(bodyOf(draft), version, draft));
+      if (!busy && conflicts(draft).length === 0)
+        setFailure(await send(changeRequestOf(draft), version, draft));
     },
-    /** All who were found, at once. */
-    saveAll: (filter: Filter, action: LicenseChoice, seen: string) =>
-      send({ filter: queryOf(filter), action }, known(seen), NO_CHANGES),
-    choose({ users, version: ticked }: Ticks, wanted: DirectoryUser['license']) {
+    /** Changes the license of everybody who matches the filter. */
+    saveAll: (filter: UserFilter, action: LicenseChoice, seen: string) =>
+      send({ filter: filterParams(filter), action }, currentVersion(seen), NO_CHANGES),
+    choose({ users, version: selectedAt }: UserSelection, wanted: DirectoryUser['license']) {
       setDone('');
       setFailure(null);
-      setVersion(draft.size === 0 ? known(ticked) : older(version, known(ticked)));
-      setDraft(choose(draft, users.values(), wanted));
+      setVersion(
+        draft.size === 0 ? currentVersion(selectedAt) : olderVersion(version, currentVersion(selectedAt)),
+      );
+      setDraft(chooseLicense(draft, users.values(), wanted));
     },
     decide(whose: 'mine' | 'theirs') {
       setFailure(null);
-      setDraft(decide(draft, whose));
+      setDraft(resolveConflicts(draft, whose));
     },
     discard: () => setDraft(NO_CHANGES),
   };

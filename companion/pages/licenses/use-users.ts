@@ -1,50 +1,61 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { client, failureOf } from '../client.ts';
-import { type Reading, useReading } from '../use-reading.ts';
-import { type Filter, type Found, firstPage, nextPage, pageBefore, queryOf } from './asked.ts';
+import { type Resource, useResource } from '../resource/use-resource.ts';
+import { client, failureFromError } from '../session/client.ts';
+import {
+  filterParams,
+  firstPage,
+  nextPage,
+  previousPage,
+  type UserFilter,
+  type UserPage,
+} from './user-query.ts';
 
-/** As many as are looked through at a glance. */
-const PAGE = 50;
-/** Long enough that a word typed is one request. */
-const PAUSE_MS = 200;
+/** As many users as one can skim. */
+const PAGE_SIZE = 50;
+/** Debounces typing, so that a typed word makes one request. */
+const DEBOUNCE_MS = 200;
 
 export interface Users {
-  /** As typed; the page is of another until it is answered. */
-  filter: Filter;
-  setFilter: (filter: Filter) => void;
-  reading: Reading<Found>;
-  /** Turns the page; null where there is none. */
+  /** The filter as typed; the page belongs to an earlier one until it is answered. */
+  filter: UserFilter;
+  setFilter: (filter: UserFilter) => void;
+  resource: Resource<UserPage>;
+  /** Goes to the next or the previous page; null if there is none. */
   next: (() => void) | null;
   back: (() => void) | null;
 }
 
-/** The users of an account's directory, a page at a time, as they are looked for. */
+/** The users of an account's directory that match a filter, a page at a time. */
 export function useUsers(accountId: string): Users {
-  const [filter, setFilter] = useState<Filter>({ search: '', license: null });
-  const [asked, setAsked] = useState(() => firstPage(filter));
+  const [filter, setFilter] = useState<UserFilter>({ search: '', license: null });
+  const [query, setQuery] = useState(() => firstPage(filter));
   useEffect(() => {
-    if (asked.filter === filter) return;
-    const timer = setTimeout(() => setAsked(firstPage(filter)), PAUSE_MS);
+    if (query.filter === filter) return;
+    const timer = setTimeout(() => setQuery(firstPage(filter)), DEBOUNCE_MS);
     return () => clearTimeout(timer);
-  }, [asked.filter, filter]);
-  const cursor = asked.cursors.at(-1);
+  }, [query.filter, filter]);
+  const cursor = query.cursors.at(-1);
   const read = useCallback(async () => {
-    const query = { limit: PAGE, ...queryOf(asked.filter), ...(cursor !== undefined && { cursor }) };
+    const params = {
+      limit: PAGE_SIZE,
+      ...filterParams(query.filter),
+      ...(cursor !== undefined && { cursor }),
+    };
     try {
-      const page = await client.listLicenses({ params: { id: accountId }, query });
-      return { ...page, filter: asked.filter, cursor };
+      const page = await client.listLicenses({ params: { id: accountId }, query: params });
+      return { ...page, filter: query.filter, cursor };
     } catch (error) {
-      // Whom the page began after is gone.
-      if (failureOf(error).code === 'cursor-expired') setAsked(firstPage(asked.filter));
+      // The user after whom the page began is gone.
+      if (failureFromError(error).code === 'cursor-expired') setQuery(firstPage(query.filter));
       throw error;
     }
-  }, [accountId, asked.filter, cursor]);
-  const reading = useReading(read);
-  const page = reading.data;
+  }, [accountId, query.filter, cursor]);
+  const resource = useResource(read);
+  const page = resource.data;
   const hasNext = page !== null && page.nextCursor !== null;
   return {
-    ...{ filter, setFilter, reading },
-    next: hasNext ? () => setAsked((now) => nextPage(now, page)) : null,
-    back: asked.cursors.length === 0 ? null : () => setAsked(pageBefore),
+    ...{ filter, setFilter, resource },
+    next: hasNext ? () => setQuery((now) => nextPage(now, page)) : null,
+    back: query.cursors.length === 0 ? null : () => setQuery(previousPage),
   };
 }

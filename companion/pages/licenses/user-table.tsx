@@ -5,16 +5,16 @@ import { addressWords, choiceOf, LICENSE_WORDS } from './license-words.ts';
 export interface UserTableProps {
   users: readonly DirectoryUser[];
   draft: Draft;
-  /** Those that are ticked, by id, on other pages too. */
-  ticked: ReadonlyMap<string, unknown>;
-  /** A save is under way: what is shown is about to change. */
+  /** The selected users by id, including those on other pages. */
+  selected: ReadonlyMap<string, unknown>;
+  /** A save is under way, so what is shown is about to change. */
   busy: boolean;
-  onTick: (users: readonly DirectoryUser[], ticked: boolean) => void;
+  onSelect: (users: readonly DirectoryUser[], selected: boolean) => void;
 }
 
-/** Users of the directory with the license they hold, and the one they will. */
-export function UserTable({ users, draft, ticked, busy, onTick }: UserTableProps) {
-  const here = users.filter(({ id }) => ticked.has(id)).length;
+/** Users of the directory with the license that they hold and, if changed, the one that they will hold. */
+export function UserTable({ users, draft, selected, busy, onSelect }: UserTableProps) {
+  const here = users.filter(({ id }) => selected.has(id)).length;
   return (
     <table class="users">
       <caption class="unseen">Users of the directory</caption>
@@ -29,7 +29,7 @@ export function UserTable({ users, draft, ticked, busy, onTick }: UserTableProps
               ref={(box) => {
                 if (box) box.indeterminate = here > 0 && here < users.length;
               }}
-              onChange={(event) => onTick(users, event.currentTarget.checked)}
+              onChange={(event) => onSelect(users, event.currentTarget.checked)}
             />
           </th>
           <th scope="col">User</th>
@@ -42,9 +42,9 @@ export function UserTable({ users, draft, ticked, busy, onTick }: UserTableProps
             key={user.id}
             user={user}
             wanted={draft.get(user.id)?.wanted}
-            ticked={ticked.has(user.id)}
+            selected={selected.has(user.id)}
             busy={busy}
-            onTick={onTick}
+            onSelect={onSelect}
           />
         ))}
       </tbody>
@@ -52,14 +52,14 @@ export function UserTable({ users, draft, ticked, busy, onTick }: UserTableProps
   );
 }
 
-interface UserRowProps extends Pick<UserTableProps, 'busy' | 'onTick'> {
+interface UserRowProps extends Pick<UserTableProps, 'busy' | 'onSelect'> {
   user: DirectoryUser;
-  /** Undefined: as it is. */
+  /** The license in the draft; undefined if unchanged. */
   wanted: DirectoryUser['license'] | undefined;
-  ticked: boolean;
+  selected: boolean;
 }
 
-function UserRow({ user, wanted, ticked, busy, onTick }: UserRowProps) {
+function UserRow({ user, wanted, selected, busy, onSelect }: UserRowProps) {
   const { name, email, license } = user;
   return (
     <tr data-changed={wanted !== undefined || undefined}>
@@ -67,9 +67,9 @@ function UserRow({ user, wanted, ticked, busy, onTick }: UserRowProps) {
         <input
           type="checkbox"
           aria-label={`${name}, ${addressWords(email)}`}
-          checked={ticked}
+          checked={selected}
           disabled={busy}
-          onChange={(event) => onTick([user], event.currentTarget.checked)}
+          onChange={(event) => onSelect([user], event.currentTarget.checked)}
         />
       </td>
       <td class="users-who">

@@ -1,8 +1,8 @@
 import { Button } from '#components/basics/button.tsx';
 import { Select } from '#components/basics/select.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
-import type { Filter } from './asked.ts';
-import { CHOICES, LICENSE_WORDS, type LicenseChoice, users } from './license-words.ts';
+import { CHOICES, LICENSE_WORDS, type LicenseChoice, userCount } from './license-words.ts';
+import type { UserFilter } from './user-query.ts';
 
 const HELD = [
   { value: 'all', label: 'Everybody' },
@@ -10,18 +10,18 @@ const HELD = [
 ];
 
 export interface UserToolsProps {
-  filter: Filter;
-  onFilter: (filter: Filter) => void;
-  /** How many are ticked. */
-  ticked: number;
+  filter: UserFilter;
+  onFilter: (filter: UserFilter) => void;
+  /** How many users are selected. */
+  selected: number;
   /** A save is under way. */
   busy: boolean;
-  onGive: (choice: LicenseChoice) => void;
-  onUntick: () => void;
+  onAssign: (choice: LicenseChoice) => void;
+  onClear: () => void;
 }
 
-/** What is looked for, and what those who are ticked are to hold. */
-export function UserTools({ filter, onFilter, ticked, busy, onGive, onUntick }: UserToolsProps) {
+/** The filter of the users, and the buttons that assign licenses to the selected ones. */
+export function UserTools({ filter, onFilter, selected, busy, onAssign, onClear }: UserToolsProps) {
   return (
     <>
       <div class="users-find">
@@ -39,16 +39,16 @@ export function UserTools({ filter, onFilter, ticked, busy, onGive, onUntick }: 
           }
         />
       </div>
-      {ticked > 0 && (
-        <section class="users-give" aria-label="Those who are ticked">
-          <p>{users(ticked)} ticked:</p>
+      {selected > 0 && (
+        <section class="users-give" aria-label="Selected users">
+          <p>{userCount(selected)} selected:</p>
           {CHOICES.map((choice) => (
-            <Button key={choice} disabled={busy} onClick={() => onGive(choice)}>
+            <Button key={choice} disabled={busy} onClick={() => onAssign(choice)}>
               {choice === 'none' ? 'Unassign' : `Assign ${LICENSE_WORDS[choice].toLowerCase()}`}
             </Button>
           ))}
-          <Button kind="quiet" onClick={onUntick}>
-            Untick
+          <Button kind="quiet" onClick={onClear}>
+            Clear selection
           </Button>
         </section>
       )}

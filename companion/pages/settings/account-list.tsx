@@ -1,10 +1,10 @@
 import '#components/basics/panel.css';
 import { HealthLabel } from '#components/basics/health-mark.tsx';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { byHealth, healthOf } from '#lib/domain/health.ts';
-import { planNote } from '#lib/domain/plan-words.ts';
+import { compareByHealth, healthOf } from '#lib/domain/health.ts';
+import { planNote } from '#lib/domain/plan.ts';
 import { healthSentence, serviceOf } from '#lib/domain/words.ts';
-import { accountAddress } from '../addresses.ts';
+import { accountAddress } from '../router/addresses.ts';
 
 export interface AccountListProps {
   accounts: readonly AccountRow[];
@@ -12,14 +12,14 @@ export interface AccountListProps {
   now: number;
 }
 
-/** How a customer's own accounts are, each leading to its page. */
+/** The health of a customer's own accounts, each linked to its page. */
 export function AccountList({ accounts, now }: AccountListProps) {
   if (accounts.length === 0) return null;
   return (
     <section class="panel" aria-labelledby="accounts">
       <h2 id="accounts">Backups</h2>
       <dl class="facts">
-        {accounts.toSorted(byHealth(now)).map((account) => {
+        {accounts.toSorted(compareByHealth(now)).map((account) => {
           const reason = healthOf(account, now);
           return [
             <dt key={account.id}>

@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
 import { type Choice, Select } from '#components/basics/select.tsx';
 import { LINK_DAYS } from '#lib/domain/onboarding.ts';
-import { client } from '../client.ts';
+import { client } from '../session/client.ts';
 import { SavingForm } from './saving-form.tsx';
 
-const { usual, least, most } = LINK_DAYS;
-const CHOICES: Choice<number>[] = Array.from({ length: most - least + 1 }, (_, index) => ({
-  value: least + index,
-  label: `${daysWords(least + index)}${least + index === usual ? " (Baton's usual)" : ''}`,
+const { initial, min, max } = LINK_DAYS;
+const CHOICES: Choice<number>[] = Array.from({ length: max - min + 1 }, (_, index) => ({
+  value: min + index,
+  label: `${daysWords(min + index)}${min + index === initial ? " (Baton's usual)" : ''}`,
 }));
 
-/** Chooses how long clients have to authorize; links that were sent keep their end. */
+/** Chooses how many days clients have to authorize. Links that were already sent keep their expiry. */
 export function LinkDaysForm({ linkDays }: { linkDays: number }) {
   const [chosen, setChosen] = useState(linkDays);
   const save = () => client.setLinkDays({ body: { linkDays: chosen } });

@@ -3,7 +3,7 @@ import { type Choice, Select } from '#components/basics/select.tsx';
 import type { DefaultRegion } from '#lib/contract/schemas.ts';
 import { REGIONS, type Region } from '#lib/domain/account.ts';
 import { REGION_NAMES } from '#lib/domain/words.ts';
-import { client } from '../client.ts';
+import { client } from '../session/client.ts';
 import { SavingForm } from './saving-form.tsx';
 
 const NONE = '';
@@ -12,7 +12,7 @@ const CHOICES: Choice<Region | typeof NONE>[] = [
   ...REGIONS.map((value) => ({ value, label: REGION_NAMES[value] })),
 ];
 
-/** Chooses the region from which an account may differ only with a warning. */
+/** Chooses the default region: adding an account of another region shows a warning. */
 export function RegionForm({ defaultRegion }: DefaultRegion) {
   const [chosen, setChosen] = useState<Region | typeof NONE>(defaultRegion ?? NONE);
   const save = () => client.setDefaultRegion({ body: { defaultRegion: chosen || null } });
@@ -31,6 +31,6 @@ export function RegionForm({ defaultRegion }: DefaultRegion) {
 
 function savedWords({ defaultRegion }: DefaultRegion): string {
   return defaultRegion === null
-    ? 'There is no default region any more.'
+    ? 'There is no default region now.'
     : `The default region is ${REGION_NAMES[defaultRegion]} now.`;
 }

@@ -1,18 +1,18 @@
 import '#components/basics/panel.css';
 import type { Me } from '#lib/contract/schemas.ts';
 import { may } from '#lib/domain/roles.ts';
-import { client } from '../client.ts';
-import { ReadingState } from '../reading-state.tsx';
-import { useReading } from '../use-reading.ts';
+import { ResourceState } from '../resource/resource-state.tsx';
+import { useResource } from '../resource/use-resource.ts';
+import { client } from '../session/client.ts';
 import { LinkDaysForm } from './link-days-form.tsx';
-import { MailsSection } from './mails-section.tsx';
+import { MailsSection } from './mail-settings.tsx';
 import { RegionForm } from './region-form.tsx';
-import { ThresholdsSection } from './thresholds-section.tsx';
+import { ThresholdsForm } from './thresholds-form.tsx';
 
 const readRegion = () => client.getDefaultRegion({});
 const readLinkDays = () => client.getLinkDays({});
 
-/** Settings at a reseller: what holds for all its accounts, for administrators; and what is everybody's own. */
+/** Settings of a reseller: those for all its accounts, for administrators, and the person's own. */
 export function ResellerSettingsPage({ me }: { me: Me }) {
   return (
     <div class="columns">
@@ -31,23 +31,47 @@ export function ResellerSettingsPage({ me }: { me: Me }) {
 }
 
 function RegionSection() {
-  const reading = useReading(readRegion);
+  const resource = useResource(readRegion);
   return (
     <section class="panel" aria-labelledby="region">
       <h2 id="region">Region</h2>
-      <ReadingState {...reading} />
-      {reading.data && <RegionForm {...reading.data} />}
+      <ResourceState {...resource} />
+      {resource.data && <RegionForm {...resource.data} />}
     </section>
   );
 }
 
 function AuthorizationsSection() {
-  const reading = useReading(readLinkDays);
+  const resource = useResource(readLinkDays);
   return (
     <section class="panel" aria-labelledby="authorizations">
       <h2 id="authorizations">Authorizations</h2>
-      <ReadingState {...reading} />
-      {reading.data && <LinkDaysForm {...reading.data} />}
+      <ResourceState {...resource} />
+      {resource.data && <LinkDaysForm {...resource.data} />}
+    </section>
+  );
+}
+
+const readAlerts = () => client.getAlerts({});
+
+/** The thresholds from which the accounts of the reseller are critical, warning or stale. */
+function ThresholdsSection() {
+  const resource = useResource(readAlerts);
+  return (
+    <section class="panel" aria-labelledby="thresholds">
+      <h2 id="thresholds">When an account needs attention</h2>
+      <p class="muted">
+        For all accounts except those with thresholds of their own, set on the account's page. They decide
+        what is shown, counted on the toolbar and reported to all of you.
+      </p>
+      <ResourceState {...resource} />
+      {resource.data && (
+        <ThresholdsForm
+          {...resource.data}
+          save={(thresholds) => client.setAlerts({ body: { thresholds } })}
+          saved="Saved for all accounts."
+        />
+      )}
     </section>
   );
 }

@@ -2,16 +2,16 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
-import { useSending } from '../links/use-sending.ts';
+import { useSending } from '../hooks/use-sending.ts';
 
 export interface SavingFormProps<T> {
   save: () => Promise<T>;
-  /** What is so now. */
+  /** What was saved, as a sentence. */
   words: (saved: T) => string;
   children: ComponentChildren;
 }
 
-/** Choices that are saved together; under them what came of it, until something is chosen anew. */
+/** A form whose fields are saved together. It shows the outcome until a field changes. */
 export function SavingForm<T>({ save, words, children }: SavingFormProps<T>) {
   const [saved, setSaved] = useState<T | null>(null);
   const { busy, failure, send } = useSending<T>();

@@ -1,66 +1,66 @@
 import '#components/basics/panel.css';
 import { Notice } from '#components/basics/notice.tsx';
-import { accountNames } from '#components/transfer/account-names.ts';
-import type { Places } from '#components/transfer/advice.ts';
-import { FilteredHistory } from '#components/transfer/filtered-history.tsx';
-import { HandOver } from '#components/transfer/hand-over.tsx';
-import { useUntaken } from '#components/transfer/use-untaken.ts';
+import type { PrerequisiteLinks } from '#components/hand-over/advice.tsx';
+import { HandOver } from '#components/hand-over/hand-over.tsx';
+import { useUntakenWarning } from '#components/hand-over/use-untaken-warning.ts';
+import { FilteredHistory } from '#components/history/filtered-history.tsx';
+import { accountNames } from '#components/history/token-history.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { may } from '#lib/domain/roles.ts';
 import { sentence } from '#lib/domain/sentences.ts';
-import { accountAddress, licensesAddress, signInAddress } from '../addresses.ts';
-import { client, everything, reply } from '../client.ts';
-import { ReadingState } from '../reading-state.tsx';
-import { useAddress } from '../use-address.ts';
-import { useClock } from '../use-clock.ts';
-import { usePolled } from '../use-polled.ts';
+import { useClock } from '../hooks/use-clock.ts';
+import { ResourceState } from '../resource/resource-state.tsx';
+import { usePolledResource } from '../resource/use-polled-resource.ts';
+import { accountAddress, licensesAddress, signInAddress } from '../router/addresses.ts';
+import { useQueryString } from '../router/use-query-string.ts';
+import { client, readAllPages, toReply } from '../session/client.ts';
 import { AccountList } from './account-list.tsx';
 import { Resellers } from './resellers.tsx';
-import { useMadeHere } from './use-made-here.ts';
+import { usePageTokens } from './use-page-tokens.ts';
 
-/** A reseller may redeem a token any time. */
+/** Polled every minute, as a reseller may redeem a token at any time. */
 const POLL_AFTER_SECONDS = 60;
 
 async function readSettings() {
   const [accounts, rows] = await Promise.all([
-    everything((query) => client.listAccounts({ query })),
-    everything((query) => client.listTokens({ query })),
+    readAllPages((query) => client.listAccounts({ query })),
+    readAllPages((query) => client.listTokens({ query })),
   ]);
   return { accounts, rows, pollAfterSeconds: POLL_AFTER_SECONDS };
 }
 
-const placesOf = (accountId: string): Places => ({
+const linksOf = (accountId: string): PrerequisiteLinks => ({
   licenses: licensesAddress(accountId),
   account: accountAddress(accountId),
   signIn: signInAddress(location),
 });
 
-/** Settings of a customer: Reseller Settings, where transfer tokens are generated, and their history. */
+/** Settings of a customer: its accounts and resellers, and the transfer tokens with their history. */
 export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
-  const reading = usePolled(readSettings);
-  const [address, onAddress] = useAddress();
+  const resource = usePolledResource(readSettings);
+  const [query, setQuery] = useQueryString();
   useClock();
-  const madeHere = useMadeHere(reading.data?.rows ?? [], now(), reading.again);
-  const { held } = madeHere;
-  const actions = useUntaken(held, madeHere.actions);
+  const pageTokens = usePageTokens(resource.data?.rows ?? [], now(), resource.reload);
+  const { held } = pageTokens;
+  const actions = useUntakenWarning(held, pageTokens.actions);
   const mayIssue = may(me.organization.kind, me.role, 'issue');
-  const accounts = reading.data?.accounts ?? [];
+  const accounts = resource.data?.accounts ?? [];
   const removeReseller = async ({ id }: AccountRow, domain: string) => {
-    const answer = await reply(client.removeReseller({ params: { id }, body: { domain } }));
-    if (answer.ok) await reading.again();
+    const answer = await toReply(client.removeReseller({ params: { id }, body: { domain } }));
+    if (answer.ok) await resource.reload();
     return answer.ok ? null : sentence(answer.code, answer.facts);
   };
   return (
     <>
-      <ReadingState {...reading} />
+      <ResourceState {...resource} />
       <AccountList accounts={accounts} now={now()} />
       <Resellers
         accounts={accounts}
-        rows={reading.data?.rows ?? []}
+        rows={resource.data?.rows ?? []}
         onRemove={mayIssue ? removeReseller : null}
       />
-      {reading.data && (
+      {resource.data && (
         <div class="columns">
           <section class="panel" aria-labelledby="reseller-settings">
             <h2 id="reseller-settings">Reseller Settings</h2>
@@ -71,11 +71,11 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
             )}
             <HandOver
               accounts={accounts}
-              rows={reading.data.rows}
+              rows={resource.data.rows}
               held={held}
               person={me.user}
               mayIssue={mayIssue}
-              places={placesOf}
+              linksOf={linksOf}
               now={now()}
               actions={actions}
             />
@@ -83,13 +83,13 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
           <section class="panel" aria-labelledby="history">
             <h2 id="history">History</h2>
             <FilteredHistory
-              rows={reading.data.rows}
+              rows={resource.data.rows}
               now={now()}
               accountName={accountNames(accounts)}
               onRevoke={mayIssue ? actions.revoke : null}
               hasCard={(tokenId) => held.some((token) => token.tokenId === tokenId)}
-              address={address}
-              onAddress={onAddress}
+              address={query}
+              onAddress={setQuery}
             />
           </section>
         </div>

@@ -4,43 +4,38 @@ import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
 import type { Thresholds } from '#lib/domain/account.ts';
-import { useSending } from '../links/use-sending.ts';
-import { inputOf, type ThresholdsErrors, thresholdsOf } from './thresholds-input.ts';
-import { thresholdsWords } from './thresholds-words.ts';
+import { useSending } from '../hooks/use-sending.ts';
+import { inputOf, type ThresholdsErrors, thresholdsOf, thresholdsWords } from './thresholds-input.ts';
 
 export interface ThresholdsFormProps {
   thresholds: Thresholds;
   save: (thresholds: Thresholds) => Promise<unknown>;
-  /** For what they hold now, said once they are saved. */
+  /** For which accounts they are saved, as a sentence. */
   saved: string;
-  /** More buttons, beside Save. */
+  /** More buttons beside Save. */
   children?: ComponentChildren;
 }
 
 const FIELDS = [
   ['criticalBelow', 'Critical below, in %', 'Fewer of the backups tried in the last 24 hours succeeded.'],
-  [
-    'warningBelow',
-    'Warning below, in %',
-    'Likewise. Users whom auto-add could not cover are a warning, too.',
-  ],
+  ['warningBelow', 'Warning below, in %', 'Likewise. Users left unprotected by auto-add are a warning, too.'],
   ['staleAfterSeconds', 'Stale after, in hours', 'No backup was even tried for so long.'],
 ] as const;
 
-/** From when on an account is critical, warns or is stale. */
+/** Edits the thresholds from which an account is critical, warning or stale. */
 export function ThresholdsForm({ thresholds, save, saved, children }: ThresholdsFormProps) {
   const [input, setInput] = useState(() => inputOf(thresholds));
   const [errors, setErrors] = useState<ThresholdsErrors>({});
-  const [now, setNow] = useState<Thresholds | null>(null);
+  const [savedThresholds, setSavedThresholds] = useState<Thresholds | null>(null);
   const { busy, failure, send } = useSending<unknown>();
 
   const submit = async (event: Event) => {
     event.preventDefault();
-    setNow(null);
+    setSavedThresholds(null);
     const read = thresholdsOf(input);
     setErrors(read.ok ? {} : read.errors);
     if (!read.ok) return;
-    if ((await send(() => save(read.thresholds))) !== null) setNow(read.thresholds);
+    if ((await send(() => save(read.thresholds))) !== null) setSavedThresholds(read.thresholds);
   };
 
   return (
@@ -56,9 +51,9 @@ export function ThresholdsForm({ thresholds, save, saved, children }: Thresholds
         />
       ))}
       {failure && <Notice tone="bad">{failure}</Notice>}
-      {now && (
+      {savedThresholds && (
         <Notice tone="good">
-          {saved} {thresholdsWords(now)}
+          {saved} {thresholdsWords(savedThresholds)}
         </Notice>
       )}
       <div class="row">

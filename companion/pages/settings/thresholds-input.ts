@@ -1,12 +1,13 @@
 import { STALE_AFTER_SECONDS, type Thresholds } from '#lib/domain/account.ts';
 
-/** Thresholds as a person types them: percentages and hours. */
+/** Thresholds as typed: percentages and hours. */
 export type ThresholdsInput = Record<keyof Thresholds, string>;
 export type ThresholdsErrors = Partial<ThresholdsInput>;
 
 const HOUR = 3600;
-const { least, most } = STALE_AFTER_SECONDS;
+const { min, max } = STALE_AFTER_SECONDS;
 
+/** Thresholds as text for the fields. */
 export function inputOf({ criticalBelow, warningBelow, staleAfterSeconds }: Thresholds): ThresholdsInput {
   return {
     criticalBelow: String(rounded(criticalBelow * 100)),
@@ -15,7 +16,7 @@ export function inputOf({ criticalBelow, warningBelow, staleAfterSeconds }: Thre
   };
 }
 
-/** The thresholds, or by field what is wrong and what would be right. */
+/** The typed thresholds, or an error with a hint for each wrong field. */
 export function thresholdsOf(
   input: ThresholdsInput,
 ): { ok: true; thresholds: Thresholds } | { ok: false; errors: ThresholdsErrors } {
@@ -26,7 +27,7 @@ export function thresholdsOf(
   if (!isPercent(critical)) errors.criticalBelow = PERCENT;
   if (!isPercent(warning)) errors.warningBelow = PERCENT;
   else if (critical > warning) errors.warningBelow = 'Type at least as much as for critical.';
-  if (!(staleAfterSeconds >= least && staleAfterSeconds <= most)) errors.staleAfterSeconds = HOURS;
+  if (!(staleAfterSeconds >= min && staleAfterSeconds <= max)) errors.staleAfterSeconds = HOURS;
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   return {
     ok: true,
@@ -35,9 +36,9 @@ export function thresholdsOf(
 }
 
 const PERCENT = 'Type a percentage from 0 to 100.';
-const HOURS = `Type a number of hours from ${least / HOUR} to ${most / HOUR}.`;
+const HOURS = `Type a number of hours from ${min / HOUR} to ${max / HOUR}.`;
 
-/** To the hundredth of a percent, so that it reads as it was typed. */
+/** Rounded to the hundredth of a percent, so that it reads back as typed. */
 const rateOf = (percentage: number) => Math.round(percentage * 100) / 10_000;
 
 const isPercent = (value: number) => value >= 0 && value <= 100;
@@ -49,3 +50,10 @@ function numberIn(text: string): number {
 }
 
 const rounded = (value: number) => Math.round(value * 100) / 100;
+
+/** Thresholds as a sentence. */
+export function thresholdsWords(thresholds: Thresholds): string {
+  const { criticalBelow, warningBelow, staleAfterSeconds } = inputOf(thresholds);
+  const hours = staleAfterSeconds === '1' ? 'an hour' : `${staleAfterSeconds} hours`;
+  return `Critical below ${criticalBelow} %, warning below ${warningBelow} %, stale after ${hours} without a backup.`;
+}

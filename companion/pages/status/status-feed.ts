@@ -4,11 +4,11 @@ import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { Changes } from '#lib/contract/schemas.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 
-/** What a page knows of its organization's accounts. */
+/** The accounts of the organization as a page knows them. */
 export interface StatusFeed {
-  /** The same array until something changed, and in it the same objects where nothing did. */
+  /** The same array until something changes, with the same objects for unchanged rows. */
   accounts: ReadonlySignal<readonly AccountRow[]>;
-  /** Reads what changed, at first everything. Never call it twice at once. */
+  /** Reads what changed; the first time, everything. Calls must not overlap. */
   read: () => Promise<{
     pollAfterSeconds: number;
     /** In ms, by this computer's clock. */
@@ -16,25 +16,25 @@ export interface StatusFeed {
   }>;
 }
 
-/** Rows are shown as they come, each time there are half as many again: showing then costs no more than reading. */
-const SHOWN_AT = 1.5;
+/** While reading, rows are shown each time their number has grown by half: rendering then costs no more than reading. */
+const SHOW_GROWTH = 1.5;
 
 /**
- * Follows `/changes` in the memory of a page. A reading that breaks off goes on where it was; if the cursor has become
- * too old everything is read again, while the rows that are known stay.
+ * Follows `/changes` in the memory of a page. A read that fails resumes where it was. If the cursor has expired,
+ * everything is read again while the known rows stay.
  */
 export function createStatusFeed(changesSince: Client['changesSince']): StatusFeed {
   const rows = new Map<string, AccountRow>();
   const accounts = signal<readonly AccountRow[]>([]);
   let cursor: string | undefined;
-  /** While everything is read: what has come. Then null. */
-  let seen: Set<string> | null = new Set();
+  /** The ids received while everything is read; null after that. */
+  let received: Set<string> | null = new Set();
   let changed = false;
   let pollAfterSeconds = 0;
 
-  const take = (page: Changes) => {
+  const applyPage = (page: Changes) => {
     for (const row of page.accounts) {
-      seen?.add(row.id);
+      received?.add(row.id);
       if (isSame(rows.get(row.id), row)) continue;
       rows.set(row.id, row);
       changed = true;
@@ -49,33 +49,33 @@ export function createStatusFeed(changesSince: Client['changesSince']): StatusFe
     changed = false;
   };
 
-  /** Answers whether there is more. */
+  /** Resolves to whether there is more. */
   const readPage = async () => {
     const page = await changesSince(cursor);
     if (page === null && cursor !== undefined) return false;
     if (page === null) throw new Unreachable('304 without a cursor');
     if (page.hasMore && page.nextCursor === cursor) throw new Unreachable('the cursor does not move');
-    take(page);
+    applyPage(page);
     cursor = page.nextCursor;
     pollAfterSeconds = page.pollAfterSeconds;
     return page.hasMore;
   };
-  const readOn = async () => {
-    while (await readPage()) if (rows.size >= accounts.value.length * SHOWN_AT) show();
-    for (const id of rows.keys()) if (seen && !seen.has(id)) remove(id);
-    seen = null;
+  const readAll = async () => {
+    while (await readPage()) if (rows.size >= accounts.value.length * SHOW_GROWTH) show();
+    for (const id of rows.keys()) if (received && !received.has(id)) remove(id);
+    received = null;
   };
 
   return {
     accounts,
     async read() {
       try {
-        await readOn();
+        await readAll();
       } catch (error) {
         if (!(error instanceof Problem && error.code === 'cursor-expired')) throw error;
         cursor = undefined;
-        seen = new Set();
-        await readOn();
+        received = new Set();
+        await readAll();
       } finally {
         show();
       }
@@ -84,7 +84,7 @@ export function createStatusFeed(changesSince: Client['changesSince']): StatusFe
   };
 }
 
-/** Rows come anew with every change of anything that is in them, and with changes that come to nothing. */
+/** Rows are also sent when a change left them as they were. */
 function isSame(before: AccountRow | undefined, row: AccountRow): boolean {
   return before !== undefined && JSON.stringify(before) === JSON.stringify(row);
 }

@@ -5,44 +5,43 @@ import { Notice } from '#components/basics/notice.tsx';
 import '#components/basics/panel.css';
 import { createDraftStore } from '#components/onboarding/account/draft-store.ts';
 import { Onboarding } from '#components/onboarding/onboarding.tsx';
-import { Checked } from '#components/status/checked.tsx';
+import { CheckedTime } from '#components/status/checked-time.tsx';
 import { StatusBoard } from '#components/status/status-board.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
 import { may } from '#lib/domain/roles.ts';
-import { accountAddress } from '../addresses.ts';
-import { client } from '../client.ts';
-import { paced } from '../pace.ts';
-import { poll } from '../polling.ts';
-import { ReadingState } from '../reading-state.tsx';
-import { useAddress } from '../use-address.ts';
-import { useClock } from '../use-clock.ts';
-import { useReading } from '../use-reading.ts';
-import { statusActions } from './actions.ts';
+import { useClock } from '../hooks/use-clock.ts';
+import { pollWhileVisible, scheduleReads } from '../resource/polling.ts';
+import { ResourceState } from '../resource/resource-state.tsx';
+import { useResource } from '../resource/use-resource.ts';
+import { accountAddress } from '../router/addresses.ts';
+import { useQueryString } from '../router/use-query-string.ts';
+import { client } from '../session/client.ts';
+import { statusActions } from './status-actions.ts';
 import { createStatusFeed } from './status-feed.ts';
 
-/** A reseller's accounts, kept as the console has them; the last known stays when it cannot be reached. */
+/** A reseller's accounts, kept up to date; the last known rows stay while the console cannot be reached. */
 export function StatusPage({ me, now }: { me: Me; now: () => number }) {
   const feed = useMemo(() => createStatusFeed(client.changesSince), []);
-  const { read, dueAt } = useMemo(() => paced(feed.read), [feed]);
-  const reading = useReading(read);
-  const { again } = reading;
-  useEffect(() => poll(again, dueAt), [again, dueAt]);
+  const { read, dueAt } = useMemo(() => scheduleReads(feed.read), [feed]);
+  const resource = useResource(read);
+  const { reload } = resource;
+  useEffect(() => pollWhileVisible(reload, dueAt), [reload, dueAt]);
   useClock();
-  const actions = useMemo(() => statusActions(again), [again]);
+  const actions = useMemo(() => statusActions(reload), [reload]);
   const drafts = useMemo(
     () => createDraftStore(me.organization.id, sessionStorage, navigator.language),
     [me.organization.id],
   );
-  const adds = may(me.organization.kind, me.role, 'redeem');
-  const [address, onAddress] = useAddress();
+  const mayAdd = may(me.organization.kind, me.role, 'redeem');
+  const [query, setQuery] = useQueryString();
   const [checking, setChecking] = useState(false);
   const check = async () => {
     setChecking(true);
-    await again();
+    await reload();
     setChecking(false);
   };
   const accounts = feed.accounts.value;
-  const isReading = reading.data === null;
+  const isReading = resource.data === null;
   return (
     <>
       <div class="row spread">
@@ -50,53 +49,58 @@ export function StatusPage({ me, now }: { me: Me; now: () => number }) {
           <Button busy={checking} onClick={() => void check()}>
             {!checking && <Icon name="refresh" />} Check now
           </Button>
-          {reading.data && (
+          {resource.data && (
             <p class="small muted">
-              <Checked at={reading.data.checkedAt} now={Date.now()} failed={reading.failure !== null} first />
+              <CheckedTime
+                at={resource.data.checkedAt}
+                now={Date.now()}
+                failed={resource.failure !== null}
+                first
+              />
             </p>
           )}
         </div>
-        {adds && (
+        {mayAdd && (
           <Onboarding
-            load={async () => (await import('./onboarding.ts')).onboardingDialogs(again)}
+            load={async () => (await import('./onboarding-dialogs.ts')).onboardingDialogs(reload)}
             drafts={drafts}
             now={now()}
-            address={address}
-            onAddress={onAddress}
+            address={query}
+            onAddress={setQuery}
           />
         )}
       </div>
-      {reading.passing && !isReading ? (
+      {resource.canRetry && !isReading ? (
         <Notice tone="warn">
-          The console cannot be reached. This is what it said last; it is asked again by itself.
+          The console cannot be reached. This is what it said last; the page keeps trying.
         </Notice>
       ) : (
-        <ReadingState {...reading} />
+        <ResourceState {...resource} />
       )}
       {accounts.length > 0 ? (
         <StatusBoard
           accounts={accounts}
           reading={isReading}
           now={now()}
-          address={address}
-          onAddress={onAddress}
+          address={query}
+          onAddress={setQuery}
           actions={actions}
           accountHref={accountAddress}
-          checks={adds}
+          checks={mayAdd}
         />
       ) : (
-        !isReading && <NoAccounts adds={adds} />
+        !isReading && <NoAccounts mayAdd={mayAdd} />
       )}
     </>
   );
 }
 
-function NoAccounts({ adds }: { adds: boolean }) {
+function NoAccounts({ mayAdd }: { mayAdd: boolean }) {
   return (
     <div class="panel">
       <p class="muted">
         No customers yet. The first appears here once its transfer token is added
-        {adds ? (
+        {mayAdd ? (
           <>
             : <a href="/customers">Add a Customer</a>. Or press Add SaaS Client, for one who has no account
             yet

@@ -9,7 +9,7 @@ export interface InvitationListProps {
   onRevoke: (invitation: Invitation) => Promise<unknown>;
 }
 
-/** Invitations without an answer, and what became of their mails. */
+/** Pending invitations, with the state of their mails. */
 export function InvitationList({ invitations, now, onRevoke }: InvitationListProps) {
   if (invitations.length === 0) return <p class="muted">Nobody is invited at the moment.</p>;
   return (

@@ -4,8 +4,8 @@ import { Notice } from '#components/basics/notice.tsx';
 import { Select } from '#components/basics/select.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
 import type { OrganizationKind, Role } from '#lib/domain/roles.ts';
-import { client } from '../client.ts';
-import { useSending } from '../links/use-sending.ts';
+import { useSending } from '../hooks/use-sending.ts';
+import { client } from '../session/client.ts';
 import { roleChoices } from './roles.ts';
 
 export interface InviteFormProps {

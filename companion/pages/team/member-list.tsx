@@ -3,20 +3,20 @@ import { Button } from '#components/basics/button.tsx';
 import { Select } from '#components/basics/select.tsx';
 import type { Member } from '#lib/contract/people-schemas.ts';
 import type { OrganizationKind, Role } from '#lib/domain/roles.ts';
-import { type Leaving, LeavingQuestion } from './leaving-question.tsx';
+import { ConfirmMemberChange, type MemberChange } from './confirm-member-change.tsx';
 import { roleChoices } from './roles.ts';
 
 export interface MemberListProps {
   kind: OrganizationKind;
   members: Member[];
-  /** Both answer why it could not be done, or null. */
+  /** Both resolve to why it could not be done, or null. */
   onRole: (member: Member, role: Role) => Promise<string | null>;
   onRemove: (member: Member) => Promise<string | null>;
 }
 
 /** Every member with their role; the last administrator can be neither demoted nor removed. */
 export function MemberList({ kind, members, onRole, onRemove }: MemberListProps) {
-  const [leaving, setLeaving] = useState<Leaving | null>(null);
+  const [pending, setPending] = useState<MemberChange | null>(null);
   const admins = members.filter(({ role }) => role === 'admin');
   return (
     <>
@@ -44,12 +44,12 @@ export function MemberList({ kind, members, onRole, onRemove }: MemberListProps)
                     choices={roleChoices(kind)}
                     value={member.role}
                     onChange={(role) => {
-                      // Whoever was an administrator loses by it; nobody else does.
-                      if (member.role === 'admin') setLeaving({ member, role });
+                      // Only an administrator loses something by a change of role.
+                      if (member.role === 'admin') setPending({ member, role });
                       else void onRole(member, role);
                     }}
                   />
-                  <Button kind="quiet" tone="danger" onClick={() => setLeaving({ member, role: null })}>
+                  <Button kind="quiet" tone="danger" onClick={() => setPending({ member, role: null })}>
                     Remove<span class="unseen"> {member.name}</span>
                   </Button>
                 </div>
@@ -58,12 +58,12 @@ export function MemberList({ kind, members, onRole, onRemove }: MemberListProps)
           );
         })}
       </ul>
-      {leaving && (
-        <LeavingQuestion
+      {pending && (
+        <ConfirmMemberChange
           kind={kind}
-          leaving={leaving}
+          change={pending}
           onConfirm={({ member, role }) => (role === null ? onRemove(member) : onRole(member, role))}
-          onClose={() => setLeaving(null)}
+          onClose={() => setPending(null)}
         />
       )}
     </>

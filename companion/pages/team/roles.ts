@@ -7,7 +7,7 @@ const ROLES: Record<OrganizationKind, readonly Role[]> = {
   customer: ['member', 'admin'],
 };
 
-/** The roles that somebody in an organization of that kind can have, the least first. */
+/** The roles of an organization of that kind, the least powerful first. */
 export function roleChoices(kind: OrganizationKind): Choice<Role>[] {
   return ROLES[kind].map((value) => ({ value, label: ROLE_WORDS[value] }));
 }

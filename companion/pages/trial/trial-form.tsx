@@ -5,15 +5,15 @@ import { type Choice, Select } from '#components/basics/select.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
 import type { Trial } from '#lib/contract/trial-schemas.ts';
 import { REGIONS, type Region, SERVICES, type Service } from '#lib/domain/account.ts';
-import { TRIAL_DAYS, TRIAL_LICENSES } from '#lib/domain/trial.ts';
+import { TRIAL_DAYS, TRIAL_LICENSES } from '#lib/domain/plan.ts';
 import { REGION_NAMES, SERVICE_NAMES } from '#lib/domain/words.ts';
-import { client } from '../client.ts';
-import { useSending } from '../links/use-sending.ts';
+import { useSending } from '../hooks/use-sending.ts';
+import { client } from '../session/client.ts';
 
 const SERVICE_CHOICES: Choice<Service>[] = SERVICES.map((value) => ({ value, label: SERVICE_NAMES[value] }));
 const REGION_CHOICES: Choice<Region>[] = REGIONS.map((value) => ({ value, label: REGION_NAMES[value] }));
 
-/** What is asked before a trial: whose, of what, and where the data are to be. */
+/** Asks for whom and for which service a trial is, and where its data are kept. */
 export function TrialForm({ onStarted }: { onStarted: (trial: Trial) => void }) {
   const [organization, setOrganization] = useState('');
   const [domain, setDomain] = useState('');

@@ -3,16 +3,17 @@ import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { Trial } from '#lib/contract/trial-schemas.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
-import { ADMINISTRATORS, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
+import { ADMINISTRATOR_NAMES, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
+import { trialDaysLeft } from '#lib/domain/plan.ts';
+import { shortDate } from '#lib/domain/time.ts';
 import { REGION_NAMES, SERVICE_NAMES } from '#lib/domain/words.ts';
 import { ContinueButton } from '../authorize/continue-button.tsx';
 import { useProviders } from '../authorize/use-providers.ts';
-import { client } from '../client.ts';
-import { useSending } from '../links/use-sending.ts';
-import { sandbox } from '../session.ts';
-import { trialWords } from './trial-words.ts';
+import { useSending } from '../hooks/use-sending.ts';
+import { client } from '../session/client.ts';
+import { sandbox } from '../session/session.ts';
 
-/** How a trial is, and what is to be done next. */
+/** The state of a trial and the next step. */
 export function TrialState({ trial, again }: { trial: Trial; again: () => Promise<void> }) {
   const { id, service, region, authorizedAt } = trial;
   const domain = domainWords(trial.domain);
@@ -60,20 +61,32 @@ export function TrialState({ trial, again }: { trial: Trial; again: () => Promis
   );
 }
 
-/** The administrator's own way to authorize it. */
+/** Lets an administrator authorize the trial at the identity provider. */
 function AtProvider({ trial: { id, domain, service } }: { trial: Trial }) {
   const providers = useProviders();
   if (providers === null) return null;
   const name = PROVIDER_NAMES[service];
   if (!providers.includes(service)) {
-    return <p class="muted">Signing in at {name} is not set up on this console. Ask whoever runs it.</p>;
+    return <p class="muted">Signing in at {name} is not set up on this console. Ask its operator.</p>;
   }
   return (
     <>
       <p>
-        A {ADMINISTRATORS[service]} of {domainWords(domain)} signs in at {name} to authorize it.
+        A {ADMINISTRATOR_NAMES[service]} of {domainWords(domain)} signs in at {name} to authorize it.
       </p>
-      <ContinueButton aim={{ of: 'trial', trialId: id, service }} />
+      <ContinueButton purpose={{ of: 'trial', trialId: id, service }} />
     </>
   );
+}
+
+/** The state of a trial at `now` (ms) as a sentence. */
+export function trialWords(
+  { domain, trialEndsAt }: Pick<Trial, 'domain' | 'trialEndsAt'>,
+  now: number,
+): string {
+  if (trialEndsAt === null) return `Waiting for an administrator of ${domain} to authorize it.`;
+  const end = Date.parse(trialEndsAt);
+  const days = trialDaysLeft(end, now);
+  if (days === 0) return `The trial ended on ${shortDate(end)}.`;
+  return `The trial runs until ${shortDate(end)}: ${days === 1 ? '1 day is' : `${days} days are`} left.`;
 }

@@ -1,31 +1,35 @@
 import type Provider from 'oidc-provider';
 import { GLOBAL_ADMINISTRATOR } from '../../directories/microsoft.ts';
-import type { Setup } from './openid-provider.ts';
-import { sandboxProvider } from './place.ts';
-import type { Served } from './sign-in.ts';
+import type { ProviderSetup } from './openid-provider.ts';
+import type { ProviderApp } from './sign-in.ts';
 import { addressOfId, domainOfAddress, type Tenant, type TenantUser, tenantUser } from './tenant.ts';
+import { sandboxProvider } from './urls.ts';
 
-/** Small, so that lists have several pages. */
+/** Small, so that lists span several pages. */
 const PAGE = 20;
 
-/** Whose access token a request bears. */
-type Whose = (authorization: string | undefined) => Promise<{ tenant: Tenant; me: TenantUser } | null>;
+/** Finds the user who owns a request's access token, and their tenant. */
+type FindOwner = (authorization: string | undefined) => Promise<{ tenant: Tenant; me: TenantUser } | null>;
 
-/** Microsoft Graph and Google's Directory API as far as the console asks them, of made-up tenants. */
+/** Mounts the parts of Microsoft Graph and Google's Directory API that the console uses, with made-up tenants. */
 export function mountDirectoryApis(
-  app: Served,
+  app: ProviderApp,
   providers: Record<'office365' | 'google', Provider>,
-  setup: Setup,
+  setup: ProviderSetup,
 ) {
   mountGraph(
     app,
     sandboxProvider(setup.url, 'office365').api,
-    whoseOf('office365', providers.office365, setup),
+    ownerFinder('office365', providers.office365, setup),
   );
-  mountGoogle(app, sandboxProvider(setup.url, 'google').api, whoseOf('google', providers.google, setup));
+  mountGoogle(app, sandboxProvider(setup.url, 'google').api, ownerFinder('google', providers.google, setup));
 }
 
-function whoseOf(service: 'office365' | 'google', provider: Provider, { tenantOf }: Setup): Whose {
+function ownerFinder(
+  service: 'office365' | 'google',
+  provider: Provider,
+  { tenantOf }: ProviderSetup,
+): FindOwner {
   return async (authorization) => {
     const token = await provider.AccessToken.find(/^Bearer (\S+)$/.exec(authorization ?? '')?.[1] ?? '');
     if (!token?.accountId) return null;
@@ -35,12 +39,12 @@ function whoseOf(service: 'office365' | 'google', provider: Provider, { tenantOf
   };
 }
 
-function mountGraph(app: Served, api: string, whose: Whose): void {
+function mountGraph(app: ProviderApp, api: string, findOwner: FindOwner): void {
   const path = `${new URL(api).pathname}/v1.0`;
   app.get(`${path}/*`, async (c) => {
-    const who = await whose(c.req.header('authorization'));
-    if (who === null) return c.json({ error: { code: 'InvalidAuthenticationToken' } }, 401);
-    const { tenant, me } = who;
+    const owner = await findOwner(c.req.header('authorization'));
+    if (owner === null) return c.json({ error: { code: 'InvalidAuthenticationToken' } }, 401);
+    const { tenant, me } = owner;
     switch (c.req.path.slice(path.length)) {
       case '/organization':
         return c.json({ value: [{ id: tenant.id, verifiedDomains: [{ name: tenant.domain }] }] });
@@ -70,18 +74,18 @@ function graphUser({ id, name, email }: TenantUser) {
   };
 }
 
-function mountGoogle(app: Served, api: string, whose: Whose): void {
+function mountGoogle(app: ProviderApp, api: string, findOwner: FindOwner): void {
   const path = `${new URL(api).pathname}/admin/directory/v1/users`;
   app.get(`${path}/:id?`, async (c) => {
-    const who = await whose(c.req.header('authorization'));
-    if (who === null) return c.json({ error: { code: 401 } }, 401);
-    if (!who.me.isAdministrator) return c.json(googleError(403, 'forbidden'), 403);
+    const owner = await findOwner(c.req.header('authorization'));
+    if (owner === null) return c.json({ error: { code: 401 } }, 401);
+    if (!owner.me.isAdministrator) return c.json(googleError(403, 'forbidden'), 403);
     const id = c.req.param('id');
     if (id === undefined) {
-      const { items, next } = pageOf(who.tenant.users, c.req.query('pageToken'));
+      const { items, next } = pageOf(owner.tenant.users, c.req.query('pageToken'));
       return c.json({ users: items.map(googleUser), ...(next && { nextPageToken: next }) });
     }
-    const user = [...who.tenant.users, who.me].find((one) => one.id === id);
+    const user = [...owner.tenant.users, owner.me].find((one) => one.id === id);
     return user ? c.json(googleUser(user)) : c.json(googleError(404, 'notFound'), 404);
   });
 }
@@ -94,7 +98,7 @@ function googleUser({ id, name, email, isAdministrator }: TenantUser) {
   return { id, primaryEmail: email, name: { fullName: name }, isAdmin: isAdministrator, suspended: false };
 }
 
-/** The page that begins at `token`, a number; `next`: of the one after it. */
+/** Returns the page of users that begins at the index in `token`, and the token of the next page. */
 function pageOf(users: TenantUser[], token: string | undefined) {
   const from = Number(token ?? 0);
   const next = from + PAGE < users.length ? String(from + PAGE) : null;

@@ -3,16 +3,16 @@ import { type Configuration, interactionPolicy, type JWK, Provider } from 'oidc-
 import type { Service } from '#lib/domain/account.ts';
 import { randomSecret } from '../../auth/secrets.ts';
 import { GLOBAL_ADMINISTRATOR } from '../../directories/microsoft.ts';
-import { createMemory } from './memory.ts';
-import { sandboxProvider } from './place.ts';
+import { createMemoryAdapter } from './memory-adapter.ts';
 import { addressOfId, domainOfAddress, type Tenant, tenantUser } from './tenant.ts';
+import { sandboxProvider } from './urls.ts';
 
-/** What the providers of the sandbox take. */
-export interface Setup {
-  /** Of the server that they are on, and where they lead back to. */
+/** What the sandbox's providers are created from. */
+export interface ProviderSetup {
+  /** Origin of the console that serves them, and where they send the browser back to. */
   url: string;
   redirectUri: string;
-  /** RSA; signs what they say. */
+  /** RSA key that signs their tokens. */
   key: KeyObject;
   tenantOf(domain: string, service: Service): Tenant;
 }
@@ -21,19 +21,19 @@ const DIRECTORY_SCOPES: Record<Service, string[]> = {
   office365: ['User.Read', 'User.Read.All', 'RoleManagement.Read.Directory'],
   google: ['https://www.googleapis.com/auth/admin.directory.user.readonly'],
 };
-/** By which Microsoft and Google are told of which domain somebody is expected. */
+/** Parameters that name the expected domain to Microsoft and Google. */
 export const DOMAIN_HINTS = ['domain_hint', 'hd'];
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-/** An OpenID Connect provider that plays the one of a service, for anybody who says who they are. */
-export function createOpenIdProvider(service: Service, setup: Setup): Provider {
+/** Creates the stand-in for a service's OpenID provider. It believes every person without a password. */
+export function createOpenIdProvider(service: Service, setup: ProviderSetup): Provider {
   const { issuer, clientId, clientSecret } = sandboxProvider(setup.url, service);
   const policy = interactionPolicy.base();
   policy.add(new interactionPolicy.Prompt({ name: 'select_account', requestable: true }));
   const configuration: Configuration = {
-    adapter: createMemory(),
+    adapter: createMemoryAdapter(),
     clients: [
       {
         client_id: clientId,
@@ -53,7 +53,7 @@ export function createOpenIdProvider(service: Service, setup: Setup): Provider {
       email: ['email', 'email_verified'],
     },
     extraParams: DOMAIN_HINTS,
-    // As both do: what the scopes name is in the ID token.
+    // Like Microsoft and Google, put the claims of the scopes into the ID token.
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     interactions: { policy, url: (_, { uid }) => `${new URL(issuer).pathname}/sign-in/${uid}` },
@@ -80,7 +80,7 @@ export function createOpenIdProvider(service: Service, setup: Setup): Provider {
   return new Provider(issuer, configuration);
 }
 
-function claimsOf(service: Service, { tenantOf }: Setup, id: string) {
+function claimsOf(service: Service, { tenantOf }: ProviderSetup, id: string) {
   const address = addressOfId(id);
   const tenant = tenantOf(domainOfAddress(address), service);
   const { name, email, isAdministrator } = tenantUser(tenant, address);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import type { Service } from '#lib/domain/account.ts';
-import { ADMINISTRATORS } from '#lib/domain/onboarding-sentences.ts';
+import { ADMINISTRATOR_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 
 const STYLE = `
@@ -23,7 +23,7 @@ form.typed button, form.plain button { text-align: center; }
 :focus-visible { outline: 3px solid light-dark(#1f5fbf, #8ab4f8); outline-offset: 2px; }
 `;
 
-/** Nothing but this style and these forms; the browser follows where they lead. */
+/** Content-Security-Policy that allows only this page's style and forms. */
 export const SIGN_IN_POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
@@ -32,13 +32,13 @@ export const SIGN_IN_POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
-/** Somebody whom the page offers. */
+/** A person whom the page offers to sign in as. */
 export interface Offer {
   email: string;
   about: string;
 }
 
-/** The page of the sandbox's provider on which people say who they are; its forms post to itself. */
+/** Renders the sandbox provider's sign-in page. Its forms post to its own address; `wrong` is an error to show. */
 export function signInPage(service: Service, offers: Offer[], wrong: string | null) {
   const name = SERVICE_NAMES[service];
   return html`<!doctype html>
@@ -52,7 +52,7 @@ export function signInPage(service: Service, offers: Offer[], wrong: string | nu
 <body>
 <main>
 <h1>Sign in to ${name}</h1>
-<p class="note">This is the sandbox’s own page in place of the provider’s. Nobody here is real, and no password is asked.</p>
+<p class="note">This is the sandbox’s own page in place of the provider’s. Nobody here is real, and no password is asked for.</p>
 ${wrong === null ? '' : html`<p role="alert">${wrong}</p>`}
 ${
   offers.length === 0
@@ -65,7 +65,7 @@ ${
 <form method="post" class="typed">
 <label for="email">Another address</label>
 <input id="email" name="email" type="email" required autocomplete="off" spellcheck="false" aria-describedby="who">
-<small id="who">Whoever’s address begins with “admin” is ${ADMINISTRATORS[service]} of its domain.</small>
+<small id="who">Anyone whose address begins with “admin” is ${ADMINISTRATOR_NAMES[service]} of its domain.</small>
 <button>Sign in</button>
 </form>
 <form method="post" class="plain"><button name="cancel" value="yes">Cancel</button></form>

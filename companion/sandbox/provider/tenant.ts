@@ -1,28 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { Service } from '#lib/domain/account.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
-import { chance } from '../chance.ts';
 import { madeUpUsers } from '../directory.ts';
+import { seededRandom } from '../seeded-random.ts';
 
-/** Somebody in a made-up directory. */
+/** A user of a made-up directory. */
 export interface TenantUser {
-  /** The provider's id of them: the same at each start. */
+  /** The user's id at the provider; the same after each start. */
   id: string;
   name: string;
   email: string;
   isAdministrator: boolean;
 }
 
-/** An organization at a provider of the sandbox, made up from its domain, always the same; its administrator first. */
+/** An organization at a sandbox provider, made up from its domain, always the same. Its administrator comes first. */
 export interface Tenant {
   id: string;
   domain: string;
   users: TenantUser[];
 }
 
+/** Returns the tenant of a domain at a service's provider. */
 export function tenantOf(domain: string, service: Service): Tenant {
   const administrator = userOf(`admin@${domain}`, `Administrator of ${SERVICE_NAMES[service]}`);
-  const others = madeUpUsers(domain, service, 7 + Math.floor(chance(domain, service, 'size') * 30));
+  const others = madeUpUsers(domain, service, 7 + Math.floor(seededRandom(domain, service, 'size') * 30));
   return {
     id: uuidOf(`${service}:${domain}`),
     domain,
@@ -30,27 +31,28 @@ export function tenantOf(domain: string, service: Service): Tenant {
   };
 }
 
-/** Whoever signs in at a provider of the sandbox: of the directory if they are there, else somebody besides. */
+/** Returns the person who signs in with an address, even if they are not in the directory. */
 export function tenantUser({ users }: Tenant, email: string): TenantUser {
   const local = email.slice(0, email.lastIndexOf('@'));
   return users.find(({ id }) => id === idOfAddress(email)) ?? userOf(email, local);
 }
 
-/** Which tenant an address is of. */
+/** Returns the domain of an address, which determines its tenant. */
 export function domainOfAddress(email: string): string {
   return email.slice(email.lastIndexOf('@') + 1);
 }
 
-/** An id from which the address can be read again, so that nothing need be kept. */
+/** Encodes an address as an id from which it can be decoded again, so that no ids need to be stored. */
 export function idOfAddress(email: string): string {
   return Buffer.from(email).toString('base64url');
 }
 
+/** Decodes an id to its address. */
 export function addressOfId(id: string): string {
   return Buffer.from(id, 'base64url').toString();
 }
 
-/** In the sandbox every "admin…@" is an administrator, and nobody else. */
+/** In the sandbox, people whose address begins with "admin" are administrators, and no others. */
 function userOf(email: string, name: string): TenantUser {
   return { id: idOfAddress(email), name, email, isAdministrator: email.startsWith('admin') };
 }

@@ -1,31 +1,37 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
+import type { AccountName } from '#lib/domain/account.ts';
+import { serviceWords } from '#lib/domain/domain-words.ts';
 import { isCountry } from '#lib/domain/phone.ts';
-import type { Clients } from '../actions.ts';
-import { Acknowledgement } from './acknowledgement.tsx';
-import { acknowledgedAnew } from './acknowledgement-words.ts';
-import { Added } from './added.tsx';
+import type { Clients, OnboardingActions } from '../onboarding-actions.ts';
+import { Acknowledgement, acknowledgedAnew } from './acknowledgement.tsx';
 import { ClientPart } from './client-part.tsx';
 import { type Draft, USUAL_COUNTRY } from './draft.ts';
+import type { DraftStore } from './draft-store.ts';
 import { LicensePart } from './license-part.tsx';
 import { ManagementPart } from './management-part.tsx';
-import type { NewAccountProps } from './new-account.tsx';
 import { ServicePart } from './service-part.tsx';
-import { useAdding } from './use-adding.ts';
+import { useAddClient } from './use-add-client.ts';
 
-export interface AccountFormProps extends NewAccountProps {
+export interface AccountFormProps {
   clients: Clients;
+  actions: OnboardingActions;
+  drafts: DraftStore;
+  /** Opens Check Authorization for an account. */
+  onCheck: (accountId: string) => void;
+  close: () => void;
 }
 
+/** The form of the dialog New SaaS Account; after sending, the message that the account was added. */
 export function AccountForm({
   clients: { clients, defaultRegion },
   actions,
   drafts,
   ...props
 }: AccountFormProps) {
-  const [draft, setDraft] = useState(() => begun(drafts.read(), defaultRegion));
-  const { adding, add } = useAdding(
+  const [draft, setDraft] = useState(() => initialDraft(drafts.read(), defaultRegion));
+  const { adding, add } = useAddClient(
     actions.addClient,
     drafts,
     (account, sent) => {
@@ -36,14 +42,14 @@ export function AccountForm({
     props.onCheck,
   );
   const form = useRef<HTMLFormElement>(null);
-  const offId = useId();
+  const hintId = useId();
   const errors = adding.state === 'added' ? null : adding.errors;
   useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [errors]);
   if (adding.state === 'added')
     return (
-      <Added
+      <AddedMessage
         account={adding.account}
         email={adding.sent.user.email}
         onCheck={props.onCheck}
@@ -53,7 +59,7 @@ export function AccountForm({
   const change = (next: Draft) => {
     const changed = acknowledgedAnew(draft, next);
     setDraft(changed);
-    drafts.keep(changed);
+    drafts.save(changed);
   };
   const part = { draft, errors: adding.errors, onDraft: change };
   const client = clients.find(({ domain }) => domain === draft.client);
@@ -70,7 +76,7 @@ export function AccountForm({
       <Acknowledgement {...part} />
       <div class="account-foot">
         {adding.failure && <Notice tone="bad">{adding.failure}</Notice>}
-        <p id={offId} class="small muted">
+        <p id={hintId} class="small muted">
           {!draft.acknowledged && 'Tick the acknowledgement to go on.'}
         </p>
         <Button onClick={props.close}>Close</Button>
@@ -79,7 +85,7 @@ export function AccountForm({
           submit
           busy={adding.state === 'busy'}
           disabled={!draft.acknowledged}
-          describedBy={offId}
+          describedBy={hintId}
         >
           Add SaaS Client
         </Button>
@@ -88,8 +94,38 @@ export function AccountForm({
   );
 }
 
-/** What is chosen unless somebody chooses otherwise; of a country without calling code nobody can. */
-function begun(draft: Draft, defaultRegion: Clients['defaultRegion']): Draft {
+/** The initial draft with defaults. A country without a calling code could not be chosen, so it is replaced. */
+function initialDraft(draft: Draft, defaultRegion: Clients['defaultRegion']): Draft {
   const country = isCountry(draft.user.country) ? draft.user.country : USUAL_COUNTRY;
   return { ...draft, region: draft.region || (defaultRegion ?? ''), user: { ...draft.user, country } };
+}
+
+interface AddedMessageProps {
+  account: AccountName;
+  /** The recipient of the mail. */
+  email: string;
+  onCheck: (accountId: string) => void;
+  close: () => void;
+}
+
+/** Says what happens next, after the account is added. */
+function AddedMessage({ account, email, onCheck, close }: AddedMessageProps) {
+  return (
+    <>
+      <Notice tone="good">
+        {account.name} was added: {serviceWords(account)}. The mail with the link is on its way to{' '}
+        {email.trim()}.
+      </Notice>
+      <p>
+        Until the client has authorized it, its row says Check Authorization: there you see whether the mail
+        arrived and the link was opened, and can send it again.
+      </p>
+      <div class="dialog-actions">
+        <Button onClick={() => onCheck(account.id)}>Check Authorization</Button>
+        <Button kind="primary" focused onClick={close}>
+          Close
+        </Button>
+      </div>
+    </>
+  );
 }

@@ -1,18 +1,17 @@
 import { useMemo } from 'preact/hooks';
 import { Select } from '#components/basics/select.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
+import { domainName } from '#lib/domain/domain-name.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import type { Client } from '#lib/domain/onboarding.ts';
-import { domainName } from '#lib/domain/trial.ts';
 import { withClient, withDomain } from './draft-changes.ts';
-import type { FormProps } from './form-props.ts';
-import { Part } from './part.tsx';
+import { FormPart, type FormPartProps } from './form-part.tsx';
 
-export interface ClientPartProps extends FormProps {
+export interface ClientPartProps extends FormPartProps {
   clients: readonly Client[];
 }
 
-/** Whose account it is to be. */
+/** The client that will own the account. */
 export function ClientPart({ draft, errors, onDraft, clients }: ClientPartProps) {
   const choices = useMemo(
     () => [
@@ -22,7 +21,7 @@ export function ClientPart({ draft, errors, onDraft, clients }: ClientPartProps)
     [clients],
   );
   return (
-    <Part title="Client">
+    <FormPart title="Client">
       <Select
         label="Select or create a client"
         choices={choices}
@@ -51,11 +50,11 @@ export function ClientPart({ draft, errors, onDraft, clients }: ClientPartProps)
           onInput={(domain) => onDraft(withDomain(draft, domain))}
         />
       </div>
-    </Part>
+    </FormPart>
   );
 }
 
-/** Names the domain that is meant where it is not the very one that was typed. */
+/** Names the recognized domain if it differs from the typed text. */
 function domainNote(typed: string): string {
   const words = domainWords(domainName(typed) ?? typed);
   const meant = words === typed ? '' : `This is ${words}. `;

@@ -1,6 +1,6 @@
 import { type Draft, draftOf, emptyDraft, USUAL_COUNTRY } from './draft.ts';
 
-/** Of a language as browsers name it; "es-419" is of no country, and some name what is none. */
+/** The country of a browser language. "es-419" has none, and some browsers report invalid tags. */
 function countryOf(language: string): string {
   try {
     const { region = '' } = new Intl.Locale(language).maximize();
@@ -10,16 +10,17 @@ function countryOf(language: string): string {
   }
 }
 
-/** Keeps what is typed while the dialog is closed. */
+/** Stores what was typed while the dialog is closed. */
 export interface DraftStore {
   read: () => Draft;
-  keep: (draft: Draft) => void;
-  /** All of it; if `only` is named, only as long as nothing was typed since. */
-  forget: (only?: Draft) => void;
+  save: (draft: Draft) => void;
+  /** Clears the draft; if `only` is given, only if nothing was typed after it. */
+  clear: (only?: Draft) => void;
 }
 
 /**
- * In the tab's own storage, until it is closed; `of` names whose draft it is. Where a browser keeps nothing, in memory.
+ * Stores drafts in the tab's session storage until the tab is closed; `of` identifies the owner of the draft. Falls
+ * back to memory if the browser does not store anything.
  */
 export function createDraftStore(of: string, storage: Storage, language: string): DraftStore {
   const key = `new-client-${of}`;
@@ -27,22 +28,22 @@ export function createDraftStore(of: string, storage: Storage, language: string)
   try {
     latest = JSON.parse(storage.getItem(key) ?? 'null');
   } catch {
-    // What cannot be read is none.
+    // Unreadable data counts as no draft.
   }
   const put = (act: () => void) => {
     try {
       act();
     } catch {
-      // Full or forbidden: memory has it.
+      // Storage is full or blocked; memory still has it.
     }
   };
   return {
     read: () => draftOf(latest, emptyDraft(countryOf(language))),
-    keep(draft) {
+    save(draft) {
       latest = draft;
       put(() => storage.setItem(key, JSON.stringify({ ...draft, acknowledged: false })));
     },
-    forget(only) {
+    clear(only) {
       if (only !== undefined && only !== latest) return;
       latest = null;
       put(() => storage.removeItem(key));

@@ -10,36 +10,36 @@ import {
   SERVICES,
   type Service,
 } from '#lib/domain/account.ts';
-import type { TypedClientUser } from '#lib/domain/onboarding.ts';
+import type { ClientUserInput } from '#lib/domain/onboarding.ts';
 
-/** What is typed and chosen in the dialog New SaaS Account, as it is there. */
+/** The input of the dialog New SaaS Account, as typed. */
 export interface Draft {
-  /** The domain of a client that exists; '': a new one. */
+  /** The domain of an existing client; '' for a new one. */
   client: string;
   clientName: string;
   domain: string;
-  /** Somebody typed there; until then it follows the user's e-mail. */
+  /** Whether the domain was typed; until then it follows the user's e-mail. */
   domainTyped: boolean;
-  /** '': not chosen yet. */
+  /** '' if not chosen yet. */
   region: Region | '';
   service: Service;
   commitmentTerm: CommitmentTerm;
   retention: Retention;
   managedBy: ManagedBy;
-  /** The e-mail of a user who is known; '': somebody new. */
+  /** The e-mail of a known user; '' for a new one. */
   knownUser: string;
-  user: TypedClientUser;
+  user: ClientUserInput;
   autoAdd: boolean;
   capped: boolean;
   licenseCap: string;
-  /** Never kept: it is given for what is on the screen. */
+  /** Never stored: it applies only to what is on the screen. */
   acknowledged: boolean;
 }
 
-/** Whose calling code is offered to people of whom no country is known. */
+/** Offered if the person's country is unknown. */
 export const USUAL_COUNTRY = 'US';
 
-/** Of nobody; `country` in ISO 3166. */
+/** An empty draft; `country` is an ISO 3166 code. */
 export function emptyDraft(country: string): Draft {
   return {
     client: '',
@@ -68,7 +68,7 @@ const CHOICES: { readonly [K in keyof Draft]?: readonly string[] } = {
   managedBy: MANAGED_BY,
 };
 
-/** What was kept of a draft, over an empty one; what is no draft's any more is left out. */
+/** Fills an empty draft with what was stored, ignoring values that are no longer valid. */
 export function draftOf(kept: unknown, empty: Draft): Draft {
   const known = likeIn(kept, empty);
   for (const [name, choices] of Object.entries(CHOICES)) {
@@ -79,7 +79,7 @@ export function draftOf(kept: unknown, empty: Draft): Draft {
   return { ...empty, ...known, user: { ...empty.user, ...likeIn(user, empty.user) }, acknowledged: false };
 }
 
-/** The parts of `kept` that are of the same type as in `model`, texts and switches alone. */
+/** The properties of `kept` that have the same type as in `model`; only strings and booleans. */
 function likeIn<T extends object>(kept: unknown, model: T): Partial<T> {
   if (typeof kept !== 'object' || kept === null) return {};
   const parts = Object.entries(kept).filter(

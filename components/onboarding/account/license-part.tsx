@@ -1,13 +1,12 @@
 import { CheckBox } from '#components/basics/check-box.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
-import type { FormProps } from './form-props.ts';
-import { Part } from './part.tsx';
+import { FormPart, type FormPartProps } from './form-part.tsx';
 
-/** Whether users get licenses by themselves, and how many at most. */
-export function LicensePart({ draft, errors, onDraft }: FormProps) {
+/** Whether users get licenses automatically, and at most how many. */
+export function LicensePart({ draft, errors, onDraft }: FormPartProps) {
   const { autoAdd, capped, licenseCap } = draft;
   return (
-    <Part title="License Management">
+    <FormPart title="License Management">
       <CheckBox
         label="Users Auto-Add"
         note="Each user who is found in the directory, now or later, gets a license, which is charged."
@@ -34,6 +33,6 @@ export function LicensePart({ draft, errors, onDraft }: FormProps) {
           />
         </div>
       )}
-    </Part>
+    </FormPart>
   );
 }

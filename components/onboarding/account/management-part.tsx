@@ -4,8 +4,7 @@ import { MANAGED_BY, type ManagedBy } from '#lib/domain/account.ts';
 import type { Client } from '#lib/domain/onboarding.ts';
 import { UserFields } from '../user-fields.tsx';
 import { withKnownUser, withUser } from './draft-changes.ts';
-import type { FormProps } from './form-props.ts';
-import { Part } from './part.tsx';
+import { FormPart, type FormPartProps } from './form-part.tsx';
 
 const MANAGERS: Record<ManagedBy, { label: string; note: string }> = {
   client: {
@@ -23,16 +22,16 @@ const MANAGERS: Record<ManagedBy, { label: string; note: string }> = {
 };
 const MANAGER_CHOICES = MANAGED_BY.map((value) => ({ value, ...MANAGERS[value] }));
 
-export interface ManagementPartProps extends FormProps {
-  /** The one that was chosen: only of such users are known. */
+export interface ManagementPartProps extends FormPartProps {
+  /** The chosen client; only existing clients have known users. */
   client: Client | undefined;
 }
 
-/** Who looks after it, and who of the client is asked. */
+/** Who manages the account, and the client's user who is asked to authorize it. */
 export function ManagementPart({ draft, errors, onDraft, client }: ManagementPartProps) {
   const users = client?.users ?? [];
   return (
-    <Part title="Service Management">
+    <FormPart title="Service Management">
       <Radios
         legend="Who will manage this SaaS Protection Service?"
         choices={MANAGER_CHOICES}
@@ -54,6 +53,6 @@ export function ManagementPart({ draft, errors, onDraft, client }: ManagementPar
         />
       )}
       <UserFields user={draft.user} errors={errors} onUser={(user) => onDraft(withUser(draft, user))} />
-    </Part>
+    </FormPart>
   );
 }

@@ -1,19 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { sentence } from '#lib/domain/sentences.ts';
-import type { Clients, OnboardingActions } from '../actions.ts';
-import { Awaited } from '../awaited.tsx';
-import { AccountForm } from './account-form.tsx';
-import type { DraftStore } from './draft-store.ts';
+import { DialogLoading } from '../dialog-loading.tsx';
+import type { Clients } from '../onboarding-actions.ts';
+import { AccountForm, type AccountFormProps } from './account-form.tsx';
 
-export interface NewAccountProps {
-  actions: OnboardingActions;
-  drafts: DraftStore;
-  /** Check Authorization of an account. */
-  onCheck: (accountId: string) => void;
-  close: () => void;
-}
+export type NewAccountProps = Omit<AccountFormProps, 'clients'>;
 
-/** What is in the dialog New SaaS Account. What is typed stays when it is closed. */
+/** The content of the dialog New SaaS Account. What was typed is kept when the dialog is closed. */
 export function NewAccount({ actions, drafts, onCheck, close }: NewAccountProps) {
   const [clients, setClients] = useState<Clients | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -25,7 +18,7 @@ export function NewAccount({ actions, drafts, onCheck, close }: NewAccountProps)
   };
   useEffect(() => void read(), []);
   if (clients === null)
-    return <Awaited what="Reading your clients" failure={failure} again={read} close={close} />;
+    return <DialogLoading what="Reading your clients" failure={failure} retry={read} close={close} />;
   const check = (accountId: string) => {
     close();
     onCheck(accountId);

@@ -1,9 +1,9 @@
-import { MOST_CAPPED, type NewClient } from '#lib/domain/onboarding.ts';
-import { domainName } from '#lib/domain/trial.ts';
+import { domainName } from '#lib/domain/domain-name.ts';
+import { MAX_LICENSE_CAP, type NewClient } from '#lib/domain/onboarding.ts';
 import { type FieldErrors, userErrors } from '../typed-user.ts';
 import type { Draft } from './draft.ts';
 
-/** What is sent of a draft, or why not: as much of it as can be known without asking the console. */
+/** Converts a draft to a request, or returns the errors that can be found without asking the console. */
 export function newClientOf(draft: Draft): { client: NewClient } | { errors: FieldErrors } {
   const { region, acknowledged } = draft;
   const errors = errorsOf(draft);
@@ -32,7 +32,7 @@ function errorsOf(draft: Draft): FieldErrors {
     errors.domain = 'Enter the client’s own domain, such as company.example.';
   if (draft.region === '') errors.region = 'Choose where the data are stored.';
   if (isCapped(draft) && !isCap(draft.licenseCap))
-    errors.licenseCap = `Enter a whole number from 1 to ${MOST_CAPPED.toLocaleString('en')}.`;
+    errors.licenseCap = `Enter a whole number from 1 to ${MAX_LICENSE_CAP.toLocaleString('en')}.`;
   return { ...errors, ...userErrors(draft.user) };
 }
 
@@ -40,5 +40,5 @@ const isCapped = ({ autoAdd, capped }: Draft) => autoAdd && capped;
 
 function isCap(typed: string): boolean {
   const cap = Number(typed);
-  return /^\s*\d+\s*$/.test(typed) && cap >= 1 && cap <= MOST_CAPPED;
+  return /^\s*\d+\s*$/.test(typed) && cap >= 1 && cap <= MAX_LICENSE_CAP;
 }

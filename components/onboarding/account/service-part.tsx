@@ -9,8 +9,7 @@ import {
   SERVICE_NAMES,
   TERM_NAMES,
 } from '#lib/domain/words.ts';
-import type { FormProps } from './form-props.ts';
-import { Part } from './part.tsx';
+import { FormPart, type FormPartProps } from './form-part.tsx';
 
 const SERVICE_CHOICES = SERVICES.map((value) => ({ value, label: SERVICE_NAMES[value] }));
 const TERM_CHOICES = COMMITMENT_TERMS.map((value) => ({ value, label: TERM_NAMES[value] }));
@@ -21,11 +20,16 @@ const RETENTION_CHOICES = (['ICR', 'TBR'] as const satisfies Retention[]).map((v
   note: RETENTION_NOTES[value],
 }));
 
-/** What is backed up, where, and on which terms. */
-export function ServicePart({ draft, errors, onDraft, client }: FormProps & { client: Client | undefined }) {
+/** The product to back up, its region and its terms. */
+export function ServicePart({
+  draft,
+  errors,
+  onDraft,
+  client,
+}: FormPartProps & { client: Client | undefined }) {
   const { region } = draft;
   return (
-    <Part title="Service">
+    <FormPart title="Service">
       <div class="fields" data-three>
         <Select<Region | ''>
           label="Region where data is stored"
@@ -59,11 +63,11 @@ export function ServicePart({ draft, errors, onDraft, client }: FormProps & { cl
         value={draft.retention}
         onChange={(retention) => onDraft({ ...draft, retention })}
       />
-    </Part>
+    </FormPart>
   );
 }
 
-/** Said before it is refused. */
+/** Warns before the console would refuse it. */
 function takenWords(client: Client | undefined, service: keyof typeof SERVICE_NAMES): string | undefined {
   const taken = client?.services.find((one) => one.service === service);
   if (!client || !taken) return undefined;

@@ -1,19 +1,19 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
-import type { Reply } from '#lib/domain/commands.ts';
-import type { ClientUser, TypedClientUser } from '#lib/domain/onboarding.ts';
+import type { ClientUser, ClientUserInput } from '#lib/domain/onboarding.ts';
+import type { Reply } from '#lib/domain/reply.ts';
 import { fieldErrors, typedUser, userErrors } from '../typed-user.ts';
 import { UserFields } from '../user-fields.tsx';
-import { refusedWords } from './send-several.ts';
+import { refusedWords } from './send-requests.ts';
 
 export interface ChangeAddressProps {
   user: ClientUser;
-  onChange: (user: TypedClientUser) => Promise<Reply<unknown>>;
+  onChange: (user: ClientUserInput) => Promise<Reply<unknown>>;
   onClose: () => void;
 }
 
-/** Somebody else is asked, or the same person elsewhere. */
+/** Sends the request to another person, or to another address of the same person. */
 export function ChangeAddress({ user: asked, onChange, onClose }: ChangeAddressProps) {
   const [user, setUser] = useState(() => typedUser(asked, 'US'));
   const [errors, setErrors] = useState({});

@@ -1,12 +1,11 @@
 import { Button } from '#components/basics/button.tsx';
-import type { OnboardingActions } from '../actions.ts';
-import { Awaited } from '../awaited.tsx';
-import { NotRead } from '../not-read.tsx';
+import { DialogLoading, ReadFailure } from '../dialog-loading.tsx';
+import type { OnboardingActions } from '../onboarding-actions.ts';
 import { RequestList } from './request-list.tsx';
 import { useRequests } from './use-requests.ts';
 
 export interface CheckAuthorizationProps {
-  /** The account it was opened for. */
+  /** The account for which it was opened. */
   accountId: string;
   /** In ms, by the console's clock. */
   now: number;
@@ -14,14 +13,14 @@ export interface CheckAuthorizationProps {
   close: () => void;
 }
 
-/** What is in the dialog Check Authorization: every account that waits, the one it was opened for first. */
+/** The content of the dialog Check Authorization: all pending accounts, the one it was opened for first. */
 export function CheckAuthorization({ accountId, now, actions, close }: CheckAuthorizationProps) {
   const { requests, failure, read } = useRequests(actions.listAuthorizations);
   if (requests === null)
-    return <Awaited what="Reading the requests" failure={failure} again={read} close={close} />;
+    return <DialogLoading what="Reading the requests" failure={failure} retry={read} close={close} />;
   return (
     <>
-      {failure !== null && <NotRead tone="warn" failure={failure} again={read} />}
+      {failure !== null && <ReadFailure tone="warn" failure={failure} retry={read} />}
       <RequestList first={accountId} requests={requests} now={now} actions={actions} read={read} />
       <div class="dialog-actions">
         <Button onClick={close}>Close</Button>

@@ -4,28 +4,28 @@ import { Confirm } from '#components/basics/confirm.tsx';
 import { CopyButton } from '#components/basics/copy-button.tsx';
 import { linkState, type PendingAuthorization } from '#lib/domain/onboarding.ts';
 import { exactTime } from '#lib/domain/time.ts';
-import type { OnboardingActions } from '../actions.ts';
+import type { OnboardingActions } from '../onboarding-actions.ts';
 import { ChangeAddress } from './change-address.tsx';
-import { type Note, refusedWords, sendSeveral } from './send-several.ts';
+import { type RequestNote, refusedWords, sendRequests } from './send-requests.ts';
 
 export interface RequestActionsProps {
   request: PendingAuthorization;
   /** In ms, by the console's clock. */
   now: number;
   actions: OnboardingActions;
-  onNote: (accountId: string, note: Note) => void;
+  onNote: (accountId: string, note: RequestNote) => void;
 }
 
-/** What can be done while an account waits. */
+/** The actions on a pending account. */
 export function RequestActions({ request, now, actions, onNote }: RequestActionsProps) {
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState<'address' | 'cancel' | 'address-done' | null>(null);
   const { accountId, account, user, managedBy } = request;
   const linkEnd = useRef('');
-  const note = (tone: Note['tone'], words: string) => onNote(accountId, { tone, words });
+  const note = (tone: RequestNote['tone'], words: string) => onNote(accountId, { tone, words });
   const send = async () => {
     setBusy(true);
-    await sendSeveral(actions.send, [accountId], onNote);
+    await sendRequests(actions.send, [accountId], onNote);
     setBusy(false);
   };
   const linkOf = async () => {
@@ -45,7 +45,7 @@ export function RequestActions({ request, now, actions, onNote }: RequestActions
   const cancel = async () => {
     const reply = await actions.cancel(accountId);
     if (reply.ok) return null;
-    // What somebody else protects can be canceled: it is this account itself that was authorized.
+    // Canceling works if somebody else protects the domain, so this very account was authorized.
     if (reply.code === 'already-authorized') return 'It has been authorized meanwhile.';
     return refusedWords(reply.code, reply.facts);
   };

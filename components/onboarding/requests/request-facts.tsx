@@ -4,9 +4,9 @@ import { Time } from '#components/basics/time.tsx';
 import type { PendingAuthorization } from '#lib/domain/onboarding.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import { MANAGER_NAMES } from '#lib/domain/words.ts';
-import { endWords, FORGOTTEN, mailWords, openedWords } from './request-words.ts';
+import { endWords, mailWords, openedWords, PERSON_DELETED } from './request-words.ts';
 
-/** Who was asked, and what became of it. */
+/** The person who was asked, and the state of mail and link. */
 export function RequestFacts({ request, now }: { request: PendingAuthorization; now: number }) {
   const { user, requestedBy, requestedAt, mail, openedAt, declinedAt, expiresAt } = request;
   return (
@@ -14,7 +14,7 @@ export function RequestFacts({ request, now }: { request: PendingAuthorization; 
       <dt>Asked</dt>
       <dd>
         {user.email === '' ? (
-          FORGOTTEN
+          PERSON_DELETED
         ) : (
           <>
             <bdi>
@@ -48,7 +48,7 @@ export function RequestFacts({ request, now }: { request: PendingAuthorization; 
   );
 }
 
-/** Words with the exact time behind them; null: there is none. */
+/** Words with their exact time; null if there is none. */
 function At({ time, children }: { time: string | null; children: ComponentChildren }) {
   if (time === null) return <>{children}</>;
   return (

@@ -6,17 +6,17 @@ import { RequestActions, type RequestActionsProps } from './request-actions.tsx'
 import { RequestFacts } from './request-facts.tsx';
 import { stateWords } from './request-words.ts';
 import './requests.css';
-import type { Note } from './send-several.ts';
+import type { RequestNote } from './send-requests.ts';
 
 export interface RequestRowProps extends RequestActionsProps {
   open: boolean;
   onToggle: () => void;
-  /** Null: there are no several to choose from. */
+  /** Null if there are not several to choose from. */
   choice: { chosen: boolean; onChoose: (on: boolean) => void } | null;
-  note: Note | undefined;
+  note: RequestNote | undefined;
 }
 
-/** One account that waits; the rest of it is below once it is opened. */
+/** A pending account; its details are below once it is expanded. */
 export function RequestRow({ open, onToggle, choice, note, ...rest }: RequestRowProps) {
   const id = useId();
   const { request, now } = rest;

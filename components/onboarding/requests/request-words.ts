@@ -1,7 +1,7 @@
 import { type LinkMail, linkState, type PendingAuthorization } from '#lib/domain/onboarding.ts';
 import { duration, relativeTime } from '#lib/domain/time.ts';
 
-/** How a request is, in a word or two; by the console's clock, `now` in ms. */
+/** The state of a request in a word or two at `now` (ms, the console's clock). */
 export function stateWords(request: PendingAuthorization, now: number): { words: string; tone?: 'warn' } {
   const state = linkState(request, now);
   if (state === 'declined') return { words: 'declined', tone: 'warn' };
@@ -10,10 +10,10 @@ export function stateWords(request: PendingAuthorization, now: number): { words:
   return { words: request.openedAt === null ? 'waiting' : 'link opened' };
 }
 
-/** Of a request that was declined or expired long ago. */
-export const FORGOTTEN = 'Who was asked has been forgotten. Press Change address to ask again.';
+/** The details of the person are deleted some time after a request was declined or expired. */
+export const PERSON_DELETED = 'The details of this person were deleted. Press Change address to ask again.';
 
-/** What became of the newest mail. */
+/** The state of the latest mail. */
 export function mailWords(mail: LinkMail | null, now: number): string {
   if (mail === null) return 'none was sent';
   const when = mail.at === null ? '' : ` ${ago(mail.at, now)}`;
@@ -31,13 +31,13 @@ export function mailWords(mail: LinkMail | null, now: number): string {
   }
 }
 
-/** Whether somebody has looked at the newest link, or turned it down. */
+/** Whether the latest link was opened or declined. */
 export function openedWords({ openedAt, declinedAt }: PendingAuthorization, now: number): string {
   if (declinedAt !== null) return `somebody said ${ago(declinedAt, now)} that it is not for them`;
   return openedAt === null ? 'not opened yet' : `opened ${ago(openedAt, now)}`;
 }
 
-/** Until when the newest link works, or since when it does not. */
+/** When the latest link expires or expired. */
 export function endWords(request: PendingAuthorization, now: number): string {
   const state = linkState(request, now);
   if (state === 'declined') return 'has ended';
@@ -45,7 +45,7 @@ export function endWords(request: PendingAuthorization, now: number): string {
   return state === 'expired' ? `expired ${duration(-left)} ago` : `expires in ${duration(left)}`;
 }
 
-/** What was sent of several, once all were tried. */
+/** The result of sending several requests again. */
 export function sentWords(sent: number, tried: number): string {
   const all = tried === 1 ? 'The mail was sent again.' : `All ${tried} mails were sent again.`;
   if (sent === tried) return all;

@@ -1,21 +1,21 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { singleFlight } from '#lib/async/single-flight.ts';
 import type { PendingAuthorization } from '#lib/domain/onboarding.ts';
 import { sentence } from '#lib/domain/sentences.ts';
-import { singleFlight } from '#lib/domain/single-flight.ts';
-import type { OnboardingActions } from '../actions.ts';
+import type { OnboardingActions } from '../onboarding-actions.ts';
 
 const READ_EVERY_MS = 30_000;
-/** While a mail is about to be sent: somebody waits to see that it was. */
+/** While a mail is about to be sent, because the person is waiting to see the result. */
 const READ_SOON_MS = 3000;
 
 export interface Requests {
-  /** Null until they were read; stays when that fails later. */
+  /** Null until first read; kept if a later read fails. */
   requests: PendingAuthorization[] | null;
   failure: string | null;
   read: () => Promise<void>;
 }
 
-/** All that wait: read at once, now and then while somebody looks, and when told. */
+/** The pending authorizations: read immediately, then regularly while the page is visible, and on demand. */
 export function useRequests(list: OnboardingActions['listAuthorizations']): Requests {
   const [requests, setRequests] = useState<PendingAuthorization[] | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -31,14 +31,14 @@ export function useRequests(list: OnboardingActions['listAuthorizations']): Requ
   const isSending = requests?.some(({ mail }) => mail?.state === 'queued' && mail.reason === null) ?? false;
   useEffect(() => void read(), [read]);
   useEffect(() => {
-    const look = () => {
+    const readIfVisible = () => {
       if (document.visibilityState === 'visible') void read();
     };
-    const timer = setInterval(look, isSending ? READ_SOON_MS : READ_EVERY_MS);
-    document.addEventListener('visibilitychange', look);
+    const timer = setInterval(readIfVisible, isSending ? READ_SOON_MS : READ_EVERY_MS);
+    document.addEventListener('visibilitychange', readIfVisible);
     return () => {
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
+      document.removeEventListener('visibilitychange', readIfVisible);
     };
   }, [read, isSending]);
   return { requests, failure, read };

@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK, type Cell, lines, utc } from '#components/basics/csv.ts';
+import { BYTE_ORDER_MARK, type Cell, csvLines, csvTime } from '#components/basics/csv.ts';
 import { type AccountRow, type Attempts, planAt, successRate } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import {
@@ -13,7 +13,7 @@ import {
   TERM_NAMES,
 } from '#lib/domain/words.ts';
 
-/** Every fact of the row, in the units that a spreadsheet can reckon with; times in UTC. Null: an empty cell. */
+/** All columns, in units that a spreadsheet can calculate with; times in UTC. Null is an empty cell. */
 const COLUMNS: readonly (readonly [title: string, cell: (row: AccountRow, now: number) => Cell])[] = [
   ['Client Name', ({ name }) => name],
   ['Domain', ({ domain }) => domain],
@@ -26,9 +26,9 @@ const COLUMNS: readonly (readonly [title: string, cell: (row: AccountRow, now: n
   ['Attempted backups 24 hours', (row) => measured(row, row.backups24h.attempted)],
   ['Total Client Storage (bytes)', (row) => measured(row, row.storageBytes)],
   ['Users not covered', (row) => measured(row, row.uncoveredUsers)],
-  ['Measured (UTC)', ({ measuredAt }) => utc(measuredAt)],
-  ['Last attempt (UTC)', ({ lastAttemptAt }) => utc(lastAttemptAt)],
-  ['Last success (UTC)', ({ lastSuccessAt }) => utc(lastSuccessAt)],
+  ['Measured (UTC)', ({ measuredAt }) => csvTime(measuredAt)],
+  ['Last attempt (UTC)', ({ lastAttemptAt }) => csvTime(lastAttemptAt)],
+  ['Last success (UTC)', ({ lastSuccessAt }) => csvTime(lastSuccessAt)],
   ['Retention', ({ retention }) => RETENTION_NAMES[retention]],
   ['Region', ({ region }) => REGION_NAMES[region]],
   ['Plan', (row, now) => PLAN_NAMES[planAt(row, now)]],
@@ -36,35 +36,37 @@ const COLUMNS: readonly (readonly [title: string, cell: (row: AccountRow, now: n
   ['Managed by', ({ managedBy }) => MANAGER_NAMES[managedBy]],
   ['Licenses', ({ licenses }) => licenses],
   ['License cap', ({ licenseCap }) => licenseCap],
-  ['Requested (UTC)', ({ requestedAt }) => utc(requestedAt)],
-  ['Authorized (UTC)', ({ authorizedAt }) => utc(authorizedAt)],
-  ['Link expires (UTC)', ({ linkExpiresAt }) => utc(linkExpiresAt)],
+  ['Requested (UTC)', ({ requestedAt }) => csvTime(requestedAt)],
+  ['Authorized (UTC)', ({ authorizedAt }) => csvTime(authorizedAt)],
+  ['Link expires (UTC)', ({ linkExpiresAt }) => csvTime(linkExpiresAt)],
   ['Tags', ({ tags }) => tags.join(', ')],
 ];
 
-/** So many rows are one step. */
+/** Rows per step. */
 const STEP = 200;
 
 /**
- * The rows in the order given, as RFC 4180 with a line of titles, step by step; yields how many rows are written and
+ * Writes the rows in the given order as RFC 4180 with a title line, step by step. Yields the number of rows written and
  * returns the parts of the text. `now` in ms, by the console's clock.
  */
 export function* accountsCsv(rows: readonly AccountRow[], now: number): Generator<number, string[]> {
-  const parts = [BYTE_ORDER_MARK + lines([COLUMNS.map(([title]) => title)])];
+  const parts = [BYTE_ORDER_MARK + csvLines([COLUMNS.map(([title]) => title)])];
   for (let from = 0; from < rows.length; from += STEP) {
-    parts.push(lines(rows.slice(from, from + STEP).map((row) => COLUMNS.map(([, cell]) => cell(row, now)))));
+    parts.push(
+      csvLines(rows.slice(from, from + STEP).map((row) => COLUMNS.map(([, cell]) => cell(row, now)))),
+    );
     yield Math.min(rows.length, from + STEP);
   }
   return parts;
 }
 
-/** The number that is shown elsewhere, for a spreadsheet to reckon with. */
+/** The percentage as shown elsewhere, as a number for spreadsheets. */
 function percentage(backups: Attempts): number | null {
   const rate = successRate(backups);
   return rate === null ? null : Number.parseFloat(percent(rate));
 }
 
-/** Numbers that nobody has measured are not zero. */
+/** A number that was never measured is not zero. */
 function measured({ measuredAt }: AccountRow, value: number): number | null {
   return measuredAt === null ? null : value;
 }

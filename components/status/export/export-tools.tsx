@@ -5,13 +5,13 @@ import type { AccountRow } from '#lib/domain/account.ts';
 import { download, fileName } from './download.ts';
 
 export interface ExportToolsProps {
-  /** The rows of the view, in its order; asked for when they are needed. */
+  /** Returns the rows of the view in its order; called only when needed. */
   rows: () => readonly AccountRow[];
   /** In ms, by the console's clock. */
   now: number;
 }
 
-/** The view as a file, and on paper. */
+/** Exports the view as a file and prints it. */
 export function ExportTools({ rows, now }: ExportToolsProps) {
   const [written, setWritten] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
@@ -22,11 +22,11 @@ export function ExportTools({ rows, now }: ExportToolsProps) {
     setFailed(false);
     setWritten('CSV');
     try {
-      // Loaded when first needed: of a hundred visits one takes the file.
+      // Loaded lazily: about one visit in a hundred exports a file.
       const { accountsCsv } = await import('./accounts-csv.ts');
       const all = rows();
-      const tell = (count: number) => setWritten(`CSV, ${count} of ${all.length}`);
-      const parts = await inSlices(accountsCsv(all, now), tell, left.current.signal);
+      const showProgress = (count: number) => setWritten(`CSV, ${count} of ${all.length}`);
+      const parts = await inSlices(accountsCsv(all, now), showProgress, left.current.signal);
       if (parts !== null) download(fileName('status', now, 'csv'), 'text/csv;charset=utf-8', parts);
     } catch {
       setFailed(true);

@@ -17,7 +17,7 @@ import {
 } from '#lib/domain/words.ts';
 import style from './report.css?inline';
 
-/** One customer's backups on one page that needs nothing else: no script, nothing to load. `now` in ms. */
+/** One customer's backups as a self-contained page without scripts or external files. `now` in ms. */
 export function reportHtml(account: AccountDetail, now: number): string {
   return [
     '<!doctype html>',

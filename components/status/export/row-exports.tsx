@@ -9,11 +9,11 @@ export interface RowExportsProps {
   account: AccountDetail;
   /** In ms, by the console's clock. */
   now: number;
-  /** Of the account's page. */
+  /** The address of the account's page. */
   address: string;
 }
 
-/** One account, as text for a ticket or as a page for its customer. */
+/** Exports one account as text for a ticket or as a page for its customer. */
 export function RowExports({ account, now, address }: RowExportsProps) {
   const [failed, setFailed] = useState(false);
   const save = async () => {

@@ -11,7 +11,7 @@ import {
   storageSize,
 } from '#lib/domain/words.ts';
 
-/** An account as plain text, to be pasted into a ticket. `now` in ms, by the console's clock. */
+/** Describes an account as plain text for a ticket. `now` in ms, by the console's clock. */
 export function rowText(row: AccountRow, now: number, address: string): string {
   const { attempted, successful } = row.backups24h;
   const reason = healthOf(row, now);

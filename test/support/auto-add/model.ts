@@ -1,4 +1,4 @@
-import type { DirectoryEntry } from '#companion/directories/connector.ts';
+import type { DirectoryEntry } from '#companion/directories/identity-provider.ts';
 import type { License } from '#lib/domain/license.ts';
 
 /** What is right, in as few words as possible: by it the console is checked. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AlertFacts, writeAlert } from '#companion/mail/alert-letter.ts';
+import { type AlertFacts, writeAlert } from '#companion/alerts/alert-letter.ts';
 import type { HealthReason } from '#lib/domain/health.ts';
 import { aRow, DAY, HOUR, NOW } from '../support/records.ts';
 

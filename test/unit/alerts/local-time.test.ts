@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isQuiet, nextAt } from '#companion/alerts/local-time.ts';
+import { isQuiet, nextOccurrence } from '#companion/alerts/local-time.ts';
 
 const ms = (text: string) => Date.parse(text);
 
@@ -44,7 +44,9 @@ describe('the next time at which it is', () => {
     ['on the leap day', '08:00', 'UTC', '2028-02-28T09:00Z', '2028-02-29T08:00Z'],
     ['on a day that a zone left out', '08:00', 'Pacific/Apia', '2011-12-29T18:00Z', '2011-12-30T18:00Z'],
   ])('%s', (_, time, zone, after, expected) => {
-    expect(new Date(nextAt(time, zone, ms(after))).toISOString()).toBe(new Date(expected).toISOString());
+    expect(new Date(nextOccurrence(time, zone, ms(after))).toISOString()).toBe(
+      new Date(expected).toISOString(),
+    );
   });
 
   it.each(['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata'])(
@@ -58,7 +60,7 @@ describe('the next time at which it is', () => {
         const days = new Set<string>();
         let at = ms(begin);
         for (let turn = 0; turn < count; turn++) {
-          at = nextAt('02:30', timeZone, at);
+          at = nextOccurrence('02:30', timeZone, at);
           days.add(day.format(at));
         }
         expect(days.size).toBe(count);

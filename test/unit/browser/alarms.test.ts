@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { onWake, wakeAtAll, wakeBy } from '#lib/browser/alarms.ts';
+import { ensureAlarm, onAlarm, wakeBy } from '#lib/browser/alarms.ts';
 
 const ring = (name: string) =>
   fakeBrowser.alarms.onAlarm.trigger({ name, scheduledTime: 0, persistAcrossSessions: true });
@@ -22,10 +22,10 @@ it('of two at once the earlier stands, whichever asked first', async () => {
 
 it('there is one from the first moment on, and it puts off none', async () => {
   vi.useFakeTimers({ now: 1000 });
-  await wakeAtAll();
+  await ensureAlarm();
   expect(await scheduled()).toEqual([601_000]);
   await wakeBy(500);
-  await wakeAtAll();
+  await ensureAlarm();
   expect(await scheduled()).toEqual([500]);
   vi.useRealTimers();
 });
@@ -44,7 +44,7 @@ it('rings again: a worker that was killed before it said when it is needed next 
 
 it('wakes for its own alarm only', async () => {
   const wake = vi.fn();
-  onWake(wake);
+  onAlarm(wake);
   await ring('other');
   expect(wake).not.toHaveBeenCalled();
   await ring('due');

@@ -1,10 +1,10 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { announce, onChange } from '#lib/browser/changes.ts';
+import { broadcastChange, onChange } from '#lib/browser/changes.ts';
 import { flush } from '../support/flush.ts';
 
 afterEach(() => vi.useRealTimers());
 
-/** What was announced has arrived, by a channel whose time is the real one. */
+/** Waits until announcements have arrived. The channel uses real time, not the fake clock. */
 async function timerSet() {
   while (vi.getTimerCount() === 0) await flush();
 }
@@ -12,15 +12,15 @@ async function timerSet() {
 it('calls back once for a burst, again for the next, and not after the end', async () => {
   const heard = vi.fn();
   const end = onChange(heard);
-  announce();
-  announce();
+  broadcastChange();
+  broadcastChange();
   await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1), 10_000);
-  announce();
+  broadcastChange();
   await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2), 10_000);
   end();
   const other = vi.fn();
   const endOther = onChange(other);
-  announce();
+  broadcastChange();
   await vi.waitFor(() => expect(other).toHaveBeenCalledTimes(1), 10_000);
   endOther();
   expect(heard).toHaveBeenCalledTimes(2);
@@ -31,11 +31,11 @@ it('hands on which accounts a burst has changed, and each once', async () => {
   const end = onChange(heard);
   const first = { connectionId: 'c1', ids: ['a1', 'a2'] };
   const second = { connectionId: 'c2', ids: null };
-  announce(first);
-  announce();
-  announce(second);
+  broadcastChange(first);
+  broadcastChange();
+  broadcastChange(second);
   await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1), 10_000);
-  announce();
+  broadcastChange();
   await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2), 10_000);
   end();
   expect(heard.mock.calls).toEqual([[[first, second]], [[]]]);
@@ -49,12 +49,12 @@ it.each([
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   const heard = vi.fn(() => new Promise((resolve) => setTimeout(resolve, lasting)));
   const end = onChange(heard);
-  announce();
+  broadcastChange();
   await timerSet();
   await vi.advanceTimersByTimeAsync(20);
   expect(heard).toHaveBeenCalledTimes(1);
   await vi.advanceTimersByTimeAsync(lasting);
-  announce();
+  broadcastChange();
   await timerSet();
   await vi.advanceTimersByTimeAsync(pause - 1);
   expect(heard).toHaveBeenCalledTimes(1);

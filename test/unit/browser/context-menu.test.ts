@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { offerInFields, onMenu } from '#lib/browser/context-menu.ts';
+import { setUpContextMenu, showFillItems } from '#lib/browser/context-menu.ts';
 import { aForeignToken } from '../support/foreign-tokens.ts';
 
 interface Item {
@@ -32,13 +32,13 @@ beforeEach(() => {
 });
 
 function aMenu() {
-  const actions = { selected: vi.fn(), fill: vi.fn(), emptied: vi.fn() };
-  onMenu(actions);
+  const actions = { selected: vi.fn(), fill: vi.fn(), onRebuilt: vi.fn() };
+  setUpContextMenu(actions);
   return actions;
 }
 
 it('has its items for selected text once, and asks for the others anew, whenever extension or browser begin', async () => {
-  const { emptied } = aMenu();
+  const { onRebuilt } = aMenu();
   for (const reason of ['install', 'update'] as const)
     await runtime.onInstalled.trigger({ reason, temporary: false } as never);
   await runtime.onStartup.trigger();
@@ -46,17 +46,17 @@ it('has its items for selected text once, and asks for the others anew, whenever
     { id: 'add', contexts: ['selection'] },
     { id: 'kept', contexts: ['selection'] },
   ]);
-  expect(emptied).toHaveBeenCalledTimes(3);
+  expect(onRebuilt).toHaveBeenCalledTimes(3);
 });
 
 it('names for whom a token is before its label: many have the name of the same page', async () => {
-  await offerInFields([aForeignToken({ label: 'Settings', forWhom: 'Larch Print' })]);
+  await showFillItems([aForeignToken({ label: 'Settings', forWhom: 'Larch Print' })]);
   expect(items.at(-1)?.title).toBe('Larch Print: Settings');
 });
 
 it('offers tokens in fields, in their order, in place of those before', async () => {
-  await offerInFields([aForeignToken({ id: 'k3', label: 'before' })]);
-  await offerInFields([
+  await showFillItems([aForeignToken({ id: 'k3', label: 'before' })]);
+  await showFillItems([
     aForeignToken({ id: 'k1', label: 'Zebra' }),
     aForeignToken({ id: 'k2', label: 'Ape' }),
   ]);
@@ -69,8 +69,8 @@ it('offers tokens in fields, in their order, in place of those before', async ()
 });
 
 it('has nothing in fields without tokens', async () => {
-  await offerInFields([aForeignToken()]);
-  await offerInFields([]);
+  await showFillItems([aForeignToken()]);
+  await showFillItems([]);
   expect(items).toEqual([]);
 });
 
@@ -80,7 +80,7 @@ it.each([
   ['100%s %S %', '100%\u2060s %S %'],
   ['<b>Bold</b>', '<b>Bold</b>'],
 ])('a label is shown as it is: %s', async (label, title) => {
-  await offerInFields([aForeignToken({ label })]);
+  await showFillItems([aForeignToken({ label })]);
   expect(items.at(-1)?.title).toBe(title);
 });
 

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { serve } from '#lib/browser/router.ts';
-import { failureOf } from '#lib/connection/failure.ts';
+import { commandFailure } from '#lib/connection/failure.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 
 const page = { id: 'test-extension-id', origin: 'chrome-extension://test-extension-id' };
@@ -9,7 +9,7 @@ const disconnect = { command: 'disconnect', payload: { connectionId: 'c1' } };
 
 function serving(handler: () => Promise<null> = async () => null) {
   const handlers = { disconnect: vi.fn(handler) };
-  serve(handlers as never, failureOf);
+  serve(handlers as never, commandFailure);
   const send = async (message: unknown, sender: object = page) => {
     const [answer] = await fakeBrowser.runtime.onMessage.trigger(message, sender as never, () => undefined);
     return answer as unknown;

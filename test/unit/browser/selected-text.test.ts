@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { selectedText } from '#lib/browser/selected-text.ts';
 
-/** As Chromium's menu brings three lines. */
+/** Three selected lines as Chromium's menu reports them. */
 const selection = { text: 'ab cd  ef', site: '', title: '', tabId: 7, frameId: 12 };
 
 function inPage() {

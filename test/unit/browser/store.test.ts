@@ -10,7 +10,7 @@ import { addConnection, emptyStore } from '../support/worker-context.ts';
 let names = 0;
 const nextName = () => `store ${names++}`;
 
-/** A store in which that connection has one of everything. */
+/** A store in which the connection has one record of every kind. */
 async function fill(store: ReturnType<typeof emptyStore>, connectionId: string) {
   const vault = openVault(store);
   await addConnection({ store, vault }, { id: connectionId });
@@ -125,10 +125,10 @@ it('hands out no selection of which the page never opened, and keeps none', asyn
   const store = emptyStore();
   const sealed = await openVault(store).seal('a token');
   await store.putSelection(sealed, NOW);
-  await store.dropOldSelection(NOW + 60_000 - 1);
+  await store.deleteOldSelection(NOW + 60_000 - 1);
   expect(await store.takeSelection(NOW + 60_000)).toBeUndefined();
   await store.putSelection(sealed, NOW);
-  await store.dropOldSelection(NOW + 60_000);
+  await store.deleteOldSelection(NOW + 60_000);
   expect(await store.takeSelection(NOW)).toBeUndefined();
 });
 

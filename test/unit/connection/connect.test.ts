@@ -38,7 +38,7 @@ const me: Me = {
   sandbox: true,
 };
 
-/** A console of which this browser has asked a code, and which then answers like this. */
+/** A console that has given this browser a code and then gives these answers. */
 async function connecting(...answers: (BrowserToken | Error)[]) {
   const calls = {
     requestBrowserCode: vi.fn(async () => code),

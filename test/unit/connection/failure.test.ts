@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { failureOf } from '#lib/connection/failure.ts';
+import { commandFailure } from '#lib/connection/failure.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 
 it.each([
@@ -10,5 +10,5 @@ it.each([
   [new Problem('not-found'), 'not-found'],
   [new TypeError('a mistake of ours'), 'internal-error'],
 ])('%s', (error, code) => {
-  expect(failureOf(error)).toEqual({ code, facts: {} });
+  expect(commandFailure(error)).toEqual({ code, facts: {} });
 });

@@ -6,7 +6,7 @@ import { makeToken } from '#lib/domain/token.ts';
 const A = 'baton_0000000000000000000000000000000PNHOp';
 const B = 'baton_0123456789ABCDEFGHIJKLMNOPQRST2fCXRq';
 const found = (text: string) => findTokens(text).tokens.map(({ token }) => token);
-/** B with something put in after so many characters. */
+/** Token B with something inserted at an offset. */
 const cut = (at: number, gap: string) => B.slice(0, at) + gap + B.slice(at);
 
 describe('finds', () => {

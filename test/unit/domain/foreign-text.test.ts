@@ -34,7 +34,7 @@ it.each<[string, string, number, boolean]>([
   ['blanks within', 'Token: aB3', 1, true],
   ['two lines', 'Token\n\n aB3', 2, false],
   ['nothing', '\n', 0, false],
-])('tells what should be looked at: %s', (_, raw, lines, hasBlanks) => {
+])('reports what the person should check: %s', (_, raw, lines, hasBlanks) => {
   expect(readForeignText(raw)).toMatchObject({ lines, hasBlanks });
 });
 

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
-  CUSTOMER_LENGTH,
+  customerNameProblem,
   GUIDE_SIDES,
   GUIDE_STEPS,
   type Guide,
   type GuideSide,
   type GuideStep,
   isHandedOver,
+  MAX_CUSTOMER_LENGTH,
   nextStep,
   progress,
   startGuide,
@@ -15,7 +16,6 @@ import {
   stepsOf,
   withStep,
   withToken,
-  wrongName,
 } from '#lib/domain/guide.ts';
 import { aGuide } from '../support/guides.ts';
 import { NOW } from '../support/records.ts';
@@ -35,13 +35,13 @@ it('every step is in one part, in its order', () => {
 it.each<[GuideSide, GuideStep[], number | undefined, number]>([
   ['customer', [], 1, 0],
   ['customer', [1, 2, 3], 4, 3],
-  // One that was left out comes next, whatever is ticked behind it.
+  // A step that was skipped comes next, even if later ones are done.
   ['customer', [1, 3, 7], 2, 3],
   ['customer', [1, 2, 3, 4, 5, 6, 7], undefined, 7],
   ['reseller', [], 8, 0],
   ['reseller', [8, 9], 10, 2],
   ['reseller', [8, 9, 10], undefined, 3],
-  // Those of the other side count for nothing.
+  // Steps of the other side do not count.
   ['reseller', [1, 2, 3], 8, 0],
   ['both', [1, 2, 3, 4, 5, 6, 7], 8, 7],
 ])('%s with %j ticked: next is %s', (side, steps, next, done) => {
@@ -53,7 +53,7 @@ it.each<[GuideSide, GuideStep[], number | undefined, number]>([
 it.each<[GuideSide, GuideStep[], boolean]>([
   ['customer', [1, 2, 3, 4, 5, 6], false],
   ['customer', [1, 2, 3, 4, 5, 6, 7], true],
-  // Ticked before the side was another.
+  // Done before the side was changed.
   ['customer', [10], false],
   ['reseller', [8, 9], false],
   ['reseller', [10], true],
@@ -84,11 +84,11 @@ it.each<[GuideSide, Guide['done']]>([
 it.each([
   ['', 'missing'],
   ['  \n', 'missing'],
-  ['x'.repeat(CUSTOMER_LENGTH + 1), 'too-long'],
-  [` ${'x'.repeat(CUSTOMER_LENGTH)} `, null],
+  ['x'.repeat(MAX_CUSTOMER_LENGTH + 1), 'too-long'],
+  [` ${'x'.repeat(MAX_CUSTOMER_LENGTH)} `, null],
   ['larchprint.example', null],
 ])('the name %j is %s', (typed, wrong) => {
-  expect(wrongName(typed)).toBe(wrong);
+  expect(customerNameProblem(typed)).toBe(wrong);
 });
 
 it('a customer begins with nothing ticked, and without what stands around the name', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AccountRow, HEALTHS, type Health } from '#lib/domain/account.ts';
-import { byHealth, healthOf, isMuted, needsAttention, turnsAt } from '#lib/domain/health.ts';
+import { compareByHealth, healthOf, isMuted, needsAttention, nextChangeAt } from '#lib/domain/health.ts';
 import { aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
 
 const pending = { authorizedAt: null, lastAttemptAt: null, requestedAt: at(-6 * DAY) };
@@ -66,7 +66,7 @@ it('sorts worst first, then by name', () => {
     aRow({ name: 'Z', ...rate(1) }),
     aRow({ name: 'Y', ...pending }),
   ];
-  expect(rows.toSorted(byHealth(NOW)).map(({ name }) => name)).toEqual(['Z', 'Y', 'A', 'B']);
+  expect(rows.toSorted(compareByHealth(NOW)).map(({ name }) => name)).toEqual(['Z', 'Y', 'A', 'B']);
   expect(HEALTHS[0]).toBe('critical');
 });
 
@@ -84,11 +84,11 @@ describe('a mute', () => {
 });
 
 describe('the next turn by time alone', () => {
-  const turn = (changes: Partial<AccountRow>) => turnsAt(aRow(changes), NOW) - NOW;
+  const turn = (changes: Partial<AccountRow>) => nextChangeAt(aRow(changes), NOW) - NOW;
 
   it('is a moment after the threshold for stale', () => {
     const row = aRow({ lastAttemptAt: at(-HOUR) });
-    const next = turnsAt(row, NOW);
+    const next = nextChangeAt(row, NOW);
     expect(next).toBe(NOW + 25 * HOUR + 1);
     expect(healthOf(row, next - 1).health).toBe('ok');
     expect(healthOf(row, next).health).toBe('stale');
@@ -97,7 +97,7 @@ describe('the next turn by time alone', () => {
     expect(turn({ lastAttemptAt: at(-27 * HOUR) })).toBe(Number.POSITIVE_INFINITY));
   it('is the end of the link for what is pending', () => {
     const row = aRow({ authorizedAt: null, lastAttemptAt: null, linkExpiresAt: at(DAY) });
-    expect(turnsAt(row, NOW)).toBe(NOW + DAY);
+    expect(nextChangeAt(row, NOW)).toBe(NOW + DAY);
     expect(healthOf(row, NOW + DAY - 1).health).toBe('pending');
     expect(healthOf(row, NOW + DAY).health).toBe('expired');
   });

@@ -1,7 +1,7 @@
 import { getCountries, getExampleNumber } from 'libphonenumber-js/mobile';
 import examples from 'libphonenumber-js/mobile/examples';
 import { expect, it } from 'vitest';
-import { type PhoneFault, readMobile } from '#lib/domain/phone.ts';
+import { type PhoneFault, parseMobile } from '#lib/domain/phone.ts';
 
 it.each([
   ['DE', '0151 23456789', '+4915123456789'],
@@ -18,13 +18,13 @@ it.each([
   ['JP', '090-1234-5678', '+819012345678'],
   ['NL', '06 12345678', '+31612345678'],
   ['PL', '512 345 678', '+48512345678'],
-  // No 0 goes before a mobile number there, unlike before others.
+  // Mobile numbers have no leading 0 there, unlike other numbers.
   ['IT', '312 345 6789', '+393123456789'],
-  // The whole of North America cannot tell mobile from other numbers.
+  // In North America, mobile numbers look like all others.
   ['US', '(202) 555-0143', '+12025550143'],
   ['US', '1 202 555 0143', '+12025550143'],
 ])('in %s, %j is the number %s', (country, typed, number) => {
-  expect(readMobile(country, typed)).toEqual({ number });
+  expect(parseMobile(country, typed)).toEqual({ number });
 });
 
 it.each([
@@ -34,7 +34,7 @@ it.each([
   ['JE', '+44 7400 123456', '+447400123456'],
   ['KZ', '+7 912 345 67 89', '+79123456789'],
 ])('in %s, %j is of a country with the same calling code: %s', (country, typed, number) => {
-  expect(readMobile(country, typed)).toEqual({ number });
+  expect(parseMobile(country, typed)).toEqual({ number });
 });
 
 it.each<[string, string, PhoneFault]>([
@@ -56,13 +56,13 @@ it.each<[string, string, PhoneFault]>([
   ['IT', '0312 345 6789', 'not-mobile'],
   ['US', '800 555 0199', 'not-mobile'],
 ])('in %s, %j is %s', (country, typed, fault) => {
-  expect(readMobile(country, typed)).toEqual({ fault });
+  expect(parseMobile(country, typed)).toEqual({ fault });
 });
 
 it('takes a mobile number of every country', () => {
   const refused = getCountries().filter((country) => {
     const typed = getExampleNumber(country, examples)?.formatNational() ?? '';
-    return 'fault' in readMobile(country, typed);
+    return 'fault' in parseMobile(country, typed);
   });
   expect(refused).toEqual([]);
 });

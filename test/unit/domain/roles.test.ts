@@ -3,7 +3,7 @@ import { asRole, may, type OrganizationKind, type Power, type Role } from '#lib/
 
 const ROLES: Role[] = ['viewer', 'technician', 'admin', 'member'];
 
-/** The table of ARCHITECTURE, Identity and roles, column by column. */
+/** The table in ARCHITECTURE, Identity and roles, column by column. */
 it.each<[Power, string[]]>([
   ['read', ['reseller viewer', 'reseller technician', 'reseller admin', 'customer admin', 'customer member']],
   ['redeem', ['reseller technician', 'reseller admin']],

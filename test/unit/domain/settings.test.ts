@@ -1,14 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, quietUntil } from '#lib/domain/settings.ts';
-import { NIGHT, type SettingsChange, withChange } from '#lib/domain/settings-change.ts';
+import {
+  applySettingsChange,
+  DEFAULT_QUIET_HOURS,
+  DEFAULT_SETTINGS,
+  quietUntil,
+  type SettingsChange,
+} from '#lib/domain/settings.ts';
 
 const NOON = { from: 12 * 60, to: 13 * 60 };
 
-/** A local time of the day, in ms, and back. */
+/** Converts a local time of day to ms and back. */
 const local = (text: string) => new Date(text).getTime();
 const read = (at: number | null) => at && `${new Date(at).toLocaleString('sv')}`.slice(0, 16);
 
-/** Where clocks are put back at 3:00 on 25 October and forward at 2:00 on 29 March. */
+/** A time zone whose clocks go back at 3:00 on 25 October and forward at 2:00 on 29 March. */
 const zone = process.env.TZ;
 beforeAll(() => {
   process.env.TZ = 'Europe/Berlin';
@@ -24,24 +29,25 @@ describe('quiet hours', () => {
 
   it.each([
     ['none are set', null, '2026-05-03T23:00', null],
-    ['before them', NIGHT, '2026-05-03T19:59', null],
-    ['from the first minute, past midnight', NIGHT, '2026-05-03T20:00', '2026-05-04 07:00'],
-    ['after midnight', NIGHT, '2026-05-04T00:00', '2026-05-04 07:00'],
-    ['to the last minute', NIGHT, '2026-05-04T06:59', '2026-05-04 07:00'],
-    ['at their end', NIGHT, '2026-05-04T07:00', null],
-    ['past the end of a year', NIGHT, '2026-12-31T22:00', '2027-01-01 07:00'],
+    ['before them', DEFAULT_QUIET_HOURS, '2026-05-03T19:59', null],
+    ['from the first minute, past midnight', DEFAULT_QUIET_HOURS, '2026-05-03T20:00', '2026-05-04 07:00'],
+    ['after midnight', DEFAULT_QUIET_HOURS, '2026-05-04T00:00', '2026-05-04 07:00'],
+    ['to the last minute', DEFAULT_QUIET_HOURS, '2026-05-04T06:59', '2026-05-04 07:00'],
+    ['at their end', DEFAULT_QUIET_HOURS, '2026-05-04T07:00', null],
+    ['past the end of a year', DEFAULT_QUIET_HOURS, '2026-12-31T22:00', '2027-01-01 07:00'],
     ['within a day', NOON, '2026-05-04T12:30', '2026-05-04 13:00'],
     ['within a day, outside', NOON, '2026-05-04T13:00', null],
     ['from and to the same: none', { from: 60, to: 60 }, '2026-05-04T01:00', null],
-    ['a night that is an hour shorter', NIGHT, '2026-03-28T22:00', '2026-03-29 07:00'],
-    ['a night that is an hour longer', NIGHT, '2026-10-24T22:00', '2026-10-25 07:00'],
+    ['a night that is an hour shorter', DEFAULT_QUIET_HOURS, '2026-03-28T22:00', '2026-03-29 07:00'],
+    ['a night that is an hour longer', DEFAULT_QUIET_HOURS, '2026-10-24T22:00', '2026-10-25 07:00'],
     ['an end that this night has not', { from: 0, to: 150 }, '2026-03-29T01:00', '2026-03-29 03:30'],
   ])('%s', (_, hours, now, until) => {
     expect(read(quietUntil(hours, local(now)))).toBe(until);
   });
 
   it('a night is as long as clocks make it', () => {
-    const length = (from: string) => ((quietUntil(NIGHT, local(from)) ?? 0) - local(from)) / 3_600_000;
+    const length = (from: string) =>
+      ((quietUntil(DEFAULT_QUIET_HOURS, local(from)) ?? 0) - local(from)) / 3_600_000;
     expect(['2026-03-28T20:00', '2026-10-24T20:00', '2026-05-03T20:00'].map(length)).toEqual([10, 12, 11]);
   });
 
@@ -61,9 +67,9 @@ it.each<[string, SettingsChange, object]>([
   ],
   ['quiet hours end', { quietHours: null }, { quietHours: null }],
 ])('settings: %s', (_, change, expected) => {
-  expect(withChange(QUIET, change)).toEqual({ ...QUIET, ...expected });
+  expect(applySettingsChange(QUIET, change)).toEqual({ ...QUIET, ...expected });
 });
 
 it('settings: quiet hours begin as a night', () => {
-  expect(withChange(DEFAULT_SETTINGS, { quietHours: {} }).quietHours).toEqual(NIGHT);
+  expect(applySettingsChange(DEFAULT_SETTINGS, { quietHours: {} }).quietHours).toEqual(DEFAULT_QUIET_HOURS);
 });

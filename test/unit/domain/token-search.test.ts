@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { findTokens, searchTokens } from '#lib/domain/find-tokens.ts';
+import { findTokens, findTokensInSteps } from '#lib/domain/find-tokens.ts';
 import { makeToken } from '#lib/domain/token.ts';
 import { chats } from './pasted/chats.ts';
 import { formats } from './pasted/formats.ts';
@@ -12,13 +12,13 @@ import { tables } from './pasted/tables.ts';
 
 const found = (text: string) => findTokens(text).tokens.map(({ token }) => token);
 
-/** What leaves a token whole, wherever in it. */
+/** Damage that leaves a token readable, at any position. */
 const GAPS = [
   ...['\n', '\r\n', '\r\n> ', '\n> > > ', '=\r\n', '\\\n', '-\n', '<br>', '<br>\r\n', ' \n  ', '%0D%0A'],
   ...['\u200b', '\u00ad', '\ufeff', '&shy;', '&#8203;', '%E2%80%8B', '=C2=AD', '\\u200b', '\0'],
   ...['<wbr>', '</b>', '<span class="x">', '\u00a0', '&nbsp;', '<b>\u200b</b>\n<i>', '\u001b[0m'],
 ];
-/** What does not. */
+/** Damage that does not. */
 const HARMS: [string, (token: string, at: number) => string][] = [
   ['another character', (token, at) => token.slice(0, at) + other(token[at]) + token.slice(at + 1)],
   ['a character missing', (token, at) => token.slice(0, at) + token.slice(at + 1)],
@@ -67,7 +67,7 @@ it('finds nothing where there is nothing', () => {
 
 describe('a long text', () => {
   const samples = [mails, tables, chats, markup, formats].flat();
-  /** So many characters are searched at once. */
+  /** The number of characters that are searched in one step. */
   const STRETCH = 32_768;
 
   it('holds the same wherever it is cut for the search', () => {
@@ -92,14 +92,14 @@ describe('a long text', () => {
   });
 
   it('says how far it is', () => {
-    const shares = [...searchTokens(`${' '.repeat(3 * STRETCH)}${CEDAR}`)];
+    const shares = [...findTokensInSteps(`${' '.repeat(3 * STRETCH)}${CEDAR}`)];
     expect(shares).toHaveLength(3);
     expect(shares).toEqual(shares.toSorted((one, next) => one - next));
     expect(shares.every((share) => share > 0 && share < 1)).toBe(true);
   });
 });
 
-/** Many times what it takes, on a busy machine too. */
+/** Many times the usual duration, enough for a busy machine. */
 const ENOUGH_MS = 60_000;
 
 describe('the worst texts cost twice as much when they are twice as long', () => {
@@ -121,7 +121,7 @@ describe('the worst texts cost twice as much when they are twice as long', () =>
     ...['<', '&', '=', '%', '\\', '\0', '\u00a0', 'a', ' '],
   ];
 
-  /** Patterns tried and characters matched; all repetitions in the patterns are bounded. */
+  /** Counts the pattern attempts and the matched characters. All repetitions in the patterns are bounded. */
   function cost(text: string): number {
     let count = 0;
     const exec = RegExp.prototype.exec;
@@ -142,10 +142,10 @@ describe('the worst texts cost twice as much when they are twice as long', () =>
     expect(once).toBeLessThan(30 * text.length);
   });
 
-  // What a pattern does within one try is not counted above: going back and forth would take minutes here, or for ever.
+  // The counts above do not include backtracking within one attempt, which would take minutes here, or never end.
   it.each(WORST)('%j, a megabyte of it', { timeout: 2 * ENOUGH_MS }, (part) => {
     const search = () => findTokens(part.repeat(Math.ceil(1_000_000 / part.length)));
-    // Unlike a test's own time-out, this ends even what never lets go of the processor.
+    // Unlike a test's own time-out, this also ends a synchronous loop.
     runInNewContext('search()', { search }, { timeout: ENOUGH_MS });
   });
 

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { crc32 } from '#lib/domain/crc32.ts';
-import { isToken, makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
+import { crc32, isToken, makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const ZEROS = 'baton_000000000000000000000000000000';
 const RUN = 'baton_0123456789ABCDEFGHIJKLMNOPQRST';
 
-/** Worked out apart from the code: with zlib's crc32 and long division. */
+/** Computed independently of the code, with zlib's crc32 and long division. */
 const VECTORS = [
   [ZEROS, '0PNHOp'],
   [RUN, '2fCXRq'],

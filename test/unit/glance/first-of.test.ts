@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { firstOf } from '#lib/glance/first-of.ts';
+import { firstOf } from '#lib/glance/snapshot.ts';
 
 type Item = [rank: number, index: number];
 const byRank = ([a]: Item, [b]: Item) => a - b;

@@ -14,7 +14,7 @@ const me: Omit<Me, 'serverTime'> = {
   sandbox: true,
 };
 
-/** A console whose `/changes` gives these answers, one a call. */
+/** A console whose `/changes` gives one of these answers for each call. */
 async function polling(...answers: (Changes | null | Error)[]) {
   const changesSince = vi.fn<ChangesSince>();
   for (const answer of answers) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { HEALTHS } from '#lib/domain/account.ts';
-import { byHealth, healthOf, isMuted, needsAttention } from '#lib/domain/health.ts';
+import { compareByHealth, healthOf, isMuted, needsAttention } from '#lib/domain/health.ts';
 import { snapshot, WORST } from '#lib/glance/snapshot.ts';
 import { aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
 
@@ -48,7 +48,7 @@ it('is the head of the whole list in order, counts all of it, and leaves the mut
       const spoken = rows.filter((row) => !silent.includes(row));
       const { counted, unwell } = snapshot(rows, NOW);
       const healths = (list: typeof rows) => list.map((row) => healthOf(row, NOW).health);
-      const sorted = (list: typeof rows) => list.toSorted(byHealth(NOW)).slice(0, WORST);
+      const sorted = (list: typeof rows) => list.toSorted(compareByHealth(NOW)).slice(0, WORST);
       expect(counted.worst).toEqual(sorted(spoken));
       expect(counted.mutedRows).toEqual(sorted(silent));
       expect(counted.muted).toBe(silent.length);

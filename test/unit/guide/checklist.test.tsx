@@ -24,7 +24,7 @@ const html = (guide: Guide, tokens: readonly ForeignToken[] = [], taken: readonl
   renderToString(
     <Checklist guide={guide} tokens={tokens} taken={new Set(taken)} now={NOW} actions={actions} />,
   );
-/** What a person reads. */
+/** The visible text. */
 const text = (page: string) =>
   page
     .replaceAll(/<[^>]*>/g, ' ')
@@ -46,7 +46,7 @@ it.each([
   expect(buttons(page).includes('Copy these steps')).toBe(side !== 'customer');
 });
 
-it('shows which step comes next, once', () => {
+it('marks exactly one next step', () => {
   const page = html(aGuide('both', [1, 2]));
   expect(page.match(/aria-current="step"/g)).toHaveLength(1);
   expect(text(page.slice(page.indexOf('aria-current="step"')))).toMatch(/^[^.]*3\. Press Save Changes/);
@@ -54,7 +54,7 @@ it('shows which step comes next, once', () => {
   expect(html(aGuide('reseller', [8, 9, 10]))).not.toContain('aria-current');
 });
 
-it('is edited with its name and its side as they were', async () => {
+it('starts editing with the current name and side', async () => {
   const edit = vi.fn(nothing);
   const page = await mounted(
     <Checklist
@@ -82,7 +82,7 @@ describe('the token that belongs to a customer', () => {
   const chosen = { tokenId: 't1' };
   const filledIn = { site: 'console.vendor.example', at: NOW };
 
-  it('is chosen among those that can be filled in and belong to nobody else', () => {
+  it('is chosen among tokens that can be filled in and belong to no other customer', () => {
     const tokens = [
       aForeignToken({ id: 't1', label: 'Mine', forWhom: 'Larch & Co' }),
       aForeignToken({ id: 't2', label: 'Of another' }),
@@ -96,7 +96,7 @@ describe('the token that belongs to a customer', () => {
     expect(buttons(page)).toContain('Choose');
   });
 
-  it('is kept as it is said, where there is none to choose', () => {
+  it('explains how to keep one, if there is none to choose', () => {
     const page = html(aGuide('both'));
     expect(text(page)).toContain('Keep this transfer token');
     expect(page).toContain('href="#kept"');
@@ -104,7 +104,7 @@ describe('the token that belongs to a customer', () => {
     expect(text(page)).not.toContain('was removed');
   });
 
-  it('is named, with where and when it was filled in, at the last step too', () => {
+  it('is named with the page and time of filling in, also at the last step', () => {
     const page = text(html(aGuide('both', [7], chosen), [aForeignToken({ filledIn })]));
     expect(page).toContain('Kept in this browser as Settings.');
     expect(page).toContain(`filled in on console.vendor.example at ${exactTime(NOW)}`);
@@ -112,7 +112,7 @@ describe('the token that belongs to a customer', () => {
     expect(page).toContain(`kept until ${shortDate(NOW + 30 * DAY)}`);
   });
 
-  it('is named as the menu of fields has it, until it is filled in or gone', () => {
+  it('is named as in the menu until it is filled in or gone', () => {
     const words = 'In the menu it is Settings.';
     expect(text(html(aGuide('both', [], chosen), [aForeignToken()]))).toContain(words);
     expect(text(html(aGuide('both', [], chosen), [aForeignToken({ filledIn })]))).not.toContain(words);
@@ -129,10 +129,10 @@ describe('the token that belongs to a customer', () => {
     expect(text(page)).toContain(`used on ${shortDate(NOW)}`);
   });
 
-  it('of the customer’s administrator is used up once their steps are done, and never filled in', () => {
+  it('is used up for the customer’s administrator once their steps are done, and never filled in', () => {
     const done = html(aGuide('customer', [1, 2, 3, 4, 5, 6, 7], chosen), [aForeignToken()]);
     expect(buttons(done)).toContain('Mark the token as used');
-    expect(text(done)).toContain('Once your reseller has added you, the token is needed no longer.');
+    expect(text(done)).toContain('Once your reseller has added you, the token is no longer needed.');
     expect(text(done)).not.toContain('filled in');
     const before = html(aGuide('customer', [1, 2, 3, 4, 5, 6], chosen), [aForeignToken()]);
     expect(buttons(before)).not.toContain('Mark the token as used');
@@ -146,7 +146,7 @@ describe('the token that belongs to a customer', () => {
     expect(buttons(over)).not.toContain('Copy the token');
   });
 
-  it('is first offered as it is for the customer, in any case', () => {
+  it('suggests the one labeled for the customer, ignoring case', () => {
     const tokens = [
       aForeignToken({ id: 'newest', label: 'Newest' }),
       aForeignToken({ id: 'theirs', label: 'Theirs', forWhom: 'LARCH print', site: 'theirs.example' }),
@@ -180,7 +180,7 @@ describe('the token that belongs to a customer', () => {
     expect(page.text('select')).toBe('');
   });
 
-  it('that came by mail is kept by hand, which only a reseller needs', () => {
+  it('mentions keeping by hand only to a reseller', () => {
     const words = 'Keep a token by hand';
     expect(text(html(aGuide('reseller')))).toContain(words);
     expect(text(html(aGuide('customer')))).not.toContain(words);

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { NoLongerHeld } from '#components/transfer/shown-token.ts';
+import { NoLongerHeld } from '#components/hand-over/shown-token.ts';
 import { actionsOf, start } from '../../../entrypoints/options/guide-actions.ts';
 import { foreignStore, guideStore } from '../../../entrypoints/options/own-data.ts';
 import { vault } from '../../../entrypoints/shared/stored.ts';
@@ -20,14 +20,14 @@ beforeEach(async () => {
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(send as never);
 });
 
-it('starts with a customer, and goes to their address', async () => {
+it('starts with a customer and opens their checklist', async () => {
   expect(await start({ customer: ' Dune Hotels ', side: 'reseller' })).toBeNull();
   const started = (await guideStore.all()).find(({ customer }) => customer === 'Dune Hotels');
   expect(started).toMatchObject({ side: 'reseller', done: {}, tokenId: null });
   expect(location.hash).toBe(`#guide?customer=${started?.id}`);
 });
 
-it('reads the newest first', async () => {
+it('reads the newest customer first', async () => {
   for (const [id, startedAt] of [
     ['old', 1],
     ['new', NOW + 1],
@@ -36,7 +36,7 @@ it('reads the newest first', async () => {
   expect((await guideStore.all()).map(({ id }) => id)).toEqual(['new', 'g1', 'old']);
 });
 
-it('of quick ticks in two tabs all are kept', async () => {
+it('keeps quick ticks from two tabs', async () => {
   const other = actionsOf('g1');
   await Promise.all([
     actions.tick(1, true),
@@ -49,12 +49,12 @@ it('of quick ticks in two tabs all are kept', async () => {
   expect(Object.keys((await stored())?.done ?? {})).toEqual(['2', '3']);
 });
 
-it('a token that is chosen ticks the step at which it is copied', async () => {
+it('ticks the copy step when a token is chosen', async () => {
   await actions.attach('t1');
   expect(await stored()).toMatchObject({ tokenId: 't1', done: { 7: expect.any(Number) } });
 });
 
-it('opens what belongs to a customer, while it is here', async () => {
+it('opens the token of a customer while its secret is here', async () => {
   const secret = await vault.seal('spanning-token');
   await foreignStore.add(aForeignToken({ secret, keepsUntil: null }));
   expect(await actions.open('t1')).toBe('spanning-token');
@@ -62,7 +62,7 @@ it('opens what belongs to a customer, while it is here', async () => {
   await expect(actions.open('t1')).rejects.toThrow(NoLongerHeld);
 });
 
-it('a token marked as used loses its secret and keeps its line, and no field offers it any more', async () => {
+it('removes the secret of a used token, keeps its row, and no longer offers it', async () => {
   expect(await actions.markUsed('t1')).toBeNull();
   const [token] = await foreignStore.all();
   expect(token).toMatchObject({ id: 't1', label: 'Settings', usedAt: expect.any(Number) });
@@ -70,17 +70,17 @@ it('a token marked as used loses its secret and keeps its line, and no field off
   expect(send.mock.calls).toEqual([[{ command: 'work', payload: {} }]]);
 });
 
-it('a customer that is removed is gone, and one leaves their address', async () => {
+it('removes a customer and leaves their checklist', async () => {
   location.hash = '#guide?customer=g1';
   expect(await actions.remove()).toBeNull();
   expect(await stored()).toBeUndefined();
   expect(location.hash).toBe('guide');
-  // Ticked in another tab meanwhile: nothing comes back.
+  // A tick from another tab must not bring the customer back.
   await actions.tick(1, true);
   expect(await stored()).toBeUndefined();
 });
 
-it('says what could not be stored', async () => {
+it('reports what could not be stored', async () => {
   vi.spyOn(guideStore, 'change').mockRejectedValueOnce(new Error('disk full'));
   expect(await actions.tick(1, true)).toContain('could not store');
   expect(await actions.tick(1, true)).toBeNull();

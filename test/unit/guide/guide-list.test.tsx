@@ -7,7 +7,7 @@ import { mounted } from '../support/mounted.ts';
 
 const list = (...guides: Guide[]) => renderToString(<GuideList guides={guides} onStart={async () => null} />);
 
-it('shows how far each customer is, and leads to their steps', () => {
+it('shows the progress of each customer and links to the steps', () => {
   const html = list(aGuide('both', [1, 2, 3, 4, 5, 6], { id: 'g&1', customer: 'Larch <b>Print' }));
   expect(html).toContain('6 of 10, next: Copy the token');
   expect(html).toContain('href="#guide?customer=g%261"');
@@ -15,7 +15,7 @@ it('shows how far each customer is, and leads to their steps', () => {
   expect(html).not.toContain('<details');
 });
 
-it('folds those that are done below those under way', () => {
+it('folds finished customers below the others', () => {
   const html = list(
     aGuide('reseller', [8, 9, 10], { id: 'done', customer: 'Dune Hotels' }),
     aGuide('reseller', [8], { id: 'open' }),
@@ -26,7 +26,7 @@ it('folds those that are done below those under way', () => {
   expect(list(aGuide('reseller', [8, 9, 10]))).toContain('No customer is under way.');
 });
 
-it('without a name nothing is started, and the field takes the focus', async () => {
+it('starts nothing without a name, and focuses the field', async () => {
   const onStart = vi.fn(async () => null);
   const page = await mounted(<GuideList guides={[]} onStart={onStart} />);
   await page.submit();
@@ -35,7 +35,7 @@ it('without a name nothing is started, and the field takes the focus', async () 
   expect(onStart).not.toHaveBeenCalled();
 });
 
-it('before the first customer there is only how to begin', () => {
+it('shows only the form before the first customer', () => {
   expect(list()).toContain('Start with a customer');
   expect(list()).not.toContain('Under way');
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type NoticeFacts, writeNotice } from '#companion/mail/notice-letter.ts';
+import { writeNotice } from '#companion/notices/notice-letter.ts';
+import type { NoticeFacts } from '#companion/notices/phrases.ts';
 
 const token: NonNullable<NoticeFacts['token']> = {
   hint: 'x7GM',
@@ -16,7 +17,7 @@ const facts: NoticeFacts = {
   kind: 'token-generated',
   organization: 'Bluebird Dental',
   side: 'customer',
-  asAsker: false,
+  isRequester: false,
   account: { name: 'Bluebird Dental', domain: 'bluebird.example', service: 'office365', managedBy: 'both' },
   token,
   actor: 'Ada Brandt',
@@ -116,11 +117,11 @@ it.each<[string, Partial<NoticeFacts>, string]>([
   [
     'a request declined',
     { ...ofReseller, kind: 'authorization-declined' },
-    'Whoever opened the link chose “This is not for me”, so it has ended.\n\nCheck the authorization:\nhttps://console.example/accounts/1\n',
+    'The person who opened the link chose “This is not for me”, so it has ended.\n\nCheck the authorization:\nhttps://console.example/accounts/1\n',
   ],
   [
     'a request declined, to who asked',
-    { ...ofReseller, kind: 'authorization-declined', asAsker: true },
+    { ...ofReseller, kind: 'authorization-declined', isRequester: true },
     'You get this mail because you asked for this.',
   ],
   [

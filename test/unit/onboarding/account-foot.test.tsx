@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { AccountForm } from '#components/onboarding/account/account-form.tsx';
-import type { OnboardingActions } from '#components/onboarding/actions.ts';
+import type { OnboardingActions } from '#components/onboarding/onboarding-actions.ts';
 import { mounted } from '../support/mounted.ts';
 import { aClient, aDraft, noActions } from '../support/onboarding.ts';
 
@@ -9,13 +9,13 @@ const shown = (addClient: OnboardingActions['addClient']) =>
     <AccountForm
       clients={{ clients: [aClient()], defaultRegion: 'uk' }}
       actions={{ ...noActions, addClient }}
-      drafts={{ read: () => aDraft(), keep: () => {}, forget: () => {} }}
+      drafts={{ read: () => aDraft(), save: () => {}, clear: () => {} }}
       onCheck={() => {}}
       close={() => {}}
     />,
   );
 
-it('why a client was not added stands in the foot, beside what was pressed', async () => {
+it('shows beside the button why a client was not added', async () => {
   const page = await shown(async () => ({ ok: false, code: 'rate-limited', facts: {} }));
   expect(page.text('.notice')).toBe('');
   await page.submit();
@@ -23,7 +23,7 @@ it('why a client was not added stands in the foot, beside what was pressed', asy
   expect(page.text('.account-foot')).toContain('Add SaaS Client');
 });
 
-it('and goes once it is tried again', async () => {
+it('hides it on the next try', async () => {
   const answers = [{ ok: false, code: 'rate-limited', facts: {} } as const];
   const never = new Promise<never>(() => {});
   const page = await shown(async () => answers.pop() ?? never);

@@ -2,11 +2,11 @@ import { renderToString } from 'preact-render-to-string';
 import { expect, it } from 'vitest';
 import { AccountForm } from '#components/onboarding/account/account-form.tsx';
 import type { Draft } from '#components/onboarding/account/draft.ts';
-import type { Clients } from '#components/onboarding/actions.ts';
+import type { Clients } from '#components/onboarding/onboarding-actions.ts';
 import { aClient, aDraft, noActions } from '../support/onboarding.ts';
 
 function form(draft: Draft, clients: Partial<Clients> = {}): string {
-  const drafts = { read: () => draft, keep: () => {}, forget: () => {} };
+  const drafts = { read: () => draft, save: () => {}, clear: () => {} };
   return renderToString(
     <AccountForm
       clients={{ clients: [aClient()], defaultRegion: 'uk', ...clients }}
@@ -18,12 +18,12 @@ function form(draft: Draft, clients: Partial<Clients> = {}): string {
   );
 }
 
-/** What can be reached by Tab, by its label, in order. */
+/** The labels of the controls, in the order of Tab. */
 function labels(html: string): string[] {
   return [...html.matchAll(/<label[^>]*>(.*?)<\/label>/g)].map(([, words = '']) => words);
 }
 
-it('asks in the order of the source', () => {
+it('asks in the order of the vendor’s form', () => {
   const draft = aDraft({ client: 'larchprint.example', autoAdd: true, capped: true });
   expect(labels(form(draft))).toEqual([
     'Select or create a client',
@@ -50,7 +50,7 @@ it('asks in the order of the source', () => {
   ]);
 });
 
-it('a user is chosen only of a client who exists; a cap only with auto-add', () => {
+it('offers users only of an existing client, and a cap only with auto-add', () => {
   const asked = labels(form(aDraft({ capped: true })));
   expect(asked).not.toContain('Select or create client user');
   expect(asked).not.toContain('Enable User License Cap');
@@ -60,7 +60,7 @@ it('a user is chosen only of a client who exists; a cap only with auto-add', () 
 it.each([
   [false, true],
   [true, false],
-])('acknowledged: %s, so the button is off: %s, and says why', (acknowledged, off) => {
+])('acknowledged: %s, button disabled: %s, with the reason', (acknowledged, off) => {
   const html = form(aDraft({ acknowledged }));
   const [button = ''] = html.match(/<button[^>]*type="submit"[^>]*>/) ?? [];
   expect(/ disabled/.test(button)).toBe(off);
@@ -69,7 +69,7 @@ it.each([
   expect(words).toBe(off ? 'Tick the acknowledgement to go on.' : '');
 });
 
-it('the region is the reseller’s usual one; without one it has to be chosen', () => {
+it('preselects the reseller’s default region; without one it must be chosen', () => {
   const draft = aDraft({ region: '' });
   expect(form(draft)).toMatch(/<option[^>]* selected[^>]*>United Kingdom</);
   expect(form(draft)).not.toContain('Choose a region');
@@ -83,25 +83,25 @@ it.each<[string, string | null]>([
   ['bücher.example', 'This is xn--bcher-kva.example (bücher.example).'],
   ['xn--bcher-kva.example', 'This is xn--bcher-kva.example (bücher.example).'],
   ['LarchPrint.example', 'This is larchprint.example.'],
-])('which domain %j is, is said below it', (domain, words) => {
+])('explains below the field which domain %j is', (domain, words) => {
   const html = form(aDraft({ domain }));
   expect(html).toContain('Taken from the e-mail below');
   if (words === null) expect(html).not.toContain('This is ');
   else expect(html).toContain(words);
 });
 
-it('a client of a look-alike domain is told from others', () => {
+it('distinguishes a client with a look-alike domain', () => {
   const html = form(aDraft(), { clients: [aClient({ domain: 'xn--pple-43d.example' })] });
   expect(html).toContain('Larch Print, xn--pple-43d.example (аpple.example)');
 });
 
-it('a country that has no calling code is not kept', () => {
+it('does not keep a country without a calling code', () => {
   const of = (country: string) => form(aDraft({ user: { ...aDraft().user, country } }));
   expect(of('AQ')).toMatch(/<option[^>]* selected[^>]*>United States \(/);
   expect(of('PT')).toMatch(/<option[^>]* selected[^>]*>Portugal \(/);
 });
 
-it('says beforehand that a client has the product, or was asked for it', () => {
+it('warns that a client already has the product, or was asked for it', () => {
   const draft = aDraft({ client: 'larchprint.example' });
   const taken = (state: 'authorized' | 'pending') =>
     form(draft, { clients: [aClient({ services: [{ service: 'office365', state }] })] });

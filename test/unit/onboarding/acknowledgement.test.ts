@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { acknowledgedAnew } from '#components/onboarding/account/acknowledgement-words.ts';
+import { acknowledgedAnew } from '#components/onboarding/account/acknowledgement.tsx';
 import type { Draft } from '#components/onboarding/account/draft.ts';
 import { aDraft } from '../support/onboarding.ts';
 
@@ -10,7 +10,7 @@ it.each<[Partial<Draft>, boolean]>([
   [{ autoAdd: true }, false],
   [{ clientName: 'Larch Print ' }, true],
   [{ region: 'us' }, true],
-])('changed to %j, what was acknowledged stands: %s', (changes, stands) => {
+])('changed to %j, stays acknowledged: %s', (changes, stands) => {
   const before = aDraft();
   const next = { ...before, ...changes };
   expect(acknowledgedAnew(before, next)).toEqual({ ...next, acknowledged: stands });

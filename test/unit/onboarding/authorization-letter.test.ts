@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { type AuthorizationFacts, writeAuthorization } from '#companion/mail/authorization-letter.ts';
+import { type AuthorizationFacts, writeAuthorization } from '#companion/onboarding/authorization-letter.ts';
 
 const ADDRESS = 'https://console.example/authorize#a-code';
 const facts: AuthorizationFacts = {
   isReminder: false,
-  reader: 'Celia Drummond',
+  recipient: 'Celia Drummond',
   clientName: 'Cedar Books',
   domain: 'cedarbooks.example',
   service: 'office365',
@@ -12,7 +12,7 @@ const facts: AuthorizationFacts = {
   managedBy: 'client',
   reseller: 'Northwind IT',
   resellerDomain: 'northwind.example',
-  asker: 'Tariq Osman',
+  requester: 'Tariq Osman',
   requestedAt: new Date('2026-11-21T14:05:00Z'),
   expiresAt: new Date('2026-11-28T14:05:00Z'),
   contact: 'help@console.example',
@@ -46,7 +46,7 @@ ${ADDRESS}
 
 The link works until 28 Nov 2026, 14:05 UTC.
 
-If you did not expect this, choose “This is not for me” on that page: it ends the link and tells Northwind IT. Those who run this console are at help@console.example.
+If you did not expect this, choose “This is not for me” on that page: it ends the link and tells Northwind IT. To reach the operator of this console, write to help@console.example.
 `);
 });
 
@@ -55,7 +55,7 @@ it.each<[string, Partial<AuthorizationFacts>, string]>([
   ['Google’s sign-in', { service: 'google' }, 'You sign in at Google, on its own page.'],
   ['what the reseller manages', { managedBy: 'reseller' }, 'Northwind IT manages the backups for you.'],
   ['what both manage', { managedBy: 'both' }, 'You and Northwind IT manage the backups.'],
-  ['somebody who has left', { asker: null }, '\n\nNorthwind IT (northwind.example) asks you'],
+  ['somebody who has left', { requester: null }, '\n\nNorthwind IT (northwind.example) asks you'],
   [
     'a domain of another script',
     { domain: 'xn--bcher-kva.example' },
@@ -73,15 +73,15 @@ it.each<[string, Partial<AuthorizationFacts>, string]>([
 });
 
 it('names nobody to answer to, nor to write to, where nobody is', () => {
-  const { text } = writeAuthorization({ ...facts, asker: null, contact: null });
-  expect(text).not.toMatch(/answer this mail|Those who run/);
+  const { text } = writeAuthorization({ ...facts, requester: null, contact: null });
+  expect(text).not.toMatch(/answer this mail|the operator/);
 });
 
 it('keeps names to one line, and out of the markup', () => {
   const name = 'Cedar\r\nBcc: x@y.example <b>\u0000\u2028';
   const { subject, text, html } = writeAuthorization({
     ...facts,
-    ...{ reader: name, clientName: name, reseller: name, asker: name },
+    ...{ recipient: name, clientName: name, reseller: name, requester: name },
   });
   expect(subject).toContain('Cedar Bcc: x@y.example <b> asks you');
   expect(text).not.toContain('\nBcc');

@@ -13,7 +13,7 @@ const empty = emptyDraft('DE');
 const typed = (email: string) => ({ ...empty.user, email });
 
 describe('the domain', () => {
-  it('follows the e-mail while nobody has typed one, and again once it is emptied', () => {
+  it('follows the e-mail until it is typed, and again once it is empty', () => {
     const followed = withUser(empty, typed('ines@LarchPrint.example'));
     expect(followed.domain).toBe('larchprint.example');
     expect(withUser(followed, typed('ines@larch')).domain).toBe('');
@@ -22,14 +22,14 @@ describe('the domain', () => {
     expect(withUser(withDomain(own, ''), typed('ines@other.example')).domain).toBe('other.example');
   });
 
-  it('is that of the client who was chosen, whatever the e-mail', () => {
+  it('is that of the chosen client, whatever the e-mail', () => {
     const chosen = withClient(empty, aClient());
     expect(chosen).toMatchObject({ clientName: 'Larch Print', domain: 'larchprint.example' });
     expect(withUser(chosen, typed('ines@other.example')).domain).toBe('larchprint.example');
   });
 });
 
-it('a domain that is not that of the client who was chosen is another client’s', () => {
+it('a domain that differs from the chosen client’s means another client', () => {
   const chosen = withKnownUser(withClient(empty, aClient()), aClient(), INES.email);
   expect(withDomain(chosen, ' LarchPrint.example')).toMatchObject({
     client: 'larchprint.example',
@@ -45,15 +45,15 @@ it('a domain that is not that of the client who was chosen is another client’s
     });
 });
 
-describe('a user who is known', () => {
+describe('a known user', () => {
   const chosen = withKnownUser(withClient(empty, aClient()), aClient(), INES.email);
 
-  it('comes with the number as it is typed in their country', () => {
+  it('has the number in national format', () => {
     const { firstName, lastName, email } = INES;
     expect(chosen.user).toEqual({ firstName, lastName, email, country: 'DE', mobile: '01512 3456789' });
   });
 
-  it('goes with the client, and by choosing somebody new', () => {
+  it('is removed with the client, or by choosing a new user', () => {
     const nobody = { firstName: '', lastName: '', email: '', mobile: '' };
     for (const after of [
       withClient(chosen, undefined),
@@ -63,7 +63,7 @@ describe('a user who is known', () => {
       expect(after).toMatchObject({ knownUser: '', user: nobody });
   });
 
-  it('but one who was typed stays whichever client is chosen', () => {
+  it('but a typed user stays, whichever client is chosen', () => {
     const draft = aDraft();
     expect(withClient(draft, aClient()).user).toEqual(draft.user);
     expect(withClient(withClient(draft, aClient()), undefined)).toMatchObject({
@@ -75,8 +75,8 @@ describe('a user who is known', () => {
   });
 });
 
-describe('what was kept of a draft', () => {
-  it('is all of it but the acknowledgement', () => {
+describe('a stored draft', () => {
+  it('is complete except for the acknowledgement', () => {
     const draft = aDraft({ managedBy: 'both', autoAdd: true });
     expect(draftOf(JSON.parse(JSON.stringify(draft)), empty)).toEqual({ ...draft, acknowledged: false });
   });
@@ -88,7 +88,7 @@ describe('what was kept of a draft', () => {
     [],
     { region: 'moon', service: 'fax', user: 'x' },
     { retention: 3, autoAdd: 'yes', user: { email: 3, firstName: null } },
-  ])('is nothing where it is none: %j', (kept) => {
+  ])('is ignored if invalid: %j', (kept) => {
     expect(draftOf(kept, empty)).toMatchObject(empty);
   });
 
@@ -96,26 +96,26 @@ describe('what was kept of a draft', () => {
     const storage = memory();
     const store = createDraftStore('o1', storage, 'de-DE');
     expect(store.read()).toEqual(empty);
-    store.keep(aDraft());
+    store.save(aDraft());
     const kept = { ...aDraft(), acknowledged: false };
     expect(store.read()).toEqual(kept);
     const reloaded = createDraftStore('o1', storage, 'de-DE');
     expect(reloaded.read()).toEqual(kept);
     expect(createDraftStore('o2', storage, 'de-DE').read()).toEqual(empty);
-    reloaded.forget();
+    reloaded.clear();
     expect(reloaded.read()).toEqual(empty);
     expect(createDraftStore('o1', storage, 'de-DE').read()).toEqual(empty);
   });
 
-  it('is not forgotten with what was sent, if something was typed since', () => {
+  it('is not cleared after sending if something was typed since', () => {
     const store = createDraftStore('o1', memory(), 'de-DE');
     const sent = aDraft();
-    store.keep(sent);
-    store.keep(aDraft({ clientName: 'Birch Print' }));
-    store.forget(sent);
+    store.save(sent);
+    store.save(aDraft({ clientName: 'Birch Print' }));
+    store.clear(sent);
     expect(store.read().clientName).toBe('Birch Print');
-    store.keep(sent);
-    store.forget(sent);
+    store.save(sent);
+    store.clear(sent);
     expect(store.read()).toEqual(empty);
   });
 
@@ -126,17 +126,17 @@ describe('what was kept of a draft', () => {
     ['en-001', 'US'],
     ['C.UTF-8', 'US'],
     ['', 'US'],
-  ])('in %s it begins with the calling code of %s', (language, country) => {
+  ])('starts with the calling code for %s: %s', (language, country) => {
     expect(createDraftStore('o1', memory(), language).read().user.country).toBe(country);
   });
 
-  it('outlives the dialog where the browser keeps nothing, and one that is broken is none', () => {
+  it('outlives the dialog even without storage, and ignores broken data', () => {
     const forbidden = () => {
       throw new DOMException('', 'SecurityError');
     };
     const refusing = { ...memory(), getItem: forbidden, setItem: forbidden, removeItem: forbidden };
     const store = createDraftStore('o1', refusing, 'en');
-    store.keep(aDraft());
+    store.save(aDraft());
     expect(store.read().clientName).toBe('Larch Print');
     expect(createDraftStore('o1', { ...memory(), getItem: () => '{' }, 'en').read().clientName).toBe('');
   });

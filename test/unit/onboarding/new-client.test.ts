@@ -12,7 +12,7 @@ it.each<[string, Partial<Draft>, number | null]>([
   ['without auto-add', { autoAdd: false, capped: true, licenseCap: '25' }, null],
   ['without a cap', { autoAdd: true, capped: false, licenseCap: '25' }, null],
   ['with one', { autoAdd: true, capped: true, licenseCap: ' 25 ' }, 25],
-])('%s: what is sent is what the console takes', (_, changes, licenseCap) => {
+])('%s: sends what the console accepts', (_, changes, licenseCap) => {
   const sent = newClientOf(aDraft(changes));
   expect(sent).toMatchObject({ client: { domain: 'larchprint.example', licenseCap } });
   if ('client' in sent) expect(z.safeParse(NewClientBody, sent.client)).toMatchObject({ success: true });
@@ -33,12 +33,12 @@ it.each<[string, Partial<Draft>]>([
   ['licenseCap', { autoAdd: true, capped: true, licenseCap: '0' }],
   ['licenseCap', { autoAdd: true, capped: true, licenseCap: '2.5' }],
   ['licenseCap', { autoAdd: true, capped: true, licenseCap: '1000001' }],
-])('what is wrong with %s is said there, before anything is sent', (field, changes) => {
+])('reports an error in %s before anything is sent', (field, changes) => {
   const sent = newClientOf(aDraft(changes));
   expect('errors' in sent && Object.keys(sent.errors)).toEqual([field]);
 });
 
-it('without the acknowledgement nothing is sent', () => {
+it('sends nothing without the acknowledgement', () => {
   expect(newClientOf(aDraft({ acknowledged: false }))).toEqual({ errors: {} });
 });
 
@@ -48,7 +48,7 @@ it('names the country whose number is missing', () => {
   });
 });
 
-it('what the console says of a field is a sentence beside it', () => {
+it('turns the console’s field errors into sentences', () => {
   expect(
     fieldErrors({ domain: 'must be a domain', 'user.email': 'Is known.', licenseCap: 'Invalid input' }),
   ).toEqual({ domain: 'It must be a domain.', 'user.email': 'Is known.', licenseCap: 'Invalid input.' });

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { expect, it } from 'vitest';
-import type { OnboardingActions } from '#components/onboarding/actions.ts';
+import type { OnboardingActions } from '#components/onboarding/onboarding-actions.ts';
 import { RequestList } from '#components/onboarding/requests/request-list.tsx';
 import { mounted } from '../support/mounted.ts';
 import { aRequest, noActions } from '../support/onboarding.ts';
@@ -14,7 +14,7 @@ const actions: OnboardingActions = {
 const ELSEWHERE =
   'This domain is already protected. Ask its administrator for a transfer token. This request cannot be authorized any more: cancel it.';
 
-/** `after`: what still waits once it is read again. */
+/** `after`: the requests that are still pending when the list is read again. */
 function Listed({ after }: { after: typeof waiting }) {
   const [requests, setRequests] = useState(waiting);
   const read = async () => setRequests(after);
@@ -22,27 +22,27 @@ function Listed({ after }: { after: typeof waiting }) {
 }
 const waiting = [aRequest()];
 
-it('what somebody else protects says what to do', async () => {
+it('says what to do about a domain that somebody else protects', async () => {
   const page = await mounted(<Listed after={waiting} />);
   await page.press('Send again');
   expect(page.text('.notice')).toContain(ELSEWHERE);
 });
 
-it('asked of another address, too', async () => {
+it('also after changing the address', async () => {
   const page = await mounted(<Listed after={waiting} />);
   await page.press('Change address');
   await page.submit();
   expect(page.text('form .notice')).toContain(ELSEWHERE);
 });
 
-it('what was authorized itself says so', async () => {
+it('says that the account itself was authorized', async () => {
   const page = await mounted(<Listed after={[]} />);
   await page.press('Send again');
-  expect(page.text()).toContain('waits no longer: it was authorized');
+  expect(page.text()).toContain('is no longer waiting: it was authorized');
   expect(page.text()).not.toContain('already protected');
 });
 
-it('only what was authorized itself cannot be canceled', async () => {
+it('only an authorized account cannot be canceled', async () => {
   const page = await mounted(<Listed after={waiting} />);
   await page.press('Cancel request');
   await page.press('Cancel request', 'last');

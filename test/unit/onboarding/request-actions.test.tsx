@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { OnboardingActions } from '#components/onboarding/actions.ts';
+import type { OnboardingActions } from '#components/onboarding/onboarding-actions.ts';
 import { RequestActions } from '#components/onboarding/requests/request-actions.tsx';
 import { mounted } from '../support/mounted.ts';
 import { aRequest, noActions } from '../support/onboarding.ts';
@@ -17,13 +17,13 @@ const shown = (change: OnboardingActions['change']) =>
 const taken = async () => ({ ok: true, value: aRequest() }) as const;
 const refused = async () => ({ ok: false, code: 'rate-limited', facts: {} }) as const;
 
-it('the focus goes to the first field of another address', async () => {
+it('focuses the first field when changing the address', async () => {
   const page = await shown(taken);
   await page.press('Change address');
   expect(page.focused()).toBe('First name');
 });
 
-it('once the address is changed, the focus is back where that began', async () => {
+it('returns the focus to the button after the address is changed', async () => {
   const page = await shown(taken);
   await page.press('Change address');
   await page.submit();
@@ -31,14 +31,14 @@ it('once the address is changed, the focus is back where that began', async () =
   expect(page.text()).not.toContain('Send to this address');
 });
 
-it('once it is kept as it is, too', async () => {
+it('returns the focus after keeping the address, too', async () => {
   const page = await shown(taken);
   await page.press('Change address');
   await page.press('Keep as it is');
   expect(page.focused()).toBe('Change address');
 });
 
-it('one that is refused stays open, with the focus in it', async () => {
+it('keeps a refused form open and focused', async () => {
   const page = await shown(refused);
   await page.press('Change address');
   await page.submit();

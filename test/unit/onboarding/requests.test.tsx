@@ -8,9 +8,13 @@ import {
   sentWords,
   stateWords,
 } from '#components/onboarding/requests/request-words.ts';
-import { type Note, refusedWords, sendSeveral } from '#components/onboarding/requests/send-several.ts';
-import type { FailureCode } from '#lib/domain/commands.ts';
+import {
+  type RequestNote,
+  refusedWords,
+  sendRequests,
+} from '#components/onboarding/requests/send-requests.ts';
 import type { LinkMail, PendingAuthorization } from '#lib/domain/onboarding.ts';
+import type { FailureCode } from '#lib/domain/reply.ts';
 import { aRequest, noActions } from '../support/onboarding.ts';
 import { at, DAY, HOUR, NOW } from '../support/records.ts';
 
@@ -76,7 +80,7 @@ describe('the list', () => {
     return aRequest({ accountId: 'a2', account, ...changes });
   };
 
-  it('begins with the one it was opened for, and that one is open', () => {
+  it('starts with the account it was opened for, expanded', () => {
     const html = list([aRequest(), other()], 'a2');
     expect(html.indexOf('Elm Vets')).toBeLessThan(html.indexOf('Larch Print'));
     expect(html.match(/aria-expanded="true"/g)).toHaveLength(1);
@@ -85,20 +89,20 @@ describe('the list', () => {
       expect(html).toContain(words);
   });
 
-  it('shows the letters of a domain beside its punycode', () => {
+  it('shows a domain in letters beside its punycode', () => {
     expect(list([other()], 'a2')).toContain('xn--bcher-kva.example (bücher.example)');
   });
 
-  it('says that the one it was opened for waits no longer, and that nothing does', () => {
-    expect(list([other()])).toContain('waits no longer');
-    expect(list([])).toContain('Nothing waits to be authorized.');
-    expect(list([aRequest()])).not.toContain('waits no longer');
+  it('says that the one it was opened for is no longer waiting, and that nothing is', () => {
+    expect(list([other()])).toContain('is no longer waiting');
+    expect(list([])).toContain('Nothing is waiting to be authorized.');
+    expect(list([aRequest()])).not.toContain('is no longer waiting');
   });
 
-  it('says that who was asked long ago is forgotten, and how to ask again', () => {
+  it('says that the details were deleted, and how to ask again', () => {
     const user = { firstName: '', lastName: '', email: '', phone: '' };
     const html = list([aRequest({ declinedAt: at(-31 * DAY), user })]);
-    expect(html).toContain('<dt>Asked</dt><dd>Who was asked has been forgotten. Press Change address');
+    expect(html).toContain('<dt>Asked</dt><dd>The details of this person were deleted. Press Change address');
     expect(html).toContain('Change address</button>');
   });
 
@@ -117,7 +121,7 @@ describe('the list', () => {
     ],
     ['has expired', { expiresAt: at(-1) }, ['Send again'], ['Copy link']],
     ['was declined', { declinedAt: at(-1) }, ['Send again', 'Change address'], ['Copy link']],
-  ])('one that %s: what can be done', (_, changes, can, cannot) => {
+  ])('a request that %s: its actions', (_, changes, can, cannot) => {
     const html = list([aRequest(changes)]);
     const buttons = [...html.matchAll(/<button.*?<\/button>/g)].map(([button]) => button).join();
     for (const words of can) expect(buttons).toContain(`${words}<`);
@@ -125,8 +129,8 @@ describe('the list', () => {
   });
 });
 
-describe('several at once', () => {
-  it('are sent one after another, and each says what came of it', async () => {
+describe('bulk sending', () => {
+  it('sends one request after another, with a result for each', async () => {
     let under = 0;
     const send = vi.fn(async (accountId: string) => {
       under += 1;
@@ -137,8 +141,8 @@ describe('several at once', () => {
         ? ({ ok: false, code: 'not-found', facts: {} } as const)
         : ({ ok: true, value: aRequest() } as const);
     });
-    const notes = new Map<string, Note['tone']>();
-    const sent = await sendSeveral(send, ['a1', 'a2', 'a3'], (id, { tone }) => notes.set(id, tone));
+    const notes = new Map<string, RequestNote['tone']>();
+    const sent = await sendRequests(send, ['a1', 'a2', 'a3'], (id, { tone }) => notes.set(id, tone));
     expect(sent).toBe(2);
     expect([...notes]).toEqual([
       ['a1', 'good'],
@@ -147,11 +151,11 @@ describe('several at once', () => {
     ]);
   });
 
-  it('one of whom nobody is known any more says how to ask again', async () => {
+  it('says how to ask again if the details were deleted', async () => {
     const facts = { fields: { 'user.email': 'is needed' } };
     const onNote = vi.fn();
-    await sendSeveral(async () => ({ ok: false, code: 'validation-failed', facts }), ['a1'], onNote);
-    const words = 'Who was asked has been forgotten. Press Change address to ask again.';
+    await sendRequests(async () => ({ ok: false, code: 'validation-failed', facts }), ['a1'], onNote);
+    const words = 'The details of this person were deleted. Press Change address to ask again.';
     expect(onNote).toHaveBeenCalledWith('a1', { tone: 'bad', words });
   });
 
@@ -159,9 +163,9 @@ describe('several at once', () => {
     ['link-expired', 'This link has ended. Press Send again.'],
     ['link-canceled', 'This link has ended. Press Send again.'],
     ['already-authorized', 'already protected. Ask its administrator for a transfer token. This request'],
-    ['not-found', 'It waits no longer'],
+    ['not-found', 'It is no longer waiting'],
     ['rate-limited', 'Too many tries'],
-  ])('%s says what is, to the reseller', (code, words) => {
+  ])('explains %s to the reseller', (code, words) => {
     expect(refusedWords(code, {})).toContain(words);
   });
 

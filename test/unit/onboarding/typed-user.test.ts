@@ -4,7 +4,7 @@ import { aDraft } from '../support/onboarding.ts';
 
 const { user } = aDraft();
 
-it('a country that has no calling code is wrong at the country, and says nothing of the number', () => {
+it('reports a country without calling code at the country, not at the number', () => {
   expect(userErrors({ ...user, country: '419' })).toEqual({ 'user.country': 'Choose a country.' });
 });
 
@@ -25,7 +25,7 @@ it.each([
   expect(userErrors({ ...user, mobile })['user.mobile']).toBe(words);
 });
 
-it('a number is wrong by its country', () => {
+it('validates a number by its country', () => {
   const { 'user.mobile': words } = userErrors({ ...user, country: 'PT' });
   expect(words).toBe('Enter a mobile number of Portugal, with or without +351.');
 });

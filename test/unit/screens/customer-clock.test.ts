@@ -1,12 +1,12 @@
 import { expect, it, vi } from 'vitest';
-import { tokenStateWords } from '#components/transfer/token-state.ts';
+import { tokenStateWords } from '#components/history/token-state.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
 import { aConnection, aRow, aTokenRow, DAY } from '../support/records.ts';
 
 vi.hoisted(() => vi.stubGlobal('localStorage', { getItem: () => null }));
 const { customerScreen } = await import('../../../entrypoints/shared/customer.ts');
 
-/** Made just now by this computer's clock, which is wrong by so much; the console's is right. */
+/** A token made just now by this computer's clock, which is off by this much; the console's clock is right. */
 function screenWhen(wrongBy: number) {
   const local = Date.now();
   const right = local - wrongBy;

@@ -1,17 +1,17 @@
 import { expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { askedOf, createOnboardingClient } from '#lib/contract/onboarding-client.ts';
-import type { Reply } from '#lib/domain/commands.ts';
+import { createOnboardingClient, onboardingActions } from '#lib/contract/onboarding-client.ts';
+import type { Reply } from '#lib/domain/reply.ts';
 import { relayed } from '../../../entrypoints/options/relayed.ts';
 import { aRequest } from '../support/onboarding.ts';
 
-/** The options page's onboarding, with a worker that answers so. */
+/** The options page's onboarding with a worker that gives this answer. */
 function onboarding(...answers: Reply<unknown>[]) {
   const worker = vi.spyOn(fakeBrowser.runtime, 'sendMessage');
   for (const answer of answers) worker.mockResolvedValueOnce(answer as never);
   const changed = vi.fn();
   const client = createOnboardingClient({ origin: '', fetch: relayed('c1') });
-  return { worker, changed, ...askedOf(client, changed) };
+  return { worker, changed, ...onboardingActions(client, changed) };
 }
 
 const answered = (status: number, body: unknown, retryAfter: string | null = null): Reply<unknown> => ({

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { CELLS, type CellProps } from '#components/status/cells.tsx';
+import type { ColumnId } from '#components/status/columns.ts';
+import { evaluateRow } from '#components/status/evaluate-row.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { judge } from '#lib/domain/judged.ts';
-import type { ColumnId } from '#lib/domain/status-columns.ts';
 import { aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
 import { textOf } from '../support/text-of.ts';
 
@@ -22,7 +22,7 @@ function cell(column: ColumnId, changes: Partial<AccountRow> = {}, onCheck: Cell
   const Cell = CELLS[column];
   return (
     <Cell
-      judged={judge(aRow(changes), NOW)}
+      judged={evaluateRow(aRow(changes), NOW)}
       now={NOW}
       tabIndex={0}
       preferences={{ of: ({ favorite, mute }) => ({ favorite, mute }), change: () => {}, failure: null }}
@@ -111,7 +111,7 @@ it.each<[string, ColumnId, Partial<AccountRow>, string]>([
   expect(textOf(cell(column, changes))).toBe(text);
 });
 
-it('has a column a day, in words too', () => {
+it('has one column per day, and a description in words', () => {
   const history = [rate(1000), rate(0, 0), rate(950), rate(100), rate(1000)].map((day) => day.backups24h);
   expect(textOf(cell('history', { history }))).toBe(
     '5 days: 2 well, 1 with a warning, 1 critical, 1 without backups',
@@ -120,7 +120,7 @@ it('has a column a day, in words too', () => {
   expect(textOf(cell('history', { history: long }))).toBe('28 days: 28 well');
 });
 
-it('whoever may not ask clients sees that an account waits, and no more', () => {
+it('people who may not ask clients see only that an account is pending', () => {
   expect(textOf(cell('details', waiting, null))).toBe('not authorized yet');
   expect(textOf(cell('manage', waiting, null))).toBe('');
 });

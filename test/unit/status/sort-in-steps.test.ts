@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { finish } from '#lib/domain/finish.ts';
-import { sortInSteps } from '#lib/domain/sort-in-steps.ts';
+import { sortInSteps } from '#components/status/sort-in-steps.ts';
+import { runToCompletion } from '#lib/async/run-to-completion.ts';
 
 const byKey = (a: { key: number }, b: { key: number }) => a.key - b.key;
 const items = (keys: number[]) => keys.map((key, place) => ({ key, place }));
 
-it('sorts as the engine does, equal ones in the order they came', () => {
+it('sorts like the engine, and keeps the order of equal items', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 50 }), (keys) => {
-      expect(finish(sortInSteps(items(keys), byKey))).toEqual(items(keys).sort(byKey));
+      expect(runToCompletion(sortInSteps(items(keys), byKey))).toEqual(items(keys).sort(byKey));
     }),
   );
 });
 
-it.each([2047, 2048, 2049, 4096, 10_000])('of %i too, and leaves what it was given', (count) => {
+it.each([2047, 2048, 2049, 4096, 10_000])('sorts %i items and leaves the input unchanged', (count) => {
   const given = items(Array.from({ length: count }, (_, place) => (place * 7919) % 1000));
   const copy = [...given];
-  expect(finish(sortInSteps(given, byKey))).toEqual(given.toSorted(byKey));
+  expect(runToCompletion(sortInSteps(given, byKey))).toEqual(given.toSorted(byKey));
   expect(given).toEqual(copy);
 });

@@ -1,23 +1,23 @@
 import { expect, it } from 'vitest';
-import { holds } from '#components/status/use-arranged.ts';
+import { isCurrent } from '#components/status/use-arranged.ts';
 import { aRow, HOUR, NOW } from '../support/records.ts';
 
 const accounts = [aRow()];
-const judging = { accounts, judgedAt: NOW };
-const done = { ...judging, turnsAt: NOW + HOUR };
+const evaluation = { accounts, evaluatedAt: NOW };
+const done = { ...evaluation, turnsAt: NOW + HOUR };
 
-it('accounts that changed are judged as they are now', () => {
-  expect(holds(judging, done, [aRow()], NOW + 1)).toBe(false);
+it('evaluates changed accounts again', () => {
+  expect(isCurrent(evaluation, done, [aRow()], NOW + 1)).toBe(false);
 });
 
-it('what was judged holds until time changes it', () => {
-  expect(holds(judging, done, accounts, NOW + HOUR - 1)).toBe(true);
-  expect(holds(judging, done, accounts, NOW + HOUR)).toBe(false);
-  expect(holds(judging, done, accounts, NOW - 1)).toBe(false);
+it('keeps the result until time changes it', () => {
+  expect(isCurrent(evaluation, done, accounts, NOW + HOUR - 1)).toBe(true);
+  expect(isCurrent(evaluation, done, accounts, NOW + HOUR)).toBe(false);
+  expect(isCurrent(evaluation, done, accounts, NOW - 1)).toBe(false);
 });
 
-it('what is under way is not begun again with each tick', () => {
-  const again = { accounts, judgedAt: NOW + HOUR };
-  expect(holds(again, done, accounts, NOW + 2 * HOUR)).toBe(true);
-  expect(holds(judging, null, accounts, NOW + HOUR)).toBe(true);
+it('does not restart a running evaluation with each tick', () => {
+  const again = { accounts, evaluatedAt: NOW + HOUR };
+  expect(isCurrent(again, done, accounts, NOW + 2 * HOUR)).toBe(true);
+  expect(isCurrent(evaluation, null, accounts, NOW + HOUR)).toBe(true);
 });

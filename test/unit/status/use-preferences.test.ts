@@ -7,18 +7,18 @@ const newer = aRow();
 const own = { favorite: false, mute: null };
 const preferences = { favorite: true, mute: null };
 
-it('nothing chosen: the row says it', () => {
+it('uses the row if nothing is chosen', () => {
   expect(preferencesIn(new Map(), row)).toEqual(own);
 });
 
-it('what is being sent counts, whatever row comes meanwhile', () => {
+it('a choice counts while it is being sent, whatever row arrives', () => {
   const choices = new Map([[row.id, { preferences }]]);
   expect(preferencesIn(choices, row)).toEqual(preferences);
   expect(preferencesIn(choices, newer)).toEqual(preferences);
   expect(preferencesIn(choices, aRow({ id: 'another' }))).toEqual(own);
 });
 
-it('what was taken counts until a row comes that is newer', () => {
+it('an accepted choice counts until a newer row arrives', () => {
   const choices = new Map([[row.id, { preferences, takenOn: row }]]);
   expect(preferencesIn(choices, row)).toEqual(preferences);
   expect(preferencesIn(choices, newer)).toEqual(own);

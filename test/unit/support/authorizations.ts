@@ -1,6 +1,6 @@
-import type { Authorized, LinkFacts } from '#lib/domain/onboarding.ts';
+import type { AuthorizedAccount, LinkFacts } from '#lib/domain/onboarding.ts';
 
-export const anAuthorized: Authorized = {
+export const anAuthorized: AuthorizedAccount = {
   accountId: 'a1',
   organization: 'Rowan & Sons',
   domain: 'rowansons.example',

@@ -1,7 +1,7 @@
 import type { ForeignToken } from '#lib/domain/foreign-token.ts';
 import { NOW } from './records.ts';
 
-/** Kept from a page a moment ago, and its secret gone already. */
+/** A token just kept from a page, but without its secret. */
 export const aForeignToken = (changes: Partial<ForeignToken> = {}): ForeignToken => ({
   id: 'k1',
   site: 'app.vendor.example',

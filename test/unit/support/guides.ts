@@ -1,4 +1,4 @@
-import { type ForeignToken, KEPT_MS } from '#lib/domain/foreign-token.ts';
+import { type ForeignToken, KEPT_LIFETIME_MS } from '#lib/domain/foreign-token.ts';
 import { type Guide, type GuideSide, type GuideStep, startGuide, withStep } from '#lib/domain/guide.ts';
 import { NOW } from './records.ts';
 
@@ -17,7 +17,7 @@ export const aForeignToken = (changes: Partial<ForeignToken> = {}): ForeignToken
   forWhom: '',
   note: '',
   keptAt: NOW,
-  keepsUntil: NOW + KEPT_MS,
+  keepsUntil: NOW + KEPT_LIFETIME_MS,
   secret: { iv: new Uint8Array(12), data: new ArrayBuffer(8) },
   ...changes,
 });

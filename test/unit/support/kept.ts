@@ -1,4 +1,4 @@
-import { type ForeignToken, KEPT_MS } from '#lib/domain/foreign-token.ts';
+import { type ForeignToken, KEPT_LIFETIME_MS } from '#lib/domain/foreign-token.ts';
 import { aForeignToken } from './foreign-tokens.ts';
 import { NOW } from './records.ts';
 
@@ -7,7 +7,7 @@ export const aKept = (changes: Partial<ForeignToken> = {}): ForeignToken =>
   aForeignToken({
     site: 'console.vendor.example',
     label: 'Vendor, Settings',
-    keepsUntil: NOW + KEPT_MS,
+    keepsUntil: NOW + KEPT_LIFETIME_MS,
     secret: { iv: new Uint8Array(12), data: new ArrayBuffer(24) },
     ...changes,
   });

@@ -4,11 +4,11 @@ import { act } from 'preact/test-utils';
 import { onTestFinished, vi } from 'vitest';
 import { flush } from './flush.ts';
 
-/** What is drawn as on a page, until the test is over: for what takes more than one drawing. */
+/** Mounts a component until the test ends, for tests that need more than one render. */
 export async function mounted(drawn: ComponentChild) {
   const { document, Event, HTMLElement } = parseHTML('<!doctype html><html><body></body></html>');
   let focused: HTMLElement | null = null;
-  // What a page does of itself, and this one does not.
+  // The browser does this by itself, linkedom does not.
   Object.assign(HTMLElement.prototype, {
     showModal() {},
     close() {},
@@ -24,18 +24,18 @@ export async function mounted(drawn: ComponentChild) {
     vi.unstubAllGlobals();
   });
   const buttons = () => [...body.querySelectorAll('button')];
-  /** With what follows from it. */
+  /** Waits for the renders and effects that follow. */
   const does = (what: () => void) =>
     act(async () => {
       what();
       await flush();
     });
   return {
-    /** What is to be read in there, or in all of it. */
+    /** The text of the element that matches the selector, or of everything. */
     text: (selector = '*') => body.querySelector(selector)?.textContent ?? '',
-    /** The words on what has the focus, or its label. */
+    /** The text or the label of the focused element. */
     focused: () => focused?.textContent || body.querySelector(`label[for="${focused?.id}"]`)?.textContent,
-    /** `last`: of those with the same words, as in a dialog above. */
+    /** `last`: the last button with that text, for example in a dialog above. */
     press: (words: string, which: 'first' | 'last' = 'first') =>
       does(() =>
         buttons()

@@ -1,5 +1,5 @@
 import { type Draft, emptyDraft } from '#components/onboarding/account/draft.ts';
-import type { OnboardingActions } from '#components/onboarding/actions.ts';
+import type { OnboardingActions } from '#components/onboarding/onboarding-actions.ts';
 import type { Client, PendingAuthorization } from '#lib/domain/onboarding.ts';
 import { at, DAY, HOUR } from './records.ts';
 
@@ -10,12 +10,12 @@ export const INES = {
   phone: '+4915123456789',
 };
 
-/** Of a client that exists, with one who was asked before. */
+/** An existing client with a user who was asked before. */
 export function aClient(changes: Partial<Client> = {}): Client {
   return { name: 'Larch Print', domain: 'larchprint.example', services: [], users: [INES], ...changes };
 }
 
-/** One that can be sent. */
+/** A draft that can be sent. */
 export function aDraft(changes: Partial<Draft> = {}): Draft {
   return {
     ...emptyDraft('DE'),
@@ -34,7 +34,7 @@ export function aDraft(changes: Partial<Draft> = {}): Draft {
   };
 }
 
-/** Sent a day ago, not opened yet. */
+/** A request sent a day ago whose link was not opened yet. */
 export function aRequest(changes: Partial<PendingAuthorization> = {}): PendingAuthorization {
   const name = {
     name: 'Larch Print',
@@ -57,5 +57,5 @@ export function aRequest(changes: Partial<PendingAuthorization> = {}): PendingAu
   };
 }
 
-/** For screens of which nothing is pressed. */
+/** Actions for screens on which nothing is pressed. */
 export const noActions = {} as OnboardingActions;

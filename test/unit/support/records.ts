@@ -1,4 +1,4 @@
-import type { Changes } from '#lib/contract/answers.ts';
+import type { Changes } from '#lib/contract/worker-schemas.ts';
 import { type AccountRow, DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance } from '#lib/domain/glance.ts';

@@ -1,4 +1,4 @@
-/** A tab's storage. */
+/** An in-memory session storage. */
 export function tabStorage(): Storage {
   const kept = new Map<string, string>();
   return {

@@ -1,6 +1,6 @@
 import { type ComponentChildren, isValidElement } from 'preact';
 
-/** What a person reads of components without hooks: texts, and the labels of pictures; each element by a space apart. */
+/** The visible text of components without hooks, with the labels of images; elements are separated by a space. */
 export function textOf(children: ComponentChildren): string {
   if (children === null || children === undefined || typeof children === 'boolean') return '';
   if (Array.isArray(children)) return joined(children);

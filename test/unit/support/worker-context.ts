@@ -5,32 +5,32 @@ import { openVault } from '#lib/browser/vault.ts';
 import { createContext, type WorkerContext } from '#lib/connection/context.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import type { Connection } from '#lib/domain/connection.ts';
-import type { Timing } from '#lib/domain/schedule.ts';
+import type { Timing } from '#lib/ports/timing.ts';
 import { aConnection, NOW } from './records.ts';
 
-/** The waits of the extension as it ships, for tests whose clock stands. */
+/** The waiting times of the extension as it ships, for tests with a fixed clock. */
 export const TIMING: Timing = {
   pollMinuteMs: 60_000,
-  askMeEveryMs: 86_400_000,
-  pollBackOff: { firstMs: 60_000, mostMs: 3_600_000 },
-  redeemBackOff: { firstMs: 30_000, mostMs: 3_600_000 },
+  identityRefreshMs: 86_400_000,
+  pollBackOff: { firstMs: 60_000, maxMs: 3_600_000 },
+  redeemBackOff: { firstMs: 30_000, maxMs: 3_600_000 },
 };
 
 let databases = 0;
 
-/** The store as an extension would find it after a first installation. */
+/** An empty store, as after a first installation. */
 export function emptyStore() {
   databases += 1;
   return openStore(lazyDatabase(`unit-${databases}`), () => undefined);
 }
 
-/** A clock that stands until it is set. */
+/** A clock that stands still until it is set. */
 function testClock(at = NOW) {
   const clock = { at, now: () => clock.at };
   return clock;
 }
 
-/** Use cases' context on a store of its own, with a console that answers as told; one connection is there. */
+/** The context of use cases on its own store with one connection, and a console with these answers. */
 export async function aContext(answers: Partial<WorkerClient> = {}, changes: Partial<WorkerContext> = {}) {
   const clock = testClock();
   const store = emptyStore();
@@ -51,7 +51,7 @@ export async function aContext(answers: Partial<WorkerClient> = {}, changes: Par
   return { context, store, vault, clock, createClient, wakeBy };
 }
 
-/** Connects a console, or connects it anew, with this credential. */
+/** Connects or reconnects a console with this credential. */
 export async function addConnection(
   { store, vault }: Pick<WorkerContext, 'store' | 'vault'>,
   changes: Partial<Connection> = {},

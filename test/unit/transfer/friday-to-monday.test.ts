@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { queueLineWords } from '#components/transfer/queue-line.ts';
+import { queueLineWords } from '#components/queue/queue-words.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import { clockTime } from '#lib/domain/time.ts';
@@ -21,7 +21,7 @@ const account = {
   region: 'eu',
 } as const;
 
-/** Forty tokens in the queue of a console that is away until `BACK`, and then knows the browser no longer. */
+/** Forty tokens in the queue of a console that is unreachable until `BACK`, and then no longer knows the browser. */
 async function friday() {
   let signedInAgain = false;
   const answer = <T>(value: T): T => {
@@ -54,7 +54,7 @@ async function friday() {
     ...test,
     redeem,
     lines,
-    /** The worker is woken by its alarm, again and again, until that time. */
+    /** Wakes the worker by its alarm, again and again, until this time. */
     async passUntil(when: number) {
       while (test.clock.at < when) {
         test.clock.at = Math.min(when, Math.max(test.clock.at + 1, test.wakeBy.mock.lastCall?.[0] ?? when));

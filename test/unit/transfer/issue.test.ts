@@ -3,8 +3,8 @@ import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { HeldTokenStatus } from '#lib/domain/held-token.ts';
 import { isToken, tokenHash } from '#lib/domain/token.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
-import { issue, reconcile } from '#lib/transfer/issue.ts';
-import { dropSpentSecrets } from '#lib/transfer/upkeep.ts';
+import { deleteSpentSecrets } from '#lib/transfer/expire.ts';
+import { issue, reconcileHeldTokens } from '#lib/transfer/issue.ts';
 import { aTokenRow, at, HOUR } from '../support/records.ts';
 import { aContext } from '../support/worker-context.ts';
 
@@ -64,7 +64,7 @@ it('keeps what was not answered, and asks again for the same hash at the next co
   await expect(issue(context, order)).rejects.toThrow(Unreachable);
   expect(await held()).toMatchObject({ status: { state: 'issuing' }, secret: expect.anything() });
 
-  await reconcile(context, 'c1');
+  await reconcileHeldTokens(context, 'c1');
   expect(await held()).toMatchObject({ status: { state: 'issued' }, secret: expect.anything() });
   const hashes = issueToken.mock.calls.map(([{ body }]) => body.tokenHash);
   expect(new Set(hashes).size).toBe(1);
@@ -93,9 +93,9 @@ it('"end the other one" stands for an hour, not for a request that comes days la
   const { context, clock } = await issuing(issueToken);
   await expect(issue(context, { ...order, expiresInSeconds: 86_400, supersede: true })).rejects.toThrow();
   clock.at += HOUR - 1;
-  await reconcile(context, 'c1');
+  await reconcileHeldTokens(context, 'c1');
   clock.at += 1;
-  await reconcile(context, 'c1');
+  await reconcileHeldTokens(context, 'c1');
   expect(issueToken.mock.calls.map(([{ body }]) => body.supersede)).toEqual([true, true, false]);
 });
 
@@ -113,7 +113,7 @@ it('asked for again, it lives no longer than was ordered', async () => {
   const { context, clock } = await issuing(issueToken);
   await expect(issue(context, { ...order, expiresInSeconds: 86_400 })).rejects.toThrow();
   clock.at += 5 * HOUR;
-  await reconcile(context, 'c1');
+  await reconcileHeldTokens(context, 'c1');
   expect(issueToken.mock.lastCall?.[0].body.expiresInSeconds).toBe(19 * 3600);
 });
 
@@ -122,10 +122,10 @@ it('one for an hour may be asked for again within minutes, and then never', asyn
   const { context, clock, held } = await issuing(issueToken);
   await expect(issue(context, order)).rejects.toThrow();
   clock.at += HOUR / 6;
-  await reconcile(context, 'c1');
+  await reconcileHeldTokens(context, 'c1');
   expect(issueToken.mock.lastCall?.[0].body.expiresInSeconds).toBe(3600);
   clock.at += 1000;
-  await reconcile(context, 'c1');
+  await reconcileHeldTokens(context, 'c1');
   expect(issueToken).toHaveBeenCalledTimes(2);
   expect((await held())?.status).toEqual({ state: 'refused', code: 'token-expired', facts: {} });
   expect(await held()).not.toHaveProperty('secret');
@@ -148,11 +148,11 @@ it.each<[string, (hint: string) => TransferTokenRow[], HeldTokenStatus['state'],
   const { context, store, clock, held } = await issuing(issueToken);
   await expect(issue(context, order)).rejects.toThrow();
   clock.at += HOUR / 4;
-  await dropSpentSecrets(context, 'c1');
+  await deleteSpentSecrets(context, 'c1');
   expect(await held()).toMatchObject({ status: { state: 'issuing' }, secret: expect.anything() });
   for (const known of rows((await held())?.hint ?? '')) await store.putTokenRow('c1', known);
-  await reconcile(context, 'c1');
-  await dropSpentSecrets(context, 'c1');
+  await reconcileHeldTokens(context, 'c1');
+  await deleteSpentSecrets(context, 'c1');
   expect((await held())?.status.state).toBe(state);
   expect((await held())?.secret !== undefined).toBe(works);
   expect(issueToken).toHaveBeenCalledOnce();
@@ -164,7 +164,7 @@ it('ordered again when its time is over: a new token', async () => {
   await expect(issue(context, order)).rejects.toThrow();
   clock.at += HOUR;
   const id = await issue(context, order);
-  await reconcile(context, 'c1');
+  await reconcileHeldTokens(context, 'c1');
   expect(await store.heldTokens('c1')).toMatchObject([
     { id, status: { state: 'issued' } },
     { status: { state: 'refused' } },
@@ -190,6 +190,6 @@ it('an answer that cannot be stored is asked for again: the token stays sealed, 
   vi.spyOn(context.store, 'putTokenRow').mockRejectedValueOnce(full);
   await expect(issue(context, order)).rejects.toBe(full);
   expect(await held()).toMatchObject({ status: { state: 'issuing' }, secret: expect.anything() });
-  await reconcile(context, 'c1');
+  await reconcileHeldTokens(context, 'c1');
   expect(await held()).toMatchObject({ status: { state: 'issued' }, secret: expect.anything() });
 });

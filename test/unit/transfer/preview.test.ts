@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
-import { sealedText } from '#lib/domain/sealed.ts';
+import { encodeSealed } from '#lib/domain/sealed.ts';
 import { makeToken } from '#lib/domain/token.ts';
 import { preview } from '#lib/transfer/preview.ts';
 import { aPreview } from '../support/records.ts';
@@ -10,7 +10,7 @@ it('asks with the token that a page has sealed; what travels does not show it', 
   const previewRedemption = vi.fn<WorkerClient['previewRedemption']>(async () => aPreview());
   const { context, vault } = await aContext({ previewRedemption });
   const token = makeToken();
-  const sealed = sealedText(await vault.seal(token));
+  const sealed = encodeSealed(await vault.seal(token));
   expect(JSON.parse(JSON.stringify(sealed))).toBe(sealed);
   expect(atob(sealed.split('.')[1] ?? '')).not.toContain(token.slice(0, 12));
   expect(await preview(context, 'c1', sealed)).toEqual(aPreview());

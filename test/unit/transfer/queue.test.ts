@@ -66,7 +66,7 @@ it.each<RedemptionStatus>([
   ]);
   await enqueue(context, 'c1', [token]);
   const entries = await store.redemptions('c1');
-  // What was tried before without an answer may have added it still.
+  // The earlier attempt without an answer may have added it.
   expect(entries).toMatchObject([{ status: { state: 'waiting' }, unanswered: 2 }]);
   expect(entries[0]?.id).not.toBe(first?.id);
 });

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { RedemptionStatus } from '#lib/domain/redemption.ts';
 import { makeToken } from '#lib/domain/token.ts';
-import { nextRedemptionAt } from '#lib/transfer/due.ts';
+import { nextRedemptionAt } from '#lib/transfer/due-redemptions.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
 import { runQueue } from '#lib/transfer/redeem.ts';
 import { at, NOW } from '../support/records.ts';

@@ -3,7 +3,7 @@ import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import type { Settings } from '#lib/domain/settings.ts';
-import { recordGlance } from '#lib/glance/record.ts';
+import { recordGlance } from '#lib/glance/record-glance.ts';
 import { aWorker } from '../support/a-worker.ts';
 import { aPage, aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
 import { addConnection } from '../support/worker-context.ts';
@@ -11,7 +11,7 @@ import { addConnection } from '../support/worker-context.ts';
 const BAD = { backups24h: { attempted: 100, successful: 10 } };
 const MINUTE = 60_000;
 
-/** A worker whose console has told of these accounts, and says 304 until `say` makes it tell of others. */
+/** A worker whose console has sent these accounts and answers 304 until `say` makes it send others. */
 async function watching(rows: AccountRow[], answers: Partial<WorkerClient> = {}) {
   const test = await aWorker(answers);
   const { changesSince, tick, clock } = test;
@@ -23,12 +23,12 @@ async function watching(rows: AccountRow[], answers: Partial<WorkerClient> = {})
   changesSince.mockResolvedValue(null);
   say(rows);
   await tick();
-  // Who it is, the worker asks once a day: here never.
+  // The worker asks `/me` once a day; in these tests never.
   await test.store.putPoll({ ...(await test.store.poll('c1')), askedMeAt: NOW + 365 * DAY });
   return {
     ...test,
     say,
-    /** Time passes, and the worker is woken. */
+    /** Lets time pass and wakes the worker. */
     async pass(ms: number) {
       clock.at += ms;
       await tick();
@@ -63,7 +63,7 @@ it('killed after it had stored what changed, the next one counts it', async () =
   expect((await store.glance('c1'))?.counts).toMatchObject({ critical: 1, ok: 0 });
 });
 
-/** Watching accounts that turn stale so many minutes from now; the console is asked once an hour. */
+/** A worker with accounts that turn stale this many minutes from now; it polls the console once an hour. */
 async function turning(...minutes: number[]) {
   const rows = minutes.map((after, id) =>
     aRow({ id: String(id), lastAttemptAt: at(-26 * HOUR + after * MINUTE) }),
@@ -221,7 +221,7 @@ it('a reseller without accounts has nothing to be told', async () => {
   expect(await store.glance('c1')).toMatchObject({ worst: [], muted: 0, turnsAt: Number.POSITIVE_INFINITY });
 });
 
-/** Watching an account that is bad; what a person chooses for it the console takes, and then answers no poll. */
+/** A worker with a bad account. The console accepts preferences for it, and answers no poll after that. */
 async function muting() {
   const preferences = { favorite: true, mute: { until: null, health: 'critical' as const } };
   const test = await watching([aRow(BAD)], { setPreferences: async () => preferences });

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import type { Changes } from '#lib/contract/answers.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
+import type { Changes } from '#lib/contract/worker-schemas.ts';
 import { makeToken } from '#lib/domain/token.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import { enqueue } from '#lib/transfer/queue.ts';

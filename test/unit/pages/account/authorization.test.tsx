@@ -16,7 +16,7 @@ it.each<[string, ManagedBy, boolean, boolean, boolean]>([
   expect(/>Authorize<\/button>/.test(html)).toBe(authorize);
 });
 
-it('one that is authorized has nothing to check', () => {
+it('an authorized account offers no check', () => {
   const html = renderToString(<Authorization account={aRow({ managedBy: 'both' })} now={NOW} isAsker />);
   expect(html).not.toContain('Check Authorization');
   expect(html).not.toContain('</button>');

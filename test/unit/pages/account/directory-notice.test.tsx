@@ -1,35 +1,35 @@
 import { renderToString } from 'preact-render-to-string';
 import { expect, it } from 'vitest';
 import { DirectoryNotice } from '#companion/pages/account/directory-notice.tsx';
-import type { AccountRow, DirectoryReading } from '#lib/domain/account.ts';
+import type { AccountRow, DirectoryReadState } from '#lib/domain/account.ts';
 import { exactTime } from '#lib/domain/time.ts';
 import { aRow, at, DAY, NOW } from '../../support/records.ts';
 
 const FAILING = { readAt: at(-3 * DAY), failingSince: at(-DAY - 1) };
 
-const shown = (directory?: DirectoryReading | null) =>
+const shown = (directory?: DirectoryReadState | null) =>
   renderToString(<DirectoryNotice account={{ ...aRow(), directory }} now={NOW} />);
 
-it.each<[string, DirectoryReading | null | undefined]>([
+it.each<[string, DirectoryReadState | null | undefined]>([
   ['an older console', undefined],
   ['an account without auto-add whose directory is not read again', null],
   ['one that is read', { readAt: at(-DAY), failingSince: null }],
   ['one that has failed for a day', { readAt: at(-2 * DAY), failingSince: at(-DAY) }],
 ])('says nothing for %s', (_, directory) => expect(shown(directory)).toBe(''));
 
-it('says since when users who came are not found, and whom to ask', () => {
+it('says since when new users are not found, and whom to ask', () => {
   const html = shown(FAILING);
   expect(html).toContain(`was last read on ${exactTime(NOW - 3 * DAY)}; users who came since are`);
   expect(html).toMatch(/Ask a\s+Global Administrator of/);
 });
 
-it('names a domain of other letters', () => {
+it('shows a domain in another script in punycode, too', () => {
   const account = { ...aRow({ domain: 'xn--pple-43d.example' }), directory: FAILING };
   const html = renderToString(<DirectoryNotice account={account} now={NOW} />);
   expect(html).toContain('of xn--pple-43d.example (аpple.example) whether');
 });
 
-it.each<[string, DirectoryReading | null | undefined, Partial<AccountRow>, boolean]>([
+it.each<[string, DirectoryReadState | null | undefined, Partial<AccountRow>, boolean]>([
   ['that is not read again', null, {}, true],
   ['that is read again', { readAt: at(-DAY), failingSince: null }, {}, false],
   ['of an older console', undefined, {}, false],

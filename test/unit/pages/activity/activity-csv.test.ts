@@ -21,7 +21,7 @@ const ENTRY: Activity = {
 const read = (text: string) =>
   Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), { header: true, delimiter: ',' });
 
-it('tells each entry in a sentence and in its parts', () => {
+it('writes each entry as a sentence and in columns', () => {
   const [row] = read(activityCsv([ENTRY])).data;
   expect(row).toEqual({
     'Time (UTC)': '2026-11-21 12:00:00',
@@ -41,7 +41,7 @@ it('tells each entry in a sentence and in its parts', () => {
   });
 });
 
-it('says what was refused', () => {
+it('marks refused attempts', () => {
   const [row] = read(activityCsv([{ ...ENTRY, refused: 'trial-expired' }])).data;
   expect(row?.Outcome).toBe('Refused');
   expect(row?.['What happened']).toContain('Ada Brandt tried to generate a transfer token');

@@ -20,20 +20,20 @@ it.each<[Service, string, string]>([
   expect(html).toContain('This is not for me');
 });
 
-it('where one cannot sign in there is no way on, and whom to ask; it can still be declined', () => {
+it('without the provider it cannot be authorized, says whom to ask, and can still be declined', () => {
   const html = shown(aRequest, ['google']);
   expect(html).not.toContain('Continue with');
   expect(html).toContain('not set up on this console yet. Ask Northwind IT');
   expect(html).toContain('This is not for me');
 });
 
-it('a domain of another script is named in punycode first', () => {
+it('a domain in another script is shown in punycode first', () => {
   const html = shown({ ...aRequest, domain: 'xn--pple-43d.example' }, ['office365']);
   expect(html.match(/xn--pple-43d\.example \(аpple\.example\)/g)).toHaveLength(2);
   expect(html).not.toMatch(/xn--pple-43d\.example(?! \()/);
 });
 
-it('names are text, whatever is in them', () => {
+it('names are shown as text, even if they contain markup', () => {
   const name = '<img src=x onerror=alert(1)>';
   const html = shown({ ...aRequest, clientName: name, reseller: { name, domain: 'a.example' } }, [
     'office365',

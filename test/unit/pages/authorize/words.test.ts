@@ -1,20 +1,24 @@
 import { expect, it } from 'vitest';
-import type { Aim } from '#companion/pages/authorize/aim.ts';
-import { mayBeginAnew, refusalAdvice, refusalWords } from '#companion/pages/authorize/provider-words.ts';
-import { licenseWords, managerWords, readingWords } from '#companion/pages/authorize/terms-words.ts';
-import { userWords } from '#companion/pages/callback/authorized-words.ts';
-import type { FailureCode } from '#lib/domain/commands.ts';
+import {
+  canBeginAgain,
+  flowFailureAdvice,
+  flowFailureWords,
+} from '#companion/pages/authorize/failure-words.ts';
+import type { FlowPurpose } from '#companion/pages/authorize/flow-purpose.ts';
+import { directoryAccessWords, licenseWords, managerWords } from '#companion/pages/authorize/terms-words.ts';
+import { userWords } from '#companion/pages/callback/authorized-card.tsx';
+import type { FailureCode } from '#lib/domain/reply.ts';
 import { aRequest } from '../../support/authorizations.ts';
 
-const link: Aim = { of: 'link', code: 'c1', service: 'office365' };
-const account: Aim = { of: 'account', accountId: 'a1', service: 'office365' };
-const trial: Aim = { of: 'trial', trialId: 't1', service: 'google' };
-const signIn: Aim = { of: 'sign-in', next: '/', service: 'google' };
+const link: FlowPurpose = { of: 'link', code: 'c1', service: 'office365' };
+const account: FlowPurpose = { of: 'account', accountId: 'a1', service: 'office365' };
+const trial: FlowPurpose = { of: 'trial', trialId: 't1', service: 'google' };
+const signIn: FlowPurpose = { of: 'sign-in', next: '/', service: 'google' };
 const facts = { signedInAs: 'x@other.example', domain: 'rowansons.example' };
 
-it.each<[FailureCode, Aim, string, boolean]>([
+it.each<[FailureCode, FlowPurpose, string, boolean]>([
   ['wrong-tenant', link, 'You signed in as x@other.example; this is for rowansons.example', true],
-  ['not-a-global-admin', link, 'no Global Administrator of rowansons.example', true],
+  ['not-a-global-admin', link, 'not a Global Administrator of rowansons.example', true],
   ['address-taken', link, 'another organization here has the address x@other.example', true],
   ['link-expired', link, 'Ask the company that sent it', false],
   ['link-canceled', link, 'ask the company that sent it', false],
@@ -25,24 +29,28 @@ it.each<[FailureCode, Aim, string, boolean]>([
   ['link-canceled', account, 'Add the client again', false],
   ['link-expired', account, 'Add the client again', false],
   ['link-expired', trial, 'Start a new one', false],
-  ['unreachable', link, 'Look again whether it is authorized', false],
+  ['unreachable', link, 'Check whether it is authorized', false],
   ['rate-limited', link, 'Too many tries', true],
   ['unreachable', signIn, 'cannot be reached', true],
   ['unknown-person', signIn, 'this account of Google Workspace', true],
-])('%s says what is, and whether to try again: %o', (code, aim, words, again) => {
-  expect(refusalWords(aim, code, facts)).toContain(words);
-  expect(mayBeginAnew(aim, code)).toBe(again);
+])('%s says what happened, and whether to try again: %o', (code, purpose, words, again) => {
+  expect(flowFailureWords(purpose, code, facts)).toContain(words);
+  expect(canBeginAgain(purpose, code)).toBe(again);
 });
 
-it('what else there is to do depends on where it was begun', () => {
-  expect(refusalAdvice(link, 'not-a-global-admin', facts)).toContain('forward it');
-  expect(refusalAdvice(account, 'not-a-global-admin', facts)).toBeNull();
-  expect(refusalAdvice(account, 'wrong-tenant', facts)).toContain('open this console in a private window');
-  expect(refusalAdvice(link, 'wrong-tenant', facts)).toContain('open the link of the mail in a private');
-  expect(refusalAdvice(link, 'sign-in-failed', facts)).toBeNull();
-  expect(refusalAdvice(signIn, 'unknown-person', facts)).toContain('as x@other.example');
-  expect(refusalAdvice(signIn, 'unknown-person', { signedInAs: 'x@аpple.example' })).toContain('as x@xn--');
-  expect(refusalAdvice(signIn, 'unknown-person', {})).toBeNull();
+it('the advice depends on where the flow was begun', () => {
+  expect(flowFailureAdvice(link, 'not-a-global-admin', facts)).toContain('forward it');
+  expect(flowFailureAdvice(account, 'not-a-global-admin', facts)).toBeNull();
+  expect(flowFailureAdvice(account, 'wrong-tenant', facts)).toContain(
+    'open this console in a private window',
+  );
+  expect(flowFailureAdvice(link, 'wrong-tenant', facts)).toContain('open the link of the mail in a private');
+  expect(flowFailureAdvice(link, 'sign-in-failed', facts)).toBeNull();
+  expect(flowFailureAdvice(signIn, 'unknown-person', facts)).toContain('as x@other.example');
+  expect(flowFailureAdvice(signIn, 'unknown-person', { signedInAs: 'x@аpple.example' })).toContain(
+    'as x@xn--',
+  );
+  expect(flowFailureAdvice(signIn, 'unknown-person', {})).toBeNull();
 });
 
 it.each([
@@ -59,9 +67,9 @@ it('a reseller that does not manage sees no names', () => {
   expect(managerWords({ ...aRequest, managedBy: 'both' })).toMatch(/^You and Northwind IT/);
 });
 
-it('only what is read is said to be', () => {
-  expect(readingWords('office365').reads.join()).toContain('domains');
-  expect(readingWords('google').reads.join()).not.toContain('domains');
+it('lists only what is actually read', () => {
+  expect(directoryAccessWords('office365').reads.join()).toContain('domains');
+  expect(directoryAccessWords('google').reads.join()).not.toContain('domains');
 });
 
 it.each([

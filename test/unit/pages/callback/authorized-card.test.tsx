@@ -13,6 +13,6 @@ it('a reseller’s person goes on to the account, a client signs in', () => {
   expect(shown('link')).not.toContain('href="/accounts/a1"');
 });
 
-it('a domain of another script is named in punycode first', () => {
+it('a domain in another script is shown in punycode first', () => {
   expect(shown('link', 'xn--pple-43d.example')).toContain('xn--pple-43d.example (аpple.example)');
 });

@@ -1,0 +1,125 @@
+import type { ColumnType, JSONColumnType } from 'kysely';
+import type { MailQuietHours } from '#lib/contract/mail-schemas.ts';
+import type { Health } from '#lib/domain/account.ts';
+import type { HealthReason } from '#lib/domain/health.ts';
+import type { FixedTime, Id } from './columns.ts';
+
+/** Row types of mails, and of the alerts and notices that are sent by mail. */
+
+export interface MailTable {
+  id: Id;
+  template: MailTemplate;
+  invitationId: string | null;
+  linkId: string | null;
+  alertId: string | null;
+  noticeId: string | null;
+  /** The authorization request, and the generation of the link that this mail carries. */
+  requestId: string | null;
+  generation: number | null;
+  state: 'queued' | 'sent' | 'refused';
+  /** The mail server's last answer, if it did not accept the mail. */
+  reason: string | null;
+  queuedAt: FixedTime;
+  settledAt: Date | null;
+}
+export type LinkPurpose = 'reset-password' | 'verify-email';
+export type LinkTemplate = 'invitation' | LinkPurpose;
+/** The link of an authorization request, and the reminder that the link ends soon. */
+export type RequestTemplate = 'authorization' | 'authorization-reminder';
+export type MailTemplate = LinkTemplate | RequestTemplate | 'alert' | 'notice';
+
+export interface SandboxMailTable {
+  id: string;
+  deliveredAt: FixedTime;
+}
+
+/** Which mails a person wants about an organization's accounts; none without a row. Times of day are "HH:MM" in their time zone. */
+export interface MailSettingTable {
+  organizationId: string;
+  personId: string;
+  changes: boolean;
+  recap: boolean;
+  recapAt: string;
+  quiet: ColumnType<MailQuietHours | null, string | null, string | null>;
+  timeZone: string;
+  /** Null if the person wants no recap. */
+  nextRecapAt: Date | null;
+}
+
+/** An organization in which somebody wants mails, and how far its feed has been read for them. */
+export interface WatchTable {
+  organizationId: string;
+  /** The last feed entry that was read, in the order of number and id. */
+  seq: number;
+  entityId: string;
+  /** Entries up to this number belong to the baseline: they cause no alert. */
+  silentUntil: number;
+}
+
+/** An account's health when it was last evaluated for an organization's alerts. */
+export interface WatchedAccountTable {
+  organizationId: string;
+  accountId: string;
+  health: Health;
+  reason: ColumnType<HealthReason, string, string>;
+  /** Since when it has had this health; null: since before alerts began. */
+  since: Date | null;
+  /** When the health changes by time alone. */
+  turnsAt: Date | null;
+}
+
+/** A change that a person has not been alerted to yet. */
+export interface PendingAlertTable {
+  organizationId: string;
+  personId: string;
+  accountId: string;
+  /** The health that the person believes it has. */
+  knownHealth: Health;
+}
+
+/** One account in an alert mail. */
+export interface AlertLine {
+  accountId: string;
+  reason: HealthReason;
+  /** RFC 3339. */
+  since: string | null;
+}
+
+/** The content of one alert mail to one person. */
+export interface AlertTable {
+  id: Id;
+  organizationId: string;
+  personId: string;
+  kind: AlertKind;
+  at: FixedTime;
+  /** The worst first, at most MOST_LINES. */
+  lines: JSONColumnType<AlertLine[]>;
+  /** How many accounts the mail is about. */
+  total: number;
+}
+export type AlertKind = 'changes' | 'recap';
+
+/** An event in an account's life that one person is notified of by mail. */
+export interface NoticeTable {
+  id: Id;
+  organizationId: string;
+  personId: string;
+  kind: NoticeKind;
+  at: FixedTime;
+  accountId: string;
+  tokenId: string | null;
+  /** The person of the same organization who caused it. */
+  actorId: string | null;
+  /** The organization on the other side; null if it must not be named. */
+  otherId: string | null;
+}
+export type NoticeKind =
+  | 'token-generated'
+  | 'token-revoked'
+  | 'token-redeemed'
+  | 'token-expiring'
+  | 'account-lost'
+  | 'account-authorized'
+  | 'authorization-declined'
+  | 'cap-nearing'
+  | 'reseller-removed';

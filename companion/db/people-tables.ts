@@ -1,0 +1,85 @@
+import type { Region } from '#lib/domain/account.ts';
+import type { OrganizationKind } from '#lib/domain/roles.ts';
+import type { MaybeThresholds } from './account-tables.ts';
+import type { FixedTime, Id } from './columns.ts';
+import type { LinkPurpose } from './mail-tables.ts';
+
+/**
+ * Row types of people, their organizations, and how they sign in and join. better-auth owns person, organization,
+ * member, sign_in and session (auth.ts).
+ */
+
+export interface PersonTable {
+  id: Id;
+  name: string;
+  email: string;
+  emailVerified: boolean;
+  createdAt: FixedTime;
+  updatedAt: Date;
+}
+
+export interface OrganizationTable {
+  id: Id;
+  name: string;
+  slug: string;
+  kind: OrganizationKind;
+  domain: string;
+  /** Resellers only: the name by which a customer binds a token to the reseller. */
+  publicId: string | null;
+  /** Resellers only: the region where most of their customers' data are. */
+  defaultRegion: Region | null;
+  /** Resellers only: replace the default thresholds. */
+  thresholds: MaybeThresholds;
+  /** Resellers only: how many days authorization links work, if not the default. */
+  linkDays: number | null;
+  createdAt: FixedTime;
+}
+
+export interface MemberTable {
+  id: Id;
+  organizationId: string;
+  userId: string;
+  role: string;
+  createdAt: FixedTime;
+}
+
+export interface SignInTable {
+  id: Id;
+  accountId: string;
+  providerId: string;
+  userId: string;
+  password: string | null;
+  createdAt: FixedTime;
+  updatedAt: Date;
+}
+
+/** A person's console session. */
+export interface SessionTable {
+  id: Id;
+  userId: string;
+  activeOrganizationId: string | null;
+}
+
+export interface InvitationTable {
+  id: Id;
+  organizationId: string;
+  email: string;
+  role: string;
+  status: 'pending' | 'accepted' | 'revoked';
+  expiresAt: FixedTime;
+  createdAt: FixedTime;
+  /** Null if the operator invited them on the command line. */
+  inviterId: string | null;
+}
+
+/** A link in a mail by which a person may do one thing once. */
+export interface PersonLinkTable {
+  id: Id;
+  purpose: LinkPurpose;
+  /** Null if nobody has the address that asked for the link; no mail is sent. */
+  personId: string | null;
+  email: string | null;
+  createdAt: FixedTime;
+  expiresAt: FixedTime;
+  usedAt: Date | null;
+}

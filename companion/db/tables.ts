@@ -1,0 +1,127 @@
+import type { ColumnType, Selectable } from 'kysely';
+import type { Action } from '#lib/domain/activity.ts';
+import type { LicensesGiven } from '#lib/domain/license.ts';
+import type { ProblemCode } from '#lib/domain/problem.ts';
+import type {
+  AccountSettingTable,
+  AccountTable,
+  DirectoryUserTable,
+  MeasurementTable,
+  PreferenceTable,
+} from './account-tables.ts';
+import type { BrowserRequestTable, ConnectedBrowserTable } from './browser-tables.ts';
+import type { FixedTime, Id } from './columns.ts';
+import type {
+  AlertTable,
+  MailSettingTable,
+  MailTable,
+  NoticeTable,
+  PendingAlertTable,
+  SandboxMailTable,
+  WatchedAccountTable,
+  WatchTable,
+} from './mail-tables.ts';
+import type {
+  AuthorizationRequestTable,
+  DirectoryGrantTable,
+  LeftOutUserTable,
+  ProviderFlowTable,
+} from './onboarding-tables.ts';
+import type {
+  InvitationTable,
+  MemberTable,
+  OrganizationTable,
+  PersonLinkTable,
+  PersonTable,
+  SessionTable,
+  SignInTable,
+} from './people-tables.ts';
+import type { RedemptionTable, TransferTokenTable } from './transfer-tables.ts';
+
+/** Row types of every table. Column names are snake_case in the database (CamelCasePlugin). */
+
+interface ActivityTable {
+  id: Id;
+  organizationId: string;
+  at: FixedTime;
+  personId: string | null;
+  browserId: string | null;
+  action: Action;
+  accountId: string | null;
+  tokenId: string | null;
+  /** The person it was done to, if any. */
+  subjectId: string | null;
+  /** The organization on the other side. */
+  otherId: string | null;
+  /** The actor's address; null for acts of the other side and of the operator. */
+  address: string | null;
+  /** Why it was refused; null if it was done. */
+  refused: ProblemCode | null;
+  /** Which licenses were changed. */
+  licenses: ColumnType<LicensesGiven | null, string | null | undefined, never>;
+}
+
+/** One row per organization, incremented last in every transaction that changes what the organization sees. */
+interface FeedCounterTable {
+  organizationId: string;
+  feedId: Id;
+  seq: number;
+}
+
+interface FeedTable {
+  organizationId: string;
+  kind: FeedKind;
+  entityId: string;
+  seq: number;
+}
+export type FeedKind = 'account' | 'transfer-token';
+
+interface LimitTable {
+  key: string;
+  count: number;
+  endsAt: Date;
+}
+
+interface SettingTable {
+  key: string;
+  value: string;
+}
+
+export interface Tables {
+  person: PersonTable;
+  organization: OrganizationTable;
+  member: MemberTable;
+  signIn: SignInTable;
+  session: SessionTable;
+  invitation: InvitationTable;
+  personLink: PersonLinkTable;
+  mail: MailTable;
+  sandboxMail: SandboxMailTable;
+  account: AccountTable;
+  measurement: MeasurementTable;
+  preference: PreferenceTable;
+  accountSetting: AccountSettingTable;
+  directoryUser: DirectoryUserTable;
+  transferToken: TransferTokenTable;
+  redemption: RedemptionTable;
+  activity: ActivityTable;
+  feedCounter: FeedCounterTable;
+  feed: FeedTable;
+  browserRequest: BrowserRequestTable;
+  connectedBrowser: ConnectedBrowserTable;
+  mailSetting: MailSettingTable;
+  watch: WatchTable;
+  watchedAccount: WatchedAccountTable;
+  pendingAlert: PendingAlertTable;
+  alert: AlertTable;
+  notice: NoticeTable;
+  authorizationRequest: AuthorizationRequestTable;
+  providerFlow: ProviderFlowTable;
+  directoryGrant: DirectoryGrantTable;
+  leftOutUser: LeftOutUserTable;
+  requestLimit: LimitTable;
+  setting: SettingTable;
+}
+
+export type Account = Selectable<AccountTable>;
+export type TransferToken = Selectable<TransferTokenTable>;

@@ -1,0 +1,18 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { createGoogle } from './google.ts';
+import type { IdentityProviders } from './identity-provider.ts';
+import { createMicrosoft } from './microsoft.ts';
+
+/** Creates each identity provider that the configuration names. A request to one is given up after `timeoutSeconds`. */
+export function createIdentityProviders(
+  { url, providers: { office365, google } }: Pick<Config, 'url' | 'providers'>,
+  log: Pick<Logger, 'warn'>,
+  timeoutSeconds?: number,
+): IdentityProviders {
+  const options = { redirectUri: `${url}/callback`, log, ...(timeoutSeconds && { timeoutSeconds }) };
+  return {
+    ...(office365 && { office365: createMicrosoft(office365, options) }),
+    ...(google && { google: createGoogle(google, options) }),
+  };
+}

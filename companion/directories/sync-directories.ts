@@ -1,0 +1,103 @@
+import { Problem } from '#lib/contract/problem.ts';
+import { logActivity } from '../activity/log.ts';
+import { seal, unseal } from '../auth/secrets.ts';
+import type { Context } from '../context.ts';
+import type { Tx } from '../db/open.ts';
+import { type Discovered, discoverUsers } from '../licenses/discover.ts';
+import { accountChanges, addToFeed } from '../status/feed.ts';
+import { type RepeatedTask, repeat } from '../work/repeat.ts';
+import { runWithSignal } from './fetch-with-retry.ts';
+import { claimDueGrant, type DirectoryGrant } from './grants.ts';
+
+const INTERVAL_MS = 60_000;
+const MIN_INTERVAL_MS = 1000;
+
+type SyncContext = Pick<Context, 'db' | 'now' | 'jobs' | 'config' | 'identityProviders' | 'secret' | 'log'>;
+
+/** Keeps reading the accounts' directories, so that users who join later are backed up too. */
+export function startDirectorySync(ctx: SyncContext): RepeatedTask {
+  return repeat((stopping) => syncDirectories(ctx, stopping), {
+    everyMs: Math.max(MIN_INTERVAL_MS, INTERVAL_MS / ctx.config.sandboxSpeed),
+    log: ctx.log,
+    failure: 'directories were not synced',
+  });
+}
+
+/**
+ * Reads each directory that is due, one after another; with several consoles, each reads those that no other has
+ * claimed. A directory that does not answer delays the ones after it until its timeout and is tried again later; no
+ * user loses a license because of it. `stopping` also aborts a read that has begun.
+ */
+export async function syncDirectories(ctx: SyncContext, stopping?: AbortSignal): Promise<void> {
+  while (!stopping?.aborted) {
+    const grant = await claimDueGrant(ctx);
+    if (grant === null) return;
+    await syncDirectory(ctx, grant, stopping).catch((error) => {
+      // An aborted read is not the directory's failure.
+      if (!stopping?.aborted) return saveFailure(ctx, grant, error);
+    });
+  }
+}
+
+/** Asks the provider outside any transaction, because the answer may take long. */
+async function syncDirectory(
+  ctx: SyncContext,
+  { accountId, service, domain, tenant, sealedRefreshToken }: DirectoryGrant,
+  stopping?: AbortSignal,
+): Promise<void> {
+  const refreshToken = unseal(ctx.secret, sealedRefreshToken, accountId);
+  const provider = ctx.identityProviders[service];
+  const read = await runWithSignal(stopping, async () =>
+    provider?.readDirectory({ tenant, domain, refreshToken }),
+  );
+  // Every directory contains at least the administrator who authorized, so an empty answer is not trusted.
+  if (!read || read.users.length === 0) throw new Problem('provider-unavailable');
+  await ctx.db.transaction().execute(async (tx) => {
+    const found = await discoverUsers(ctx, tx, accountId, read.users);
+    await tx
+      .updateTable('directoryGrant')
+      .set({
+        sealedRefreshToken: seal(ctx.secret, read.refreshToken, accountId),
+        ...{ readAt: ctx.now(), failingSince: null, failure: null },
+      })
+      .where('accountId', '=', accountId)
+      .execute();
+    if (found.changed) await recordSync(tx, accountId, found, ctx.now());
+  });
+}
+
+/** Logs who received a license and marks the account as changed in both feeds. */
+async function recordSync(
+  tx: Tx,
+  accountId: string,
+  { licensed, given }: Discovered,
+  at: Date,
+): Promise<void> {
+  const { customerId, resellerId } = await tx
+    .selectFrom('account')
+    .where('id', '=', accountId)
+    .select(['customerId', 'resellerId'])
+    .executeTakeFirstOrThrow();
+  if (licensed > 0 && customerId !== null) {
+    const licenses = JSON.stringify(given);
+    const entry = { organizationId: customerId, personId: null, at, accountId, licenses };
+    await logActivity(tx, [{ ...entry, action: 'licenses.changed' }]);
+  }
+  await addToFeed(tx, accountChanges(accountId, [customerId, resellerId]));
+}
+
+/** Keeps only the error's code or name: its message may quote the provider or contain a secret. */
+async function saveFailure(ctx: SyncContext, { accountId }: DirectoryGrant, error: unknown): Promise<void> {
+  const failure = error instanceof Problem ? error.code : kindOf(error);
+  ctx.log.warn({ accountId, failure }, 'a directory could not be synced');
+  await ctx.db
+    .updateTable('directoryGrant')
+    .set((eb) => ({ failingSince: eb.fn.coalesce('failingSince', eb.val(ctx.now())), failure }))
+    .where('accountId', '=', accountId)
+    .execute();
+}
+
+function kindOf(error: unknown): string {
+  const { code, name } = error as { code?: string; name?: string };
+  return String(code ?? name);
+}

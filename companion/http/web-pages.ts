@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import type { Hono, MiddlewareHandler } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import { isLoopback } from '#lib/domain/console-address.ts';
+import type { Context } from '../context.ts';
+import { limitUnknownPaths } from './errors.ts';
+
+/** The addresses of the web pages. The one page of companion/pages renders them all. */
+const PAGES = [
+  '/',
+  '/sign-in',
+  '/connect',
+  '/settings',
+  '/status',
+  '/accounts/:id',
+  '/customers',
+  '/licenses',
+  '/browsers',
+  '/activity',
+  '/team',
+  '/invitation',
+  '/trial',
+  '/authorize',
+  '/callback',
+  '/forgot-password',
+  '/reset-password',
+  '/verify-email',
+  '/mailbox',
+];
+const YEAR = 365 * 24 * 3600;
+
+/** Forbids inline scripts and styles, other origins, and framing. */
+export const pageHeaders: MiddlewareHandler = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+  },
+  xFrameOptions: 'DENY',
+  referrerPolicy: 'no-referrer',
+});
+
+/** Mounts the built web pages. Asset names contain a hash, so their content never changes. */
+export function mountPages(app: Hono, ctx: Context & { pages: string }): void {
+  const index = readFileSync(join(ctx.pages, 'index.html'), 'utf8');
+  const here = new URL(ctx.config.url);
+  const canonical: MiddlewareHandler = async (c, next) => {
+    const asked = new URL(c.req.url);
+    return isOtherName(asked, here) ? c.redirect(ctx.config.url + asked.pathname + asked.search) : next();
+  };
+  for (const path of PAGES) {
+    app.get(path, canonical, (c) => c.html(index, 200, { 'Cache-Control': 'no-cache' }));
+  }
+  app.get('/assets/*', lasting, serveStatic({ root: ctx.pages }));
+  // Mounted last: for an address that does not exist, people get a page that says so.
+  app.get('*', async (c) => {
+    if (c.req.path.startsWith('/api')) return c.notFound();
+    await limitUnknownPaths(ctx, c);
+    return c.html(index, 404, { 'Cache-Control': 'no-cache' });
+  });
+}
+
+/** localhost and 127.0.0.1 are two origins, but cookies and same-origin checks need the configured one. */
+function isOtherName(asked: URL, here: URL): boolean {
+  const loopback = isLoopback(asked.hostname) && isLoopback(here.hostname);
+  return loopback && asked.port === here.port && asked.hostname !== here.hostname;
+}
+
+const lasting: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (c.res.ok) c.header('Cache-Control', `public, max-age=${YEAR}, immutable`);
+};

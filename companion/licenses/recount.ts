@@ -1,0 +1,87 @@
+import type { SeatCount } from '#lib/domain/account.ts';
+import { isCapNear, type LicenseCounts, seatsForLicenses } from '#lib/domain/license.ts';
+import type { Context } from '../context.ts';
+import type { Tx } from '../db/open.ts';
+import type { Account } from '../db/tables.ts';
+import { queueNotices } from '../notices/queue-notices.ts';
+import { waitingUsers } from './users.ts';
+
+/**
+ * Recomputes what depends on users and licenses after they changed: the version, the seats, how many users wait for
+ * auto-add, and the reseller's warning that the cap is near. Returns the new version. Writes neither log nor feed.
+ */
+export async function recountLicenses(
+  ctx: Pick<Context, 'jobs' | 'now'>,
+  tx: Tx,
+  account: Account,
+  licenses: LicenseCounts,
+): Promise<string> {
+  const seats = await saveSeats(tx, account.id, licenses, ctx.now());
+  const capWarnedAt = await warnOfCap(ctx, tx, account, seats);
+  const { licensesVersion } = await tx
+    .updateTable('account')
+    .set(({ eb }) => ({
+      licensesVersion: eb('licensesVersion', '+', 1),
+      licenses: licenses.bought,
+      capWarnedAt,
+    }))
+    .where('id', '=', account.id)
+    .returning('licensesVersion')
+    .executeTakeFirstOrThrow();
+  return String(licensesVersion);
+}
+
+/** Returns the seats as last measured; empty before the first measurement. */
+export async function measuredSeats(tx: Tx, accountId: string): Promise<SeatCount[]> {
+  const measured = await tx
+    .selectFrom('measurement')
+    .where('accountId', '=', accountId)
+    .select('seats')
+    .executeTakeFirst();
+  return measured?.seats ?? [];
+}
+
+/** Saves the seats that follow from the licenses. Before the first measurement they are the only ones known. */
+async function saveSeats(
+  tx: Tx,
+  accountId: string,
+  licenses: LicenseCounts,
+  measuredAt: Date,
+): Promise<SeatCount[]> {
+  const seats = seatsForLicenses(await measuredSeats(tx, accountId), licenses);
+  const counted = { seats: JSON.stringify(seats), uncoveredUsers: await countWaiting(tx, accountId) };
+  await tx
+    .insertInto('measurement')
+    .values({ accountId, measuredAt, ...counted, history: '[]' })
+    .onConflict((conflict) => conflict.column('accountId').doUpdateSet(counted))
+    .execute();
+  return seats;
+}
+
+async function countWaiting(tx: Tx, accountId: string): Promise<number> {
+  const { count } = await waitingUsers(tx, accountId)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** The columns of an account that decide whether its reseller is warned. */
+export const CAP_FIELDS = ['id', 'resellerId', 'plan', 'autoAdd', 'licenseCap', 'capWarnedAt'] as const;
+
+/**
+ * Warns the reseller if these seats come near the cap: once, until they are no longer near it; nobody is warned while
+ * the account has no reseller. Call it under the account's lock and save the time that it returns as `capWarnedAt`.
+ */
+export async function warnOfCap(
+  ctx: Pick<Context, 'jobs' | 'now'>,
+  tx: Tx,
+  account: Pick<Account, (typeof CAP_FIELDS)[number]>,
+  seats: SeatCount[],
+): Promise<Date | null> {
+  const { id: accountId, resellerId, capWarnedAt } = account;
+  if (!isCapNear(account, seats)) return null;
+  if (capWarnedAt !== null || resellerId === null) return capWarnedAt;
+  const at = ctx.now();
+  await queueNotices(ctx, tx, [{ organizationId: resellerId, kind: 'cap-nearing', at, accountId }]);
+  return at;
+}

@@ -1,0 +1,88 @@
+import type { NoticeKind } from '../db/mail-tables.ts';
+import { type Letter, type LetterText, writeLetter } from '../mail/letter.ts';
+import { accountAuthorized, authorizationDeclined, capNearing } from './onboarding-texts.ts';
+import { type NoticeFacts, type NoticePhrases, phrasesOf } from './phrases.ts';
+
+/** Writes a notice as plain text and as HTML. It shows only the last characters of a token. */
+export function writeNotice(facts: NoticeFacts): Letter {
+  const phrases = phrasesOf(facts);
+  const because = phrases.isRequester
+    ? 'you asked for this'
+    : `you are an administrator of ${phrases.organization}`;
+  const text = TEXTS[phrases.kind](phrases);
+  return writeLetter(
+    { ...text, after: [...text.after, `You get this mail because ${because}.`] },
+    linkOf(phrases),
+  );
+}
+
+function linkOf({ kind, side, activity, settings, accountPage }: NoticePhrases): string {
+  if (kind === 'account-lost') return activity;
+  return side === 'reseller' ? accountPage : settings;
+}
+
+const TEXTS: Record<NoticeKind, (phrases: NoticePhrases) => LetterText> = {
+  'token-generated': ({ actor, what, account, token, tokenName, until }) => ({
+    subject: `Transfer token generated for ${account.domain}`,
+    before: [
+      `${actor} generated ${tokenName} for ${what}. It works until ${until}.`,
+      `${token?.boundTo ? `Only ${token.boundTo}` : 'Any reseller who has it'} can use it to look after this account.`,
+      ...(token?.replaced ? [`It replaced transfer token …${token.replaced}, which no longer works.`] : []),
+    ],
+    link: 'See it, or revoke it',
+    after: [`If you did not expect this, ask ${actor}, or revoke the token.`],
+  }),
+  'token-revoked': ({ actor, what, account, token, tokenName }) => ({
+    subject: `Transfer token revoked for ${account.domain}`,
+    before: token?.issuerLeft
+      ? [
+          `Transfer token …${token.hint} for ${what} was revoked, because ${token.createdBy}, who had generated it, is no longer an administrator.`,
+          `${actor} made that change. Nobody can use the token any more.`,
+        ]
+      : [`${actor} revoked ${tokenName} for ${what}. Nobody can use it any more.`],
+    link: 'See your transfer tokens',
+    after: ['If a reseller still needs a token, generate a new one there.'],
+  }),
+  'token-redeemed': ({ other, what, organization, tokenName }) => ({
+    subject: `${other ?? 'A reseller'} now looks after ${what}`,
+    before: [
+      `${other ?? 'A reseller'} used ${tokenName}, and now looks after ${what}.`,
+      `${organization} keeps the account, and you manage it as before.`,
+    ],
+    link: 'Open your Settings',
+    after: [
+      'If you did not expect this, choose “Remove this reseller” there: it ends the access of the reseller at once.',
+    ],
+  }),
+  'token-expiring': ({ what, account, token, tokenName, until }) => ({
+    subject: `Transfer token for ${account.domain} expires soon, unused`,
+    before: [
+      `No reseller has used ${tokenName} for ${what} yet. ${token?.createdBy ?? 'Somebody'} generated it; it expires on ${until}.`,
+    ],
+    link: 'See your transfer tokens',
+    after: ['Remind your reseller, or generate a new token once it has expired.'],
+  }),
+  'account-lost': ({ other, what, account, organization }) => ({
+    subject: `${organization} no longer looks after ${what}`,
+    before: [
+      other === null
+        ? `Another reseller now looks after ${what}, of ${account.name}.`
+        : `${account.name} ended the access of ${organization} to ${what}.`,
+      'It is no longer among your accounts.',
+    ],
+    link: 'See your activity log',
+    after: [`If you did not expect this, ask ${account.name}.`],
+  }),
+  'account-authorized': accountAuthorized,
+  'authorization-declined': authorizationDeclined,
+  'cap-nearing': capNearing,
+  'reseller-removed': ({ actor, other, what }) => ({
+    subject: `${other ?? 'The reseller'} was removed from ${what}`,
+    before: [
+      `${actor} removed ${other ?? 'the reseller'} from ${what}.`,
+      'The reseller has no access to it any more. Its backups go on, and you manage it alone.',
+    ],
+    link: 'Open your Settings',
+    after: ['To hand it over again, generate a transfer token there.'],
+  }),
+};

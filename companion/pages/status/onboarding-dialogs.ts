@@ -1,0 +1,16 @@
+import { NewAccount } from '#components/onboarding/account/new-account.tsx';
+import type { OnboardingActions } from '#components/onboarding/onboarding-actions.ts';
+import type { OnboardingDialogs } from '#components/onboarding/lazy-dialogs.tsx';
+import { CheckAuthorization } from '#components/onboarding/requests/check-authorization.tsx';
+import { onboardingActions } from '#lib/contract/onboarding-client.ts';
+import { accountAddress } from '../router/addresses.ts';
+import { client } from '../session/client.ts';
+
+/** The dialogs of onboarding, acting by calls of the console. Loaded lazily; `onChange` is called after each change. */
+export function onboardingDialogs(onChange: () => Promise<void>): OnboardingDialogs {
+  const actions: OnboardingActions = {
+    ...onboardingActions(client, () => void onChange()),
+    authorize: (accountId) => location.assign(`${accountAddress(accountId)}?authorize#authorization`),
+  };
+  return { NewAccount, CheckAuthorization, actions };
+}

@@ -1,3 +1,0 @@
-/** What every page loads before anything of its own. */
-import './tokens.css';
-import './base.css';

@@ -1,0 +1,3 @@
+/** The styles that every page loads before its own. */
+import './tokens.css';
+import './base.css';

@@ -1,0 +1,131 @@
+import type { AccountRow } from '#lib/domain/account.ts';
+import { needsAttention } from '#lib/domain/health.ts';
+import { COLUMNS } from './columns.ts';
+import { type EvaluatedRow, evaluateRow, normalizeForSearch } from './evaluate-row.ts';
+import { facetFilter } from './facets.ts';
+import { indexInSteps, type SearchIndex, searchRows } from './search-index.ts';
+import { sortInSteps } from './sort-in-steps.ts';
+import { type Order, type StatusView, TABS, type Tab } from './view.ts';
+
+/** All rows, evaluated and sorted, with counts and totals. Times are in ms. */
+export interface ArrangedRows {
+  /** The accounts that were arranged. */
+  accounts: readonly AccountRow[];
+  rows: readonly EvaluatedRow[];
+  /** The search index of the rows, in their order. */
+  index: SearchIndex;
+  evaluatedAt: number;
+  /** When passing time alone will change a row. */
+  turnsAt: number;
+  counts: Record<Tab, number>;
+  totals: Totals;
+  /** All tags, sorted. */
+  tags: readonly string[];
+}
+
+/** Sums over all accounts. */
+export interface Totals {
+  /** Without stale accounts, whose measurement is not of the last 24 hours any more. */
+  backups24h: { attempted: number; successful: number };
+  licensedSeats: number;
+  /** Users that auto-add could not cover. */
+  uncoveredUsers: number;
+  storageBytes: number;
+}
+
+const ROWS_PER_STEP = 250;
+
+/** Evaluates all accounts at `now` (ms, the console's clock) and sorts them, step by step. */
+export function* arrangeRows(
+  accounts: readonly AccountRow[],
+  order: Order,
+  now: number,
+): Generator<number, ArrangedRows> {
+  const judged: EvaluatedRow[] = [];
+  const tally = newTally();
+  for (const account of accounts) {
+    const one = evaluateRow(account, now);
+    judged.push(one);
+    addToTally(tally, one);
+    if (judged.length % ROWS_PER_STEP === 0) yield judged.length;
+  }
+  const rows = yield* sortRows(judged, order);
+  const index = yield* indexInSteps(rows);
+  return { ...tally, tags: [...tally.tags].sort(), accounts, rows, index, evaluatedAt: now };
+}
+
+function newTally() {
+  return {
+    turnsAt: Number.POSITIVE_INFINITY,
+    counts: { all: 0, attention: 0, pending: 0, stale: 0 },
+    totals: {
+      backups24h: { attempted: 0, successful: 0 },
+      licensedSeats: 0,
+      uncoveredUsers: 0,
+      storageBytes: 0,
+    },
+    tags: new Set<string>(),
+  };
+}
+
+function addToTally(tally: ReturnType<typeof newTally>, judged: EvaluatedRow): void {
+  const { row, reason } = judged;
+  tally.turnsAt = Math.min(tally.turnsAt, judged.turnsAt);
+  for (const tab of TABS) if (IN_TAB[tab](judged)) tally.counts[tab] += 1;
+  const { totals } = tally;
+  if (reason.health !== 'stale') {
+    totals.backups24h.attempted += row.backups24h.attempted;
+    totals.backups24h.successful += row.backups24h.successful;
+  }
+  totals.licensedSeats += row.licensedSeats;
+  totals.uncoveredUsers += row.uncoveredUsers;
+  totals.storageBytes += row.storageBytes;
+  for (const tag of row.tags) tally.tags.add(tag);
+}
+
+const IN_TAB: Record<Tab, (judged: EvaluatedRow) => boolean> = {
+  all: () => true,
+  attention: ({ reason, muted }) => needsAttention(reason.health) && !muted,
+  pending: ({ row }) => row.authorizedAt === null,
+  stale: ({ reason }) => reason.health === 'stale',
+};
+
+type Keyed = { judged: EvaluatedRow; value: number | string | null };
+
+function* sortRows(
+  judged: readonly EvaluatedRow[],
+  { by, down, favoritesFirst }: Order,
+): Generator<number, EvaluatedRow[]> {
+  const { value } = COLUMNS[by];
+  const starred = ({ row }: EvaluatedRow) => Number(row.favorite);
+  const keyed = judged.map((one): Keyed => ({ judged: one, value: value(one) }));
+  const sorted = yield* sortInSteps(
+    keyed,
+    (a, b) =>
+      (favoritesFirst ? starred(b.judged) - starred(a.judged) : 0) ||
+      compareValues(a.value, b.value, down) ||
+      starred(b.judged) - starred(a.judged) ||
+      compare(a.judged.key, b.judged.key),
+  );
+  return sorted.map((one) => one.judged);
+}
+
+function compareValues(a: Keyed['value'], b: Keyed['value'], down: boolean): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return down ? compare(b, a) : compare(a, b);
+}
+
+const compare = <T extends number | string>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Filters the rows by a view, keeping their order. */
+export function rowsInView(
+  { rows, index }: Pick<ArrangedRows, 'rows' | 'index'>,
+  { tab, search, picked }: StatusView,
+): readonly EvaluatedRow[] {
+  const wanted = normalizeForSearch(search.trim());
+  const fits = facetFilter(picked);
+  // The fastest test comes first, as each key press in the search goes through all rows.
+  let fitting = wanted === '' ? rows : searchRows(index, wanted);
+  if (tab !== 'all') fitting = fitting.filter(IN_TAB[tab]);
+  return fits === null ? fitting : fitting.filter(({ row }) => fits(row));
+}

@@ -1,0 +1,83 @@
+import { HEALTHS, successRate, sumAttempts } from '#lib/domain/account.ts';
+import { REGION_NAMES, SERVICE_NAMES } from '#lib/domain/words.ts';
+import type { EvaluatedRow } from './evaluate-row.ts';
+
+/** The columns of the SaaS Backup Status page. Titles follow the product that it is modeled on. */
+export const COLUMN_IDS = [
+  'favorite',
+  'name',
+  'health',
+  'manage',
+  'details',
+  'region',
+  'service',
+  'retention',
+  'seats',
+  'success',
+  'storage',
+  'history',
+  'last-success',
+  'measured',
+] as const;
+export type ColumnId = (typeof COLUMN_IDS)[number];
+
+export interface Column {
+  title: string;
+  /** Explains the numbers if the title does not. */
+  note?: string;
+  numeric?: true;
+  /** The sort key: normalized text or a number. Null comes last in both directions. */
+  value: (judged: EvaluatedRow) => number | string | null;
+  /** Whether the first click sorts in descending order. */
+  largestFirst?: true;
+}
+
+/** Returns a measured value; null before the first measurement. */
+const ifMeasured = (value: (judged: EvaluatedRow) => number) => (judged: EvaluatedRow) =>
+  judged.row.measuredAt === null ? null : value(judged);
+
+const time = (text: string | null) => (text === null ? null : Date.parse(text));
+
+export const COLUMNS: Record<ColumnId, Column> = {
+  favorite: { title: 'Favorite', value: ({ row }) => (row.favorite ? 0 : 1) },
+  name: { title: 'Client Name', value: ({ key }) => key },
+  health: { title: 'Health', value: ({ reason }) => HEALTHS.indexOf(reason.health) },
+  manage: {
+    title: 'Manage Account',
+    value: ({ row }) => (row.authorizedAt === null ? 2 : row.managedBy === 'client' ? 1 : 0),
+  },
+  details: {
+    title: 'Details',
+    value: ({ row }) => (row.authorizedAt === null ? time(row.requestedAt) : null),
+  },
+  region: { title: 'Region', value: ({ row }) => REGION_NAMES[row.region] },
+  service: { title: 'Service', value: ({ row }) => SERVICE_NAMES[row.service] },
+  retention: { title: 'Retention', value: ({ row }) => row.retention },
+  seats: {
+    title: 'Licensed Seats',
+    note: 'Each protected, paused or archived user counts one. All SharePoint sites and teams together count one more. Shared mailboxes and shared drives count none.',
+    numeric: true,
+    value: ifMeasured(({ row }) => row.licensedSeats),
+    largestFirst: true,
+  },
+  success: {
+    title: 'Success Rate 24 hours',
+    note: 'Successful of all attempted backups, over all protected services, in the 24 hours before it was measured. – when none was attempted.',
+    numeric: true,
+    value: ({ row }) => successRate(row.backups24h),
+  },
+  storage: {
+    title: 'Total Client Storage',
+    note: 'What all backups of the account take up together.',
+    numeric: true,
+    value: ifMeasured(({ row }) => row.storageBytes),
+    largestFirst: true,
+  },
+  'last-success': { title: 'Last success', value: ({ row }) => time(row.lastSuccessAt) },
+  history: {
+    title: 'Last 28 days',
+    note: 'A column for each day, as high as its success rate. Sorted by the rate of all days together.',
+    value: ({ row }) => successRate(sumAttempts(row.history)),
+  },
+  measured: { title: 'Measured', value: ({ row }) => time(row.measuredAt), largestFirst: true },
+};

@@ -1,0 +1,167 @@
+import * as z from 'zod/mini';
+import {
+  type AccountName,
+  type AccountRow,
+  COMMITMENT_TERMS,
+  HEALTHS,
+  MANAGED_BY,
+  PLANS,
+  type Preferences,
+  REGIONS,
+  RETENTIONS,
+  SERVICES,
+  type Thresholds,
+} from '#lib/domain/account.ts';
+import { INELIGIBLE_REASONS, type Preview } from '#lib/domain/preview.ts';
+import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
+
+/**
+ * The answers that the extension's worker reads, as zod/mini schemas. The plain types are in lib/domain. The checks are
+ * written by hand because zod's checks and its pattern of a time would add 1,500 bytes to the worker's script.
+ */
+const check =
+  <T>(holds: (value: T) => boolean) =>
+  ({ value, issues }: z.core.ParsePayload<T>) => {
+    if (!holds(value)) issues.push({ code: 'custom', input: value });
+  };
+
+export const id = z.string();
+export const name = z.string();
+/** An invalid time would count as one that never comes, and a row could stay green because of it. */
+export const time = z.string().check(check((text: string) => Date.parse(text) > 0));
+export const maybeTime = z.nullable(time);
+export const count = z.number().check(check((number: number) => number >= 0 && Number.isInteger(number)));
+export const rate = z.number().check(check((number: number) => number >= 0 && number <= 1));
+
+const Party = z.object({ name, domain: name });
+export const Reseller = z.object({ publicId: id, name, domain: name });
+
+export const Me = z.object({
+  user: z.object({ id, name: z.string(), email: z.string(), emailVerified: z.optional(z.boolean()) }),
+  organization: z.object({
+    id,
+    kind: z.enum(['customer', 'reseller']),
+    name,
+    domain: name,
+    resellerPublicId: z.nullable(id),
+  }),
+  role: z.enum(['viewer', 'technician', 'admin', 'member']),
+  serverTime: time,
+  sandbox: z.boolean(),
+});
+export type Me = z.infer<typeof Me>;
+
+export const attempts = { attempted: count, successful: count };
+const accountName = {
+  id,
+  name,
+  domain: name,
+  service: z.enum(SERVICES),
+  region: z.enum(REGIONS),
+};
+const AccountNameSchema = z.object(accountName) satisfies z.ZodMiniType<AccountName>;
+
+const preferences = {
+  favorite: z.boolean(),
+  mute: z.nullable(z.object({ until: maybeTime, health: z.enum(HEALTHS) })),
+};
+export const PreferencesSchema = z.object(preferences) satisfies z.ZodMiniType<Preferences>;
+
+const thresholds = { staleAfterSeconds: count, criticalBelow: rate, warningBelow: rate };
+export const ThresholdsSchema = z.object(thresholds) satisfies z.ZodMiniType<Thresholds>;
+
+const accountRow = {
+  ...accountName,
+  ...preferences,
+  plan: z.enum(PLANS),
+  trialEndsAt: maybeTime,
+  commitmentTerm: z.enum(COMMITMENT_TERMS),
+  retention: z.enum(RETENTIONS),
+  managedBy: z.enum(MANAGED_BY),
+  reseller: z.nullable(Party),
+  requestedAt: time,
+  authorizedAt: maybeTime,
+  linkExpiresAt: maybeTime,
+  licenses: count,
+  licenseCap: z.nullable(count),
+  autoAdd: z.boolean(),
+  licensedSeats: count,
+  uncoveredUsers: count,
+  backups24h: z.object(attempts),
+  lastAttemptAt: maybeTime,
+  lastSuccessAt: maybeTime,
+  storageBytes: count,
+  measuredAt: maybeTime,
+  history: z.array(z.object(attempts)),
+  thresholds: ThresholdsSchema,
+  tags: z.array(z.string()),
+};
+export const AccountRowSchema = z.object(accountRow) satisfies z.ZodMiniType<AccountRow>;
+
+export const TransferTokenSchema = z.object({
+  id,
+  accountId: id,
+  hint: z.nullable(z.string()),
+  createdAt: time,
+  createdBy: z.string(),
+  expiresAt: time,
+  boundTo: z.nullable(Party),
+  redeemedAt: maybeTime,
+  redeemedBy: z.nullable(z.string()),
+  revokedAt: maybeTime,
+  supersededAt: maybeTime,
+  // An older console sends neither.
+  endedBy: z.optional(z.nullable(z.string())),
+  issuerLeft: z.optional(z.boolean()),
+}) satisfies z.ZodMiniType<TransferTokenRow>;
+
+export const PreviewSchema = z.object({
+  hint: z.string(),
+  expiresAt: time,
+  account: z.object({
+    ...accountName,
+    plan: z.enum(PLANS),
+    commitmentTerm: z.enum(COMMITMENT_TERMS),
+    retention: z.enum(RETENTIONS),
+    licensedSeats: count,
+    seats: count,
+  }),
+  movesFromReseller: z.boolean(),
+  regionDiffers: z.boolean(),
+  ineligible: z.nullable(z.enum(INELIGIBLE_REASONS)),
+}) satisfies z.ZodMiniType<Preview>;
+
+export const Redemption = z.object({ id, redeemedAt: time, hint: z.string(), account: AccountNameSchema });
+export type Redemption = z.infer<typeof Redemption>;
+
+export const Changes = z.object({
+  accounts: z.array(AccountRowSchema),
+  transferTokens: z.array(TransferTokenSchema),
+  gone: z.object({ accounts: z.array(id), transferTokens: z.array(id) }),
+  nextCursor: z.string(),
+  hasMore: z.boolean(),
+  pollAfterSeconds: count,
+  serverTime: time,
+});
+export type Changes = z.infer<typeof Changes>;
+
+export const BrowserCode = z.object({
+  deviceCode: z.string(),
+  userCode: z.string(),
+  verificationUri: z.string(),
+  verificationUriComplete: z.string(),
+  expiresInSeconds: count,
+  intervalSeconds: count,
+});
+export type BrowserCode = z.infer<typeof BrowserCode>;
+
+/** The optional fields come with `allowed`, only once. A union would add 900 bytes to the worker's script. */
+export const BrowserToken = z.object({
+  state: z.enum(['pending', 'denied', 'allowed']),
+  browserId: z.optional(id),
+  credential: z.optional(z.string()),
+  expiresAt: z.optional(time),
+});
+export type BrowserToken = z.infer<typeof BrowserToken>;
+
+export const Nothing = z.object({});

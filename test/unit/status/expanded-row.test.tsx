@@ -1,0 +1,25 @@
+import { renderToString } from 'preact-render-to-string';
+import { expect, it } from 'vitest';
+import { evaluateRow } from '#components/status/evaluate-row.ts';
+import { ExpandedRow } from '#components/status/expanded-row.tsx';
+import type { AccountRow } from '#lib/domain/account.ts';
+import { aRow, NOW } from '../support/records.ts';
+
+const expanded = (changes: Partial<AccountRow>, onCheck: (() => void) | null) =>
+  renderToString(
+    <ExpandedRow
+      judged={evaluateRow(aRow(changes), NOW)}
+      now={NOW}
+      preferences={{ of: () => ({ favorite: false, mute: null }), change: () => {}, failure: null }}
+      readAccount={() => new Promise(() => {})}
+      href="/accounts/a1"
+      onCheck={onCheck}
+    />,
+  );
+
+it('offers Check Authorization for a pending account, if available', () => {
+  const waiting = { authorizedAt: null, measuredAt: null };
+  expect(expanded(waiting, () => {})).toContain('Check Authorization');
+  expect(expanded(waiting, null)).not.toContain('Check Authorization');
+  expect(expanded({}, () => {})).not.toContain('Check Authorization');
+});
