@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { benches } from './benches.ts';
 import { heading, json, type Line, summary, words } from './report.ts';
 
@@ -33,6 +34,13 @@ const checked = (line: Line): Line =>
     ? { name: line.name, failed: `${line.ours} : ${line.theirs} is no figure` }
     : line;
 
+/** In one line; what `fetch` says, for instance, is only that it failed. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const [reason = ''] = error.message.split('\n', 1);
+  return error.cause === undefined ? reason : `${reason}: ${reasonOf(error.cause)}`;
+}
+
 say(heading());
 for (const [name, measure] of Object.entries(benches)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
@@ -40,8 +48,8 @@ for (const [name, measure] of Object.entries(benches)) {
   try {
     for await (const line of measure(folder)) tell(checked(line));
   } catch (error) {
-    tell({ name, failed: error instanceof Error ? error.message : String(error) });
-    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+    tell({ name, failed: reasonOf(error) });
+    process.stderr.write(`${inspect(error)}\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { addCustomers } from './customers.ts';
 import { redemptionOf } from './one-statement.ts';
@@ -34,12 +35,10 @@ export async function pgbench(
     const first = round++ * clients * EACH;
     const variables = ['-D', `first=${first}`, '-D', 'done=0'];
     const size = ['-c', `${clients}`, '-j', '1', '-t', `${EACH}`];
-    const said = execFileSync('/usr/bin/pgbench', ['-n', ...size, ...variables, '-f', file, databaseUrl], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    const words = ['-n', ...size, ...variables, '-f', file, databaseUrl];
+    const { stdout } = await promisify(execFile)('/usr/bin/pgbench', words);
     await checkRedeemed(inside.db, first + clients * EACH);
-    return Number(/tps = ([\d.]+)/.exec(said)?.[1]);
+    return Number(/tps = ([\d.]+)/.exec(stdout)?.[1]);
   };
 }
 

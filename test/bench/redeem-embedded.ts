@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { openDurable } from '#companion/db/durable.ts';
 import { startConsole } from '#scripts/console-process.ts';
 import { freePort } from '#scripts/free-port.ts';
@@ -42,6 +43,8 @@ async function againstCopy(origin: string, credential: string, tokens: string[],
   const redeemAlone = async (token: string) => {
     const { rows } = await pglite.query(statement, [createHash('sha256').update(token).digest('hex')]);
     if (rows.length !== 1) throw new Error('the statement redeemed nothing');
+    // PGlite keeps this thread to itself: without a turn, idle sockets that the console has closed meanwhile are used again.
+    await setImmediate();
   };
   // Each side has a database of its own, so both redeem the same tokens.
   const batches = () => {

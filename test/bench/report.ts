@@ -24,7 +24,7 @@ export function heading(): string {
 /** One line for people. */
 export function words(line: Line): string {
   if ('skipped' in line) return inColumns([line.name, `skipped: ${line.skipped}`]);
-  if ('failed' in line) return inColumns([line.name, `failed: ${line.failed.split('\n', 1)[0]}`]);
+  if ('failed' in line) return inColumns([line.name, `failed: ${line.failed}`]);
   const aim = aimOf(line);
   const { name, ours, theirs, unit, rounds, against, note } = line;
   const both = `${rounded(ours)} : ${rounded(theirs)} ${unit}, ${rounds === 1 ? 'once' : `${rounds} rounds`}`;
@@ -59,8 +59,9 @@ export function json(lines: Line[]): string {
   return JSON.stringify({ machine: MACHINE, rows }, null, 2);
 }
 
+/** To three digits, and no digit less before the point. */
 const rounded = (value: number) =>
-  Number.isInteger(value) ? String(value) : value.toPrecision(value < 1000 ? 3 : 4);
+  Number.isInteger(value) || value >= 100 ? String(Math.round(value)) : value.toPrecision(3);
 
 const inColumns = (cells: string[]) =>
   cells
