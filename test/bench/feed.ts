@@ -1,6 +1,6 @@
 import { follow } from './follow.ts';
 import { addReseller, changeAccounts } from './reseller.ts';
-import { type Row, sideBySide, timed } from './row.ts';
+import { type Rows, sideBySide, timed } from './row.ts';
 import type { Served } from './served.ts';
 
 const CHANGED = 100;
@@ -8,11 +8,16 @@ const ROUNDS = 9;
 const EACH = 10;
 
 /** A poll of a reseller with very many accounts, against one of a reseller with few; as many have changed of both. */
-export async function feed(served: Served): Promise<Row> {
+export async function* feed(served: Served): Rows {
   const many = await pollOf(served, 'many', 100_000);
   const few = await pollOf(served, 'few', 1000);
-  return sideBySide(
-    { name: 'a poll, 100 of 100,000 accounts changed', against: '100 of 1,000 changed', unit: 'ms' },
+  yield await sideBySide(
+    {
+      id: 'feed',
+      name: 'a poll, 100 of 100,000 accounts changed',
+      against: '100 of 1,000 changed',
+      unit: 'ms',
+    },
     ROUNDS,
     many,
     few,

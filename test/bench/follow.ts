@@ -1,5 +1,6 @@
 import { API_BASE } from '#lib/contract/api.ts';
 import type { Changes } from '#lib/contract/schemas.ts';
+import { callerHeaders } from './caller-headers.ts';
 
 export interface Followed {
   accounts: number;
@@ -13,7 +14,7 @@ export async function follow(origin: string, credential: string, since?: string)
   for (;;) {
     const query = new URLSearchParams({ limit: '200', ...(read.cursor && { cursor: read.cursor }) });
     const answer = await fetch(`${origin}${API_BASE}/changes?${query}`, {
-      headers: { authorization: `Bearer ${credential}` },
+      headers: callerHeaders(credential),
     });
     const body = await answer.text();
     const page = JSON.parse(body) as Changes;

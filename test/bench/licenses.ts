@@ -2,7 +2,8 @@ import type { Browser, Page } from 'puppeteer';
 import { launchWithExtension } from '#scripts/extension-browser.ts';
 import { press, see, signIn } from '#scripts/people.ts';
 import { fillDirectory, SOUGHT } from '#test/support/directory.ts';
-import { median, type Row } from './row.ts';
+import type { RowId } from './aims.ts';
+import { compare, inTurn, type Rows } from './row.ts';
 import type { Served } from './served.ts';
 
 const MANY = { users: 50_000, domain: 'bluebird.example' };
@@ -16,36 +17,32 @@ interface Shown {
   saved: number;
 }
 
-const FIGURES: [keyof Shown, string][] = [
-  ['firstRow', 'first rows painted'],
-  ['found', 'search, from the last key to the row'],
-  ['saved', 'save, from the press until it is said'],
+const FIGURES: [keyof Shown, RowId, string][] = [
+  ['firstRow', 'licenses-first-rows', 'first rows painted'],
+  ['found', 'licenses-search', 'search, from the last key to the row'],
+  ['saved', 'licenses-save', 'save, from the press until it is said'],
 ];
 
 /** The License Manager of a large directory, against the same page of a small one. */
-export async function licenses(served: Served, extension: string): Promise<Row[]> {
+export async function* licenses(served: Served, extension: string): Rows {
   for (const { domain, users } of [MANY, FEW]) await fillDirectory(served.inside.db, domain, users);
   const { browser, close } = await launchWithExtension(extension);
   try {
     const many = await visitor(browser, served.url, MANY.domain);
     const few = await visitor(browser, served.url, FEW.domain);
-    await many();
-    await few();
-    const [ours, theirs]: [Shown[], Shown[]] = [[], []];
-    for (let round = 0; round < ROUNDS; round++) {
-      ours.push(await many());
-      theirs.push(await few());
+    const [ours, theirs] = await inTurn(ROUNDS, many, few);
+    for (const [figure, id, name] of FIGURES) {
+      yield compare(
+        {
+          id,
+          name: `License Manager, 50,000 users: ${name}`,
+          against: `the same with ${FEW.users} users`,
+          unit: 'ms',
+        },
+        ours.map((shown) => shown[figure]),
+        theirs.map((shown) => shown[figure]),
+      );
     }
-    return FIGURES.map(([figure, name]) => {
-      const [a, b] = [ours, theirs].map((all) => median(all.map((shown) => shown[figure])));
-      const row = { ours: a ?? Number.NaN, theirs: b ?? Number.NaN, unit: 'ms' as const, rounds: ROUNDS };
-      return {
-        ...row,
-        name: `License Manager, 50,000 users: ${name}`,
-        against: `the same with ${FEW.users} users`,
-        ratio: row.ours / row.theirs,
-      };
-    });
   } finally {
     await close();
   }

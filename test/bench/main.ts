@@ -1,69 +1,59 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
-import { join, resolve } from 'node:path';
-import { INSTALL_POSTGRES } from '#test/support/postgres.ts';
-import { feed } from './feed.ts';
-import { licenses } from './licenses.ts';
-import { list } from './list.ts';
-import { poll } from './poll.ts';
-import { popup } from './popup.ts';
-import { queue } from './queue.ts';
-import { redeem } from './redeem.ts';
-import type { Row, Skipped } from './row.ts';
-import { type Served, serve } from './served.ts';
-import { start } from './start.ts';
-import { statusTable } from './status-table.ts';
-import { table } from './table.ts';
-import { tokenSearch } from './token-search.ts';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { benches } from './benches.ts';
+import { heading, json, type Line, summary, words } from './report.ts';
 
 /**
- * Figures, never a verdict: `npm run bench`, or `npm run -s bench -- --json` for machines; `npm run bench -- start popup`
- * measures those rows alone.
+ * Figures side by side, and whether each row reaches its aim: `npm run bench`, or `npm run -s bench -- --json` for machines;
+ * `npm run bench -- start popup` measures those rows alone. Each row is printed as soon as it is measured (with --json on
+ * stderr); one that fails says so, and the others go on. The exit code is 1 when a row could not be measured, never
+ * because an aim is missed, and 2 when a row is asked for that there is not.
  */
-const extension = resolve('.output/chrome-mv3');
-const alone: Record<string, (folder: string) => Promise<Row[]>> = {
-  'token-search': async () => [await tokenSearch()],
-  start,
-  popup: async (folder) => [await popup(folder, extension)],
-  table: () => statusTable(extension),
-};
-const onPostgres: Record<string, (served: Served, folder: string) => Promise<Row | Row[]>> = {
-  list,
-  redeem,
-  queue: (served) => queue(served, extension),
-  licenses: (served) => licenses(served, extension),
-  poll,
-  feed,
-};
+const isForMachines = process.argv.includes('--json');
+const people = isForMachines ? process.stderr : process.stdout;
+const say = (text: string) => people.write(`${text}\n`);
 
-const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const wanted = <T>(benches: Record<string, T>) =>
-  Object.entries(benches).filter(([name]) => words.length === 0 || words.includes(name));
-
-const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
-const rows: (Row | Skipped)[] = [];
-try {
-  for (const [, measure] of wanted(alone)) rows.push(...(await measure(folder)));
-  const served = wanted(onPostgres).length > 0 ? await serve(folder) : null;
-  try {
-    for (const [name, measure] of wanted(onPostgres)) {
-      if (served) rows.push(...[await measure(served, folder)].flat());
-      else rows.push({ name, skipped: `PostgreSQL is not installed: ${INSTALL_POSTGRES}` });
-    }
-  } finally {
-    await served?.close();
-  }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const unknown = asked.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no ${unknown.join(', ')}, but ${Object.keys(benches).join(', ')}.\n`);
+  process.exit(2);
 }
 
-const [cpu] = cpus();
-const machine = {
-  cpu: cpu?.model ?? 'unknown',
-  cores: cpus().length,
-  memoryGb: Math.round(totalmem() / 2 ** 30),
-  node: process.versions.node,
+const lines: Line[] = [];
+const tell = (line: Line) => {
+  lines.push(line);
+  say(words(line));
 };
-const json = process.argv.includes('--json');
-process.stdout.write(json ? `${JSON.stringify({ machine, rows }, null, 2)}\n` : table(machine, rows));
-process.exit(0);
+
+/** What is not a number was not measured, whatever it is compared with. */
+const checked = (line: Line): Line =>
+  'ratio' in line && !Number.isFinite(line.ratio)
+    ? { name: line.name, failed: `${line.ours} : ${line.theirs} is no figure` }
+    : line;
+
+/** In one line; what `fetch` says, for instance, is only that it failed. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const [reason = ''] = error.message.split('\n', 1);
+  return error.cause === undefined ? reason : `${reason}: ${reasonOf(error.cause)}`;
+}
+
+say(heading());
+for (const [name, measure] of Object.entries(benches)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
+  try {
+    for await (const line of measure(folder)) tell(checked(line));
+  } catch (error) {
+    tell({ name, failed: reasonOf(error) });
+    process.stderr.write(`${inspect(error)}\n`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+say(summary(lines));
+if (isForMachines) process.stdout.write(`${json(lines)}\n`);
+process.exit(lines.some((line) => 'failed' in line) ? 1 : 0);

@@ -1,45 +1,51 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { sql } from 'kysely';
 import { addCustomers } from './customers.ts';
+import { redemptionOf } from './one-statement.ts';
 import type { Served } from './served.ts';
 
 const EACH = 100;
-/** A redemption without its questions: the token consumed, the account moved, redemption and log written. */
-const SCRIPT = `
-with next as (
-  select id, account_id, customer_id from transfer_token
-  where hint = 'none' and redeemed_at is null order by id limit 1 for update skip locked
-), consumed as (
-  update transfer_token set redeemed_at = now(), redeemed_by = (select id from organization where public_id = 'harbor-msp')
-  from next where transfer_token.id = next.id returning transfer_token.id, next.account_id, next.customer_id, redeemed_by
-), moved as (
-  update account set reseller_id = redeemed_by, managed_by = 'both' from consumed where account.id = account_id
-), redeemed as (
-  insert into redemption (organization_id, idempotency_key, token_id, account_id, person_id, redeemed_at)
-  select redeemed_by, gen_random_uuid()::text, id, account_id, (select id from person limit 1), now() from consumed
-)
-insert into activity (organization_id, at, action, account_id)
-select customer_id, now(), 'transfer-token.redeemed', account_id from consumed;
-`;
 
-/** What the database alone does of the like in a second, told by its own tool where that is installed. */
-export async function pgbenchRate({ inside, databaseUrl }: Served, concurrency: number): Promise<string> {
-  if (!existsSync('/usr/bin/pgbench')) return 'pgbench is not installed';
-  await addCustomers(inside.db, 'pgbench', EACH * concurrency);
-  const folder = mkdtempSync(join(tmpdir(), 'baton-pgbench-'));
-  try {
-    const file = join(folder, 'redeem.sql');
-    writeFileSync(file, SCRIPT);
-    const said = execFileSync(
-      '/usr/bin/pgbench',
-      ['-n', '-c', `${concurrency}`, '-j', '1', '-t', `${EACH}`, '-f', file, databaseUrl],
-      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
-    );
-    const rate = Number(/tps = ([\d.]+)/.exec(said)?.[1]);
-    return `pgbench, its writes in one statement: ${Math.round(rate)} per second`;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+/**
+ * What the database alone does of the like in a second, told by its own tool: as often as `rounds`, each with tokens
+ * that nobody has redeemed. Null where the tool is not installed.
+ */
+export async function pgbench(
+  { inside, databaseUrl }: Served,
+  folder: string,
+  clients: number,
+  rounds: number,
+) {
+  if (!existsSync('/usr/bin/pgbench')) return null;
+  await addCustomers(inside.db, 'pgbench', rounds * clients * EACH);
+  await sql`
+    create table pgbench_token as
+    select row_number() over ()::int - 1 as number, token_hash from transfer_token join account on account.id = account_id
+    where account.domain like 'pgbench%'`.execute(inside.db);
+  await sql`create unique index pgbench_token_number on pgbench_token (number)`.execute(inside.db);
+  const file = join(folder, 'redeem.sql');
+  const number = `:first + :client_id * ${EACH} + :done`;
+  const hash = `(select token_hash from pgbench_token where number = ${number})`;
+  writeFileSync(file, `${redemptionOf(hash)}\\set done :done + 1\n`);
+  let round = 0;
+  return async (): Promise<number> => {
+    const first = round++ * clients * EACH;
+    const variables = ['-D', `first=${first}`, '-D', 'done=0'];
+    const size = ['-c', `${clients}`, '-j', '1', '-t', `${EACH}`];
+    const words = ['-n', ...size, ...variables, '-f', file, databaseUrl];
+    const { stdout } = await promisify(execFile)('/usr/bin/pgbench', words);
+    await checkRedeemed(inside.db, first + clients * EACH);
+    return Number(/tps = ([\d.]+)/.exec(stdout)?.[1]);
+  };
+}
+
+/** A statement that finds nothing to do is quick. */
+async function checkRedeemed(db: Served['inside']['db'], wanted: number): Promise<void> {
+  const { rows } = await sql<{ done: number }>`
+    select count(*)::int as done from pgbench_token join transfer_token using (token_hash)
+    where redeemed_at is not null`.execute(db);
+  if (rows[0]?.done !== wanted) throw new Error(`pgbench redeemed ${rows[0]?.done} of ${wanted} tokens`);
 }

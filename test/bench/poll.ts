@@ -1,6 +1,6 @@
 import { type Followed, follow } from './follow.ts';
 import { addReseller, changeAccounts } from './reseller.ts';
-import { type Row, sideBySide, timed } from './row.ts';
+import { compare, type Rows, sideBySide, timed } from './row.ts';
 import type { Served } from './served.ts';
 
 const ACCOUNTS = 10_000;
@@ -8,7 +8,7 @@ const CHANGED = 100;
 const ROUNDS = 5;
 
 /** A poll when one account in a hundred has changed, against reading everything: its time, and its bytes. */
-export async function poll({ inside, url }: Served): Promise<Row[]> {
+export async function* poll({ inside, url }: Served): Rows {
   const credential = await addReseller(inside.db, 'poll', ACCOUNTS);
   const before = await follow(url, credential);
   await changeAccounts(inside.db, 'poll', CHANGED);
@@ -20,12 +20,16 @@ export async function poll({ inside, url }: Served): Promise<Row[]> {
       sizes[cursor === undefined ? 1 : 0] = all;
     });
   const names = { name: 'a poll, 100 of 10,000 accounts changed', against: 'reading all 10,000' };
-  const time = await sideBySide(
-    { ...names, unit: 'ms' },
+  yield await sideBySide(
+    { id: 'poll-time', ...names, unit: 'ms' },
     ROUNDS,
     read(before.cursor, CHANGED),
     read(undefined, ACCOUNTS),
   );
   const [ours = Number.NaN, theirs = Number.NaN] = sizes.map(({ bytes }) => bytes / 2 ** 20);
-  return [time, { ...time, ...names, unit: 'MB', ours, theirs, ratio: ours / theirs, rounds: 1 }];
+  yield compare(
+    { id: 'poll-bytes', ...names, name: `${names.name}: what is sent`, unit: 'MB' },
+    [ours],
+    [theirs],
+  );
 }

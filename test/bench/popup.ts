@@ -5,24 +5,29 @@ import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-b
 import { freePort } from '#scripts/free-port.ts';
 import { connect } from '#scripts/people.ts';
 import { copyAccounts } from '#test/support/extension-storage.ts';
-import { type Row, sideBySide } from './row.ts';
+import { type Rows, sideBySide } from './row.ts';
 
 const ACCOUNTS = 10_000;
 const ROUNDS = 25;
 
 /** A reseller's popup, the accounts stored and the worker at work, against a static one of an extension with a worker. */
-export async function popup(folder: string, extension: string): Promise<Row> {
-  const console = await startConsole(
-    { BATON_PORT: String(await freePort()), BATON_DATA: join(folder, 'popup') },
-    join(folder, 'popup.log'),
-  );
-  const ours = await launchWithExtension(extension);
-  const theirs = await launchWithExtension(writeEmptyExtension(join(folder, 'empty')));
+export async function* popup(folder: string, extension: string): Rows {
+  const closing: (() => Promise<unknown>)[] = [];
   try {
+    const console = await startConsole(
+      { BATON_PORT: String(await freePort()), BATON_DATA: join(folder, 'popup') },
+      join(folder, 'popup.log'),
+    );
+    closing.push(() => console.stop());
+    const ours = await launchWithExtension(extension);
+    closing.push(ours.close);
+    const theirs = await launchWithExtension(writeEmptyExtension(join(folder, 'empty')));
+    closing.push(theirs.close);
     await connect(ours, console.url, 'tech@northwind.example');
     await fill(ours);
-    return await sideBySide(
+    yield await sideBySide(
       {
+        id: 'popup',
         name: 'popup of 10,000 accounts to its list painted',
         against: 'first paint of an empty static popup',
         unit: 'ms',
@@ -32,9 +37,7 @@ export async function popup(folder: string, extension: string): Promise<Row> {
       () => openTheirs(theirs),
     );
   } finally {
-    await ours.close();
-    await theirs.close();
-    await console.stop();
+    for (const close of closing.toReversed()) await close();
   }
 }
 

@@ -5,10 +5,11 @@ import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import type { Statement } from './statements.ts';
 
-/** A list as plainly as Node can serve it: hash the credential, send the same queries, answer their last rows. */
-interface Given {
+/** A call as plainly as Node can serve it: hash the credential, send the queries, answer their last rows or that nothing changed. */
+export interface Given {
   databaseUrl: string;
-  statements: Statement[];
+  statements: Pick<Statement, 'text' | 'values'>[];
+  status: 200 | 304;
 }
 
 const given = JSON.parse(readFileSync(process.argv[2] as string, 'utf8')) as Given;
@@ -24,6 +25,7 @@ const server = createServer(async (ask, answer) => {
     ({ rows } = await pool.query(text, asked));
     if (rows.length === 0) return answer.writeHead(401).end();
   }
+  if (given.status === 304) return answer.writeHead(304).end();
   answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ items: rows }));
 });
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`));

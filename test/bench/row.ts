@@ -1,8 +1,13 @@
+import type { RowId } from './aims.ts';
+
+export type Unit = 'ms' | 'MB' | 'per second' | 'statements';
+
 /** One line of the table: ours against the plainest thing that does the same, measured side by side. */
 export interface Row {
+  id: RowId;
   name: string;
   against: string;
-  unit: 'ms' | 'MB' | 'per second';
+  unit: Unit;
   ours: number;
   theirs: number;
   /** Ours ÷ theirs. */
@@ -18,23 +23,49 @@ export interface Skipped {
   skipped: string;
 }
 
-type Measure = () => Promise<number>;
-type Names = Pick<Row, 'name' | 'against' | 'unit'>;
+/** A row whose measuring went wrong, and why. */
+export interface Failed {
+  name: string;
+  failed: string;
+}
 
-/** Medians of several rounds, ours and theirs in turn, each first every other time; a round before is not counted. */
-export async function sideBySide(names: Names, rounds: number, ours: Measure, theirs: Measure): Promise<Row> {
-  await ours();
-  await theirs();
-  const figures: [number, number][] = [];
+/** Rows as they are measured: whoever reads them has each at once. */
+export type Rows = AsyncGenerator<Row | Skipped, void>;
+
+type Measure<T> = () => Promise<T>;
+type Names = Pick<Row, 'id' | 'name' | 'against' | 'unit' | 'note'>;
+
+/** Medians of several rounds, ours and theirs in turn. */
+export async function sideBySide(
+  names: Names,
+  rounds: number,
+  ours: Measure<number>,
+  theirs: Measure<number>,
+): Promise<Row> {
+  const [a, b] = await inTurn(rounds, ours, theirs);
+  return compare(names, a, b);
+}
+
+/** What each side measured in each of several rounds; another begins each time, and a round before is not counted. */
+export async function inTurn<T, Sides extends Measure<T>[]>(
+  rounds: number,
+  ...sides: Sides
+): Promise<{ [Side in keyof Sides]: Awaited<ReturnType<Sides[Side]>>[] }> {
+  for (const side of sides) await side();
+  const figures: unknown[][] = sides.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    if (round % 2 === 0) figures.push([await ours(), await theirs()]);
-    else {
-      const second = await theirs();
-      figures.push([await ours(), second]);
+    for (let turn = 0; turn < sides.length; turn++) {
+      const side = (round + turn) % sides.length;
+      figures[side]?.push(await sides[side]?.());
     }
   }
-  const [a, b] = [median(figures.map(([figure]) => figure)), median(figures.map(([, figure]) => figure))];
-  return { ...names, ours: a, theirs: b, ratio: a / b, rounds };
+  return figures as { [Side in keyof Sides]: Awaited<ReturnType<Sides[Side]>>[] };
+}
+
+/** The row of what both sides measured, by their medians. */
+export function compare(names: Names, ours: number[], theirs: number[]): Row {
+  const [a, b] = [median(ours), median(theirs)];
+  return { ...names, ours: a, theirs: b, ratio: a / b, rounds: ours.length };
 }
 
 export function median(figures: number[]): number {
@@ -51,11 +82,16 @@ export async function timed(work: () => unknown): Promise<number> {
   return performance.now() - begun;
 }
 
-/** Does all the work, `concurrency` at once; how many a second. */
+/** Does all the work, `concurrency` at once; how many a second. Where one fails, nothing more is begun. */
 export async function rateOf<T>(work: T[], concurrency: number, act: (one: T) => Promise<unknown>) {
   const waiting = [...work];
   const lane = async () => {
-    for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) await act(one);
+    try {
+      for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) await act(one);
+    } catch (error) {
+      waiting.length = 0;
+      throw error;
+    }
   };
   const ms = await timed(() => Promise.all(Array.from({ length: concurrency }, lane)));
   return (work.length / ms) * 1000;

@@ -12,26 +12,39 @@ export type Served = NonNullable<Awaited<ReturnType<typeof serve>>>;
 export async function serve(folder: string) {
   const server = await startPostgres();
   if (server === null) return null;
+  const closing: (() => unknown)[] = [server.stop];
+  const close = async () => {
+    for (const end of closing.splice(0).toReversed()) await end();
+  };
+  try {
+    return { ...(await serveOn(server.url, folder, closing)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Adds to `closing` how each thing ends that it has begun. */
+async function serveOn(databaseUrl: string, folder: string, closing: (() => unknown)[]) {
   const settings = {
-    ...{ DATABASE_URL: server.url, BATON_SANDBOX: 'on', BATON_DATA: join(folder, 'served') },
+    ...{ DATABASE_URL: databaseUrl, BATON_SANDBOX: 'on', BATON_DATA: join(folder, 'served') },
     BATON_PORT: String(await freePort()),
   };
   const running = await startConsole(settings, join(folder, 'served.log'));
-  const inside = await testConsole(await openPostgres(server.url));
+  closing.push(() => running.stop());
+  const inside = await testConsole(await openPostgres(databaseUrl));
+  closing.push(inside.close);
   const credential = await connectBrowser(inside.db, 'tech@northwind.example');
-  const pool = new pg.Pool({ connectionString: server.url, max: 10 });
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
+  // A server that goes away fails the row that is measured, not the run.
+  pool.on('error', () => undefined);
+  closing.push(() => pool.end());
   return {
     url: running.url,
-    databaseUrl: server.url,
+    databaseUrl,
     /** The same console without a port, whose statements can be recorded. */
     inside,
     credential,
     pool,
-    async close() {
-      await pool.end();
-      await inside.close();
-      await running.stop();
-      server.stop();
-    },
   };
 }

@@ -1,14 +1,14 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { startConsole } from '#scripts/console-process.ts';
 import { freePort } from '#scripts/free-port.ts';
-import { median, type Row, sideBySide } from './row.ts';
+import { startChild } from './child.ts';
+import { compare, inTurn, type Rows } from './row.ts';
+import type { Served } from './served.ts';
 
-const BARE = fileURLToPath(new URL('bare-server.ts', import.meta.url));
 const ROUNDS = 5;
+const AGAINST = 'a bare node:http process';
 
 interface Start {
   ms: number;
@@ -16,33 +16,68 @@ interface Start {
 }
 
 /** The console on an embedded database that has the sandbox already, against a bare server's process. */
-export async function start(folder: string): Promise<Row[]> {
-  const memory: Row = {
-    ...{ name: 'its resident memory when ready', against: 'a bare node:http process', unit: 'MB' },
-    ...{ ours: 0, theirs: 0, ratio: 0, rounds: ROUNDS },
-  };
-  const used = { ours: [] as number[], theirs: [] as number[] };
-  const keep = (side: number[], { ms, mb }: Start) => {
-    side.push(mb);
-    return ms;
-  };
-  const time = await sideBySide(
-    { name: 'console from start to ready', against: 'a bare node:http process', unit: 'ms' },
-    ROUNDS,
-    async () => keep(used.ours, await startOurs(folder)),
-    async () => keep(used.theirs, await startBare()),
+export async function* start(folder: string): Rows {
+  const settings = { BATON_DATA: join(folder, 'start') };
+  // The first start of all makes the database.
+  const { ms } = await startOurs(settings, folder);
+  const measured = await againstBare(settings, folder);
+  yield compare(
+    {
+      ...{
+        id: 'start-embedded',
+        name: 'console from start to ready, on PGlite',
+        against: AGAINST,
+        unit: 'ms',
+      },
+      note: `its first start ${Math.round(ms)}`,
+    },
+    ...measured.ms,
   );
-  // The round that is not counted is the first start, which makes the database.
-  const [first = Number.NaN] = used.ours;
-  const note = `its first start ${Math.round(first)}`;
-  const [ours, theirs] = [median(used.ours.slice(1)), median(used.theirs.slice(1))];
-  return [time, { ...memory, ours, theirs, ratio: ours / theirs, note }];
+  yield compare(
+    { id: 'start-embedded-memory', name: 'its resident memory when ready', against: AGAINST, unit: 'MB' },
+    ...measured.mb,
+  );
 }
 
-async function startOurs(folder: string): Promise<Start> {
-  const settings = { BATON_PORT: String(await freePort()), BATON_DATA: join(folder, 'start') };
+/** The same on PostgreSQL, whose own processes are not counted. */
+export async function* startOnPostgres({ databaseUrl }: Served, folder: string): Rows {
+  const settings = { DATABASE_URL: databaseUrl, BATON_SANDBOX: 'on', BATON_DATA: join(folder, 'start') };
+  const measured = await againstBare(settings, folder);
+  yield compare(
+    {
+      id: 'start-postgres',
+      name: 'console from start to ready, on PostgreSQL',
+      against: AGAINST,
+      unit: 'ms',
+    },
+    ...measured.ms,
+  );
+  yield compare(
+    {
+      id: 'start-postgres-memory',
+      name: 'its resident memory when ready, on PostgreSQL',
+      against: AGAINST,
+      unit: 'MB',
+    },
+    ...measured.mb,
+  );
+}
+
+type Both = [ours: number[], theirs: number[]];
+
+async function againstBare(
+  settings: Record<string, string>,
+  folder: string,
+): Promise<Record<keyof Start, Both>> {
+  const sides = await inTurn(ROUNDS, () => startOurs(settings, folder), startBare);
+  const both = (figure: keyof Start) => sides.map((side) => side.map((one) => one[figure])) as Both;
+  return { ms: both('ms'), mb: both('mb') };
+}
+
+async function startOurs(settings: Record<string, string>, folder: string): Promise<Start> {
+  const own = { ...settings, BATON_PORT: String(await freePort()) };
   const begun = performance.now();
-  const running = await startConsole(settings, join(folder, 'start.log'));
+  const running = await startConsole(own, join(folder, 'start.log'));
   const ms = performance.now() - begun;
   const mb = residentMb(running.child.pid);
   await running.stop();
@@ -51,8 +86,7 @@ async function startOurs(folder: string): Promise<Start> {
 
 async function startBare(): Promise<Start> {
   const begun = performance.now();
-  const child = spawn(process.execPath, [BARE], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(child.stdout, 'data');
+  const { child } = await startChild('bare-server.ts');
   const ms = performance.now() - begun;
   const mb = residentMb(child.pid);
   child.kill();

@@ -1,4 +1,6 @@
 import pg from 'pg';
+import type { RowId } from './aims.ts';
+import { compare, type Row } from './row.ts';
 
 /** One statement as the driver sent it, and what the database answered. */
 export interface Statement {
@@ -25,6 +27,14 @@ export async function recorded(work: () => Promise<unknown>): Promise<Statement[
     prototype.query = query;
   }
   return statements;
+}
+
+/** The row of how many statements there are, those that begin and end transactions too. */
+export function counted(id: RowId, name: string, statements: Statement[]): Row {
+  const around = statements.filter(({ text }) => /^(begin|commit|start transaction)\b/i.test(text)).length;
+  const note = `${around} of them only begin or end a transaction`;
+  const names = { id, name, against: 'one statement', unit: 'statements' as const };
+  return compare(around > 0 ? { ...names, note } : names, [statements.length], [1]);
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,82 +1,85 @@
-import type { Page } from 'puppeteer';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { see } from '#scripts/people.ts';
 import { sampleAccounts } from '#scripts/screenshots/sample-accounts.ts';
-import { storeAccounts } from '#scripts/screenshots/stored-status.ts';
-import { storeConnection } from '#scripts/screenshots/stored-status.ts';
-import { median, type Row } from './row.ts';
+import { storeAccounts, storeConnection } from '#scripts/screenshots/stored-status.ts';
+import { compare, inTurn, type Row, type Rows } from './row.ts';
+import { type Typed, typing } from './typing.ts';
 
 const ROUNDS = 5;
 const FEW = 17;
-const WORD = 'pinewo';
+const SIZES = [
+  ['10k', 10_000],
+  ['100k', 100_000],
+] as const;
+type Size = (typeof SIZES)[number][0];
 
 /** The status page with 10,000 and 100,000 accounts, each against itself with seventeen. */
-export async function statusTable(extension: string): Promise<Row[]> {
+export async function* statusTable(extension: string): Rows {
   const few = await withAccounts(extension, FEW);
   try {
-    const rows: Row[] = [];
-    for (const count of [10_000, 100_000]) {
+    for (const [size, count] of SIZES) {
       const many = await withAccounts(extension, count);
       try {
-        rows.push(...(await measured(count, many, few)));
+        yield* measured(size, count, many, few);
       } finally {
         await many.close();
       }
     }
-    return rows;
   } finally {
     await few.close();
   }
 }
 
-interface Shown {
+interface Shown extends Typed {
   firstRow: number;
   allRows: number;
-  keystroke: number;
   heap: number;
-  /** The longest task while typing; 0: none took 50 ms. */
-  longTask: number;
 }
 
-const FIGURES: [keyof Shown, string, Row['unit']][] = [
-  ['firstRow', 'first rows', 'ms'],
-  ['allRows', 'all counted', 'ms'],
-  ['keystroke', 'slowest key in the search until it is drawn', 'ms'],
-  ['heap', 'heap', 'MB'],
-];
+const FIGURES = [
+  ['firstRow', 'first-rows', 'first rows', 'ms'],
+  ['allRows', 'all-counted', 'all counted', 'ms'],
+  ['keystroke', 'slowest-key', 'slowest key in the search until it is drawn', 'ms'],
+  ['heap', 'heap', 'heap', 'MB'],
+] as const satisfies [keyof Shown, string, string, Row['unit']][];
 
-async function measured(count: number, many: ExtensionBrowser, few: ExtensionBrowser): Promise<Row[]> {
-  const what = `${count.toLocaleString('en')} accounts`;
-  const ours: Shown[] = [];
-  const theirs: Shown[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    ours.push(await open(many, count));
-    theirs.push(await open(few, FEW));
-  }
+async function* measured(size: Size, count: number, many: ExtensionBrowser, few: ExtensionBrowser): Rows {
+  const [ours, theirs] = await inTurn(
+    ROUNDS,
+    () => open(many, count),
+    () => open(few, FEW),
+  );
   const longTask = Math.max(...ours.map((shown) => shown.longTask));
-  return FIGURES.map(([figure, name, unit]) => {
-    const [a, b] = [ours, theirs].map((all) => median(all.map((shown) => shown[figure])));
-    const row = { ours: a ?? Number.NaN, theirs: b ?? Number.NaN, unit, rounds: ROUNDS };
-    return {
-      ...row,
-      name: `status page, ${what}: ${name}`,
-      against: `the same with ${FEW} accounts`,
-      ratio: row.ours / row.theirs,
-      ...(figure === 'keystroke' && {
-        note: longTask === 0 ? 'no task of 50 ms' : `longest task ${Math.round(longTask)} ms`,
-      }),
-    };
-  });
+  for (const [figure, id, name, unit] of FIGURES) {
+    yield compare(
+      {
+        id: `table-${size}-${id}`,
+        name: `status page, ${count.toLocaleString('en')} accounts: ${name}`,
+        against: `the same with ${FEW} accounts`,
+        unit,
+        ...(figure === 'keystroke' && {
+          note: longTask === 0 ? 'no task of 50 ms' : `longest task ${Math.round(longTask)} ms`,
+        }),
+      },
+      ours.map((shown) => shown[figure]),
+      theirs.map((shown) => shown[figure]),
+    );
+  }
 }
 
 async function withAccounts(extension: string, count: number): Promise<ExtensionBrowser> {
   const browser = await launchWithExtension(extension);
-  const page = await browser.openOptions('about');
-  await see(page, 'About Baton');
-  await storeConnection(page, Date.now());
-  await storeAccounts(page, sampleAccounts(Date.now()), count);
-  await page.close();
-  return browser;
+  try {
+    const page = await browser.openOptions('about');
+    await see(page, 'About Baton');
+    await storeConnection(page, Date.now());
+    await storeAccounts(page, sampleAccounts(Date.now()), count);
+    await page.close();
+    return browser;
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
 }
 
 /** Opens the page, waits for its rows and for its counts, then types into the search; times by the page's own clock. */
@@ -90,44 +93,11 @@ async function open(browser: ExtensionBrowser, count: number): Promise<Shown> {
     allRows: performance.getEntriesByName('all rows')[0]?.startTime ?? Number.NaN,
   }));
   const typed = await typing(page);
-  await page.evaluate(() => (globalThis as { gc?: () => void }).gc?.());
+  // Without it the heap holds whatever nobody has tidied yet.
+  await (await page.createCDPSession()).send('HeapProfiler.collectGarbage');
   const { JSHeapUsedSize = Number.NaN } = await page.metrics();
   await page.close();
   return { firstRow, allRows, ...typed, heap: JSHeapUsedSize / 1e6 };
-}
-
-/** The slowest key of a word: from its event until the page has drawn what it found; and the longest task meanwhile. */
-async function typing(page: Page): Promise<Pick<Shown, 'keystroke' | 'longTask'>> {
-  await page.evaluate(() => {
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) performance.measure('long', { start: 0, duration });
-    }).observe({ type: 'longtask' });
-  });
-  await page.keyboard.press('/');
-  const longest: number[] = [];
-  for (const letter of WORD) {
-    await page.evaluate(() => {
-      document.addEventListener(
-        'keydown',
-        () => {
-          const begun = performance.now();
-          requestAnimationFrame(() => setTimeout(() => performance.measure('key', { start: begun })));
-        },
-        { once: true, capture: true },
-      );
-    });
-    await page.keyboard.press(letter as 'a');
-    const took = await page.waitForFunction(() => {
-      const [measure] = performance.getEntriesByName('key');
-      performance.clearMeasures('key');
-      return measure && { ms: measure.duration };
-    });
-    longest.push((await took.jsonValue())?.ms ?? Number.NaN);
-  }
-  const longTasks = await page.evaluate(() =>
-    performance.getEntriesByName('long').map(({ duration }) => duration),
-  );
-  return { keystroke: Math.max(...longest), longTask: Math.max(0, ...longTasks) };
 }
 
 /** Runs in the page before it does anything; `total` is what the first tile says once all are counted. */
