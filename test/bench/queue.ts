@@ -13,7 +13,7 @@ const ROUNDS = 3;
 /** As many as the worker asks for (lib/transfer/redeem.ts). */
 const AT_ONCE = 3;
 /** Within which a thousand are redeemed even on a busy machine. */
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = 600_000;
 const MB = 2 ** 20;
 
 /** A thousand tokens in one paste, by the worker's queue with its page open, against bare calls from such a page. */
