@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer';
 import { afterEach, expect, inject, it } from 'vitest';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
-import { connect, press, see, type as typeInto } from '#scripts/people.ts';
+import { press, see, type as typeInto } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
+import { connect } from '#test/support/connect.ts';
 import { consolePages } from '#test/support/console-pages.ts';
 import { choose, wideAtAnyWidth } from '#test/support/on-page.ts';
 import { issueFor, revokeActive } from '#test/support/tokens.ts';
