@@ -1,25 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { accounts } from './screenshots/account-screens.ts';
-import { authorizing } from './screenshots/authorize-screens.ts';
-import { beginning } from './screenshots/beginning-screens.ts';
-import { connecting, handingOver } from './screenshots/extension-screens.ts';
-import { generating } from './screenshots/generating-screens.ts';
-import { glancing } from './screenshots/glance-screens.ts';
-import { guiding } from './screenshots/guide-screens.ts';
-import { histories } from './screenshots/history-screens.ts';
-import { keeping } from './screenshots/kept-screens.ts';
-import { looking } from './screenshots/look-screens.ts';
-import { mails } from './screenshots/mail-screens.ts';
+import { allScreens } from './screenshots/all-screens.ts';
 import { menus, NO_MENUS } from './screenshots/menus.ts';
-import { onboarding } from './screenshots/onboarding-screens.ts';
-import { pages, untouched } from './screenshots/page-screens.ts';
-import { previewing } from './screenshots/preview-screens.ts';
-import { addingMany } from './screenshots/queue-screens.ts';
 import { picture, type Screen } from './screenshots/screen.ts';
 import { openStage } from './screenshots/stage.ts';
-import { statusPage } from './screenshots/status-screens.ts';
-import { inTrouble } from './screenshots/trouble-screens.ts';
 
 /**
  * Pictures of every screen and state, or of those whose names hold the argument, on a console of its own; the exit code
@@ -34,28 +18,7 @@ const stage = await openStage();
 let made = 0;
 const failed: string[] = [];
 try {
-  const screens = [
-    ...untouched(stage),
-    ...connecting(stage),
-    ...histories(stage),
-    ...handingOver(stage),
-    ...addingMany(stage),
-    ...previewing(stage),
-    ...looking(stage),
-    ...accounts(stage),
-    ...glancing(stage),
-    ...onboarding(stage),
-    ...authorizing(stage),
-    ...beginning(stage),
-    ...pages(stage),
-    ...mails(stage),
-    ...generating(stage),
-    ...statusPage(stage),
-    ...keeping(stage),
-    ...guiding(stage),
-    ...inTrouble(stage),
-  ];
-  for (const screen of screens) if (screen.name.includes(wanted)) await make(screen);
+  for (const screen of allScreens(stage)) if (screen.name.includes(wanted)) await make(screen);
   if ('menus'.includes(wanted)) await makeMenus();
 } finally {
   await stage.close();

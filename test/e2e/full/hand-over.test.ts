@@ -5,7 +5,6 @@ import { findFirefox } from '#scripts/find-firefox.ts';
 import { launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
 import { generate, press, reveal, see, signIn } from '#scripts/people.ts';
 import { signedIn } from '#scripts/signed-in.ts';
-import { checkAxe } from '#test/support/axe.ts';
 import { allowClipboard, clipboardText } from '#test/support/clipboard.ts';
 import { connect } from '#test/support/connect.ts';
 import { firefoxWindow } from '#test/support/firefox-window.ts';
@@ -100,7 +99,6 @@ describe('handing a token over', () => {
     await press(page, 'Write a mail');
     await see(page, 'on the clipboard, not in the draft');
     await page.bringToFront();
-    await checkAxe(page);
     expect(await wideAtAnyWidth(page)).toEqual([]);
     await page.close();
   });
@@ -155,7 +153,6 @@ describe('handing a token over', () => {
     await holdMinutes(page);
     await press(page, 'QR code');
     await see(page, 'Whoever takes a picture');
-    await checkAxe(page);
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
     const token = await readQr(page, 'dialog');
     expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(token.slice(6, 16));
