@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 
 interface Build {
-  /** The files and folders that it makes. */
-  output: string;
+  /** The files and folders that it makes; the first gives it its name. */
+  outputs: string[];
   program: string;
   words: string[];
 }
@@ -15,7 +15,7 @@ const VITE = 'node_modules/vite/bin/vite.js';
 const QUIET = ['--logLevel', 'error'];
 
 const extension = (browser: string, mode = 'production'): Build => ({
-  output: `.output/${browser}-mv3${mode === 'production' ? '' : `-${mode}`}`,
+  outputs: [`.output/${browser}-mv3${mode === 'production' ? '' : `-${mode}`}`],
   program: WXT,
   words: ['build', '-b', browser, '--mode', mode],
 });
@@ -24,8 +24,12 @@ const extension = (browser: string, mode = 'production'): Build => ({
 const BUILDS: Build[] = [
   ...['chrome', 'edge', 'firefox'].map((browser) => extension(browser)),
   ...['chrome', 'firefox'].map((browser) => extension(browser, 'e2e')),
-  { output: 'dist/pages', program: VITE, words: ['build', '--mode', 'production', ...QUIET] },
-  { output: 'dist/main.js', program: VITE, words: ['build', '--mode', 'console', ...QUIET] },
+  { outputs: ['dist/pages'], program: VITE, words: ['build', '--mode', 'production', ...QUIET] },
+  {
+    outputs: ['dist/main.js', 'dist/assets'],
+    program: VITE,
+    words: ['build', '--mode', 'console', ...QUIET],
+  },
 ];
 
 /** What no build reads: outputs, and what only runs them. */
@@ -39,9 +43,10 @@ const STAMPS = '.output/stamps';
 export function buildAll(): void {
   mkdirSync(STAMPS, { recursive: true });
   const sources = hashOf('.', NO_SOURCES);
-  for (const { output, program, words } of BUILDS) {
-    const stamp = join(STAMPS, output.replaceAll('/', '+'));
-    const stampNow = () => [sources, ...words, existsSync(output) && hashOf(output)].join(' ');
+  for (const { outputs, program, words } of BUILDS) {
+    const stamp = join(STAMPS, outputs.join('+').replace('.output/', '').replaceAll('/', '-'));
+    const stampNow = () =>
+      [sources, ...words, ...outputs.map((path) => existsSync(path) && hashOf(path))].join(' ');
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === stampNow()) continue;
     // The test runner's own mode would build what ships with JSX for development.
     execFileSync(process.execPath, [program, ...words], {

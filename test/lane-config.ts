@@ -64,6 +64,8 @@ const faults = {
   globalSetup: ['test/built.ts', 'test/support/templates.ts', 'test/support/sandbox-folder.ts'],
   testTimeout: 180_000,
   hookTimeout: 60_000,
+  // Each has the machine to itself.
+  fileParallelism: false,
 };
 
 const e2e = {
