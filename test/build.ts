@@ -62,7 +62,8 @@ function hashOf(path: string, without: readonly string[] = []): string {
   const hash = createHash('sha256');
   const add = (file: string) => hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
   const walk = (folder: string, left: readonly string[]) => {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    for (const entry of entries.toSorted((one, next) => (one.name < next.name ? -1 : 1))) {
       if (left.includes(entry.name)) continue;
       const inside = join(folder, entry.name);
       if (entry.isDirectory()) walk(inside, []);

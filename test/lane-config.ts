@@ -3,7 +3,7 @@ import type { ViteUserConfig } from 'vitest/config';
 import { PATIENCE_MS } from '../scripts/patience.ts';
 
 /** `npm test` runs the quick lane, `npm run test:full` what that leaves, `npm run test:long` more of the same. */
-export type Lane = 'quick' | 'full' | 'long';
+type Lane = 'quick' | 'full' | 'long';
 
 declare module 'vitest' {
   interface ProvidedContext {
