@@ -5,6 +5,7 @@ import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-b
 import { freePort } from '#scripts/free-port.ts';
 import { press, see, signIn } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
+import { frameDocument } from '#test/support/document-frame.ts';
 import { mailTo } from '#test/support/mail-to.ts';
 import { addClient, as } from '#test/support/new-account.ts';
 import { onBothSandboxes, type Sandbox } from '#test/support/sandbox.ts';
@@ -103,12 +104,5 @@ onBothSandboxes('a client who will manage the account, in three windows', (open)
 /** As a mail program shows it: below its subject. */
 async function openMail(page: Page, { html = '', subject = '' }: Email): Promise<void> {
   await page.setContent(html);
-  await page.evaluate((title) => {
-    document.title = title;
-    const main = document.createElement('main');
-    const heading = document.createElement('h1');
-    heading.textContent = title;
-    main.append(heading, ...document.body.childNodes);
-    document.body.append(main);
-  }, subject);
+  await frameDocument(page, subject);
 }
