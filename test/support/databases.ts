@@ -62,6 +62,10 @@ async function newPostgres(server: string, template?: string): Promise<Database>
   };
 }
 
+/** PostgreSQL's code for a database that somebody is still connected to. */
+const IN_USE = '55006';
+
+/** A new database on the throw-away server, and how to be rid of it. */
 export async function createPostgres(server: string, template = 'template1') {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const administer = async (statement: string) => {
@@ -72,6 +76,11 @@ export async function createPostgres(server: string, template = 'template1') {
   await administer(`create database ${name} template ${template}`);
   return {
     url: server.replace(/postgres$/, name),
-    drop: () => administer(`drop database ${name} with (force)`),
+    // By itself it waits a moment for those who are just leaving, whom force would have fail at that.
+    drop: () =>
+      administer(`drop database ${name}`).catch((error) => {
+        if (error.code !== IN_USE) throw error;
+        return administer(`drop database ${name} with (force)`);
+      }),
   };
 }
