@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeToken } from '#lib/domain/token.ts';
-import { add, connect, generate, press, see, seeLine } from '#scripts/people.ts';
+import { add, generate, press, see, seeLine } from '#scripts/people.ts';
 import { signInAs } from '#scripts/sign-in-as.ts';
+import { connect } from '#test/support/connect.ts';
 import { everythingStored, queueStored } from '#test/support/extension-storage.ts';
 import { addAll, cancelWaiting, lines, pressUntil } from '#test/support/queue-page.ts';
 import { issueFor } from '#test/support/tokens.ts';

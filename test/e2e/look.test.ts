@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { connect, see } from '#scripts/people.ts';
+import { see } from '#scripts/people.ts';
 import { inBothBrowsers } from '#test/support/both-browsers.ts';
 import type { BrowserUi } from '#test/support/browser-ui.ts';
+import { connect } from '#test/support/connect.ts';
 import { type Pages, servePages } from '#test/support/pages.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 import { issueAs } from '#test/support/sandbox-people.ts';

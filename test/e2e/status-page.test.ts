@@ -101,15 +101,13 @@ describe('the status page', () => {
     await see(page, 'The console cannot be reached.');
     await see(page, 'last checked');
     await rowSays(page, 'larkspur.example', 'Stale');
-    await checkAxe(page);
     await pages.sandbox.startConsole();
     await press(page, 'Check now');
     await page.waitForFunction(() => !document.body.innerText.includes('cannot be reached'));
   });
 
   it('says what to do while there is no account', async () => {
-    const page = await pages.open(HARBOR, '/status', 'No customers yet');
-    await checkAxe(page);
+    await pages.open(HARBOR, '/status', 'No customers yet');
   });
 
   it.each([

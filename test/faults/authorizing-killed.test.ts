@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ADMIN, type Clients, openClients } from '#test/support/authorizing-sandbox.ts';
 import { CEDAR } from '#test/support/clients.ts';
-import { onBothSandboxes } from '#test/support/sandbox.ts';
+import { onEachSandbox } from '#test/support/sandbox.ts';
 
 const PATIENCE = { timeout: 180_000, interval: 200 };
 
-onBothSandboxes('a console that is killed while a client authorizes', (open) => {
+onEachSandbox('a console that is killed while a client authorizes', (open) => {
   let clients: Clients;
   beforeEach(async () => {
     clients = await openClients(open);

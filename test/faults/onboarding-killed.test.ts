@@ -3,13 +3,13 @@ import type { Client } from '#lib/contract/client.ts';
 import { freePort } from '#scripts/free-port.ts';
 import { signInAs } from '#scripts/sign-in-as.ts';
 import { CEDAR } from '#test/support/clients.ts';
-import { onBothSandboxes, type Sandbox } from '#test/support/sandbox.ts';
+import { onEachSandbox, type Sandbox } from '#test/support/sandbox.ts';
 import { type MailServer, mailServer } from '#test/support/smtp.ts';
 
 /** A job that was under way is taken up again when its two minutes are over. */
 const PATIENCE = { timeout: 300_000, interval: 200 };
 
-onBothSandboxes('a console that is killed once a client is added', (open) => {
+onEachSandbox('a console that is killed once a client is added', (open) => {
   let sandbox: Sandbox;
   let server: MailServer;
   let reseller: Client;

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SERVICES } from '#lib/domain/account.ts';
 import { type Authorizing, openAuthorizing } from '#test/support/authorizing.ts';
-import { onBothDatabases } from '#test/support/databases.ts';
+import { onEachDatabase } from '#test/support/databases.ts';
 import { type TestProvider, testProvider } from '#test/support/provider.ts';
 import { answerOf } from '#test/support/provider-visitor.ts';
 import { refusal } from '#test/support/tokens.ts';
 
-onBothDatabases('one link', (open) => {
+onEachDatabase('one link', (open) => {
   let provider: TestProvider;
   let stage: Authorizing;
   let number = 0;

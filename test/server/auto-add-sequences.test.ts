@@ -1,3 +1,4 @@
 import { autoAddSequences } from '#test/support/auto-add/play.ts';
+import { byLane } from '#test/support/by-lane.ts';
 
-autoAddSequences(12);
+autoAddSequences(byLane({ quick: 2, full: 12 }));

@@ -1,4 +1,5 @@
+import { byLane } from '#test/support/by-lane.ts';
 import { feedSchedules } from '#test/support/feed-schedules.ts';
 
 /** The first of those that `npm run test:long` plays. */
-feedSchedules(100);
+feedSchedules(byLane({ quick: 5, full: 100 }));

@@ -3,11 +3,11 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeToken, tokenHash } from '#lib/domain/token.ts';
 import { connectBrowser, signIn, type TestConsole, testConsole } from '#test/support/console.ts';
-import { onBothDatabases } from '#test/support/databases.ts';
+import { onEachDatabase } from '#test/support/databases.ts';
 import { TEST_CONFIG } from '#test/support/settings.ts';
 import { issueFor, refusal } from '#test/support/tokens.ts';
 
-onBothDatabases('secrets at rest', (open) => {
+onEachDatabase('secrets at rest', (open) => {
   let console: TestConsole;
   beforeEach(async () => {
     console = await testConsole(await open());

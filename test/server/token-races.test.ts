@@ -3,7 +3,7 @@ import type { Client } from '#lib/contract/client.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
 import { tokenState } from '#lib/domain/transfer-token.ts';
 import type { TestConsole } from '#test/support/console.ts';
-import { onBothDatabases } from '#test/support/databases.ts';
+import { onEachDatabase } from '#test/support/databases.ts';
 import { addBranches } from '#test/support/feed-stage.ts';
 import { faultsIn } from '#test/support/half-done.ts';
 import { openParties } from '#test/support/parties.ts';
@@ -15,8 +15,8 @@ const ROUNDS = 24;
 const LOT = 8;
 const NOTHING_MORE = { issued: [], redeemed: [], refused: new Set<string>() };
 
-/** Each round has its own account, and many run concurrently. Which call comes first alternates between rounds. */
-onBothDatabases('of two at once', (open) => {
+/** Each round has an account of its own, and a lot of them is under way together; who comes first changes from one to the next. */
+onEachDatabase('of two at once', (open) => {
   let console: TestConsole;
   let ada: Client;
   let owen: Client;

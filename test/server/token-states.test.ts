@@ -1,3 +1,4 @@
+import { byLane } from '#test/support/by-lane.ts';
 import { tokenStates } from '#test/support/token-states/play.ts';
 
-tokenStates(20);
+tokenStates(byLane({ quick: 2, full: 20 }));

@@ -4,10 +4,11 @@ import type { BrowserUi } from './browser-ui.ts';
 import { launchChromium } from './chromium-ui.ts';
 import { launchFirefox } from './firefox-ui.ts';
 
-/** The same tests in Chromium and in Firefox, where that is installed. */
+/** The same tests in Chromium, in the quick lane, and in Firefox, in the full one, where that is installed. */
 export function inBothBrowsers(what: string, tests: (launch: () => Promise<BrowserUi>) => void): void {
-  describe(`${what}, in Chromium`, () => tests(() => launchChromium(inject('extension'))));
-  inFirefox(what, () => tests(() => launchFirefox(inject('firefoxExtension'))));
+  if (inject('lane') === 'quick')
+    describe(`${what}, in Chromium`, () => tests(() => launchChromium(inject('extension'))));
+  else inFirefox(what, () => tests(() => launchFirefox(inject('firefoxExtension'))));
 }
 
 /** Tests of Firefox alone, where that is installed. */

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
-import { see, signIn } from '#scripts/people.ts';
-import { signInAs } from '#scripts/sign-in-as.ts';
+import { see } from '#scripts/people.ts';
+import { type Session, sessionOf } from '#scripts/sign-in-as.ts';
 import { openSandbox, type Sandbox } from './sandbox.ts';
 
-/** A sandbox whose pages people open, each in a browser of their own, for all tests of a file. */
+/** A sandbox whose pages people open, each in a browser of their own and signed in, for all tests of a file. */
 export interface ConsolePages {
   sandbox: Sandbox;
-  /** Opens a page, the person's first by signing in; `text` is there once it is drawn. */
+  /** Opens a page as the person; `text` is there once it is drawn. */
   open(email: string, path: string, text: string): Promise<Page>;
   /** The same of somebody who is not signed in. */
   stranger(path: string, text: string): Promise<Page>;
@@ -24,20 +24,21 @@ export interface ConsolePages {
 export function consolePages(): ConsolePages {
   let browser: ExtensionBrowser;
   const contexts = new Map<string, BrowserContext>();
-  const clients = new Map<string, Client>();
+  const sessions = new Map<string, Promise<Session>>();
+  const sessionAs = (email: string) => {
+    const session = sessions.get(email) ?? sessionOf(pages.sandbox.url, email);
+    sessions.set(email, session);
+    return session;
+  };
   const pages: ConsolePages = {
     sandbox: {} as Sandbox,
     async open(email, path, text) {
-      const known = contexts.get(email);
-      const context = known ?? (await browser.browser.createBrowserContext());
+      const context = contexts.get(email) ?? (await browser.browser.createBrowserContext());
+      if (!contexts.has(email)) await context.setCookie((await sessionAs(email)).cookie);
       contexts.set(email, context);
       const page = await context.newPage();
       await page.setViewport({ width: 1440, height: 900 });
-      if (known) await page.goto(pages.sandbox.url + path);
-      else {
-        await page.goto(`${pages.sandbox.url}/sign-in?next=${encodeURIComponent(path)}`);
-        await signIn(page, email);
-      }
+      await page.goto(pages.sandbox.url + path);
       await see(page, text);
       return page;
     },
@@ -49,9 +50,7 @@ export function consolePages(): ConsolePages {
       return page;
     },
     async client(email) {
-      const client = clients.get(email) ?? (await signInAs(pages.sandbox.url, email));
-      clients.set(email, client);
-      return client;
+      return (await sessionAs(email)).client;
     },
     async account(email, domain) {
       const { items } = await (await pages.client(email)).listAccounts({ query: { limit: 200 } });

@@ -2,19 +2,32 @@ import { randomUUID } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
-import { describe, inject } from 'vitest';
+import { inject } from 'vitest';
 import { PARSERS } from '#companion/db/durable.ts';
 import { type Database, openPglite, openPostgres } from '#companion/db/open.ts';
-import { INSTALL_POSTGRES } from './postgres.ts';
+import { describeOn, ENGINES, type Engine, enginesOfLane } from './by-lane.ts';
 
 export type OpenDatabase = () => Promise<Database>;
 
-/** Runs the tests on both databases; those on PostgreSQL are skipped, by name, where it is not installed. */
+/** Runs the tests on both databases, each in a lane of its own; on PostgreSQL they are skipped where it is not installed. */
 export function onBothDatabases(name: string, tests: (open: OpenDatabase) => void): void {
-  describe(`${name}, on PGlite`, () => tests(copyPglite));
-  const server = inject('postgres');
-  const title = server ? 'PostgreSQL' : `PostgreSQL (not installed: ${INSTALL_POSTGRES})`;
-  describe.skipIf(server === null)(`${name}, on ${title}`, () => tests(() => copyPostgres(server ?? '')));
+  onDatabases(enginesOfLane(), name, tests);
+}
+
+/** The same within the quick lane: for what depends on the database itself. */
+export function onEachDatabase(name: string, tests: (open: OpenDatabase) => void): void {
+  onDatabases(ENGINES, name, tests);
+}
+
+/** Runs the tests on these databases. */
+export function onDatabases(
+  engines: readonly Engine[],
+  name: string,
+  tests: (open: OpenDatabase) => void,
+): void {
+  describeOn(engines, name, (engine, server) =>
+    tests(engine === 'PGlite' ? copyPglite : () => copyPostgres(server)),
+  );
 }
 
 /** A copy of the PGlite template, in memory. */
@@ -49,6 +62,10 @@ async function newPostgres(server: string, template?: string): Promise<Database>
   };
 }
 
+/** PostgreSQL's code for a database that somebody is still connected to. */
+const IN_USE = '55006';
+
+/** A new database on the throw-away server, and how to be rid of it. */
 export async function createPostgres(server: string, template = 'template1') {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const administer = async (statement: string) => {
@@ -59,6 +76,11 @@ export async function createPostgres(server: string, template = 'template1') {
   await administer(`create database ${name} template ${template}`);
   return {
     url: server.replace(/postgres$/, name),
-    drop: () => administer(`drop database ${name} with (force)`),
+    // By itself it waits a moment for those who are just leaving, whom force would have fail at that.
+    drop: () =>
+      administer(`drop database ${name}`).catch((error) => {
+        if (error.code !== IN_USE) throw error;
+        return administer(`drop database ${name} with (force)`);
+      }),
   };
 }

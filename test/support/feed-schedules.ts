@@ -1,19 +1,23 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openPostgres } from '#companion/db/open.ts';
+import { byLane, describeOn, ENGINES, enginesOfLane } from './by-lane.ts';
 import { copyPglite, createPostgres } from './databases.ts';
 import { LANES, playSchedule } from './feed-schedule.ts';
 import { clearFeedStage, type FeedStage, openFeedStage } from './feed-stage.ts';
 import { pgliteLanes, postgresLanes } from './lanes.ts';
-import { INSTALL_POSTGRES } from './postgres.ts';
 
-/** Runs this many schedules on PostgreSQL, interleaved by statement, and on PGlite, one transaction after another. */
+/**
+ * So many schedules on PostgreSQL, statement by statement, and the same on PGlite, one transaction after another; the
+ * quick lane plays them on its own database.
+ */
 export function feedSchedules(count: number): void {
-  const server = inject('postgres');
-  const missing = server ? '' : ` (not installed: ${INSTALL_POSTGRES})`;
-  describe.skipIf(server === null)(`the feed, whoever commits first, on PostgreSQL${missing}`, () =>
-    playAll(count, () => onPostgres(server ?? '')),
-  );
-  describe('the feed, whoever comes first, on PGlite', () => playAll(count, onPglite));
+  const engines = byLane({ quick: enginesOfLane(), full: ENGINES });
+  for (const engine of engines) {
+    const isOneByOne = engine === 'PGlite';
+    describeOn([engine], `the feed, whoever ${isOneByOne ? 'comes' : 'commits'} first`, (_, server) =>
+      playAll(count, isOneByOne ? onPglite : () => onPostgres(server)),
+    );
+  }
 }
 
 function playAll(count: number, open: () => Promise<FeedStage>): void {

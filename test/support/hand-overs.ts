@@ -11,6 +11,7 @@ import { connectBrowser } from './console.ts';
 import { faultsIn } from './half-done.ts';
 import { seedManyAccounts } from './many-accounts.ts';
 import { openSandbox, type Sandbox } from './sandbox.ts';
+import { copySandbox } from './sandbox-folder.ts';
 
 /** The fields of a queue entry that are compared with what the console did. */
 export type Added = Pick<QueuedRedemption, 'id' | 'tokenHash' | 'status'>;
@@ -28,6 +29,7 @@ export interface HandOvers extends Sandbox {
 export async function openHandOvers(accounts: number, databaseUrl: string | null = null): Promise<HandOvers> {
   const data = mkdtempSync(join(tmpdir(), 'baton-hand-overs-'));
   const where = { data, databaseUrl };
+  if (databaseUrl === null) copySandbox(data);
   await seedManyAccounts(where, accounts);
   const credentials = await withDatabase(where, async (db) => [
     await connectBrowser(db, 'tech@northwind.example'),

@@ -1,6 +1,5 @@
 import type { Page } from 'puppeteer';
 import { press, see, type as typeInto } from '#scripts/people.ts';
-import { checkAxe } from './axe.ts';
 
 /** Says who one is at the sandbox's provider. */
 export async function as(page: Page, email: string): Promise<void> {
@@ -12,11 +11,9 @@ export async function as(page: Page, email: string): Promise<void> {
 export async function addClient(
   page: Page,
   { product, domain, managedBy = 'Client Only' }: { product: string; domain: string; managedBy?: string },
-  look: (page: Page) => Promise<void> = checkAxe,
 ): Promise<void> {
   await press(page, 'Add SaaS Client');
   await see(page, 'New SaaS Account');
-  await look(page);
   await typeInto(page, 'Client name', 'Dune & Elm');
   await choose(page, 'Region where data is stored', 'Europe');
   await choose(page, 'Product to back up', product);
@@ -33,7 +30,6 @@ export async function addClient(
   await page
     .locator('::-p-xpath(//input[@type="checkbox"][following-sibling::label[contains(., "has agreed")]])')
     .click();
-  await look(page);
   await page.locator('dialog button[type="submit"]').click();
 }
 

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, inject } from 'vitest';
 import { BUILT_MAIN, type ConsoleProcess, startConsole } from '#scripts/console-process.ts';
 import { freePort } from '#scripts/free-port.ts';
+import { describeOn, ENGINES, type Engine, enginesOfLane } from './by-lane.ts';
 import { createPostgres } from './databases.ts';
-import { INSTALL_POSTGRES } from './postgres.ts';
 import { type LoopbackProxy, startProxy } from './proxy.ts';
+import { copySandbox } from './sandbox-folder.ts';
 
 /** A sandbox console in a process of its own behind a proxy, as a browser meets it. */
 export interface Sandbox {
@@ -20,13 +20,20 @@ export interface Sandbox {
 
 export type OpenSandbox = (settings?: Record<string, string>) => Promise<Sandbox>;
 
+/** Runs the tests on a sandbox of each database, each in a lane of its own. */
 export function onBothSandboxes(name: string, tests: (open: OpenSandbox) => void): void {
-  describe(`${name}, on PGlite`, () => tests(openSandbox));
-  const server = inject('postgres');
-  const title = server ? 'PostgreSQL' : `PostgreSQL (not installed: ${INSTALL_POSTGRES})`;
-  describe.skipIf(server === null)(`${name}, on ${title}`, () => {
-    tests((settings) => openOnPostgres(server ?? '', settings));
-  });
+  onSandboxes(enginesOfLane(), name, tests);
+}
+
+/** The same within one lane: for what depends on the database itself. */
+export function onEachSandbox(name: string, tests: (open: OpenSandbox) => void): void {
+  onSandboxes(ENGINES, name, tests);
+}
+
+function onSandboxes(engines: readonly Engine[], name: string, tests: (open: OpenSandbox) => void): void {
+  describeOn(engines, name, (engine, server) =>
+    tests(engine === 'PGlite' ? openSandbox : (settings) => openOnPostgres(server, settings)),
+  );
 }
 
 /** On a database of its own on the throw-away server, dropped when closed. */
@@ -43,15 +50,18 @@ export async function openOnPostgres(server: string, settings: Record<string, st
   };
 }
 
+/** On an embedded database of its own, unless the settings name another. */
 export async function openSandbox(settings: Record<string, string> = {}): Promise<Sandbox> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-sandbox-'));
+  const data = join(folder, 'data');
+  if (!('BATON_DATA' in settings || 'DATABASE_URL' in settings)) copySandbox(data);
   const log = join(folder, 'console.log');
   const port = await freePort();
   const proxy = await startProxy(0, port);
   const own = {
     BATON_PORT: String(port),
     BATON_URL: proxy.url,
-    BATON_DATA: join(folder, 'data'),
+    BATON_DATA: data,
     ...settings,
   };
   let running: ConsoleProcess = await startConsole(own, log, BUILT_MAIN);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, it } from 'vitest';
 import type { Database } from '#companion/db/open.ts';
+import { byLane, ENGINES, enginesOfLane } from './by-lane.ts';
 import type { TestConsole } from './console.ts';
-import { onBothDatabases } from './databases.ts';
+import { onDatabases } from './databases.ts';
 
 /** In ms. A sequence that fails is made shorter for at most so long; a slow machine plays fewer. */
 const LIMIT = { few: 100_000, many: 1_500_000 };
@@ -23,14 +24,15 @@ export interface Play<Model extends object, Stage, Begun> {
   checkEnd?: Act<Model, Stage>;
 }
 
-/** Plays so many random sequences of steps on each database, against the model; a failure names the seed. */
+/** Plays so many random sequences of steps on each database (the quick lane: on its own), against the model; a failure names the seed. */
 export function playSequences<Model extends object, Stage extends { console: TestConsole }, Begun>(
   name: string,
   runs: number,
   { beginning, steps, open, clear, check, checkEnd }: Play<Model, Stage, Begun>,
 ): void {
   const limit = runs > 100 ? LIMIT.many : LIMIT.few;
-  onBothDatabases(name, (openDatabase) => {
+  const engines = byLane({ quick: enginesOfLane(), full: ENGINES });
+  onDatabases(engines, name, (openDatabase) => {
     let stage: Stage;
 
     beforeAll(async () => {

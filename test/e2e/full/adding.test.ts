@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { makeToken, tokenHint } from '#lib/domain/token.ts';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
-import { connect, press, see, type } from '#scripts/people.ts';
+import { press, see, type } from '#scripts/people.ts';
+import { connect } from '#test/support/connect.ts';
 import { everythingStored } from '#test/support/extension-storage.ts';
 import { boxHolds, cancelWaiting, lines, pressUntil } from '#test/support/queue-page.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';

@@ -5,7 +5,8 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { makeToken } from '#lib/domain/token.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
-import { connect, press, see, type } from '#scripts/people.ts';
+import { press, see, type } from '#scripts/people.ts';
+import { connect } from '#test/support/connect.ts';
 import { dropFiles, focusMoves, framesUntil, pasteText } from '#test/support/pasting.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 

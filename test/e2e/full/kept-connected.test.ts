@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '#scripts/extension-browser.ts';
-import { connect, press, see, type } from '#scripts/people.ts';
+import { press, see, type } from '#scripts/people.ts';
 import { signInAs } from '#scripts/sign-in-as.ts';
+import { connect } from '#test/support/connect.ts';
 import { seeKept } from '#test/support/kept-page.ts';
 import { issueFor } from '#test/support/tokens.ts';
 import { twoPeople } from '#test/support/two-people.ts';

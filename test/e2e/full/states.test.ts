@@ -4,9 +4,10 @@ import type { Client } from '#lib/contract/client.ts';
 import { tokenHash } from '#lib/domain/token.ts';
 import { tokenState } from '#lib/domain/transfer-token.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
-import { add, connect, press, reveal, see, type } from '#scripts/people.ts';
+import { add, press, reveal, see, type } from '#scripts/people.ts';
 import { signInAs } from '#scripts/sign-in-as.ts';
 import { startAnew } from '#test/support/anew.ts';
+import { connect } from '#test/support/connect.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 import { issueFor } from '#test/support/tokens.ts';
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
-import { add, connect, seeLine } from '#scripts/people.ts';
+import { add, seeLine } from '#scripts/people.ts';
+import { connect } from '#test/support/connect.ts';
 import { accountsStored, queueStored } from '#test/support/extension-storage.ts';
 import { type HandOvers, openHandOvers } from '#test/support/hand-overs.ts';
 import { holdRedeeming, holdWrite } from '#test/support/worker-steps.ts';

@@ -1,9 +1,10 @@
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
-import { connect, press, see, seeInStatus } from '#scripts/people.ts';
+import { press, see, seeInStatus } from '#scripts/people.ts';
 import { signInAs } from '#scripts/sign-in-as.ts';
 import { checkAxe } from '#test/support/axe.ts';
+import { connect } from '#test/support/connect.ts';
 import { downloaded } from '#test/support/downloaded.ts';
 import { addExtremes, EXTREMES } from '#test/support/extreme-accounts.ts';
 import { HARBOR } from '#test/support/harbor-accounts.ts';

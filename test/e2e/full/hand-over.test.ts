@@ -3,10 +3,10 @@ import type { Client } from '#lib/contract/client.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { findFirefox } from '#scripts/find-firefox.ts';
 import { launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
-import { connect, generate, press, reveal, see, signIn } from '#scripts/people.ts';
+import { generate, press, reveal, see, signIn } from '#scripts/people.ts';
 import { signInAs } from '#scripts/sign-in-as.ts';
-import { checkAxe } from '#test/support/axe.ts';
 import { allowClipboard, clipboardText } from '#test/support/clipboard.ts';
+import { connect } from '#test/support/connect.ts';
 import { firefoxWindow } from '#test/support/firefox-window.ts';
 import { holdMinutes, passMinute } from '#test/support/held-minutes.ts';
 import { answerDialogs, follow, reload } from '#test/support/leave-page.ts';
@@ -99,7 +99,6 @@ describe('handing a token over', () => {
     await press(page, 'Write a mail');
     await see(page, 'on the clipboard, not in the draft');
     await page.bringToFront();
-    await checkAxe(page);
     expect(await wideAtAnyWidth(page)).toEqual([]);
     await page.close();
   });
@@ -154,7 +153,6 @@ describe('handing a token over', () => {
     await holdMinutes(page);
     await press(page, 'QR code');
     await see(page, 'Anyone who takes a picture');
-    await checkAxe(page);
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
     const token = await readQr(page, 'dialog');
     expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(token.slice(6, 16));

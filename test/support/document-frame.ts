@@ -1,0 +1,16 @@
+import type { Page } from 'puppeteer';
+
+/** Puts around a mail or a file what the program has around it that shows it: a title, and a place for what is in it. */
+export async function frameDocument(page: Page, title: string): Promise<void> {
+  await page.evaluate((name) => {
+    document.title ||= name;
+    const main = document.createElement('main');
+    if (document.querySelector('h1') === null) {
+      const heading = document.createElement('h1');
+      heading.textContent = name;
+      main.append(heading);
+    }
+    main.append(...document.body.childNodes);
+    document.body.append(main);
+  }, title);
+}
