@@ -320,7 +320,9 @@ onBothDatabases('alerts by mail', (open) => {
         if (sent === 2) throw new Error('killed');
       },
     };
-    await expect(runAlerts({ ...console.ctx, jobs: killed })).rejects.toThrow('alerts of some organizations failed');
+    await expect(runAlerts({ ...console.ctx, jobs: killed })).rejects.toThrow(
+      'alerts of some organizations failed',
+    );
     expect(sent).toBe(2);
     expect(await console.db.selectFrom('alert').select('id').execute()).toEqual([]);
     expect(await subjects()).toHaveLength(3);

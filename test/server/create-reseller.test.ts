@@ -32,7 +32,9 @@ onBothDatabases('a new reseller', (open) => {
 
   it('is created once per domain, and gets an id of its own', async () => {
     const wanted = { name: 'Northwind IT', domain: 'northwind.example', email: 'a@northwind.example' };
-    await expect(addReseller(console.ctx, wanted)).rejects.toThrow(/northwind.example already has a reseller/);
+    await expect(addReseller(console.ctx, wanted)).rejects.toThrow(
+      /northwind.example already has a reseller/,
+    );
     const { publicId } = await addReseller(console.ctx, { ...wanted, domain: 'northwind.test' });
     expect(publicId).toBe('northwind-it-2');
   });
