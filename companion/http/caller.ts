@@ -25,8 +25,8 @@ export interface Caller {
 }
 
 /**
- * The caller of a request, by the console's cookie session or a connected browser's credential (ARCHITECTURE, Identity
- * and roles). Throws `unauthenticated` without either, `two-credentials` with both.
+ * The caller of a request, by the console's cookie session or a connected browser's credential
+ * (ARCHITECTURE, Identity and roles). Throws `unauthenticated` without either, `two-credentials` with both.
  */
 export async function resolveCaller(ctx: Context, c: HonoContext, address: string): Promise<Caller> {
   const bearer = c.req.header('authorization');
