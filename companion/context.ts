@@ -31,4 +31,4 @@ export interface Context {
 }
 
 /** Returns the address of the administrator who authorized; `address` is the caller's network address. */
-export type AuthorizeTrial = (ctx: Context, trialId: string, address: string) => Promise<{ email: string }>;
+type AuthorizeTrial = (ctx: Context, trialId: string, address: string) => Promise<{ email: string }>;

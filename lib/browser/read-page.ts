@@ -45,7 +45,7 @@ interface ClosedFrame {
  * text, up to `limit` characters, including shadow roots, form fields, and attributes that mention Baton. Text in one
  * line stays in one piece. Null in a PDF viewer, whose text is not accessible.
  */
-export function collectText(limit: number): FrameText | null {
+function collectText(limit: number): FrameText | null {
   const pieces: string[] = [];
   const closed: ClosedFrame[] = [];
   let room = limit;

@@ -23,7 +23,7 @@ export function openStore(database = lazyDatabase(), announce = broadcastChange)
 
 const SETTINGS = 'settings';
 
-export function settingsStore({ read, write }: StoreAccess): SettingsStore {
+function settingsStore({ read, write }: StoreAccess): SettingsStore {
   return {
     settings: async () => ({ ...DEFAULT_SETTINGS, ...(await (await read()).get('settings', SETTINGS)) }),
     changeSettings: (change) =>
@@ -40,7 +40,7 @@ const LAST = 'last';
 /** Longer than a page takes to open. An older selection was meant for a page that never opened. */
 const FRESH_MS = 60_000;
 
-export function selectionStore({ read, write }: StoreAccess): SelectionStore {
+function selectionStore({ read, write }: StoreAccess): SelectionStore {
   /** Deletes the selection and returns it, unless it is too old. */
   const take = (now: number) =>
     write(['selections'], async (tx) => {

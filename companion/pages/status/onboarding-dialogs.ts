@@ -1,6 +1,6 @@
 import { NewAccount } from '#components/onboarding/account/new-account.tsx';
-import type { OnboardingActions } from '#components/onboarding/onboarding-actions.ts';
 import type { OnboardingDialogs } from '#components/onboarding/lazy-dialogs.tsx';
+import type { OnboardingActions } from '#components/onboarding/onboarding-actions.ts';
 import { CheckAuthorization } from '#components/onboarding/requests/check-authorization.tsx';
 import { onboardingActions } from '#lib/contract/onboarding-client.ts';
 import { accountAddress } from '../router/addresses.ts';
