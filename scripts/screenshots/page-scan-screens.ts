@@ -53,7 +53,7 @@ export function scanningPages({ origin, connected }: Stage): Screen[] {
     },
     {
       name: 'popup-look-closed',
-      open: async () => scan(await tabOf('chrome://version'), 'lets no extension look'),
+      open: async () => scan(await tabOf('chrome://version'), 'does not let extensions read'),
     },
   ];
 }

@@ -47,7 +47,7 @@ export function inTrouble(stage: Stage): Screen[] {
       async open() {
         const page = await options('add', 'Sign in again');
         await storeQueue(page, QUEUES.working);
-        return showing(page, 'paused, sign in again', 'The rest goes on when');
+        return showing(page, 'paused, sign in again', 'The rest continues when');
       },
     },
     {

@@ -75,7 +75,7 @@ onBothSandboxes('a client who will manage the account, in three windows', (open)
     await checkAxe(client);
 
     await as(client, `greta@${domain}`);
-    await see(client, `no ${administrator} of ${domain}`);
+    await see(client, `not a ${administrator} of ${domain}`);
     await press(client, 'Try again');
     await as(client, 'admin@elsewhere.example');
     await see(client, `You signed in as admin@elsewhere.example; this is for ${domain}`);
