@@ -1,6 +1,21 @@
+import { existsSync } from 'node:fs';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { type ExtensionBrowser, untilWanted } from './extension-browser.ts';
-import { findFirefox, INSTALL_FIREFOX } from './find-firefox.ts';
+
+const INSTALLED = [
+  process.env.FIREFOX_PATH,
+  '/usr/bin/firefox-esr',
+  '/usr/bin/firefox',
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+];
+
+export const INSTALL_FIREFOX = 'apt-get install -y firefox-esr';
+
+/** Returns the path of an installed Firefox; null if there is none. */
+export function findFirefox(): string | null {
+  return INSTALLED.find((path) => path !== undefined && existsSync(path)) ?? null;
+}
 
 const GECKO_ID = 'baton@baton.example';
 /** Fixes the extension's origin, which Firefox would choose at random at each installation. */

@@ -5,8 +5,8 @@ import type { FixedTime, Id } from './columns.ts';
 import type { LinkPurpose } from './mail-tables.ts';
 
 /**
- * Row types of people, their organizations, and how they sign in and join. better-auth owns person, organization,
- * member, sign_in and session (auth.ts).
+ * Row types of people, their organizations, how they sign in and join, and their connected browsers. better-auth owns
+ * person, organization, member, sign_in and session (auth.ts).
  */
 
 export interface PersonTable {
@@ -82,4 +82,29 @@ export interface PersonLinkTable {
   createdAt: FixedTime;
   expiresAt: FixedTime;
   usedAt: Date | null;
+}
+
+export interface BrowserRequestTable {
+  id: Id;
+  deviceCodeHash: string;
+  userCodeHash: string;
+  browserName: string;
+  requestedFrom: string;
+  requestedAt: FixedTime;
+  expiresAt: FixedTime;
+  state: 'pending' | 'allowed' | 'denied';
+  organizationId: string | null;
+  personId: string | null;
+}
+
+export interface ConnectedBrowserTable {
+  id: Id;
+  organizationId: string;
+  personId: string;
+  name: string;
+  credentialHash: string;
+  connectedAt: FixedTime;
+  lastUsedAt: Date;
+  expiresAt: FixedTime;
+  revokedAt: Date | null;
 }

@@ -9,7 +9,6 @@ import type {
   MeasurementTable,
   PreferenceTable,
 } from './account-tables.ts';
-import type { BrowserRequestTable, ConnectedBrowserTable } from './browser-tables.ts';
 import type { FixedTime, Id } from './columns.ts';
 import type {
   AlertTable,
@@ -28,6 +27,8 @@ import type {
   ProviderFlowTable,
 } from './onboarding-tables.ts';
 import type {
+  BrowserRequestTable,
+  ConnectedBrowserTable,
   InvitationTable,
   MemberTable,
   OrganizationTable,

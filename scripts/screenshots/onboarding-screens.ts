@@ -102,7 +102,10 @@ export function onboarding({ connected, visitor, origin }: Stage): Screen[] {
     {
       name: 'check-authorization-nothing',
       open: () =>
-        check({ [`GET ${API}/authorizations`]: { body: { items: [], nextCursor: null } } }, 'Nothing is waiting'),
+        check(
+          { [`GET ${API}/authorizations`]: { body: { items: [], nextCursor: null } } },
+          'Nothing is waiting',
+        ),
     },
     {
       name: 'check-authorization-failed',

@@ -1,5 +1,5 @@
 import { describe, inject } from 'vitest';
-import { findFirefox, INSTALL_FIREFOX } from '#scripts/find-firefox.ts';
+import { findFirefox, INSTALL_FIREFOX } from '#scripts/firefox-browser.ts';
 import type { BrowserUi } from './browser-ui.ts';
 import { launchChromium } from './chromium-ui.ts';
 import { launchFirefox } from './firefox-ui.ts';

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
-import { findFirefox } from '#scripts/find-firefox.ts';
-import { launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
+import { findFirefox, launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
 import { generate, press, reveal, see, signIn } from '#scripts/people.ts';
 import { signInAs } from '#scripts/sign-in-as.ts';
 import { allowClipboard, clipboardText } from '#test/support/clipboard.ts';
