@@ -30,7 +30,7 @@ describe('axe finds no violation', () => {
     await add(reseller, token);
     await see(reseller, 'added "Bluebird Dental"');
     await press(reseller, 'Look on this page');
-    await see(reseller, 'on this page.');
+    await see(reseller, 'does not let extensions read this page');
     await checkAxe(reseller);
     // Tried again by somebody else, it is a security event on the pages of both.
     const harbor = await signInAs(people.sandbox.url, 'tech@harbor.example');
