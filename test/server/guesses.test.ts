@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { API_BASE } from '#lib/contract/api.ts';
+import { REVISION, REVISION_HEADER } from '#lib/contract/revision.ts';
 import { makeToken } from '#lib/domain/token.ts';
 import { connectBrowser, type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
@@ -25,7 +26,7 @@ onBothDatabases('guesses at transfer tokens', (open) => {
         `${TEST_CONFIG.url}${API_BASE}${path}`,
         {
           method: 'POST',
-          headers: { ...headers, 'idempotency-key': randomUUID() },
+          headers: { ...headers, [REVISION_HEADER]: String(REVISION), 'idempotency-key': randomUUID() },
           body: JSON.stringify({ token }),
         },
         { incoming: { socket: { remoteAddress } } },

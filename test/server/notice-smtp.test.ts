@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Console } from '#companion/console.ts';
 import { type Client, createClient } from '#lib/contract/client.ts';
+import { REVISION, REVISION_HEADER } from '#lib/contract/revision.ts';
 import { connectBrowser, signIn } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { mailingConsole } from '#test/support/mailing-console.ts';
@@ -94,7 +95,8 @@ onBothDatabases('a notice by SMTP', (open) => {
     const admin = await as('admin@bluebird.example');
     const { token } = await issueFor(admin);
     await states([{ state: 'refused', reason: expect.stringContaining('550') }]);
-    const headers = { cookie: await signIn(console.ctx.db, 'admin@bluebird.example') };
+    const cookie = await signIn(console.ctx.db, 'admin@bluebird.example');
+    const headers = { cookie, [REVISION_HEADER]: String(REVISION) };
     const refusedMails = async () => {
       const answer = await console.app.request(`${TEST_CONFIG.url}/api/v1/members`, { headers });
       const { items } = (await answer.json()) as { items: { email: string; mailRefused: string | null }[] };

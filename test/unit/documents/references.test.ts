@@ -6,27 +6,31 @@ const SOURCES = globSync('{entrypoints,components,lib,companion,scripts,test}/**
 const CODE = new Map([...SOURCES, 'wxt.config.ts'].map((path) => [path, readFileSync(path, 'utf8')]));
 const FOLDERS = '(?:entrypoints|components|lib|companion|scripts|test|docs|public)';
 
-describe.each(['ARCHITECTURE.md', 'README.md', 'docs/operating.md', 'docs/api.md', 'test/README.md'])(
-  '%s',
-  (document) => {
-    const text = readFileSync(document, 'utf8');
+describe.each([
+  'ARCHITECTURE.md',
+  'README.md',
+  'docs/operating.md',
+  'docs/permissions.md',
+  'docs/api.md',
+  'test/README.md',
+])('%s', (document) => {
+  const text = readFileSync(document, 'utf8');
 
-    it('names files and folders that exist', () => {
-      const named = [...text.matchAll(new RegExp(`\`(${FOLDERS}/[\\w./-]+?)/?\``, 'g'))].map(
-        ([, path = '']) => path,
-      );
-      expect(named.filter((path) => !existsSync(path))).toEqual([]);
-    });
+  it('names files and folders that exist', () => {
+    const named = [...text.matchAll(new RegExp(`\`(${FOLDERS}/[\\w./-]+?)/?\``, 'g'))].map(
+      ([, path = '']) => path,
+    );
+    expect(named.filter((path) => !existsSync(path))).toEqual([]);
+  });
 
-    it('links to files that exist', () => {
-      const folder = document.includes('/') ? document.replace(/[^/]+$/, '') : '';
-      const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(
-        ([, path = '']) => folder + path,
-      );
-      expect(linked.filter((path) => !existsSync(path))).toEqual([]);
-    });
-  },
-);
+  it('links to files that exist', () => {
+    const folder = document.includes('/') ? document.replace(/[^/]+$/, '') : '';
+    const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(
+      ([, path = '']) => folder + path,
+    );
+    expect(linked.filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
 
 it('ARCHITECTURE names functions that are exported under that name, in the file that it names beside them', () => {
   const named = [...ARCHITECTURE.matchAll(/`(\w+)\(\)`(?:\s+in\s+`([\w./-]+)`)?/g)];
