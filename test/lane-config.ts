@@ -18,6 +18,9 @@ const SHARED = /\b(onBothDatabases|onBothSandboxes|inBothBrowsers|byLane)\(/;
 /** Files at a time: the runner by itself takes one less than there are processors. */
 const AT_A_TIME = 2;
 
+/** What is made once, and copied by each file. */
+const TEMPLATES = ['test/built.ts', 'test/support/templates.ts', 'test/support/sandbox-folder.ts'];
+
 /** The runner's settings for a lane; CI has them write a report that scripts/count-tests.ts reads. */
 export function laneConfig(lane: 'quick' | 'full'): ViteUserConfig {
   return {
@@ -53,7 +56,7 @@ const unit = {
 
 const server = {
   name: 'server',
-  globalSetup: ['test/built.ts', 'test/support/templates.ts'],
+  globalSetup: TEMPLATES,
   testTimeout: 60_000,
   hookTimeout: 60_000,
 };
@@ -61,7 +64,7 @@ const server = {
 const faults = {
   name: 'faults',
   include: ['test/faults/**/*.test.ts'],
-  globalSetup: ['test/built.ts', 'test/support/templates.ts', 'test/support/sandbox-folder.ts'],
+  globalSetup: TEMPLATES,
   testTimeout: 180_000,
   hookTimeout: 60_000,
   // Each has the machine to itself.
@@ -70,12 +73,7 @@ const faults = {
 
 const e2e = {
   name: 'e2e',
-  globalSetup: [
-    'test/built.ts',
-    'test/support/templates.ts',
-    'test/support/sandbox-folder.ts',
-    'test/e2e/setup.ts',
-  ],
+  globalSetup: [...TEMPLATES, 'test/e2e/setup.ts'],
   testTimeout: 120_000 + BROWSER_TIMEOUT_MS,
   hookTimeout: 120_000 + BROWSER_TIMEOUT_MS,
   expect: { poll: { timeout: BROWSER_TIMEOUT_MS } },

@@ -1,4 +1,4 @@
-/** All problem codes of the API with their HTTP status (the table in ARCHITECTURE, Transfer token). */
+/** All problem codes of the API with their HTTP status (ARCHITECTURE, HTTP API). */
 export const PROBLEMS = {
   'two-credentials': 400,
   unauthenticated: 401,

@@ -11,7 +11,7 @@ export interface Aim {
   source: string;
 }
 
-const source = 'DESIGN 15';
+const source = 'ARCHITECTURE, Budgets';
 const ratio = (operator: Aim['operator'], value: number): Aim => ({
   ...{ figure: 'ratio', operator, value, unit: '×', source },
 });

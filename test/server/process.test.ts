@@ -10,6 +10,7 @@ import { freePort } from '#scripts/free-port.ts';
 import { signInAs } from '#scripts/sign-in-as.ts';
 import { createPostgres } from '#test/support/databases.ts';
 import { INSTALL_POSTGRES } from '#test/support/postgres.ts';
+import { copySandbox } from '#test/support/sandbox-folder.ts';
 
 describe('the process of the console', () => {
   let folder: string;
@@ -17,6 +18,7 @@ describe('the process of the console', () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'baton-process-'));
+    copySandbox(join(folder, 'data'));
     started = [];
   });
   afterEach(async () => {
@@ -146,9 +148,10 @@ describe('the process of the console', () => {
   }, 120_000);
 
   it('keeps its files to itself', async () => {
-    await start();
+    const own = join(folder, 'own');
+    await start({ BATON_DATA: own });
     const { statSync } = await import('node:fs');
-    expect(statSync(join(folder, 'data')).mode & 0o077).toBe(0);
-    expect(statSync(join(folder, 'data', 'secret')).mode & 0o077).toBe(0);
+    expect(statSync(own).mode & 0o077).toBe(0);
+    expect(statSync(join(own, 'secret')).mode & 0o077).toBe(0);
   });
 });

@@ -35,7 +35,7 @@ export async function postgresLanes(url: string, count: number): Promise<Lanes> 
       return going.flatMap(({ pid, gate }) => (held.has(pid) ? [gate] : []));
     },
     async close() {
-      await Promise.all([watcher.end(), ...lanes.map(({ db }) => db.destroy())]);
+      await Promise.all([watcher, ...lanes.map(({ client }) => client)].map((client) => client.end()));
     },
   };
 }
@@ -49,7 +49,7 @@ export function pgliteLanes(db: Db, count: number): Lanes {
   };
 }
 
-async function openLane(url: string): Promise<Lane & { pid: number }> {
+async function openLane(url: string): Promise<Lane & { client: pg.Client; pid: number }> {
   const client = await connect(url);
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
   const gate = createGate();
@@ -60,8 +60,10 @@ async function openLane(url: string): Promise<Lane & { pid: number }> {
     },
     release: () => undefined,
   };
-  const pool = { connect: async () => connection, end: () => client.end() };
-  return { db: createDb(new PostgresDialect({ pool: pool as never })), gate, pid: rows[0]?.pid ?? 0 };
+  // Whoever opened the client ends it: a lane in which nothing was ever done would not.
+  const pool = { connect: async () => connection, end: async () => undefined };
+  const db = createDb(new PostgresDialect({ pool: pool as never }));
+  return { db, gate, client, pid: rows[0]?.pid ?? 0 };
 }
 
 async function connect(url: string): Promise<pg.Client> {
