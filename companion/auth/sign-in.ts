@@ -52,8 +52,8 @@ async function signInByProvider(ctx: Context, c: HonoContext, address: string): 
 }
 
 /**
- * Limits sign-ins per account and address, so that nobody can lock out another, and per address
- * (ARCHITECTURE, Identity and roles). Returns the body to pass on. It is built from the fields that were counted, so that no other spelling of a
+ * Limits sign-ins per account and address, so that nobody can lock out another, and per address (ARCHITECTURE, Identity
+ * and roles). Returns the body to pass on. It is built from the fields that were counted, so that no other spelling of a
  * sign-in gets past the limit.
  */
 async function limitedSignIn(ctx: Context, text: string, address: string): Promise<string> {

@@ -37,11 +37,11 @@ async function redeemOnce(
   const repeated = await findRepeated(tx, caller, hash, key);
   if (repeated) return repeated;
   const at = ctx.now();
-  const judged = await checkToken(tx, caller, hash, at);
-  if (judged.ineligible) throw new Problem(judged.ineligible);
-  const { redemptionId, revoked } = await consume(tx, caller, judged, key, at);
-  await queueNotices(ctx, tx, noticesOf(caller, judged, at));
-  await addToFeed(tx, feedChangesOf(caller, judged, revoked));
+  const checked = await checkToken(tx, caller, hash, at);
+  if (checked.ineligible) throw new Problem(checked.ineligible);
+  const { redemptionId, revoked } = await consume(tx, caller, checked, key, at);
+  await queueNotices(ctx, tx, noticesOf(caller, checked, at));
+  await addToFeed(tx, feedChangesOf(caller, checked, revoked));
   return findRedemption(tx, caller, redemptionId);
 }
 
@@ -79,7 +79,7 @@ async function findRedemption(tx: Tx, caller: Caller, id: string): Promise<Redem
 /** One statement consumes the token, moves the account, ends its other tokens and writes the activity log. */
 async function consume(tx: Tx, caller: Caller, { token, account }: CheckedToken, key: string, at: Date) {
   const me = caller.organization.id;
-  const losing = account.resellerId !== me ? account.resellerId : null;
+  const losingResellerId = account.resellerId !== me ? account.resellerId : null;
   const { rows } = await sql<{ redemptionId: string; revoked: string[] }>`
     with consumed as (
       update transfer_token set redeemed_at = ${at}, redeemed_by = ${me}
@@ -101,7 +101,7 @@ async function consume(tx: Tx, caller: Caller, { token, account }: CheckedToken,
       select ${me}::uuid, ${key}, consumed.id, moved.id, ${caller.person.id}::uuid, ${at}::timestamptz
       from consumed, moved
       returning id, token_id, account_id
-    ), told as (
+    ), logged as (
       insert into activity (organization_id, at, person_id, browser_id, address, action, account_id, token_id,
         other_id)
       select entry.organization_id, ${at}::timestamptz, entry.person_id, entry.browser_id, entry.address,
@@ -110,7 +110,7 @@ async function consume(tx: Tx, caller: Caller, { token, account }: CheckedToken,
         (${me}::uuid, ${caller.person.id}::uuid, ${caller.browserId}::uuid, ${caller.address}::text,
           'account.gained', consumed.customer_id),
         (consumed.customer_id, null, null, null, 'transfer-token.redeemed', ${me}::uuid),
-        (${losing}::uuid, null, null, null, 'account.lost', null)
+        (${losingResellerId}::uuid, null, null, null, 'account.lost', null)
       ) as entry (organization_id, person_id, browser_id, address, action, other_id)
       where entry.organization_id is not null
     )

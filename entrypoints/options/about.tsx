@@ -33,9 +33,10 @@ export function About({ connections }: { connections: readonly Connection[] }) {
           Alarms, to look at the consoles in the background; notifications, to say when pasted tokens are done
           and, as set under Alerts, when a token made here was redeemed or is about to expire, and when a
           customer’s backups get worse. The context menu, to add or keep a token that you selected on a page,
-          and to fill one in. The page in front, only when you press “Look on this page”, to find tokens, or
-          choose a kept token in a field’s menu, to type it into that field. No access to other pages you
-          visit, to your history or to any site.
+          and to fill one in. The page in front, only when you press “Look on this page”, to find tokens,
+          choose “Add” or “Keep” in its menu, to read what you selected, or choose a kept token in a field’s
+          menu, to type it into that field. No access to other pages you visit, to your history or to any
+          site.
         </dd>
       </dl>
     </section>

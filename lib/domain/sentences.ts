@@ -5,7 +5,7 @@ import { shortDate } from './time.ts';
 
 /**
  * The sentence that a person reads after a refusal: what happened and what to do next. No codes, no blame.
- * This is the only place where a code becomes a sentence.
+ * Those that only onboarding can cause are in onboarding-sentences.ts.
  */
 const SENTENCES: Record<Exclude<FailureCode, OnboardingCode>, string> = {
   'malformed-token': 'This is not a whole transfer token. Copy it again, from baton_ to its last character.',
