@@ -3,8 +3,8 @@ import type { ProblemCode, ProblemFacts, RevisionCode } from './problem.ts';
 import type { Sealed } from './sealed.ts';
 
 /**
- * A token in the queue of tokens to redeem. Its id is its Idempotency-Key. Its attempts end with a final answer, by the person, or after 30
- * days (ARCHITECTURE, Background worker). `secret` is deleted once the status is final. Times are in ms.
+ * A token in the queue of tokens to redeem. Its id is its Idempotency-Key. A final answer, the person, or 30 days end its
+ * attempts (ARCHITECTURE, Background worker). `secret` is deleted once the status is final. Times are in ms.
  */
 export interface QueuedRedemption {
   id: string;
