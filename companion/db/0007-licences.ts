@@ -7,7 +7,7 @@ const statements = [
   'create index directory_user_name on directory_user (account_id, lower(name), id)',
 ];
 
-/** The License Manager: which version of an account's licences was read, and its users by name. */
+/** For the License Manager: the version of an account's licenses that was read, and its users in order of name. */
 export const licences: Migration = {
   async up(db) {
     for (const statement of statements) await sql.raw(statement).execute(db);

@@ -10,7 +10,7 @@ const statements = [
     for each statement execute function refuse_change()`,
 ];
 
-/** What is in the activity log stays as it was written, whoever asks. */
+/** Nobody can change an entry of the activity log once it is written. */
 export const appendOnly: Migration = {
   async up(db) {
     for (const statement of statements) await sql.raw(statement).execute(db);

@@ -20,7 +20,7 @@ const statements = [
   'create index authorization_request_former on authorization_request (former_account_id)',
   'create index authorization_request_reseller on authorization_request (reseller_id, requested_at, id)',
   'create index authorization_request_person on authorization_request (requested_by)',
-  // Whoever a sandbox made up before there were requests.
+  // The accounts that a sandbox had made up before there were requests.
   `insert into authorization_request (account_id, reseller_id, first_name, last_name, email, phone, requested_at)
     select id, reseller_id, 'The', 'administrator', 'admin@' || domain, '', requested_at from account
     where authorized_at is null and reseller_id is not null`,
@@ -35,7 +35,7 @@ const statements = [
   `alter table notice add check (kind in ('token-generated', 'token-revoked', 'token-redeemed', 'token-expiring',
     'account-lost', 'reseller-removed', 'account-authorized', 'authorization-declined', 'cap-nearing'))`,
   'alter table account add column cap_warned_at timestamptz',
-  // Of whoever signs in at a provider: the issuer and subject of their identity there.
+  // The issuer and subject of a person's identity at a provider.
   `create unique index sign_in_identity on sign_in (provider_id, account_id) where provider_id <> 'credential'`,
   // A sign-in at a provider that is under way. The browser alone knows what opens it.
   `create table provider_flow (
@@ -61,16 +61,16 @@ const statements = [
   'alter table directory_user add column waits_since timestamptz',
   'create unique index directory_user_subject on directory_user (account_id, subject)',
   'create index directory_user_waits on directory_user (account_id, waits_since) where waits_since is not null',
-  // Several who are gone and hold a licence may have no address any more, as others have theirs.
+  // Several removed users who hold a license may have no address: others have theirs now.
   'drop index directory_user_email',
   `create unique index directory_user_email on directory_user
     (account_id, lower(email), (case when email = '' then id end)) nulls not distinct`,
-  // Who is gone and had no licence though nothing kept them from one: an administrator left them out.
+  // Removed users whom an administrator had deliberately left without a license.
   `create table left_out_user (
     account_id uuid not null references account on delete cascade, subject text not null,
     gone_at timestamptz not null, primary key (account_id, subject))`,
   'create index left_out_user_gone on left_out_user (gone_at)',
-  // The sandbox's: of accounts with a cap, the only users without a licence are those whom auto-add could not cover.
+  // In the sandbox, the only users without a license in accounts with a cap are those whom auto-add could not cover.
   `update directory_user set waits_since = authorized_at from account
     where account.id = directory_user.account_id and account.licence_cap is not null and licence is null`,
 ];
