@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Unreachable } from '#lib/contract/problem.ts';
 import { REVISION, REVISION_HEADER } from '#lib/contract/revision.ts';
 import { createWorkerClient } from '#lib/contract/worker-client.ts';
+import { mayRetryNow } from '#lib/domain/redemption.ts';
 import { makeToken } from '#lib/domain/token.ts';
 import { badge } from '#lib/glance/badge.ts';
 import { pollConnection } from '#lib/glance/poll.ts';
@@ -43,6 +44,8 @@ describe.each(CODES)('a console that answers %s', (code) => {
     expect(entry).toMatchObject({ status: { state: 'retrying', why: code }, unanswered: 0 });
     expect(entry).toHaveProperty('secret');
     expect(entry?.notBefore).toBeGreaterThan(clock.at);
+    // Once one of the two is updated, a person need not wait.
+    expect(entry && mayRetryNow(entry)).toBe(true);
   });
 
   it('leaves the rows as they are, and the badge says whose update is missing', async () => {
