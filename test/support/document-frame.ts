@@ -4,6 +4,8 @@ import type { Page } from 'puppeteer';
 export async function frameDocument(page: Page, title: string): Promise<void> {
   await page.evaluate((name) => {
     document.title ||= name;
+    // The browser paints this color anyway, but axe takes a page without a background for white, in dark colors too.
+    document.documentElement.style.background = 'Canvas';
     const main = document.createElement('main');
     if (document.querySelector('h1') === null) {
       const heading = document.createElement('h1');
