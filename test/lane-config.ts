@@ -15,8 +15,8 @@ declare module 'vitest' {
 /** A file that calls one of these shares its tests among the lanes; any other file is in one of them. */
 const SHARED = /\b(onBothDatabases|onBothSandboxes|inBothBrowsers|byLane)\(/;
 
-/** Files at a time: the runner by itself takes one less than there are processors. */
-const AT_A_TIME = 2;
+/** Files at a time. On two cores a third keeps them busy while others wait for a browser, a process or a clock. */
+const AT_A_TIME = 3;
 
 /** What is made once, and copied by each file. */
 const TEMPLATES = ['test/built.ts', 'test/support/templates.ts', 'test/support/sandbox-folder.ts'];
