@@ -8,6 +8,17 @@ import type { Tables } from '#companion/db/tables.ts';
 const BEFORE = '0013-onboarding';
 const ORGANIZATION = '00000000-0000-4000-8000-000000000001';
 
+/** An embedded database, in memory, without any table. */
+async function openUnmigrated(): Promise<Kysely<Tables>> {
+  const dialect = new PGliteDialect({ pglite: await PGlite.create() });
+  return new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
+}
+
+async function addOrganization(db: Kysely<Tables>): Promise<void> {
+  await sql`insert into organization (id, name, slug, created_at, kind, domain)
+    values (${ORGANIZATION}, 'Bluebird', 'bluebird', now(), 'customer', 'bluebird.example')`.execute(db);
+}
+
 async function migrate(db: Kysely<Tables>, wanted: Record<string, Migration>): Promise<void> {
   const { error } = await new Migrator({
     db,
@@ -17,15 +28,11 @@ async function migrate(db: Kysely<Tables>, wanted: Record<string, Migration>): P
 }
 
 it('migration 0014 renames the words of the activity log, which stays append-only', async () => {
-  const db = new Kysely<Tables>({
-    dialect: new PGliteDialect({ pglite: await PGlite.create() }),
-    plugins: [new CamelCasePlugin()],
-  });
+  const db = await openUnmigrated();
   const names = Object.keys(migrations);
   const older = names.slice(0, names.indexOf(BEFORE) + 1);
   await migrate(db, Object.fromEntries(older.map((name) => [name, migrations[name] as Migration])));
-  await sql`insert into organization (id, name, slug, created_at, kind, domain)
-    values (${ORGANIZATION}, 'Bluebird', 'bluebird', now(), 'customer', 'bluebird.example')`.execute(db);
+  await addOrganization(db);
   await sql`insert into activity (organization_id, at, action, refused, licences) values
     (${ORGANIZATION}, now(), 'licences.changed', 'not-enough-licences', null),
     (${ORGANIZATION}, now(), 'authorization.cancelled', 'link-cancelled', null),
@@ -54,13 +61,9 @@ it('migration 0014 renames the words of the activity log, which stays append-onl
 });
 
 it('migration 0015 lets no other value into a closed set', async () => {
-  const db = new Kysely<Tables>({
-    dialect: new PGliteDialect({ pglite: await PGlite.create() }),
-    plugins: [new CamelCasePlugin()],
-  });
+  const db = await openUnmigrated();
   await migrate(db, migrations);
-  await sql`insert into organization (id, name, slug, created_at, kind, domain)
-    values (${ORGANIZATION}, 'Bluebird', 'bluebird', now(), 'customer', 'bluebird.example')`.execute(db);
+  await addOrganization(db);
   const refused = [
     sql`insert into feed (organization_id, kind, entity_id, seq) values (${ORGANIZATION}, 'source', gen_random_uuid(), 1)`,
     sql`insert into browser_request (device_code_hash, user_code_hash, browser_name, requested_from, requested_at,
