@@ -1,7 +1,9 @@
-import type { Browser } from 'webextension-polyfill';
-import { browser as polyfilled } from 'wxt/browser';
+import { type Browser, browser as native } from 'wxt/browser';
 
-export type { Menus, Runtime } from 'webextension-polyfill';
+export type { Browser };
 
-/** The extension API. The polyfill's types: `wxt/browser` keeps Chrome's, though it is the polyfill when bundled. */
-export const browser = polyfilled as unknown as Browser;
+/**
+ * The extension API: Firefox's `browser`, else Chromium's `chrome`. Both answer with promises; only a listener for
+ * messages must call back. The type is Chromium's, in full: wxt leaves out what it would generate for each project.
+ */
+export const browser = native as unknown as typeof Browser;
