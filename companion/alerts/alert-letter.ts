@@ -1,6 +1,7 @@
 import { type AccountName, HEALTHS, type Health } from '#lib/domain/account.ts';
 import type { HealthReason } from '#lib/domain/health.ts';
-import { HEALTH_WORDS, healthSentence, SERVICE_NAMES } from '#lib/domain/words.ts';
+import { HEALTH_WORDS, healthSentence } from '#lib/domain/health-words.ts';
+import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import type { AlertKind } from '../db/mail-tables.ts';
 import {
   capitalize,

@@ -1,5 +1,5 @@
 import type { Health } from '#lib/domain/account.ts';
-import { HEALTH_WORDS } from '#lib/domain/words.ts';
+import { HEALTH_WORDS } from '#lib/domain/health-words.ts';
 import './health-mark.css';
 
 /** The mark alone, for lines that already contain the word. */

@@ -1,8 +1,9 @@
 import { HealthMark } from '#components/basics/health-mark.tsx';
 import type { AccountRow, ManagedBy } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
+import { HEALTH_WORDS, healthSentence } from '#lib/domain/health-words.ts';
 import { planNote } from '#lib/domain/plan.ts';
-import { HEALTH_WORDS, healthSentence, serviceOf } from '#lib/domain/words.ts';
+import { serviceOf } from '#lib/domain/words.ts';
 import './hand-over.css';
 
 export interface AccountLineProps {

@@ -5,15 +5,9 @@ import type { EvaluatedRow } from '#components/status/evaluate-row.ts';
 import { type AccountRow, successRate } from '#lib/domain/account.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import { isMuted } from '#lib/domain/health.ts';
+import { healthSentence, percent } from '#lib/domain/health-words.ts';
 import { exactTime, relativeTime } from '#lib/domain/time.ts';
-import {
-  healthSentence,
-  percent,
-  REGION_NAMES,
-  RETENTION_NAMES,
-  SERVICE_NAMES,
-  storageSize,
-} from '#lib/domain/words.ts';
+import { REGION_NAMES, RETENTION_NAMES, SERVICE_NAMES, storageSize } from '#lib/domain/words.ts';
 import './cells.css';
 import { HistoryBar } from './history-bar.tsx';
 import { muteWords } from './mute-words.ts';

@@ -3,8 +3,8 @@ import { HealthMark } from '#components/basics/health-mark.tsx';
 import { Icon } from '#components/basics/icon.tsx';
 import type { AccountRow, Preferences } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
+import { HEALTH_WORDS, healthSentence } from '#lib/domain/health-words.ts';
 import { relativeTime } from '#lib/domain/time.ts';
-import { HEALTH_WORDS, healthSentence } from '#lib/domain/words.ts';
 import { LazyMuteMenu } from './lazy-mute-menu.tsx';
 import './glance.css';
 

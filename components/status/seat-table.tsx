@@ -1,5 +1,6 @@
 import { SEAT_TYPES, type SeatCount, successRate } from '#lib/domain/account.ts';
-import { percent, SEAT_TYPE_NAMES, storageSize } from '#lib/domain/words.ts';
+import { percent } from '#lib/domain/health-words.ts';
+import { SEAT_TYPE_NAMES, storageSize } from '#lib/domain/words.ts';
 import './seat-table.css';
 
 export interface SeatTableProps {

@@ -1,7 +1,8 @@
 import type { ArrangedRows, Totals } from '#components/status/arrange-rows.ts';
 import { type StatusView, viewFromQuery } from '#components/status/view.ts';
 import { successRate } from '#lib/domain/account.ts';
-import { percent, storageSize } from '#lib/domain/words.ts';
+import { percent } from '#lib/domain/health-words.ts';
+import { storageSize } from '#lib/domain/words.ts';
 import './status-tiles.css';
 
 interface Tile {

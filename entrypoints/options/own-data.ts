@@ -1,6 +1,7 @@
 import { ask } from '#lib/browser/ask.ts';
 import { openForeignTokens, openGuides } from '#lib/browser/own-records.ts';
-import { database, vault } from '../shared/stored.ts';
+import { database } from '../shared/database.ts';
+import { vault } from '../shared/stored.ts';
 import { createKeptActions } from './kept-actions.ts';
 
 /** Records that belong to no console. Only the options page reads and changes them. */

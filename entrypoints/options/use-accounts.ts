@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { type AccountRows, accountRows } from '#lib/browser/account-rows.ts';
 import { type AccountsChanged, onChange } from '#lib/browser/changes.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { database, store } from '../shared/stored.ts';
+import { database } from '../shared/database.ts';
+import { store } from '../shared/stored.ts';
 
 export interface Accounts {
   accounts: readonly AccountRow[];

@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals';
 import type { ComponentChild } from 'preact';
+import { readConnections } from '#lib/browser/read-connections.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance } from '#lib/domain/glance.ts';
 import { chosen, pick } from '../shared/chosen.ts';
-import { readCustomer } from '../shared/customer-data.ts';
+import { database } from '../shared/database.ts';
 import { live } from '../shared/live.ts';
-import { store } from '../shared/stored.ts';
 
 /** All that one rendering of the popup needs, read together. */
 export interface PopupView {
@@ -25,7 +25,8 @@ interface Shown {
 export const painted = signal(false);
 
 async function read(): Promise<PopupView> {
-  const [connections, glances] = await Promise.all([store.connections(), store.glances()]);
+  const db = await database();
+  const [connections, glances] = await Promise.all([readConnections(db), db.getAll('glances')]);
   const connection = pick(connections);
   if (!connection) return { connections, shown: null };
   const glance = glances.find(({ connectionId }) => connectionId === connection.id);
@@ -36,13 +37,16 @@ async function read(): Promise<PopupView> {
 async function readParts(connection: Connection): Promise<ComponentChild | null> {
   const { id, organization } = connection;
   if (organization.kind === 'customer') {
-    const [{ CustomerParts }, data] = await Promise.all([import('./customer-parts.tsx'), readCustomer(id)]);
+    const [{ CustomerParts }, data] = await Promise.all([
+      import('./customer-parts.tsx'),
+      import('../shared/customer-data.ts').then(({ readCustomer }) => readCustomer(id)),
+    ]);
     return <CustomerParts key={id} connection={connection} data={data} />;
   }
   if (!painted.value) return null;
   const [{ ResellerParts }, queue] = await Promise.all([
     import('./reseller-parts.tsx'),
-    store.redemptions(id),
+    import('../shared/stored.ts').then(({ store }) => store.redemptions(id)),
   ]);
   return <ResellerParts key={id} connection={connection} queue={queue} />;
 }

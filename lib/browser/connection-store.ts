@@ -1,13 +1,11 @@
 import type { ConnectionStore } from '#lib/ports/store.ts';
 import { allOf, COLLECTIONS, SINGLES } from './database.ts';
+import { readConnections } from './read-connections.ts';
 import type { StoreAccess } from './transactions.ts';
 
 export function connectionStore({ read, write, change }: StoreAccess): ConnectionStore {
   return {
-    async connections() {
-      const connections = await (await read()).getAll('connections');
-      return connections.sort((a, b) => a.connectedAt - b.connectedAt);
-    },
+    connections: async () => readConnections(await read()),
     connection: async (id) => (await read()).get('connections', id),
     async changeConnection(id, next) {
       await change('connections', id, next);

@@ -1,8 +1,8 @@
 import { HEALTHS } from '#lib/domain/account.ts';
 import type { AlertState } from '#lib/domain/glance.ts';
 import { type AttentionReason, deservesAlert } from '#lib/domain/health.ts';
+import { attentionSentence, HEALTH_WORDS } from '#lib/domain/health-words.ts';
 import type { NotificationMode } from '#lib/domain/settings.ts';
-import { attentionSentence, HEALTH_WORDS } from '#lib/domain/words.ts';
 import type { SystemNotification } from '#lib/ports/notifications.ts';
 
 /** More new problems than this are shown in one notification, the digest. */

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { SEAT_TYPES, successRate } from '#lib/domain/account.ts';
-import { percent, storageSize } from '#lib/domain/words.ts';
+import { percent } from '#lib/domain/health-words.ts';
+import { storageSize } from '#lib/domain/words.ts';
 import { press, see } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { consolePages } from '#test/support/console-pages.ts';

@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer';
 import { describe, expect, it, vi } from 'vitest';
 import { type AccountRow, successRate } from '#lib/domain/account.ts';
-import { percent, SERVICE_NAMES, storageSize } from '#lib/domain/words.ts';
+import { percent } from '#lib/domain/health-words.ts';
+import { SERVICE_NAMES, storageSize } from '#lib/domain/words.ts';
 import { press, see, type } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { consolePages } from '#test/support/console-pages.ts';

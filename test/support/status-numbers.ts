@@ -3,7 +3,8 @@ import type { Page } from 'puppeteer';
 import type { Client } from '#lib/contract/client.ts';
 import { licensedSeats, successRate } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
-import { HEALTH_WORDS, percent, storageSize } from '#lib/domain/words.ts';
+import { HEALTH_WORDS, percent } from '#lib/domain/health-words.ts';
+import { storageSize } from '#lib/domain/words.ts';
 
 /** What is said of an account wherever it is listed: "oakline.example: Well, 12 seats, 99 %, 4.1 TB, 2026-11-21 12:00:00". */
 type Line = string;

@@ -7,7 +7,8 @@ import { usePreferences } from '#components/status/use-preferences.ts';
 import type { AccountDetail } from '#lib/domain/account.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import { healthOf } from '#lib/domain/health.ts';
-import { healthSentence, SERVICE_NAMES } from '#lib/domain/words.ts';
+import { healthSentence } from '#lib/domain/health-words.ts';
+import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import { statusActions } from '../status/status-actions.ts';
 import { badRateWords } from './account-words.ts';
 

@@ -1,9 +1,10 @@
 import { type AccountRow, type ManagedBy, planAt, successRate } from '#lib/domain/account.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import type { HealthReason } from '#lib/domain/health.ts';
+import { percent } from '#lib/domain/health-words.ts';
 import { planNote } from '#lib/domain/plan.ts';
 import { exactTime } from '#lib/domain/time.ts';
-import { percent, SERVICE_NAMES } from '#lib/domain/words.ts';
+import { SERVICE_NAMES } from '#lib/domain/words.ts';
 
 /** "Paid", "Trial, 9 days left, until 5 Dec 2026, 14:05". */
 export function planWords(account: Planned, now: number): string {

@@ -4,8 +4,9 @@ import { SeatTable } from '#components/status/seat-table.tsx';
 import { UncoveredUsers } from '#components/status/uncovered-users.tsx';
 import { type AccountDetail, successRate } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
+import { percent } from '#lib/domain/health-words.ts';
 import { relativeTime } from '#lib/domain/time.ts';
-import { percent, storageSize } from '#lib/domain/words.ts';
+import { storageSize } from '#lib/domain/words.ts';
 
 export interface BackupsProps {
   account: AccountDetail;

@@ -2,8 +2,9 @@ import '#components/basics/panel.css';
 import { HealthLabel } from '#components/basics/health-mark.tsx';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { compareByHealth, healthOf } from '#lib/domain/health.ts';
+import { healthSentence } from '#lib/domain/health-words.ts';
 import { planNote } from '#lib/domain/plan.ts';
-import { healthSentence, serviceOf } from '#lib/domain/words.ts';
+import { serviceOf } from '#lib/domain/words.ts';
 import { accountAddress } from '../router/addresses.ts';
 
 export interface AccountListProps {

@@ -1,12 +1,10 @@
 import { BYTE_ORDER_MARK, type Cell, csvLines, csvTime } from '#components/basics/csv.ts';
 import { type AccountRow, type Attempts, planAt, successRate } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
+import { HEALTH_WORDS, healthSentence, percent } from '#lib/domain/health-words.ts';
 import {
-  HEALTH_WORDS,
-  healthSentence,
   MANAGER_NAMES,
   PLAN_NAMES,
-  percent,
   REGION_NAMES,
   RETENTION_NAMES,
   SERVICE_NAMES,

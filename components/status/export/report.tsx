@@ -3,12 +3,10 @@ import { HistoryBar, historyWords } from '#components/status/history-bar.tsx';
 import { SeatTable } from '#components/status/seat-table.tsx';
 import { type AccountDetail, planAt, successRate } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
+import { HEALTH_WORDS, healthSentence, percent } from '#lib/domain/health-words.ts';
 import { exactTime } from '#lib/domain/time.ts';
 import {
-  HEALTH_WORDS,
-  healthSentence,
   PLAN_NAMES,
-  percent,
   REGION_NAMES,
   RETENTION_NAMES,
   SERVICE_NAMES,

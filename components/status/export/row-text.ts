@@ -1,15 +1,8 @@
 import { type AccountRow, successRate } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
+import { HEALTH_WORDS, healthSentence, percent } from '#lib/domain/health-words.ts';
 import { exactTime } from '#lib/domain/time.ts';
-import {
-  HEALTH_WORDS,
-  healthSentence,
-  percent,
-  REGION_NAMES,
-  RETENTION_NAMES,
-  SERVICE_NAMES,
-  storageSize,
-} from '#lib/domain/words.ts';
+import { REGION_NAMES, RETENTION_NAMES, SERVICE_NAMES, storageSize } from '#lib/domain/words.ts';
 
 /** Describes an account as plain text for a ticket. `now` in ms, by the console's clock. */
 export function rowText(row: AccountRow, now: number, address: string): string {

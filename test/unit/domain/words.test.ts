@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { HealthReason } from '#lib/domain/health.ts';
+import { healthSentence, percent } from '#lib/domain/health-words.ts';
 import { PROBLEMS, type ProblemCode } from '#lib/domain/problem.ts';
 import { sentence } from '#lib/domain/sentences.ts';
-import { healthSentence, percent } from '#lib/domain/words.ts';
 import { at, DAY, HOUR, NOW } from '../support/records.ts';
 
 it.each([

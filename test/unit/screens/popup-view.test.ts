@@ -62,8 +62,9 @@ it.each([
   async (inIncognitoContext, words) => {
     vi.resetModules();
     Object.assign(fakeBrowser, { extension: { inIncognitoContext } });
-    const read = await import('../../../entrypoints/shared/stored.ts');
-    vi.spyOn(read.store, 'connections').mockRejectedValue(new DOMException('no', 'InvalidStateError'));
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('no', 'InvalidStateError');
+    });
     const { view } = await import('../../../entrypoints/popup/view.tsx');
     await vi.waitFor(() =>
       expect(view.value).toEqual({ state: 'failed', words: expect.stringContaining(words) }),
