@@ -64,6 +64,7 @@ export async function createConsole(
   const delivery = createDelivery({ db, now, compose: composeMail, transport });
   const jobs =
     overrides.jobs?.(delivery) ?? (await startJobs(database.jobs, log, delivery, overrides.jobTiming));
+  const metrics = createMetrics();
   const ctx: Context = {
     config,
     db,
@@ -77,8 +78,8 @@ export async function createConsole(
     secret,
     identityProviders: createIdentityProviders(config, log),
     authorizeTrial: config.sandbox ? authorizeTrial : null,
-    limits: createLimits(db, now),
-    metrics: createMetrics(),
+    limits: createLimits(db, now, metrics),
+    metrics,
   };
   await requeueWaitingMails(ctx);
   await deleteExpired(db, now());

@@ -4,15 +4,10 @@ import { tokenHash } from '#lib/domain/token.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
-import { countEvent } from '../http/limits.ts';
 import { actorOf, logActivity } from './log.ts';
 
 /** Refusals of what was asked for. Not logged: invalid input (422), rate limits (429) and missing things (404). */
 const LOGGED_STATUSES = new Set([403, 409, 410, 412]);
-
-/** How many refusals of one action the log holds per person and window. */
-const MAX_LOGGED = 60;
-const WINDOW_SECONDS = 3600;
 
 /** The parts of a call's input that may name an account. */
 interface CallInput {
@@ -51,12 +46,11 @@ function logProblem(
 ): Promise<void> {
   return ctx.db.transaction().execute(async (tx) => {
     const at = ctx.now();
-    const key = `refused:${action}:${caller.organization.id}:${caller.person.id}`;
-    const { count } = await countEvent(tx, at, key, WINDOW_SECONDS);
-    if (count > MAX_LOGGED + 1) return;
+    const who = { organization: caller.organization.id, person: caller.person.id };
+    const { over } = await ctx.limits.count(tx, 'logged-refusal', { about: action, ...who });
+    if (over > 1) return;
     // The last entry says that there were more.
-    if (count > MAX_LOGGED)
-      return logActivity(tx, [{ ...actorOf(caller, at), action, refused: 'rate-limited' }]);
+    if (over === 1) return logActivity(tx, [{ ...actorOf(caller, at), action, refused: 'rate-limited' }]);
     const account = await ownAccount(tx, caller, sent, problem);
     const about = account && { accountId: account.id };
     await logActivity(tx, [{ ...actorOf(caller, at), action, refused: problem.code, ...about }]);

@@ -10,7 +10,6 @@ import { ADDRESS_HEADER } from './auth.ts';
 
 /** The only endpoints of better-auth that are open; all others answer 404. */
 const OPEN = new Set(['POST /sign-in/email', 'POST /sign-out', 'POST /organization/set-active']);
-const QUARTER_HOUR = 900;
 
 /** Mounts sign-in for the console's pages. Every route refuses a connected browser's credential. */
 export function mountSignIn(app: Hono, ctx: Context): void {
@@ -58,14 +57,14 @@ async function signInByProvider(ctx: Context, c: HonoContext, address: string): 
  */
 async function limitedSignIn(ctx: Context, text: string, address: string): Promise<string> {
   const { email, password } = parsed(SignIn, text, '{email, password}');
-  await limitSignIn(ctx, email.toLowerCase(), address);
+  await limitSignIn(ctx, email, address);
   return JSON.stringify({ email, password });
 }
 
 /** Counts a try to sign in; throws `rate-limited` after 10 per account and address or 100 per address in 15 minutes. */
 export async function limitSignIn(ctx: Context, email: string | null, address: string): Promise<void> {
-  await ctx.limits.take(`sign-in:${address}`, 100, QUARTER_HOUR);
-  if (email) await ctx.limits.take(`sign-in:${email}:${address}`, 10, QUARTER_HOUR);
+  await ctx.limits.take('sign-in', { address });
+  if (email) await ctx.limits.take('sign-in-to-account', { email, address });
 }
 
 const SignIn = z.object({

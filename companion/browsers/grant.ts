@@ -9,11 +9,10 @@ import { newCredential } from './credential.ts';
 /** Our own small implementation of the device authorization grant (RFC 8628): codes and credentials are stored hashed. */
 const CODE_LIFETIME_SECONDS = 600;
 const INTERVAL_SECONDS = 5;
-const TRIES = 20;
 
 /** RFC 8628, 3.1 and 3.2: a browser asks to be connected. */
 export async function requestCode(ctx: Context, browserName: string, address: string): Promise<BrowserCode> {
-  await ctx.limits.take(`browser-code:${address}`, 30, 600);
+  await ctx.limits.take('browser-code', { address });
   const at = ctx.now();
   const deviceCode = randomSecret();
   const userCode = randomUserCode();
@@ -52,15 +51,10 @@ export async function requestToken(ctx: Context, deviceCode: string, address: st
     .select(['id', 'state'])
     .executeTakeFirst();
   if (!request) {
-    await ctx.limits.take(`device-code:${address}`, 60, 600);
+    await ctx.limits.take('unknown-device-code', { address });
     throw new Problem('code-expired');
   }
-  // Twice the number of requests that the interval allows.
-  await ctx.limits.take(
-    `device-code:${deviceCodeHash}`,
-    (2 * CODE_LIFETIME_SECONDS) / INTERVAL_SECONDS,
-    CODE_LIFETIME_SECONDS,
-  );
+  await ctx.limits.take('device-code', { code: deviceCodeHash });
   return request.state === 'allowed' ? issueCredential(ctx, request.id, address) : { state: request.state };
 }
 
@@ -136,7 +130,7 @@ export async function decideRequest(
 }
 
 async function pendingRequest(ctx: Context, caller: Caller, typed: string) {
-  await ctx.limits.take(`user-code:${caller.person.id}`, TRIES, CODE_LIFETIME_SECONDS);
+  await ctx.limits.take('user-code', { person: caller.person.id });
   const request = await ctx.db
     .selectFrom('browserRequest')
     .where('userCodeHash', '=', sha256(normalizeUserCode(typed)))

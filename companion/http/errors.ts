@@ -31,7 +31,7 @@ function asProblem(error: Error): Problem {
 
 /** Limits requests for unknown addresses, so that nobody can probe for existing ones. */
 export function limitUnknownPaths(ctx: Context, c: HonoContext): Promise<void> {
-  return ctx.limits.take(`not-found:${clientAddress(c, ctx.config.trustedProxies)}`, 120, 60);
+  return ctx.limits.take('unknown-path', { address: clientAddress(c, ctx.config.trustedProxies) });
 }
 
 /** SQLSTATE of a server that shuts down, starts up or has no connection left. */

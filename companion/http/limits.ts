@@ -1,57 +1,103 @@
 import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Db, Tx } from '../db/open.ts';
+import { type Bucket, bucketsOf, type LimitName, type Subject } from './limit-table.ts';
+import type { Metrics } from './metrics.ts';
 
-/** Rate limits. They are counted in the database, so that several consoles share them; a window begins with its first event. */
+/** Rate limits (limit-table.ts). They are counted in the database, so that several consoles share them. */
 export interface Limits {
-  /** Counts one event. Throws `rate-limited` if the key has more than `max` in its window. */
-  take(key: string, max: number, windowSeconds: number): Promise<void>;
-  /** Counts nothing. Throws `rate-limited` if the key has had `max` events in its window. */
-  check(key: string, max: number): Promise<void>;
+  /** Counts one event. Throws `rate-limited` if its window has more than the limit's. */
+  take<N extends LimitName>(name: N, subject: Subject<N>): Promise<void>;
+  /** Counts nothing. Throws `rate-limited` if the window is full. */
+  check<N extends LimitName>(name: N, subject: Subject<N>): Promise<void>;
+  /** Counts one event within a transaction, whose caller acts on the result. */
+  count<N extends LimitName>(tx: Tx, name: N, subject: Subject<N>): Promise<Counted>;
 }
 
-export function createLimits(db: Db, now: () => Date): Limits {
+export function createLimits(db: Db, now: () => Date, metrics: Pick<Metrics, 'limited'>): Limits {
+  const count: typeof countEvent = async (connection, at, name, subject) => {
+    const counted = await countEvent(connection, at, name, subject);
+    if (counted.over > 0) metrics.limited(name);
+    return counted;
+  };
   return {
-    async take(key, max, windowSeconds) {
-      const { count, retryAfter } = await countEvent(db, now(), key, windowSeconds);
-      if (count > max) throw new Problem('rate-limited', { retryAfter });
+    count: (tx, name, subject) => count(tx, now(), name, subject),
+    async take(name, subject) {
+      const { over, retryAfter } = await count(db, now(), name, subject);
+      if (over > 0) throw new Problem('rate-limited', { retryAfter });
     },
-    async check(key, max) {
+    async check(name, subject) {
       const at = now();
-      const full = await db
-        .selectFrom('requestLimit')
-        .where('key', '=', key)
-        .where('count', '>=', max)
-        .where('endsAt', '>', at)
-        .select('endsAt')
-        .executeTakeFirst();
-      if (full) throw new Problem('rate-limited', { retryAfter: secondsUntil(full.endsAt, at) });
+      for (const { key, most, seconds } of bucketsOf(name, subject)) {
+        const full = await db
+          .selectFrom('requestLimit')
+          .where('key', '=', key)
+          .where('count', '>=', most)
+          .where('endsAt', '>', at)
+          .where('endsAt', '<=', latestEnd(at, seconds))
+          .select('endsAt')
+          .executeTakeFirst();
+        if (!full) continue;
+        metrics.limited(name);
+        throw new Problem('rate-limited', { retryAfter: secondsUntil(full.endsAt, at) });
+      }
     },
   };
 }
 
-function secondsUntil(end: Date, at: Date): number {
-  return Math.ceil((end.getTime() - at.getTime()) / 1000);
+export interface Counted {
+  /** How many events the window has. */
+  count: number;
+  /** By how many events it is over the limit; 0 if it is not. */
+  over: number;
+  /** The seconds until the window ends. */
+  retryAfter: number;
 }
 
-/** Counts one event at `at`. Returns how many the key's window has now, and the seconds until the window ends. */
-export async function countEvent(
+/**
+ * Counts one event at `at`, also within a transaction. Whoever is over the limit in a narrow network is not counted in
+ * the wide one, so that nobody can use up what their neighbors have.
+ */
+export async function countEvent<N extends LimitName>(
   db: Db | Tx,
   at: Date,
-  key: string,
-  windowSeconds: number,
-): Promise<{ count: number; retryAfter: number }> {
-  const endsAt = new Date(at.getTime() + windowSeconds * 1000);
+  name: N,
+  subject: Subject<N>,
+): Promise<Counted> {
+  const [narrow, ...wider] = bucketsOf(name, subject) as [Bucket, ...Bucket[]];
+  const counted = await countIn(db, at, narrow);
+  for (const bucket of counted.over > 0 ? [] : wider) {
+    const { over, retryAfter } = await countIn(db, at, bucket);
+    if (over > 0) return { ...counted, over, retryAfter };
+  }
+  return counted;
+}
+
+async function countIn(db: Db | Tx, at: Date, { key, most, seconds }: Bucket): Promise<Counted> {
+  const endsAt = new Date(at.getTime() + seconds * 1000);
+  const isPast = sql`(request_limit.ends_at <= ${at} or request_limit.ends_at > ${latestEnd(at, seconds)})`;
   const { count, endsAt: end } = await db
     .insertInto('requestLimit')
     .values({ key, count: 1, endsAt })
     .onConflict((conflict) =>
       conflict.column('key').doUpdateSet({
-        count: sql<number>`case when request_limit.ends_at <= ${at} then 1 else request_limit.count + 1 end`,
-        endsAt: sql<Date>`case when request_limit.ends_at <= ${at} then ${endsAt} else request_limit.ends_at end`,
+        count: sql<number>`case when ${isPast} then 1 else request_limit.count + 1 end`,
+        endsAt: sql<Date>`case when ${isPast} then ${endsAt} else request_limit.ends_at end`,
       }),
     )
     .returning(['count', 'endsAt'])
     .executeTakeFirstOrThrow();
-  return { count, retryAfter: secondsUntil(end, at) };
+  return { count, over: Math.max(0, count - most), retryAfter: secondsUntil(end, at) };
+}
+
+/** By how much the clocks of several consoles may differ. */
+const SKEW_MS = 60_000;
+
+/** A window that ends later began while a clock was wrong: it is over, or it would lock people out until then. */
+function latestEnd(at: Date, seconds: number): Date {
+  return new Date(at.getTime() + seconds * 1000 + SKEW_MS);
+}
+
+function secondsUntil(end: Date, at: Date): number {
+  return Math.ceil((end.getTime() - at.getTime()) / 1000);
 }

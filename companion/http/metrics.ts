@@ -3,6 +3,8 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 /** Counters for /metrics; labels are route patterns and codes, never anything a person sent. */
 export interface Metrics {
   request(method: string, route: string, status: number, seconds: number): void;
+  /** Counts one event that was over a limit. */
+  limited(limit: string): void;
   text(): Promise<string>;
 }
 
@@ -23,11 +25,18 @@ export function createMetrics(): Metrics {
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
     registers: [registry],
   });
+  const limited = new Counter({
+    name: 'baton_limited_total',
+    help: 'Events over a rate limit',
+    labelNames: ['limit'],
+    registers: [registry],
+  });
   return {
     request(method, route, status, seconds) {
       requests.inc({ method, route, status });
       durations.observe({ method, route, status }, seconds);
     },
+    limited: (limit) => limited.inc({ limit }),
     text: () => registry.metrics(),
   };
 }

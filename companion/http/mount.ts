@@ -61,7 +61,7 @@ function authorize(ctx: Context, endpoint: Endpoint): MiddlewareHandler {
       return next();
     }
     const caller = await resolveCaller(ctx, c, address).catch(async (error) => {
-      await ctx.limits.take(`unauthenticated:${address}`, 120, 60);
+      await ctx.limits.take('unauthenticated', { address });
       throw error;
     });
     if (endpoint.session === 'cookie' && caller.browserId !== null) throw new Problem('forbidden');

@@ -24,10 +24,8 @@ export interface NewNotice {
 /** Notices that also go to the person who asked for the authorization, whatever their role. */
 export const REQUESTER_NOTICES = ['account-authorized', 'authorization-declined', 'cap-nearing'] as const;
 
-/** One administrator can cause these again and again. After MOST per hour no more are mailed; the activity log has them all. */
+/** One administrator can cause these again and again. Over the limit no more are mailed; the activity log has them all. */
 const REPEATABLE: readonly NoticeKind[] = ['token-generated', 'token-revoked'];
-const MOST = 60;
-const WINDOW_SECONDS = 3600;
 
 /** Queues the notices to everybody with a confirmed address who is to get them, in the transaction of the events. */
 export async function queueNotices(
@@ -63,10 +61,11 @@ async function withinLimit(tx: Tx, notices: readonly NewNotice[]): Promise<NewNo
   const full = new Set<string>();
   const within: NewNotice[] = [];
   for (const notice of notices) {
-    const key = `notices:${notice.kind}:${notice.organizationId}`;
+    const subject = { about: notice.kind, organization: notice.organizationId };
+    const key = Object.values(subject).join();
     if (full.has(key)) continue;
     const isFull =
-      REPEATABLE.includes(notice.kind) && (await countEvent(tx, notice.at, key, WINDOW_SECONDS)).count > MOST;
+      REPEATABLE.includes(notice.kind) && (await countEvent(tx, notice.at, 'notice', subject)).over > 0;
     if (isFull) full.add(key);
     else within.push(notice);
   }

@@ -13,8 +13,6 @@ import { checkUnprotected, findPending, limitProbing } from './protected.ts';
 import { isPublicMail } from './public-mail.ts';
 import { contactOf } from './requests.ts';
 
-const CLIENTS_AN_HOUR = 60;
-
 /**
  * Add SaaS Client: creates a pending account (ARCHITECTURE, Organizations and accounts) and mails its client a
  * request to authorize it. Where the reseller manages the account too, no mail is sent: the caller signs in directly.
@@ -27,7 +25,7 @@ export async function addClient(
   caller: Caller,
   wanted: NewClient,
 ): Promise<{ account: AccountRow }> {
-  await ctx.limits.take(`client:${caller.organization.id}`, CLIENTS_AN_HOUR, 3600);
+  await ctx.limits.take('client', { organization: caller.organization.id });
   if (isPublicMail(wanted.domain)) {
     const domain = "is a public mail domain; give one that is the client's own";
     throw new Problem('validation-failed', { fields: { domain } });

@@ -20,7 +20,7 @@ export async function beginAuthorization(
 
 /** Does not pass on the recipient's address as a hint: the bearer of the link must not learn it. */
 async function beginByLink(ctx: Context, code: string, address: string): Promise<StartedSignIn> {
-  await ctx.limits.take(`authorization:${address}`, 200, 900);
+  await ctx.limits.take('authorization', { address });
   const { requestId, accountId, generation, service, domain } = await resolveLink(ctx, ctx.db, code);
   const target = { requestId, accountId, generation, service, domain };
   return beginFlow(ctx, { purpose: 'authorize', ...target }, address);

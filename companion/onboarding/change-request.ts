@@ -9,8 +9,6 @@ import { accountChanges, addToFeed } from '../status/feed.ts';
 import { linkEnd } from './link.ts';
 import { contactOf, lockRequest, pendingOf } from './requests.ts';
 
-const MAILS_AN_HOUR = 10;
-
 /** Sends a new link. The old one ends, and a queued mail with it is not sent. */
 export function sendAgain(ctx: Context, caller: Caller, accountId: string): Promise<PendingAuthorization> {
   return restart(ctx, caller, accountId, { action: 'authorization.sent' });
@@ -33,7 +31,7 @@ async function restart(
   accountId: string,
   { action, contact }: { action: Action; contact?: ClientUser },
 ): Promise<PendingAuthorization> {
-  await ctx.limits.take(`authorization:${caller.organization.id}:${accountId}`, MAILS_AN_HOUR, 3600);
+  await ctx.limits.take('authorization-mail', { organization: caller.organization.id, account: accountId });
   return ctx.db.transaction().execute(async (tx) => {
     const at = ctx.now();
     const { id, generation: before, email, isProtected } = await lockRequest(tx, caller, accountId);

@@ -11,8 +11,6 @@ import type { Checks, IdentityProvider, SignedIn } from '../directories/identity
 
 /** How long a person may take to sign in at the provider. */
 const FLOW_MS = 30 * 60_000;
-const MAX_FLOWS = 200;
-const QUARTER_HOUR = 900;
 
 type Flow = Pick<ProviderFlowTable, 'accountId' | 'requestId' | 'generation'>;
 
@@ -35,7 +33,7 @@ export async function beginFlow(
   { purpose, service, hint, domain, accountId, requestId, generation }: FlowRequest,
   address: string,
 ): Promise<StartedSignIn> {
-  await ctx.limits.take(`provider:${address}`, MAX_FLOWS, QUARTER_HOUR);
+  await ctx.limits.take('provider', { address });
   const id = randomUUID();
   const binding = randomSecret();
   const reads = purpose === 'authorize';
@@ -76,7 +74,7 @@ export async function finishFlow(
   { state, binding, answer }: ProviderAnswer,
   address: string,
 ): Promise<FinishedFlow> {
-  await ctx.limits.take(`provider:${address}`, MAX_FLOWS, QUARTER_HOUR);
+  await ctx.limits.take('provider', { address });
   if (!z.safeParse(z.uuid(), state).success) throw new Problem('sign-in-failed');
   const at = ctx.now();
   const taken = await ctx.db

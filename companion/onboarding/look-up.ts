@@ -6,12 +6,9 @@ import { queueNotices } from '../notices/queue-notices.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
 import { resolveLink } from './link.ts';
 
-const MAX_TRIES = 60;
-const HOUR = 3600;
-
 /** Returns what the bearer of a link sees before signing in, and records that the link was opened. */
 export async function lookUpLink(ctx: Context, code: string, address: string): Promise<LinkFacts> {
-  await ctx.limits.take(`authorization-link:${address}`, MAX_TRIES, HOUR);
+  await ctx.limits.take('authorization-link', { address });
   const link = await resolveLink(ctx, ctx.db, code);
   await ctx.db
     .updateTable('authorizationRequest')
@@ -30,7 +27,7 @@ export async function lookUpLink(ctx: Context, code: string, address: string): P
 
 /** Ends a link that is not for its reader. The reseller is notified, but never learns who declined. */
 export async function declineLink(ctx: Context, code: string, address: string): Promise<void> {
-  await ctx.limits.take(`authorization-link:${address}`, MAX_TRIES, HOUR);
+  await ctx.limits.take('authorization-link', { address });
   const { requestId } = ctx.links.readAuthorization(code);
   await ctx.db.transaction().execute(async (tx) => {
     const at = ctx.now();

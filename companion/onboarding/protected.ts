@@ -47,23 +47,18 @@ function accounts(tx: Tx, { domain, service }: DomainService) {
     .where('service', '=', service);
 }
 
-/** How many protected domains a person can discover in an hour; after that, every request is refused. */
-const MAX_PROBES = 20;
-const WINDOW_SECONDS = 3600;
-
 /** Limits how many protected domains a person can find by trying. Unprotected ones are not counted. */
 export async function limitProbing<T>(
   { limits }: Pick<Context, 'limits'>,
   { person }: Caller,
   add: () => Promise<T>,
 ): Promise<T> {
-  const key = `protected-domain:${person.id}`;
-  await limits.check(key, MAX_PROBES);
+  await limits.check('protected-domain', { person: person.id });
   try {
     return await add();
   } catch (error) {
     if (error instanceof Problem && error.code === 'already-authorized') {
-      await limits.take(key, MAX_PROBES, WINDOW_SECONDS);
+      await limits.take('protected-domain', { person: person.id });
     }
     throw error;
   }

@@ -5,15 +5,13 @@ import { TRIAL_LICENSES } from '#lib/domain/plan.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
 
-const HOUR = 3600;
-
 /**
  * Starts a trial: an account that is pending until an administrator of its domain authorizes it (ARCHITECTURE,
  * Organizations and accounts). It reserves nothing and does not reveal other pending requests. It is refused only if
  * the domain is authorized already, and the rate limit keeps callers from probing domains.
  */
 export async function startTrial(ctx: Context, wanted: NewTrial, address: string): Promise<Trial> {
-  await ctx.limits.take(`trial:${address}`, 20, HOUR);
+  await ctx.limits.take('trial', { address });
   const { organization, ...what } = wanted;
   const taken = await ctx.db
     .selectFrom('account')
@@ -43,7 +41,7 @@ export async function startTrial(ctx: Context, wanted: NewTrial, address: string
 
 /** Limits how often one network address can read or authorize trials. */
 export function limitTrialReads({ limits }: Pick<Context, 'limits'>, address: string): Promise<void> {
-  return limits.take(`trial-read:${address}`, 600, HOUR);
+  return limits.take('trial-read', { address });
 }
 
 /** Returns a trial by its id. Throws `not-found` for any other account. */

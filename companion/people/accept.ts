@@ -8,9 +8,6 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { addSignIn, findPerson, hashPassword, type Person, verifyPassword } from './password-store.ts';
 
-const TRIES = 60;
-const HOUR = 3600;
-
 /** What the bearer of an invitation's link sees before they decide. */
 export async function lookUpInvitation(
   ctx: Context,
@@ -72,7 +69,7 @@ export async function acceptInvitation(
 }
 
 async function findOpenInvitation(ctx: Context, code: string, address: string) {
-  await ctx.limits.take(`invitation:${address}`, TRIES, HOUR);
+  await ctx.limits.take('invitation', { address });
   const row = await ctx.db
     .selectFrom('invitation')
     .innerJoin('organization', 'organization.id', 'invitation.organizationId')

@@ -10,7 +10,6 @@ import { queueMail } from '../mail/queue.ts';
 import { checkedRole } from './team.ts';
 
 const LIFETIME = 7 * 24 * 3600 * 1000;
-const MAILS_AN_HOUR = 60;
 
 /** The pending invitations of the caller's organization, each with the state of its mail. */
 export function listInvitations(
@@ -51,7 +50,7 @@ export async function invite(ctx: Context, caller: Caller, typed: string, to: Ro
   const role = checkedRole(caller, to);
   const email = typed.toLowerCase();
   const organizationId = caller.organization.id;
-  await ctx.limits.take(`invite:${organizationId}`, MAILS_AN_HOUR, 3600);
+  await ctx.limits.take('invitation-mail', { organization: organizationId });
   const member = await ctx.db
     .selectFrom('member')
     .innerJoin('person', 'person.id', 'member.userId')

@@ -13,8 +13,8 @@ const HOUR = 3600;
  */
 export async function requestReset(ctx: Context, typed: string, address: string): Promise<void> {
   const email = typed.toLowerCase();
-  await ctx.limits.take(`reset:${address}`, 30, HOUR);
-  await ctx.limits.take(`reset:${email}:${address}`, 5, HOUR);
+  await ctx.limits.take('reset', { address });
+  await ctx.limits.take('reset-of-account', { email, address });
   const person = await ctx.db
     .selectFrom('person')
     .where('email', '=', email)
@@ -34,7 +34,7 @@ export async function resetPassword(
   { code, password }: { code: string; password: string },
   address: string,
 ): Promise<void> {
-  await ctx.limits.take(`reset:${address}`, 30, HOUR);
+  await ctx.limits.take('reset', { address });
   const id = ctx.links.read('reset-password', code);
   const hash = await hashPassword(ctx, password);
   const at = ctx.now();

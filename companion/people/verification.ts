@@ -7,7 +7,7 @@ const DAY = 24 * 3600;
 /** Sends the caller a link that confirms their address, unless it is already confirmed. */
 export async function requestVerification(ctx: Context, { person }: Caller): Promise<void> {
   if (person.emailVerified) return;
-  await ctx.limits.take(`verify:${person.id}`, 5, 3600);
+  await ctx.limits.take('verification-mail', { person: person.id });
   await sendLink(ctx, {
     purpose: 'verify-email',
     personId: person.id,
@@ -18,7 +18,7 @@ export async function requestVerification(ctx: Context, { person }: Caller): Pro
 
 /** Confirms the address to which the link was sent, if the person still has it. */
 export async function verifyEmail(ctx: Context, code: string, address: string): Promise<void> {
-  await ctx.limits.take(`verify:${address}`, 60, 3600);
+  await ctx.limits.take('verification', { address });
   const id = ctx.links.read('verify-email', code);
   await ctx.db.transaction().execute(async (tx) => {
     const { personId, email } = await useLink(tx, id, 'verify-email', ctx.now());

@@ -47,7 +47,7 @@ export function transferHandlers(
         item: redemptionRow,
       }),
     async getReseller({ params }, caller) {
-      await ctx.limits.take(`look-up-reseller:${caller.person.id}`, 60, 600);
+      await ctx.limits.take('reseller-look-up', { person: caller.person.id });
       const reseller = await ctx.db
         .selectFrom('organization')
         .where('kind', '=', 'reseller')

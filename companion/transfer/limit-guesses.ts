@@ -2,11 +2,8 @@ import { Problem } from '#lib/contract/problem.ts';
 import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Caller } from '../http/caller.ts';
-import { countEvent } from '../http/limits.ts';
 
-/** How many unknown tokens each may try in a window. A person with SUSPICIOUS_COUNT is shown to the administrators. */
-const LIMITS = { person: 30, organization: 60, address: 60 };
-const WINDOW_SECONDS = 600;
+/** A person who tries as many unknown tokens within the limits' window is shown to the administrators. */
 const SUSPICIOUS_COUNT = 10;
 
 /**
@@ -26,18 +23,17 @@ export async function limitGuesses<T>(ctx: Context, caller: Caller, lookUp: () =
 async function countGuess(ctx: Context, guesser: Caller): Promise<void> {
   const at = ctx.now();
   const waits = await ctx.db.transaction().execute(async (tx) => {
-    const count = (whose: keyof typeof LIMITS, id: string) =>
-      countEvent(tx, at, `unknown-token:${whose}:${id}`, WINDOW_SECONDS);
+    const { limits } = ctx;
     // Always in this order, so that two transactions cannot deadlock.
-    const address = await count('address', guesser.address);
-    const organization = await count('organization', guesser.organization.id);
-    const person = await count('person', guesser.person.id);
+    const counts = [
+      await limits.count(tx, 'unknown-token-by-address', { address: guesser.address }),
+      await limits.count(tx, 'unknown-token-by-organization', { organization: guesser.organization.id }),
+    ];
+    const person = await limits.count(tx, 'unknown-token-by-person', { person: guesser.person.id });
     if (person.count === SUSPICIOUS_COUNT) {
       await logActivity(tx, [{ ...actorOf(guesser, at), action: 'transfer-token.guessed' }]);
     }
-    return Object.entries({ address, organization, person })
-      .filter(([whose, { count }]) => count > LIMITS[whose as keyof typeof LIMITS])
-      .map(([, { retryAfter }]) => retryAfter);
+    return [...counts, person].filter(({ over }) => over > 0).map(({ retryAfter }) => retryAfter);
   });
   if (waits.length > 0) throw new Problem('rate-limited', { retryAfter: Math.max(...waits) });
 }

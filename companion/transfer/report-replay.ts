@@ -2,9 +2,6 @@ import { Problem } from '#lib/contract/problem.ts';
 import { logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Caller } from '../http/caller.ts';
-import { countEvent } from '../http/limits.ts';
-
-const HOUR = 3600;
 
 /** Whether a refusal may concern a token that another organization has redeemed. */
 export function mayBeReplay(error: unknown): boolean {
@@ -35,8 +32,8 @@ export async function reportReplay(ctx: Context, { organization }: Caller, hash:
         .executeTakeFirst();
       if (!token?.redeemedBy || token.redeemedBy === organization.id) return;
       const at = ctx.now();
-      const { count } = await countEvent(tx, at, `replay:${token.id}:${organization.id}`, HOUR);
-      if (count > 1) return;
+      const subject = { token: token.id, organization: organization.id };
+      if ((await ctx.limits.count(tx, 'logged-replay', subject)).over > 0) return;
       const entry = {
         at,
         personId: null,

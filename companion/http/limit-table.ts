@@ -1,0 +1,85 @@
+import { networksOf } from './address.ts';
+
+/** What events are counted by. An address stands for its networks (address.ts). */
+type Part = 'address' | 'email' | 'person' | 'organization' | 'account' | 'token' | 'code' | 'about';
+
+interface Limit {
+  by: readonly Part[];
+  /** How many events a window has at most. */
+  most: number;
+  /** The length of a window, which begins with its first event. */
+  seconds: number;
+}
+
+const MINUTE = 60;
+const TEN_MINUTES = 600;
+const QUARTER_HOUR = 900;
+const HOUR = 3600;
+
+/** Every limit by its name, which is also its label in the metrics. */
+const LIMITS = {
+  'unknown-path': { by: ['address'], most: 120, seconds: MINUTE },
+  unauthenticated: { by: ['address'], most: 120, seconds: MINUTE },
+
+  'sign-in': { by: ['address'], most: 100, seconds: QUARTER_HOUR },
+  'sign-in-to-account': { by: ['email', 'address'], most: 10, seconds: QUARTER_HOUR },
+  provider: { by: ['address'], most: 200, seconds: QUARTER_HOUR },
+  reset: { by: ['address'], most: 30, seconds: HOUR },
+  'reset-of-account': { by: ['email', 'address'], most: 5, seconds: HOUR },
+  verification: { by: ['address'], most: 60, seconds: HOUR },
+  'verification-mail': { by: ['person'], most: 5, seconds: HOUR },
+
+  invitation: { by: ['address'], most: 60, seconds: HOUR },
+  'invitation-mail': { by: ['organization'], most: 60, seconds: HOUR },
+
+  'browser-code': { by: ['address'], most: 30, seconds: TEN_MINUTES },
+  /** Twice the number of requests that the interval of RFC 8628 allows. */
+  'device-code': { by: ['code'], most: 240, seconds: TEN_MINUTES },
+  'unknown-device-code': { by: ['address'], most: 60, seconds: TEN_MINUTES },
+  'user-code': { by: ['person'], most: 20, seconds: TEN_MINUTES },
+
+  'reseller-look-up': { by: ['person'], most: 60, seconds: TEN_MINUTES },
+  'unknown-token-by-address': { by: ['address'], most: 60, seconds: TEN_MINUTES },
+  'unknown-token-by-organization': { by: ['organization'], most: 60, seconds: TEN_MINUTES },
+  'unknown-token-by-person': { by: ['person'], most: 30, seconds: TEN_MINUTES },
+
+  client: { by: ['organization'], most: 60, seconds: HOUR },
+  /** Protected domains that a person can discover; after that, every request is refused. */
+  'protected-domain': { by: ['person'], most: 20, seconds: HOUR },
+  'authorization-mail': { by: ['organization', 'account'], most: 10, seconds: HOUR },
+  'authorization-link': { by: ['address'], most: 60, seconds: HOUR },
+  authorization: { by: ['address'], most: 200, seconds: QUARTER_HOUR },
+  trial: { by: ['address'], most: 20, seconds: HOUR },
+  'trial-read': { by: ['address'], most: 600, seconds: HOUR },
+
+  /** These refuse nothing: what is over the limit is not logged or mailed. */
+  'logged-refusal': { by: ['about', 'organization', 'person'], most: 60, seconds: HOUR },
+  'logged-replay': { by: ['token', 'organization'], most: 1, seconds: HOUR },
+  notice: { by: ['about', 'organization'], most: 60, seconds: HOUR },
+} as const satisfies Record<string, Limit>;
+
+export type LimitName = keyof typeof LIMITS;
+
+/** Who and what an event is counted for: exactly the parts of its limit. */
+export type Subject<N extends LimitName> = Record<(typeof LIMITS)[N]['by'][number], string>;
+
+/** What one row of the database counts. */
+export interface Bucket extends Pick<Limit, 'most' | 'seconds'> {
+  key: string;
+}
+
+/** A /48 may have as many events as this many of its 65,536 networks. */
+const WIDE = 5;
+
+/** The buckets of an event, the narrowest first. No other code makes the key of a limit. */
+export function bucketsOf<N extends LimitName>(name: N, subject: Subject<N>): Bucket[] {
+  const { by, most, seconds }: Limit = LIMITS[name];
+  const { address, email, ...others }: Partial<Record<Part, string>> = subject;
+  const bucket = (network: string | undefined, times: number): Bucket => {
+    const parts = { ...others, email: email?.toLowerCase(), address: network };
+    return { key: [name, ...by.map((part) => parts[part])].join(' '), most: times * most, seconds };
+  };
+  if (address === undefined) return [bucket(undefined, 1)];
+  const [narrow, wide] = networksOf(address);
+  return wide === undefined ? [bucket(narrow, 1)] : [bucket(narrow, 1), bucket(wide, WIDE)];
+}
