@@ -118,6 +118,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'companion/config.ts',
       'companion/db',
       'companion/http',
+      'companion/activity/log.ts',
       'companion/onboarding/provider-sign-in.ts',
     ],
     because: FOUNDATION,

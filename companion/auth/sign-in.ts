@@ -1,4 +1,7 @@
+import { isAPIError } from 'better-auth/api';
 import type { Hono, Context as HonoContext } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { CookieOptions } from 'hono/utils/cookie';
 import * as z from 'zod/mini';
 import { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
@@ -7,70 +10,144 @@ import { clientAddress } from '../http/address.ts';
 import { limitBody } from '../http/body-limit.ts';
 import { finishProviderSignIn } from '../onboarding/provider-sign-in.ts';
 import { ADDRESS_HEADER } from './auth.ts';
+import type { Place } from './known-places.ts';
+import { countFailure, limitSignIn } from './limit-sign-in.ts';
+import { findSession } from './session.ts';
+import { logSignIn, recordSignIn } from './sign-in-log.ts';
 
-/** The only endpoints of better-auth that are open; all others answer 404. */
-const OPEN = new Set(['POST /sign-in/email', 'POST /sign-out', 'POST /organization/set-active']);
+interface AuthRequest {
+  /** The request's headers, with the client's address for better-auth. */
+  headers: Headers;
+  text: string;
+  place: Place;
+}
+
+/** What becomes the answer: of better-auth's the cookies alone, and of a sign-in the browser's secret. */
+interface Done {
+  headers: Headers;
+  browser?: string;
+}
+
+type Act = (ctx: Context, request: AuthRequest) => Promise<Done>;
+
+/** All that is open of better-auth. Its own HTTP handler is not mounted: it logs and answers errors in its own way. */
+const ACTS: Record<string, Act> = {
+  '/sign-in/email': signInByPassword,
+  '/sign-in/provider': signInByProvider,
+  '/sign-out': signOut,
+  '/organization/set-active': chooseOrganization,
+};
 
 /** Mounts sign-in for the console's pages. Every route refuses a connected browser's credential. */
 export function mountSignIn(app: Hono, ctx: Context): void {
-  app.all('/api/auth/*', limitBody(16 * 1024), async (c) => {
+  app.use('/api/auth/*', limitBody(16 * 1024), (c, next) => {
     if (c.req.header('authorization') !== undefined) throw new Problem('unauthenticated');
-    const path = c.req.path.slice('/api/auth'.length);
-    const address = clientAddress(c, ctx.config.trustedProxies);
-    if (c.req.method === 'POST' && path === '/sign-in/provider') return signInByProvider(ctx, c, address);
-    if (!OPEN.has(`${c.req.method} ${path}`)) return c.notFound();
-    const body =
-      path === '/sign-in/email' ? await limitedSignIn(ctx, await c.req.text(), address) : await c.req.text();
-    const headers = headersFor(c, address);
-    headers.set('content-type', 'application/json');
-    headers.delete('content-length');
-    const answer = await ctx.auth.handler(
-      new Request(ctx.config.url + c.req.path, { method: 'POST', headers, body }),
-    );
-    return new Response(answer.body, answer);
+    return next();
   });
+  for (const [path, act] of Object.entries(ACTS)) {
+    app.post(`/api/auth${path}`, async (c) => {
+      checkOrigin(ctx, c);
+      const address = clientAddress(c, ctx.config.trustedProxies);
+      const headers = new Headers(c.req.raw.headers);
+      headers.set(ADDRESS_HEADER, address);
+      const place = { address, browser: browserOf(c) };
+      const { headers: made, browser } = await act(ctx, { headers, text: await c.req.text(), place });
+      for (const cookie of made.getSetCookie()) c.header('Set-Cookie', cookie, { append: true });
+      if (browser !== undefined) setCookie(c, BROWSER_COOKIE, browser, cookieOptions(ctx));
+      return c.json({});
+    });
+  }
 }
 
-function headersFor(c: HonoContext, address: string): Headers {
-  const headers = new Headers(c.req.raw.headers);
-  headers.set(ADDRESS_HEADER, address);
-  return headers;
+/** Browsers name the origin of every POST. Without one, there must be no cookie that another site could use. */
+function checkOrigin(ctx: Context, c: HonoContext): void {
+  const origin = c.req.header('origin');
+  const mayLack = c.req.header('cookie') === undefined;
+  if (origin !== ctx.config.url && !(origin === undefined && mayLack)) throw new Problem('wrong-origin');
 }
 
-/** Starts the session of a person who has signed in at a provider, from the provider's answer to the callback page. */
-async function signInByProvider(ctx: Context, c: HonoContext, address: string): Promise<Response> {
-  if (c.req.header('origin') !== ctx.config.url) throw new Problem('wrong-origin');
-  const given = parsed(ProviderAnswer, await c.req.text(), '{state, binding, answer}');
-  const personId = await finishProviderSignIn(ctx, given, address);
-  const answer = await ctx.auth.api.startSession({
-    body: { personId },
-    headers: headersFor(c, address),
-    asResponse: true,
-  });
-  return new Response(answer.body, answer);
+/** Only by this secret is a browser known again (known-places.ts). It signs nobody in. */
+const BROWSER_COOKIE = 'baton.browser';
+
+function browserOf(c: HonoContext): string | null {
+  const given = getCookie(c, BROWSER_COOKIE);
+  return given !== undefined && /^[\w-]{43}$/.test(given) ? given : null;
 }
 
-/**
- * Limits sign-ins per account and address, so that nobody can lock out another, and per address (ARCHITECTURE, Identity
- * and roles). Returns the body to pass on. It is built from the fields that were counted, so that no other spelling of a
- * sign-in gets past the limit.
- */
-async function limitedSignIn(ctx: Context, text: string, address: string): Promise<string> {
-  const { email, password } = parsed(SignIn, text, '{email, password}');
-  await limitSignIn(ctx, email, address);
-  return JSON.stringify({ email, password });
-}
-
-/** Counts a try to sign in; throws `rate-limited` after 10 per account and address or 100 per address in 15 minutes. */
-export async function limitSignIn(ctx: Context, email: string | null, address: string): Promise<void> {
-  await ctx.limits.take('sign-in', { address });
-  if (email) await ctx.limits.take('sign-in-to-account', { email, address });
+function cookieOptions({ config }: Context): CookieOptions {
+  const secure = config.url.startsWith('https:');
+  return { path: '/api/auth', httpOnly: true, sameSite: 'Lax', secure, maxAge: 180 * 24 * 3600 };
 }
 
 const SignIn = z.object({
   email: z.string().check(z.maxLength(320), z.regex(/^[^\0]*$/)),
   password: z.string().check(z.maxLength(200)),
 });
+
+/** Passes on only what was counted, so that no other spelling of a sign-in gets past the limit. */
+async function signInByPassword(ctx: Context, { headers, text, place }: AuthRequest): Promise<Done> {
+  const { email, password } = parsed(SignIn, text, '{email, password}');
+  await limitSignIn(ctx, email, place);
+  const body = { email, password };
+  const signedIn = await ctx.auth.api
+    .signInEmail({ body, headers, returnHeaders: true })
+    .catch(async (error) => {
+      if (!isAPIError(error) || error.statusCode >= 500) throw error;
+      await countFailure(ctx, email, place);
+      throw new Problem('unauthenticated');
+    });
+  const browser = await recordSignIn(ctx, { email, place, personId: signedIn.response.user.id });
+  return { headers: signedIn.headers, browser };
+}
+
+/** Starts the session of a person who has signed in at a provider, from the provider's answer to the callback page. */
+async function signInByProvider(ctx: Context, { headers, text, place }: AuthRequest): Promise<Done> {
+  if (headers.get('origin') !== ctx.config.url) throw new Problem('wrong-origin');
+  const given = parsed(ProviderAnswer, text, '{state, binding, answer}');
+  const personId = await finishProviderSignIn(ctx, given, place.address).catch((error) => {
+    const outcome = error instanceof Problem && error.code === 'rate-limited' ? 'limited' : 'failed';
+    logSignIn(ctx, outcome, { address: place.address });
+    throw error;
+  });
+  const started = await ctx.auth.api.startSession({ body: { personId }, headers, returnHeaders: true });
+  return { headers: started.headers, browser: await recordSignIn(ctx, { place, personId }) };
+}
+
+async function signOut(ctx: Context, { headers, place }: AuthRequest): Promise<Done> {
+  const signedIn = await findSession(ctx, headers);
+  if (signedIn !== null) {
+    // First: better-auth clears the cookie even if it could not end the session.
+    await ctx.db.deleteFrom('session').where('id', '=', signedIn.session.id).execute();
+    const { id: personId, email } = signedIn.user;
+    logSignIn(ctx, 'signed-out', { address: place.address, personId, email });
+  }
+  return ctx.auth.api.signOut({ headers, returnHeaders: true });
+}
+
+const OrganizationChoice = z.object({ organizationId: z.nullable(z.uuid()) });
+
+/** Answers alike for an organization that does not exist and one that the person is not in. */
+async function chooseOrganization(ctx: Context, { headers, text, place }: AuthRequest): Promise<Done> {
+  const { organizationId } = parsed(OrganizationChoice, text, '{organizationId}');
+  const signedIn = await findSession(ctx, headers);
+  if (signedIn === null) {
+    await ctx.limits.take('unauthenticated', { address: place.address });
+    throw new Problem('unauthenticated');
+  }
+  const { id: person } = signedIn.user;
+  await ctx.limits.take('organization-choice', { person });
+  if (organizationId !== null) {
+    const member = await ctx.db
+      .selectFrom('member')
+      .where('userId', '=', person)
+      .where('organizationId', '=', organizationId)
+      .select('id')
+      .executeTakeFirst();
+    if (!member) throw new Problem('not-found');
+  }
+  const body = { organizationId };
+  return ctx.auth.api.setActiveOrganization({ body, headers, returnHeaders: true });
+}
 
 function parsed<S extends z.ZodMiniType>(schema: S, text: string, shape: string): z.output<S> {
   try {

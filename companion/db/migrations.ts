@@ -14,6 +14,7 @@ import { userSearch } from './0012-user-search.ts';
 import { onboarding } from './0013-onboarding.ts';
 import { plainNames } from './0014-plain-names.ts';
 import { closedSets } from './0015-closed-sets.ts';
+import { knownPlaces } from './0017-known-places.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0013-onboarding': onboarding,
   '0014-plain-names': plainNames,
   '0015-closed-sets': closedSets,
+  '0017-known-places': knownPlaces,
 };

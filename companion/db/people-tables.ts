@@ -60,6 +60,15 @@ export interface SessionTable {
   activeOrganizationId: string | null;
 }
 
+/** Where a person has proved who they are. */
+export interface KnownPlaceTable {
+  personId: string;
+  /** A network (http/address.ts), or the SHA-256 of a browser's secret. */
+  place: string;
+  /** When the person last did so. */
+  usedAt: Date;
+}
+
 export interface InvitationTable {
   id: Id;
   organizationId: string;

@@ -30,6 +30,7 @@ import type {
   BrowserRequestTable,
   ConnectedBrowserTable,
   InvitationTable,
+  KnownPlaceTable,
   MemberTable,
   OrganizationTable,
   PersonLinkTable,
@@ -94,6 +95,7 @@ export interface Tables {
   member: MemberTable;
   signIn: SignInTable;
   session: SessionTable;
+  knownPlace: KnownPlaceTable;
   invitation: InvitationTable;
   personLink: PersonLinkTable;
   mail: MailTable;

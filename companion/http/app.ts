@@ -1,5 +1,4 @@
 import { Hono, type MiddlewareHandler } from 'hono';
-import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { API_BASE } from '#lib/contract/api.ts';
@@ -18,6 +17,7 @@ import { peopleHandlers } from '../people/handlers.ts';
 import { statusHandlers } from '../status/handlers.ts';
 import { transferHandlers } from '../transfer/handlers.ts';
 import { clientAddress } from './address.ts';
+import { allowOtherOrigins } from './cors.ts';
 import { answerError, limitUnknownPaths } from './errors.ts';
 import { mount } from './mount.ts';
 import { requireRevision } from './revision.ts';
@@ -28,25 +28,7 @@ export function createApp(ctx: Context): Hono {
   const app = new Hono();
   app.use(observe(ctx), pageHeaders);
   app.use('/api/*', noStore);
-  // Bearer credentials only (ARCHITECTURE, Identity and roles): any origin may call, but never with a cookie.
-  app.use(
-    `${API_BASE}/*`,
-    cors({
-      origin: '*',
-      allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      allowHeaders: [
-        'Authorization',
-        'Content-Type',
-        'Idempotency-Key',
-        'If-Match',
-        'If-None-Match',
-        REVISION_HEADER,
-      ],
-      exposeHeaders: ['ETag', 'Retry-After', REVISION_HEADER],
-      maxAge: 7200,
-    }),
-    requireRevision,
-  );
+  app.use(`${API_BASE}/*`, allowOtherOrigins(), requireRevision);
   mount(app, ctx, {
     ...peopleHandlers(ctx),
     ...statusHandlers(ctx),
@@ -119,7 +101,8 @@ function observe(ctx: Context): MiddlewareHandler {
     const startedAt = performance.now();
     await next();
     const ms = performance.now() - startedAt;
-    const route = routePath(c, -1);
+    // Of the handler that answered; the last pattern that matches is often that of the pages.
+    const route = routePath(c);
     ctx.metrics.request(c.req.method, route, c.res.status, ms / 1000);
     ctx.log.info({ method: c.req.method, route, status: c.res.status, ms: Math.round(ms) }, 'request');
   };

@@ -2,10 +2,10 @@ import type { Context as HonoContext } from 'hono';
 import { Problem } from '#lib/contract/problem.ts';
 import { ORGANIZATION_HEADER } from '#lib/contract/send.ts';
 import { asRole, type OrganizationKind, type Role } from '#lib/domain/roles.ts';
+import { findSession } from '../auth/session.ts';
 import { findBrowser } from '../browsers/credential.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
-import { RETRY_SECONDS } from './errors.ts';
 
 /** The person who calls, for which organization and with which role: read from the database at each request. */
 export interface Caller {
@@ -51,10 +51,7 @@ async function bySession(ctx: Context, c: HonoContext): Promise<Membership | nul
   if (method !== 'GET' && method !== 'HEAD' && c.req.header('origin') !== ctx.config.url) {
     throw new Problem('wrong-origin');
   }
-  // It fails only if the database does, and hides the database's error.
-  const signedIn = await ctx.auth.api.getSession({ headers: c.req.raw.headers }).catch(() => {
-    throw new Problem('unavailable', { retryAfter: RETRY_SECONDS });
-  });
+  const signedIn = await findSession(ctx, c.req.raw.headers);
   if (signedIn === null) return null;
   const active = (signedIn.session as { activeOrganizationId?: string | null }).activeOrganizationId;
   const caller = await membership(ctx.db, signedIn.user.id, active ?? null, null);

@@ -9,12 +9,15 @@ interface Limit {
   most: number;
   /** The length of a window, which begins with its first event. */
   seconds: number;
+  /** Past `most`, events get by one at a time, after pauses that double from one second up to this many. */
+  longestPause?: number;
 }
 
 const MINUTE = 60;
 const TEN_MINUTES = 600;
 const QUARTER_HOUR = 900;
 const HOUR = 3600;
+const DAY = 24 * HOUR;
 
 /** Every limit by its name, which is also its label in the metrics. */
 const LIMITS = {
@@ -23,6 +26,12 @@ const LIMITS = {
 
   'sign-in': { by: ['address'], most: 100, seconds: QUARTER_HOUR },
   'sign-in-to-account': { by: ['email', 'address'], most: 10, seconds: QUARTER_HOUR },
+  'sign-in-from-browser': { by: ['code'], most: 20, seconds: QUARTER_HOUR },
+  /** From places where the account's person has not yet signed in (auth/known-places.ts). */
+  'failed-sign-in': { by: ['address'], most: 40, seconds: HOUR },
+  'sign-in-from-elsewhere': { by: ['email'], most: 20, seconds: DAY, longestPause: TEN_MINUTES },
+  'reset-from-elsewhere': { by: ['email'], most: 5, seconds: DAY, longestPause: TEN_MINUTES },
+  'organization-choice': { by: ['person'], most: 60, seconds: TEN_MINUTES },
   provider: { by: ['address'], most: 200, seconds: QUARTER_HOUR },
   reset: { by: ['address'], most: 30, seconds: HOUR },
   'reset-of-account': { by: ['email', 'address'], most: 5, seconds: HOUR },
@@ -64,15 +73,13 @@ export type LimitName = keyof typeof LIMITS;
 export type Subject<N extends LimitName> = Record<(typeof LIMITS)[N]['by'][number], string>;
 
 /** What one row of the database counts. */
-export interface Bucket extends Pick<Limit, 'most' | 'seconds'> {
-  key: string;
-}
+export type Bucket = Pick<Limit, 'most' | 'seconds'> & { key: string };
 
 /** A /48 may have as many events as this many of its 65,536 networks. */
 const WIDE = 5;
 
 /** The buckets of an event, the narrowest first. No other code makes the key of a limit. */
-export function bucketsOf<N extends LimitName>(name: N, subject: Subject<N>): Bucket[] {
+export function bucketsOf<N extends LimitName>(name: N, subject: Subject<N>): [Bucket, ...Bucket[]] {
   const { by, most, seconds }: Limit = LIMITS[name];
   const { address, email, ...others }: Partial<Record<Part, string>> = subject;
   const bucket = (network: string | undefined, times: number): Bucket => {
@@ -82,4 +89,15 @@ export function bucketsOf<N extends LimitName>(name: N, subject: Subject<N>): Bu
   if (address === undefined) return [bucket(undefined, 1)];
   const [narrow, wide] = networksOf(address);
   return wide === undefined ? [bucket(narrow, 1)] : [bucket(narrow, 1), bucket(wide, WIDE)];
+}
+
+export function hasPauses(name: LimitName): boolean {
+  return 'longestPause' in LIMITS[name];
+}
+
+/** The pause that begins with the event that is so many over a limit with pauses: a bucket for that one event. */
+export function pauseOf<N extends LimitName>(name: N, subject: Subject<N>, over: number): Bucket {
+  const { longestPause = 0 }: Limit = LIMITS[name];
+  const [{ key }] = bucketsOf(name, subject);
+  return { key: `${key} pause`, most: 1, seconds: Math.min(2 ** (over - 1), longestPause) };
 }

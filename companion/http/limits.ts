@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Db, Tx } from '../db/open.ts';
-import { type Bucket, bucketsOf, type LimitName, type Subject } from './limit-table.ts';
+import { type Bucket, bucketsOf, hasPauses, type LimitName, pauseOf, type Subject } from './limit-table.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Rate limits (limit-table.ts). They are counted in the database, so that several consoles share them. */
 export interface Limits {
-  /** Counts one event. Throws `rate-limited` if its window has more than the limit's. */
+  /** Counts one event. Throws `rate-limited` if its window has more than the limit's, or its pause is not over. */
   take<N extends LimitName>(name: N, subject: Subject<N>): Promise<void>;
   /** Counts nothing. Throws `rate-limited` if the window is full. */
   check<N extends LimitName>(name: N, subject: Subject<N>): Promise<void>;
@@ -15,16 +15,15 @@ export interface Limits {
 }
 
 export function createLimits(db: Db, now: () => Date, metrics: Pick<Metrics, 'limited'>): Limits {
-  const count: typeof countEvent = async (connection, at, name, subject) => {
-    const counted = await countEvent(connection, at, name, subject);
-    if (counted.over > 0) metrics.limited(name);
-    return counted;
+  const refuse = (name: LimitName, retryAfter: number): never => {
+    metrics.limited(name);
+    throw new Problem('rate-limited', { retryAfter });
   };
   return {
-    count: (tx, name, subject) => count(tx, now(), name, subject),
     async take(name, subject) {
-      const { over, retryAfter } = await count(db, now(), name, subject);
-      if (over > 0) throw new Problem('rate-limited', { retryAfter });
+      if (hasPauses(name)) return takeTurn(name, subject);
+      const { over, retryAfter } = await countEvent(db, now(), name, subject);
+      if (over > 0) refuse(name, retryAfter);
     },
     async check(name, subject) {
       const at = now();
@@ -37,12 +36,26 @@ export function createLimits(db: Db, now: () => Date, metrics: Pick<Metrics, 'li
           .where('endsAt', '<=', latestEnd(at, seconds))
           .select('endsAt')
           .executeTakeFirst();
-        if (!full) continue;
-        metrics.limited(name);
-        throw new Problem('rate-limited', { retryAfter: secondsUntil(full.endsAt, at) });
+        if (full) refuse(name, secondsUntil(full.endsAt, at));
       }
     },
+    async count(tx, name, subject) {
+      const counted = await countEvent(tx, now(), name, subject);
+      if (counted.over > 0) metrics.limited(name);
+      return counted;
+    },
   };
+
+  /** Of several at once, one gets by: the first count locks its row. What is refused is rolled back, so it never counts. */
+  async function takeTurn<N extends LimitName>(name: N, subject: Subject<N>): Promise<void> {
+    const at = now();
+    await db.transaction().execute(async (tx) => {
+      const { over } = await countEvent(tx, at, name, subject);
+      if (over === 0) return;
+      const pause = await countIn(tx, at, pauseOf(name, subject, over));
+      if (pause.over > 0) refuse(name, pause.retryAfter);
+    });
+  }
 }
 
 export interface Counted {
@@ -64,7 +77,7 @@ export async function countEvent<N extends LimitName>(
   name: N,
   subject: Subject<N>,
 ): Promise<Counted> {
-  const [narrow, ...wider] = bucketsOf(name, subject) as [Bucket, ...Bucket[]];
+  const [narrow, ...wider] = bucketsOf(name, subject);
   const counted = await countIn(db, at, narrow);
   for (const bucket of counted.over > 0 ? [] : wider) {
     const { over, retryAfter } = await countIn(db, at, bucket);

@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 /** Counters for /metrics; labels are route patterns and codes, never anything a person sent. */
 export interface Metrics {
   request(method: string, route: string, status: number, seconds: number): void;
+  signIn(outcome: string): void;
   /** Counts one event that was over a limit. */
   limited(limit: string): void;
   text(): Promise<string>;
@@ -31,11 +32,18 @@ export function createMetrics(): Metrics {
     labelNames: ['limit'],
     registers: [registry],
   });
+  const signIns = new Counter({
+    name: 'baton_sign_ins_total',
+    help: 'Tries to sign in, and sign-outs',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
   return {
     request(method, route, status, seconds) {
       requests.inc({ method, route, status });
       durations.observe({ method, route, status }, seconds);
     },
+    signIn: (outcome) => signIns.inc({ outcome }),
     limited: (limit) => limited.inc({ limit }),
     text: () => registry.metrics(),
   };

@@ -32,12 +32,11 @@ const BODY_LIMIT = 64 * 1024;
 /** Mounts every call: checks caller, power, size and input, runs the handler, then checks the answer's shape. */
 export function mount(app: Hono, ctx: Context, handlers: Handlers): void {
   for (const [name, endpoint] of Object.entries<Endpoint>(api)) {
-    const path = API_BASE + endpoint.path.replace(/\{(\w+)\}/g, ':$1');
     const handler = handlers[name as CallName] as unknown as AnyHandler;
     const result = compileSchema(endpoint.result);
     app.on(
       endpoint.method,
-      path,
+      routeOf(endpoint),
       describe(name, endpoint),
       authorize(ctx, endpoint),
       limitBody(endpoint.bodyLimit ?? BODY_LIMIT),
@@ -52,6 +51,11 @@ export function mount(app: Hono, ctx: Context, handlers: Handlers): void {
   }
 }
 
+/** The call's path as a pattern of Hono. */
+export function routeOf({ path }: Endpoint): string {
+  return API_BASE + path.replace(/\{(\w+)\}/g, ':$1');
+}
+
 /** Checks the role before the input's shape (ARCHITECTURE, Transfer token): only permitted callers learn what a call expects. */
 function authorize(ctx: Context, endpoint: Endpoint): MiddlewareHandler {
   return async (c, next) => {
@@ -61,7 +65,8 @@ function authorize(ctx: Context, endpoint: Endpoint): MiddlewareHandler {
       return next();
     }
     const caller = await resolveCaller(ctx, c, address).catch(async (error) => {
-      await ctx.limits.take('unauthenticated', { address });
+      if (error instanceof Problem && error.code === 'unauthenticated')
+        await ctx.limits.take('unauthenticated', { address });
       throw error;
     });
     if (endpoint.session === 'cookie' && caller.browserId !== null) throw new Problem('forbidden');

@@ -3,7 +3,8 @@ import { type Acceptance, type InvitationFacts, MIN_PASSWORD } from '#lib/contra
 import { Problem } from '#lib/contract/problem.ts';
 import { asRole } from '#lib/domain/roles.ts';
 import { logActivity } from '../activity/log.ts';
-import { limitSignIn } from '../auth/sign-in.ts';
+import { rememberNetwork } from '../auth/known-places.ts';
+import { countFailure, limitSignIn } from '../auth/limit-sign-in.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { addSignIn, findPerson, hashPassword, type Person, verifyPassword } from './password-store.ts';
@@ -37,8 +38,12 @@ export async function acceptInvitation(
 ): Promise<{ email: string; organizationId: string }> {
   const { row, person } = await findOpenInvitation(ctx, code, address);
   if (person?.password) {
-    await limitSignIn(ctx, row.email, address);
-    if (!(await verifyPassword(ctx, person.password, password))) throw new Problem('wrong-password');
+    const place = { address, browser: null };
+    await limitSignIn(ctx, row.email, place);
+    if (!(await verifyPassword(ctx, person.password, password))) {
+      await countFailure(ctx, row.email, place);
+      throw new Problem('wrong-password');
+    }
   } else {
     checkNewAccount(name ?? person?.name, password);
   }
@@ -62,6 +67,7 @@ export async function acceptInvitation(
       .values({ organizationId: row.organizationId, userId, role: used.role, createdAt: at })
       .onConflict((conflict) => conflict.columns(['organizationId', 'userId']).doNothing())
       .execute();
+    await rememberNetwork(tx, userId, address, at);
     const entry = { organizationId: row.organizationId, at, personId: userId, address, subjectId: userId };
     await logActivity(tx, [{ ...entry, action: 'member.joined' }]);
   });

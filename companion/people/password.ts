@@ -1,4 +1,5 @@
 import { logActivity } from '../activity/log.ts';
+import { forgetPlaces, isKnownPlace, rememberNetwork } from '../auth/known-places.ts';
 import { endBrowsers } from '../browsers/revoke.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
@@ -15,6 +16,8 @@ export async function requestReset(ctx: Context, typed: string, address: string)
   const email = typed.toLowerCase();
   await ctx.limits.take('reset', { address });
   await ctx.limits.take('reset-of-account', { email, address });
+  if (!(await isKnownPlace(ctx.db, email, { address, browser: null })))
+    await ctx.limits.take('reset-from-elsewhere', { email });
   const person = await ctx.db
     .selectFrom('person')
     .where('email', '=', email)
@@ -49,6 +52,8 @@ export async function resetPassword(
       .where('id', '=', personId)
       .where('email', '=', email)
       .execute();
+    await forgetPlaces(tx, personId);
+    await rememberNetwork(tx, personId, address, at);
     await tx.deleteFrom('session').where('userId', '=', personId).execute();
     const memberships = await tx
       .selectFrom('member')

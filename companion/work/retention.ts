@@ -19,6 +19,10 @@ const RETENTION: Record<keyof Tables, Rule | null> = {
   member: KEPT,
   signIn: KEPT,
   session: KEPT,
+  knownPlace: {
+    days: 180,
+    run: (db, before) => db.deleteFrom('knownPlace').where('usedAt', '<', before).execute(),
+  },
   invitation: KEPT,
   personLink: KEPT,
   /** Mails of alerts and notices are deleted with those, by cascade. */

@@ -142,6 +142,7 @@ export const api = {
     summary: 'Device authorization request (RFC 8628, 3.1)',
     power: null,
     session: 'none',
+    anyOrigin: true,
     body: s.BrowserCodeRequest,
     status: 200,
   },
@@ -150,6 +151,7 @@ export const api = {
     summary: 'Device access token request (RFC 8628, 3.4); the credential is answered once',
     power: null,
     session: 'none',
+    anyOrigin: true,
     body: s.DeviceCode,
     status: 200,
   },
@@ -188,8 +190,7 @@ export const api = {
   },
   listActivity: {
     ...calls.listActivity,
-    summary:
-      "The organization's activity log, or its entries about one account, newest first; people who are not administrators see their own entries",
+    summary: 'The activity log, newest first, also of one account; without administer only own entries',
     power: 'activity',
     session: 'any',
     query: s.ActivityQuery,

@@ -19,6 +19,8 @@ export interface Endpoint extends Call {
   power: Power | null;
   /** `cookie`: only for the console's own pages, never with a connected browser's credential. */
   session: 'any' | 'cookie' | 'none';
+  /** Whether pages of any origin may make a call that needs no sign-in. Those that a credential may make always can be. */
+  anyOrigin?: true;
   params?: z.ZodMiniType<Record<string, string>>;
   query?: z.ZodMiniType;
   body?: z.ZodMiniType;

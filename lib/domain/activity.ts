@@ -23,6 +23,7 @@ export const ACTIONS = [
   'reseller.removed',
   'member.invited',
   'member.joined',
+  'member.signed-in',
   'member.role-changed',
   'member.removed',
   'invitation.revoked',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API_BASE, api } from '#lib/contract/api.ts';
 import type { Endpoint } from '#lib/contract/endpoint.ts';
+import { REVISION_HEADER } from '#lib/contract/revision.ts';
 import { connectBrowser, type TestConsole, testConsole } from '#test/support/console.ts';
 import { copyPglite } from '#test/support/databases.ts';
 import { TEST_CONFIG } from '#test/support/settings.ts';
@@ -86,6 +87,30 @@ describe('the console over HTTP', () => {
       headers: { authorization, origin: 'chrome-extension://abc' },
     });
     expect(actual.headers.get('access-control-expose-headers')).toContain('Retry-After');
+  });
+
+  it.each(Object.entries<Endpoint>(api))(
+    'opens %s to other origins only if a credential may make it',
+    async (name, { method, path, session }) => {
+      const isOpen = session === 'any' || ['requestBrowserCode', 'requestBrowserToken'].includes(name);
+      const url = API_BASE + path.replace(/\{\w+\}/g, '00000000-0000-4000-8000-000000000000');
+      const origin = 'https://evil.example';
+      const preflight = await console.request(url, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': method },
+      });
+      expect(preflight.headers.get('access-control-allow-origin')).toBe(isOpen ? '*' : null);
+      const actual = await console.request(url, { method, headers: { origin } });
+      expect(actual.headers.get('access-control-allow-origin')).toBe(isOpen ? '*' : null);
+    },
+  );
+
+  it('tells an extension of any version that the console is of another', async () => {
+    const response = await console.request(`${API_BASE}/a-call-of-the-future`, {
+      headers: { origin: 'chrome-extension://abc', [REVISION_HEADER]: '999' },
+    });
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(await response.json()).toMatchObject({ code: 'console-too-old' });
   });
 
   it('opens sign-in and operations to no other origin', async () => {

@@ -74,6 +74,14 @@ onBothDatabases('limits', (open) => {
     expect(facts.retryAfter).toBeLessThanOrEqual(3600);
   });
 
+  it('count as unauthenticated only who is not signed in', async () => {
+    const headers = { cookie: 'baton.session_token=x', [REVISION_HEADER]: String(REVISION) };
+    const anywhere = () =>
+      console.app.request(`${TEST_CONFIG.url}${API_BASE}/browsers/revoke-all`, { method: 'POST', headers });
+    for (let i = 0; i < 125; i++) expect((await anywhere()).status).toBe(403);
+    expect(await console.db.selectFrom('requestLimit').selectAll().execute()).toEqual([]);
+  });
+
   it('are in the metrics by their names when they refuse', async () => {
     await takeAll(network(1));
     await refusal(takeAll(network(1)));

@@ -50,6 +50,22 @@ describe('the web pages', () => {
     expect(await response.text()).toContain('<title>Baton');
   });
 
+  it('do not take the routes of what else answers from the log and the metrics', async () => {
+    const routes: [path: string, route: string][] = [
+      ['/api/v1/me', '/api/v1/me'],
+      ['/api/v1/accounts/7', '/api/v1/accounts/:id'],
+      ['/healthz', '/healthz'],
+      ['/status', '/status'],
+      ['/assets/main-1a2b3c.js', '/assets/*'],
+      ['/nothing/here', '/*'],
+    ];
+    for (const [path, route] of routes) {
+      await console.request(path);
+      expect(JSON.parse(console.lines.at(-1) ?? '')).toMatchObject({ msg: 'request', route });
+    }
+    expect(await console.ctx.metrics.text()).toContain('route="/api/v1/accounts/:id"');
+  });
+
   it('do not answer for the API', async () => {
     const response = await console.request('/api/v1/nothing');
     expect(response.headers.get('content-type')).toBe('application/problem+json');

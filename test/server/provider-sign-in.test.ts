@@ -48,7 +48,8 @@ onBothDatabases('signing in at a provider', (open) => {
       const response = await send(await answered(beginning, ADMIN));
       expect(response.status).toBe(200);
       const set = response.headers.getSetCookie();
-      expect(set).toHaveLength(1);
+      expect(set).toHaveLength(2);
+      expect(set[1]).toMatch(/^baton\.browser=.*HttpOnly.*SameSite=Lax/i);
       expect(set[0]).toMatch(/^baton\.session_token=.*HttpOnly.*SameSite=Lax/i);
       const cookie = set[0]?.split(';')[0] ?? '';
       const me = await stage.console.request('/api/v1/me', { headers: { cookie } });

@@ -79,6 +79,7 @@ const SENTENCES: Record<Action, (words: EntryWords) => string> = {
   'reseller.removed': ({ who, other, own }) => `${who} removed ${other ?? 'the reseller'} from ${own}.`,
   'member.invited': ({ who }) => `${who} invited somebody to the team.`,
   'member.joined': ({ who }) => `${who} joined the team.`,
+  'member.signed-in': ({ who }) => `${who} signed in from an address that they had not used before.`,
   'member.role-changed': ({ who, subject }) => `${who} gave ${subject} another role.`,
   'member.removed': ({ who, subject }) => `${who} removed ${subject} from the team.`,
   'invitation.revoked': ({ who }) => `${who} withdrew an invitation.`,

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
 import { problemFrom } from '#lib/contract/problem.ts';
 import type { Me } from '#lib/contract/schemas.ts';
-import { isProblemCode, type ProblemCode } from '#lib/domain/problem.ts';
+import { isProblemCode } from '#lib/domain/problem.ts';
 import type { Reply } from '#lib/domain/reply.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { client, failureFromError, setCallOrganization } from './client.ts';
@@ -46,7 +46,10 @@ async function readSandbox(): Promise<void> {
 export async function signIn(email: string, password: string): Promise<string | null> {
   const answer = await post('/api/auth/sign-in/email', { email: email.trim(), password });
   if (answer === null) return 'The console cannot be reached. Try again in a moment.';
-  if (!answer.ok) return signInRefusal(answer.status, await answer.json().catch(() => null));
+  if (!answer.ok) {
+    const retryAfter = Number(answer.headers.get('Retry-After')) || null;
+    return signInRefusal(answer.status, await answer.json().catch(() => null), retryAfter);
+  }
   await readSession();
   if (session.value.state === 'signed-in') return null;
   return 'You are signed in, but belong to no organization of this console. Ask its administrator.';
@@ -85,18 +88,19 @@ async function post(path: string, body: object): Promise<Response | null> {
   }
 }
 
-/** Refusals by better-auth itself carry codes of its own; for these the status is enough. */
-const CODE_BY_STATUS: Record<number, ProblemCode> = {
-  400: 'validation-failed',
-  403: 'wrong-origin',
-  413: 'too-large',
-  422: 'validation-failed',
-};
-
-/** The sentence for a refused sign-in with a password. `body` is the parsed JSON, or null if it was none. */
-export function signInRefusal(status: number, body: unknown): string {
+/**
+ * The sentence for a refused sign-in with a password. `body` is the parsed JSON, or null if it was none; `retryAfter` is
+ * in seconds, or null if the console did not say.
+ */
+export function signInRefusal(status: number, body: unknown, retryAfter: number | null): string {
   if (status === 401) return 'This e-mail address and password do not match.';
-  if (status === 429) return 'Too many tries. Wait a quarter of an hour and try again.';
+  if (status === 429) return `Too many tries. Wait ${waitWords(retryAfter)} and try again.`;
   const code = (body as { code?: unknown } | null | undefined)?.code;
-  return sentence(isProblemCode(code) ? code : (CODE_BY_STATUS[status] ?? 'internal-error'));
+  return sentence(isProblemCode(code) ? code : 'internal-error');
+}
+
+function waitWords(seconds: number | null): string {
+  if (seconds === null) return 'a quarter of an hour';
+  const minutes = Math.ceil(seconds / 60);
+  return minutes <= 1 ? 'a minute' : `${minutes} minutes`;
 }
