@@ -177,7 +177,7 @@ export function ruleFor(file: string): ImportRule | undefined {
 /** Packages that only some files may import. */
 export const PACKAGE_RULES = [
   {
-    packages: ['wxt/browser'],
+    packages: ['webextension-polyfill', 'wxt/browser'],
     isAllowed: (file: string) => file === 'lib/browser/browser.ts',
     because: 'only lib/browser/browser.ts speaks to the browser (ARCHITECTURE, Layout).',
   },

@@ -1,9 +1,7 @@
-import { type Browser, browser as native } from 'wxt/browser';
+import type { Browser } from 'webextension-polyfill';
+import { browser as polyfilled } from 'wxt/browser';
 
-export type { Browser };
+export type { Menus, Runtime } from 'webextension-polyfill';
 
-/**
- * The extension API: Firefox's `browser`, else Chromium's `chrome`. Both answer with promises; only a listener for
- * messages must call back. The type is Chromium's, in full: wxt leaves out what it would generate for each project.
- */
-export const browser = native as unknown as typeof Browser;
+/** The extension API. The polyfill's types: `wxt/browser` keeps Chrome's, though it is the polyfill when bundled. */
+export const browser = polyfilled as unknown as Browser;

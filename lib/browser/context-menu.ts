@@ -1,6 +1,6 @@
 import type { EditableField, ForeignToken } from '#lib/domain/foreign-token.ts';
 import type { MenuSelection } from '#lib/domain/selection.ts';
-import { browser } from './browser.ts';
+import { browser, type Menus } from './browser.ts';
 
 /** Enough for several thousand tokens. A longer selection is cut. */
 const MAX_SELECTION = 1_000_000;
@@ -22,7 +22,7 @@ export interface MenuActions {
 export function setUpContextMenu({ selected, fill, onRebuilt }: MenuActions): void {
   const build = async () => {
     await browser.contextMenus.removeAll();
-    const contexts: ['selection'] = ['selection'];
+    const contexts = ['selection' as const];
     browser.contextMenus.create({ id: 'add', title: 'Add customer with this transfer token', contexts });
     browser.contextMenus.create({ id: 'kept', title: 'Keep this transfer token', contexts });
     onRebuilt();
@@ -62,8 +62,8 @@ export async function showFillItems(tokens: readonly ForeignToken[]): Promise<vo
     });
 }
 
-/** Firefox treats password fields separately; the types are Chromium's. */
-const contexts = (import.meta.env.FIREFOX ? ['editable', 'password'] : ['editable']) as ['editable'];
+/** Firefox treats password fields separately. */
+const contexts: Menus.ContextType[] = import.meta.env.FIREFOX ? ['editable', 'password'] : ['editable'];
 
 /** In a title, `&` marks an access key and `%s` is replaced by the selection. */
 function escapeTitle(label: string): string {

@@ -2,27 +2,27 @@ import * as z from 'zod/mini';
 import type { ProblemFacts } from '#lib/domain/problem.ts';
 import type { FailureCode, Reply } from '#lib/domain/reply.ts';
 import type { Commands } from '#lib/ports/commands.ts';
-import { type Browser, browser } from './browser.ts';
+import { browser, type Runtime } from './browser.ts';
 import { isCommand, Message, payloadSchemas } from './messages.ts';
 
 type Handlers = { [N in keyof Commands]: (ask: Commands[N]['ask']) => Promise<Commands[N]['answer']> };
 type FailureOf = (error: unknown) => { code: FailureCode; facts: ProblemFacts };
 
 /**
- * Answers the pages' commands. It is the worker's only message listener. It returns `true` for a message that it will
- * answer: Chromium takes no promise for that. Errors are sent as data, or their code would be lost.
+ * Answers the pages' commands. It is the worker's only message listener, and not async: an async one would answer every
+ * message with `undefined`. Errors are sent as data, or their code would be lost.
  */
 export function serve(handlers: Handlers, failureOf: FailureOf): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender, answer) => {
-    if (!isOurPage(sender)) return false;
-    void runCommand(handlers, failureOf, message).then(answer);
-    return true;
-  });
+  browser.runtime.onMessage.addListener(((message: unknown, sender: Runtime.MessageSender) =>
+    isOurPage(sender) ? runCommand(handlers, failureOf, message) : undefined) as Runtime.OnMessageListener);
 }
 
 /** Judged by what the browser reports: the extension's id, and the origin, which a page cannot choose. */
-function isOurPage({ id, origin }: Browser.runtime.MessageSender): boolean {
-  return id === browser.runtime.id && origin !== undefined && `${origin}/` === browser.runtime.getURL('/');
+function isOurPage(sender: Runtime.MessageSender): boolean {
+  const { origin } = sender as { origin?: string };
+  return (
+    sender.id === browser.runtime.id && origin !== undefined && `${origin}/` === browser.runtime.getURL('/')
+  );
 }
 
 async function runCommand(

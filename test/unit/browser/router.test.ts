@@ -10,12 +10,10 @@ const disconnect = { command: 'disconnect', payload: { connectionId: 'c1' } };
 function serving(handler: () => Promise<null> = async () => null) {
   const handlers = { disconnect: vi.fn(handler) };
   serve(handlers as never, commandFailure);
-  /** The answer to a message; undefined if it is not heard. */
-  const send = (message: unknown, sender: object = page) =>
-    new Promise((answer) => {
-      const heard = fakeBrowser.runtime.onMessage.trigger(message, sender as never, answer);
-      void heard.then(([willAnswer]) => willAnswer || answer(undefined));
-    });
+  const send = async (message: unknown, sender: object = page) => {
+    const [answer] = await fakeBrowser.runtime.onMessage.trigger(message, sender as never, () => undefined);
+    return answer as unknown;
+  };
   return { handlers, send };
 }
 

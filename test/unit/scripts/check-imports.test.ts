@@ -65,7 +65,7 @@ it('a folder without a rule is named', () => {
 });
 
 it.each([
-  ['lib/worker/a.ts', 'wxt/browser'],
+  ['lib/worker/a.ts', 'webextension-polyfill'],
   ['components/a.tsx', 'wxt/browser'],
   ['entrypoints/popup/a.ts', 'zod/mini'],
   ['lib/domain/a.ts', 'zod'],
