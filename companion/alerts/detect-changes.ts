@@ -27,13 +27,22 @@ export function detectChanges(ctx: AlertContext, organizationId: string): Promis
     const at = ctx.now();
     const silentUntil = await extendBaseline(tx, watch);
     const entries = await feedSince(tx, watch);
+    if (entries.some(({ kind }) => kind === 'thresholds')) await turnAll(tx, organizationId, at);
     const turned = await accountsTurnedBy(tx, organizationId, at);
-    const baseline = entries.filter(({ seq }) => seq <= silentUntil).map(({ entityId }) => entityId);
+    const changed = entries.filter(({ kind }) => kind === 'account');
+    const baseline = changed.filter(({ seq }) => seq <= silentUntil).map(({ entityId }) => entityId);
     // Accounts are locked in the order of their ids everywhere.
-    const ids = [...new Set([...entries.map(({ entityId }) => entityId), ...turned])].sort();
+    const ids = [...new Set([...changed.map(({ entityId }) => entityId), ...turned])].sort();
     if (ids.length > 0) await checkAccounts(tx, { organizationId, ids, baseline: new Set(baseline), at });
     const last = entries.at(-1);
-    if (last) await tx.updateTable('watch').set(last).where('organizationId', '=', organizationId).execute();
+    if (last) {
+      const { seq, entityId } = last;
+      await tx
+        .updateTable('watch')
+        .set({ seq, entityId })
+        .where('organizationId', '=', organizationId)
+        .execute();
+    }
     return entries.length === PAGE || turned.length === PAGE;
   });
 }
@@ -65,12 +74,21 @@ async function feedSince(tx: Tx, { organizationId, seq, entityId }: Position) {
   return tx
     .selectFrom('feed')
     .where('organizationId', '=', organizationId)
-    .where('kind', '=', 'account')
+    .where('kind', 'in', ['account', 'thresholds'])
     .where(sql<boolean>`(seq, entity_id) > (${seq}, ${entityId}::uuid)`)
     .orderBy('seq')
     .orderBy('entityId')
     .limit(PAGE)
-    .select(['seq', 'entityId'])
+    .select(['kind', 'seq', 'entityId'])
+    .execute();
+}
+
+/** Other usual thresholds may change the health of every account: all are evaluated again, page by page. */
+async function turnAll(tx: Tx, organizationId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('watchedAccount')
+    .set({ turnsAt: at })
+    .where('organizationId', '=', organizationId)
     .execute();
 }
 

@@ -63,7 +63,7 @@ async function organizationsDue({ db, now }: AlertContext): Promise<string[]> {
   const at = now();
   const { rows } = await sql<{ organizationId: string }>`
     select organization_id from watch
-    where exists (select from feed where feed.organization_id = watch.organization_id and kind = 'account'
+    where exists (select from feed where feed.organization_id = watch.organization_id and kind in ('account', 'thresholds')
         and (feed.seq, feed.entity_id) > (watch.seq, watch.entity_id))
       or exists (select from watched_account
         where watched_account.organization_id = watch.organization_id and turns_at <= ${at})

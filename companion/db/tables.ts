@@ -76,7 +76,8 @@ interface FeedTable {
   entityId: string;
   seq: number;
 }
-export type FeedKind = 'account' | 'transfer-token';
+/** `thresholds` are the usual ones of the organization; the entity is the organization itself. */
+export type FeedKind = 'account' | 'transfer-token' | 'thresholds';
 
 interface LimitTable {
   key: string;

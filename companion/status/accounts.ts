@@ -1,10 +1,12 @@
 import {
+  type AccountFacts,
   type AccountRow,
   DEFAULT_THRESHOLDS,
   licensedSeats,
   type Mute,
   type SeatCount,
   sumAttempts,
+  withThresholds,
 } from '#lib/domain/account.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
@@ -61,6 +63,10 @@ type Selected = Awaited<ReturnType<ReturnType<typeof selectAccounts>['execute']>
 
 /** A row of the status page. It has facts, and no verdicts (ARCHITECTURE, Health). */
 export function accountRow(row: Selected): AccountRow {
+  return withThresholds(accountFacts(row), row.usualThresholds ?? DEFAULT_THRESHOLDS);
+}
+
+function accountFacts(row: Selected): AccountFacts {
   const seats = seatsOf(row);
   return {
     id: row.id,
@@ -91,7 +97,7 @@ export function accountRow(row: Selected): AccountRow {
     storageBytes: seats.reduce((total, seat) => total + seat.storageBytes, 0),
     measuredAt: iso(row.measuredAt),
     history: row.history ?? [],
-    thresholds: row.ownThresholds ?? row.usualThresholds ?? DEFAULT_THRESHOLDS,
+    ownThresholds: row.ownThresholds,
     tags: row.tags ?? [],
     favorite: row.favorite ?? false,
     mute: muteOf(row),

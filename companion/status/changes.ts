@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Changes } from '#lib/contract/schemas.ts';
+import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import { may } from '#lib/domain/roles.ts';
 import type { Context } from '../context.ts';
 import type { FeedKind } from '../db/tables.ts';
@@ -30,15 +32,15 @@ export async function changes(
   { cursor, limit }: Query,
   ifNoneMatch: string | undefined,
 ): Promise<Changes | null> {
-  const { feedId, seq } = await readCounter(ctx, caller.organization.id);
+  const { feedId, seq, usualThresholds } = await readCounter(ctx, caller.organization.id);
   const since = positionOf(cursor, feedId, seq);
-  if (since === seq && ifNoneMatch === `"${feedId}.${seq}"`) return null;
-  const until = await endOfPage(ctx, caller, since, seq, limit);
-  const entries = await feedOf(ctx, caller, since, until).select(['kind', 'entityId']).execute();
+  if (since.seq === seq && since.entityId === LAST_ID && ifNoneMatch === `"${feedId}.${seq}"`) return null;
+  const { entries, until } = await readPage(ctx, caller, since, seq, limit);
   return {
     ...(await visibleRows(ctx, caller, entries)),
-    nextCursor: `${feedId}.${until}`,
-    hasMore: until < seq,
+    usualThresholds,
+    nextCursor: until === null ? `${feedId}.${seq}` : `${feedId}.${until.seq}.${until.entityId}`,
+    hasMore: until !== null,
     pollAfterSeconds: POLL_AFTER_SECONDS,
     serverTime: ctx.now().toISOString(),
   };
@@ -74,43 +76,62 @@ async function visibleRows(ctx: Context, caller: Caller, entries: Entry[]) {
   };
 }
 
-function feedOf(ctx: Context, caller: Caller, since: number, until: number) {
-  return ctx.db
-    .selectFrom('feed')
-    .where('organizationId', '=', caller.organization.id)
-    .where('seq', '>', since)
-    .where('seq', '<=', until);
+/**
+ * A place in the feed: entries are in the order of their numbers, and those of one transaction, which share a number, in
+ * that of their ids. A batch of any size is so read in pages.
+ */
+interface Position {
+  seq: number;
+  entityId: string;
 }
 
-/** The number at which a page of about `limit` entries ends. Entries with the same number are never split. */
-async function endOfPage(
+/** No id comes after it: the position behind all entries with a number. */
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** A page of the entries after `since` up to the number `seq`. `until` is where it ends; null if there are no more. */
+async function readPage(
   ctx: Context,
   caller: Caller,
-  since: number,
+  since: Position,
   seq: number,
   limit: number,
-): Promise<number> {
-  const last = await feedOf(ctx, caller, since, seq)
-    .select('seq')
+): Promise<{ entries: Entry[]; until: Position | null }> {
+  const found = await ctx.db
+    .selectFrom('feed')
+    .where('organizationId', '=', caller.organization.id)
+    .where(sql<boolean>`(seq, entity_id) > (${since.seq}, ${since.entityId}::uuid)`)
+    .where('seq', '<=', seq)
     .orderBy('seq')
-    .offset(limit - 1)
-    .limit(1)
-    .executeTakeFirst();
-  return last?.seq ?? seq;
+    .orderBy('entityId')
+    .limit(limit + 1)
+    .select(['kind', 'entityId', 'seq'])
+    .execute();
+  const entries = found.slice(0, limit);
+  return { entries, until: (found.length > limit && entries.at(-1)) || null };
 }
 
-async function readCounter(ctx: Context, organizationId: string): Promise<{ feedId: string; seq: number }> {
+/** The feed as it is now, and the thresholds of accounts without their own. */
+async function readCounter(ctx: Context, organizationId: string) {
   const row = await ctx.db
-    .selectFrom('feedCounter')
-    .where('organizationId', '=', organizationId)
-    .select(['feedId', 'seq'])
-    .executeTakeFirst();
-  return row ?? { feedId: 'new', seq: 0 };
+    .selectFrom('organization')
+    .leftJoin('feedCounter', 'feedCounter.organizationId', 'organization.id')
+    .where('organization.id', '=', organizationId)
+    .select(['feedId', 'seq', 'thresholds'])
+    .executeTakeFirstOrThrow();
+  return {
+    feedId: row.feedId ?? 'new',
+    seq: row.seq ?? 0,
+    usualThresholds: row.thresholds ?? DEFAULT_THRESHOLDS,
+  };
 }
 
-function positionOf(cursor: string | undefined, feedId: string, seq: number): number {
-  if (cursor === undefined || cursor === 'new.0') return 0;
-  const [, feed, number] = /^(.+)\.(\d{1,15})$/.exec(cursor) ?? [];
-  if (feed !== feedId || Number(number) > seq) throw new Problem('cursor-expired');
-  return Number(number);
+const CURSOR =
+  /^(?<feed>[\w-]+)\.(?<seq>\d{1,15})(?:\.(?<entity>[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}))?$/;
+
+/** Where a cursor stands; without the id of an entry, behind all entries with its number. */
+function positionOf(cursor: string | undefined, feedId: string, seq: number): Position {
+  if (cursor === undefined || cursor === 'new.0') return { seq: 0, entityId: LAST_ID };
+  const at = CURSOR.exec(cursor)?.groups;
+  if (at?.feed !== feedId || Number(at.seq) > seq) throw new Problem('cursor-expired');
+  return { seq: Number(at.seq), entityId: at.entity ?? LAST_ID };
 }

@@ -19,7 +19,6 @@ export async function accountDetail(ctx: Context, caller: Caller, id: string): P
     ...row,
     seats: seatsOf(selected),
     uncovered: named ? await waitingNames(ctx.db, id) : null,
-    ownThresholds: selected.ownThresholds,
     directory: await directoryReadOf(ctx.db, id),
   };
 }

@@ -46,48 +46,13 @@ export async function addToFeed(tx: Tx, touches: FeedChange[]): Promise<void> {
   }
 }
 
-/**
- * Records a change of all accounts that a reseller manages. Call it last, too. Each account gets its own number, because a
- * page of the feed never splits entries with the same number, and there may be a hundred thousand.
- */
-export async function addAllAccountsToFeed(tx: Tx, resellerId: string): Promise<void> {
-  // The feed is locked before the accounts are counted, so that no transaction that adds one can commit in between.
-  await raiseCounter(tx, resellerId, 0);
-  const { count } = await tx
-    .selectFrom('account')
-    .where('resellerId', '=', resellerId)
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  const last = await raiseCounter(tx, resellerId, count);
-  await tx
-    .insertInto('feed')
-    .columns(['organizationId', 'kind', 'entityId', 'seq'])
-    .expression((eb) =>
-      eb
-        .selectFrom('account')
-        .where('resellerId', '=', resellerId)
-        .orderBy('id')
-        .limit(count)
-        .select(({ ref }) => [
-          ref('account.resellerId').$notNull().as('organizationId'),
-          sql<FeedKind>`'account'`.as('kind'),
-          ref('account.id').as('entityId'),
-          sql<number>`${last}::bigint - row_number() over (order by account.id) + 1`.as('seq'),
-        ]),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['organizationId', 'kind', 'entityId']).doUpdateSet({ seq: sql`excluded.seq` }),
-    )
-    .execute();
-}
-
-/** Raises an organization's counter by `by` and returns its new value. */
-async function raiseCounter(tx: Tx, organizationId: string, by = 1): Promise<number> {
+/** Raises an organization's counter and returns its new value. */
+async function raiseCounter(tx: Tx, organizationId: string): Promise<number> {
   const { seq } = await tx
     .insertInto('feedCounter')
-    .values({ organizationId, seq: by })
+    .values({ organizationId, seq: 1 })
     .onConflict((conflict) =>
-      conflict.column('organizationId').doUpdateSet({ seq: sql`feed_counter.seq + ${by}::bigint` }),
+      conflict.column('organizationId').doUpdateSet({ seq: sql`feed_counter.seq + 1` }),
     )
     .returning('seq')
     .executeTakeFirstOrThrow();

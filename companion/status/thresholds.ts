@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { changeAccountSettings } from './account-settings.ts';
-import { addAllAccountsToFeed } from './feed.ts';
+import { addToFeed } from './feed.ts';
 
 /** The reseller's thresholds for all accounts without their own. */
 export async function usualThresholds(
@@ -21,7 +21,9 @@ export async function usualThresholds(
   return { thresholds: thresholds ?? DEFAULT_THRESHOLDS };
 }
 
-/** Sets them and records a change of every account in the feed. Does nothing if they are the same. */
+/**
+ * Sets them. The feed has one entry for them, however many accounts they apply to. Does nothing if they are the same.
+ */
 export function setUsualThresholds(
   ctx: Context,
   caller: Caller,
@@ -38,7 +40,7 @@ export function setUsualThresholds(
       .executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n) return wanted;
     await logActivity(tx, [{ ...actorOf(caller, ctx.now()), action: 'thresholds.changed' }]);
-    await addAllAccountsToFeed(tx, organizationId);
+    await addToFeed(tx, [{ organizationId, kind: 'thresholds', entityId: organizationId }]);
     return wanted;
   });
 }

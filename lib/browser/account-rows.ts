@@ -1,6 +1,7 @@
-import type { AccountRow } from '#lib/domain/account.ts';
+import { type AccountFacts, type AccountRow, withThresholds } from '#lib/domain/account.ts';
 import type { AccountsChanged } from './changes.ts';
 import { allOf, type Database } from './database.ts';
+import { usualThresholds } from './status-store.ts';
 
 /** Rows read in one request; more would block the page. */
 const CHUNK = 500;
@@ -25,7 +26,8 @@ export function accountRows(database: () => Promise<Database>, connectionId: str
     const read = new Map<string, AccountRow>();
     let after: string | null = null;
     for (;;) {
-      const rows: AccountRow[] = await rowsAfter(await database(), connectionId, after);
+      const db = await database();
+      const rows = await joined(db, connectionId, await rowsAfter(db, connectionId, after));
       for (const row of rows) read.set(row.id, row);
       if (rows.length < CHUNK) break;
       if (after === null) onFirst?.(rows);
@@ -44,7 +46,9 @@ export function accountRows(database: () => Promise<Database>, connectionId: str
       const ids = [...new Set(own.flatMap((change) => change.ids ?? []))];
       if (ids.length === 0) return null;
       isComplete = false;
-      const rows = new Map((await rowsOf(await database(), connectionId, ids)).map((row) => [row.id, row]));
+      const db = await database();
+      const changed = await joined(db, connectionId, await rowsOf(db, connectionId, ids));
+      const rows = new Map(changed.map((row) => [row.id, row]));
       for (const id of ids) {
         const row = rows.get(id);
         if (row) cached.set(id, row);
@@ -56,15 +60,20 @@ export function accountRows(database: () => Promise<Database>, connectionId: str
   };
 }
 
+async function joined(db: Database, connectionId: string, rows: AccountFacts[]): Promise<AccountRow[]> {
+  const usual = await usualThresholds(db, connectionId);
+  return rows.map((row) => withThresholds(row, usual));
+}
+
 /** The next chunk of rows by id, starting after the id `after`; null: from the first. */
-function rowsAfter(db: Database, connectionId: string, after: string | null): Promise<AccountRow[]> {
+function rowsAfter(db: Database, connectionId: string, after: string | null): Promise<AccountFacts[]> {
   const range =
     after === null ? allOf(connectionId) : IDBKeyRange.bound([connectionId, after], [connectionId, []], true);
   return db.getAll('accounts', range, CHUNK);
 }
 
 /** The rows with these ids, as far as they exist. */
-async function rowsOf(db: Database, connectionId: string, ids: readonly string[]): Promise<AccountRow[]> {
+async function rowsOf(db: Database, connectionId: string, ids: readonly string[]): Promise<AccountFacts[]> {
   const rows = db.transaction('accounts').store;
   const found = await Promise.all(ids.map((id) => rows.get([connectionId, id])));
   return found.filter((row) => row !== undefined);

@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB, type StoreNames } from 'idb';
-import type { AccountRow } from '#lib/domain/account.ts';
+import type { AccountFacts, Thresholds } from '#lib/domain/account.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { ForeignToken } from '#lib/domain/foreign-token.ts';
 import type { AlertState, Glance } from '#lib/domain/glance.ts';
@@ -23,7 +23,9 @@ export interface Schema extends DBSchema {
   polls: OfConnection<PollState>;
   glances: OfConnection<Glance>;
   alerts: OfConnection<AlertState>;
-  accounts: Keyed<AccountRow>;
+  /** The usual ones, of every account without its own. */
+  thresholds: OfConnection<Thresholds>;
+  accounts: Keyed<AccountFacts>;
   tokenRows: Keyed<TransferTokenRow>;
   heldTokens: Keyed<HeldToken>;
   redemptions: Keyed<QueuedRedemption>;
@@ -40,7 +42,7 @@ export type Database = IDBPDatabase<Schema>;
  * One record for each connection, keyed by its id. Everything that must be deleted with a connection is in this list or
  * the next.
  */
-export const SINGLES = ['connections', 'credentials', 'polls', 'glances', 'alerts'] as const;
+export const SINGLES = ['connections', 'credentials', 'polls', 'glances', 'alerts', 'thresholds'] as const;
 /** Many records for each connection, keyed by [connection id, id]. */
 export const COLLECTIONS = ['accounts', 'tokenRows', 'heldTokens', 'redemptions'] as const;
 
@@ -48,9 +50,9 @@ export const COLLECTIONS = ['accounts', 'tokenRows', 'heldTokens', 'redemptions'
 const BROWSER_OWN = ['settings', 'selections', 'foreignTokens', 'guides'] as const;
 
 /** Raised when a store is added or the shape of rows changes. */
-const VERSION = 6;
+const VERSION = 7;
 /** The version in which rows got their present shape. */
-const ROWS_CHANGED_IN = 6;
+const ROWS_CHANGED_IN = 7;
 /** Stores that are emptied then, because consoles can send their content again. */
 const REFETCHED = ['polls', 'accounts', 'glances'] as const;
 

@@ -1,12 +1,23 @@
+import { DEFAULT_THRESHOLDS, type Thresholds, withThresholds } from '#lib/domain/account.ts';
 import type { PollState, StatusRows, StatusStore } from '#lib/ports/store.ts';
-import { allOf } from './database.ts';
+import { allOf, type Database } from './database.ts';
 import type { StoreAccess, WriteTransaction } from './transactions.ts';
 
-const ROWS = ['polls', 'accounts', 'tokenRows'] as const;
+const ROWS = ['polls', 'accounts', 'tokenRows', 'thresholds'] as const;
+
+/** The thresholds of a connection's accounts without their own. They are stored with the first rows. */
+export async function usualThresholds(db: Database, connectionId: string): Promise<Thresholds> {
+  return (await db.get('thresholds', connectionId)) ?? DEFAULT_THRESHOLDS;
+}
 
 export function statusStore({ read, writeFor, put, change }: StoreAccess): StatusStore {
   return {
-    accounts: async (connectionId) => (await read()).getAll('accounts', allOf(connectionId)),
+    async accounts(connectionId) {
+      const db = await read();
+      const rows = await db.getAll('accounts', allOf(connectionId));
+      const usual = await usualThresholds(db, connectionId);
+      return rows.map((row) => withThresholds(row, usual));
+    },
     async changeAccount(connectionId, id, next) {
       await change('accounts', [connectionId, id], next, { connectionId, ids: [id] });
     },
@@ -20,7 +31,11 @@ export function statusStore({ read, writeFor, put, change }: StoreAccess): Statu
     putPoll: (poll) => put('polls', poll, poll.connectionId),
     async applyChanges(poll, rows, gone) {
       const { connectionId } = poll;
-      const ids = [...rows.accounts.map(({ id }) => id), ...gone.accounts];
+      const before = await usualThresholds(await read(), connectionId);
+      // Other usual thresholds change every account without its own.
+      const ids = isSame(before, rows.usualThresholds)
+        ? [...rows.accounts.map(({ id }) => id), ...gone.accounts]
+        : null;
       await writeFor(
         connectionId,
         [...ROWS],
@@ -67,16 +82,25 @@ export function statusStore({ read, writeFor, put, change }: StoreAccess): Statu
 async function putRows(
   tx: WriteTransaction<(typeof ROWS)[number] | 'connections'>,
   poll: PollState,
-  { accounts, transferTokens }: StatusRows,
+  { accounts, transferTokens, usualThresholds }: StatusRows,
 ): Promise<void> {
   const { connectionId } = poll;
   const accountRows = tx.objectStore('accounts');
   const tokenRows = tx.objectStore('tokenRows');
   await Promise.all([
     tx.objectStore('polls').put(poll, connectionId),
+    tx.objectStore('thresholds').put(usualThresholds, connectionId),
     ...accounts.map(async (row) => accountRows.put(row, [connectionId, row.id])),
     ...transferTokens.map(async (row) => tokenRows.put(row, [connectionId, row.id])),
   ]);
+}
+
+function isSame(a: Thresholds, b: Thresholds): boolean {
+  return (
+    a.staleAfterSeconds === b.staleAfterSeconds &&
+    a.criticalBelow === b.criticalBelow &&
+    a.warningBelow === b.warningBelow
+  );
 }
 
 function newPollState(connectionId: string): PollState {

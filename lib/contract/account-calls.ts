@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type AccountDetail, SEAT_TYPES } from '#lib/domain/account.ts';
 import type { Call } from './endpoint.ts';
-import { AccountRowSchema, attempts, count, maybeTime, ThresholdsSchema, time } from './worker-schemas.ts';
+import { AccountRowSchema, attempts, count, maybeTime, time } from './worker-schemas.ts';
 
 const AccountDetailSchema = z.extend(AccountRowSchema, {
   seats: z.array(
@@ -16,7 +16,6 @@ const AccountDetailSchema = z.extend(AccountRowSchema, {
     }),
   ),
   uncovered: z.nullable(z.array(z.string())),
-  ownThresholds: z.nullable(ThresholdsSchema),
   directory: z.optional(z.nullable(z.object({ readAt: time, failingSince: maybeTime }))),
 }) satisfies z.ZodMiniType<AccountDetail>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+  type AccountFacts,
   type AccountName,
   type AccountRow,
   COMMITMENT_TERMS,
@@ -70,7 +71,7 @@ export const PreferencesSchema = z.object(preferences) satisfies z.ZodMiniType<P
 const thresholds = { staleAfterSeconds: count, criticalBelow: rate, warningBelow: rate };
 export const ThresholdsSchema = z.object(thresholds) satisfies z.ZodMiniType<Thresholds>;
 
-const accountRow = {
+const accountFacts = {
   ...accountName,
   ...preferences,
   plan: z.enum(PLANS),
@@ -93,10 +94,14 @@ const accountRow = {
   storageBytes: count,
   measuredAt: maybeTime,
   history: z.array(z.object(attempts)),
-  thresholds: ThresholdsSchema,
+  ownThresholds: z.nullable(ThresholdsSchema),
   tags: z.array(z.string()),
 };
-export const AccountRowSchema = z.object(accountRow) satisfies z.ZodMiniType<AccountRow>;
+const AccountFactsSchema = z.object(accountFacts) satisfies z.ZodMiniType<AccountFacts>;
+export const AccountRowSchema = z.object({
+  ...accountFacts,
+  thresholds: ThresholdsSchema,
+}) satisfies z.ZodMiniType<AccountRow>;
 
 export const TransferTokenSchema = z.object({
   id,
@@ -135,9 +140,11 @@ export const Redemption = z.object({ id, redeemedAt: time, hint: z.string(), acc
 export type Redemption = z.infer<typeof Redemption>;
 
 export const Changes = z.object({
-  accounts: z.array(AccountRowSchema),
+  accounts: z.array(AccountFactsSchema),
   transferTokens: z.array(TransferTokenSchema),
   gone: z.object({ accounts: z.array(id), transferTokens: z.array(id) }),
+  /** They apply to every account without its own, also to those that are not in this answer. */
+  usualThresholds: ThresholdsSchema,
   nextCursor: z.string(),
   hasMore: z.boolean(),
   pollAfterSeconds: count,

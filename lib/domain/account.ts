@@ -93,8 +93,8 @@ export interface AccountName {
   region: Region;
 }
 
-/** A row of the status page. It holds facts only, and the screens compute its health. Times are in RFC 3339 UTC. */
-export interface AccountRow extends AccountName, Preferences {
+/** What the feed tells of an account. It holds facts only, and the screens compute its health. Times are in RFC 3339 UTC. */
+export interface AccountFacts extends AccountName, Preferences {
   plan: Plan;
   trialEndsAt: string | null;
   commitmentTerm: CommitmentTerm;
@@ -117,18 +117,27 @@ export interface AccountRow extends AccountName, Preferences {
   measuredAt: string | null;
   /** One entry per day, at most 28, the newest last. */
   history: Attempts[];
-  /** The thresholds that apply to the reader: the account's own, else the reseller's, else the default. */
-  thresholds: Thresholds;
+  /** Thresholds that are set for this account only; null: the reader's usual ones apply. */
+  ownThresholds: Thresholds | null;
   /** The reseller's tags, sorted. A customer gets an empty list. */
   tags: string[];
+}
+
+/** A row of the status page: the facts, joined with the thresholds by which they are judged. */
+export interface AccountRow extends AccountFacts {
+  /** The thresholds that apply to the reader: the account's own, else the usual ones. */
+  thresholds: Thresholds;
+}
+
+/** Joins an account with its reader's usual thresholds: the reseller's, else the default. */
+export function withThresholds(facts: AccountFacts, usual: Thresholds): AccountRow {
+  return { ...facts, thresholds: facts.ownThresholds ?? usual };
 }
 
 export interface AccountDetail extends AccountRow {
   seats: SeatCount[];
   /** The names of the users that auto-add could not cover; null if the reader may only know how many there are. */
   uncovered: string[] | null;
-  /** Thresholds that are set for this account only. */
-  ownThresholds: Thresholds | null;
   /**
    * The state of the directory sync. Null if the directory is not synced; absent if no client was asked, or from an
    * older console.

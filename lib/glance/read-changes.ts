@@ -62,6 +62,7 @@ async function readEverything(store: Rows, client: WorkerClient, poll: PollState
     await store.replaceRows(read, {
       accounts: [...accounts.values()],
       transferTokens: [...transferTokens.values()],
+      usualThresholds: page.usualThresholds,
     });
     return { poll: read, last: page };
   }

@@ -1,4 +1,4 @@
-import type { AccountRow } from '#lib/domain/account.ts';
+import type { AccountFacts, AccountRow, Thresholds } from '#lib/domain/account.ts';
 import type { Connection, ConnectionRequest } from '#lib/domain/connection.ts';
 import type { AlertState, Glance } from '#lib/domain/glance.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
@@ -29,10 +29,11 @@ export interface PollState {
   pollAfterSeconds: number;
 }
 
-/** The rows that `/changes` reports. */
+/** What `/changes` reports. The usual thresholds are those of every account without its own. */
 export interface StatusRows {
-  accounts: readonly AccountRow[];
+  accounts: readonly AccountFacts[];
   transferTokens: readonly TransferTokenRow[];
+  usualThresholds: Thresholds;
 }
 
 /** Returns the next version of a record, which is then stored. */
@@ -86,8 +87,9 @@ export interface QueueChange {
 }
 
 export interface StatusStore {
+  /** The accounts, joined with the usual thresholds. */
   accounts(connectionId: string): Promise<AccountRow[]>;
-  changeAccount(connectionId: string, id: string, change: Change<AccountRow>): Promise<void>;
+  changeAccount(connectionId: string, id: string, change: Change<AccountFacts>): Promise<void>;
   tokenRows(connectionId: string): Promise<TransferTokenRow[]>;
   putTokenRow(connectionId: string, row: TransferTokenRow): Promise<void>;
   poll(connectionId: string): Promise<PollState>;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { runAlerts } from '#companion/alerts/run-alerts.ts';
+import { addToFeed } from '#companion/status/feed.ts';
 import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import { holdLinks, report } from '#test/support/backups.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
@@ -27,6 +28,18 @@ onBothDatabases('alerts that are stopped', (open) => {
       )
       insert into measurement (account_id, measured_at, last_attempt_at, uncovered_users, seats, history)
       select id, now(), now(), 0, '[]', '[]' from added`.execute(console.db);
+    const accounts = await console.db
+      .selectFrom('account')
+      .where('domain', 'like', 'branch%')
+      .select(['id as entityId', 'resellerId as organizationId'])
+      .$narrowType<{ organizationId: string }>()
+      .execute();
+    await console.db.transaction().execute((tx) =>
+      addToFeed(
+        tx,
+        accounts.map((account) => ({ ...account, kind: 'account' })),
+      ),
+    );
     await wantMails(console.db, 'tech@northwind.example');
   });
   afterEach(() => console.close());

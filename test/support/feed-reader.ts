@@ -3,6 +3,7 @@ import type { Caller } from '#companion/http/caller.ts';
 import { accountRow, accountsOf } from '#companion/status/accounts.ts';
 import { changes } from '#companion/status/changes.ts';
 import { tokenRow, tokensOf } from '#companion/transfer/tokens.ts';
+import { type AccountFacts, DEFAULT_THRESHOLDS, withThresholds } from '#lib/domain/account.ts';
 import { may } from '#lib/domain/roles.ts';
 
 /** A reader that follows an organization's feed from its beginning, a page at a time, and collects what it says. */
@@ -15,19 +16,25 @@ export interface FeedReader {
 }
 
 export function followFeed(caller: Caller, limit: number): FeedReader {
-  const rows = new Map<string, object>();
+  const accounts = new Map<string, AccountFacts>();
+  const tokens = new Map<string, { id: string }>();
+  let usual = DEFAULT_THRESHOLDS;
   let cursor: string | undefined;
   return {
     async read(ctx) {
       const page = await changes(ctx, caller, { cursor, limit }, undefined);
       if (page === null) throw new Error('304 without If-None-Match');
-      for (const row of [...page.accounts, ...page.transferTokens]) rows.set(row.id, row);
-      for (const id of [...page.gone.accounts, ...page.gone.transferTokens]) rows.delete(id);
+      for (const row of page.accounts) accounts.set(row.id, row);
+      for (const row of page.transferTokens) tokens.set(row.id, row);
+      for (const id of page.gone.accounts) accounts.delete(id);
+      for (const id of page.gone.transferTokens) tokens.delete(id);
+      usual = page.usualThresholds;
       cursor = page.nextCursor;
       return page.hasMore;
     },
     isUpToDate: async (ctx) => (await changes(ctx, caller, { cursor, limit }, `"${cursor}"`)) === null,
-    known: () => [...rows.values()].sort(byId as never),
+    known: () =>
+      [...[...accounts.values()].map((row) => withThresholds(row, usual)), ...tokens.values()].sort(byId),
   };
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#companion/db/open.ts';
-import { addAllAccountsToFeed } from '#companion/status/feed.ts';
+import { addToFeed } from '#companion/status/feed.ts';
 import type { Attempts, SeatCount } from '#lib/domain/account.ts';
 
 /** Who has no account in a sandbox otherwise. */
@@ -93,7 +93,13 @@ export function seat(changes: Partial<SeatCount>): SeatCount {
 
 async function tellHarbor(db: Db): Promise<void> {
   const { id } = await harbor(db);
-  await db.transaction().execute((tx) => addAllAccountsToFeed(tx, id));
+  const accounts = await db.selectFrom('account').where('resellerId', '=', id).select('id').execute();
+  await db.transaction().execute((tx) =>
+    addToFeed(
+      tx,
+      accounts.map((account) => ({ organizationId: id, kind: 'account', entityId: account.id })),
+    ),
+  );
 }
 
 const harbor = (db: Db) =>

@@ -1,5 +1,5 @@
 import type { Changes } from '#lib/contract/worker-schemas.ts';
-import type { AccountRow, PreferencesChange } from '#lib/domain/account.ts';
+import { type AccountRow, DEFAULT_THRESHOLDS, type PreferencesChange } from '#lib/domain/account.ts';
 import type { Call, Fate } from './proxy.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -27,6 +27,7 @@ export function tellingConsole({ proxy }: Sandbox): ToldConsole {
     accounts: [...rows],
     transferTokens: [],
     gone: { accounts: [], transferTokens: [] },
+    usualThresholds: DEFAULT_THRESHOLDS,
     nextCursor: `told-${cursor}`,
     hasMore: false,
     pollAfterSeconds: 0,

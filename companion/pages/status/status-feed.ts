@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Client } from '#lib/contract/client.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { Changes } from '#lib/contract/schemas.ts';
-import type { AccountRow } from '#lib/domain/account.ts';
+import { type AccountRow, type Thresholds, withThresholds } from '#lib/domain/account.ts';
 
 /** The accounts of the organization as a page knows them. */
 export interface StatusFeed {
@@ -27,19 +27,32 @@ export function createStatusFeed(changesSince: Client['changesSince']): StatusFe
   const rows = new Map<string, AccountRow>();
   const accounts = signal<readonly AccountRow[]>([]);
   let cursor: string | undefined;
+  let usual: Thresholds | undefined;
   /** The ids received while everything is read; null after that. */
   let received: Set<string> | null = new Set();
   let changed = false;
   let pollAfterSeconds = 0;
 
   const applyPage = (page: Changes) => {
-    for (const row of page.accounts) {
+    applyThresholds(page.usualThresholds);
+    for (const facts of page.accounts) {
+      const row = withThresholds(facts, page.usualThresholds);
       received?.add(row.id);
       if (isSame(rows.get(row.id), row)) continue;
       rows.set(row.id, row);
       changed = true;
     }
     for (const id of page.gone.accounts) remove(id);
+  };
+  /** Judges every account without thresholds of its own by these. */
+  const applyThresholds = (thresholds: Thresholds) => {
+    if (JSON.stringify(usual) === JSON.stringify(thresholds)) return;
+    usual = thresholds;
+    for (const row of rows.values()) {
+      if (row.ownThresholds !== null) continue;
+      rows.set(row.id, withThresholds(row, thresholds));
+      changed = true;
+    }
   };
   const remove = (id: string) => {
     changed = rows.delete(id) || changed;

@@ -4,6 +4,7 @@ import type { AccountsChanged } from '#lib/browser/changes.ts';
 import { lazyDatabase } from '#lib/browser/database.ts';
 import { openStore } from '#lib/browser/store.ts';
 import { openVault } from '#lib/browser/vault.ts';
+import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import { aRow } from '../support/records.ts';
 import { addConnection } from '../support/worker-context.ts';
 
@@ -15,10 +16,15 @@ async function aStore() {
   const store = openStore(database, tell);
   const vault = openVault(store);
   for (const id of ['c1', 'c10']) await addConnection({ store, vault }, { id });
-  const put = async (connectionId: string, accounts: ReturnType<typeof aRow>[], gone: string[] = []) =>
+  const put = async (
+    connectionId: string,
+    accounts: ReturnType<typeof aRow>[],
+    gone: string[] = [],
+    usualThresholds = DEFAULT_THRESHOLDS,
+  ) =>
     store.applyChanges(
       await store.poll(connectionId),
-      { accounts, transferTokens: [] },
+      { accounts, transferTokens: [], usualThresholds },
       { accounts: gone, transferTokens: [] },
     );
   return { database, store, tell, put };
@@ -89,8 +95,30 @@ it('a write tells which accounts it put and which are gone', async () => {
   tell.mockClear();
   await put('c1', [rowNo(1)], ['a7']);
   expect(tell.mock.lastCall).toEqual([{ connectionId: 'c1', ids: ['a1', 'a7'] }]);
-  await store.replaceRows(await store.poll('c1'), { accounts: [rowNo(2)], transferTokens: [] });
+  await store.replaceRows(await store.poll('c1'), {
+    accounts: [rowNo(2)],
+    transferTokens: [],
+    usualThresholds: DEFAULT_THRESHOLDS,
+  });
   expect(tell.mock.lastCall).toEqual([{ connectionId: 'c1', ids: null }]);
   await store.putPoll(await store.poll('c1'));
   expect(tell.mock.lastCall).toEqual([undefined]);
+});
+
+it('other usual thresholds change every account without its own, and no stored row', async () => {
+  const { database, store, tell, put } = await aStore();
+  const strict = { ...DEFAULT_THRESHOLDS, criticalBelow: 0.97 };
+  const own = { ...DEFAULT_THRESHOLDS, criticalBelow: 0.1 };
+  await put('c10', [rowNo(1)]);
+  await put('c1', [rowNo(1), aRow({ id: 'a2', ownThresholds: own })]);
+  const rows = accountRows(database, 'c1');
+  await rows.readAll();
+  tell.mockClear();
+  await put('c1', [], [], strict);
+  expect(tell.mock.lastCall).toEqual([{ connectionId: 'c1', ids: null }]);
+  const thresholds = (accounts: readonly { thresholds: object }[] | null) =>
+    accounts?.map((account) => account.thresholds);
+  expect(thresholds(await rows.catchUp([{ connectionId: 'c1', ids: null }]))).toEqual([strict, own]);
+  expect(thresholds(await store.accounts('c1'))).toEqual([strict, own]);
+  expect(thresholds(await store.accounts('c10'))).toEqual([DEFAULT_THRESHOLDS]);
 });

@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { COLLECTIONS, lazyDatabase, SINGLES } from '#lib/browser/database.ts';
 import { openStore } from '#lib/browser/store.ts';
 import { openVault } from '#lib/browser/vault.ts';
+import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import { DEFAULT_SETTINGS } from '#lib/domain/settings.ts';
 import { aConnection, aGlance, aRow, aTokenRow, NOW } from '../support/records.ts';
 import { addConnection, emptyStore } from '../support/worker-context.ts';
@@ -17,6 +18,7 @@ async function fill(store: ReturnType<typeof emptyStore>, connectionId: string) 
   await store.replaceRows(await store.poll(connectionId), {
     accounts: [aRow()],
     transferTokens: [aTokenRow()],
+    usualThresholds: DEFAULT_THRESHOLDS,
   });
   await store.putGlance(aGlance({ connectionId }), new Map());
   const common = { connectionId, tokenHash: 'h', hint: 'AbCd' };
@@ -46,9 +48,9 @@ it('deletes everything of one connection, and nothing of another', async () => {
   const store = openStore(database, vi.fn());
   await fill(store, 'c1');
   await fill(store, 'c10');
-  expect(await contents(database)).toHaveLength(18);
+  expect(await contents(database)).toHaveLength(20);
   await store.deleteConnection('c1');
-  expect(await contents(database)).toEqual(Array(9).fill('c10'));
+  expect(await contents(database)).toEqual(Array(10).fill('c10'));
 });
 
 it('writes nothing for a connection that is gone', async () => {
@@ -64,7 +66,7 @@ it('writes nothing for a connection that is gone', async () => {
   await store.putTokenRow('c1', aTokenRow());
   await store.applyChanges(
     poll,
-    { accounts: [aRow()], transferTokens: [] },
+    { accounts: [aRow()], transferTokens: [], usualThresholds: DEFAULT_THRESHOLDS },
     { accounts: [], transferTokens: [] },
   );
   expect(await contents(database)).toEqual([]);
@@ -91,6 +93,7 @@ it('a failed write changes nothing', async () => {
   const half = {
     accounts: [aRow({ id: 'a2' }), aRow({ id: Symbol('no key') as never })],
     transferTokens: [],
+    usualThresholds: DEFAULT_THRESHOLDS,
   };
   await expect(store.replaceRows(await store.poll('c1'), half)).rejects.toThrow();
   expect((await store.accounts('c1')).map(({ id }) => id)).toEqual(['a1']);

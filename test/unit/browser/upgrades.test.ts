@@ -30,6 +30,7 @@ const STORES: Record<number, string[]> = {
   3: [...FIRST, 'selections', 'alerts', 'settings'],
   4: [...FIRST, 'selections', 'alerts', 'settings'],
   5: [...FIRST, 'selections', 'alerts', 'settings', 'foreignTokens', 'guides'],
+  6: [...FIRST, 'selections', 'alerts', 'settings', 'foreignTokens', 'guides'],
 };
 
 const HELD: HeldToken = {

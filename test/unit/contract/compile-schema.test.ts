@@ -5,11 +5,12 @@ import { Changes } from '#lib/contract/schemas.ts';
 import { aRow, at } from '../support/records.ts';
 
 const check = compileSchema(Changes);
-const row = aRow();
+const { thresholds: usualThresholds, ...row } = aRow();
 const answer = (account: object) => ({
   accounts: [account],
   transferTokens: [],
   gone: { accounts: [], transferTokens: ['a'] },
+  usualThresholds,
   nextCursor: 'x',
   hasMore: false,
   pollAfterSeconds: 60,

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
 import { exactTime } from '#lib/domain/time.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
@@ -80,6 +81,7 @@ it.each([
   await store.replaceRows(await store.poll('c1'), {
     accounts,
     transferTokens: await store.tokenRows('c1'),
+    usualThresholds: DEFAULT_THRESHOLDS,
   });
   await tell();
   expect(show.mock.lastCall?.[0].title).toContain(`${before} bluebird.example`);

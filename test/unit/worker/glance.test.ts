@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
-import type { AccountRow } from '#lib/domain/account.ts';
+import { type AccountRow, DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import type { Settings } from '#lib/domain/settings.ts';
 import { recordGlance } from '#lib/glance/record-glance.ts';
 import { aWorker } from '../support/a-worker.ts';
@@ -54,10 +54,25 @@ it('reads the rows when something has changed, and not else', async () => {
   expect((await store.glance('c1'))?.counts).toMatchObject({ critical: 1, ok: 1 });
 });
 
+it('judges every account by the usual thresholds that the console tells, without reading it again', async () => {
+  const { store, pass, changesSince } = await watching([
+    aRow({ backups24h: { attempted: 100, successful: 95 } }),
+    aRow({ id: 'a2', ownThresholds: DEFAULT_THRESHOLDS, backups24h: { attempted: 100, successful: 95 } }),
+  ]);
+  expect((await store.glance('c1'))?.counts).toMatchObject({ warning: 2 });
+  const usualThresholds = { ...DEFAULT_THRESHOLDS, criticalBelow: 0.97 };
+  changesSince.mockResolvedValueOnce(aPage({ usualThresholds, nextCursor: '20' }));
+  await pass(10 * MINUTE);
+  expect(await store.glance('c1')).toMatchObject({
+    counts: { critical: 1, warning: 1 },
+    worst: [{ id: 'a1', thresholds: usualThresholds }, { id: 'a2' }],
+  });
+});
+
 it('killed after it had stored what changed, the next one counts it', async () => {
   const { store, pass } = await watching([aRow()]);
   const poll = await store.poll('c1');
-  const changed = { accounts: [aRow(BAD)], transferTokens: [] };
+  const changed = { accounts: [aRow(BAD)], transferTokens: [], usualThresholds: DEFAULT_THRESHOLDS };
   await store.applyChanges({ ...poll, cursor: '99' }, changed, { accounts: [], transferTokens: [] });
   await pass(0);
   expect((await store.glance('c1'))?.counts).toMatchObject({ critical: 1, ok: 0 });

@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { createStatusFeed } from '#companion/pages/status/status-feed.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { Changes } from '#lib/contract/schemas.ts';
+import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import { aRow, at } from '../../support/records.ts';
 
 type Answer = Changes | null | Error | (() => Changes);
@@ -11,6 +12,7 @@ function aPage(ids: string, nextCursor: string, changes: Partial<Changes> = {}):
     accounts: [...ids].map((id) => aRow({ id })),
     transferTokens: [],
     gone: { accounts: [], transferTokens: [] },
+    usualThresholds: DEFAULT_THRESHOLDS,
     nextCursor,
     hasMore: false,
     pollAfterSeconds: 60,
@@ -130,4 +132,18 @@ it('an answer that makes no progress counts as unreachable', async () => {
   await stuck.read();
   await expect(stuck.read()).rejects.toThrow(Unreachable);
   await expect(following(null).read()).rejects.toThrow(Unreachable);
+});
+
+it('judges accounts without thresholds of their own by the usual ones, and does not ask for them again', async () => {
+  const own = { ...DEFAULT_THRESHOLDS, criticalBelow: 0.1 };
+  const strict = { ...DEFAULT_THRESHOLDS, criticalBelow: 0.97 };
+  const { read, accounts } = following(
+    aPage('a', '1', { accounts: [aRow({ id: 'a' }), aRow({ id: 'b', ownThresholds: own })] }),
+    aPage('', '2', { usualThresholds: strict }),
+  );
+  await read();
+  const [, second] = accounts.value;
+  await read();
+  expect(accounts.value.map(({ thresholds }) => thresholds)).toEqual([strict, own]);
+  expect(accounts.value[1]).toBe(second);
 });

@@ -1,0 +1,18 @@
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+const statements = [
+  // A reseller's usual thresholds are one entry of its feed, however many accounts they apply to.
+  'alter table feed drop constraint feed_kind_check',
+  `alter table feed add constraint feed_kind_check check (kind in ('account', 'transfer-token', 'thresholds'))`,
+  // Pages end within the entries of one transaction, in the order of their ids.
+  'drop index feed_seq',
+  'create index feed_seq on feed (organization_id, seq, entity_id)',
+];
+
+/** Nothing is read, sent or kept without a bound. */
+export const bounded: Migration = {
+  async up(db) {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
