@@ -1,9 +1,9 @@
 import type { Context as HonoContext } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { PROBLEM_TYPE, Problem } from '#lib/contract/problem.ts';
-import { isRevisionCode } from '#lib/domain/problem.ts';
+import { PROBLEM_TYPE, Problem, problemUri } from '#lib/contract/problem.ts';
 import type { Context } from '../context.ts';
 import { clientAddress } from './address.ts';
+import { PROBLEM_TITLES } from './problem-titles.ts';
 
 /** A database server that restarts is back in about this time. */
 export const RETRY_SECONDS = 2;
@@ -11,12 +11,14 @@ export const RETRY_SECONDS = 2;
 /** Answers every error as RFC 9457 problem details. An unexpected error reveals nothing but `internal-error`. */
 export function answerError(ctx: Context, error: Error, c: HonoContext): Response {
   const problem = asProblem(error);
-  if (problem.status >= 500 && !isRevisionCode(problem.code))
+  // Others are no failures of ours, or their cause is logged where it is known.
+  if (problem.code === 'internal-error' || problem.code === 'unavailable')
     ctx.log.error({ err: error, route: c.req.routePath }, 'request failed');
   const { retryAfter, ...facts } = problem.facts;
   const headers = { 'Content-Type': PROBLEM_TYPE, ...(retryAfter && { 'Retry-After': String(retryAfter) }) };
-  const body = { type: `urn:baton:problem:${problem.code}`, title: problem.code, status: problem.status };
-  return c.body(JSON.stringify({ ...body, code: problem.code, ...facts }), problem.status as 400, headers);
+  const { code, status } = problem;
+  const body = { type: problemUri(code), title: PROBLEM_TITLES[code], status, code, ...facts };
+  return c.body(JSON.stringify(body), status as 400, headers);
 }
 
 function asProblem(error: Error): Problem {
@@ -34,8 +36,11 @@ export function limitUnknownPaths(ctx: Context, c: HonoContext): Promise<void> {
   return ctx.limits.take('unknown-path', { address: clientAddress(c, ctx.config.trustedProxies) });
 }
 
-/** SQLSTATE of a server that shuts down, starts up or has no connection left. */
-const SERVER_STATES = new Set(['57P01', '57P02', '57P03', '53300']);
+/**
+ * SQLSTATE of a server that shuts down, starts up or has no connection left, and of what took too long: a statement, a
+ * wait for a lock, a pause in a transaction (companion/db/postgres.ts).
+ */
+const SERVER_STATES = new Set(['57P01', '57P02', '57P03', '53300', '57014', '55P03', '25P03']);
 /** Error codes of Node's sockets. */
 const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 /** Messages of the driver's errors that have no code. */

@@ -3,14 +3,18 @@ import { validator } from 'hono-openapi';
 import * as z from 'zod/mini';
 import type { Endpoint } from '#lib/contract/endpoint.ts';
 import { Problem } from '#lib/contract/problem.ts';
+import { tagsIn } from './entity-tags.ts';
 
-/** Middleware that parses each part of a call's input. A malformed path answers `not-found`, the rest `validation-failed`. */
+/**
+ * Middleware that parses each part of a call's input. A malformed path answers `not-found`, a missing If-Match
+ * `precondition-required`, the rest `validation-failed`.
+ */
 export function validators(endpoint: Endpoint): MiddlewareHandler[] {
   const parts = [
     ['param', endpoint.params, refuseUnknown],
     ['query', endpoint.query, refuseInvalid],
     ['json', endpoint.body, refuseInvalid],
-    ['header', headersOf(endpoint), refuseInvalid],
+    ['header', headersOf(endpoint), isGuarded(endpoint) ? refuseUnconditional : refuseInvalid],
   ] as const;
   return parts.flatMap(([target, schema, refuse]) =>
     schema ? [validator(target, schema, refuse) as MiddlewareHandler] : [],
@@ -18,11 +22,7 @@ export function validators(endpoint: Endpoint): MiddlewareHandler[] {
 }
 
 const IdempotencyKey = z.object({ 'idempotency-key': z.string().check(z.regex(/^[\w-]{8,64}$/)) });
-const IfMatch = z.object({
-  'if-match': z
-    .string({ error: 'must name the version that was read' })
-    .check(z.regex(/^"[\w.-]{1,64}"$/, 'must name the version that was read')),
-});
+const IfMatch = z.object({ 'if-match': z.string() });
 
 const isGuarded = ({ versioned, method }: Endpoint) => versioned === true && method === 'PATCH';
 
@@ -35,6 +35,10 @@ type Issue = { path?: readonly (PropertyKey | { key: PropertyKey })[] | undefine
 
 function refuseUnknown(result: { success: boolean }): void {
   if (!result.success) throw new Problem('not-found');
+}
+
+function refuseUnconditional(result: { success: boolean }): void {
+  if (!result.success) throw new Problem('precondition-required');
 }
 
 function refuseInvalid(result: { success: boolean; error?: readonly Issue[] }): void {
@@ -53,7 +57,9 @@ export function inputOf(c: HonoContext, endpoint: Endpoint): object {
     ...(endpoint.query && { query: valid('query') }),
     ...(endpoint.body && { body: valid('json') }),
     ...(endpoint.idempotent && { idempotencyKey: valid('header')['idempotency-key'] }),
-    ...(isGuarded(endpoint) && { ifMatch: String(valid('header')['if-match']).slice(1, -1) }),
-    ...(endpoint.conditional && { ifNoneMatch: c.req.header('if-none-match') }),
+    ...(isGuarded(endpoint) && { ifMatch: tagsIn(String(valid('header')['if-match']), 'strong') }),
+    ...(endpoint.conditional && {
+      ifNoneMatch: tagsIn(c.req.header('if-none-match') ?? '', 'weak'),
+    }),
   };
 }

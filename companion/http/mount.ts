@@ -11,6 +11,7 @@ import { clientAddress } from './address.ts';
 import { limitBody } from './body-limit.ts';
 import { type Caller, resolveCaller } from './caller.ts';
 import { compileSchema } from './compile-schema.ts';
+import { NotModified } from './entity-tags.ts';
 import { inputOf, validators } from './input.ts';
 
 /** A caller who need not be signed in. */
@@ -19,7 +20,7 @@ interface AnonymousCaller {
 }
 
 type CallerOf<E extends Endpoint> = E['session'] extends 'none' ? AnonymousCaller : Caller;
-type Answer<E extends Endpoint> = Result<E> | (E extends { conditional: true } ? null : never);
+type Answer<E extends Endpoint> = Result<E> | (E extends { conditional: true } ? NotModified : never);
 
 /** One handler per call of the contract; a missing one does not compile. */
 export type Handlers<N extends CallName = CallName> = {
@@ -103,7 +104,7 @@ function checkPower({ organization, role }: Caller, power: Power): void {
 
 /** Answers in the contract's shape: properties beyond it are dropped. */
 function respond(c: HonoContext, endpoint: Endpoint, result: z.ZodMiniType, answer: unknown): Response {
-  if (answer === null) return c.body(null, 304);
+  if (answer instanceof NotModified) return c.body(null, 304, { ETag: `"${answer.tag}"` });
   const body = z.parse(result, answer);
   if (endpoint.conditional) c.header('ETag', `"${(body as { nextCursor: string }).nextCursor}"`);
   if (endpoint.versioned) c.header('ETag', `"${(body as { version: string }).version}"`);

@@ -21,8 +21,8 @@ import { countByLicense, licenseCounts, matchesFilter } from './users.ts';
 export const MAX_NAMES = 3;
 
 /**
- * Assigns and unassigns licenses in one transaction, all or nothing. Throws `version-conflict` if anyone saved after
- * `version` was read, and `not-enough-licenses` if users would hold more than were bought. Saving the current state
+ * Assigns and unassigns licenses in one transaction, all or nothing. Throws `version-conflict` if anyone saved after the
+ * version that the caller read, and `not-enough-licenses` if users would hold more than were bought. Saving the current state
  * again changes nothing.
  */
 export function changeLicenses(
@@ -30,12 +30,12 @@ export function changeLicenses(
   caller: Caller,
   accountId: string,
   change: LicenseChange,
-  version: string,
+  isRead: (version: string) => boolean,
 ): Promise<LicensesSaved> {
   return ctx.db.transaction().execute(async (tx) => {
     const account = await lockOwnAccount(tx, caller, accountId);
     const current = String(account.licensesVersion);
-    if (version !== current) throw new Problem('version-conflict', { version: current });
+    if (!isRead(current)) throw new Problem('version-conflict', { version: current });
     if (account.authorizedAt === null) throw new Problem('account-not-authorized');
     const before = await licenseCounts(tx, account);
     const { filter, action, assign = [], unassign = [] } = change;

@@ -6,6 +6,7 @@ import { may } from '#lib/domain/roles.ts';
 import type { Context } from '../context.ts';
 import type { FeedKind } from '../db/tables.ts';
 import type { Caller } from '../http/caller.ts';
+import { NotModified } from '../http/entity-tags.ts';
 import { tokenRow, tokensOf } from '../transfer/tokens.ts';
 import { accountRow, accountsOf } from './accounts.ts';
 import { endMutes } from './mutes.ts';
@@ -22,24 +23,26 @@ interface Query {
 }
 
 /**
- * What changed for the caller's organization since the cursor, oldest change first, or everything without a cursor. Null
- * if nothing changed and the client already has that answer. `cursor-expired` if the cursor belongs to another feed, so
+ * What changed for the caller's organization since the cursor, oldest change first, or everything without a cursor.
+ * `NotModified` if the caller knows the cursor at which that ends, as it does when nothing changed. `cursor-expired` if the cursor belongs to another feed, so
  * that the client must read everything again. A cursor names its feed, so it stays valid when the database is moved.
  */
 export async function changes(
   ctx: Context,
   caller: Caller,
   { cursor, limit }: Query,
-  ifNoneMatch: string | undefined,
-): Promise<Changes | null> {
+  isKnown: (cursor: string) => boolean,
+): Promise<Changes | NotModified> {
   const { feedId, seq, usualThresholds } = await readCounter(ctx, caller.organization.id);
   const since = positionOf(cursor, feedId, seq);
-  if (since.seq === seq && since.entityId === LAST_ID && ifNoneMatch === `"${feedId}.${seq}"`) return null;
-  const { entries, until } = await readPage(ctx, caller, since, seq, limit);
+  const isCurrent = since.seq === seq && since.entityId === LAST_ID;
+  const { entries, until } = isCurrent ? NOTHING : await readPage(ctx, caller, since, seq, limit);
+  const nextCursor = until === null ? `${feedId}.${seq}` : `${feedId}.${until.seq}.${until.entityId}`;
+  if (isKnown(nextCursor)) return new NotModified(nextCursor);
   return {
     ...(await visibleRows(ctx, caller, entries)),
     usualThresholds,
-    nextCursor: until === null ? `${feedId}.${seq}` : `${feedId}.${until.seq}.${until.entityId}`,
+    nextCursor,
     hasMore: until !== null,
     pollAfterSeconds: POLL_AFTER_SECONDS,
     serverTime: ctx.now().toISOString(),
@@ -88,14 +91,22 @@ interface Position {
 /** No id comes after it: the position behind all entries with a number. */
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** A page of the entries after `since` up to the number `seq`. `until` is where it ends; null if there are no more. */
+const NOTHING: Page = { entries: [], until: null };
+
+interface Page {
+  entries: Entry[];
+  /** Where it ends; null if there are no more. */
+  until: Position | null;
+}
+
+/** A page of the entries after `since` up to the number `seq`. */
 async function readPage(
   ctx: Context,
   caller: Caller,
   since: Position,
   seq: number,
   limit: number,
-): Promise<{ entries: Entry[]; until: Position | null }> {
+): Promise<Page> {
   const found = await ctx.db
     .selectFrom('feed')
     .where('organizationId', '=', caller.organization.id)

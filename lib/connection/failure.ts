@@ -26,15 +26,10 @@ export function setbackOf(error: unknown): Setback {
   if (error instanceof Failure && error.code === 'not-connected') return { kind: 'gone' };
   if (error instanceof Problem && isRevisionCode(error.code))
     return { kind: 'later', why: error.code, afterMs: 0 };
-  if (!(error instanceof Problem) || error.status >= 500)
-    return { kind: 'later', why: 'unreachable', afterMs: 0 };
+  if (!(error instanceof Problem)) return { kind: 'later', why: 'unreachable', afterMs: 0 };
+  const afterMs = Math.min(MAX_WAIT_MS, (error.facts.retryAfter ?? 0) * 1000);
+  if (error.status >= 500) return { kind: 'later', why: 'unreachable', afterMs };
   if (error.code === 'unauthenticated') return { kind: 'signed-out' };
-  if (error.code === 'rate-limited') {
-    return {
-      kind: 'later',
-      why: 'rate-limited',
-      afterMs: Math.min(MAX_WAIT_MS, (error.facts.retryAfter ?? 0) * 1000),
-    };
-  }
+  if (error.code === 'rate-limited') return { kind: 'later', why: 'rate-limited', afterMs };
   return { kind: 'final', code: error.code, facts: error.facts };
 }

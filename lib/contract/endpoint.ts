@@ -44,6 +44,9 @@ type Part<E, K extends string, In extends 'input' | 'output'> = E extends {
 /** `Yes` for a call that must not overwrite somebody else's change since the read. */
 type IfMatch<E, Yes> = E extends { versioned: true; method: 'PATCH' } ? Yes : unknown;
 
+/** Whether the caller's header names this version (companion/http/entity-tags.ts). */
+type NamesVersion = (version: string) => boolean;
+
 /** The input that a client passes. */
 export type CallInput<E> = Part<E, 'params', 'input'> &
   Part<E, 'query', 'input'> &
@@ -55,8 +58,8 @@ export type CallInput<E> = Part<E, 'params', 'input'> &
 export type HandlerInput<E> = Part<E, 'params', 'output'> &
   Part<E, 'query', 'output'> &
   Part<E, 'body', 'output'> &
-  IfMatch<E, { ifMatch: string }> &
+  IfMatch<E, { ifMatch: NamesVersion }> &
   (E extends { idempotent: true } ? { idempotencyKey: string } : unknown) &
-  (E extends { conditional: true } ? { ifNoneMatch: string | undefined } : unknown);
+  (E extends { conditional: true } ? { ifNoneMatch: NamesVersion } : unknown);
 
 export type Result<E extends Endpoint> = z.output<E['result']>;

@@ -1,17 +1,15 @@
 import * as z from 'zod/mini';
-import {
-  isProblemCode,
-  isRevisionCode,
-  PROBLEMS,
-  type ProblemCode,
-  type ProblemFacts,
-} from '#lib/domain/problem.ts';
+import { isProblemCode, PROBLEMS, type ProblemCode, type ProblemFacts } from '#lib/domain/problem.ts';
 import type { FailureCode } from '#lib/domain/reply.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
+/** The `type` of the problems with a code. */
+export const problemUri = (code: string) => `urn:baton:problem:${code}`;
+
 /** RFC 9457 problem details with our `code`. Unknown fields of a newer console are dropped. */
 const ProblemBody = z.object({
+  type: z.string(),
   code: z.string(),
   status: z.number(),
   redeemedAt: z.optional(z.string()),
@@ -47,7 +45,7 @@ export class Problem extends Error {
   }
 }
 
-/** There was no usable answer: network failure, time-out, 5xx, or not this API. The caller should try again. */
+/** There was no usable answer: network failure, time-out, or not this API. The caller should try again. */
 export class Unreachable extends Error {
   override name = 'Unreachable';
 }
@@ -64,8 +62,8 @@ export class Failure extends Error {
 }
 
 /**
- * Converts an unsuccessful answer to an error. A code that this build does not know is not final. Of server errors, only
- * the codes about the API's revision are trusted, because a proxy may have sent the others.
+ * Converts an unsuccessful answer to an error. A code that this build does not know is not final. A server error is
+ * trusted only if it is wholly ours, type, code and status: a proxy may have sent any other.
  */
 export function problemFrom(
   status: number,
@@ -74,8 +72,9 @@ export function problemFrom(
 ): Problem | Unreachable {
   const parsed = z.safeParse(ProblemBody, body);
   if (!parsed.success || !isProblemCode(parsed.data.code)) return new Unreachable(`HTTP ${status}`);
-  const { code, status: _, ...rest } = parsed.data;
-  if (status >= 500 && !isRevisionCode(code)) return new Unreachable(`HTTP ${status}`);
+  const { type, code, status: named, ...rest } = parsed.data;
+  const isOurs = type === problemUri(code) && named === status && status === PROBLEMS[code];
+  if (status >= 500 && !isOurs) return new Unreachable(`HTTP ${status}`);
   const facts = { ...rest, retryAfter };
   const known = Object.entries(facts).filter(([, value]) => value !== undefined);
   return new Problem(code, Object.fromEntries(known));

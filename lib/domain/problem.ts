@@ -22,6 +22,7 @@ export const PROBLEMS = {
   'authorization-pending': 409,
   'already-a-member': 409,
   'already-pending': 409,
+  'already-authorized': 409,
   'address-taken': 409,
   'other-organization': 409,
   'last-admin': 409,
@@ -31,7 +32,6 @@ export const PROBLEMS = {
   'token-revoked': 410,
   'token-superseded': 410,
   'token-redeemed': 410,
-  'already-authorized': 410,
   'cursor-expired': 410,
   'code-expired': 410,
   'link-expired': 410,
@@ -40,10 +40,11 @@ export const PROBLEMS = {
   'too-large': 413,
   'malformed-token': 422,
   'validation-failed': 422,
-  'provider-unavailable': 424,
+  'precondition-required': 428,
   'rate-limited': 429,
   'internal-error': 500,
   unavailable: 503,
+  'provider-unavailable': 503,
   'client-too-old': 503,
   'console-too-old': 503,
 } as const;
@@ -61,7 +62,7 @@ export function isRevisionCode(code: unknown): code is RevisionCode {
   return code === 'client-too-old' || code === 'console-too-old';
 }
 
-/** Whether trying again may succeed: the console was away or busy, but did not refuse. */
+/** Whether trying again may succeed: the console, its database or a provider was away or busy, but did not refuse. */
 export function isTransient(code: string): boolean {
   return (
     code === 'unreachable' || (isProblemCode(code) && (code === 'rate-limited' || PROBLEMS[code] >= 500))

@@ -38,6 +38,7 @@ const SENTENCES: Record<Exclude<FailureCode, OnboardingCode>, string> = {
   'last-admin': 'Your organization needs an administrator. Make somebody else one first.',
   'not-enough-licenses': 'There are not enough licenses for this. Unassign some first.',
   'confirmation-mismatch': 'This is not the domain of the account. Nothing was changed.',
+  'precondition-required': 'This page is older than the console. Reload it, then save again.',
   'version-conflict': 'Somebody else saved in the meantime. Look at what changed, then save again.',
   'already-authorized': 'This domain is already protected. Ask its administrator for a transfer token.',
   'authorization-pending': 'Waiting for your answer on the console page.',

@@ -1,5 +1,6 @@
 import type { Context } from '#companion/context.ts';
 import type { Caller } from '#companion/http/caller.ts';
+import { NotModified } from '#companion/http/entity-tags.ts';
 import { accountRow, accountsOf } from '#companion/status/accounts.ts';
 import { changes } from '#companion/status/changes.ts';
 import { tokenRow, tokensOf } from '#companion/transfer/tokens.ts';
@@ -22,8 +23,8 @@ export function followFeed(caller: Caller, limit: number): FeedReader {
   let cursor: string | undefined;
   return {
     async read(ctx) {
-      const page = await changes(ctx, caller, { cursor, limit }, undefined);
-      if (page === null) throw new Error('304 without If-None-Match');
+      const page = await changes(ctx, caller, { cursor, limit }, () => false);
+      if (page instanceof NotModified) throw new Error('304 without If-None-Match');
       for (const row of page.accounts) accounts.set(row.id, row);
       for (const row of page.transferTokens) tokens.set(row.id, row);
       for (const id of page.gone.accounts) accounts.delete(id);
@@ -32,7 +33,8 @@ export function followFeed(caller: Caller, limit: number): FeedReader {
       cursor = page.nextCursor;
       return page.hasMore;
     },
-    isUpToDate: async (ctx) => (await changes(ctx, caller, { cursor, limit }, `"${cursor}"`)) === null,
+    isUpToDate: async (ctx) =>
+      (await changes(ctx, caller, { cursor, limit }, (tag) => tag === cursor)) instanceof NotModified,
     known: () =>
       [...[...accounts.values()].map((row) => withThresholds(row, usual)), ...tokens.values()].sort(byId),
   };

@@ -86,7 +86,7 @@ const RETRYABLE: FailureCode[] = [
   'rate-limited',
 ];
 
-/** Whether the console may or may not have done it, as its answer did not arrive. */
+/** Whether the console may or may not have done it, as it did not say. */
 function isUncertain(code: FailureCode): boolean {
-  return code !== 'rate-limited' && (isTransient(code) || code === 'internal-error');
+  return code !== 'rate-limited' && code !== 'provider-unavailable' && isTransient(code);
 }

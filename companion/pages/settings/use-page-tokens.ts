@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { HandOverActions, TokenOrder } from '#components/hand-over/hand-over-actions.ts';
 import { NoLongerHeld, type ShownToken } from '#components/hand-over/shown-token.ts';
+import { isTransient } from '#lib/domain/problem.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
 import { type TransferTokenRow, tokenState } from '#lib/domain/transfer-token.ts';
 import { client, toReply } from '../session/client.ts';
@@ -29,7 +30,7 @@ export function usePageTokens(rows: readonly TransferTokenRow[], now: number, on
     const secret = unanswered.current?.order === key ? unanswered.current.secret : makeToken();
     unanswered.current = { order: key, secret };
     const answer = await toReply(issueHashed(order, secret));
-    if (answer.ok || answer.code !== 'unreachable') unanswered.current = null;
+    if (answer.ok || !isTransient(answer.code)) unanswered.current = null;
     if (answer.ok) {
       setMade((before) => [{ row: answer.value, secret }, ...before]);
       await onChange();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { commandFailure } from '#lib/connection/failure.ts';
+import { commandFailure, setbackOf } from '#lib/connection/failure.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 
 it.each([
@@ -11,4 +11,12 @@ it.each([
   [new TypeError('a mistake of ours'), 'internal-error'],
 ])('%s', (error, code) => {
   expect(commandFailure(error)).toEqual({ code, facts: {} });
+});
+
+it.each([
+  [new Unreachable('HTTP 502'), 0],
+  [new Problem('internal-error'), 0],
+  [new Problem('unavailable', { retryAfter: 2 }), 2000],
+])('%s is tried again, no sooner than the console said', (error, afterMs) => {
+  expect(setbackOf(error)).toEqual({ kind: 'later', why: 'unreachable', afterMs });
 });

@@ -30,6 +30,8 @@ it.each<[FailureCode, FlowPurpose, string, boolean]>([
   ['link-expired', account, 'Add the client again', false],
   ['link-expired', trial, 'Start a new one', false],
   ['unreachable', link, 'Check whether it is authorized', false],
+  ['provider-unavailable', link, 'does not answer as it should. Nothing was changed', true],
+  ['unavailable', link, 'Check whether it is authorized', false],
   ['rate-limited', link, 'Too many tries', true],
   ['unreachable', signIn, 'cannot be reached', true],
   ['unknown-person', signIn, 'this account of Google Workspace', true],
