@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/open.ts';
 import { accountRow, accountsOf } from '../status/accounts.ts';
-import { dropEndedMutes } from '../status/mutes.ts';
+import { accountChanges, addToFeed } from '../status/feed.ts';
+import { deleteEndedMutes } from '../status/mutes.ts';
 import { deservesMail } from './alert-rules.ts';
 import { type AlertContext, lockWatch } from './locks.ts';
 import { addPendingAlerts } from './pending-alerts.ts';
@@ -33,7 +34,6 @@ export function detectChanges(ctx: AlertContext, organizationId: string): Promis
     const baseline = changed.filter(({ seq }) => seq <= silentUntil).map(({ entityId }) => entityId);
     // Accounts are locked in the order of their ids everywhere.
     const ids = [...new Set([...changed.map(({ entityId }) => entityId), ...turned])].sort();
-    if (ids.length > 0) await checkAccounts(tx, { organizationId, ids, baseline: new Set(baseline), at });
     const last = entries.at(-1);
     if (last) {
       const { seq, entityId } = last;
@@ -43,6 +43,7 @@ export function detectChanges(ctx: AlertContext, organizationId: string): Promis
         .where('organizationId', '=', organizationId)
         .execute();
     }
+    if (ids.length > 0) await checkAccounts(tx, { organizationId, ids, baseline: new Set(baseline), at });
     return entries.length === PAGE || turned.length === PAGE;
   });
 }
@@ -124,9 +125,9 @@ async function checkAccounts(tx: Tx, { organizationId, ids, baseline, at }: Acco
       evaluate(row, known.get(row.id) ?? (baseline.has(row.id) ? null : healthOfNewAccount(at)), at),
     );
   await saveWatched(tx, organizationId, accounts);
-  await dropEndedMutes(
+  const unmuted = await deleteEndedMutes(
     tx,
-    await membersOf(tx, organizationId),
+    organizationId,
     accounts.map(({ accountId: id, reason }) => ({ id, health: reason.health })),
     at,
   );
@@ -142,13 +143,9 @@ async function checkAccounts(tx: Tx, { organizationId, ids, baseline, at }: Acco
     organizationId,
     ids.filter((id) => !visible.has(id)),
   );
-}
-
-async function membersOf(tx: Tx, organizationId: string): Promise<string[]> {
-  const members = await tx
-    .selectFrom('member')
-    .where('organizationId', '=', organizationId)
-    .select('userId')
-    .execute();
-  return members.map(({ userId }) => userId);
+  // Last in the transaction.
+  await addToFeed(
+    tx,
+    unmuted.flatMap((id) => accountChanges(id, [organizationId])),
+  );
 }

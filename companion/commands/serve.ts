@@ -10,6 +10,7 @@ import { startRemindingClients } from '../onboarding/remind.ts';
 import { mountProviders } from '../sandbox/provider/mount-providers.ts';
 import { withSandboxProviders } from '../sandbox/provider/urls.ts';
 import { startSimulator } from '../sandbox/simulator.ts';
+import { startEndingMutes } from '../status/end-mutes.ts';
 
 /** Less than the ten seconds after which service managers kill a process. */
 const GRACE_MS = 5000;
@@ -26,6 +27,7 @@ export async function serveConsole(): Promise<void> {
     startTokenReminders(ctx),
     startRemindingClients(ctx),
     startDirectorySync(ctx),
+    startEndingMutes(ctx),
     ...(config.sandbox ? [startSimulator(ctx)] : []),
   ];
   if (ctx.pages === null) log.warn('the web pages are not built: run npm run build');

@@ -8,6 +8,8 @@ const statements = [
   // Pages end within the entries of one transaction, in the order of their ids.
   'drop index feed_seq',
   'create index feed_seq on feed (organization_id, seq, entity_id)',
+  // What ends mutes looks for those of anybody.
+  'create index preference_muted on preference (person_id, account_id) where mute_health is not null',
 ];
 
 /** Nothing is read, sent or kept without a bound. */

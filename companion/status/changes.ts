@@ -9,7 +9,7 @@ import type { Caller } from '../http/caller.ts';
 import { NotModified } from '../http/entity-tags.ts';
 import { tokenRow, tokensOf } from '../transfer/tokens.ts';
 import { accountRow, accountsOf } from './accounts.ts';
-import { endMutes } from './mutes.ts';
+import { withoutEndedMute } from './mutes.ts';
 
 /**
  * The shortest polling interval that people can choose (ARCHITECTURE, Background worker), so that the hint never overrides
@@ -72,8 +72,9 @@ async function visibleRows(ctx: Context, caller: Caller, entries: Entry[]) {
     const visible = new Set(found.map(({ id }) => id));
     return asked.filter((id) => !visible.has(id));
   };
+  const now = ctx.now().getTime();
   return {
-    accounts: await endMutes(ctx, caller, accounts.map(accountRow)),
+    accounts: accounts.map((row) => withoutEndedMute(accountRow(row), now)),
     transferTokens: tokens.map((row) => tokenRow(row, caller)),
     gone: { accounts: missing(accountIds, accounts), transferTokens: missing(tokenIds, tokens) },
   };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { endMutes } from '#companion/status/end-mutes.ts';
 import type { Client } from '#lib/contract/client.ts';
 import { DEFAULT_THRESHOLDS, type PreferencesChange } from '#lib/domain/account.ts';
 import { report } from '#test/support/backups.ts';
@@ -75,6 +76,10 @@ onBothDatabases('what people set for accounts', (open) => {
     await report(console, 'pinewood.example', 1000);
     expect(await technician.getAccount({ params: { id } })).toMatchObject({ mute: null });
     expect(await named(technician, 'pinewood.example')).toMatchObject({ favorite: true, mute: null });
+    const { nextCursor } = await technician.changes({ query: { limit: 200 } });
+    await endMutes(console.ctx);
+    // Others may hold it as muted still: nothing but thresholds may have changed.
+    expect((await technician.changesSince(nextCursor))?.accounts).toMatchObject([{ id, mute: null }]);
     await report(console, 'pinewood.example', 300);
     expect(await named(technician, 'pinewood.example')).toMatchObject({ favorite: true, mute: null });
   });
