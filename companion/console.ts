@@ -24,11 +24,12 @@ import { createLinks } from './people/links.ts';
 import { authorizeTrial } from './sandbox/authorize-trial.ts';
 import { seedOrCheckSandbox } from './sandbox/seed.ts';
 import { type JobHandler, type Jobs, type JobTiming, startJobs } from './work/jobs.ts';
-import { deleteExpired } from './work/retention.ts';
 
 export interface Console {
   app: Hono;
   ctx: Context;
+  /** Its database is PGlite, which it must vacuum. */
+  isEmbedded: boolean;
   close(): Promise<void>;
 }
 
@@ -43,7 +44,6 @@ export interface Overrides {
 }
 
 const PAGES = fileURLToPath(new URL('../dist/pages', import.meta.url));
-const HOUR = 3600 * 1000;
 
 /** Opens the database and creates the console from its configuration. */
 export async function createConsole(
@@ -82,17 +82,11 @@ export async function createConsole(
     metrics,
   };
   await requeueWaitingMails(ctx);
-  await deleteExpired(db, now());
-  // If the database is unreachable at that time, the next hour's run deletes more; the process must not end.
-  const retention = setInterval(
-    () => deleteExpired(db, now()).catch(() => log.warn('expired rows could not be deleted')),
-    HOUR,
-  ).unref();
   return {
     app: createApp(ctx),
     ctx,
+    isEmbedded: database.isEmbedded,
     async close() {
-      clearInterval(retention);
       await jobs.close();
       transport.close();
       await database.close();

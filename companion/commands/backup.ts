@@ -12,7 +12,7 @@ export const importCommand = (words: string[]) => run('import', importFrom, word
 async function run(name: string, act: (db: Db, file: string) => Promise<string>, words: string[]) {
   const [file, ...more] = words;
   if (file === undefined || more.length > 0) throw new Error(`Usage: npm run console -- ${name} FILE`);
-  const { db, close } = await openDatabase(readStorageConfig(process.env));
+  const { db, close } = await openDatabase(readStorageConfig(process.env), { isPatient: true });
   try {
     process.stdout.write(`${name} of ${file} done: ${await act(db, file)}\n`);
   } finally {

@@ -1,9 +1,9 @@
-import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { startAlerts } from '../alerts/run-alerts.ts';
 import { readConfig } from '../config.ts';
 import { createConsole } from '../console.ts';
 import { startDirectorySync } from '../directories/sync-directories.ts';
+import { boundedServer } from '../http/bounded-server.ts';
 import { createLog } from '../log.ts';
 import { startTokenReminders } from '../notices/remind-expiring-tokens.ts';
 import { startRemindingClients } from '../onboarding/remind.ts';
@@ -11,6 +11,8 @@ import { mountProviders } from '../sandbox/provider/mount-providers.ts';
 import { withSandboxProviders } from '../sandbox/provider/urls.ts';
 import { startSimulator } from '../sandbox/simulator.ts';
 import { startEndingMutes } from '../status/end-mutes.ts';
+import { startRetention } from '../work/retention.ts';
+import { startVacuum } from '../work/vacuum.ts';
 
 /** Less than the ten seconds after which service managers kill a process. */
 const GRACE_MS = 5000;
@@ -28,12 +30,14 @@ export async function serveConsole(): Promise<void> {
     startRemindingClients(ctx),
     startDirectorySync(ctx),
     startEndingMutes(ctx),
+    startRetention(ctx),
+    ...(running.isEmbedded ? [startVacuum(ctx)] : []),
     ...(config.sandbox ? [startSimulator(ctx)] : []),
   ];
   if (ctx.pages === null) log.warn('the web pages are not built: run npm run build');
 
   const listener = getRequestListener(running.app.fetch);
-  const server = createServer(config.sandbox ? mountProviders(ctx, listener) : listener);
+  const server = boundedServer(config.sandbox ? mountProviders(ctx, listener) : listener);
   server.listen(config.port, config.host, () => {
     log.info({ url: config.url, sandbox: config.sandbox }, 'console ready');
   });

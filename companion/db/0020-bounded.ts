@@ -10,6 +10,13 @@ const statements = [
   'create index feed_seq on feed (organization_id, seq, entity_id)',
   // What ends mutes looks for those of anybody.
   'create index preference_muted on preference (person_id, account_id) where mute_health is not null',
+  // Lists are read in their order, newest first, instead of being sorted for each page.
+  'drop index account_customer',
+  'create index account_customer on account (customer_id, requested_at desc, id desc)',
+  'drop index account_reseller',
+  'create index account_reseller on account (reseller_id, requested_at desc, id desc)',
+  // A domain has one customer and one reseller.
+  'create unique index organization_domain on organization (lower(domain), kind)',
 ];
 
 /** Nothing is read, sent or kept without a bound. */

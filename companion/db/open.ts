@@ -5,48 +5,51 @@ import {
   Kysely,
   PGliteDialect,
   PostgresDialect,
-  sql,
   type Transaction,
 } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import pg from 'pg';
 import { type ConstructorOptions, fromPglite } from 'pg-boss';
 import { openDurable } from './durable.ts';
 import { migrations } from './migrations.ts';
+import { CONNECTION, openPool } from './postgres.ts';
 import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
 
-export type JobsDatabase = Pick<ConstructorOptions, 'db' | 'backend' | 'connectionString' | 'max'>;
+export type JobsDatabase = Pick<
+  ConstructorOptions,
+  'db' | 'backend' | 'connectionString' | 'max' | 'application_name'
+>;
 
 export interface Database {
   db: Db;
   /** How the job queue connects to the same database (jobs.ts). */
   jobs: JobsDatabase;
+  /** PGlite, which this process alone has open and must vacuum. */
+  isEmbedded: boolean;
   close(): Promise<void>;
 }
 
-const INT8 = 20;
-const DAY = 24 * 3600 * 1000;
+interface Options {
+  /** Whether a statement may take as long as it needs, as for a back-up; else each has a time limit (postgres.ts). */
+  isPatient?: boolean;
+}
 
 /** Opens the database that the configuration names, and brings its schema up to date. */
-export async function openDatabase(where: { data: string; databaseUrl: string | null }): Promise<Database> {
-  return where.databaseUrl === null ? openEmbedded(where.data) : openPostgres(where.databaseUrl);
+export async function openDatabase(
+  where: { data: string; databaseUrl: string | null },
+  options: Options = {},
+): Promise<Database> {
+  return where.databaseUrl === null ? openEmbedded(where.data) : openPostgres(where.databaseUrl, options);
 }
 
 async function openEmbedded(data: string): Promise<Database> {
   const { pglite, unlock } = await openDurable(data);
   const database = await openPglite(pglite);
-  // PGlite runs no autovacuum. Without vacuum, tables only grow and the planner's statistics go stale.
-  const vacuum = setInterval(
-    () => sql`vacuum (analyze)`.execute(database.db).catch(() => undefined),
-    DAY,
-  ).unref();
   return {
     ...database,
     async close() {
-      clearInterval(vacuum);
       await database.close();
       unlock();
     },
@@ -55,21 +58,37 @@ async function openEmbedded(data: string): Promise<Database> {
 
 /** Migrates an open PGlite. */
 export async function openPglite(pglite: PGlite): Promise<Database> {
-  return migrate(new PGliteDialect({ pglite }), { backend: 'pglite', db: fromPglite(pglite) });
+  const db = createDb(new PGliteDialect({ pglite }));
+  await migrate(db);
+  return {
+    db,
+    jobs: { backend: 'pglite', db: fromPglite(pglite) },
+    isEmbedded: true,
+    close: () => db.destroy(),
+  };
 }
 
-export async function openPostgres(connectionString: string): Promise<Database> {
-  pg.types.setTypeParser(INT8, Number);
-  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 });
-  // A connection that the server drops must not end the process. Its query fails, and the next query opens another
-  // connection. The pool listens only to idle connections, so each connection needs a listener of its own.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  await pool.query('select 1').catch(async (error: Error) => {
-    await pool.end();
+export async function openPostgres(
+  connectionString: string,
+  { isPatient = false }: Options = {},
+): Promise<Database> {
+  const patient = openPool(connectionString, { hasLimits: false });
+  await patient.query('select 1').catch(async (error: Error) => {
+    await patient.end();
     throw new Error(`DATABASE_URL: the database cannot be used: ${error.message}`);
   });
-  return migrate(new PostgresDialect({ pool }), { connectionString, max: 3 });
+  const migrating = createDb(new PostgresDialect({ pool: patient }));
+  await migrate(migrating);
+  if (!isPatient) await migrating.destroy();
+  const db = isPatient
+    ? migrating
+    : createDb(new PostgresDialect({ pool: openPool(connectionString, { hasLimits: true }) }));
+  return {
+    db,
+    jobs: { ...CONNECTION, connectionString, max: 3, application_name: 'baton jobs' },
+    isEmbedded: false,
+    close: () => db.destroy(),
+  };
 }
 
 /** Creates the query builder for a dialect. */
@@ -80,13 +99,11 @@ export function createDb(dialect: Dialect): Db {
   });
 }
 
-async function migrate(dialect: Dialect, jobs: JobsDatabase): Promise<Database> {
-  const db = createDb(dialect);
+/** Brings the schema up to date. Closes the database if that fails. */
+async function migrate(db: Db): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
-  if (error) {
-    await db.destroy();
-    throw error;
-  }
-  return { db, jobs, close: () => db.destroy() };
+  if (!error) return;
+  await db.destroy();
+  throw error;
 }

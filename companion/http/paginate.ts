@@ -2,7 +2,7 @@ import { type SelectQueryBuilder, sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 
 /** The page that is asked for. Lists are newest first; a cursor is the time and id of the last item of a page. */
-interface PageQuery {
+export interface PageQuery {
   limit: number;
   cursor?: string | undefined;
 }

@@ -4,6 +4,7 @@ import { Problem } from '#lib/contract/problem.ts';
 import type { DirectoryUser, LicenseCounts } from '#lib/domain/license.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Account, Tables } from '../db/tables.ts';
+import type { PageQuery } from '../http/paginate.ts';
 
 export type UserFilter = Pick<UserQuery, 'search' | 'license'> & { ids?: string[] | undefined };
 
@@ -48,14 +49,19 @@ export async function countMatches(
 }
 
 /** Returns a page of users in the order of their names; the cursor is the id of the last one. */
-export async function pageOfUsers(
+export function pageOfUsers(db: Db, accountId: string, { limit, cursor, ...filter }: UserQuery) {
+  return pageByName(db, accountId, matchesFilter(accountId, filter), { limit, cursor });
+}
+
+async function pageByName(
   db: Db,
   accountId: string,
-  { limit, cursor, ...filter }: UserQuery,
+  which: ReturnType<typeof matchesFilter>,
+  { limit, cursor }: PageQuery,
 ): Promise<{ items: DirectoryUser[]; nextCursor: string | null }> {
   const query = db
     .selectFrom('directoryUser')
-    .where(matchesFilter(accountId, filter))
+    .where(which)
     .select(['id', 'name', 'email', 'license'])
     .orderBy(sql`lower(name)`)
     .orderBy('id')
@@ -83,11 +89,17 @@ async function cursorRow(db: Db, accountId: string, cursor: string) {
 
 /** Query for the users whom auto-add could not cover. */
 export function waitingUsers(db: Db | Tx, accountId: string) {
-  return db
-    .selectFrom('directoryUser')
-    .where('accountId', '=', accountId)
-    .where('waitingSince', 'is not', null)
-    .where('license', 'is', null);
+  return db.selectFrom('directoryUser').where(isWaiting(accountId));
+}
+
+/** A page of them in the order of their names. */
+export function pageOfWaitingUsers(db: Db, accountId: string, page: PageQuery) {
+  return pageByName(db, accountId, isWaiting(accountId), page);
+}
+
+function isWaiting(accountId: string) {
+  return (eb: ExpressionBuilder<Tables, 'directoryUser'>) =>
+    eb.and([eb('accountId', '=', accountId), eb('waitingSince', 'is not', null), eb('license', 'is', null)]);
 }
 
 /** Counts the licenses bought for an account and its users by license. */

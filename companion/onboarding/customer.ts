@@ -9,30 +9,29 @@ import { addIdentity, personOfIdentity } from '../people/identities.ts';
 
 /** Returns the customer organization of the account's domain; creates it if missing. */
 export async function findOrCreateOrganization(tx: Tx, { domain, clientName }: Account, at: Date) {
-  // If two requests for one domain run concurrently, the second one finds what the first one created.
-  await sql`select pg_advisory_xact_lock(hashtext(${`customer:${domain}`}))`.execute(tx);
-  const existing = await tx
+  const find = tx
     .selectFrom('organization')
     .where('kind', '=', 'customer')
     .where(sql`lower(domain)`, '=', domain)
-    .select(['id', 'name'])
-    .executeTakeFirst();
+    .select(['id', 'name']);
+  const existing = await find.executeTakeFirst();
   if (existing) return existing;
-  return (
-    tx
-      .insertInto('organization')
-      // better-auth requires a unique slug and shows it nowhere. It has a prefix because a reseller may have the same
-      // domain.
-      .values({
-        name: clientName ?? domain,
-        domain,
-        kind: 'customer',
-        slug: `customer:${domain}`,
-        createdAt: at,
-      })
-      .returning(['id', 'name'])
-      .executeTakeFirstOrThrow()
-  );
+  const created = await tx
+    .insertInto('organization')
+    // better-auth requires a unique slug and shows it nowhere. It has a prefix because a reseller may have the same
+    // domain.
+    .values({
+      name: clientName ?? domain,
+      domain,
+      kind: 'customer',
+      slug: `customer:${domain}`,
+      createdAt: at,
+    })
+    // If two requests for one domain run concurrently, the second one finds what the first one created.
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['id', 'name'])
+    .executeTakeFirst();
+  return created ?? (await find.executeTakeFirstOrThrow());
 }
 
 type Administrator = Proof['administrator'];

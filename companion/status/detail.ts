@@ -1,31 +1,50 @@
-import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
-import type { AccountDetail } from '#lib/domain/account.ts';
+import type { AccountDetail, ManagedBy } from '#lib/domain/account.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
-import { waitingUsers } from '../licenses/users.ts';
+import type { PageQuery } from '../http/paginate.ts';
+import { pageOfWaitingUsers } from '../licenses/users.ts';
 import { accountRow, accountsOf, seatsOf } from './accounts.ts';
 import { withoutEndedMute } from './mutes.ts';
 
-/** One of the caller's accounts, with its seat types and the users whom auto-add could not cover. */
+/** How many users whom auto-add could not cover the account itself names. */
+const FIRST_NAMES = 100;
+
+/** One of the caller's accounts, with its seat types and the first users whom auto-add could not cover. */
 export async function accountDetail(ctx: Context, caller: Caller, id: string): Promise<AccountDetail> {
   const selected = await accountsOf(ctx.db, caller).where('account.id', '=', id).executeTakeFirst();
   if (!selected) throw new Problem('not-found');
   const row = withoutEndedMute(accountRow(selected), ctx.now().getTime());
-  // For an account that the client manages alone, the reseller gets counts and no names (ARCHITECTURE, Health).
-  const named = caller.organization.kind === 'customer' || row.managedBy !== 'client';
   return {
     ...row,
     seats: seatsOf(selected),
-    uncovered: named ? await waitingNames(ctx.db, id) : null,
+    uncovered: isNamed(caller, row) ? await firstNames(ctx.db, id) : null,
     directory: await directoryReadOf(ctx.db, id),
   };
 }
 
-async function waitingNames(db: Db, id: string): Promise<string[]> {
-  const users = await waitingUsers(db, id).orderBy(sql`lower(name)`).orderBy('id').select('name').execute();
-  return users.map(({ name }) => name);
+/** A page of the names. Throws `forbidden` if the caller may only know how many there are. */
+export async function uncoveredUsers(
+  ctx: Context,
+  caller: Caller,
+  id: string,
+  page: PageQuery,
+): Promise<{ items: { name: string }[]; nextCursor: string | null }> {
+  const account = await accountsOf(ctx.db, caller).where('account.id', '=', id).executeTakeFirst();
+  if (!account) throw new Problem('not-found');
+  if (!isNamed(caller, account)) throw new Problem('forbidden');
+  return pageOfWaitingUsers(ctx.db, id, page);
+}
+
+/** For an account that the client manages alone, the reseller gets counts and no names (ARCHITECTURE, Health). */
+function isNamed({ organization }: Caller, { managedBy }: { managedBy: ManagedBy }): boolean {
+  return organization.kind === 'customer' || managedBy !== 'client';
+}
+
+async function firstNames(db: Db, id: string): Promise<string[]> {
+  const { items } = await pageOfWaitingUsers(db, id, { limit: FIRST_NAMES });
+  return items.map(({ name }) => name);
 }
 
 async function directoryReadOf(db: Db, accountId: string): Promise<AccountDetail['directory']> {

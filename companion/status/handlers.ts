@@ -4,7 +4,7 @@ import { paginate } from '../http/paginate.ts';
 import { setTags } from './account-settings.ts';
 import { accountRow, accountsOf } from './accounts.ts';
 import { changes } from './changes.ts';
-import { accountDetail } from './detail.ts';
+import { accountDetail, uncoveredUsers } from './detail.ts';
 import { withoutEndedMute } from './mutes.ts';
 import { setPreferences } from './preferences.ts';
 import { setOwnThresholds, setUsualThresholds, usualThresholds } from './thresholds.ts';
@@ -15,6 +15,7 @@ export function statusHandlers(
   Handlers,
   | 'listAccounts'
   | 'getAccount'
+  | 'listUncoveredUsers'
   | 'setPreferences'
   | 'setTags'
   | 'setOwnThresholds'
@@ -31,6 +32,7 @@ export function statusHandlers(
         item: (row) => withoutEndedMute(accountRow(row), ctx.now().getTime()),
       }),
     getAccount: ({ params }, caller) => accountDetail(ctx, caller, params.id),
+    listUncoveredUsers: ({ params, query }, caller) => uncoveredUsers(ctx, caller, params.id, query),
     setPreferences: ({ params, body }, caller) => setPreferences(ctx, caller, params.id, body),
     setTags: ({ params, body }, caller) => setTags(ctx, caller, params.id, body),
     setOwnThresholds: ({ params, body }, caller) => setOwnThresholds(ctx, caller, params.id, body),

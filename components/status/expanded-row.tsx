@@ -57,7 +57,7 @@ export function ExpandedRow({
       {detail !== null && detail.seats.length > 0 && (
         <SeatTable of={row.name} seats={detail.seats} stale={healthOf(measured, now).health === 'stale'} />
       )}
-      {detail !== null && <UncoveredUsers {...detail} />}
+      {detail !== null && <UncoveredUsers account={detail} />}
       <div class="row expanded-foot">
         {row.managedBy === 'client' && <span class="muted">Managed by the client</span>}
         {measured.measuredAt !== null && (

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { calls } from './calls.ts';
 import { customerApi } from './customer-api.ts';
 import type { Endpoint } from './endpoint.ts';
-import * as m from './mail-schemas.ts';
 import { onboardingApi } from './onboarding-api.ts';
 import { peopleApi } from './people-api.ts';
 import * as s from './schemas.ts';
+import { settingsApi } from './settings-api.ts';
 
 export { API_BASE } from './send.ts';
 
@@ -39,6 +39,15 @@ export const api = {
     power: 'read',
     session: 'any',
     params: s.Ids,
+    status: 200,
+  },
+  listUncoveredUsers: {
+    ...calls.listUncoveredUsers,
+    summary: 'The names of the users whom auto-add could not cover',
+    power: 'read',
+    session: 'any',
+    params: s.Ids,
+    query: s.PageQuery,
     status: 200,
   },
   setPreferences: {
@@ -196,54 +205,10 @@ export const api = {
     query: s.ActivityQuery,
     status: 200,
   },
-  getDefaultRegion: {
-    ...calls.getDefaultRegion,
-    summary: "The reseller's default region",
-    power: 'configure',
-    session: 'any',
-    status: 200,
-  },
-  setDefaultRegion: {
-    ...calls.setDefaultRegion,
-    summary: "Set the reseller's default region, or none; previews say whether an account's differs",
-    power: 'configure',
-    session: 'any',
-    body: s.DefaultRegion,
-    status: 200,
-  },
-  getAlerts: {
-    ...calls.getAlerts,
-    summary: "The reseller's thresholds",
-    power: 'configure',
-    session: 'any',
-    status: 200,
-  },
-  setAlerts: {
-    ...calls.setAlerts,
-    summary: "Set the reseller's thresholds for all accounts that have none of their own",
-    power: 'configure',
-    session: 'any',
-    body: s.ResellerThresholds,
-    status: 200,
-  },
-  getMailSettings: {
-    ...calls.getMailSettings,
-    summary: 'The alerts that the caller gets by mail; none at first',
-    power: 'watch',
-    session: 'any',
-    status: 200,
-  },
-  setMailSettings: {
-    ...calls.setMailSettings,
-    summary: 'Choose which alerts the caller gets by mail, and when',
-    power: 'watch',
-    session: 'any',
-    body: m.MailSettings,
-    status: 200,
-  },
   ...customerApi,
   ...onboardingApi,
   ...peopleApi,
+  ...settingsApi,
 } as const satisfies Record<string, Endpoint>;
 
 export type Api = typeof api;

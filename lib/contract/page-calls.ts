@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { ActivitySchema } from './activity-schemas.ts';
 import type { Call } from './endpoint.ts';
 import * as m from './mail-schemas.ts';
@@ -9,6 +10,11 @@ export const pageCalls = {
     method: 'GET',
     path: '/accounts',
     result: s.pageOf(s.AccountRowSchema),
+  },
+  listUncoveredUsers: {
+    method: 'GET',
+    path: '/accounts/{id}/uncovered-users',
+    result: s.pageOf(z.object({ name: z.string() })),
   },
   setTags: {
     method: 'PUT',

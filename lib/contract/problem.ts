@@ -9,7 +9,7 @@ export const problemUri = (code: string) => `urn:baton:problem:${code}`;
 
 /** RFC 9457 problem details with our `code`. Unknown fields of a newer console are dropped. */
 const ProblemBody = z.object({
-  type: z.string(),
+  type: z.optional(z.string()),
   code: z.string(),
   status: z.number(),
   redeemedAt: z.optional(z.string()),

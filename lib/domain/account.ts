@@ -136,7 +136,10 @@ export function withThresholds(facts: AccountFacts, usual: Thresholds): AccountR
 
 export interface AccountDetail extends AccountRow {
   seats: SeatCount[];
-  /** The names of the users that auto-add could not cover; null if the reader may only know how many there are. */
+  /**
+   * The first names, at most 100, of the users that auto-add could not cover; null if the reader may only know how many
+   * there are.
+   */
   uncovered: string[] | null;
   /**
    * The state of the directory sync. Null if the directory is not synced; absent if no client was asked, or from an

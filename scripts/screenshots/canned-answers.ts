@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer';
+import { problemUri } from '#lib/contract/problem.ts';
 import type { ProblemCode, ProblemFacts } from '#lib/domain/problem.ts';
 import { PROBLEMS } from '#lib/domain/problem.ts';
 
@@ -32,5 +33,5 @@ export async function withCannedAnswers(page: Page, canned: CannedAnswers): Prom
 }
 
 function problemOf(code: ProblemCode, facts: ProblemFacts = {}) {
-  return { code, status: PROBLEMS[code], ...facts };
+  return { type: problemUri(code), code, status: PROBLEMS[code], ...facts };
 }

@@ -28,6 +28,7 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }>
   me: { who: everyone },
   listAccounts: { who: everyone },
   getAccount: { who: everyone },
+  listUncoveredUsers: { who: everyone },
   setPreferences: { who: everyone },
   setTags: { who: resellerAdmin },
   setOwnThresholds: { who: resellerAdmin },

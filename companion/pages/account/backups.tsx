@@ -7,6 +7,7 @@ import { healthOf } from '#lib/domain/health.ts';
 import { percent } from '#lib/domain/health-words.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import { storageSize } from '#lib/domain/words.ts';
+import { UncoveredNames } from './uncovered-names.tsx';
 
 export interface BackupsProps {
   account: AccountDetail;
@@ -56,7 +57,7 @@ export function Backups({ account, now, isReseller }: BackupsProps) {
           <SeatTable of={account.name} seats={seats} stale={isStale} />
         </>
       )}
-      <UncoveredUsers {...account} />
+      <UncoveredUsers account={account} rest={<UncoveredNames accountId={account.id} />} />
       {isReseller && account.managedBy === 'client' && (
         <p class="muted">
           {account.name} manages this account alone. You see how many users and sites there are, and no names.

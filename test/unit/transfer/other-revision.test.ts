@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Unreachable } from '#lib/contract/problem.ts';
+import { problemUri, Unreachable } from '#lib/contract/problem.ts';
 import { REVISION, REVISION_HEADER } from '#lib/contract/revision.ts';
 import { createWorkerClient } from '#lib/contract/worker-client.ts';
 import { mayRetryNow } from '#lib/domain/redemption.ts';
@@ -34,7 +34,7 @@ it('any other server error stays one that says nothing, whatever its body', asyn
 });
 
 describe.each(CODES)('a console that answers %s', (code) => {
-  const { client } = answered(503, { code, status: 503 });
+  const { client } = answered(503, { type: problemUri(code), code, status: 503 });
 
   it('leaves what is queued waiting, with its secret, and says why', async () => {
     const { context, store, clock } = await aContext(client);
