@@ -69,7 +69,7 @@ const preferences = {
 export const PreferencesSchema = z.object(preferences) satisfies z.ZodMiniType<Preferences>;
 
 const thresholds = { staleAfterSeconds: count, criticalBelow: rate, warningBelow: rate };
-export const ThresholdsSchema = z.object(thresholds) satisfies z.ZodMiniType<Thresholds>;
+const ThresholdsSchema = z.object(thresholds) satisfies z.ZodMiniType<Thresholds>;
 
 const accountFacts = {
   ...accountName,
