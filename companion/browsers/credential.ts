@@ -1,5 +1,5 @@
 import { randomSecret, sha256 } from '../auth/secrets.ts';
-import type { Context } from '../context.ts';
+import type { Db, Tx } from '../db/open.ts';
 
 const DAY = 24 * 3600 * 1000;
 /** A credential ends after 30 idle days, and after 180 days at most (ARCHITECTURE, Identity and roles). */
@@ -17,25 +17,26 @@ export function newCredential(now: Date): { credential: string; hash: string; ex
   return { credential, hash: sha256(credential), expiresAt: new Date(now.getTime() + LIFETIME) };
 }
 
-/** The connected browser to which a credential belongs, if it is still valid. Records its use. */
-export async function findBrowser(
-  { db, now }: Pick<Context, 'db' | 'now'>,
-  credential: string,
-): Promise<{ id: string; organizationId: string; personId: string } | null> {
-  const at = now();
-  const browser = await db
+/** What decides whether a credential is valid at a time. */
+export function credentialCheck(credential: string, at: Date) {
+  return { hash: sha256(credential), at, idleSince: idleSince(at) };
+}
+
+/** The connected browser to which a credential belongs, if it is still valid: to be joined, and compiled once. */
+export function browserOf(db: Db | Tx, { hash, at, idleSince }: { hash: string; at: Date; idleSince: Date }) {
+  return db
     .selectFrom('connectedBrowser')
-    .where('credentialHash', '=', sha256(credential))
+    .where('credentialHash', '=', hash)
     .where('revokedAt', 'is', null)
     .where('expiresAt', '>', at)
-    .where('lastUsedAt', '>', idleSince(at))
-    .select(['id', 'organizationId', 'personId', 'lastUsedAt'])
-    .executeTakeFirst();
-  if (!browser) return null;
-  if (at.getTime() - browser.lastUsedAt.getTime() > USE_RECORDED_EVERY) {
-    await db.updateTable('connectedBrowser').set({ lastUsedAt: at }).where('id', '=', browser.id).execute();
-  }
-  return browser;
+    .where('lastUsedAt', '>', idleSince)
+    .select(['id', 'organizationId', 'personId', 'lastUsedAt']);
+}
+
+/** Records that the browser has called, once an hour. */
+export async function recordUse(db: Db, browser: { id: string; lastUsedAt: Date }, at: Date): Promise<void> {
+  if (at.getTime() - browser.lastUsedAt.getTime() <= USE_RECORDED_EVERY) return;
+  await db.updateTable('connectedBrowser').set({ lastUsedAt: at }).where('id', '=', browser.id).execute();
 }
 
 /** A credential that was last used before this time has ended. */

@@ -3,9 +3,10 @@ import { Problem } from '#lib/contract/problem.ts';
 import { ORGANIZATION_HEADER } from '#lib/contract/send.ts';
 import { asRole, type OrganizationKind, type Role } from '#lib/domain/roles.ts';
 import { findSession } from '../auth/session.ts';
-import { findBrowser } from '../browsers/credential.ts';
+import { browserOf, credentialCheck, recordUse } from '../browsers/credential.ts';
 import type { Context } from '../context.ts';
-import type { Db } from '../db/open.ts';
+import { compileOnce } from '../db/compile-once.ts';
+import type { Db, Tx } from '../db/open.ts';
 
 /** The person who calls, for which organization and with which role: read from the database at each request. */
 export interface Caller {
@@ -18,6 +19,8 @@ export interface Caller {
     publicId: string | null;
   };
   role: Role;
+  /** The organization's feed and its last number (ARCHITECTURE, The feed); null if nothing has been written to it. */
+  feed: { id: string; seq: number } | null;
   /** The connected browser whose credential was used; null for a console session. */
   browserId: string | null;
   /** The client's network address. */
@@ -42,8 +45,12 @@ type Membership = Omit<Caller, 'address'>;
 
 async function byCredential(ctx: Context, header: string): Promise<Membership | null> {
   const credential = /^Bearer (\S+)$/.exec(header)?.[1];
-  const browser = credential === undefined ? null : await findBrowser(ctx, credential);
-  return browser && membership(ctx.db, browser.personId, browser.organizationId, browser.id);
+  if (credential === undefined) return null;
+  const at = ctx.now();
+  const [row] = await memberOfBrowser(ctx.db, credentialCheck(credential, at));
+  if (!row) return null;
+  await recordUse(ctx.db, { id: row.browserId, lastUsedAt: row.lastUsedAt }, at);
+  return membershipOf(row, row.browserId);
 }
 
 async function bySession(ctx: Context, c: HonoContext): Promise<Membership | null> {
@@ -54,7 +61,8 @@ async function bySession(ctx: Context, c: HonoContext): Promise<Membership | nul
   const signedIn = await findSession(ctx, c.req.raw.headers);
   if (signedIn === null) return null;
   const active = (signedIn.session as { activeOrganizationId?: string | null }).activeOrganizationId;
-  const caller = await membership(ctx.db, signedIn.user.id, active ?? null, null);
+  const row = await memberOfSession(ctx.db, signedIn.user.id, active ?? null);
+  const caller = row ? membershipOf(row, null) : null;
   const pageOrganization = c.req.header(ORGANIZATION_HEADER);
   // Tabs share the session: another tab may have switched the organization since this page was loaded.
   if (caller && pageOrganization !== undefined && pageOrganization !== caller.organization.id) {
@@ -63,18 +71,13 @@ async function bySession(ctx: Context, c: HonoContext): Promise<Membership | nul
   return caller;
 }
 
-/** The person's membership in the organization, or in the first one they joined; null if there is none. */
-async function membership(
-  db: Db,
-  personId: string,
-  organizationId: string | null,
-  browserId: string | null,
-): Promise<Membership | null> {
-  let query = db
+/** The members of all organizations, with what a caller's rights depend on. */
+function members(db: Db | Tx) {
+  return db
     .selectFrom('member')
     .innerJoin('person', 'person.id', 'member.userId')
     .innerJoin('organization', 'organization.id', 'member.organizationId')
-    .where('member.userId', '=', personId)
+    .leftJoin('feedCounter as feed', 'feed.organizationId', 'member.organizationId')
     .select([
       'person.id as personId',
       'person.name as personName',
@@ -86,16 +89,40 @@ async function membership(
       'organization.domain',
       'organization.publicId',
       'member.role as memberRole',
+      'feed.feedId',
+      'feed.seq',
     ]);
+}
+
+const memberOfBrowser = compileOnce((db, check: ReturnType<typeof credentialCheck>) =>
+  members(db)
+    .innerJoin(browserOf(db, check).as('browser'), (join) =>
+      join
+        .onRef('browser.personId', '=', 'member.userId')
+        .onRef('browser.organizationId', '=', 'member.organizationId'),
+    )
+    .select(['browser.id as browserId', 'browser.lastUsedAt']),
+);
+
+/** The person as a member of the organization, or of the first one they joined. */
+function memberOfSession(db: Db, personId: string, organizationId: string | null) {
+  let query = members(db).where('member.userId', '=', personId);
   if (organizationId !== null) query = query.where('member.organizationId', '=', organizationId);
-  const row = await query.orderBy('member.createdAt').orderBy('member.id').limit(1).executeTakeFirst();
-  const role = row && asRole(row.kind, row.memberRole);
+  return query.orderBy('member.createdAt').orderBy('member.id').limit(1).executeTakeFirst();
+}
+
+type Member = Awaited<ReturnType<ReturnType<typeof members>['execute']>>[number];
+
+/** Null if the member's role is none of ours. */
+function membershipOf(row: Member, browserId: string | null): Membership | null {
+  const role = asRole(row.kind, row.memberRole);
   if (!role) return null;
-  const { id, kind, name, domain, publicId } = row;
+  const { id, kind, name, domain, publicId, feedId, seq } = row;
   return {
     person: { id: row.personId, name: row.personName, email: row.email, emailVerified: row.emailVerified },
     organization: { id, kind, name, domain, publicId },
     role,
+    feed: feedId === null || seq === null ? null : { id: feedId, seq },
     browserId,
   };
 }

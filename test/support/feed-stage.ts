@@ -99,6 +99,7 @@ async function callerOf(db: Db, email: string): Promise<Caller> {
     person: { id: personId, name: personName, email, emailVerified },
     organization: { id, kind, name, domain, publicId },
     role: asRole(kind, row.role) as Role,
+    feed: null,
     browserId: null,
     address: '127.0.0.1',
   };
