@@ -30,7 +30,7 @@ export function compileOnce<P extends object, Row>(
     const parameters = compiled.parameters.map((value) =>
       value instanceof Placeholder ? given[value.name as keyof P] : value,
     );
-    const { rows } = await db.executeQuery({ ...compiled, parameters });
+    const { rows } = await db.executeQuery<Row>({ ...compiled, parameters });
     return rows;
   };
 }

@@ -128,4 +128,3 @@ export interface Tables {
 }
 
 export type Account = Selectable<AccountTable>;
-export type TransferToken = Selectable<TransferTokenTable>;

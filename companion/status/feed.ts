@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { inBatches } from '../db/in-batches.ts';
 import type { Tx } from '../db/open.ts';
 import type { FeedKind } from '../db/tables.ts';
 
@@ -18,43 +17,32 @@ export function accountChanges(accountId: string, organizationIds: Iterable<stri
 }
 
 /**
- * Records changes in each organization's feed. Call it last in the writing transaction. Each organization's counter is
- * raised and its row stays locked until the commit, so the order of the numbers is the order of the commits, and no
- * reader ever skips one. Counters are locked in order of id, so that two transactions cannot deadlock.
+ * Parts of a statement that record in each organization's feed what a part before them, `changed (organization_id, kind,
+ * entity_id)`, contains, without duplicates. It must be the last statement of the writing transaction that locks anything.
+ * Each organization's counter is raised and its row stays locked until the commit, so the order of the numbers is the
+ * order of the commits, and no reader ever skips one. Counters are locked in order of id, so that two transactions cannot
+ * deadlock.
  */
-export async function addToFeed(tx: Tx, touches: FeedChange[]): Promise<void> {
-  if (touches.length === 0) return;
-  const organizations = [...new Set(touches.map(({ organizationId }) => organizationId))].sort();
-  const seqs = new Map<string, number>();
-  for (const organizationId of organizations)
-    seqs.set(organizationId, await raiseCounter(tx, organizationId));
-  for (const batch of inBatches(touches)) {
-    await tx
-      .insertInto('feed')
-      .values(
-        batch.map(({ organizationId, kind, entityId }) => ({
-          organizationId,
-          kind,
-          entityId,
-          seq: seqs.get(organizationId) as number,
-        })),
-      )
-      .onConflict((conflict) =>
-        conflict.columns(['organizationId', 'kind', 'entityId']).doUpdateSet({ seq: sql`excluded.seq` }),
-      )
-      .execute();
-  }
-}
+export const FEED_PARTS = sql`
+  raised as (
+    insert into feed_counter (organization_id, seq)
+    select distinct organization_id, 1 from changed order by organization_id
+    on conflict (organization_id) do update set seq = feed_counter.seq + 1
+    returning organization_id, seq
+  ), fed as (
+    insert into feed (organization_id, kind, entity_id, seq)
+    select organization_id, kind, entity_id, seq from changed join raised using (organization_id)
+    on conflict (organization_id, kind, entity_id) do update set seq = excluded.seq
+  )`;
 
-/** Raises an organization's counter and returns its new value. */
-async function raiseCounter(tx: Tx, organizationId: string): Promise<number> {
-  const { seq } = await tx
-    .insertInto('feedCounter')
-    .values({ organizationId, seq: 1 })
-    .onConflict((conflict) =>
-      conflict.column('organizationId').doUpdateSet({ seq: sql`feed_counter.seq + 1` }),
-    )
-    .returning('seq')
-    .executeTakeFirstOrThrow();
-  return seq;
+/** Records changes in each organization's feed. Call it last in the writing transaction (FEED_PARTS). */
+export async function addToFeed(tx: Tx, changes: FeedChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  await sql`
+    with changed as (
+      select distinct "organizationId" as organization_id, kind, "entityId" as entity_id
+      from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
+        as changes ("organizationId" uuid, kind text, "entityId" uuid)
+    ), ${FEED_PARTS}
+    select 1`.execute(tx);
 }

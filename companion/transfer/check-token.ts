@@ -1,17 +1,8 @@
 import { Problem } from '#lib/contract/problem.ts';
 import { isToken, tokenHash } from '#lib/domain/token.ts';
 import { tokenState } from '#lib/domain/transfer-token.ts';
+import { compileOnce } from '../db/compile-once.ts';
 import type { Db, Tx } from '../db/open.ts';
-import type { Account, TransferToken } from '../db/tables.ts';
-import type { Caller } from '../http/caller.ts';
-
-/** A token that its bearer may know about, and the account that it hands over. */
-export interface CheckedToken {
-  token: TransferToken;
-  account: Account;
-  /** Why it cannot be redeemed anyway; the token stays valid. */
-  ineligible: 'account-not-authorized' | 'already-your-customer' | null;
-}
 
 /** The hash of a complete token; throws `malformed-token` for any other text. */
 export async function hashOfToken(text: string): Promise<string> {
@@ -20,57 +11,86 @@ export async function hashOfToken(text: string): Promise<string> {
   return tokenHash(token);
 }
 
+/** The token with a hash, the account that it hands over, and whether its issuer is still an administrator. */
+function tokens(db: Db | Tx, hash: string) {
+  return db
+    .selectFrom('transferToken as token')
+    .innerJoin('account', 'account.id', 'token.accountId')
+    .where('token.tokenHash', '=', hash)
+    .select([
+      'token.id',
+      'token.customerId',
+      'token.hint',
+      'token.boundTo',
+      'token.expiresAt',
+      'token.supersededAt',
+      'token.revokedAt',
+      'token.redeemedAt',
+      'token.redeemedBy',
+      'account.id as accountId',
+      'account.region',
+      'account.resellerId',
+      'account.managedBy',
+      'account.authorizedAt',
+    ])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('member')
+          .whereRef('member.organizationId', '=', 'token.customerId')
+          .whereRef('member.userId', '=', 'token.createdBy')
+          .where('member.role', '=', 'admin'),
+      ).as('issuerIsAdmin'),
+    );
+}
+
+type FoundToken = Awaited<ReturnType<ReturnType<typeof tokens>['execute']>>[number];
+
+const found = compileOnce((db, { hash }: { hash: string }) => tokens(db, hash));
+const locked = compileOnce((db, { hash }: { hash: string }) =>
+  tokens(db, hash).forUpdate(['account', 'token']),
+);
+
+/** Finds a token by its hash. */
+export async function findToken(db: Db, hash: string): Promise<FoundToken | undefined> {
+  return (await found(db, { hash }))[0];
+}
+
+/**
+ * The same, and locks the account and then the token: every change of an account's tokens or reseller locks the account
+ * first, so that checks stay true. Both rows are as whoever had the lock before has left them.
+ */
+export async function lockToken(tx: Tx, hash: string): Promise<FoundToken | undefined> {
+  return (await locked(tx, { hash }))[0];
+}
+
+/** A token that its bearer may know about. */
+export interface CheckedToken extends FoundToken {
+  /** Why it cannot be redeemed anyway; the token stays valid. */
+  ineligible: 'account-not-authorized' | 'already-your-customer' | null;
+}
+
 /**
  * Checks a token for a reseller. The checks come in a fixed order (ARCHITECTURE, Transfer token), after those of role and
  * shape: unknown → wrong reseller (reveals nothing about the customer) → the token's state → the account.
  */
-export async function checkToken(db: Db | Tx, caller: Caller, hash: string, at: Date): Promise<CheckedToken> {
-  const token = await db
-    .selectFrom('transferToken')
-    .where('tokenHash', '=', hash)
-    .selectAll()
-    .executeTakeFirst();
+export function checkToken(token: FoundToken | undefined, resellerId: string, at: Date): CheckedToken {
   if (!token) throw new Problem('unknown-token');
-  const { organization } = caller;
-  if (token.boundTo !== null && token.boundTo !== organization.id) throw new Problem('wrong-reseller');
-  const ended = await refusalOfState(db, token, organization.id, at);
-  if (ended) throw ended;
-  const account = await db
-    .selectFrom('account')
-    .where('id', '=', token.accountId)
-    .selectAll()
-    .executeTakeFirstOrThrow();
-  return { token, account, ineligible: ineligibility(account, organization.id) };
-}
-
-async function refusalOfState(db: Db | Tx, token: TransferToken, organizationId: string, at: Date) {
+  if (token.boundTo !== null && token.boundTo !== resellerId) throw new Problem('wrong-reseller');
   const state = tokenState(token, at.getTime());
   if (state === 'redeemed') {
-    const byYourOrganization = token.redeemedBy === organizationId;
-    return new Problem('token-redeemed', {
+    const byYourOrganization = token.redeemedBy === resellerId;
+    throw new Problem('token-redeemed', {
       byYourOrganization,
       ...(byYourOrganization && { redeemedAt: token.redeemedAt?.toISOString() }),
     });
   }
-  if (state !== 'active') return new Problem(`token-${state}`);
-  return (await issuerIsAdmin(db, token)) ? null : new Problem('token-revoked');
+  if (state !== 'active') throw new Problem(`token-${state}`);
+  // A token ends when its issuer stops being an administrator, in whatever way that happens.
+  if (!token.issuerIsAdmin) throw new Problem('token-revoked');
+  return { ...token, ineligible: ineligibility(token, resellerId) };
 }
 
-/** A token ends when its issuer stops being an administrator, in whatever way that happens. */
-async function issuerIsAdmin(db: Db | Tx, token: TransferToken): Promise<boolean> {
-  const member = await db
-    .selectFrom('member')
-    .where('organizationId', '=', token.customerId)
-    .where('userId', '=', token.createdBy)
-    .where('role', '=', 'admin')
-    .select('id')
-    .executeTakeFirst();
-  return member !== undefined;
-}
-
-function ineligibility(account: Account, organizationId: string): CheckedToken['ineligible'] {
-  if (account.authorizedAt === null) return 'account-not-authorized';
-  return account.resellerId === organizationId && account.managedBy !== 'client'
-    ? 'already-your-customer'
-    : null;
+function ineligibility({ authorizedAt, resellerId, managedBy }: FoundToken, me: string) {
+  if (authorizedAt === null) return 'account-not-authorized';
+  return resellerId === me && managedBy !== 'client' ? 'already-your-customer' : null;
 }

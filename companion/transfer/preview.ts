@@ -3,13 +3,14 @@ import type { Context } from '../context.ts';
 import type { Caller } from '../http/caller.ts';
 import { defaultRegionOf } from '../people/organizations.ts';
 import { accountRow, seatsOf, selectAccounts } from '../status/accounts.ts';
-import { checkToken, hashOfToken } from './check-token.ts';
+import { checkToken, findToken, hashOfToken } from './check-token.ts';
 
 /** What redeeming the token would add for its bearer. Does not consume the token. */
 export async function preview(ctx: Context, caller: Caller, text: string): Promise<Preview> {
-  const { token, account, ineligible } = await checkToken(ctx.db, caller, await hashOfToken(text), ctx.now());
+  const found = await findToken(ctx.db, await hashOfToken(text));
+  const token = checkToken(found, caller.organization.id, ctx.now());
   const row = await selectAccounts(ctx.db, caller)
-    .where('account.id', '=', account.id)
+    .where('account.id', '=', token.accountId)
     .executeTakeFirstOrThrow();
   const { defaultRegion } = await defaultRegionOf(ctx.db, caller);
   return {
@@ -19,8 +20,8 @@ export async function preview(ctx: Context, caller: Caller, text: string): Promi
       ...accountRow(row),
       seats: seatsOf(row).reduce((sum, seat) => sum + seat.protected + seat.paused + seat.archived, 0),
     },
-    movesFromReseller: account.resellerId !== null && account.resellerId !== caller.organization.id,
-    regionDiffers: defaultRegion !== null && defaultRegion !== account.region,
-    ineligible,
+    movesFromReseller: token.resellerId !== null && token.resellerId !== caller.organization.id,
+    regionDiffers: defaultRegion !== null && defaultRegion !== token.region,
+    ineligible: token.ineligible,
   };
 }

@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Redemption } from '#lib/contract/schemas.ts';
 import type { Context } from '../context.ts';
+import { compileOnce } from '../db/compile-once.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { type NewNotice, queueNotices } from '../notices/queue-notices.ts';
-import { accountChanges, addToFeed, type FeedChange } from '../status/feed.ts';
-import { type CheckedToken, checkToken, hashOfToken } from './check-token.ts';
-import { redemptionRow, redemptionsOf } from './redemptions.ts';
+import { FEED_PARTS } from '../status/feed.ts';
+import { type CheckedToken, checkToken, hashOfToken, lockToken } from './check-token.ts';
+import { redemptionRow, redemptionsOf, type SelectedRedemption } from './redemptions.ts';
 import { mayBeReplay, reportReplay } from './report-replay.ts';
 
 /**
@@ -33,64 +34,75 @@ async function redeemOnce(
   hash: string,
   key: string,
 ): Promise<Redemption> {
-  await lockAccountOf(tx, hash);
-  const repeated = await findRepeated(tx, caller, hash, key);
-  if (repeated) return repeated;
+  const found = await lockToken(tx, hash);
   const at = ctx.now();
-  const checked = await checkToken(tx, caller, hash, at);
-  if (checked.ineligible) throw new Problem(checked.ineligible);
-  const { redemptionId, revoked } = await consume(tx, caller, checked, key, at);
-  await queueNotices(ctx, tx, noticesOf(caller, checked, at));
-  await addToFeed(tx, feedChangesOf(caller, checked, revoked));
-  return findRedemption(tx, caller, redemptionId);
-}
-
-/** Every change of an account's tokens or reseller locks the account first, so that checks stay true. */
-async function lockAccountOf(tx: Tx, hash: string): Promise<void> {
-  await tx
-    .selectFrom('account')
-    .where('id', '=', (eb) =>
-      eb.selectFrom('transferToken').where('tokenHash', '=', hash).select('accountId'),
-    )
-    .select('id')
-    .forUpdate()
-    .execute();
+  try {
+    const token = checkToken(found, caller.organization.id, at);
+    if (token.ineligible) throw new Problem(token.ineligible);
+    await queueNotices(ctx, tx, noticesOf(caller, token, at));
+    return await consume(tx, caller, token, key, at);
+  } catch (refusal) {
+    // A request that is repeated finds its token redeemed.
+    const repeated = refusal instanceof Problem && (await findRepeated(tx, caller, hash, key));
+    if (repeated) return repeated;
+    throw refusal;
+  }
 }
 
 async function findRepeated(tx: Tx, caller: Caller, hash: string, key: string): Promise<Redemption | null> {
-  const earlier = await tx
-    .selectFrom('redemption')
-    .innerJoin('transferToken', 'transferToken.id', 'redemption.tokenId')
-    .where('redemption.organizationId', '=', caller.organization.id)
+  const earlier = await redemptionsOf(tx, caller)
     .where('idempotencyKey', '=', key)
-    .select(['redemption.id', 'tokenHash'])
+    .select('tokenHash')
     .executeTakeFirst();
   if (!earlier) return null;
   if (earlier.tokenHash !== hash) throw new Problem('idempotency-conflict');
-  return findRedemption(tx, caller, earlier.id);
+  return redemptionRow(earlier);
 }
 
-async function findRedemption(tx: Tx, caller: Caller, id: string): Promise<Redemption> {
-  return redemptionRow(
-    await redemptionsOf(tx, caller).where('redemption.id', '=', id).executeTakeFirstOrThrow(),
-  );
-}
-
-/** One statement consumes the token, moves the account, ends its other tokens and writes the activity log. */
-async function consume(tx: Tx, caller: Caller, { token, account }: CheckedToken, key: string, at: Date) {
+async function consume(
+  tx: Tx,
+  caller: Caller,
+  { id, resellerId }: CheckedToken,
+  key: string,
+  at: Date,
+): Promise<Redemption> {
   const me = caller.organization.id;
-  const losingResellerId = account.resellerId !== me ? account.resellerId : null;
-  const { rows } = await sql<{ redemptionId: string; revoked: string[] }>`
+  const loser = resellerId !== me ? resellerId : null;
+  const { person, browserId, address } = caller;
+  const [won] = await consumed(tx, { at, id, me, loser, key, person: person.id, browserId, address });
+  if (!won) throw new Error('a token that passed its checks under the lock of its account was not consumed');
+  return redemptionRow(won);
+}
+
+interface Consumption {
+  at: Date;
+  /** The token. */
+  id: string;
+  /** The organizations that gain and lose the account. */
+  me: string;
+  loser: string | null;
+  /** The Idempotency-Key. */
+  key: string;
+  person: string;
+  browserId: string | null;
+  address: string;
+}
+
+/**
+ * One statement consumes the token, moves the account, ends its other tokens, and writes the activity log and the feed.
+ */
+const consumed = compileOnce(
+  (_, { at, id, me, loser, key, person, browserId, address }: Consumption) => sql<SelectedRedemption>`
     with consumed as (
       update transfer_token set redeemed_at = ${at}, redeemed_by = ${me}
-      where id = ${token.id} and redeemed_at is null and revoked_at is null and superseded_at is null
+      where id = ${id} and redeemed_at is null and revoked_at is null and superseded_at is null
         and expires_at > ${at}
-      returning id, account_id, customer_id
+      returning id, account_id, customer_id, hint
     ), moved as (
       update account set reseller_id = ${me}, managed_by = 'both', plan = 'paid',
         cap_warned_at = case when reseller_id = ${me} then cap_warned_at end
       from consumed where account.id = consumed.account_id
-      returning account.id
+      returning account.id, domain, service, region
     ), others as (
       update transfer_token set revoked_at = ${at}
       from consumed where transfer_token.account_id = consumed.account_id and transfer_token.id <> consumed.id
@@ -98,49 +110,42 @@ async function consume(tx: Tx, caller: Caller, { token, account }: CheckedToken,
       returning transfer_token.id
     ), redeemed as (
       insert into redemption (organization_id, idempotency_key, token_id, account_id, person_id, redeemed_at)
-      select ${me}::uuid, ${key}, consumed.id, moved.id, ${caller.person.id}::uuid, ${at}::timestamptz
+      select ${me}::uuid, ${key}, consumed.id, moved.id, ${person}::uuid, ${at}::timestamptz
       from consumed, moved
-      returning id, token_id, account_id
+      returning id, redeemed_at, token_id, account_id
     ), logged as (
       insert into activity (organization_id, at, person_id, browser_id, address, action, account_id, token_id,
         other_id)
       select entry.organization_id, ${at}::timestamptz, entry.person_id, entry.browser_id, entry.address,
         entry.action, redeemed.account_id, redeemed.token_id, entry.other_id
       from redeemed, consumed, lateral (values
-        (${me}::uuid, ${caller.person.id}::uuid, ${caller.browserId}::uuid, ${caller.address}::text,
-          'account.gained', consumed.customer_id),
+        (${me}::uuid, ${person}::uuid, ${browserId}::uuid, ${address}::text, 'account.gained', consumed.customer_id),
         (consumed.customer_id, null, null, null, 'transfer-token.redeemed', ${me}::uuid),
-        (${losingResellerId}::uuid, null, null, null, 'account.lost', null)
+        (${loser}::uuid, null, null, null, 'account.lost', null)
       ) as entry (organization_id, person_id, browser_id, address, action, other_id)
       where entry.organization_id is not null
-    )
-    select redeemed.id as redemption_id, (select coalesce(json_agg(id), '[]') from others) as revoked from redeemed
-  `.execute(tx);
-  const [won] = rows;
-  if (!won) throw new Error('a token that passed its checks under the lock of its account was not consumed');
-  return won;
-}
+    ), changed (organization_id, kind, entity_id) as (
+      select party.id, 'account', redeemed.account_id
+      from redeemed, consumed, lateral (values (consumed.customer_id), (${me}::uuid), (${loser}::uuid)) as party (id)
+      where party.id is not null
+      union
+      select consumed.customer_id, 'transfer-token', token.id
+      from redeemed, consumed, lateral (select consumed.id union all select others.id from others) as token
+    ), ${FEED_PARTS}
+    select redeemed.id, redeemed_at, hint, moved.id as account_id, customer.name, moved.domain, service, region
+    from redeemed, consumed, moved, organization as customer
+    where customer.id = consumed.customer_id`,
+);
 
 /** The customer's administrators learn who manages the account now; a reseller that loses it learns only that. */
-function noticesOf({ organization }: Caller, { token, account }: CheckedToken, at: Date): NewNotice[] {
-  const { id: accountId, resellerId } = account;
+function noticesOf({ organization }: Caller, token: CheckedToken, at: Date): NewNotice[] {
+  const { accountId, resellerId } = token;
   const redeemed = { organizationId: token.customerId, tokenId: token.id, otherId: organization.id };
   return [
     { kind: 'token-redeemed', at, accountId, ...redeemed },
     ...(resellerId !== null && resellerId !== organization.id
       ? [{ kind: 'account-lost' as const, at, accountId, organizationId: resellerId }]
       : []),
-  ];
-}
-
-function feedChangesOf(caller: Caller, { token, account }: CheckedToken, revoked: string[]): FeedChange[] {
-  return [
-    ...accountChanges(account.id, [token.customerId, caller.organization.id, account.resellerId]),
-    ...[token.id, ...revoked].map((entityId) => ({
-      organizationId: token.customerId,
-      kind: 'transfer-token' as const,
-      entityId,
-    })),
   ];
 }
 

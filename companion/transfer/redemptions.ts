@@ -22,10 +22,10 @@ export function redemptionsOf(db: Db | Tx, { organization }: Pick<Caller, 'organ
     ]);
 }
 
-type Selected = Awaited<ReturnType<ReturnType<typeof redemptionsOf>['execute']>>[number];
+export type SelectedRedemption = Awaited<ReturnType<ReturnType<typeof redemptionsOf>['execute']>>[number];
 
 /** A redemption as the API returns it. */
-export function redemptionRow(row: Selected): Redemption {
+export function redemptionRow(row: SelectedRedemption): Redemption {
   const { accountId, name, domain, service, region } = row;
   return {
     id: row.id,

@@ -7,6 +7,7 @@ import { makeToken } from '#lib/domain/token.ts';
 import type { TestConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { openParties } from '#test/support/parties.ts';
+import { statementsOf } from '#test/support/statements-of.ts';
 import { issueFor, redeem, refusal } from '#test/support/tokens.ts';
 
 onBothDatabases('redeeming', (open) => {
@@ -32,6 +33,11 @@ onBothDatabases('redeeming', (open) => {
     expect(row).toMatchObject({ managedBy: 'both', plan: 'paid', reseller: { name: 'Northwind IT' } });
     const [own] = (await customer.listAccounts({ query: {} })).items;
     expect(own).toMatchObject({ id: account.id, managedBy: 'both' });
+  });
+
+  it('takes eight statements at most, with those that begin and end the transaction', async () => {
+    const { token } = await issueFor(customer);
+    expect((await statementsOf(console.db, () => redeem(northwind, token))).length).toBeLessThanOrEqual(6);
   });
 
   it('has exactly one winner of fifty concurrent redeemers, and one entry in each log', async () => {
