@@ -7,7 +7,16 @@ import { clockTime } from '#lib/domain/time.ts';
 /** The part of a queued redemption that its line needs. Console pages keep a queue of their own in memory. */
 export type QueueEntry = Pick<
   QueuedRedemption,
-  'id' | 'hint' | 'queuedAt' | 'notBefore' | 'attempts' | 'unanswered' | 'status' | 'expected' | 'told'
+  | 'id'
+  | 'hint'
+  | 'queuedAt'
+  | 'order'
+  | 'notBefore'
+  | 'attempts'
+  | 'unanswered'
+  | 'status'
+  | 'expected'
+  | 'told'
 >;
 
 export interface QueueLineWords {

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { MoreButton } from '#components/basics/more-button.tsx';
 import { countBatch } from '#lib/domain/batch.ts';
-import { isFinal, isUntried, mayRetryNow, type RedemptionStatus } from '#lib/domain/redemption.ts';
+import { byOrder, isFinal, isUntried, mayRetryNow, type RedemptionStatus } from '#lib/domain/redemption.ts';
 import { type QueueControls, QueueRow, type QueueRowProps } from './queue-row.tsx';
 import { isAnnounced, type QueueEntry, queueLineWords, queueWords } from './queue-words.ts';
 import './queue.css';
@@ -120,12 +120,10 @@ function QueueButtons({
 function sorted(entries: readonly QueueEntry[], shownCount: number): QueueEntry[] {
   const { open, total } = countBatch(entries);
   if (open > 0 && total <= shownCount) {
-    return entries.toSorted((a, b) => Number(a.told ?? 0) - Number(b.told ?? 0) || a.queuedAt - b.queuedAt);
+    return entries.toSorted((a, b) => Number(a.told ?? 0) - Number(b.told ?? 0) || byOrder(a, b));
   }
-  const position = (entry: QueueEntry) => (isFinal(entry.status) ? -entry.queuedAt : entry.queuedAt);
-  return entries.toSorted(
-    (a, b) => RANKS[a.status.state] - RANKS[b.status.state] || position(a) - position(b),
-  );
+  const byPosition = (a: QueueEntry, b: QueueEntry) => (isFinal(a.status) ? byOrder(b, a) : byOrder(a, b));
+  return entries.toSorted((a, b) => RANKS[a.status.state] - RANKS[b.status.state] || byPosition(a, b));
 }
 
 const RANKS: Record<RedemptionStatus['state'], number> = {

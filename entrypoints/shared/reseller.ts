@@ -5,7 +5,7 @@ import { wakeBy } from '#lib/browser/alarms.ts';
 import { ask } from '#lib/browser/ask.ts';
 import { timing } from '#lib/browser/timing.ts';
 import { encodeSealed } from '#lib/domain/sealed.ts';
-import { cancelUntried, clearFinished, enqueue, retryNow, stopTrying } from '#lib/transfer/queue.ts';
+import { enqueue, queueControls } from '#lib/transfer/queue.ts';
 import { store, vault } from './stored.ts';
 
 /** What a reseller's page can do with tokens, for one connection. */
@@ -33,11 +33,6 @@ export function resellerActions(connectionId: string): ResellerActions {
     },
     preview: async (token) =>
       ask('preview', { connectionId, sealedToken: encodeSealed(await vault.seal(token)) }),
-    queue: {
-      cancel: (ids) => void startWork(cancelUntried(store, connectionId, ids)),
-      stop: (id) => void startWork(stopTrying(store, connectionId, id)),
-      retryNow: () => void startWork(retryNow(store, connectionId)),
-      clear: () => void startWork(clearFinished(store, connectionId)),
-    },
+    queue: queueControls(store, connectionId, (change) => void startWork(change)),
   };
 }

@@ -1,3 +1,4 @@
+import { byOrder } from '#lib/domain/redemption.ts';
 import type { TransferStore } from '#lib/ports/store.ts';
 import { allOf } from './database.ts';
 import type { StoreAccess } from './transactions.ts';
@@ -6,7 +7,7 @@ export function transferStore({ read, write, writeFor, put, change }: StoreAcces
   return {
     async redemptions(connectionId) {
       const entries = await (await read()).getAll('redemptions', allOf(connectionId));
-      return entries.sort((a, b) => a.queuedAt - b.queuedAt);
+      return entries.sort(byOrder);
     },
     async changeQueue(connectionId, change) {
       await writeFor(connectionId, ['redemptions'], async (tx) => {

@@ -7,8 +7,12 @@ import type { Store, Vault } from '#lib/ports/store.ts';
 /**
  * Calls a connection's console with its credential. Throws what the client throws, or `not-connected` if the connection
  * is gone. A refused credential signs the connection out, which stops every queue (ARCHITECTURE, Background worker).
+ * Use cases name the calls that they make, so that a console's page can run them, too.
  */
-export type Contact = <T>(connectionId: string, call: (client: WorkerClient) => Promise<T>) => Promise<T>;
+export type Contact<N extends keyof WorkerClient = keyof WorkerClient> = <T>(
+  connectionId: string,
+  call: (client: Pick<WorkerClient, N>) => Promise<T>,
+) => Promise<T>;
 
 /** What a call to a console needs. */
 export interface ContactSeams {

@@ -13,6 +13,11 @@ export interface QueuedRedemption {
   tokenHash: string;
   hint: string;
   queuedAt: number;
+  /**
+   * The place in the text, among the tokens of one paste. Missing in entries that are older than this field: their
+   * `queuedAt` has it as a fraction.
+   */
+  order?: number;
   /** The earliest time of the next attempt. */
   notBefore: number;
   attempts: number;
@@ -44,6 +49,13 @@ export function refusedStatus(code: ProblemCode, facts: ProblemFacts): Redemptio
   return code === 'token-redeemed' && facts.byYourOrganization === true
     ? { state: 'added', account: null }
     : { state: 'refused', code, facts };
+}
+
+type Place = Pick<QueuedRedemption, 'queuedAt' | 'order'>;
+
+/** Compares entries by their order in the queue: by the time of their paste, then by their place in its text. */
+export function byOrder(a: Place, b: Place): number {
+  return a.queuedAt - b.queuedAt || (a.order ?? 0) - (b.order ?? 0);
 }
 
 /** Whether a status is final: there will be no further attempt. */

@@ -3,6 +3,7 @@ import { countBatch, customerCount } from '#lib/domain/batch.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { QueuedRedemption } from '#lib/domain/redemption.ts';
 import type { SystemNotification } from '#lib/ports/notifications.ts';
+import { markTold } from './queue.ts';
 
 /** A token added faster than this was still on the screen where it was pasted, so no notification is needed. */
 const QUICK_MS = 10_000;
@@ -21,11 +22,7 @@ export async function notifyBatches(
     const notification = notificationOf(connection, entries, now());
     // Without notifications, the queue's lines still show the outcome.
     if (notification) await notify(notification).catch(() => undefined);
-    const notified = new Set(entries.map(({ id }) => id));
-    await store.changeQueue(connection.id, (present) => ({
-      put: present.filter(({ id }) => notified.has(id)).map((entry) => ({ ...entry, told: true })),
-      remove: [],
-    }));
+    await markTold(store, connection.id, new Set(entries.map(({ id }) => id)));
   }
 }
 

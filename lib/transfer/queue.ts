@@ -34,14 +34,15 @@ export async function enqueue(
   const { store, vault, now = Date.now, newId = () => crypto.randomUUID() } = tools;
   const queuedAt = now();
   const entries = await Promise.all(
-    [...new Set(tokens)].map(async (token, index): Promise<QueuedRedemption> => {
+    [...new Set(tokens)].map(async (token, order): Promise<QueuedRedemption> => {
       const account = expected(token);
       return {
         id: newId(),
         connectionId,
         tokenHash: await tokenHash(token),
         hint: tokenHint(token),
-        queuedAt: queuedAt + index / 1000, // keeps the order of the tokens in the text
+        queuedAt,
+        order,
         notBefore: 0,
         attempts: 0,
         unanswered: 0,
@@ -67,7 +68,8 @@ function mergeIntoQueue(
   for (const entry of entries) {
     const before = byHash.get(entry.tokenHash);
     if (before === undefined) change.put.push(entry);
-    else if (before.status.state === 'added') change.put.push({ ...before, queuedAt: entry.queuedAt });
+    else if (before.status.state === 'added')
+      change.put.push({ ...before, queuedAt: entry.queuedAt, order: entry.order ?? 0 });
     else if (isFinal(before.status)) {
       change.remove.push(before.id);
       // An earlier attempt that was never answered may have added it.
@@ -113,6 +115,27 @@ export function clearFinished(queue: Queue, connectionId: string): Promise<void>
   return queue.changeQueue(connectionId, (present) => ({
     put: [],
     remove: present.filter(({ status }) => isFinal(status)).map(idOf),
+  }));
+}
+
+/** What a person can do about a connection's queue. `work` gets each change, and then lets the queue run. */
+export function queueControls(queue: Queue, connectionId: string, work: (change: Promise<void>) => void) {
+  return {
+    cancel: (ids?: readonly string[]) => work(cancelUntried(queue, connectionId, ids)),
+    stop: (id: string) => work(stopTrying(queue, connectionId, id)),
+    retryNow: () => work(retryNow(queue, connectionId)),
+    clear: () => work(clearFinished(queue, connectionId)),
+  };
+}
+
+/**
+ * Marks entries as reported to the person: those with these ids, or all of them. Tokens that are queued from then on are
+ * another batch.
+ */
+export function markTold(queue: Queue, connectionId: string, ids?: ReadonlySet<string>): Promise<void> {
+  return queue.changeQueue(connectionId, (present) => ({
+    put: present.filter(({ id }) => ids?.has(id) ?? true).map((entry) => ({ ...entry, told: true })),
+    remove: [],
   }));
 }
 

@@ -1,5 +1,5 @@
-import { backOff } from '#lib/async/back-off.ts';
-import type { WorkerContext } from '#lib/connection/context.ts';
+import { backOff, type Random } from '#lib/async/back-off.ts';
+import type { Contact } from '#lib/connection/contact.ts';
 import { setbackOf } from '#lib/connection/failure.ts';
 import type { AccountName } from '#lib/domain/account.ts';
 import {
@@ -11,10 +11,23 @@ import {
   unansweredAttempts,
 } from '#lib/domain/redemption.ts';
 import { withoutSecret } from '#lib/domain/sealed.ts';
-import type { RedemptionChange } from '#lib/ports/store.ts';
-import { dueRedemptions } from './due-redemptions.ts';
+import type { RedemptionChange, TransferStore, Vault } from '#lib/ports/store.ts';
+import type { Timing } from '#lib/ports/timing.ts';
+import { dueRedemptions, type Queues } from './due-redemptions.ts';
 
-/** How many redemptions run in parallel. */
+/** What redeeming needs: the worker's context has it, and a console's page with a store in its memory. */
+export interface RedeemContext {
+  store: Queues & Pick<TransferStore, 'changeRedemptions'>;
+  vault: Pick<Vault, 'open'>;
+  contact: Contact<'redeem'>;
+  /** Makes sure that the queue runs again by that time (ms), even if this run is killed. */
+  wakeBy: (when: number) => Promise<void>;
+  timing: Pick<Timing, 'redeemBackOff'>;
+  now: () => number;
+  random: Random;
+}
+
+/** How many redemptions the worker runs in parallel. */
 const LANES = 3;
 
 /**
@@ -22,8 +35,12 @@ const LANES = 3;
  * an account. Every outcome is stored, at the latest in the lane's next write. `onProgress` is called after each
  * attempt, whether or not its outcome is stored yet. Does not throw for a console that refuses or does not answer.
  */
-export async function runQueue(context: WorkerContext, onProgress?: () => void): Promise<Set<string>> {
-  const due = await dueRedemptions(context);
+export async function runQueue(
+  context: RedeemContext,
+  onProgress?: () => void,
+  lanes = LANES,
+): Promise<Set<string>> {
+  const due = await dueRedemptions(context.store, context.now());
   const run: Run = { context, pauses: new Pauses(), added: new Set() };
   const lane = async () => {
     let outcome: RedemptionChange[] = [];
@@ -33,12 +50,12 @@ export async function runQueue(context: WorkerContext, onProgress?: () => void):
     }
     if (outcome.length > 0) await context.store.changeRedemptions(outcome);
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  await Promise.all(Array.from({ length: lanes }, lane));
   return run.added;
 }
 
 interface Run {
-  context: WorkerContext;
+  context: RedeemContext;
   pauses: Pauses;
   added: Set<string>;
 }
@@ -62,7 +79,7 @@ async function processEntry(run: Run, entry: QueuedRedemption, before: Redemptio
 
 /** Defers the entry before the attempt, so that it is tried again if the worker is killed during it. */
 async function defer(
-  { store, wakeBy, timing, now, random }: WorkerContext,
+  { store, wakeBy, timing, now, random }: RedeemContext,
   entry: QueuedRedemption,
   before: RedemptionChange[],
 ): Promise<QueuedRedemption | undefined> {
@@ -92,7 +109,7 @@ async function tryOnce(run: Run, attempt: QueuedRedemption): Promise<RedemptionC
 }
 
 async function redeem(
-  { vault, contact }: WorkerContext,
+  { vault, contact }: RedeemContext,
   { connectionId, id, secret }: QueuedRedemption,
 ): Promise<AccountName> {
   const body = { token: secret ? await vault.open(secret) : '' };

@@ -33,7 +33,7 @@ export async function dueConnections({ store, now }: Tools): Promise<string[]> {
 export async function nextDue({ store, now }: Tools): Promise<number> {
   const { quietHours } = await store.settings();
   return Math.min(
-    await nextRedemptionAt({ store }),
+    await nextRedemptionAt(store),
     ...(await pollStates(store)).map(({ nextAt }) => nextAt),
     ...(await recountTimes(store)),
     ...(await waitingRequests(store)).map(({ checkAt }) => checkAt),

@@ -3,40 +3,39 @@ import type { Random } from '#lib/async/back-off.ts';
 import { PROBLEM_TYPE } from '#lib/contract/problem.ts';
 import { PROBLEMS } from '#lib/domain/problem.ts';
 import { isFinal, type QueuedRedemption } from '#lib/domain/redemption.ts';
-import { enqueue } from '#lib/transfer/queue.ts';
 import { askOf } from './ask-of.ts';
-import { createExtension, type TestExtension } from './extension.ts';
 import type { HandOvers } from './hand-overs.ts';
 import type { Fate } from './proxy.ts';
+import { QUEUE_HOSTS, type QueueHost } from './queue-hosts.ts';
 
 const REDEMPTIONS = '/api/v1/redemptions';
 /** Far more than any schedule needs; one that needs more is stuck. */
 const MOST_WAKES = 2000;
 
 interface Schedule {
+  host: keyof typeof QUEUE_HOSTS;
   seed: number;
   tokens: string[];
   handOvers: HandOvers;
-  /** Of the connected browser that redeems. */
+  /** Of whoever redeems. */
   credential: string;
   at: number;
 }
 
 /**
- * Plays one schedule of disasters against a queue of tokens, until nothing waits any more: workers killed at any step,
- * the console killed with -9, lines cut before and after the console has acted, waits asked for, credentials refused.
+ * Plays one schedule of disasters against a queue of tokens, until nothing waits any more: workers killed at any step
+ * (pages live on, as their queue is in memory), the console killed with -9, lines cut before and after the console has acted, waits asked for, credentials refused.
  * A seed decides the same about each wake and each call, whatever the order in which the calls come.
  * Answers the queue as it is in the end.
  */
-export async function playSchedule(schedule: Schedule): Promise<QueuedRedemption[]> {
+export async function playSchedule(schedule: Schedule): Promise<readonly QueuedRedemption[]> {
   const { seed, tokens, handOvers, credential, at } = schedule;
   let drawn = 0;
   const random = () => seededRandom('schedule', seed, drawn++);
-  const name = `schedule ${seed}`;
-  // Calls on their way together draw in any order, so the worker's jitter is the same throughout a wake.
+  // Calls on their way together draw in any order, so the jitter is the same throughout a wake.
   const jitter = () => seededRandom('jitter', seed, drawn);
-  const extension = await createExtension({
-    name,
+  const host = await QUEUE_HOSTS[schedule.host]({
+    name: `schedule ${seed}`,
     origin: handOvers.url,
     credential,
     random: jitter,
@@ -44,7 +43,7 @@ export async function playSchedule(schedule: Schedule): Promise<QueuedRedemption
   });
   const disasters = begin(schedule);
   try {
-    return await outlive(disasters, extension, inPastes(tokens, random), random);
+    return await outlive(disasters, host, inPastes(tokens, random), random);
   } finally {
     await disasters.end();
   }
@@ -52,19 +51,18 @@ export async function playSchedule(schedule: Schedule): Promise<QueuedRedemption
 
 async function outlive(
   disasters: Disasters,
-  extension: TestExtension,
+  host: QueueHost,
   pastes: string[][],
   random: Random,
-): Promise<QueuedRedemption[]> {
+): Promise<readonly QueuedRedemption[]> {
   for (let wakes = 0; wakes < MOST_WAKES; wakes++) {
     const paste = wakes === 0 || random() < 0.3 ? pastes.shift() : undefined;
-    if (paste) await enqueue(extension, 'c1', paste);
-    await extension.wake(lifetime(random), paste && (({ handlers }) => handlers.work({})));
+    await host.wake(lifetime(random), paste);
     await disasters.recover();
-    if (random() < 0.5) await signInAgain(extension);
-    const queue = await extension.store.redemptions('c1');
+    if (random() < 0.5) await host.signInAgain();
+    const queue = await host.queue();
     if (pastes.length === 0 && queue.every(({ status }) => isFinal(status))) return queue;
-    await extension.sleep();
+    await host.sleep();
   }
   throw new Error(`after ${MOST_WAKES} wakes something still waits`);
 }
@@ -139,8 +137,4 @@ function refusal(code: 'rate-limited' | 'unauthenticated', headers: Record<strin
     headers: { ...headers, 'content-type': PROBLEM_TYPE },
     body: JSON.stringify({ code, status }),
   };
-}
-
-async function signInAgain({ store, signIn }: TestExtension): Promise<void> {
-  if ((await store.connection('c1'))?.state === 'signed-out') await signIn();
 }

@@ -1,14 +1,20 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createPostgres } from './databases.ts';
 import { type Added, type HandOvers, openHandOvers } from './hand-overs.ts';
+import { QUEUE_HOSTS } from './queue-hosts.ts';
 import { playSchedule } from './queue-schedule.ts';
 
 const TOKENS = 100;
 
 /** A console is asked so often and then compared with the queues; what compares looks at each token in each log entry. */
-const OF_ONE_CONSOLE = 20;
+const OF_ONE_CONSOLE = 10;
 
-/** So many schedules: a tenth of them on PGlite, the others on PostgreSQL; all on PGlite where that is not installed. */
+const HOSTS = Object.keys(QUEUE_HOSTS) as (keyof typeof QUEUE_HOSTS)[];
+
+/**
+ * So many schedules, each by every host of a queue: a tenth of them on PGlite, the others on PostgreSQL; all on PGlite
+ * where that is not installed.
+ */
 export function queueSchedules(count: number): void {
   const server = inject('postgres');
   const onPglite = server === null ? count : Math.ceil(count / 10);
@@ -38,11 +44,13 @@ function play(seeds: number[], open: () => Promise<HandOvers>): void {
   });
   afterAll(() => handOvers.close());
 
-  it.each(seeds)('schedule %i: all are added', async (seed) => {
+  const plays = seeds.flatMap((seed) => HOSTS.map((host, place) => [seed, host, place] as const));
+
+  it.each(plays)('schedule %i, by the %s: all are added', async (seed, host, place) => {
     const tokens = await handOvers.issue(TOKENS);
     // To one reseller and then to the other: who has an account cannot redeem a token of it again.
-    const credential = handOvers.credentials[seed % 2] ?? '';
-    const queue = await playSchedule({ seed, tokens, handOvers, credential, at: Date.now() });
+    const credential = handOvers.credentials[place % 2] ?? '';
+    const queue = await playSchedule({ host, seed, tokens, handOvers, credential, at: Date.now() });
     added.push(...queue);
     expect(queue.map(({ hint, status }) => [hint, status.state])).toEqual(
       tokens.map((token) => [token.slice(-4), 'added']),
@@ -51,7 +59,7 @@ function play(seeds: number[], open: () => Promise<HandOvers>): void {
   });
 
   it('each token was redeemed once, by its entry, and nothing is half done', async () => {
-    expect(added).toHaveLength(TOKENS * seeds.length);
+    expect(added).toHaveLength(TOKENS * plays.length);
     expect(await handOvers.faults(added)).toEqual([]);
   });
 }

@@ -11,22 +11,21 @@ import { ResourceState } from '../resource/resource-state.tsx';
 import { useResource } from '../resource/use-resource.ts';
 import { accountAddress } from '../router/addresses.ts';
 import { client, toReply } from '../session/client.ts';
-import { createPageQueue, type Redeem } from './page-queue.ts';
+import { createPageQueue } from './page-queue.ts';
 
 const readMe = () => client.me({});
-const redeem: Redeem = async (token, idempotencyKey) =>
-  (await client.redeem({ body: { token }, idempotencyKey })).account;
 
 /** Add a Customer: the queue runs in this page for as long as it is open. */
 export function CustomersPage({ now }: { me: Me; now: () => number }) {
   // Read only to know whether the session is still valid and acts for the same organization.
   const resource = useResource(readMe);
   const pasted = useSignal('');
-  const queue = useMemo(() => createPageQueue(redeem, throttleAsync(resource.reload)), [resource.reload]);
+  const queue = useMemo(() => createPageQueue(client, throttleAsync(resource.reload)), [resource.reload]);
   const isSessionLost = resource.signedOut || resource.otherOrganization;
   useEffect(() => {
-    if (!isSessionLost) queue.retry();
-  }, [queue, isSessionLost]);
+    // At each successful reading, as the session may be lost and found between two.
+    if (resource.data !== null && !isSessionLost) void queue.resume();
+  }, [queue, resource.data, isSessionLost]);
   const preview: AskPreview = useCallback(
     async (token) => {
       const answer = await toReply(client.previewRedemption({ body: { token } }));
@@ -49,7 +48,7 @@ export function CustomersPage({ now }: { me: Me; now: () => number }) {
         <AddCustomers text={pasted} preview={preview} now={now()} onAdd={queue.add} />
         <Queue
           entries={queue.entries.value}
-          signedOut={queue.signedOut.value}
+          signedOut={resource.signedOut}
           controls={queue.controls}
           accountHref={({ id }) => accountAddress(id)}
         />

@@ -1,6 +1,6 @@
 import { backOff, isDue, jittered, MAX_WAIT_MS, type Random } from '#lib/async/back-off.ts';
 import { singleFlight } from '#lib/async/single-flight.ts';
-import { retryAfterMs } from '../customers/redeem-failure.ts';
+import { retryAfterMs } from '#lib/connection/failure.ts';
 
 const TICK_MS = 5000;
 const SHORTEST_WAIT_MS = 30_000;

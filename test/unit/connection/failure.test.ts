@@ -14,9 +14,15 @@ it.each([
 });
 
 it.each([
-  [new Unreachable('HTTP 502'), 0],
-  [new Problem('internal-error'), 0],
-  [new Problem('unavailable', { retryAfter: 2 }), 2000],
-])('%s is tried again, no sooner than the console said', (error, afterMs) => {
-  expect(setbackOf(error)).toEqual({ kind: 'later', why: 'unreachable', afterMs });
+  [new Unreachable('no answer'), { kind: 'later', why: 'unreachable', afterMs: 0 }],
+  // A console that cannot reach its database says nothing about the work.
+  [new Problem('internal-error'), { kind: 'later', why: 'unreachable', afterMs: 0 }],
+  [new Problem('unavailable', { retryAfter: 2 }), { kind: 'later', why: 'unreachable', afterMs: 2000 }],
+  [new Problem('rate-limited', { retryAfter: 9 }), { kind: 'later', why: 'rate-limited', afterMs: 9000 }],
+  [new Problem('console-too-old'), { kind: 'later', why: 'console-too-old', afterMs: 0 }],
+  [new Problem('unauthenticated'), { kind: 'signed-out' }],
+  [new Problem('other-organization'), { kind: 'signed-out' }],
+  [new Problem('token-revoked'), { kind: 'final', code: 'token-revoked', facts: {} }],
+])('what waits, after %s', (error, setback) => {
+  expect(setbackOf(error)).toEqual(setback);
 });

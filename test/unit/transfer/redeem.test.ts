@@ -123,7 +123,7 @@ it.each([
     redeem.mockRejectedValueOnce(error);
     await addConnection(context);
     await runQueue(context);
-    clock.at = Math.max(clock.at, await nextRedemptionAt(context));
+    clock.at = Math.max(clock.at, await nextRedemptionAt(context.store));
   }
   expect(redeem).toHaveBeenCalledTimes(errors.length);
   expect(await queue()).toMatchObject([{ unanswered }]);
@@ -144,7 +144,7 @@ it('a wait that the console asked for is for tokens too that come meanwhile', as
   clock.at += 5000;
   await runQueue(context);
   expect(redeem).toHaveBeenCalledTimes(1);
-  expect(await nextRedemptionAt(context)).toBe(NOW + 600_000);
+  expect(await nextRedemptionAt(context.store)).toBe(NOW + 600_000);
   clock.at = NOW + 600_000;
   await runQueue(context);
   expect(redeem.mock.calls.length).toBeGreaterThan(1);

@@ -1,15 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createPageQueue, type Redeem } from '#companion/pages/customers/page-queue.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import { makeToken } from '#lib/domain/token.ts';
-
-const account = {
-  id: 'a',
-  name: 'Bluebird Dental',
-  domain: 'bluebird.example',
-  service: 'office365',
-  region: 'eu',
-} as const;
+import { account, aQueue, type Redeem } from '../../support/page-queue.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -21,7 +13,7 @@ it('tries again with the same key until the console answers', async () => {
     if (keys.length < 3) throw new Unreachable('no answer');
     return account;
   };
-  const queue = createPageQueue(redeem, () => {});
+  const queue = aQueue(redeem);
   await queue.add([makeToken()]);
   await vi.advanceTimersByTimeAsync(0);
   expect(queue.entries.value[0]?.status).toEqual({ state: 'retrying', why: 'unreachable' });
@@ -39,14 +31,14 @@ it('continues with the next token after a refusal, and retries a refused one whe
     if (token === revoked && ended) throw new Problem('token-revoked');
     return account;
   };
-  const queue = createPageQueue(redeem, () => {});
+  const queue = aQueue(redeem);
   await queue.add([revoked, good]);
   await vi.runAllTimersAsync();
-  expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['refused', 'added']);
+  expect(queue.states()).toEqual(['refused', 'added']);
   ended = false;
   await queue.add([revoked, good]);
   await vi.runAllTimersAsync();
-  expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['added', 'added']);
+  expect(queue.states()).toEqual(['added', 'added']);
 });
 
 it('an ended session pauses the queue until the person has signed in again', async () => {
@@ -58,33 +50,31 @@ it('an ended session pauses the queue until the person has signed in again', asy
     return account;
   };
   const changed = vi.fn();
-  const queue = createPageQueue(redeem, changed);
+  const queue = aQueue(redeem, changed);
   await queue.add([makeToken(), makeToken()]);
   await vi.advanceTimersByTimeAsync(0);
-  expect(queue.signedOut.value).toBe(true);
-  expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['waiting', 'waiting']);
+  expect(queue.states()).toEqual(['waiting', 'waiting']);
   expect(queue.busy.value).toBe(true);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(changed).toHaveBeenCalledOnce();
   signedIn = true;
-  queue.retry();
+  void queue.resume();
   await vi.advanceTimersByTimeAsync(0);
-  expect(queue.signedOut.value).toBe(false);
-  expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['added', 'added']);
+  expect(queue.states()).toEqual(['added', 'added']);
   expect(new Set(keys).size).toBe(2);
 });
 
 it('tries no other token while the console is away, and waits as long as it asks', async () => {
   const redeem = vi.fn<Redeem>().mockRejectedValueOnce(new Problem('rate-limited', { retryAfter: 90 }));
-  const queue = createPageQueue(redeem.mockResolvedValue(account), () => {});
+  const queue = aQueue(redeem.mockResolvedValue(account));
   await queue.add([makeToken(), makeToken()]);
   await vi.advanceTimersByTimeAsync(89_000);
   queue.controls.retryNow();
   await vi.advanceTimersByTimeAsync(0);
   expect(redeem).toHaveBeenCalledOnce();
-  expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['retrying', 'retrying']);
+  expect(queue.states()).toEqual(['retrying', 'retrying']);
   await vi.runAllTimersAsync();
-  expect(queue.entries.value.map(({ status }) => status.state)).toEqual(['added', 'added']);
+  expect(queue.states()).toEqual(['added', 'added']);
 });
 
 it('counts the attempts that the console may have received without answering', async () => {
@@ -94,7 +84,7 @@ it('counts the attempts that the console may have received without answering', a
     .mockRejectedValueOnce(new Problem('unauthenticated'))
     .mockRejectedValueOnce(new Problem('rate-limited'))
     .mockRejectedValue(new Unreachable('no answer'));
-  const queue = createPageQueue(redeem, () => {});
+  const queue = aQueue(redeem, () => void queue.resume());
   await queue.add([makeToken()]);
   const counted: unknown[] = [];
   for (let tries = 1; tries <= 5; tries++) {
@@ -108,21 +98,20 @@ it('counts the attempts that the console may have received without answering', a
 
 it('cancels what has not been tried, tries at once, stops, and clears', async () => {
   const redeem = vi.fn<Redeem>().mockRejectedValue(new Unreachable('no answer'));
-  const queue = createPageQueue(redeem, () => {});
-  const states = () => queue.entries.value.map(({ status }) => status.state);
+  const queue = aQueue(redeem);
   await queue.add([makeToken(), makeToken(), makeToken()]);
   await vi.advanceTimersByTimeAsync(0);
   queue.controls.cancel();
-  expect(states()).toEqual(['retrying']);
+  expect(queue.states()).toEqual(['retrying']);
   queue.controls.retryNow();
   await vi.advanceTimersByTimeAsync(0);
   expect(redeem).toHaveBeenCalledTimes(2);
   queue.controls.stop(queue.entries.value[0]?.id ?? '');
   await vi.advanceTimersByTimeAsync(0);
-  expect(states()).toEqual(['stopped']);
+  expect(queue.states()).toEqual(['stopped']);
   expect(queue.busy.value).toBe(false);
   queue.controls.clear();
-  expect(states()).toEqual([]);
+  expect(queue.states()).toEqual([]);
   await queue.add([makeToken()]);
   await vi.advanceTimersByTimeAsync(0);
   expect(redeem).toHaveBeenCalledTimes(3);
@@ -130,7 +119,7 @@ it('cancels what has not been tried, tries at once, stops, and clears', async ()
 
 it('a token pasted again after unanswered attempts may have been added by those', async () => {
   const redeem = vi.fn<Redeem>().mockRejectedValue(new Unreachable('no answer'));
-  const queue = createPageQueue(redeem, () => {});
+  const queue = aQueue(redeem);
   const token = makeToken();
   await queue.add([token]);
   await vi.advanceTimersByTimeAsync(0);
@@ -143,10 +132,7 @@ it('a token pasted again after unanswered attempts may have been added by those'
 });
 
 it('earlier entries do not belong to the next batch', async () => {
-  const queue = createPageQueue(
-    async () => account,
-    () => {},
-  );
+  const queue = aQueue(async () => account);
   await queue.add([makeToken()]);
   await vi.runAllTimersAsync();
   await queue.add([makeToken()]);
