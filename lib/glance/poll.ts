@@ -4,9 +4,11 @@ import { setbackOf } from '#lib/connection/failure.ts';
 import { identityOf } from '#lib/connection/make-connection.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
+import type { Changes } from '#lib/contract/worker-schemas.ts';
 import type { Glance } from '#lib/domain/glance.ts';
 import type { PollState } from '#lib/ports/store.ts';
-import { type ChangesRead, readChanges } from './read-changes.ts';
+import { storeKeeper } from './keep-changes.ts';
+import { readChanges } from './read-changes.ts';
 import { recordGlance } from './record-glance.ts';
 
 /** A smaller difference between the clocks is network delay. */
@@ -32,6 +34,20 @@ export async function pollConnection(context: WorkerContext, connectionId: strin
   }
 }
 
+type Reader = Pick<WorkerClient, 'me' | 'changesSince'>;
+
+interface ChangesRead {
+  poll: PollState;
+  /** The last page; null when nothing had changed. */
+  last: Changes | null;
+}
+
+async function readAndStore({ store }: WorkerContext, client: Reader, poll: PollState): Promise<ChangesRead> {
+  const keeper = storeKeeper(store, poll);
+  const last = await readChanges(client.changesSince, keeper);
+  return { poll: { ...poll, cursor: keeper.cursor() ?? null }, last };
+}
+
 /** Schedules the next poll before this one, as if this one had failed, because the worker may be killed during it. */
 async function deferPoll(context: WorkerContext, connectionId: string): Promise<PollState> {
   const { store, wakeBy, timing, now, random } = context;
@@ -46,20 +62,20 @@ async function deferPoll(context: WorkerContext, connectionId: string): Promise<
 /** Reads the changes, after asking `/me` once a day and when something was forbidden: the person's role may have changed. */
 async function refreshIdentityAndRead(
   context: WorkerContext,
-  client: WorkerClient,
+  client: Reader,
   poll: PollState,
 ): Promise<ChangesRead> {
   const askedMeAt = context.now();
   if (askedMeAt - poll.askedMeAt < context.timing.identityRefreshMs) {
     try {
-      return await readChanges(context.store, client, poll);
+      return await readAndStore(context, client, poll);
     } catch (error) {
       if (!(error instanceof Problem && error.status === 403)) throw error;
     }
   }
   const identity = identityOf(await client.me({}), context.now());
   await context.store.changeConnection(poll.connectionId, (current) => ({ ...current, ...identity }));
-  return readChanges(context.store, client, { ...poll, askedMeAt });
+  return readAndStore(context, client, { ...poll, askedMeAt });
 }
 
 async function finishPoll(context: WorkerContext, { poll, last }: ChangesRead): Promise<void> {

@@ -1,74 +1,49 @@
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
-import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import type { Changes } from '#lib/contract/worker-schemas.ts';
-import type { PollState, Store } from '#lib/ports/store.ts';
 
-export interface ChangesRead {
-  poll: PollState;
-  /** The last page; null when nothing had changed. */
-  last: Changes | null;
+/** Keeps what `/changes` reports: the extension in its store, a page of the console in its memory. */
+export interface ChangesKeeper {
+  /** Where reading goes on; undefined to read everything. */
+  cursor: () => string | undefined;
+  /** Keeps one page. From then on, `cursor` is the page's next one. */
+  keep: (page: Changes) => Promise<void> | void;
+  /** There is nothing more to read. */
+  finish: () => Promise<void> | void;
+  /** The cursor was too old: everything is read again. What is known stays until then. */
+  startOver: () => void;
 }
 
-type Rows = Pick<Store, 'applyChanges' | 'replaceRows'>;
-
-/** Reads and stores what changed since the poll state's cursor, or everything if there is none or it is too old. */
-export async function readChanges(store: Rows, client: WorkerClient, poll: PollState): Promise<ChangesRead> {
-  if (poll.cursor === null) return readEverything(store, client, poll);
+/**
+ * Reads what changed since the keeper's cursor, page by page, or everything if there is none or it is too old. Returns the
+ * last page; null if nothing had changed. A read that failed goes on at the keeper's cursor.
+ */
+export async function readChanges(
+  changesSince: (cursor: string | undefined) => Promise<Changes | null>,
+  keeper: ChangesKeeper,
+): Promise<Changes | null> {
   try {
-    return await readSince(store, client, poll, poll.cursor);
+    return await readPages(changesSince, keeper);
   } catch (error) {
     if (!(error instanceof Problem && error.code === 'cursor-expired')) throw error;
-    return readEverything(store, client, poll);
+    keeper.startOver();
+    return readPages(changesSince, keeper);
   }
 }
 
-/** Each page is stored with its cursor, so that a killed worker continues where it stopped. */
-async function readSince(
-  store: Rows,
-  client: WorkerClient,
-  poll: PollState,
-  since: string,
-): Promise<ChangesRead> {
-  let cursor = since;
+async function readPages(
+  changesSince: Parameters<typeof readChanges>[0],
+  { cursor, keep, finish }: ChangesKeeper,
+): Promise<Changes | null> {
   let last: Changes | null = null;
   for (;;) {
-    const page = await client.changesSince(cursor);
-    if (page === null) break;
-    last = page;
-    await store.applyChanges({ ...poll, cursor: page.nextCursor }, page, page.gone);
-    const goesOn = hasMore(page, cursor);
-    cursor = page.nextCursor;
-    if (!goesOn) break;
+    const since = cursor();
+    const page = await changesSince(since);
+    const isStuck = page === null ? since === undefined : page.hasMore && page.nextCursor === since;
+    if (isStuck) throw new Unreachable('the cursor does not move');
+    if (page) await keep(page);
+    last = page ?? last;
+    if (page?.hasMore) continue;
+    await finish();
+    return last;
   }
-  return { poll: { ...poll, cursor }, last };
-}
-
-/** The pages are stored together at the end, because only then is it known which of the old rows are gone. */
-async function readEverything(store: Rows, client: WorkerClient, poll: PollState): Promise<ChangesRead> {
-  const accounts = new Map<string, Changes['accounts'][number]>();
-  const transferTokens = new Map<string, Changes['transferTokens'][number]>();
-  let cursor: string | undefined;
-  for (;;) {
-    const page = await client.changesSince(cursor);
-    if (page === null) throw new Unreachable('no page');
-    for (const row of page.accounts) accounts.set(row.id, row);
-    for (const row of page.transferTokens) transferTokens.set(row.id, row);
-    for (const id of page.gone.accounts) accounts.delete(id);
-    for (const id of page.gone.transferTokens) transferTokens.delete(id);
-    const goesOn = hasMore(page, cursor);
-    cursor = page.nextCursor;
-    if (goesOn) continue;
-    const read = { ...poll, cursor };
-    await store.replaceRows(read, {
-      accounts: [...accounts.values()],
-      transferTokens: [...transferTokens.values()],
-      usualThresholds: page.usualThresholds,
-    });
-    return { poll: read, last: page };
-  }
-}
-
-function hasMore(page: Changes, before: string | undefined): boolean {
-  if (page.hasMore && page.nextCursor === before) throw new Unreachable('no next cursor');
-  return page.hasMore;
 }

@@ -127,6 +127,21 @@ it('a failed read keeps what arrived, and the next one resumes there', async () 
   expect(asked()).toEqual([undefined, '1', undefined, '7', '7']);
 });
 
+it('a full read that goes on to nothing new: rows that were missing in it are removed', async () => {
+  const expired = new Problem('cursor-expired');
+  const { read, ids } = following(
+    aPage('ab', '1'),
+    expired,
+    aPage('a', '7', { hasMore: true }),
+    new Unreachable('no answer'),
+    null,
+  );
+  await read();
+  await read().catch(() => undefined);
+  await read();
+  expect(ids()).toBe('a');
+});
+
 it('an answer that makes no progress counts as unreachable', async () => {
   const stuck = following(aPage('a', '1'), aPage('', '1', { hasMore: true }));
   await stuck.read();
