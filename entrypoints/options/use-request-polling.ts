@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { onVisible } from '#components/basics/while-visible.ts';
 import { ask } from '#lib/browser/ask.ts';
 import type { Connection, ConnectionRequest } from '#lib/domain/connection.ts';
 import { sentence } from '#lib/domain/sentences.ts';
@@ -30,14 +31,11 @@ export function useRequestPolling(
       const reply = await ask('checkConnection', { requestId });
       setTrouble(reply.ok ? null : sentence(reply.code, reply.facts));
     };
-    const onVisible = () => {
-      if (document.visibilityState === 'visible') void check();
-    };
     const timer = setInterval(() => void check(), interval);
-    document.addEventListener('visibilitychange', onVisible);
+    const unsubscribe = onVisible(() => void check());
     return () => {
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', onVisible);
+      unsubscribe();
     };
   }, [requestId, interval]);
 

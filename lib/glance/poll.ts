@@ -1,4 +1,4 @@
-import { backOff, jittered, MAX_WAIT_MS } from '#lib/async/back-off.ts';
+import { backOff } from '#lib/async/back-off.ts';
 import type { WorkerContext } from '#lib/connection/context.ts';
 import { setbackOf } from '#lib/connection/failure.ts';
 import { identityOf } from '#lib/connection/make-connection.ts';
@@ -8,6 +8,7 @@ import type { Changes } from '#lib/contract/worker-schemas.ts';
 import type { Glance } from '#lib/domain/glance.ts';
 import type { PollState } from '#lib/ports/store.ts';
 import { storeKeeper } from './keep-changes.ts';
+import { waitAfterAnswer, waitAfterFailure } from './pace.ts';
 import { readChanges } from './read-changes.ts';
 import { recordGlance } from './record-glance.ts';
 
@@ -79,9 +80,10 @@ async function refreshIdentityAndRead(
 }
 
 async function finishPoll(context: WorkerContext, { poll, last }: ChangesRead): Promise<void> {
-  const { store, now } = context;
+  const { store, timing, now, random } = context;
   const pollAfterSeconds = last?.pollAfterSeconds ?? poll.pollAfterSeconds;
-  const wait = await waitBeforeNextPoll(context, pollAfterSeconds);
+  const { pollMinutes } = await store.settings();
+  const wait = waitAfterAnswer(pollMinutes * timing.pollMinuteMs, pollAfterSeconds, random);
   await store.putPoll({ ...poll, pollAfterSeconds, failures: 0, nextAt: now() + wait });
   const clockOffset = last && Date.parse(last.serverTime) - now();
   const connection = await store.connection(poll.connectionId);
@@ -90,25 +92,16 @@ async function finishPoll(context: WorkerContext, { poll, last }: ChangesRead): 
   await store.changeConnection(poll.connectionId, (current) => ({ ...current, clockOffset }));
 }
 
-/** The interval that the person has set, or the console's hint if that is longer. In ms. */
-async function waitBeforeNextPoll(
-  { store, timing, random }: WorkerContext,
-  pollAfterSeconds: number,
-): Promise<number> {
-  const { pollMinutes } = await store.settings();
-  const hint = Math.min(MAX_WAIT_MS, pollAfterSeconds * 1000);
-  return jittered(Math.max(pollMinutes * timing.pollMinuteMs, hint), random);
-}
-
 async function recordFailure(
-  { store, now }: WorkerContext,
-  { connectionId, nextAt }: PollState,
+  { store, timing, now, random }: WorkerContext,
+  { connectionId }: PollState,
   error: unknown,
 ): Promise<Glance['failure']> {
   const setback = setbackOf(error);
   if (setback.kind === 'signed-out' || setback.kind === 'gone') return 'signed-out';
   if (setback.kind === 'final') return 'unreachable';
   const poll = await store.poll(connectionId);
-  await store.putPoll({ ...poll, nextAt: Math.max(nextAt, now() + setback.afterMs) });
+  const wait = waitAfterFailure(timing.pollBackOff, poll.failures, error, random);
+  await store.putPoll({ ...poll, nextAt: now() + wait });
   return setback.why;
 }

@@ -1,35 +1,18 @@
-import { backOff, isDue, jittered, MAX_WAIT_MS, type Random } from '#lib/async/back-off.ts';
+import { whileVisible } from '#components/basics/while-visible.ts';
+import { isDue, type Random } from '#lib/async/back-off.ts';
 import { singleFlight } from '#lib/async/single-flight.ts';
-import { retryAfterMs } from '#lib/connection/failure.ts';
+import { waitAfterAnswer, waitAfterFailure } from '#lib/glance/pace.ts';
 
 const TICK_MS = 5000;
 const SHORTEST_WAIT_MS = 30_000;
 const BACK_OFF = { firstMs: 10_000, maxMs: 300_000 };
 const THROTTLE_MS = 3000;
 
-/** Calls back when the person returns to this tab, or to this window from another one. Returns the unsubscriber. */
-export function onVisible(callback: () => void): () => void {
-  const callIfVisible = () => {
-    if (document.visibilityState === 'visible') callback();
-  };
-  document.addEventListener('visibilitychange', callIfVisible);
-  window.addEventListener('focus', callIfVisible);
-  return () => {
-    document.removeEventListener('visibilitychange', callIfVisible);
-    window.removeEventListener('focus', callIfVisible);
-  };
-}
-
 /** Reads when it is due while the tab is visible, and immediately when it becomes visible. Returns the stopper. */
 export function pollWhileVisible(read: () => Promise<unknown>, dueAt: () => number): () => void {
-  const timer = setInterval(() => {
-    if (document.visibilityState === 'visible' && isDue(dueAt(), Date.now())) void read();
+  return whileVisible((returned) => {
+    if (returned || isDue(dueAt(), Date.now())) void read();
   }, TICK_MS);
-  const unsubscribe = onVisible(() => void read());
-  return () => {
-    clearInterval(timer);
-    unsubscribe();
-  };
 }
 
 export interface ScheduledReads<T> {
@@ -51,12 +34,11 @@ export function scheduleReads<T extends { pollAfterSeconds: number }>(
       try {
         const answer = await read();
         failures = 0;
-        const wait = Math.max(SHORTEST_WAIT_MS, answer.pollAfterSeconds * 1000);
-        dueAt = Date.now() + jittered(Math.min(MAX_WAIT_MS, wait), random);
+        dueAt = Date.now() + waitAfterAnswer(SHORTEST_WAIT_MS, answer.pollAfterSeconds, random);
         return answer;
       } catch (error) {
         failures += 1;
-        dueAt = Date.now() + Math.max(backOff(BACK_OFF, failures, random), retryAfterMs(error));
+        dueAt = Date.now() + waitAfterFailure(BACK_OFF, failures, error, random);
         throw error;
       }
     },

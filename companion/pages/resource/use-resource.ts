@@ -1,9 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { whileVisible } from '#components/basics/while-visible.ts';
 import { singleFlight } from '#lib/async/single-flight.ts';
 import { isTransient } from '#lib/domain/problem.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { failureFromError } from '../session/client.ts';
-import { onVisible } from './polling.ts';
+
+/** How often a page whose session is lost looks for it by itself, in ms. */
+const LOST_SESSION_MS = 60_000;
 
 /** Something that is read from the console, with the state of reading it. */
 export interface Resource<T> {
@@ -42,7 +45,10 @@ export function useResource<T>(read: () => Promise<T>): Resource<T> {
   );
   useEffect(() => void reload(), [reload]);
   const isSessionLost = failureState.signedOut || failureState.otherOrganization;
-  useEffect(() => (isSessionLost ? onVisible(() => void reload()) : undefined), [isSessionLost, reload]);
+  useEffect(
+    () => (isSessionLost ? whileVisible(() => void reload(), LOST_SESSION_MS) : undefined),
+    [isSessionLost, reload],
+  );
   return { data, ...failureState, reload };
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Icon } from '#components/basics/icon.tsx';
 import { Notice } from '#components/basics/notice.tsx';
@@ -10,9 +10,8 @@ import { StatusBoard } from '#components/status/status-board.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
 import { may } from '#lib/domain/roles.ts';
 import { useClock } from '../hooks/use-clock.ts';
-import { pollWhileVisible, scheduleReads } from '../resource/polling.ts';
 import { ResourceState } from '../resource/resource-state.tsx';
-import { useResource } from '../resource/use-resource.ts';
+import { usePolledResource } from '../resource/use-polled-resource.ts';
 import { accountAddress } from '../router/addresses.ts';
 import { useQueryString } from '../router/use-query-string.ts';
 import { client } from '../session/client.ts';
@@ -22,10 +21,8 @@ import { createStatusFeed } from './status-feed.ts';
 /** A reseller's accounts, kept up to date; the last known rows stay while the console cannot be reached. */
 export function StatusPage({ me, now }: { me: Me; now: () => number }) {
   const feed = useMemo(() => createStatusFeed(client.changesSince), []);
-  const { read, dueAt } = useMemo(() => scheduleReads(feed.read), [feed]);
-  const resource = useResource(read);
+  const resource = usePolledResource(feed.read);
   const { reload } = resource;
-  useEffect(() => pollWhileVisible(reload, dueAt), [reload, dueAt]);
   useClock();
   const actions = useMemo(() => statusActions(reload), [reload]);
   const drafts = useMemo(

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { whileVisible } from '#components/basics/while-visible.ts';
 import { singleFlight } from '#lib/async/single-flight.ts';
 import type { PendingAuthorization } from '#lib/domain/onboarding.ts';
 import { sentence } from '#lib/domain/sentences.ts';
@@ -30,16 +31,9 @@ export function useRequests(list: OnboardingActions['listAuthorizations']): Requ
   );
   const isSending = requests?.some(({ mail }) => mail?.state === 'queued' && mail.reason === null) ?? false;
   useEffect(() => void read(), [read]);
-  useEffect(() => {
-    const readIfVisible = () => {
-      if (document.visibilityState === 'visible') void read();
-    };
-    const timer = setInterval(readIfVisible, isSending ? READ_SOON_MS : READ_EVERY_MS);
-    document.addEventListener('visibilitychange', readIfVisible);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', readIfVisible);
-    };
-  }, [read, isSending]);
+  useEffect(
+    () => whileVisible(() => void read(), isSending ? READ_SOON_MS : READ_EVERY_MS),
+    [read, isSending],
+  );
   return { requests, failure, read };
 }
