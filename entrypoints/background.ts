@@ -9,7 +9,7 @@ import { openStore } from '#lib/browser/store.ts';
 import { timing } from '#lib/browser/timing.ts';
 import { openVault } from '#lib/browser/vault.ts';
 import { createContext } from '#lib/connection/context.ts';
-import { commandFailure } from '#lib/connection/failure.ts';
+import { toReply } from '#lib/contract/reply.ts';
 import { createWorkerClient } from '#lib/contract/worker-client.ts';
 import { createForeignTokens } from '#lib/foreign/foreign-tokens.ts';
 import { createWorker } from '#lib/worker/worker.ts';
@@ -34,7 +34,7 @@ export default defineBackground(() => {
     typeInto: fillField,
   });
   const { handlers, tick } = createWorker(context, showBadge, notifications, foreignTokens);
-  serve(handlers, commandFailure);
+  serve(handlers, toReply);
   onAlarm(tick);
   onStartup(tick);
   openOnNotificationClick();

@@ -1,8 +1,9 @@
 import { Time } from '#components/basics/time.tsx';
+import { CONTACT_WORDS } from '#lib/domain/contact-words.ts';
 import type { Preview } from '#lib/domain/preview.ts';
 import { isRevisionCode } from '#lib/domain/problem.ts';
 import type { FailureCode } from '#lib/domain/reply.ts';
-import { RETRY_WORDS, sentence } from '#lib/domain/sentences.ts';
+import { sentence } from '#lib/domain/sentences.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import { tokenHint } from '#lib/domain/token.ts';
 import { REGION_NAMES, RETENTION_NAMES, SERVICE_NAMES, TERM_NAMES } from '#lib/domain/words.ts';
@@ -124,6 +125,6 @@ function notesOf({ ineligible, movesFromReseller, regionDiffers, account }: Prev
 }
 
 function unansweredWords(code: FailureCode): string {
-  if (code === 'rate-limited' || code === 'unreachable' || isRevisionCode(code)) return RETRY_WORDS[code];
-  return code === 'unauthenticated' ? 'sign in again' : 'the console had a problem';
+  if (code === 'rate-limited' || code === 'unreachable' || isRevisionCode(code)) return CONTACT_WORDS[code];
+  return code === 'unauthenticated' ? CONTACT_WORDS['signed-out'] : 'the console had a problem';
 }

@@ -1,7 +1,8 @@
 import type { AccountName } from '#lib/domain/account.ts';
 import { type Batch, countBatch, customerCount } from '#lib/domain/batch.ts';
+import { CONTACT_WORDS } from '#lib/domain/contact-words.ts';
 import { isFinal, type QueuedRedemption, unansweredAttempts } from '#lib/domain/redemption.ts';
-import { RETRY_WORDS, sentence } from '#lib/domain/sentences.ts';
+import { sentence } from '#lib/domain/sentences.ts';
 import { clockTime } from '#lib/domain/time.ts';
 
 /** The part of a queued redemption that its line needs. Console pages keep a queue of their own in memory. */
@@ -36,7 +37,7 @@ export function queueLineWords(entry: QueueEntry, signedOut: boolean): QueueLine
   const customer = customerOf(entry);
   const name = customer ? ` "${customer.name}"` : '';
   if (signedOut && !isFinal(status)) {
-    return { tone: 'paused', mark: '◌', words: 'paused, sign in again' };
+    return { tone: 'paused', mark: '◌', words: `paused, ${CONTACT_WORDS['signed-out']}` };
   }
   switch (status.state) {
     case 'waiting':
@@ -47,7 +48,7 @@ export function queueLineWords(entry: QueueEntry, signedOut: boolean): QueueLine
       return {
         tone: 'waiting',
         mark: '◌',
-        words: `retrying at ${clockTime(notBefore)}, ${RETRY_WORDS[status.why]}`,
+        words: `retrying at ${clockTime(notBefore)}, ${CONTACT_WORDS[status.why]}`,
       };
     case 'added':
       return { tone: 'good', mark: '✓', words: `added${name}` };

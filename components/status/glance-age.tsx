@@ -1,14 +1,7 @@
+import { CONTACT_WORDS } from '#lib/domain/contact-words.ts';
 import type { Glance } from '#lib/domain/glance.ts';
 import { CheckedTime } from './checked-time.tsx';
 import './glance.css';
-
-const FAILURES: Record<NonNullable<Glance['failure']>, string> = {
-  unreachable: 'console not reached, ',
-  'rate-limited': 'the console asked to wait, ',
-  'client-too-old': 'update this extension, ',
-  'console-too-old': 'the console is too old, ',
-  'signed-out': 'signed out, ',
-};
 
 export interface GlanceAgeProps {
   glance: Glance;
@@ -18,7 +11,7 @@ export interface GlanceAgeProps {
 
 /** "checked 2 minutes ago", with the reason for the last failure in the same line, so that nothing moves. */
 export function GlanceAge({ glance: { checkedAt, failure }, now }: GlanceAgeProps) {
-  const prefix = failure === null ? '' : FAILURES[failure];
+  const prefix = failure === null ? '' : `${CONTACT_WORDS[failure]}, `;
   return (
     <p class="glance-age small muted" data-failed={failure !== null || undefined}>
       {prefix}

@@ -1,18 +1,7 @@
 import { MAX_WAIT_MS } from '#lib/async/back-off.ts';
-import { Failure, Problem, Unreachable } from '#lib/contract/problem.ts';
+import { Failure, Problem } from '#lib/contract/problem.ts';
 import { isRevisionCode, type ProblemCode, type ProblemFacts } from '#lib/domain/problem.ts';
 import type { RetryReason } from '#lib/domain/redemption.ts';
-import type { FailureCode } from '#lib/domain/reply.ts';
-
-/** The failure of a command as pages receive it. */
-export function commandFailure(error: unknown): { code: FailureCode; facts: ProblemFacts } {
-  if (error instanceof Problem) return { code: error.code, facts: error.facts };
-  if (error instanceof Failure) return { code: error.code, facts: {} };
-  if (error instanceof Unreachable) return { code: 'unreachable', facts: {} };
-  if (!(error instanceof DOMException)) return { code: 'internal-error', facts: {} };
-  // Apart from decryption, only the browser's storage throws DOMExceptions: full, blocked, not allowed.
-  return { code: error.name === 'OperationError' ? 'cannot-open' : 'storage-failed', facts: {} };
-}
 
 /**
  * What an error means for work that waits (ARCHITECTURE, Background worker). `signed-out`: the session has ended, or acts

@@ -2,7 +2,7 @@ import type { ProblemFacts } from '#lib/domain/problem.ts';
 import type { FailureCode, Reply } from '#lib/domain/reply.ts';
 import { Failure, Problem, Unreachable } from './problem.ts';
 
-/** Waits for a call and returns its outcome as a `Reply`, as the extension's worker answers. */
+/** Waits for a call or a command and returns its outcome as a `Reply`. */
 export async function toReply<T>(call: Promise<T>): Promise<Reply<T>> {
   try {
     return { ok: true, value: await call };
@@ -11,12 +11,20 @@ export async function toReply<T>(call: Promise<T>): Promise<Reply<T>> {
   }
 }
 
-/** Returns the code and facts that screens show for an error that a call threw. */
+/** Returns the code and facts that screens show for an error that a call or a command threw. */
 export function failureFromError(error: unknown): { code: FailureCode; facts: ProblemFacts } {
-  if (error instanceof Problem) return { code: error.code, facts: error.facts };
-  if (error instanceof Unreachable && error.cause instanceof Failure)
-    return { code: error.cause.code, facts: {} };
-  return { code: error instanceof Unreachable ? 'unreachable' : 'internal-error', facts: {} };
+  return error instanceof Problem
+    ? { code: error.code, facts: error.facts }
+    : { code: failureCode(error), facts: {} };
+}
+
+function failureCode(error: unknown): FailureCode {
+  if (error instanceof Failure) return error.code;
+  // A call that the worker relayed for a page may fail there before the console was asked.
+  if (error instanceof Unreachable) return error.cause instanceof Failure ? error.cause.code : 'unreachable';
+  if (!(error instanceof DOMException)) return 'internal-error';
+  // Apart from decryption, only the browser's storage throws DOMExceptions: full, blocked, not allowed.
+  return error.name === 'OperationError' ? 'cannot-open' : 'storage-failed';
 }
 
 /** Reads all items of a list, page by page. */

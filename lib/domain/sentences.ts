@@ -1,5 +1,4 @@
 import type { ProblemCode, ProblemFacts } from './problem.ts';
-import type { RetryReason } from './redemption.ts';
 import type { FailureCode } from './reply.ts';
 import { shortDate } from './time.ts';
 
@@ -81,10 +80,3 @@ export function sentence(code: FailureCode, facts: ProblemFacts = {}): string {
   }
   return SENTENCES[code as keyof typeof SENTENCES] ?? SENTENCES['internal-error'];
 }
-
-export const RETRY_WORDS: Record<RetryReason, string> = {
-  unreachable: 'console not reached',
-  'rate-limited': 'the console asked to wait',
-  'client-too-old': 'update this extension, then it goes on',
-  'console-too-old': 'the console needs an update',
-};

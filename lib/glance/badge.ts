@@ -1,6 +1,7 @@
 import { HEALTHS, type Health } from '#lib/domain/account.ts';
 import { type Batch, countBatch, customerCount } from '#lib/domain/batch.ts';
 import type { Connection } from '#lib/domain/connection.ts';
+import { CONTACT_WORDS } from '#lib/domain/contact-words.ts';
 import type { Glance } from '#lib/domain/glance.ts';
 import { needsAttention } from '#lib/domain/health.ts';
 import type { BadgeMode } from '#lib/domain/settings.ts';
@@ -27,14 +28,6 @@ const COUNTED: Partial<Record<Health, (count: number) => string>> = {
   warning: (count) => `${count} ${count === 1 ? 'warning' : 'warnings'}`,
   stale: (count) => `${count} stale`,
   expired: (count) => `${count} authorization ${count === 1 ? 'link' : 'links'} expired`,
-};
-
-const FAILURES: Record<NonNullable<Glance['failure']>, string> = {
-  unreachable: 'Console not reached.',
-  'rate-limited': 'The console asked to wait.',
-  'client-too-old': 'This extension is older than the console: update it.',
-  'console-too-old': 'The console is older than this extension.',
-  'signed-out': 'Sign in again.',
 };
 
 const ATTENTION = HEALTHS.filter(needsAttention);
@@ -87,13 +80,18 @@ function connectionLine(
   glance: Glance | undefined,
   now: number,
 ): string {
-  if (state === 'signed-out') return `${organization.name}: signed out. ${FAILURES['signed-out']}`;
+  if (state === 'signed-out') return `${organization.name}: signed out. ${failureText('signed-out')}`;
   if (!glance || glance.checkedAt === null) {
-    return `${organization.name}: ${glance?.failure ? FAILURES[glance.failure] : 'not checked yet.'}`;
+    return `${organization.name}: ${glance?.failure ? failureText(glance.failure) : 'not checked yet.'}`;
   }
-  const failure = glance.failure === null ? '' : ` ${FAILURES[glance.failure]}`;
+  const failure = glance.failure === null ? '' : ` ${failureText(glance.failure)}`;
   const muted = glance.muted > 0 ? `, ${glance.muted} muted` : '';
   return `${organization.name}: ${attentionText(glance)}${muted}, checked ${checkedTime(glance.checkedAt, now)}.${failure}`;
+}
+
+function failureText(failure: NonNullable<Glance['failure']>): string {
+  const words = CONTACT_WORDS[failure];
+  return `${words[0]?.toUpperCase()}${words.slice(1)}.`;
 }
 
 /** Only while a queue is at work: once it is done, a notification and its lines show the outcome. */

@@ -1,15 +1,15 @@
 import { expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { serve } from '#lib/browser/router.ts';
-import { commandFailure } from '#lib/connection/failure.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
+import { toReply } from '#lib/contract/reply.ts';
 
 const page = { id: 'test-extension-id', origin: 'chrome-extension://test-extension-id' };
 const disconnect = { command: 'disconnect', payload: { connectionId: 'c1' } };
 
 function serving(handler: () => Promise<null> = async () => null) {
   const handlers = { disconnect: vi.fn(handler) };
-  serve(handlers as never, commandFailure);
+  serve(handlers as never, toReply);
   const send = async (message: unknown, sender: object = page) => {
     const [answer] = await fakeBrowser.runtime.onMessage.trigger(message, sender as never, () => undefined);
     return answer as unknown;

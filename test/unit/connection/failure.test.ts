@@ -1,16 +1,19 @@
 import { expect, it } from 'vitest';
-import { commandFailure, setbackOf } from '#lib/connection/failure.ts';
-import { Problem, Unreachable } from '#lib/contract/problem.ts';
+import { setbackOf } from '#lib/connection/failure.ts';
+import { Failure, Problem, Unreachable } from '#lib/contract/problem.ts';
+import { failureFromError } from '#lib/contract/reply.ts';
 
 it.each([
   [new DOMException('full', 'QuotaExceededError'), 'storage-failed'],
   [new DOMException('a mutation operation', 'InvalidStateError'), 'storage-failed'],
   [new DOMException('not decrypted', 'OperationError'), 'cannot-open'],
   [new Unreachable('no answer', { cause: new DOMException('late', 'TimeoutError') }), 'unreachable'],
+  [new Failure('bad-address'), 'bad-address'],
+  [new Unreachable('no answer', { cause: new Failure('not-connected') }), 'not-connected'],
   [new Problem('not-found'), 'not-found'],
   [new TypeError('a mistake of ours'), 'internal-error'],
 ])('%s', (error, code) => {
-  expect(commandFailure(error)).toEqual({ code, facts: {} });
+  expect(failureFromError(error)).toEqual({ code, facts: {} });
 });
 
 it.each([
