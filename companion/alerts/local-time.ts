@@ -1,16 +1,6 @@
-import type { MailQuietHours } from '#lib/contract/mail-schemas.ts';
-
 // Times of day are "HH:MM" in a person's time zone (an IANA name); points in time are in ms.
 
 const DAY = 24 * 3600 * 1000;
-
-/** Whether `at` is within the quiet hours on the zone's clock; the end is exclusive, and the hours may span midnight. */
-export function isQuiet(quiet: MailQuietHours | null, timeZone: string, at: number): boolean {
-  if (quiet === null) return false;
-  const { from, to } = quiet;
-  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone }).format(at);
-  return from < to ? from <= time && time < to : from <= time || time < to;
-}
 
 /**
  * The next time after `after` at which the zone's clock shows `time`, once per calendar day. A time that is skipped when

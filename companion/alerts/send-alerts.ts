@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { isMuted } from '#lib/domain/health.ts';
+import { isQuiet } from '#lib/domain/quiet-hours.ts';
 import type { AlertKind, AlertLine } from '../db/mail-tables.ts';
 import type { Tx } from '../db/open.ts';
 import { queueMail } from '../mail/queue.ts';
 import { muteOf } from '../status/accounts.ts';
 import { ATTENTION_HEALTHS, deservesMail, splitIntoMails, worstFirst } from './alert-rules.ts';
-import { isQuiet, nextOccurrence } from './local-time.ts';
+import { nextOccurrence } from './local-time.ts';
 import { type AlertContext, lockSubscribers, lockWatch } from './locks.ts';
 
 type Subscriber = Awaited<ReturnType<typeof lockSubscribers>>[number];
@@ -17,7 +18,7 @@ export async function sendDueAlerts(ctx: AlertContext, organizationId: string): 
     const now = ctx.now().getTime();
     for (const subscriber of await lockSubscribers(tx, organizationId)) {
       const { quiet, timeZone, changes, nextRecapAt } = subscriber;
-      if (isQuiet(quiet, timeZone, now)) continue;
+      if (isQuiet(quiet, now, timeZone)) continue;
       if (changes) await sendChanges(ctx, tx, subscriber, now);
       if (nextRecapAt && nextRecapAt.getTime() <= now) await sendRecap(ctx, tx, subscriber, now);
     }

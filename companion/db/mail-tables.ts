@@ -1,7 +1,7 @@
 import type { ColumnType, JSONColumnType } from 'kysely';
-import type { MailQuietHours } from '#lib/contract/mail-schemas.ts';
 import type { Health } from '#lib/domain/account.ts';
 import type { HealthReason } from '#lib/domain/health.ts';
+import type { QuietHours } from '#lib/domain/quiet-hours.ts';
 import type { FixedTime, Id } from './columns.ts';
 
 /** Row types of mails, and of the alerts and notices that are sent by mail. */
@@ -40,7 +40,7 @@ export interface MailSettingTable {
   changes: boolean;
   recap: boolean;
   recapAt: string;
-  quiet: ColumnType<MailQuietHours | null, string | null, string | null>;
+  quiet: ColumnType<QuietHours | null, string | null, string | null>;
   timeZone: string;
   /** Null if the person wants no recap. */
   nextRecapAt: Date | null;

@@ -1,6 +1,6 @@
 import { CheckBox } from '#components/basics/check-box.tsx';
 import { TimeField } from '#components/basics/time-field.tsx';
-import type { QuietHours } from '#lib/domain/settings.ts';
+import type { QuietHours } from '#lib/domain/quiet-hours.ts';
 import { DEFAULT_QUIET_HOURS } from '#lib/domain/settings.ts';
 
 export interface QuietHoursFieldProps {
@@ -15,8 +15,7 @@ export function QuietHoursField({ quietHours, disabled, onChange }: QuietHoursFi
   const { from, to } = quietHours ?? DEFAULT_QUIET_HOURS;
   // While a time is being typed the field may be empty; setting its value then would discard the input.
   const changeEnd = (end: keyof QuietHours, text: string) => {
-    const minute = minuteOf(text);
-    if (minute !== null) onChange({ [end]: minute });
+    if (text !== '') onChange({ [end]: text });
   };
   return (
     <fieldset class="quiet" disabled={disabled}>
@@ -29,13 +28,13 @@ export function QuietHoursField({ quietHours, disabled, onChange }: QuietHoursFi
       <div class="quiet-times">
         <TimeField
           label="From"
-          value={textOf(from)}
+          value={from}
           disabled={quietHours === null}
           onInput={(text) => changeEnd('from', text)}
         />
         <TimeField
           label="To"
-          value={textOf(to)}
+          value={to}
           disabled={quietHours === null}
           onInput={(text) => changeEnd('to', text)}
         />
@@ -45,15 +44,4 @@ export function QuietHoursField({ quietHours, disabled, onChange }: QuietHoursFi
       )}
     </fieldset>
   );
-}
-
-/** Converts "07:30" to minutes since midnight; null while the time is incomplete. */
-function minuteOf(text: string): number | null {
-  const [hours = Number.NaN, minutes = Number.NaN] = text.split(':').map(Number);
-  return Number.isFinite(hours + minutes) ? hours * 60 + minutes : null;
-}
-
-function textOf(minute: number): string {
-  const padded = (number: number) => String(number).padStart(2, '0');
-  return `${padded(Math.floor(minute / 60))}:${padded(minute % 60)}`;
 }

@@ -5,6 +5,7 @@ import type { ForeignToken } from '#lib/domain/foreign-token.ts';
 import type { AlertState, Glance } from '#lib/domain/glance.ts';
 import type { Guide } from '#lib/domain/guide.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
+import type { QuietHours } from '#lib/domain/quiet-hours.ts';
 import type { QueuedRedemption } from '#lib/domain/redemption.ts';
 import type { Sealed } from '#lib/domain/sealed.ts';
 import type { Settings } from '#lib/domain/settings.ts';
@@ -55,6 +56,8 @@ const VERSION = 7;
 const ROWS_CHANGED_IN = 7;
 /** Stores that are emptied then, because consoles can send their content again. */
 const REFETCHED = ['polls', 'accounts', 'glances'] as const;
+/** The version in which quiet hours became texts. They were minutes of the day. */
+const QUIET_HOURS_CHANGED_IN = 7;
 
 /** Opens the database when it is first needed, and again after the browser has closed it. */
 export function lazyDatabase(name = 'baton'): () => Promise<Database> {
@@ -78,6 +81,11 @@ function open(name: string, forget: () => void): Promise<Database> {
         if (!db.objectStoreNames.contains(store)) db.createObjectStore(store);
       if (before < ROWS_CHANGED_IN)
         await Promise.all(REFETCHED.map((store) => tx.objectStore(store).clear()));
+      if (before < QUIET_HOURS_CHANGED_IN) {
+        const settings = tx.objectStore('settings');
+        const stored = await settings.get('settings');
+        if (stored?.quietHours) await settings.put(withTimesOfDay(stored, stored.quietHours), 'settings');
+      }
     },
     // A newer version of the extension is waiting to upgrade the database.
     blocking(_current, _blocked, event) {
@@ -86,6 +94,11 @@ function open(name: string, forget: () => void): Promise<Database> {
     },
     terminated: forget,
   });
+}
+
+function withTimesOfDay(stored: Settings, { from, to }: QuietHours): Settings {
+  const timeOfDay = (minutes: unknown) => new Date(Number(minutes) * 60_000).toISOString().slice(11, 16);
+  return { ...stored, quietHours: { from: timeOfDay(from), to: timeOfDay(to) } };
 }
 
 /** The key range of one connection's records: an array sorts after every string. */

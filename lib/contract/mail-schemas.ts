@@ -1,15 +1,14 @@
 import * as z from 'zod/mini';
+import type { QuietHours } from '#lib/domain/quiet-hours.ts';
 
 const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must read like 08:00'));
 
-/** Local times of day. If `to` is before `from`, the quiet hours last past midnight. */
-const MailQuietHours = z.object({ from: timeOfDay, to: timeOfDay }).check(
+const QuietHoursSchema = z.object({ from: timeOfDay, to: timeOfDay }).check(
   z.refine(({ from, to }) => from !== to, {
     path: ['to'],
     error: 'must not be the time at which they begin',
   }),
-);
-export type MailQuietHours = z.infer<typeof MailQuietHours>;
+) satisfies z.ZodMiniType<QuietHours>;
 
 /** The alerts that a person gets by mail. */
 export const MailSettings = z.object({
@@ -18,7 +17,7 @@ export const MailSettings = z.object({
   /** A mail once a day if anything needs attention. */
   recap: z.boolean(),
   recapAt: timeOfDay,
-  quiet: z.nullable(MailQuietHours),
+  quiet: z.nullable(QuietHoursSchema),
   /** The IANA time zone, "Europe/Berlin", of all times of day here. */
   timeZone: z
     .string()

@@ -1,7 +1,7 @@
 import { isDue } from '#lib/async/back-off.ts';
 import type { WorkerContext } from '#lib/connection/context.ts';
 import type { Connection } from '#lib/domain/connection.ts';
-import { quietUntil } from '#lib/domain/settings.ts';
+import { quietUntil } from '#lib/domain/quiet-hours.ts';
 import type { StoredRequest } from '#lib/ports/store.ts';
 import { nextRedemptionAt } from '#lib/transfer/due-redemptions.ts';
 

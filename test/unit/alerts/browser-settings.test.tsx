@@ -21,14 +21,14 @@ it('keeps both of two quick changes, also of quiet hours', async () => {
   await Promise.all([
     change({ badge: 'off' }),
     change({ notifications: false }),
-    change({ quietHours: { from: 60 } }),
-    change({ quietHours: { to: 120 } }),
+    change({ quietHours: { from: '01:00' } }),
+    change({ quietHours: { to: '02:00' } }),
   ]);
   const kept = {
     ...DEFAULT_SETTINGS,
     badge: 'off',
     notifications: false,
-    quietHours: { from: 60, to: 120 },
+    quietHours: { from: '01:00', to: '02:00' },
   };
   expect(await store.settings()).toEqual(kept);
   expect(settings.value).toEqual({ state: 'read', value: kept });

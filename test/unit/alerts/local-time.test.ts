@@ -1,29 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isQuiet, nextOccurrence } from '#companion/alerts/local-time.ts';
+import { nextOccurrence } from '#companion/alerts/local-time.ts';
 
 const ms = (text: string) => Date.parse(text);
-
-describe('quiet hours', () => {
-  it.each([
-    ['none', null, 'UTC', '2026-11-21T03:00Z', false],
-    ['within a day, before', { from: '12:00', to: '13:00' }, 'UTC', '2026-11-21T11:59:59Z', false],
-    ['from their beginning', { from: '12:00', to: '13:00' }, 'UTC', '2026-11-21T12:00Z', true],
-    ['to the moment before their end', { from: '12:00', to: '13:00' }, 'UTC', '2026-11-21T12:59:59Z', true],
-    ['not at their end', { from: '12:00', to: '13:00' }, 'UTC', '2026-11-21T13:00Z', false],
-    ['past midnight, in the evening', { from: '22:00', to: '07:00' }, 'UTC', '2026-11-21T23:30Z', true],
-    ['past midnight, at midnight', { from: '22:00', to: '07:00' }, 'UTC', '2026-11-21T00:00Z', true],
-    ['past midnight, in the morning', { from: '22:00', to: '07:00' }, 'UTC', '2026-11-21T06:59Z', true],
-    ['past midnight, by day', { from: '22:00', to: '07:00' }, 'UTC', '2026-11-21T07:00Z', false],
-    ['to midnight', { from: '22:00', to: '00:00' }, 'UTC', '2026-11-21T00:00Z', false],
-    ['in winter there', { from: '22:00', to: '07:00' }, 'Europe/Berlin', '2026-11-21T21:00Z', true],
-    ['in summer there', { from: '22:00', to: '07:00' }, 'Europe/Berlin', '2026-07-21T20:00Z', true],
-    ['before, in summer there', { from: '22:00', to: '07:00' }, 'Europe/Berlin', '2026-07-21T19:59Z', false],
-    ['a zone of quarters', { from: '22:00', to: '07:00' }, 'Asia/Kathmandu', '2026-11-21T16:15Z', true],
-    ['before, there', { from: '22:00', to: '07:00' }, 'Asia/Kathmandu', '2026-11-21T16:14Z', false],
-  ])('%s', (_, quiet, zone, at, expected) => {
-    expect(isQuiet(quiet, zone, ms(at))).toBe(expected);
-  });
-});
 
 describe('the next time at which it is', () => {
   it.each([

@@ -131,7 +131,8 @@ async function records(key: CryptoKey, version: number): Promise<Stored[]> {
     ['redemptions', { ...QUEUED, secret: await seal('pasted') }, ['c1', 'r1']],
     ['selections', version === 2 ? selected : { sealed: selected, at: NOW }, 'last'],
     ['alerts', { connectionId: 'c1', unwell: new Map(), told: null, digest: [] }, 'c1'],
-    ['settings', { ...DEFAULT_SETTINGS, badge: 'off' }, 'settings'],
+    // Until version 6, in minutes of the day.
+    ['settings', { ...DEFAULT_SETTINGS, badge: 'off', quietHours: { from: 1320, to: 425 } }, 'settings'],
     ['foreignTokens', { ...FOREIGN, secret: await seal('kept') }, 'f1'],
     ['guides', GUIDE, 'g1'],
   ];
@@ -165,7 +166,7 @@ describe.each(Object.keys(STORES).map(Number))(
       expect(queued?.secret && (await open(queued.secret))).toBe('pasted');
     });
 
-    it('reads the accounts anew, as rows had other fields', async () => {
+    it.runIf(version < 6)('reads the accounts anew, as rows had other fields', async () => {
       const store = openStore(lazyDatabase(await left(version)), vi.fn());
       expect(await store.accounts('c1')).toEqual([]);
       expect(await store.glance('c1')).toBeUndefined();
@@ -175,7 +176,9 @@ describe.each(Object.keys(STORES).map(Number))(
     it('keeps what belongs to the person alone', async () => {
       const database = lazyDatabase(await left(version));
       const store = openStore(database, vi.fn());
-      expect((await store.settings()).badge).toBe(has('settings') ? 'off' : DEFAULT_SETTINGS.badge);
+      expect(await store.settings()).toMatchObject(
+        has('settings') ? { badge: 'off', quietHours: { from: '22:00', to: '07:05' } } : DEFAULT_SETTINGS,
+      );
       const [kept] = await openForeignTokens(database, vi.fn()).all();
       expect(kept?.secret && (await openVault(store).open(kept.secret))).toBe(
         has('foreignTokens') ? 'kept' : undefined,

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
-import { exactTime } from '#lib/domain/time.ts';
+import { clockTime, exactTime } from '#lib/domain/time.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import type { SystemNotification } from '#lib/ports/notifications.ts';
 import { deleteSpentSecrets } from '#lib/transfer/expire.ts';
@@ -175,9 +175,7 @@ it.each<[string, Partial<TransferTokenRow>]>([
   ['about to expire', left(HOUR)],
 ])('in quiet hours nothing is told of one that is %s, but when they end', async (_, row) => {
   const { tell, tidy, show, store } = await made(row);
-  const day = new Date(NOW);
-  const from = day.getHours() * 60 + day.getMinutes();
-  const quietHours = { from, to: (from + 30) % (24 * 60) };
+  const quietHours = { from: clockTime(NOW), to: clockTime(NOW + HOUR / 2) };
   await store.changeSettings((current) => ({ ...current, quietHours }));
   await tidy();
   await tell();

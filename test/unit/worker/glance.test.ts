@@ -3,6 +3,7 @@ import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import { type AccountRow, DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import type { Settings } from '#lib/domain/settings.ts';
+import { clockTime } from '#lib/domain/time.ts';
 import { recordGlance } from '#lib/glance/record-glance.ts';
 import { aWorker } from '../support/a-worker.ts';
 import { aPage, aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
@@ -289,9 +290,7 @@ it('the hint of the console stands when it is longer', async () => {
 
 it('in quiet hours what is new waits, and is told when they end', async () => {
   const { pass, say, shown, set, wakeBy, clock } = await watching([aRow()]);
-  const day = new Date(clock.at);
-  const minute = day.getHours() * 60 + day.getMinutes();
-  const quietHours = { from: minute, to: (minute + 30) % (24 * 60) };
+  const quietHours = { from: clockTime(clock.at), to: clockTime(clock.at + 30 * MINUTE) };
   say([aRow(BAD)]);
   await set({ pollMinutes: 60, quietHours });
   await pass(10 * MINUTE);
@@ -313,9 +312,7 @@ it('with notifications off it tells nothing, nor all at once when they are on ag
 
 it('what is set counts without a console: what the badge says, and what quiet hours have held back', async () => {
   const { pass, say, shown, set, text, changesSince, clock } = await watching([aRow()]);
-  const day = new Date(clock.at);
-  const from = day.getHours() * 60 + day.getMinutes();
-  await set({ quietHours: { from, to: (from + 60) % (24 * 60) } });
+  await set({ quietHours: { from: clockTime(clock.at), to: clockTime(clock.at + 60 * MINUTE) } });
   say([aRow(BAD)]);
   await pass(10 * MINUTE);
   expect([shown(), text()]).toEqual([[], '1']);
