@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Notice } from '#components/basics/notice.tsx';
 import { Time } from '#components/basics/time.tsx';
 import { type AccountRow, planAt } from '#lib/domain/account.ts';
@@ -23,13 +23,17 @@ export interface GeneratePartProps {
   now: number;
   /** Why the last order was refused, in case the person was gone when the answer came. */
   refusal: Refusal | null;
-  actions: Pick<HandOverActions, 'issue' | 'lookUpReseller'>;
+  /** An order of this page is under way. */
+  busy: boolean;
+  onIssue: HandOverActions['issue'];
+  onLookUp: HandOverActions['lookUpReseller'];
 }
 
 /** The form, or why there is none; folded while the active token is shown above it. */
 export function GeneratePart({ account, person, links, rows, now, ...rest }: GeneratePartProps) {
-  const { shownTokenId, issuing, mayIssue, refusal, actions } = rest;
+  const { shownTokenId, mayIssue, ...order } = rest;
   const [open, setOpen] = useState(false);
+  useEffect(() => setOpen(false), [shownTokenId]);
   const accountRows = rows.filter((row) => row.accountId === account.id);
   const context = { account, person, links, lastBy: lastMaker(accountRows) };
   const obstacle = obstacleOf(account, mayIssue, now);
@@ -39,21 +43,9 @@ export function GeneratePart({ account, person, links, rows, now, ...rest }: Gen
   }
 
   const active = accountRows.find((row) => tokenState(row, now) === 'active');
-  const issue: HandOverActions['issue'] = async (order) => {
-    const reply = await actions.issue(order);
-    if (reply.ok) setOpen(false);
-    return reply;
-  };
   const form = (
     <>
-      <IssueForm
-        context={context}
-        active={active ?? null}
-        issuing={issuing}
-        refusal={refusal}
-        onIssue={issue}
-        onLookUp={actions.lookUpReseller}
-      />
+      <IssueForm context={context} active={active ?? null} {...order} />
       <p class="small muted">
         This token is Baton's own. It has nothing to do with Google's reseller transfer token.
       </p>
@@ -69,7 +61,7 @@ export function GeneratePart({ account, person, links, rows, now, ...rest }: Gen
     );
   }
   return (
-    <div class="stack" hidden={issuing}>
+    <div class="stack" hidden={order.issuing}>
       {active && <ElsewhereNotice row={active} />}
       {form}
     </div>

@@ -1,3 +1,4 @@
+import type { TokenOrder } from '#lib/domain/held-token.ts';
 import type { Reply } from '#lib/domain/reply.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 
@@ -11,20 +12,10 @@ export interface HandOverActions {
   openSecret: (id: string) => Promise<string>;
   /** Asks the console again about unanswered orders. */
   retry: () => void;
-  /** Notes that the person has copied, mailed or revealed the token. */
-  markTaken?: (id: string) => void;
 }
 
 export interface ResellerName {
   publicId: string;
   name: string;
   domain: string;
-}
-
-/** The person's choices for a new token. */
-export interface TokenOrder {
-  accountId: string;
-  expiresInSeconds: number;
-  reseller: ResellerName | null;
-  supersede: boolean;
 }

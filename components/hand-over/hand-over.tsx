@@ -11,6 +11,7 @@ import { RevokeQuestion } from '#components/history/revoke-question.tsx';
 import type { HandOverActions } from './hand-over-actions.ts';
 import type { ShownToken } from './shown-token.ts';
 import { IssuingNotice, TokenCard } from './token-card.tsx';
+import type { UntakenWarning } from './use-untaken-warning.ts';
 
 export interface HandOverProps {
   accounts: readonly AccountRow[];
@@ -27,6 +28,8 @@ export interface HandOverProps {
   /** Whether secrets are stored in this browser rather than only in the memory of a page. */
   kept?: boolean;
   actions: HandOverActions;
+  /** What is told of orders and of taken tokens, if the page warns before it is left without one. */
+  untaken?: UntakenWarning;
 }
 
 /** The customer's side: an account, its active token, and the form for a new one. */
@@ -44,6 +47,7 @@ export function HandOver({ accounts, rows, held, person, mayIssue, now, actions,
   const issued = accountTokens.find((token) => token.tokenId !== null);
   const issuing = !ordering && accountTokens.some((token) => token.tokenId === null);
   const issue: HandOverActions['issue'] = async (order) => {
+    rest.untaken?.ordered(account.id);
     setOrdering(true);
     const reply = await actions.issue(order);
     setOrdering(false);
@@ -61,7 +65,7 @@ export function HandOver({ accounts, rows, held, person, mayIssue, now, actions,
           kept={rest.kept ?? false}
           open={() => actions.openSecret(issued.id)}
           onRevoke={() => setRevoking(issued)}
-          onTaken={() => actions.markTaken?.(issued.id)}
+          onTaken={() => rest.untaken?.taken(issued.id)}
         />
       )}
       {revoking && (
@@ -83,7 +87,9 @@ export function HandOver({ accounts, rows, held, person, mayIssue, now, actions,
         mayIssue={mayIssue}
         now={now}
         refusal={rest.refusalOf?.(account.id) ?? null}
-        actions={{ ...actions, issue }}
+        busy={ordering}
+        onIssue={issue}
+        onLookUp={actions.lookUpReseller}
       />
     </section>
   );

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { type Choice, Select } from '#components/basics/select.tsx';
+import type { TokenOrder } from '#lib/domain/held-token.ts';
 import type { Reply } from '#lib/domain/reply.ts';
 import { DEFAULT_LIFETIME, LIFETIMES } from '#lib/domain/transfer-token.ts';
 import { AdviceNotice, type OrderContext, type Refusal } from './advice.tsx';
 import './hand-over.css';
 import { duration } from '#lib/domain/time.ts';
-import type { ResellerName, TokenOrder } from './hand-over-actions.ts';
+import type { ResellerName } from './hand-over-actions.ts';
 import { ReplaceQuestion } from './replace-question.tsx';
 import { ResellerById, ResellerSelect, useResellerLookUp } from './reseller-choice.tsx';
 import type { ActiveToken } from './shown-token.ts';
@@ -19,14 +20,15 @@ export interface IssueFormProps {
   issuing: boolean;
   /** Why the last order was refused, if that is known from outside this form. */
   refusal: Refusal | null;
+  /** An order of this page is under way. */
+  busy: boolean;
   onIssue: (order: TokenOrder) => Promise<Reply<unknown>>;
   onLookUp: (publicId: string) => Promise<Reply<ResellerName>>;
 }
 
 /** Chooses reseller and lifetime and generates a token, after asking if that replaces an active one. */
-export function IssueForm({ context, active, issuing, onIssue, onLookUp, ...rest }: IssueFormProps) {
+export function IssueForm({ context, active, issuing, busy, onIssue, onLookUp, ...rest }: IssueFormProps) {
   const [lifetime, setLifetime] = useState<number>(DEFAULT_LIFETIME);
-  const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Refusal | null>(null);
   const [replacing, setReplacing] = useState<ActiveToken | null>(null);
   const lookUp = useResellerLookUp(onLookUp);
@@ -35,14 +37,12 @@ export function IssueForm({ context, active, issuing, onIssue, onLookUp, ...rest
 
   const issue = async (supersede: boolean) => {
     setFailure(null);
-    setBusy(true);
     const reply = await onIssue({
       accountId: context.account.id,
       expiresInSeconds: lifetime,
-      reseller: lookUp.reseller,
+      resellerPublicId: lookUp.reseller?.publicId ?? null,
       supersede,
     });
-    setBusy(false);
     if (reply.ok) return;
     if (reply.code === 'active-token-exists' && reply.facts.activeToken) {
       setReplacing(reply.facts.activeToken);

@@ -30,12 +30,12 @@ export function TokensView({ connections }: { connections: readonly Connection[]
 
 function Tokens({ connection, data }: { connection: Connection; data: CustomerData }) {
   const { handOver, history } = customerScreen(connection, data);
-  const actions = useUntakenWarning(handOver.held, handOver.actions);
+  const untaken = useUntakenWarning(handOver.held);
   return (
     <div class="columns">
       <section class="panel">
         <h2>Hand over your backup account</h2>
-        <HandOver {...handOver} actions={actions} />
+        <HandOver {...handOver} untaken={untaken} />
       </section>
       <section class="panel">
         <h2>History</h2>

@@ -1,12 +1,11 @@
 import type { Refusal } from '#components/hand-over/advice.tsx';
 import type { HandOverProps } from '#components/hand-over/hand-over.tsx';
 import type { HandOverActions } from '#components/hand-over/hand-over-actions.ts';
-import { NoLongerHeld, type ShownToken } from '#components/hand-over/shown-token.ts';
+import { openHeldToken, shownTokens } from '#components/hand-over/shown-token.ts';
 import { accountNames, type TokenHistoryProps } from '#components/history/token-history.tsx';
 import { ask } from '#lib/browser/ask.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import { may } from '#lib/domain/roles.ts';
-import { tokenState } from '#lib/domain/transfer-token.ts';
 import { now } from './clock.ts';
 import type { CustomerData } from './customer-data.ts';
 import { store, vault } from './stored.ts';
@@ -18,7 +17,7 @@ export function customerScreen(
 ): { handOver: HandOverProps; history: TokenHistoryProps } {
   const consoleNow = now.value + clockOffset;
   const mayIssue = may(organization.kind, role, 'issue');
-  const held = shownTokens(data, consoleNow);
+  const held = shownTokens(data.held, data.rows, consoleNow);
   const actions = handOverActions(id);
   const { accounts, rows } = data;
   return {
@@ -48,19 +47,6 @@ export function customerScreen(
   };
 }
 
-/** The tokens whose secret is stored here and which work, or may work because the console has not answered yet. */
-function shownTokens({ rows, held }: CustomerData, consoleNow: number): ShownToken[] {
-  return held.flatMap((token) => {
-    if (token.secret === undefined || token.status.state === 'refused') return [];
-    const tokenId = token.status.state === 'issued' ? token.status.tokenId : null;
-    const row = rows.find(({ id }) => id === tokenId);
-    if (row && tokenState(row, consoleNow) !== 'active') return [];
-    const { id, accountId, hint, createdAt, expiresInSeconds } = token;
-    const expiresAt = row ? Date.parse(row.expiresAt) : createdAt + expiresInSeconds * 1000;
-    return [{ id, tokenId, accountId, hint, expiresAt, boundTo: row?.boundTo ?? null }];
-  });
-}
-
 /** Older refusals are not shown. */
 const REFUSAL_SHOWN_MS = 3_600_000;
 
@@ -73,21 +59,10 @@ function refusalOf({ held }: CustomerData, accountId: string, now: number): Refu
 
 function handOverActions(connectionId: string): HandOverActions {
   return {
-    issue: ({ accountId, expiresInSeconds, reseller, supersede }) =>
-      ask('issue', {
-        connectionId,
-        accountId,
-        expiresInSeconds,
-        resellerPublicId: reseller?.publicId ?? null,
-        supersede,
-      }),
+    issue: (order) => ask('issue', { connectionId, ...order }),
     revoke: (tokenId) => ask('revoke', { connectionId, tokenId }),
     lookUpReseller: (publicId) => ask('lookUpReseller', { connectionId, publicId }),
-    async openSecret(id) {
-      const held = (await store.heldTokens(connectionId)).find((token) => token.id === id);
-      if (held?.secret === undefined) throw new NoLongerHeld();
-      return vault.open(held.secret);
-    },
+    openSecret: (id) => openHeldToken({ store, vault }, connectionId, id),
     retry: () => void ask('refresh', { connectionId }),
   };
 }

@@ -1,20 +1,26 @@
 import type { ProblemCode, ProblemFacts } from './problem.ts';
 import type { Sealed } from './sealed.ts';
 
+/** A person's choices for a new token: of the form, of the command, and of the token that is held from then on. */
+export interface TokenOrder {
+  accountId: string;
+  expiresInSeconds: number;
+  /** Null: whoever has the token can redeem it. */
+  resellerPublicId: string | null;
+  /** Ends the account's active token, if there is one. */
+  supersede: boolean;
+}
+
 /**
  * A transfer token that was made in this browser. It is sealed and stored before the console is asked and before it is
  * shown. Once it is redeemed, revoked or expired, only the metadata stays (ARCHITECTURE, Transfer token). Times are in ms.
  */
-export interface HeldToken {
+export interface HeldToken extends TokenOrder {
   id: string;
   connectionId: string;
-  accountId: string;
   tokenHash: string;
   hint: string;
   createdAt: number;
-  expiresInSeconds: number;
-  resellerPublicId: string | null;
-  supersede: boolean;
   status: HeldTokenStatus;
   secret?: Sealed;
   /**

@@ -1,5 +1,6 @@
 import type { Preferences, PreferencesChange } from '#lib/domain/account.ts';
 import type { ConnectionRequest } from '#lib/domain/connection.ts';
+import type { TokenOrder } from '#lib/domain/held-token.ts';
 import type { Preview } from '#lib/domain/preview.ts';
 import type { RelayedAnswer, RelayedCall } from '#lib/domain/reply.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
@@ -17,7 +18,7 @@ export interface Commands {
   cancelConnection: { ask: { requestId: string }; answer: null };
   disconnect: { ask: { connectionId: string }; answer: null };
   /** Makes, seals, stores and issues a token. The answer is the held token's id. */
-  issue: { ask: IssueOrder; answer: { heldTokenId: string } };
+  issue: { ask: { connectionId: string } & TokenOrder; answer: { heldTokenId: string } };
   /** Revokes a token. The answer is its final state, which differs if a reseller redeemed it first. */
   revoke: { ask: { connectionId: string; tokenId: string }; answer: TransferTokenRow };
   lookUpReseller: {
@@ -39,13 +40,4 @@ export interface Commands {
   work: { ask: Record<string, never>; answer: null };
   /** Polls one connection, or all of them, now. */
   refresh: { ask: { connectionId?: string }; answer: null };
-}
-
-/** The parameters of issuing a token. */
-export interface IssueOrder {
-  connectionId: string;
-  accountId: string;
-  expiresInSeconds: number;
-  resellerPublicId: string | null;
-  supersede: boolean;
 }

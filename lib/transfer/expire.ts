@@ -1,9 +1,10 @@
-import type { WorkerContext } from '#lib/connection/context.ts';
+import type { Connection } from '#lib/domain/connection.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
 import type { ProblemCode, ProblemFacts } from '#lib/domain/problem.ts';
 import { isFinal, type QueuedRedemption } from '#lib/domain/redemption.ts';
 import { withoutSecret } from '#lib/domain/sealed.ts';
 import { MAX_LIFETIME, MIN_LIFETIME, type TransferTokenRow, tokenState } from '#lib/domain/transfer-token.ts';
+import type { StatusStore, TransferStore } from '#lib/ports/store.ts';
 
 /** The longest lifetime of any token, in ms. Nothing that has waited longer can still succeed. */
 const MAX_LIFETIME_MS = MAX_LIFETIME * 1000;
@@ -11,7 +12,12 @@ const MAX_LIFETIME_MS = MAX_LIFETIME * 1000;
 /** Without some grace, a token ordered for exactly MIN_LIFETIME could not be requested a second time. */
 const GRACE_SECONDS = 600;
 
-type Tools = Pick<WorkerContext, 'store' | 'now'>;
+/** The tokens made here, and what the console says of them: in the extension's store, or in the memory of a page. */
+export interface HeldTokens
+  extends Pick<TransferStore, 'heldTokens' | 'addHeldToken' | 'changeHeldToken' | 'deleteHeldTokens'>,
+    Pick<StatusStore, 'tokenRows' | 'putTokenRow'> {
+  connection(id: string): Promise<Pick<Connection, 'clockOffset'> | undefined>;
+}
 
 /** Seconds left of the ordered lifetime of a token that the console has not answered for. */
 export function secondsLeft({ createdAt, expiresInSeconds }: HeldToken, now: number): number {
@@ -32,7 +38,10 @@ export function isPastIssueWindow(held: HeldToken, now: number): boolean {
  * Deletes the secrets of tokens that are redeemed, revoked, superseded or expired (ARCHITECTURE, Transfer token). A token
  * that the console has not answered for may have been issued anyway, so its secret stays for as long as it may work.
  */
-export async function deleteSpentSecrets({ store, now }: Tools, connectionId: string): Promise<void> {
+export async function deleteSpentSecrets(
+  { store, now }: { store: HeldTokens; now: () => number },
+  connectionId: string,
+): Promise<void> {
   const offset = (await store.connection(connectionId))?.clockOffset ?? 0;
   for (const [held, row] of await heldWithRows(store, connectionId)) {
     if (!held.secret || !isSpent(held, row, now(), offset)) continue;
@@ -44,7 +53,7 @@ export async function deleteSpentSecrets({ store, now }: Tools, connectionId: st
 
 /** The tokens made in this browser, each with the console's row of it, if that has been read. */
 export async function heldWithRows(
-  store: Tools['store'],
+  store: Pick<HeldTokens, 'heldTokens' | 'tokenRows'>,
   connectionId: string,
 ): Promise<[HeldToken, TransferTokenRow | undefined][]> {
   const rows = await store.tokenRows(connectionId);
@@ -60,7 +69,10 @@ function isSpent(held: HeldToken, row: TransferTokenRow | undefined, now: number
 }
 
 /** Expires entries that have waited longer than any token lives, and deletes them after the same time again. */
-export async function expireQueue({ store, now }: Tools, connectionId: string): Promise<void> {
+export async function expireQueue(
+  { store, now }: { store: Pick<TransferStore, 'redemptions' | 'changeQueue'>; now: () => number },
+  connectionId: string,
+): Promise<void> {
   const isOlder = (entry: QueuedRedemption, lifetimes: number) =>
     entry.queuedAt + lifetimes * MAX_LIFETIME_MS <= now();
   const ends = (entry: QueuedRedemption) => isOlder(entry, 1) && !isFinal(entry.status);

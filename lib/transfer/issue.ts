@@ -1,11 +1,29 @@
-import type { WorkerContext } from '#lib/connection/context.ts';
+import type { Contact } from '#lib/connection/contact.ts';
 import { setbackOf } from '#lib/connection/failure.ts';
 import { Failure, Problem } from '#lib/contract/problem.ts';
-import type { HeldToken } from '#lib/domain/held-token.ts';
+import type { HeldToken, TokenOrder } from '#lib/domain/held-token.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
 import { MIN_LIFETIME, type TransferTokenRow } from '#lib/domain/transfer-token.ts';
-import type { IssueOrder } from '#lib/ports/commands.ts';
-import { asRefused, deleteSpentSecrets, isIssuing, isPastIssueWindow, secondsLeft } from './expire.ts';
+import type { Vault } from '#lib/ports/store.ts';
+import {
+  asRefused,
+  deleteSpentSecrets,
+  type HeldTokens,
+  isIssuing,
+  isPastIssueWindow,
+  secondsLeft,
+} from './expire.ts';
+
+/** What issuing needs: the worker's context has it, and a console's page with a store in its memory. */
+export interface IssueContext {
+  store: HeldTokens;
+  vault: Pick<Vault, 'seal'>;
+  contact: Contact<'issueToken' | 'revokeToken'>;
+  now: () => number;
+  newId: () => string;
+}
+
+type Order = TokenOrder & { connectionId: string };
 
 /** How long an order that the console has not answered keeps the person's choice to end the other token. */
 const SUPERSEDE_VALID_MS = 3_600_000;
@@ -14,7 +32,7 @@ const SUPERSEDE_VALID_MS = 3_600_000;
  * Makes a token, seals and stores it, and only then asks the console to issue it. Returns the held token's id. A token
  * without an answer stays `issuing` and is requested again, by hash, at the next contact (ARCHITECTURE, Transfer token).
  */
-export async function issue(context: WorkerContext, order: IssueOrder): Promise<string> {
+export async function issue(context: IssueContext, order: Order): Promise<string> {
   const { store } = context;
   if (!(await store.connection(order.connectionId))) throw new Failure('not-connected');
   const before = (await store.heldTokens(order.connectionId)).filter(
@@ -43,7 +61,7 @@ export async function issue(context: WorkerContext, order: IssueOrder): Promise<
  * Asks again for every token that the console has not answered for. Call it right after reading the console's rows: for
  * a token that may no longer be issued, the rows show whether it was. Stops as soon as the console does not answer.
  */
-export async function reconcileHeldTokens(context: WorkerContext, connectionId: string): Promise<void> {
+export async function reconcileHeldTokens(context: IssueContext, connectionId: string): Promise<void> {
   for (const held of (await context.store.heldTokens(connectionId)).filter(isIssuing)) {
     try {
       await askToIssue(context, held);
@@ -54,8 +72,8 @@ export async function reconcileHeldTokens(context: WorkerContext, connectionId: 
 }
 
 async function storeSealedToken(
-  { store, vault, now, newId }: WorkerContext,
-  order: IssueOrder,
+  { store, vault, now, newId }: IssueContext,
+  order: Order,
 ): Promise<HeldToken> {
   const token = makeToken();
   const held: HeldToken = {
@@ -71,7 +89,7 @@ async function storeSealedToken(
   return held;
 }
 
-async function askToIssue(context: WorkerContext, held: HeldToken): Promise<void> {
+async function askToIssue(context: IssueContext, held: HeldToken): Promise<void> {
   const { store, contact, now } = context;
   const { connectionId, id, accountId, tokenHash, hint, resellerPublicId } = held;
   const supersede = held.supersede && now() - held.createdAt < SUPERSEDE_VALID_MS;
@@ -106,7 +124,7 @@ async function askToIssue(context: WorkerContext, held: HeldToken): Promise<void
  * The row of a token whose order is too old to be sent again; throws `token-expired` if there is none. Rows contain no
  * hashes, so the hint identifies the token: two tokens of one account share a hint with a chance of 1 in 14 million.
  */
-async function findIssuedRow({ store }: WorkerContext, held: HeldToken): Promise<TransferTokenRow> {
+async function findIssuedRow({ store }: IssueContext, held: HeldToken): Promise<TransferTokenRow> {
   const rows = await store.tokenRows(held.connectionId);
   const row = rows.find(({ accountId, hint }) => accountId === held.accountId && hint === held.hint);
   if (!row) throw new Problem('token-expired');
@@ -114,12 +132,12 @@ async function findIssuedRow({ store }: WorkerContext, held: HeldToken): Promise
 }
 
 /** Two orders for an account with the same terms are the same order. */
-const termsOf = ({ expiresInSeconds, resellerPublicId, supersede }: IssueOrder) =>
+const termsOf = ({ expiresInSeconds, resellerPublicId, supersede }: TokenOrder) =>
   String([expiresInSeconds, resellerPublicId, supersede]);
 
 /** Revokes an active token and deletes its secret here. The row returned says how it ended: a reseller may have been quicker. */
 export async function revoke(
-  context: WorkerContext,
+  context: IssueContext,
   connectionId: string,
   tokenId: string,
 ): Promise<TransferTokenRow> {

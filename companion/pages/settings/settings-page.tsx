@@ -9,6 +9,7 @@ import type { Me } from '#lib/contract/schemas.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { may } from '#lib/domain/roles.ts';
 import { sentence } from '#lib/domain/sentences.ts';
+import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import { useClock } from '../hooks/use-clock.ts';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { usePolledResource } from '../resource/use-polled-resource.ts';
@@ -30,6 +31,8 @@ async function readSettings() {
   return { accounts, rows, pollAfterSeconds: POLL_AFTER_SECONDS };
 }
 
+const NONE: readonly TransferTokenRow[] = [];
+
 const linksOf = (accountId: string): PrerequisiteLinks => ({
   licenses: licensesAddress(accountId),
   account: accountAddress(accountId),
@@ -41,9 +44,8 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
   const resource = usePolledResource(readSettings);
   const [query, setQuery] = useQueryString();
   useClock();
-  const pageTokens = usePageTokens(resource.data?.rows ?? [], now(), resource.reload);
-  const { held } = pageTokens;
-  const actions = useUntakenWarning(held, pageTokens.actions);
+  const { held, actions } = usePageTokens(resource.data?.rows ?? NONE, now, resource.reload);
+  const untaken = useUntakenWarning(held);
   const mayIssue = may(me.organization.kind, me.role, 'issue');
   const accounts = resource.data?.accounts ?? [];
   const removeReseller = async ({ id }: AccountRow, domain: string) => {
@@ -78,6 +80,7 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
               linksOf={linksOf}
               now={now()}
               actions={actions}
+              untaken={untaken}
             />
           </section>
           <section class="panel" aria-labelledby="history">

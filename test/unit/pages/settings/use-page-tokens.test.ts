@@ -1,9 +1,59 @@
-import { expect, it } from 'vitest';
-import { activeTokens } from '#companion/pages/settings/use-page-tokens.ts';
+import { expect, it, vi } from 'vitest';
+import { pageContext } from '#companion/pages/settings/use-page-tokens.ts';
+import { openHeldToken, shownTokens } from '#components/hand-over/shown-token.ts';
+import type { Client } from '#lib/contract/client.ts';
+import { Problem, Unreachable } from '#lib/contract/problem.ts';
+import { tokenHash } from '#lib/domain/token.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
+import { deleteSpentSecrets } from '#lib/transfer/expire.ts';
+import { issue } from '#lib/transfer/issue.ts';
 import { aTokenRow, at, DAY, NOW } from '../../support/records.ts';
 
-const made = [{ row: aTokenRow() }];
+const order = {
+  connectionId: 'session',
+  accountId: 'a1',
+  expiresInSeconds: 86_400,
+  resellerPublicId: null,
+  supersede: false,
+};
+
+/** A page whose console answers orders like this, and what the page holds. */
+function aPageWith(issueToken: Client['issueToken']) {
+  const clock = { at: NOW };
+  const context = pageContext({ issueToken, revokeToken: vi.fn() }, () => clock.at);
+  const shown = () => shownTokens(context.store.held.value, context.store.rows.value, clock.at);
+  return { context, clock, shown };
+}
+
+it('a token is held in memory, and opened from there', async () => {
+  const issueToken = vi.fn<Client['issueToken']>(async () => aTokenRow());
+  const { context, shown } = aPageWith(issueToken);
+  await issue(context, order);
+  expect(shown()).toMatchObject([{ tokenId: 't1' }]);
+  const secret = await openHeldToken(context, 'session', shown()[0]?.id ?? '');
+  expect(await tokenHash(secret)).toBe(issueToken.mock.lastCall?.[0].body.tokenHash);
+});
+
+it('an order without an answer is not shown as a token, and asked for again it is the same one', async () => {
+  const issueToken = vi.fn<Client['issueToken']>().mockRejectedValueOnce(new Unreachable('no answer'));
+  const { context, shown } = aPageWith(issueToken.mockResolvedValue(aTokenRow()));
+  await expect(issue(context, order)).rejects.toThrow(Unreachable);
+  expect(shown()).toMatchObject([{ tokenId: null }]);
+  await issue(context, order);
+  expect(shown()).toMatchObject([{ tokenId: 't1' }]);
+  expect(new Set(issueToken.mock.calls.map(([{ body }]) => body.tokenHash)).size).toBe(1);
+});
+
+it.each(['unauthenticated', 'other-organization'] as const)(
+  '%s says nothing about the order',
+  async (code) => {
+    const issueToken = vi.fn<Client['issueToken']>().mockRejectedValueOnce(new Problem(code));
+    const { context } = aPageWith(issueToken.mockResolvedValue(aTokenRow()));
+    await expect(issue(context, order)).rejects.toThrow(Problem);
+    await issue(context, order);
+    expect(new Set(issueToken.mock.calls.map(([{ body }]) => body.tokenHash)).size).toBe(1);
+  },
+);
 
 it.each<[string, TransferTokenRow[], number, boolean]>([
   ['that works', [aTokenRow()], NOW, true],
@@ -11,6 +61,12 @@ it.each<[string, TransferTokenRow[], number, boolean]>([
   ['that was redeemed', [aTokenRow({ redeemedAt: at(0) })], NOW, false],
   ['that was revoked', [aTokenRow({ revokedAt: at(0) })], NOW, false],
   ['that has expired', [], NOW + 14 * DAY, false],
-])('the secret of a token made on the page %s', (_, rows, now, kept) => {
-  expect(activeTokens(made, rows, now)).toEqual(kept ? made : []);
+])('the secret of a token made on the page %s', async (_, rows, now, kept) => {
+  const { context, clock, shown } = aPageWith(async () => aTokenRow());
+  await issue(context, order);
+  context.store.putRows(rows);
+  clock.at = now;
+  await deleteSpentSecrets(context, 'session');
+  expect(context.store.held.value.map(({ secret }) => secret !== undefined)).toEqual([kept]);
+  expect(shown()).toHaveLength(kept ? 1 : 0);
 });
