@@ -19,6 +19,11 @@ export interface HeldTokens
   connection(id: string): Promise<Pick<Connection, 'clockOffset'> | undefined>;
 }
 
+interface Clocked<S> {
+  store: S;
+  now: () => number;
+}
+
 /** Seconds left of the ordered lifetime of a token that the console has not answered for. */
 export function secondsLeft({ createdAt, expiresInSeconds }: HeldToken, now: number): number {
   return Math.ceil(expiresInSeconds - Math.max(0, now - createdAt) / 1000);
@@ -39,7 +44,7 @@ export function isPastIssueWindow(held: HeldToken, now: number): boolean {
  * that the console has not answered for may have been issued anyway, so its secret stays for as long as it may work.
  */
 export async function deleteSpentSecrets(
-  { store, now }: { store: HeldTokens; now: () => number },
+  { store, now }: Clocked<HeldTokens>,
   connectionId: string,
 ): Promise<void> {
   const offset = (await store.connection(connectionId))?.clockOffset ?? 0;
@@ -70,7 +75,7 @@ function isSpent(held: HeldToken, row: TransferTokenRow | undefined, now: number
 
 /** Expires entries that have waited longer than any token lives, and deletes them after the same time again. */
 export async function expireQueue(
-  { store, now }: { store: Pick<TransferStore, 'redemptions' | 'changeQueue'>; now: () => number },
+  { store, now }: Clocked<Pick<TransferStore, 'redemptions' | 'changeQueue'>>,
   connectionId: string,
 ): Promise<void> {
   const isOlder = (entry: QueuedRedemption, lifetimes: number) =>

@@ -1,10 +1,9 @@
-import type { Contact } from '#lib/connection/contact.ts';
+import type { Context } from '#lib/connection/context.ts';
 import { setbackOf } from '#lib/connection/failure.ts';
 import { Failure, Problem } from '#lib/contract/problem.ts';
 import type { HeldToken, TokenOrder } from '#lib/domain/held-token.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
 import { MIN_LIFETIME, type TransferTokenRow } from '#lib/domain/transfer-token.ts';
-import type { Vault } from '#lib/ports/store.ts';
 import {
   asRefused,
   deleteSpentSecrets,
@@ -14,15 +13,7 @@ import {
   secondsLeft,
 } from './expire.ts';
 
-/** What issuing needs: the worker's context has it, and a console's page with a store in its memory. */
-export interface IssueContext {
-  store: HeldTokens;
-  vault: Pick<Vault, 'seal'>;
-  contact: Contact<'issueToken' | 'revokeToken'>;
-  now: () => number;
-  newId: () => string;
-}
-
+type IssueContext = Context<HeldTokens, 'issueToken' | 'revokeToken'>;
 type Order = TokenOrder & { connectionId: string };
 
 /** How long an order that the console has not answered keeps the person's choice to end the other token. */

@@ -79,54 +79,40 @@ function mergeIntoQueue(
   return change;
 }
 
-/** Removes entries that were never tried, with their secrets: those with these ids, or all of them. */
-export function cancelUntried(queue: Queue, connectionId: string, ids?: readonly string[]): Promise<void> {
-  return queue.changeQueue(connectionId, (present) => ({
-    put: [],
-    remove: present.filter((entry) => isUntried(entry) && (ids?.includes(entry.id) ?? true)).map(idOf),
-  }));
-}
-
-/**
- * Stops an entry that has been tried. If an attempt was not answered, the console may have received it, and the entry's
- * line says so. An attempt that is under way goes on, as its answer will come soon.
- */
-export function stopTrying(queue: Queue, connectionId: string, id: string): Promise<void> {
-  return queue.changeQueue(connectionId, (present) => ({
-    put: present
-      .filter((entry) => entry.id === id && isAwaitingRetry(entry))
-      .map((entry) => ({ ...withoutSecret(entry), status: { state: 'stopped' } })),
-    remove: [],
-  }));
-}
-
-/** Retries immediately what waits because the console was unreachable. A wait that the console asked for stays. */
-export function retryNow(queue: Queue, connectionId: string): Promise<void> {
-  return queue.changeQueue(connectionId, (present) => ({
-    put: present
-      .filter(mayRetryNow)
-      .map((entry) => ({ ...entry, notBefore: 0, status: { state: 'waiting' } })),
-    remove: [],
-  }));
-}
-
-/** Removes all entries that are finished. */
-export function clearFinished(queue: Queue, connectionId: string): Promise<void> {
-  return queue.changeQueue(connectionId, (present) => ({
-    put: [],
-    remove: present.filter(({ status }) => isFinal(status)).map(idOf),
-  }));
-}
-
-/** What a person can do about a connection's queue. `work` gets each change, and then lets the queue run. */
-export function queueControls(queue: Queue, connectionId: string, work: (change: Promise<void>) => void) {
+/** What a person can do about a connection's queue. `work` gets each change, and can let the queue run after it. */
+export function queueControls<T>(queue: Queue, connectionId: string, work: (change: Promise<void>) => T) {
+  const put = (which: (entry: QueuedRedemption) => boolean, next: QueueStep) =>
+    work(
+      queue.changeQueue(connectionId, (present) => ({ put: present.filter(which).map(next), remove: [] })),
+    );
+  const remove = (which: (entry: QueuedRedemption) => boolean) =>
+    work(
+      queue.changeQueue(connectionId, (present) => ({
+        put: [],
+        remove: present.filter(which).map(({ id }) => id),
+      })),
+    );
   return {
-    cancel: (ids?: readonly string[]) => work(cancelUntried(queue, connectionId, ids)),
-    stop: (id: string) => work(stopTrying(queue, connectionId, id)),
-    retryNow: () => work(retryNow(queue, connectionId)),
-    clear: () => work(clearFinished(queue, connectionId)),
+    /** Removes entries that were never tried, with their secrets: those with these ids, or all of them. */
+    cancel: (ids?: readonly string[]) =>
+      remove((entry) => isUntried(entry) && (ids?.includes(entry.id) ?? true)),
+    /**
+     * Stops an entry that has been tried. If an attempt was not answered, the console may have received it, and the
+     * entry's line says so. An attempt that is under way goes on, as its answer will come soon.
+     */
+    stop: (id: string) =>
+      put(
+        (entry) => entry.id === id && isAwaitingRetry(entry),
+        (entry) => ({ ...withoutSecret(entry), status: { state: 'stopped' } }),
+      ),
+    /** Retries immediately what waits because the console was unreachable. A wait that the console asked for stays. */
+    retryNow: () => put(mayRetryNow, (entry) => ({ ...entry, notBefore: 0, status: { state: 'waiting' } })),
+    /** Removes all entries that are finished. */
+    clear: () => remove(({ status }) => isFinal(status)),
   };
 }
+
+type QueueStep = (entry: QueuedRedemption) => QueuedRedemption;
 
 /**
  * Marks entries as reported to the person: those with these ids, or all of them. Tokens that are queued from then on are
@@ -138,5 +124,3 @@ export function markTold(queue: Queue, connectionId: string, ids?: ReadonlySet<s
     remove: [],
   }));
 }
-
-const idOf = ({ id }: QueuedRedemption) => id;

@@ -1,31 +1,22 @@
-import { backOff, type Random } from '#lib/async/back-off.ts';
-import type { Contact } from '#lib/connection/contact.ts';
+import { backOff } from '#lib/async/back-off.ts';
+import type { Context } from '#lib/connection/context.ts';
 import { setbackOf } from '#lib/connection/failure.ts';
 import type { AccountName } from '#lib/domain/account.ts';
 import {
   isFinal,
   type QueuedRedemption,
   type RedemptionStatus,
-  type RetryReason,
   refusedStatus,
   unansweredAttempts,
 } from '#lib/domain/redemption.ts';
 import { withoutSecret } from '#lib/domain/sealed.ts';
-import type { RedemptionChange, TransferStore, Vault } from '#lib/ports/store.ts';
-import type { Timing } from '#lib/ports/timing.ts';
+import type { RedemptionChange, TransferStore } from '#lib/ports/store.ts';
 import { dueRedemptions, type Queues } from './due-redemptions.ts';
 
-/** What redeeming needs: the worker's context has it, and a console's page with a store in its memory. */
-export interface RedeemContext {
-  store: Queues & Pick<TransferStore, 'changeRedemptions'>;
-  vault: Pick<Vault, 'open'>;
-  contact: Contact<'redeem'>;
-  /** Makes sure that the queue runs again by that time (ms), even if this run is killed. */
-  wakeBy: (when: number) => Promise<void>;
-  timing: Pick<Timing, 'redeemBackOff'>;
-  now: () => number;
-  random: Random;
-}
+/** What redeeming changes: the extension's store, or one in the memory of a console's page. */
+export type QueueStore = Queues & Pick<TransferStore, 'changeQueue' | 'changeRedemptions'>;
+
+type RedeemContext = Context<QueueStore, 'redeem'>;
 
 /** How many redemptions the worker runs in parallel. */
 const LANES = 3;
@@ -41,7 +32,7 @@ export async function runQueue(
   lanes = LANES,
 ): Promise<Set<string>> {
   const due = await dueRedemptions(context.store, context.now());
-  const run: Run = { context, pauses: new Pauses(), added: new Set() };
+  const run: Run = { context, pauses: new Map(), added: new Set() };
   const lane = async () => {
     let outcome: RedemptionChange[] = [];
     for (let entry = due.shift(); entry; entry = due.shift()) {
@@ -56,16 +47,23 @@ export async function runQueue(
 
 interface Run {
   context: RedeemContext;
-  pauses: Pauses;
+  /**
+   * By connection. Within one run, a console that did not answer or asked to wait is not asked for the rest of its queue
+   * either. Those entries wait as long as the one that failed, and it costs them no attempt.
+   */
+  pauses: Map<string, Pause | 'signed-out'>;
   added: Set<string>;
 }
+
+type Pause = Pick<QueuedRedemption, 'notBefore' | 'status'>;
+type Change = RedemptionChange['change'];
 
 /**
  * Returns the entry's changes, to be stored in the write that defers the lane's next entry. `before` holds the changes of
  * the entry before this one.
  */
 async function processEntry(run: Run, entry: QueuedRedemption, before: RedemptionChange[]) {
-  const pause = run.pauses.of(entry.connectionId);
+  const pause = run.pauses.get(entry.connectionId);
   if (pause === 'signed-out') return before;
   if (pause) {
     return [
@@ -74,7 +72,7 @@ async function processEntry(run: Run, entry: QueuedRedemption, before: Redemptio
     ];
   }
   const attempt = await defer(run.context, entry, before);
-  return attempt?.secret ? tryOnce(run, attempt) : [];
+  return attempt?.secret ? [await tryOnce(run, attempt)] : [];
 }
 
 /** Defers the entry before the attempt, so that it is tried again if the worker is killed during it. */
@@ -98,13 +96,12 @@ async function defer(
   return deferred;
 }
 
-async function tryOnce(run: Run, attempt: QueuedRedemption): Promise<RedemptionChange[]> {
+async function tryOnce(run: Run, attempt: QueuedRedemption): Promise<RedemptionChange> {
   try {
-    const status: RedemptionStatus = { state: 'added', account: await redeem(run.context, attempt) };
-    run.added.add(attempt.connectionId);
-    return [changeOf(attempt, (current) => ({ ...withoutSecret(current), status }))];
+    const account = await redeem(run.context, attempt);
+    return changeOf(attempt, finish(run, attempt, { state: 'added', account }));
   } catch (error) {
-    return changesAfterFailure(run, attempt, error);
+    return changeOf(attempt, changeAfterFailure(run, attempt, error));
   }
 }
 
@@ -117,75 +114,40 @@ async function redeem(
   return account;
 }
 
-function changesAfterFailure(run: Run, attempt: QueuedRedemption, error: unknown): RedemptionChange[] {
+function changeAfterFailure(run: Run, attempt: QueuedRedemption, error: unknown): Change {
   const setback = setbackOf(error);
+  const unanswered = unansweredAttempts(attempt);
   switch (setback.kind) {
     case 'gone':
-      return [];
-    case 'signed-out': {
-      run.pauses.signOut(attempt.connectionId);
-      const attempts = attempt.attempts - 1;
-      const unanswered = unansweredAttempts(attempt) - 1;
-      return [
-        changeOf(attempt, (current) => ({
-          ...current,
-          attempts,
-          unanswered,
-          notBefore: 0,
-          status: { state: 'waiting' },
-        })),
-      ];
-    }
+      return (current) => current;
+    case 'signed-out':
+      run.pauses.set(attempt.connectionId, 'signed-out');
+      return (current) => ({
+        ...current,
+        attempts: attempt.attempts - 1,
+        unanswered: unanswered - 1,
+        notBefore: 0,
+        status: { state: 'waiting' },
+      });
     case 'later': {
       const { why, afterMs } = setback;
       const notBefore = Math.max(attempt.notBefore, run.context.now() + afterMs);
-      const unanswered = unansweredAttempts(attempt) - Number(why !== 'unreachable');
-      run.pauses.until(attempt.connectionId, notBefore, why);
-      return [
-        changeOf(attempt, (current) => ({
-          ...current,
-          unanswered,
-          notBefore,
-          status: { state: 'retrying', why },
-        })),
-      ];
+      const pause: Pause = { notBefore, status: { state: 'retrying', why } };
+      if (run.pauses.get(attempt.connectionId) !== 'signed-out') run.pauses.set(attempt.connectionId, pause);
+      return (current) => ({ ...current, ...pause, unanswered: unanswered - Number(why !== 'unreachable') });
     }
-    case 'final': {
-      const status = refusedStatus(setback.code, setback.facts);
-      if (status.state === 'added') run.added.add(attempt.connectionId);
-      return [changeOf(attempt, (current) => ({ ...withoutSecret(current), status }))];
-    }
+    case 'final':
+      return finish(run, attempt, refusedStatus(setback.code, setback.facts));
     default:
       return setback satisfies never;
   }
 }
 
-function changeOf(
-  { connectionId, id }: QueuedRedemption,
-  change: RedemptionChange['change'],
-): RedemptionChange {
-  return { connectionId, id, change };
+function finish(run: Run, { connectionId }: QueuedRedemption, status: RedemptionStatus): Change {
+  if (status.state === 'added') run.added.add(connectionId);
+  return (current) => ({ ...withoutSecret(current), status });
 }
 
-type Pause = Pick<QueuedRedemption, 'notBefore' | 'status'>;
-
-/**
- * Within one run, a console that did not answer or asked to wait is not asked for the rest of its queue either. Those
- * entries wait as long as the one that failed, and it costs them no attempt.
- */
-class Pauses {
-  readonly #pauses = new Map<string, Pause | 'signed-out'>();
-
-  of(connectionId: string): Pause | 'signed-out' | undefined {
-    return this.#pauses.get(connectionId);
-  }
-
-  signOut(connectionId: string): void {
-    this.#pauses.set(connectionId, 'signed-out');
-  }
-
-  until(connectionId: string, notBefore: number, why: RetryReason): void {
-    if (this.of(connectionId) === 'signed-out') return;
-    this.#pauses.set(connectionId, { notBefore, status: { state: 'retrying', why } });
-  }
+function changeOf({ connectionId, id }: QueuedRedemption, change: Change): RedemptionChange {
+  return { connectionId, id, change };
 }

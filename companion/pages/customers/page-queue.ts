@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal } from '@preact/signals';
 import type { FindExpected } from '#components/paste/add-customers.tsx';
 import type { QueueControls } from '#components/queue/queue-row.tsx';
 import type { Random } from '#lib/async/back-off.ts';
@@ -6,12 +6,11 @@ import { singleFlight } from '#lib/async/single-flight.ts';
 import { setbackOf } from '#lib/connection/failure.ts';
 import type { Client } from '#lib/contract/client.ts';
 import type { Connection } from '#lib/domain/connection.ts';
-import { isFinal, type QueuedRedemption } from '#lib/domain/redemption.ts';
+import { byOrder, isFinal, type QueuedRedemption } from '#lib/domain/redemption.ts';
 import { nextRedemptionAt } from '#lib/transfer/due-redemptions.ts';
 import { enqueue, markTold, queueControls } from '#lib/transfer/queue.ts';
-import { type RedeemContext, runQueue } from '#lib/transfer/redeem.ts';
-import { memoryVault, SESSION } from '../session/memory-vault.ts';
-import { createQueueStore } from './queue-store.ts';
+import { type QueueStore, runQueue } from '#lib/transfer/redeem.ts';
+import { memoryRecords, pageContext, SESSION } from '../session/page-context.ts';
 
 export interface PageQueue {
   entries: ReadonlySignal<readonly QueuedRedemption[]>;
@@ -25,13 +24,12 @@ export interface PageQueue {
 }
 
 /** Time and chance, as the page has them or a test. `wakeAt` replaces what it was asked for before. */
-export interface Surroundings {
+interface Surroundings {
   now: () => number;
   random: Random;
   wakeAt: (when: number, work: () => Promise<void>) => void;
 }
 
-const BACK_OFF = { firstMs: 3000, maxMs: 60_000 };
 /** A page redeems one token after another. */
 const LANES = 1;
 
@@ -43,14 +41,21 @@ const LANES = 1;
 export function createPageQueue(
   client: Pick<Client, 'redeem'>,
   onChange: () => void,
-  { now, random, wakeAt } = pageSurroundings(),
+  { wakeAt, ...surroundings } = pageSurroundings(),
 ): PageQueue {
-  const queue = createQueueStore();
+  const { records: entries, all, write, change } = memoryRecords<QueuedRedemption>(byOrder);
   let state: Connection['state'] = 'connected';
-  const busy = computed(() => queue.entries.value.some(({ status }) => !isFinal(status)));
-  const context: RedeemContext = {
-    store: { ...queue, connections: async () => [{ id: SESSION, state }] },
-    vault: memoryVault,
+  const store: QueueStore = {
+    connections: async () => [{ id: SESSION, state }],
+    redemptions: all,
+    changeQueue(_, changeOf) {
+      const { put, remove } = changeOf([...entries.value]);
+      return write(put, remove);
+    },
+    changeRedemptions: async (changes) => batch(() => changes.map((one) => change(one.id, one.change))),
+  };
+  const context = pageContext<QueueStore, 'redeem'>(store, client, {
+    ...surroundings,
     async contact(_, call) {
       try {
         return await call(client);
@@ -59,31 +64,27 @@ export function createPageQueue(
         throw error;
       }
     },
-    // A page does not end in the midst of a run and then go on.
-    wakeBy: async () => undefined,
-    timing: { redeemBackOff: BACK_OFF },
-    now,
-    random,
-  };
+  });
+  const busy = computed(() => entries.value.some(({ status }) => !isFinal(status)));
   const work: () => Promise<void> = singleFlight(async () => {
     const added = await runQueue(context, undefined, LANES);
     if (added.size > 0 || state === 'signed-out') onChange();
-    if (!busy.value) await markTold(queue, SESSION);
-    wakeAt(await nextRedemptionAt(context.store), work);
+    if (!busy.value) await markTold(store, SESSION);
+    wakeAt(await nextRedemptionAt(store), work);
   });
 
   return {
-    entries: queue.entries,
+    entries,
     busy,
     async add(tokens, expected) {
-      await enqueue({ store: queue, vault: memoryVault, now }, SESSION, tokens, expected);
+      await enqueue(context, SESSION, tokens, expected);
       void work();
     },
     resume() {
       state = 'connected';
       return work();
     },
-    controls: queueControls(queue, SESSION, (changed) => void changed.then(work)),
+    controls: queueControls(store, SESSION, (changed) => void changed.then(work)),
   };
 }
 

@@ -8,29 +8,18 @@ const SHORTEST_WAIT_MS = 30_000;
 const BACK_OFF = { firstMs: 10_000, maxMs: 300_000 };
 const THROTTLE_MS = 3000;
 
-/** Reads when it is due while the tab is visible, and immediately when it becomes visible. Returns the stopper. */
-export function pollWhileVisible(read: () => Promise<unknown>, dueAt: () => number): () => void {
-  return whileVisible((returned) => {
-    if (returned || isDue(dueAt(), Date.now())) void read();
-  }, TICK_MS);
-}
-
-export interface ScheduledReads<T> {
-  read: () => Promise<T>;
-  /** When the next read is due, in ms by this computer's clock. */
-  dueAt: () => number;
-}
-
-/** Schedules the next read: as the console's answer says, or with a growing back-off after failures. */
+/**
+ * Schedules reads: as the console's answer says, or with a growing back-off after failures. `follow` has it done by
+ * `reload` while the tab is visible, and immediately when it becomes visible; it returns the stopper.
+ */
 export function scheduleReads<T extends { pollAfterSeconds: number }>(
   read: () => Promise<T>,
   random: Random = Math.random,
-): ScheduledReads<T> {
+) {
   let failures = 0;
   let dueAt = Date.now() + SHORTEST_WAIT_MS;
   return {
-    dueAt: () => dueAt,
-    async read() {
+    async read(): Promise<T> {
       try {
         const answer = await read();
         failures = 0;
@@ -42,6 +31,10 @@ export function scheduleReads<T extends { pollAfterSeconds: number }>(
         throw error;
       }
     },
+    follow: (reload: () => Promise<unknown>) =>
+      whileVisible((returned) => {
+        if (returned || isDue(dueAt, Date.now())) void reload();
+      }, TICK_MS),
   };
 }
 

@@ -1,13 +1,12 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { HandOverActions } from '#components/hand-over/hand-over-actions.ts';
 import { openHeldToken, shownTokens } from '#components/hand-over/shown-token.ts';
-import type { Client } from '#lib/contract/client.ts';
+import type { HeldToken } from '#lib/domain/held-token.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
-import { deleteSpentSecrets } from '#lib/transfer/expire.ts';
-import { type IssueContext, issue, revoke } from '#lib/transfer/issue.ts';
+import { deleteSpentSecrets, type HeldTokens } from '#lib/transfer/expire.ts';
+import { issue, revoke } from '#lib/transfer/issue.ts';
 import { client, toReply } from '../session/client.ts';
-import { memoryVault, SESSION } from '../session/memory-vault.ts';
-import { createTokenStore, type TokenStore } from './token-store.ts';
+import { memoryRecords, pageContext, SESSION } from '../session/page-context.ts';
 
 /**
  * Makes tokens in this page as the extension does, with a store in memory. `rows` are the tokens as last read, `now` is the
@@ -21,9 +20,17 @@ export function usePageTokens(
 ) {
   const clock = useRef(now);
   clock.current = now;
-  const context = useMemo(() => pageContext(client, () => clock.current()), []);
-  const { store } = context;
-  useEffect(() => store.putRows(rows), [store, rows]);
+  const { held, known, context } = useMemo(() => {
+    const tokens = createTokenStore();
+    return {
+      ...tokens,
+      context: pageContext<HeldTokens, 'issueToken' | 'revokeToken'>(tokens.store, client, {
+        now: () => clock.current(),
+      }),
+    };
+  }, []);
+  // A row that is missing in what was read is newer than the reading.
+  useEffect(() => void known.write(rows), [known, rows]);
   useEffect(() => void deleteSpentSecrets(context, SESSION));
 
   const actions: HandOverActions = {
@@ -41,20 +48,23 @@ export function usePageTokens(
     openSecret: (id) => openHeldToken(context, SESSION, id),
     retry: () => void onChange(),
   };
-  const shown = shownTokens(store.held.value, store.rows.value, now());
+  const shown = shownTokens(held.records.value, known.records.value, now());
   return { actions, held: shown.filter(({ tokenId }) => tokenId !== null) };
 }
 
-/** What making tokens in a page needs. */
-export function pageContext(
-  calls: Pick<Client, 'issueToken' | 'revokeToken'>,
-  now: () => number,
-): IssueContext & { store: TokenStore; vault: typeof memoryVault } {
-  return {
-    store: createTokenStore(),
-    vault: memoryVault,
-    contact: (_, call) => call(calls),
-    now,
-    newId: () => crypto.randomUUID(),
+/** The tokens made here and what is known of all, in memory, and as a store of the use cases. */
+export function createTokenStore() {
+  const held = memoryRecords<HeldToken>((a, b) => b.createdAt - a.createdAt);
+  const known = memoryRecords<TransferTokenRow>((a, b) => b.createdAt.localeCompare(a.createdAt));
+  const store: HeldTokens = {
+    // The page's times are by the console's clock.
+    connection: async () => ({ clockOffset: 0 }),
+    heldTokens: held.all,
+    addHeldToken: (token) => held.write([token]),
+    changeHeldToken: async (_, id, change) => void held.change(id, change),
+    deleteHeldTokens: (_, ids) => held.write([], ids),
+    tokenRows: known.all,
+    putTokenRow: (_, row) => known.write([row]),
   };
+  return { held, known, store };
 }

@@ -166,11 +166,11 @@ describe.each(Object.keys(STORES).map(Number))(
       expect(queued?.secret && (await open(queued.secret))).toBe('pasted');
     });
 
-    it.runIf(version < 6)('reads the accounts anew, as rows had other fields', async () => {
+    it('reads the accounts anew if rows had other fields', async () => {
       const store = openStore(lazyDatabase(await left(version)), vi.fn());
-      expect(await store.accounts('c1')).toEqual([]);
-      expect(await store.glance('c1')).toBeUndefined();
-      expect((await store.poll('c1')).cursor).toBeNull();
+      expect(await store.accounts('c1')).toHaveLength(version < 6 ? 0 : 1);
+      expect((await store.glance('c1')) === undefined).toBe(version < 6);
+      expect((await store.poll('c1')).cursor).toBe(version < 6 ? null : '17');
     });
 
     it('keeps what belongs to the person alone', async () => {

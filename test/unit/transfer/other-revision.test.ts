@@ -54,6 +54,8 @@ describe.each(CODES)('a console that answers %s', (code) => {
     const glance = await store.glance('c1');
     expect(glance?.failure).toBe(code);
     const { title } = badge(await store.connections(), glance ? [glance] : [], clock.at);
-    expect(title).toMatch(code === 'client-too-old' ? /update it/ : /console is older/);
+    expect(title).toMatch(
+      code === 'client-too-old' ? /Baton needs an update here/ : /console needs an update/,
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { QueuedRedemption, RedemptionStatus } from '#lib/domain/redemption.ts';
 import { makeToken } from '#lib/domain/token.ts';
-import { cancelUntried, clearFinished, enqueue, retryNow, stopTrying } from '#lib/transfer/queue.ts';
+import { enqueue, queueControls } from '#lib/transfer/queue.ts';
 import { HOUR, NOW } from '../support/records.ts';
 import { aContext } from '../support/worker-context.ts';
 
@@ -44,26 +44,26 @@ async function everyState() {
   const nameOf = new Map(Object.entries(ids).map(([name, id]) => [id, name]));
   const left = async (which: (entry: QueuedRedemption) => boolean = () => true) =>
     (await store.redemptions('c1')).filter(which).map(({ id }) => nameOf.get(id));
-  return { store, ids, left };
+  return { store, ids, left, controls: queueControls(store, 'c1', (change) => change) };
 }
 
 const others = (...gone: string[]) => Object.keys(STATES).filter((name) => !gone.includes(name));
 
 it('cancels what has never been tried, and nothing else', async () => {
-  const { store, left } = await everyState();
-  await cancelUntried(store, 'c1');
+  const { left, controls } = await everyState();
+  await controls.cancel();
   expect(await left()).toEqual(others('untried', 'put off untried'));
 });
 
 it('cancels one, if it has not been tried meanwhile', async () => {
-  const { store, ids, left } = await everyState();
-  await cancelUntried(store, 'c1', [ids.untried ?? '', ids.adding ?? '']);
+  const { ids, left, controls } = await everyState();
+  await controls.cancel([ids.untried ?? '', ids.adding ?? '']);
   expect(await left()).toEqual(others('untried'));
 });
 
 it.each(Object.keys(STATES))('"Stop trying" of one that is %s', async (name) => {
-  const { store, ids } = await everyState();
-  await stopTrying(store, 'c1', ids[name] ?? '');
+  const { store, ids, controls } = await everyState();
+  await controls.stop(ids[name] ?? '');
   const entry = (await store.redemptions('c1')).find(({ id }) => id === ids[name]);
   if (['signed out after a try', 'retrying', 'asked to wait'].includes(name)) {
     expect(entry?.status).toEqual({ state: 'stopped' });
@@ -72,8 +72,8 @@ it.each(Object.keys(STATES))('"Stop trying" of one that is %s', async (name) => 
 });
 
 it('tries at once what waits for a console that was not reached; a wait that was asked for stands', async () => {
-  const { store, left } = await everyState();
-  await retryNow(store, 'c1');
+  const { store, left, controls } = await everyState();
+  await controls.retryNow();
   expect(await left(({ notBefore }) => notBefore === 0)).toEqual(['put off untried', 'retrying']);
   // And its line does not promise a retry at a time that has passed.
   const states = (await store.redemptions('c1')).filter(({ notBefore }) => notBefore === 0);
@@ -81,7 +81,7 @@ it('tries at once what waits for a console that was not reached; a wait that was
 });
 
 it('clears the lines that are done', async () => {
-  const { store, left } = await everyState();
-  await clearFinished(store, 'c1');
+  const { left, controls } = await everyState();
+  await controls.clear();
   expect(await left()).toEqual(others('added', 'refused', 'stopped'));
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { pollWhileVisible, scheduleReads } from '#companion/pages/resource/polling.ts';
+import { scheduleReads } from '#companion/pages/resource/polling.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 
 const MINUTE = 60_000;
@@ -24,10 +24,10 @@ const show = (visibilityState: string) => {
 /** Polls a console that asks for five minutes between reads; the first read is the page's own. */
 async function reading(answer: () => Promise<{ pollAfterSeconds: number }>) {
   const ask = vi.fn(answer);
-  const { read, dueAt } = scheduleReads(ask, () => 0);
+  const { read, follow } = scheduleReads(ask, () => 0);
   const readQuietly = () => read().catch(() => undefined);
   await readQuietly();
-  const end = pollWhileVisible(readQuietly, dueAt);
+  const end = follow(readQuietly);
   return { ask, end };
 }
 

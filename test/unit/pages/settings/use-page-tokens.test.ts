@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { pageContext } from '#companion/pages/settings/use-page-tokens.ts';
+import { pageContext } from '#companion/pages/session/page-context.ts';
+import { createTokenStore } from '#companion/pages/settings/use-page-tokens.ts';
 import { openHeldToken, shownTokens } from '#components/hand-over/shown-token.ts';
 import type { Client } from '#lib/contract/client.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
@@ -20,9 +21,10 @@ const order = {
 /** A page whose console answers orders like this, and what the page holds. */
 function aPageWith(issueToken: Client['issueToken']) {
   const clock = { at: NOW };
-  const context = pageContext({ issueToken, revokeToken: vi.fn() }, () => clock.at);
-  const shown = () => shownTokens(context.store.held.value, context.store.rows.value, clock.at);
-  return { context, clock, shown };
+  const { store, held, known } = createTokenStore();
+  const context = pageContext(store, { issueToken, revokeToken: vi.fn() }, { now: () => clock.at });
+  const shown = () => shownTokens(held.records.value, known.records.value, clock.at);
+  return { context, clock, held, known, shown };
 }
 
 it('a token is held in memory, and opened from there', async () => {
@@ -62,11 +64,11 @@ it.each<[string, TransferTokenRow[], number, boolean]>([
   ['that was revoked', [aTokenRow({ revokedAt: at(0) })], NOW, false],
   ['that has expired', [], NOW + 14 * DAY, false],
 ])('the secret of a token made on the page %s', async (_, rows, now, kept) => {
-  const { context, clock, shown } = aPageWith(async () => aTokenRow());
+  const { context, clock, held, known, shown } = aPageWith(async () => aTokenRow());
   await issue(context, order);
-  context.store.putRows(rows);
+  await known.write(rows);
   clock.at = now;
   await deleteSpentSecrets(context, 'session');
-  expect(context.store.held.value.map(({ secret }) => secret !== undefined)).toEqual([kept]);
+  expect(held.records.value.map(({ secret }) => secret !== undefined)).toEqual([kept]);
   expect(shown()).toHaveLength(kept ? 1 : 0);
 });
