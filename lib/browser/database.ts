@@ -51,13 +51,13 @@ export const COLLECTIONS = ['accounts', 'tokenRows', 'heldTokens', 'redemptions'
 const BROWSER_OWN = ['settings', 'selections', 'foreignTokens', 'guides'] as const;
 
 /** Raised when a store is added or the shape of rows changes. */
-const VERSION = 7;
+const VERSION = 8;
 /** The version in which rows got their present shape. */
 const ROWS_CHANGED_IN = 7;
 /** Stores that are emptied then, because consoles can send their content again. */
 const REFETCHED = ['polls', 'accounts', 'glances'] as const;
 /** The version in which quiet hours became texts. They were minutes of the day. */
-const QUIET_HOURS_CHANGED_IN = 7;
+const QUIET_HOURS_CHANGED_IN = 8;
 
 /** Opens the database when it is first needed, and again after the browser has closed it. */
 export function lazyDatabase(name = 'baton'): () => Promise<Database> {

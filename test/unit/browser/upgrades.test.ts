@@ -4,6 +4,7 @@ import { lazyDatabase } from '#lib/browser/database.ts';
 import { openForeignTokens, openGuides } from '#lib/browser/own-records.ts';
 import { openStore } from '#lib/browser/store.ts';
 import { openVault } from '#lib/browser/vault.ts';
+import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import type { ForeignToken } from '#lib/domain/foreign-token.ts';
 import type { Guide } from '#lib/domain/guide.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
@@ -31,6 +32,7 @@ const STORES: Record<number, string[]> = {
   4: [...FIRST, 'selections', 'alerts', 'settings'],
   5: [...FIRST, 'selections', 'alerts', 'settings', 'foreignTokens', 'guides'],
   6: [...FIRST, 'selections', 'alerts', 'settings', 'foreignTokens', 'guides'],
+  7: [...FIRST, 'selections', 'alerts', 'settings', 'foreignTokens', 'guides', 'thresholds'],
 };
 
 const HELD: HeldToken = {
@@ -131,10 +133,11 @@ async function records(key: CryptoKey, version: number): Promise<Stored[]> {
     ['redemptions', { ...QUEUED, secret: await seal('pasted') }, ['c1', 'r1']],
     ['selections', version === 2 ? selected : { sealed: selected, at: NOW }, 'last'],
     ['alerts', { connectionId: 'c1', unwell: new Map(), told: null, digest: [] }, 'c1'],
-    // Until version 6, in minutes of the day.
+    // Until version 7, in minutes of the day.
     ['settings', { ...DEFAULT_SETTINGS, badge: 'off', quietHours: { from: 1320, to: 425 } }, 'settings'],
     ['foreignTokens', { ...FOREIGN, secret: await seal('kept') }, 'f1'],
     ['guides', GUIDE, 'g1'],
+    ['thresholds', DEFAULT_THRESHOLDS, 'c1'],
   ];
 }
 
@@ -168,9 +171,9 @@ describe.each(Object.keys(STORES).map(Number))(
 
     it('reads the accounts anew if rows had other fields', async () => {
       const store = openStore(lazyDatabase(await left(version)), vi.fn());
-      expect(await store.accounts('c1')).toHaveLength(version < 6 ? 0 : 1);
-      expect((await store.glance('c1')) === undefined).toBe(version < 6);
-      expect((await store.poll('c1')).cursor).toBe(version < 6 ? null : '17');
+      expect(await store.accounts('c1')).toHaveLength(version < 7 ? 0 : 1);
+      expect((await store.glance('c1')) === undefined).toBe(version < 7);
+      expect((await store.poll('c1')).cursor).toBe(version < 7 ? null : '17');
     });
 
     it('keeps what belongs to the person alone', async () => {
