@@ -11,9 +11,6 @@ import { addConnection, TIMING } from '#test/unit/support/worker-context.ts';
 import { createLife, type Life } from './life.ts';
 import { nothingKept } from './nothing-kept.ts';
 
-/** An extension without its browser: storage, alarm and clock last, and its workers come and go. */
-export type TestExtension = Awaited<ReturnType<typeof createExtension>>;
-
 interface Given {
   /** Of the database: another one each time. */
   name: string;
@@ -24,6 +21,7 @@ interface Given {
   at: number;
 }
 
+/** An extension without its browser: storage, alarm and clock last, and its workers come and go. */
 export async function createExtension({ name, origin, credential, random, at }: Given) {
   const clock = { at };
   const now = () => clock.at;
