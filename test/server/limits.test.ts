@@ -30,10 +30,12 @@ onBothDatabases('limits', (open) => {
     ['an IPv6 network', (n: number) => [`[2001:db8::${n}]:${n}`, `2001:0DB8:0:0:0:0:0:${n}`][n % 2]],
     ['what is no address', (n: number) => `unknown-${n}`],
   ])('hold however a proxy writes %s', async (_, written) => {
+    expect(await me(written(1) ?? '')).toBe(401);
+    // As if there had been 118 calls.
+    await console.db.updateTable('requestLimit').set({ count: 118 }).execute();
     const statuses: number[] = [];
-    for (let n = 1; n <= 122; n++) statuses.push(await me(written(n) ?? ''));
-    expect(statuses.slice(0, 120).every((status) => status === 401)).toBe(true);
-    expect(statuses.slice(120)).toEqual([429, 429]);
+    for (let n = 2; n <= 5; n++) statuses.push(await me(written(n) ?? ''));
+    expect(statuses).toEqual([401, 401, 429, 429]);
     expect(await me('203.0.113.8')).toBe(401);
   });
 
@@ -78,7 +80,7 @@ onBothDatabases('limits', (open) => {
     const headers = { cookie: 'baton.session_token=x', [REVISION_HEADER]: String(REVISION) };
     const anywhere = () =>
       console.app.request(`${TEST_CONFIG.url}${API_BASE}/browsers/revoke-all`, { method: 'POST', headers });
-    for (let i = 0; i < 125; i++) expect((await anywhere()).status).toBe(403);
+    expect((await anywhere()).status).toBe(403);
     expect(await console.db.selectFrom('requestLimit').selectAll().execute()).toEqual([]);
   });
 
