@@ -174,6 +174,7 @@ onBothDatabases('sign-in', (open) => {
   it('is in the activity log when it comes from a new network', async () => {
     await signInFrom('192.0.2.1');
     await signInFrom('192.0.2.1');
+    console.pass(1);
     await signInFrom('2001:db8:1:2::1');
     await signInFrom('2001:db8:1:2::2');
     await signInFrom('192.0.2.3', 'wrong');
