@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Changes } from '#lib/contract/schemas.ts';
-import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import { may } from '#lib/domain/roles.ts';
 import type { Context } from '../context.ts';
 import type { FeedKind } from '../db/tables.ts';
@@ -10,6 +9,7 @@ import { NotModified } from '../http/entity-tags.ts';
 import { tokenRow, tokensOf } from '../transfer/tokens.ts';
 import { accountRow, accountsOf } from './accounts.ts';
 import { withoutEndedMute } from './mutes.ts';
+import { usualThresholds } from './thresholds.ts';
 
 /**
  * The shortest polling interval that people can choose (ARCHITECTURE, Background worker), so that the hint never overrides
@@ -33,7 +33,7 @@ export async function changes(
   { cursor, limit }: Query,
   isKnown: (cursor: string) => boolean,
 ): Promise<Changes | NotModified> {
-  const { feedId, seq, usualThresholds } = await readCounter(ctx, caller.organization.id);
+  const { id: feedId, seq } = caller.feed ?? NEW_FEED;
   const since = positionOf(cursor, feedId, seq);
   const isCurrent = since.seq === seq && since.entityId === LAST_ID;
   const { entries, until } = isCurrent ? NOTHING : await readPage(ctx, caller, since, seq, limit);
@@ -41,7 +41,7 @@ export async function changes(
   if (isKnown(nextCursor)) return new NotModified(nextCursor);
   return {
     ...(await visibleRows(ctx, caller, entries)),
-    usualThresholds,
+    usualThresholds: (await usualThresholds(ctx.db, caller)).thresholds,
     nextCursor,
     hasMore: until !== null,
     pollAfterSeconds: POLL_AFTER_SECONDS,
@@ -122,20 +122,8 @@ async function readPage(
   return { entries, until: (found.length > limit && entries.at(-1)) || null };
 }
 
-/** The feed as it is now, and the thresholds of accounts without their own. */
-async function readCounter(ctx: Context, organizationId: string) {
-  const row = await ctx.db
-    .selectFrom('organization')
-    .leftJoin('feedCounter', 'feedCounter.organizationId', 'organization.id')
-    .where('organization.id', '=', organizationId)
-    .select(['feedId', 'seq', 'thresholds'])
-    .executeTakeFirstOrThrow();
-  return {
-    feedId: row.feedId ?? 'new',
-    seq: row.seq ?? 0,
-    usualThresholds: row.thresholds ?? DEFAULT_THRESHOLDS,
-  };
-}
+/** Of an organization for which nothing has been written yet. */
+const NEW_FEED = { id: 'new', seq: 0 };
 
 const CURSOR =
   /^(?<feed>[\w-]+)\.(?<seq>\d{1,15})(?:\.(?<entity>[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}))?$/;

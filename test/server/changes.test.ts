@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
+import { statementsOf } from '#test/support/statements-of.ts';
 import { issueFor, refusal } from '#test/support/tokens.ts';
 
 onBothDatabases('changes', (open) => {
@@ -33,6 +34,12 @@ onBothDatabases('changes', (open) => {
     const cursor = await cursorOf(customer);
     expect(await customer.changesSince(cursor)).toBeNull();
     expect(await northwind.changesSince(await cursorOf(northwind))).toBeNull();
+  });
+
+  it('cost one statement while nothing has changed', async () => {
+    const cursor = await cursorOf(northwind);
+    const statements = await statementsOf(console.db, () => northwind.changesSince(cursor));
+    expect(statements).toEqual([expect.stringContaining('feed_counter')]);
   });
 
   it('tell the gaining reseller and the customer of a redemption', async () => {

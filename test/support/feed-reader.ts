@@ -23,7 +23,7 @@ export function followFeed(caller: Caller, limit: number): FeedReader {
   let cursor: string | undefined;
   return {
     async read(ctx) {
-      const page = await changes(ctx, caller, { cursor, limit }, () => false);
+      const page = await changes(ctx, await asNow(ctx, caller), { cursor, limit }, () => false);
       if (page instanceof NotModified) throw new Error('304 without If-None-Match');
       for (const row of page.accounts) accounts.set(row.id, row);
       for (const row of page.transferTokens) tokens.set(row.id, row);
@@ -34,10 +34,21 @@ export function followFeed(caller: Caller, limit: number): FeedReader {
       return page.hasMore;
     },
     isUpToDate: async (ctx) =>
-      (await changes(ctx, caller, { cursor, limit }, (tag) => tag === cursor)) instanceof NotModified,
+      (await changes(ctx, await asNow(ctx, caller), { cursor, limit }, (tag) => tag === cursor)) instanceof
+      NotModified,
     known: () =>
       [...[...accounts.values()].map((row) => withThresholds(row, usual)), ...tokens.values()].sort(byId),
   };
+}
+
+/** The caller as each request finds it: with the feed's last number. */
+async function asNow({ db }: Context, caller: Caller): Promise<Caller> {
+  const feed = await db
+    .selectFrom('feedCounter')
+    .where('organizationId', '=', caller.organization.id)
+    .select(['feedId as id', 'seq'])
+    .executeTakeFirst();
+  return { ...caller, feed: feed ?? null };
 }
 
 /** What the organization may see now, read from the tables. */
