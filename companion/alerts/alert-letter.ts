@@ -87,7 +87,7 @@ function lineText({ account, reason, since, address }: AlertFactsLine, { at, tim
 }
 
 function headline({ kind, organization, total }: AlertFacts): string {
-  const accounts = `${total} ${total === 1 ? 'account' : 'accounts'} of ${organization}`;
+  const accounts = `${total} ${total === 1 ? 'account' : 'accounts'} of ${oneLine(organization)}`;
   if (kind === 'changes') return `${accounts} changed`;
   return `${accounts} ${total === 1 ? 'needs' : 'need'} attention`;
 }

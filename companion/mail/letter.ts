@@ -46,10 +46,15 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Makes a name safe to show in a mail: line breaks and control characters become spaces. */
+/**
+ * Makes a name safe to show in a mail: line breaks and control characters become spaces, and what is not seen, above all
+ * what turns the direction of text, is left out. Names come from directories too, which know none of our rules.
+ */
 export function oneLine(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
-  return name.replace(/[\s\x00-\x1f\x7f]+/g, ' ').trim();
+  return name
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/(?![\u200c\u200d])\p{Cf}/gu, '')
+    .trim();
 }
 
 export function capitalize(text: string): string {

@@ -1,7 +1,7 @@
 import type { LinkTemplate } from '../db/mail-tables.ts';
 import type { Db } from '../db/open.ts';
 import type { AddressedLetter, Composers } from '../mail/compose.ts';
-import { type Letter, writeLetter } from '../mail/letter.ts';
+import { type Letter, oneLine, writeLetter } from '../mail/letter.ts';
 import type { Links } from './links.ts';
 
 /** What composing needs; the console's context does not exist yet when its composers are made. */
@@ -101,7 +101,11 @@ const TEXTS: Record<LinkTemplate, (facts: LinkFacts) => LinkText> = {
 };
 
 function writeLinkLetter(template: LinkTemplate, facts: LinkFacts): Letter {
-  const { subject, before, link, after } = TEXTS[template](facts);
+  const { subject, before, link, after } = TEXTS[template]({
+    ...facts,
+    organization: oneLine(facts.organization ?? ''),
+    inviter: facts.inviter ? oneLine(facts.inviter) : null,
+  });
   const until = `The link works once, until ${facts.expiresAt.toUTCString()}.`;
   return writeLetter({ subject, before: [before], link, after: [until, after] }, facts.address);
 }

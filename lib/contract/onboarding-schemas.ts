@@ -13,24 +13,15 @@ import {
   type StartedSignIn,
 } from '#lib/domain/onboarding.ts';
 import { isCountry, parseMobile } from '#lib/domain/phone.ts';
+import { typedName } from './typed-name.ts';
 import { AccountRowSchema, count, time } from './worker-schemas.ts';
-
-/** A typed name: a single line. */
-const nameInput = z.string().check(
-  z.trim(),
-  z.minLength(1, 'must not be empty'),
-  z.maxLength(100, 'must not have more than 100 characters'),
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the refused characters.
-  z.regex(/^[^\x00-\x1f\x7f]*$/, 'must be one line'),
-  z.refine((name) => name.isWellFormed(), 'must be text'),
-);
 
 const CHOOSE = 'must be chosen';
 
 const ClientUserInputSchema = z
   .object({
-    firstName: nameInput,
-    lastName: nameInput,
+    firstName: typedName(),
+    lastName: typedName(),
     email: z
       .string()
       .check(
@@ -50,7 +41,7 @@ const ClientUserInputSchema = z
 
 export const NewClientBody = z
   .object({
-    clientName: nameInput,
+    clientName: typedName(),
     domain: z.pipe(
       z.string().check(
         z.maxLength(300, 'must not have more than 300 characters'),

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
+import { typedName } from './typed-name.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));
 const time = z.iso.datetime();
 const role = z.enum(['viewer', 'technician', 'admin', 'member']);
 const kind = z.enum(['customer', 'reseller']);
 const email = z.email('must read like name@company.example').check(z.maxLength(254));
-const name = z.string().check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(100));
 
 export const MIN_PASSWORD = 10;
 const password = z
@@ -64,7 +64,7 @@ export type InvitationFacts = z.infer<typeof InvitationFacts>;
 /** `name` is for people without an account. The password of an existing account is checked, not changed. */
 export const Acceptance = z.object({
   code,
-  name: z.optional(name),
+  name: z.optional(typedName()),
   password: z.string().check(z.minLength(1), z.maxLength(128)),
 });
 export const Accepted = z.object({ email: z.string(), organizationId: id });

@@ -1,17 +1,12 @@
 import * as z from 'zod/mini';
 import { REGIONS, SERVICES } from '#lib/domain/account.ts';
 import { domainName } from '#lib/domain/domain-name.ts';
+import { typedName } from './typed-name.ts';
 import { time } from './worker-schemas.ts';
 
 /** A request for a trial: the organization's name, and what is backed up. */
 export const NewTrial = z.object({
-  organization: z.string().check(
-    z.trim(),
-    z.minLength(1, 'must not be empty'),
-    z.maxLength(100),
-    z.regex(/^[^\0]*$/),
-    z.refine((name) => name.isWellFormed()),
-  ),
+  organization: typedName(),
   domain: z.pipe(
     z.string().check(
       z.maxLength(300),
