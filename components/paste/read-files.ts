@@ -1,4 +1,7 @@
 import { decodeText } from './decode-text.ts';
+import { readMailApart, TooSlow } from './read-mail-apart.ts';
+
+const MAX_BYTES = 10 * 1024 * 1024;
 
 export interface FilesRead {
   /** The text of all readable files, each starting on a new line. */
@@ -7,27 +10,33 @@ export interface FilesRead {
   refused: string[];
 }
 
-/** Reads the texts of files that were dropped or chosen. */
-export async function readFiles(files: readonly File[]): Promise<FilesRead> {
+/** Reads the texts of files that were dropped or chosen, mails by `readMail`. */
+export async function readFiles(files: readonly File[], readMail = readMailApart): Promise<FilesRead> {
   const texts: string[] = [];
   const refused: string[] = [];
   for (const file of files) {
-    if (!/\.(?:txt|csv|eml)$/i.test(file.name)) {
-      refused.push(`“${file.name}” was left out: only .txt, .csv and .eml files can be searched.`);
+    const refusal = refusalOf(file);
+    if (refusal !== null) {
+      refused.push(refusal);
       continue;
     }
     try {
-      texts.push(await readFile(file));
-    } catch {
-      refused.push(`“${file.name}” could not be read. Open it and paste its text instead.`);
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      texts.push(await (isMail(file) ? readMail(bytes) : decodeText(bytes)));
+    } catch (error) {
+      const why = error instanceof TooSlow ? 'takes too long to read' : 'could not be read';
+      refused.push(`“${file.name}” ${why}. Open it and paste its text instead.`);
     }
   }
   return { text: texts.join('\n'), refused };
 }
 
-async function readFile(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  if (!/\.eml$/i.test(file.name)) return decodeText(bytes);
-  const { readMail } = await import('./read-mail.ts');
-  return readMail(bytes);
+const isMail = ({ name }: File) => /\.eml$/i.test(name);
+
+/** Why a file is not even read; null if it is. */
+function refusalOf({ name, size }: File): string | null {
+  if (!/\.(?:txt|csv|eml)$/i.test(name)) {
+    return `“${name}” was left out: only .txt, .csv and .eml files can be searched.`;
+  }
+  return size > MAX_BYTES ? `“${name}” was left out: only files of up to 10 MB can be searched.` : null;
 }

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { readFiles } from '#components/paste/read-files.ts';
+import { readFiles as readFilesWith } from '#components/paste/read-files.ts';
+import { readMail } from '#components/paste/read-mail.ts';
 import { findTokens } from '#lib/domain/find-tokens.ts';
+import { ENOUGH_PARTS, HOSTILE_MAILS } from '#test/support/hostile-mails.ts';
 import { ALDER, BLUEBIRD, CEDAR } from '#test/unit/domain/pasted/sample.ts';
 
+/** Node has no worker of the web's kind; read-mail-apart.test.ts tests that. */
+const readFiles = (files: File[]) => readFilesWith(files, readMail);
 const text = (name: string, ...parts: BlobPart[]) => new File(parts, name);
 const base64 = (content: string) => Buffer.from(content).toString('base64').replace(/.{76}/g, '$&\r\n');
 
@@ -105,6 +109,36 @@ describe('files that cannot be searched', () => {
       text: ALDER,
       refused: ['“logo.png” was left out: only .txt, .csv and .eml files can be searched.'],
     });
+  });
+
+  it.each(Object.entries(HOSTILE_MAILS))('a mail of %s, without delay for the others', async (_, write) => {
+    const read = await readFiles([text('a.eml', write(ENOUGH_PARTS)), text('b.eml', ALDER)]);
+    expect(read).toEqual({
+      text: ALDER,
+      refused: ['“a.eml” could not be read. Open it and paste its text instead.'],
+    });
+  });
+
+  it('reads a mail that takes long for good reasons: many attachments, and as many headers as any', async () => {
+    const received =
+      'Received: from mail.example by mail.example; Mon, 30 Nov 2026 02:00:00 +0000\r\n'.repeat(400);
+    const picture = 'Content-Type: image/png\r\nContent-Transfer-Encoding: base64';
+    const pictures = Array.from({ length: 5 }, (): [string, string] => [
+      picture,
+      base64('x'.repeat(100_000)),
+    ]);
+    const whole = mail(['Content-Type: text/plain', ALDER], ...pictures);
+    expect(await found(text('a.eml', received, await whole.arrayBuffer()))).toEqual([ALDER]);
+  });
+
+  it.each(['a.txt', 'a.csv', 'a.eml'])('leaves out %s of more than 10 MB', async (name) => {
+    const most = 10 * 1024 * 1024;
+    const read = await readFiles([text(name, new Uint8Array(most + 1)), text('b.txt', ALDER)]);
+    expect(read).toEqual({
+      text: ALDER,
+      refused: [`“${name}” was left out: only files of up to 10 MB can be searched.`],
+    });
+    expect((await readFiles([text('a.txt', new Uint8Array(most))])).refused).toEqual([]);
   });
 
   it('reports a file that has disappeared', async () => {
