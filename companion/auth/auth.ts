@@ -15,6 +15,14 @@ const access = createAccessControl({ organization: ['update'] } as const);
 const none = access.newRole({});
 const roles = { viewer: none, technician: none, admin: none, member: none };
 
+/** Whether browsers reach the console by https: everywhere but on loopback. */
+export const isSecure = (url: string) => url.startsWith('https:');
+
+/** The name of the session's cookie. With __Host- no other host, and no page without https, can set it (RFC 6265bis). */
+export function sessionCookie(url: string): string {
+  return `${isSecure(url) ? '__Host-' : ''}baton.session_token`;
+}
+
 const readOnly = { required: true, input: false } as const;
 
 /**
@@ -57,7 +65,11 @@ export function createAuth(db: Db, config: Pick<Config, 'url'>, secret: string) 
     telemetry: { enabled: false },
     logger: { disabled: true },
     advanced: {
+      // The prefix is ours (`sessionCookie`): better-auth knows only __Secure-.
+      useSecureCookies: false,
       cookiePrefix: 'baton',
+      cookies: { session_token: { name: sessionCookie(config.url) } },
+      defaultCookieAttributes: { secure: isSecure(config.url) },
       database: { generateId: 'uuid' },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },

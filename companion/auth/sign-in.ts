@@ -9,10 +9,10 @@ import type { Context } from '../context.ts';
 import { clientAddress } from '../http/address.ts';
 import { limitBody } from '../http/body-limit.ts';
 import { finishProviderSignIn } from '../onboarding/provider-sign-in.ts';
-import { ADDRESS_HEADER } from './auth.ts';
+import { ADDRESS_HEADER, isSecure } from './auth.ts';
 import type { Place } from './known-places.ts';
 import { countFailure, limitSignIn } from './limit-sign-in.ts';
-import { findSession } from './session.ts';
+import { deleteSession, findSession } from './sessions.ts';
 import { logSignIn, recordSignIn } from './sign-in-log.ts';
 
 interface AuthRequest {
@@ -26,6 +26,8 @@ interface AuthRequest {
 interface Done {
   headers: Headers;
   browser?: string;
+  /** The browser deletes what the pages have stored. */
+  clears?: boolean;
 }
 
 type Act = (ctx: Context, request: AuthRequest) => Promise<Done>;
@@ -51,9 +53,12 @@ export function mountSignIn(app: Hono, ctx: Context): void {
       const headers = new Headers(c.req.raw.headers);
       headers.set(ADDRESS_HEADER, address);
       const place = { address, browser: browserOf(c) };
-      const { headers: made, browser } = await act(ctx, { headers, text: await c.req.text(), place });
+      const request = { headers, text: await c.req.text(), place };
+      const { headers: made, browser, clears } = await act(ctx, request);
       for (const cookie of made.getSetCookie()) c.header('Set-Cookie', cookie, { append: true });
       if (browser !== undefined) setCookie(c, BROWSER_COOKIE, browser, cookieOptions(ctx));
+      // Drafts of forms. "cookies" would also delete those of the domain's other sites.
+      if (clears) c.header('Clear-Site-Data', '"storage"');
       return c.json({});
     });
   }
@@ -75,7 +80,7 @@ function browserOf(c: HonoContext): string | null {
 }
 
 function cookieOptions({ config }: Context): CookieOptions {
-  const secure = config.url.startsWith('https:');
+  const secure = isSecure(config.url);
   return { path: '/api/auth', httpOnly: true, sameSite: 'Lax', secure, maxAge: 180 * 24 * 3600 };
 }
 
@@ -88,6 +93,7 @@ const SignIn = z.object({
 async function signInByPassword(ctx: Context, { headers, text, place }: AuthRequest): Promise<Done> {
   const { email, password } = parsed(SignIn, text, '{email, password}');
   await limitSignIn(ctx, email, place);
+  const former = await findSession(ctx, headers);
   const body = { email, password };
   const signedIn = await ctx.auth.api
     .signInEmail({ body, headers, returnHeaders: true })
@@ -96,6 +102,7 @@ async function signInByPassword(ctx: Context, { headers, text, place }: AuthRequ
       await countFailure(ctx, email, place);
       throw new Problem('unauthenticated');
     });
+  if (former) await deleteSession(ctx.db, former.id);
   const browser = await recordSignIn(ctx, { email, place, personId: signedIn.response.user.id });
   return { headers: signedIn.headers, browser };
 }
@@ -109,19 +116,22 @@ async function signInByProvider(ctx: Context, { headers, text, place }: AuthRequ
     logSignIn(ctx, outcome, { address: place.address });
     throw error;
   });
+  const former = await findSession(ctx, headers);
   const started = await ctx.auth.api.startSession({ body: { personId }, headers, returnHeaders: true });
+  if (former) await deleteSession(ctx.db, former.id);
   return { headers: started.headers, browser: await recordSignIn(ctx, { place, personId }) };
 }
 
 async function signOut(ctx: Context, { headers, place }: AuthRequest): Promise<Done> {
-  const signedIn = await findSession(ctx, headers);
-  if (signedIn !== null) {
+  const session = await findSession(ctx, headers);
+  if (session !== null) {
     // First: better-auth clears the cookie even if it could not end the session.
-    await ctx.db.deleteFrom('session').where('id', '=', signedIn.session.id).execute();
-    const { id: personId, email } = signedIn.user;
+    await deleteSession(ctx.db, session.id);
+    const { personId, email } = session;
     logSignIn(ctx, 'signed-out', { address: place.address, personId, email });
   }
-  return ctx.auth.api.signOut({ headers, returnHeaders: true });
+  const { headers: made } = await ctx.auth.api.signOut({ headers, returnHeaders: true });
+  return { headers: made, clears: true };
 }
 
 const OrganizationChoice = z.object({ organizationId: z.nullable(z.uuid()) });
@@ -129,12 +139,12 @@ const OrganizationChoice = z.object({ organizationId: z.nullable(z.uuid()) });
 /** Answers alike for an organization that does not exist and one that the person is not in. */
 async function chooseOrganization(ctx: Context, { headers, text, place }: AuthRequest): Promise<Done> {
   const { organizationId } = parsed(OrganizationChoice, text, '{organizationId}');
-  const signedIn = await findSession(ctx, headers);
-  if (signedIn === null) {
+  const session = await findSession(ctx, headers);
+  if (session === null) {
     await ctx.limits.take('unauthenticated', { address: place.address });
     throw new Problem('unauthenticated');
   }
-  const { id: person } = signedIn.user;
+  const { personId: person } = session;
   await ctx.limits.take('organization-choice', { person });
   if (organizationId !== null) {
     const member = await ctx.db

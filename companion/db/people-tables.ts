@@ -53,11 +53,15 @@ export interface SignInTable {
   updatedAt: Date;
 }
 
-/** A person's console session. */
+/** A person's console session. better-auth moves its end while it is used; it ends by its age too (sessions.ts). */
 export interface SessionTable {
   id: Id;
   userId: string;
   activeOrganizationId: string | null;
+  createdAt: FixedTime;
+  expiresAt: Date;
+  ipAddress: string | null;
+  userAgent: string | null;
 }
 
 /** Where a person has proved who they are. */

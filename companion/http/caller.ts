@@ -2,7 +2,7 @@ import type { Context as HonoContext } from 'hono';
 import { Problem } from '#lib/contract/problem.ts';
 import { ORGANIZATION_HEADER } from '#lib/contract/send.ts';
 import { asRole, type OrganizationKind, type Role } from '#lib/domain/roles.ts';
-import { findSession } from '../auth/session.ts';
+import { findSession } from '../auth/sessions.ts';
 import { browserOf, credentialCheck, recordUse } from '../browsers/credential.ts';
 import type { Context } from '../context.ts';
 import { compileOnce } from '../db/compile-once.ts';
@@ -23,6 +23,8 @@ export interface Caller {
   feed: { id: string; seq: number } | null;
   /** The connected browser whose credential was used; null for a console session. */
   browserId: string | null;
+  /** The console session whose cookie was used; null for a connected browser. */
+  sessionId: string | null;
   /** The client's network address. */
   address: string;
 }
@@ -50,7 +52,7 @@ async function byCredential(ctx: Context, header: string): Promise<Membership | 
   const [row] = await memberOfBrowser(ctx.db, credentialCheck(credential, at));
   if (!row) return null;
   await recordUse(ctx.db, { id: row.browserId, lastUsedAt: row.lastUsedAt }, at);
-  return membershipOf(row, row.browserId);
+  return membershipOf(row, { browserId: row.browserId });
 }
 
 async function bySession(ctx: Context, c: HonoContext): Promise<Membership | null> {
@@ -58,11 +60,10 @@ async function bySession(ctx: Context, c: HonoContext): Promise<Membership | nul
   if (method !== 'GET' && method !== 'HEAD' && c.req.header('origin') !== ctx.config.url) {
     throw new Problem('wrong-origin');
   }
-  const signedIn = await findSession(ctx, c.req.raw.headers);
-  if (signedIn === null) return null;
-  const active = (signedIn.session as { activeOrganizationId?: string | null }).activeOrganizationId;
-  const row = await memberOfSession(ctx.db, signedIn.user.id, active ?? null);
-  const caller = row ? membershipOf(row, null) : null;
+  const session = await findSession(ctx, c.req.raw.headers);
+  if (session === null) return null;
+  const row = await memberOfSession(ctx.db, session.personId, session.organizationId);
+  const caller = row ? membershipOf(row, { sessionId: session.id }) : null;
   const pageOrganization = c.req.header(ORGANIZATION_HEADER);
   // Tabs share the session: another tab may have switched the organization since this page was loaded.
   if (caller && pageOrganization !== undefined && pageOrganization !== caller.organization.id) {
@@ -114,7 +115,10 @@ function memberOfSession(db: Db, personId: string, organizationId: string | null
 type Member = Awaited<ReturnType<ReturnType<typeof members>['execute']>>[number];
 
 /** Null if the member's role is none of ours. */
-function membershipOf(row: Member, browserId: string | null): Membership | null {
+function membershipOf(
+  row: Member,
+  means: { browserId: string } | { sessionId: string },
+): Membership | null {
   const role = asRole(row.kind, row.memberRole);
   if (!role) return null;
   const { id, kind, name, domain, publicId, feedId, seq } = row;
@@ -123,6 +127,8 @@ function membershipOf(row: Member, browserId: string | null): Membership | null 
     organization: { id, kind, name, domain, publicId },
     role,
     feed: feedId === null || seq === null ? null : { id: feedId, seq },
-    browserId,
+    browserId: null,
+    sessionId: null,
+    ...means,
   };
 }

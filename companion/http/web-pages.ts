@@ -44,6 +44,8 @@ export const pageHeaders: MiddlewareHandler = secureHeaders({
     baseUri: ["'none'"],
   },
   xFrameOptions: 'DENY',
+  // Two years. The operator's other hosts are not ours to bind.
+  strictTransportSecurity: `max-age=${2 * YEAR}`,
   referrerPolicy: 'no-referrer',
 });
 

@@ -4,6 +4,7 @@ import { acceptInvitation, lookUpInvitation } from './accept.ts';
 import { invite, listInvitations, revokeInvitation } from './invitations.ts';
 import { defaultRegionOf, listOrganizations, setDefaultRegion } from './organizations.ts';
 import { requestReset, resetPassword } from './password.ts';
+import { endSession, listSessions } from './sessions.ts';
 import { changeRole, listMembers, removeMember } from './team.ts';
 import { requestVerification, verifyEmail } from './verification.ts';
 
@@ -22,6 +23,8 @@ type Calls =
   | 'acceptInvitation'
   | 'requestReset'
   | 'resetPassword'
+  | 'listSessions'
+  | 'endSession'
   | 'requestVerification'
   | 'verifyEmail';
 
@@ -50,6 +53,8 @@ export function peopleHandlers(ctx: Context): Pick<Handlers, Calls> {
     acceptInvitation: ({ body }, { address }) => acceptInvitation(ctx, body, address),
     requestReset: ({ body }, { address }) => done(requestReset(ctx, body.email, address)),
     resetPassword: ({ body }, { address }) => done(resetPassword(ctx, body, address)),
+    listSessions: ({ query }, caller) => listSessions(ctx, caller, query),
+    endSession: ({ params }, caller) => done(endSession(ctx, caller, params.id)),
     requestVerification: (_, caller) => done(requestVerification(ctx, caller)),
     verifyEmail: ({ body }, { address }) => done(verifyEmail(ctx, body.code, address)),
   };

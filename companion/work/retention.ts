@@ -24,7 +24,12 @@ const RETENTION: Record<keyof Tables, Rule | null> = {
   organization: KEPT,
   member: KEPT,
   signIn: KEPT,
-  session: deletes('session', 0, (before) => sql`expires_at < ${before}`),
+  /** The longest that a console session lasts (auth/sessions.ts). */
+  session: deletes(
+    'session',
+    0,
+    (before) => sql`least(expires_at, created_at + interval '30 days') <= ${before}`,
+  ),
   knownPlace: deletes('knownPlace', 180, (before) => sql`used_at < ${before}`),
   /** However they ended: accepted, withdrawn, or not answered in time. */
   invitation: deletes('invitation', 30, (before) => sql`expires_at < ${before}`),

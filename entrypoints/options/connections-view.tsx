@@ -10,6 +10,7 @@ import {
 } from '#components/connections/connection-card.tsx';
 import { ask } from '#lib/browser/ask.ts';
 import { browser } from '#lib/browser/browser.ts';
+import { browserName } from '#lib/domain/browser-name.ts';
 import type { ConnectionRequest } from '#lib/domain/connection.ts';
 import { isFinal } from '#lib/domain/redemption.ts';
 import type { Reply } from '#lib/domain/reply.ts';
@@ -17,7 +18,6 @@ import { sentence } from '#lib/domain/sentences.ts';
 import { now } from '../shared/clock.ts';
 import { follow, type Live } from '../shared/live.ts';
 import { store } from '../shared/stored.ts';
-import { browserName } from './browser-name.ts';
 import { useRequestPolling } from './use-request-polling.ts';
 import type { OptionsView } from './views.ts';
 

@@ -121,6 +121,22 @@ export const peopleApi = {
     logged: 'browser.disconnected',
     status: 200,
   },
+  listSessions: {
+    ...calls.listSessions,
+    summary: "The caller's sign-ins on the console's pages",
+    power: 'read',
+    session: 'cookie',
+    query: s.PageQuery,
+    status: 200,
+  },
+  endSession: {
+    ...calls.endSession,
+    summary: "End one of the caller's sign-ins on the console's pages",
+    power: 'read',
+    session: 'cookie',
+    params: s.Ids,
+    status: 200,
+  },
   listMailbox: {
     ...calls.listMailbox,
     summary: 'The mails of the sandbox; other consoles do not have this call',

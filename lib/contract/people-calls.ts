@@ -74,6 +74,16 @@ export const peopleCalls = {
     path: '/browsers/revoke-all',
     result: s.Nothing,
   },
+  listSessions: {
+    method: 'GET',
+    path: '/sessions',
+    result: s.pageOf(p.ConsoleSession),
+  },
+  endSession: {
+    method: 'DELETE',
+    path: '/sessions/{id}',
+    result: s.Nothing,
+  },
   listMailbox: {
     method: 'GET',
     path: '/mailbox',

@@ -81,4 +81,19 @@ export const MailboxMail = z.object({
 });
 export type MailboxMail = z.infer<typeof MailboxMail>;
 
+/** A sign-in of the caller on the console's pages. */
+export const ConsoleSession = z.object({
+  id,
+  /** "Firefox on Linux". */
+  browser: z.string(),
+  /** The network address from which the person signed in. */
+  address: z.nullable(z.string()),
+  signedInAt: time,
+  /** When it ends if it is not used again. */
+  expiresAt: time,
+  /** Whether this very call was made with it. */
+  current: z.boolean(),
+});
+export type ConsoleSession = z.infer<typeof ConsoleSession>;
+
 export const WhoseBrowsers = z.object({ whose: z.enum(['own', 'everyone']) });

@@ -64,6 +64,8 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }>
   resetPassword: { who: 'nobody too' },
   requestVerification: { who: everyone, by: 'cookie' },
   verifyEmail: { who: 'nobody too' },
+  listSessions: { who: everyone, by: 'cookie' },
+  endSession: { who: everyone, by: 'cookie' },
   listMailbox: { who: 'nobody too' },
   listActivity: { who: [...resellers, 'customer admin'] },
   listLicenses: { who: customerAdmin },

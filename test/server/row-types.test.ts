@@ -16,7 +16,7 @@ interface Column {
 /** Columns of better-auth's tables that the console never reads: they have no row type. */
 const UNTYPED: Record<string, string[]> = {
   person: ['image'],
-  session: ['expiresAt', 'token', 'createdAt', 'updatedAt', 'ipAddress', 'userAgent'],
+  session: ['token', 'updatedAt'],
   signIn: [
     'accessToken',
     'refreshToken',

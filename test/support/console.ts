@@ -14,6 +14,9 @@ import { TEST_CONFIG } from './settings.ts';
 export const ADDRESS = '192.0.2.7';
 const FROM = { incoming: { socket: { remoteAddress: ADDRESS } } };
 
+/** How long sessions of these tests last without use. */
+const SESSION_MS = 3_600_000;
+
 export type TestConsole = Awaited<ReturnType<typeof testConsole>>;
 
 /** A console without a port on a database of its own, with a clock that tests move and a log that they read. */
@@ -33,7 +36,8 @@ export async function testConsole(
   });
   let work: JobHandler | undefined;
   const queued: string[] = [];
-  const { app, ctx, close } = await createConsole({ ...TEST_CONFIG, ...settings }, createLog(stream), {
+  const config = { ...TEST_CONFIG, ...settings };
+  const { app, ctx, close } = await createConsole(config, createLog(stream), {
     database,
     now,
     pages,
@@ -46,11 +50,11 @@ export async function testConsole(
   const request = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     if (!headers.has(REVISION_HEADER)) headers.set(REVISION_HEADER, String(REVISION));
-    return app.request(TEST_CONFIG.url + path, { ...init, headers }, FROM);
+    return app.request(config.url + path, { ...init, headers }, FROM);
   };
   const fetchApp = ((url: string, init?: RequestInit) => app.request(url, init, FROM)) as typeof fetch;
   const clientWith = (credential: string) =>
-    createClient({ origin: TEST_CONFIG.url, credential, fetch: fetchApp });
+    createClient({ origin: config.url, credential, fetch: fetchApp });
   return {
     app,
     ctx,
@@ -68,17 +72,23 @@ export async function testConsole(
     },
     clientWith,
     /** A stranger's calls, without a credential. */
-    stranger: createClient({ origin: TEST_CONFIG.url, fetch: fetchApp }),
+    stranger: createClient({ origin: config.url, fetch: fetchApp }),
     /** Typed calls with the cookie session of a person, as the console's own pages make them. */
     pageOf: async (email: string): Promise<Client> => {
-      const cookie = await signIn(ctx.db, email);
-      const fetchPage = ((url: string, init: RequestInit) => {
+      let signedInAt = now();
+      let cookie = await signIn(ctx.db, email, signedInAt);
+      const fetchPage = (async (url: string, init: RequestInit) => {
+        // Who comes back after the clock was moved by that much signs in again.
+        if (now().getTime() - signedInAt.getTime() > SESSION_MS) {
+          signedInAt = now();
+          cookie = await signIn(ctx.db, email, signedInAt);
+        }
         const headers = new Headers(init.headers);
         headers.set('cookie', cookie);
-        headers.set('origin', TEST_CONFIG.url);
+        headers.set('origin', config.url);
         return app.request(url, { ...init, headers }, FROM);
       }) as typeof fetch;
-      return createClient({ origin: TEST_CONFIG.url, fetch: fetchPage });
+      return createClient({ origin: config.url, fetch: fetchPage });
     },
     /** Typed calls by the connected browser of a sandbox person, "admin@bluebird.example". */
     as: async (email: string): Promise<Client> => clientWith(await connectBrowser(ctx.db, email)),
@@ -106,10 +116,9 @@ export async function connectBrowser(db: Db, email: string): Promise<string> {
 }
 
 /** A console session of the person, as signing in would leave it; the Cookie header. */
-export async function signIn(db: Db, email: string): Promise<string> {
+export async function signIn(db: Db, email: string, at = new Date()): Promise<string> {
   const { personId } = await memberOf(db, email);
   const token = randomUUID();
-  const at = new Date();
   await db
     .insertInto('session' as never)
     .values({
@@ -117,7 +126,7 @@ export async function signIn(db: Db, email: string): Promise<string> {
       userId: personId,
       createdAt: at,
       updatedAt: at,
-      expiresAt: new Date(at.getTime() + 3_600_000),
+      expiresAt: new Date(at.getTime() + SESSION_MS),
     } as never)
     .execute();
   const signature = createHmac('sha256', TEST_CONFIG.secret as string)

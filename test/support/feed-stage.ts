@@ -101,6 +101,7 @@ async function callerOf(db: Db, email: string): Promise<Caller> {
     role: asRole(kind, row.role) as Role,
     feed: null,
     browserId: null,
+    sessionId: null,
     address: '127.0.0.1',
   };
 }

@@ -11,11 +11,12 @@ import { ResourceState } from '../resource/resource-state.tsx';
 import { useResource } from '../resource/use-resource.ts';
 import { client, readAllPages, toReply } from '../session/client.ts';
 import { DisconnectAll } from './disconnect-all.tsx';
+import { SignIns } from './sign-ins.tsx';
 
 const readBrowsers = () => readAllPages((query) => client.listBrowsers({ query }));
 type Browser = Awaited<ReturnType<typeof readBrowsers>>[number];
 
-/** The connected browsers, each with a button to disconnect it. */
+/** The connected browsers, each with a button to disconnect it, and the person's sign-ins on these pages. */
 export function BrowsersPage({ me, now }: { me: Me; now: () => number }) {
   const resource = useResource(readBrowsers);
   const [asking, setAsking] = useState<Browser | null>(null);
@@ -54,6 +55,7 @@ export function BrowsersPage({ me, now }: { me: Me; now: () => number }) {
           </p>
         </Confirm>
       )}
+      <SignIns now={now} />
     </>
   );
 }

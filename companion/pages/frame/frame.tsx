@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { Brand } from '#components/basics/brand.tsx';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
@@ -8,7 +9,7 @@ import type { OrganizationKind } from '#lib/domain/roles.ts';
 import './frame.css';
 import { useSending } from '../hooks/use-sending.ts';
 import { client } from '../session/client.ts';
-import { signOut } from '../session/session.ts';
+import { STILL_SIGNED_IN, signOut } from '../session/session.ts';
 import { SandboxBar, useTitle } from './card.tsx';
 import { OrganizationSwitcher } from './organization-switcher.tsx';
 
@@ -32,6 +33,7 @@ export interface FrameProps {
 /** A page of a signed-in person below the header with brand, navigation, organization and sign-out. */
 export function Frame({ me, title, path, pages, wide = false, children }: FrameProps) {
   useTitle(title);
+  const [stillSignedIn, setStillSignedIn] = useState(false);
   return (
     <>
       <SandboxBar />
@@ -57,11 +59,12 @@ export function Frame({ me, title, path, pages, wide = false, children }: FrameP
               {me.user.name}, {ROLE_WORDS[me.role].toLowerCase()}
             </span>
           </p>
-          <Button onClick={() => void signOutAndLeave()}>Sign out</Button>
+          <SignOutButton onFailed={() => setStillSignedIn(true)} />
         </div>
       </header>
       <main class="page" data-wide={wide || undefined}>
         <h1>{title}</h1>
+        {stillSignedIn && <Notice tone="bad">{STILL_SIGNED_IN}</Notice>}
         {me.user.emailVerified === false && (
           <UnverifiedNotice email={me.user.email} kind={me.organization.kind} />
         )}
@@ -77,9 +80,19 @@ function scrollIntoRow(link: HTMLElement | null): void {
 }
 
 /** Does not return to this page after the next sign-in, as the next person may be a different one. */
-async function signOutAndLeave(): Promise<void> {
-  await signOut();
-  location.assign('/sign-in');
+function SignOutButton({ onFailed }: { onFailed: () => void }) {
+  const [busy, setBusy] = useState(false);
+  const leave = async () => {
+    setBusy(true);
+    if (await signOut()) location.assign('/sign-in');
+    else onFailed();
+    setBusy(false);
+  };
+  return (
+    <Button busy={busy} onClick={() => void leave()}>
+      Sign out
+    </Button>
+  );
 }
 
 const UNVERIFIED_CONSEQUENCES: Record<OrganizationKind, string> = {

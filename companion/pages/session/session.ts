@@ -70,9 +70,14 @@ export async function chooseOrganization(organizationId: string): Promise<boolea
   return answer?.ok === true;
 }
 
-/** Ends the session on the console. The caller navigates. */
-export async function signOut(): Promise<void> {
-  await post('/api/auth/sign-out', {});
+/** What a page says after a sign-out that the console did not confirm. */
+export const STILL_SIGNED_IN =
+  'You are still signed in, as the console did not answer. Try again in a moment.';
+
+/** Ends the session on the console. Returns false if the console did not say that it has ended. The caller navigates. */
+export async function signOut(): Promise<boolean> {
+  const answer = await post('/api/auth/sign-out', {});
+  return answer?.ok === true;
 }
 
 async function post(path: string, body: object): Promise<Response | null> {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { browserName } from '../../../entrypoints/options/browser-name.ts';
+import { browserName } from '#lib/domain/browser-name.ts';
 
 const chromiumBrands = [{ brand: 'Not/A)Brand' }, { brand: 'Chromium' }];
 
