@@ -69,7 +69,7 @@ export const seeLine = (page: Page, token: string, words: string) =>
       words,
     ),
   );
-const seeButton = (page: Page, name: string) =>
+export const seeButton = (page: Page, name: string) =>
   doing(`see the button “${name}”`, page, () => byRole(page, 'button', name).wait());
 
 /** Connects the browser to a console as a person does: options page, approval in a new tab, back. */

@@ -19,7 +19,7 @@ const roles = { viewer: none, technician: none, admin: none, member: none };
 export const isSecure = (url: string) => url.startsWith('https:');
 
 /** The name of the session's cookie. With __Host- no other host, and no page without https, can set it (RFC 6265bis). */
-export function sessionCookie(url: string): string {
+function sessionCookie(url: string): string {
   return `${isSecure(url) ? '__Host-' : ''}baton.session_token`;
 }
 

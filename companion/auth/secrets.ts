@@ -5,7 +5,6 @@ import {
   createHmac,
   hkdfSync,
   randomBytes,
-  randomInt,
   timingSafeEqual,
 } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
@@ -57,15 +56,6 @@ export function unseal(secret: string, sealed: string, context: string): string 
 /** A secret with 256 random bits, in base64url. */
 export function randomSecret(): string {
   return randomBytes(32).toString('base64url');
-}
-
-/** Consonants only, so that no code spells a word, and none that look alike (RFC 8628, 6.1). */
-const CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
-
-/** A code for people to compare: eight letters in two groups (34 bits), for use with limited tries and time. */
-export function randomUserCode(): string {
-  const letters = Array.from({ length: 8 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]);
-  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
 }
 
 /** Normalizes a user code as people type it: any case, any or no separator. */

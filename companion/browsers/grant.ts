@@ -1,26 +1,45 @@
 import { Problem } from '#lib/contract/problem.ts';
-import type { BrowserCode, BrowserRequest, BrowserToken } from '#lib/contract/schemas.ts';
+import type { BrowserCode, BrowserToken } from '#lib/contract/schemas.ts';
+import { userCode } from '#lib/domain/user-code.ts';
 import { logActivity } from '../activity/log.ts';
-import { normalizeUserCode, randomSecret, randomUserCode, sha256 } from '../auth/secrets.ts';
+import { randomSecret, sha256 } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
-import type { Caller } from '../http/caller.ts';
 import { newCredential } from './credential.ts';
+import { lockMember } from './lock-member.ts';
 
-/** Our own small implementation of the device authorization grant (RFC 8628): codes and credentials are stored hashed. */
+/**
+ * Our own small implementation of the device authorization grant (RFC 8628): codes and credentials are stored hashed, and
+ * the code that people compare is bound to the address that the browser was given (`userCode()`).
+ */
 const CODE_LIFETIME_SECONDS = 600;
 const INTERVAL_SECONDS = 5;
 
-/** RFC 8628, 3.1 and 3.2: a browser asks to be connected. */
-export async function requestCode(ctx: Context, browserName: string, address: string): Promise<BrowserCode> {
+/** What a browser sends to ask for a connection. */
+interface Asked {
+  browserName: string;
+  /** The address that it was given. */
+  address: string;
+  /** The hash of its verifier. */
+  challenge: string;
+}
+
+/** RFC 8628, 3.1 and 3.2: a browser asks to be connected, and learns if it was given another address than ours. */
+export async function requestCode(
+  ctx: Context,
+  { browserName, address: given, challenge }: Asked,
+  address: string,
+): Promise<BrowserCode> {
   await ctx.limits.take('browser-code', { address });
+  const { url } = ctx.config;
+  if (URL.parse(given)?.origin !== url) throw new Problem('other-address', { consoleAddress: url });
   const at = ctx.now();
   const deviceCode = randomSecret();
-  const userCode = randomUserCode();
   await ctx.db
     .insertInto('browserRequest')
     .values({
       deviceCodeHash: sha256(deviceCode),
-      userCodeHash: sha256(userCode),
+      challenge,
+      userCodeHash: null,
       browserName,
       requestedFrom: address,
       requestedAt: at,
@@ -28,49 +47,73 @@ export async function requestCode(ctx: Context, browserName: string, address: st
       state: 'pending',
     })
     .execute();
-  const verificationUri = `${ctx.config.url}/connect`;
   return {
     deviceCode,
-    userCode,
-    verificationUri,
-    // In the fragment, which no server, proxy or log sees.
-    verificationUriComplete: `${verificationUri}#${userCode}`,
+    verificationUri: `${url}/connect`,
     expiresInSeconds: CODE_LIFETIME_SECONDS,
     intervalSeconds: INTERVAL_SECONDS,
   };
 }
 
-/** RFC 8628, 3.4 and 3.5: the browser asks whether the person has decided. It gets the credential only once. */
-export async function requestToken(ctx: Context, deviceCode: string, address: string): Promise<BrowserToken> {
+/**
+ * RFC 8628, 3.4 and 3.5: the browser asks whether the person has decided. With the first of these requests the console
+ * gets the verifier, and so knows the user code. The credential is answered only once.
+ */
+export async function requestToken(
+  ctx: Context,
+  { deviceCode, verifier }: { deviceCode: string; verifier: string },
+  address: string,
+): Promise<BrowserToken> {
   const deviceCodeHash = sha256(deviceCode);
   const at = ctx.now();
   const request = await ctx.db
     .selectFrom('browserRequest')
     .where('deviceCodeHash', '=', deviceCodeHash)
+    .where('challenge', '=', sha256(verifier))
     .where('expiresAt', '>', at)
-    .select(['id', 'state'])
+    .select(['id', 'state', 'userCodeHash'])
     .executeTakeFirst();
   if (!request) {
     await ctx.limits.take('unknown-device-code', { address });
     throw new Problem('code-expired');
   }
   await ctx.limits.take('device-code', { code: deviceCodeHash });
-  return request.state === 'allowed' ? issueCredential(ctx, request.id, address) : { state: request.state };
+  if (request.state === 'allowed') return issueCredential(ctx, request.id, address);
+  if (request.state === 'denied') return { state: 'denied' };
+  const code = await userCode(ctx.config.url, deviceCode, verifier);
+  if (request.userCodeHash === null) {
+    await ctx.db
+      .updateTable('browserRequest')
+      .set({ userCodeHash: sha256(code) })
+      .where('id', '=', request.id)
+      .execute();
+  }
+  return { state: 'pending', userCode: code };
 }
 
-/** Deletes the request and makes the credential in one transaction, so that only one of two concurrent calls gets it. */
+/**
+ * Deletes the request and makes the credential in one transaction, so that only one of two concurrent calls gets it, and
+ * nobody who has left the organization meanwhile.
+ */
 async function issueCredential(ctx: Context, requestId: string, address: string): Promise<BrowserToken> {
   const at = ctx.now();
   const { credential, hash, expiresAt } = newCredential(at);
   return ctx.db.transaction().execute(async (tx) => {
+    const allowed = await tx
+      .selectFrom('browserRequest')
+      .where('id', '=', requestId)
+      .select(['organizationId', 'personId'])
+      .executeTakeFirst();
+    if (!allowed?.organizationId || !allowed.personId) throw new Problem('code-expired');
+    const { organizationId, personId } = allowed;
+    if (!(await lockMember(tx, organizationId, personId))) throw new Problem('code-expired');
     const request = await tx
       .deleteFrom('browserRequest')
       .where('id', '=', requestId)
       .where('state', '=', 'allowed')
-      .returning(['organizationId', 'personId', 'browserName'])
+      .returning('browserName')
       .executeTakeFirst();
-    if (!request?.organizationId || !request.personId) throw new Problem('code-expired');
-    const { organizationId, personId } = request;
+    if (!request) throw new Problem('code-expired');
     const browser = await tx
       .insertInto('connectedBrowser')
       .values({
@@ -94,50 +137,4 @@ async function issueCredential(ctx: Context, requestId: string, address: string)
       expiresAt: expiresAt.toISOString(),
     };
   });
-}
-
-/** What the approval page shows before the person decides. */
-export async function lookUpRequest(ctx: Context, caller: Caller, typed: string): Promise<BrowserRequest> {
-  const request = await pendingRequest(ctx, caller, typed);
-  return {
-    browserName: request.browserName,
-    requestedAt: request.requestedAt.toISOString(),
-    requestedFrom: request.requestedFrom,
-    expiresAt: request.expiresAt.toISOString(),
-  };
-}
-
-/** Stores the person's decision. From now on the browser's organization is fixed. */
-export async function decideRequest(
-  ctx: Context,
-  caller: Caller,
-  typed: string,
-  allow: boolean,
-): Promise<void> {
-  const { id } = await pendingRequest(ctx, caller, typed);
-  const decided = await ctx.db
-    .updateTable('browserRequest')
-    .set({
-      state: allow ? 'allowed' : 'denied',
-      organizationId: caller.organization.id,
-      personId: caller.person.id,
-    })
-    .where('id', '=', id)
-    .where('state', '=', 'pending')
-    .returning('id')
-    .executeTakeFirst();
-  if (!decided) throw new Problem('code-expired');
-}
-
-async function pendingRequest(ctx: Context, caller: Caller, typed: string) {
-  await ctx.limits.take('user-code', { person: caller.person.id });
-  const request = await ctx.db
-    .selectFrom('browserRequest')
-    .where('userCodeHash', '=', sha256(normalizeUserCode(typed)))
-    .where('state', '=', 'pending')
-    .where('expiresAt', '>', ctx.now())
-    .selectAll()
-    .executeTakeFirst();
-  if (!request) throw new Problem('code-expired');
-  return request;
 }

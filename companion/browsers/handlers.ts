@@ -2,8 +2,9 @@ import type { Context } from '../context.ts';
 import type { Caller } from '../http/caller.ts';
 import type { Handlers } from '../http/mount.ts';
 import { paginate } from '../http/paginate.ts';
+import { decideRequest, lookUpRequest } from './approve.ts';
 import { credentialEnd, idleSince } from './credential.ts';
-import { decideRequest, lookUpRequest, requestCode, requestToken } from './grant.ts';
+import { requestCode, requestToken } from './grant.ts';
 import { revokeBrowser, revokeBrowsers, visibleBrowsers } from './revoke.ts';
 
 export function browserHandlers(
@@ -19,8 +20,8 @@ export function browserHandlers(
   | 'revokeBrowsers'
 > {
   return {
-    requestBrowserCode: ({ body }, { address }) => requestCode(ctx, body.browserName, address),
-    requestBrowserToken: ({ body }, { address }) => requestToken(ctx, body.deviceCode, address),
+    requestBrowserCode: ({ body }, { address }) => requestCode(ctx, body, address),
+    requestBrowserToken: ({ body }, { address }) => requestToken(ctx, body, address),
     lookUpBrowserRequest: ({ body }, caller) => lookUpRequest(ctx, caller, body.userCode),
     async decideBrowserRequest({ body }, caller) {
       await decideRequest(ctx, caller, body.userCode, body.allow);

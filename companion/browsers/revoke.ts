@@ -23,13 +23,18 @@ export async function revokeBrowsers(ctx: Context, caller: Caller, everyone: boo
   await ctx.db.transaction().execute((tx) => endBrowsers(tx, actorOf(caller, ctx.now()), which));
 }
 
-/** Revokes browsers of the organization: all, those of a person, or one. Each is refused at its next request. */
+/**
+ * Revokes browsers of the organization: all, those of a person, or one. Each is refused at its next request. Unless one
+ * alone is meant, requests that were allowed and whose browsers have not come for their credential end too, and end first:
+ * so a credential that is being issued is either not issued, or is there to be revoked.
+ */
 export async function endBrowsers(
   tx: Tx,
   ender: Actor,
   which: { personId?: string; browserId?: string },
 ): Promise<void> {
   const { organizationId, at } = ender;
+  if (which.browserId === undefined) await endRequests(tx, { organizationId, personId: which.personId });
   let browsers = tx
     .updateTable('connectedBrowser')
     .set({ revokedAt: at })
@@ -42,6 +47,17 @@ export async function endBrowsers(
     tx,
     ended.map(({ id }) => ({ ...ender, browserId: id, action: 'browser.disconnected' })),
   );
+}
+
+/** Deletes the requests that a person, or anybody of an organization, has decided, before the browsers learn of it. */
+export async function endRequests(
+  tx: Tx,
+  { organizationId, personId }: { organizationId?: string | undefined; personId?: string | undefined },
+): Promise<void> {
+  let requests = tx.deleteFrom('browserRequest').where('state', '<>', 'pending');
+  if (organizationId !== undefined) requests = requests.where('organizationId', '=', organizationId);
+  if (personId !== undefined) requests = requests.where('personId', '=', personId);
+  await requests.execute();
 }
 
 /**

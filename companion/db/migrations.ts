@@ -15,6 +15,7 @@ import { onboarding } from './0013-onboarding.ts';
 import { plainNames } from './0014-plain-names.ts';
 import { closedSets } from './0015-closed-sets.ts';
 import { knownPlaces } from './0017-known-places.ts';
+import { userCodes } from './0018-user-codes.ts';
 import { bounded } from './0020-bounded.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
@@ -35,5 +36,6 @@ export const migrations: Record<string, Migration> = {
   '0014-plain-names': plainNames,
   '0015-closed-sets': closedSets,
   '0017-known-places': knownPlaces,
+  '0018-user-codes': userCodes,
   '0020-bounded': bounded,
 };

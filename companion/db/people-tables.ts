@@ -100,7 +100,10 @@ export interface PersonLinkTable {
 export interface BrowserRequestTable {
   id: Id;
   deviceCodeHash: string;
-  userCodeHash: string;
+  /** The hash of the browser's verifier. */
+  challenge: string;
+  /** Null until the browser has given its verifier, of which the user code is made. */
+  userCodeHash: string | null;
   browserName: string;
   requestedFrom: string;
   requestedAt: FixedTime;

@@ -115,10 +115,7 @@ function memberOfSession(db: Db, personId: string, organizationId: string | null
 type Member = Awaited<ReturnType<ReturnType<typeof members>['execute']>>[number];
 
 /** Null if the member's role is none of ours. */
-function membershipOf(
-  row: Member,
-  means: { browserId: string } | { sessionId: string },
-): Membership | null {
+function membershipOf(row: Member, means: { browserId: string } | { sessionId: string }): Membership | null {
   const role = asRole(row.kind, row.memberRole);
   if (!role) return null;
   const { id, kind, name, domain, publicId, feedId, seq } = row;

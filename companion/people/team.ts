@@ -3,7 +3,7 @@ import type { Member } from '#lib/contract/people-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { asRole, type Role } from '#lib/domain/roles.ts';
 import { actorOf, logActivity } from '../activity/log.ts';
-import { endBrowsers } from '../browsers/revoke.ts';
+import { endBrowsers, endRequests } from '../browsers/revoke.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
@@ -58,6 +58,8 @@ export async function changeRole(ctx: Context, caller: Caller, id: string, to: R
     await tx.updateTable('member').set({ role }).where('id', '=', id).execute();
     const changer = actorOf(caller, ctx.now());
     await logActivity(tx, [{ ...changer, action: 'member.role-changed', subjectId: member.userId }]);
+    // What was allowed with the former role is allowed anew with this one.
+    await endRequests(tx, { organizationId: organization.id, personId: member.userId });
     if (member.role === 'admin') await revokeIssuerTokens(ctx, tx, changer, member.userId);
   });
 }

@@ -11,27 +11,36 @@ export interface ConnectFormProps {
   onConnect: (origin: string) => Promise<Reply<unknown>>;
 }
 
+type Refusal = Extract<Reply<unknown>, { ok: false }>;
+
 /** The address of a console. It is validated here before any request is sent to it. */
 export function ConnectForm({ onConnect }: ConnectFormProps) {
   const [address, setAddress] = useState(DEFAULT_CONSOLE);
   const [wrong, setWrong] = useState<string>();
-  const [failure, setFailure] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [busy, setBusy] = useState(false);
 
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    const origin = consoleOrigin(address);
-    setFailure(null);
+  const connect = async (typed: string) => {
+    const origin = consoleOrigin(typed);
+    setRefusal(null);
     setWrong(origin === null ? sentence('bad-address') : undefined);
     if (origin === null || busy) return;
     setBusy(true);
     const reply = await onConnect(origin);
     setBusy(false);
-    if (!reply.ok) setFailure(sentence(reply.code, reply.facts));
+    if (!reply.ok) setRefusal(reply);
+  };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    void connect(address);
+  };
+  const takeOther = (other: string) => {
+    setAddress(other);
+    void connect(other);
   };
 
   return (
-    <form class="stack" onSubmit={(event) => void submit(event)}>
+    <form class="stack" onSubmit={submit}>
       <TextField
         label="Console address"
         value={address}
@@ -42,7 +51,7 @@ export function ConnectForm({ onConnect }: ConnectFormProps) {
         error={wrong}
         note="Your reseller or your provider tells you this address. It opens in a new tab, where you sign in."
       />
-      {failure && <Notice tone="bad">{failure}</Notice>}
+      {refusal && <RefusalNotice refusal={refusal} onOther={takeOther} />}
       <div>
         <Button kind="primary" submit busy={busy}>
           Connect
@@ -50,5 +59,17 @@ export function ConnectForm({ onConnect }: ConnectFormProps) {
       </div>
       <AccessNote />
     </form>
+  );
+}
+
+/** Why the browser was not connected. If the console calls itself by another address, one click takes that one. */
+function RefusalNotice({ refusal, onOther }: { refusal: Refusal; onOther: (address: string) => void }) {
+  const { code, facts } = refusal;
+  const other = code === 'other-address' ? consoleOrigin(facts.consoleAddress ?? '') : null;
+  const action = other && <Button onClick={() => onOther(other)}>Connect to {other}</Button>;
+  return (
+    <Notice tone="bad" action={action}>
+      {sentence(code, facts)}
+    </Notice>
   );
 }

@@ -40,7 +40,7 @@ export function ConnectRequest({ request, now, failure, onRetry, onCancel }: Con
   return (
     <div class="stack">
       <div class="connect-code">
-        <span class="muted">Compare this code with the one on the console page</span>
+        <span class="muted">Compare this code with the one on the page of {request.origin}</span>
         <output class="code">{request.userCode}</output>
         <span class="small muted numbers">works for {duration(request.expiresAt - now)} more</span>
       </div>

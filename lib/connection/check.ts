@@ -59,9 +59,10 @@ async function fetchDecision(
 
 async function askForCredential(
   { vault, createClient }: WorkerContext,
-  { origin, deviceCode }: StoredRequest,
+  { origin, deviceCode, verifier }: StoredRequest,
 ): Promise<Partial<StoredRequest> | null> {
-  const body = { deviceCode: await vault.open(deviceCode) };
+  if (verifier === undefined) return { state: 'expired' };
+  const body = { deviceCode: await vault.open(deviceCode), verifier: await vault.open(verifier) };
   const answer = await createClient({ origin }).requestBrowserToken({ body });
   switch (answer.state) {
     case 'pending':

@@ -148,7 +148,7 @@ export const api = {
   },
   requestBrowserCode: {
     ...calls.requestBrowserCode,
-    summary: 'Device authorization request (RFC 8628, 3.1)',
+    summary: 'Device authorization request (RFC 8628, 3.1), with the address that the browser was given',
     power: null,
     session: 'none',
     anyOrigin: true,
@@ -161,7 +161,7 @@ export const api = {
     power: null,
     session: 'none',
     anyOrigin: true,
-    body: s.DeviceCode,
+    body: s.BrowserTokenRequest,
     status: 200,
   },
   lookUpBrowserRequest: {

@@ -26,6 +26,7 @@ const ProblemBody = z.object({
   accountId: z.optional(z.string()),
   signedInAs: z.optional(z.string()),
   domain: z.optional(z.string()),
+  consoleAddress: z.optional(z.string()),
   // Does the same as z.record, which would add 500 bytes to the worker's script.
   fields: z.optional(z.catchall(z.object({}), z.string())),
 });

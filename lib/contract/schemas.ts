@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { HEALTHS, MAX_TAG_LENGTH, MAX_TAGS, REGIONS, STALE_AFTER_SECONDS } from '#lib/domain/account.ts';
 import { TOKEN_LENGTH } from '#lib/domain/token.ts';
 import { MAX_LIFETIME, MIN_LIFETIME } from '#lib/domain/transfer-token.ts';
+import { typedName } from './typed-name.ts';
 import { id, name, time } from './worker-schemas.ts';
 
 export * from './worker-schemas.ts';
@@ -91,11 +92,18 @@ export const Redeem = z.object({ token: z.string().check(z.maxLength(10 * TOKEN_
 export const DefaultRegion = z.object({ defaultRegion: z.nullable(z.enum(REGIONS)) });
 export type DefaultRegion = z.infer<typeof DefaultRegion>;
 
-export const BrowserCodeRequest = z.object({ browserName: typed });
-export const DeviceCode = z.object({ deviceCode: z.string().check(z.maxLength(100)) });
+/** `address`: the one that the browser was given. `challenge`: the hash of its verifier. */
+export const BrowserCodeRequest = z.object({
+  browserName: typedName(200),
+  address: z.string().check(z.maxLength(300)),
+  challenge: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a lower-case hex SHA-256')),
+});
+const secret = z.string().check(z.minLength(32), z.maxLength(100));
+export const BrowserTokenRequest = z.object({ deviceCode: secret, verifier: secret });
 export const UserCode = z.object({ userCode: z.string().check(z.maxLength(20)) });
 export const BrowserRequest = z.object({
   browserName: name,
+  address: z.string(),
   requestedAt: time,
   requestedFrom: z.string(),
   expiresAt: time,

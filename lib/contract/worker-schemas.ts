@@ -154,17 +154,19 @@ export type Changes = z.infer<typeof Changes>;
 
 export const BrowserCode = z.object({
   deviceCode: z.string(),
-  userCode: z.string(),
   verificationUri: z.string(),
-  verificationUriComplete: z.string(),
   expiresInSeconds: count,
   intervalSeconds: count,
 });
 export type BrowserCode = z.infer<typeof BrowserCode>;
 
-/** The optional fields come with `allowed`, only once. A union would add 900 bytes to the worker's script. */
+/**
+ * `userCode` comes with `pending`; the extension computes its own. The other optional fields come with `allowed`, only
+ * once. A union would add 900 bytes to the worker's script.
+ */
 export const BrowserToken = z.object({
   state: z.enum(['pending', 'denied', 'allowed']),
+  userCode: z.optional(z.string()),
   browserId: z.optional(id),
   credential: z.optional(z.string()),
   expiresAt: z.optional(time),

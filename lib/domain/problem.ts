@@ -25,6 +25,7 @@ export const PROBLEMS = {
   'already-authorized': 409,
   'address-taken': 409,
   'other-organization': 409,
+  'other-address': 409,
   'last-admin': 409,
   'not-enough-licenses': 409,
   'confirmation-mismatch': 409,
@@ -90,6 +91,8 @@ export interface ProblemFacts {
    */
   signedInAs?: string;
   domain?: string;
+  /** other-address: the origin by which the console is known. */
+  consoleAddress?: string;
   /** validation-failed: the error of each field, by its path. */
   fields?: Record<string, string>;
 }

@@ -1,3 +1,4 @@
+import { consoleOrigin } from './console-address.ts';
 import type { ProblemCode, ProblemFacts } from './problem.ts';
 import type { FailureCode } from './reply.ts';
 import { shortDate } from './time.ts';
@@ -26,6 +27,7 @@ const SENTENCES: Record<Exclude<FailureCode, OnboardingCode>, string> = {
   unauthenticated: 'Sign in again.',
   'other-organization':
     'You now act for another organization in this browser. Reload this page to see that one, or switch back in the other tab.',
+  'other-address': 'This console calls itself by another address. Connect to that address.',
   'two-credentials': 'Sign in again.',
   'wrong-origin': 'This page was opened from another address. Reload it and try again.',
   'not-found': 'This is no longer there.',
@@ -78,5 +80,7 @@ export function sentence(code: FailureCode, facts: ProblemFacts = {}): string {
   if (code === 'token-redeemed' && facts.redeemedAt && facts.byYourOrganization) {
     return `Your organization already used this token, on ${shortDate(Date.parse(facts.redeemedAt))}.`;
   }
+  const address = code === 'other-address' ? consoleOrigin(facts.consoleAddress ?? '') : null;
+  if (address !== null) return `This console calls itself ${address}; connect to that address.`;
   return SENTENCES[code as keyof typeof SENTENCES] ?? SENTENCES['internal-error'];
 }

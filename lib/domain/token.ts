@@ -1,3 +1,5 @@
+import { sha256Hex } from './sha256.ts';
+
 /**
  * A transfer token: `baton_`, 30 random base62 characters, 6 characters of checksum (ARCHITECTURE, Transfer token).
  */
@@ -32,9 +34,8 @@ export function tokenHint(token: string): string {
 }
 
 /** Returns the token's SHA-256 in lower-case hex. The console stores nothing else of it. */
-export async function tokenHash(token: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+export function tokenHash(token: string): Promise<string> {
+  return sha256Hex(token);
 }
 
 /** Computes the six checksum characters of a token's first 36: CRC-32 as a big-endian base62 number. */

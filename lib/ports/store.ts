@@ -12,6 +12,8 @@ export interface StoredRequest extends ConnectionRequest {
   /** The earliest time of the next check. */
   checkAt: number;
   deviceCode: Sealed;
+  /** With it the console knows the browser that asked. Missing in what an earlier version stored. */
+  verifier?: Sealed;
   /** The console answers the credential only once, so it is stored immediately, before any other call. */
   allowed?: { browserId: string; credential: Sealed };
 }

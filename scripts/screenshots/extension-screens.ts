@@ -24,6 +24,14 @@ export function connecting({ origin, browserOf }: Stage): Screen[] {
       },
     },
     {
+      name: 'options-connections-other-address',
+      async open() {
+        await type(options, 'Console address', origin.replace('127.0.0.1', 'localhost'));
+        await press(options, 'Connect');
+        return showing(options, 'calls itself');
+      },
+    },
+    {
       name: 'options-connections-waiting',
       async open() {
         await type(options, 'Console address', origin);

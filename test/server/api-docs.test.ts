@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { type ServerType, serve } from '@hono/node-server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { randomSecret } from '#companion/auth/secrets.ts';
 import { REVISION } from '#lib/contract/revision.ts';
 import { makeToken } from '#lib/domain/token.ts';
+import { freePort } from '#scripts/free-port.ts';
 import { connectBrowser, type TestConsole, testConsole } from '#test/support/console.ts';
 import { copyPglite } from '#test/support/databases.ts';
 
@@ -20,11 +22,13 @@ interface Example {
 let console: TestConsole;
 let server: ServerType;
 /** What a reader would put into variables on the way. */
-const variables: Record<string, string> = { TOKEN: makeToken() };
+const variables: Record<string, string> = { TOKEN: makeToken(), VERIFIER: randomSecret() };
 
 beforeAll(async () => {
-  console = await testConsole(await copyPglite());
-  server = serve({ fetch: console.app.fetch, port: 0, hostname: '127.0.0.1' });
+  const port = await freePort();
+  variables.BATON = `http://127.0.0.1:${port}`;
+  console = await testConsole(await copyPglite(), null, { url: variables.BATON });
+  server = serve({ fetch: console.app.fetch, port, hostname: '127.0.0.1' });
   await new Promise((listening) => server.once('listening', listening));
   variables.CUSTOMER_CREDENTIAL = await connectBrowser(console.db, CUSTOMER);
   const customer = console.clientWith(variables.CUSTOMER_CREDENTIAL);
@@ -43,14 +47,7 @@ function examplesIn(markdown: string): Example[] {
 }
 
 async function run(script: string): Promise<string> {
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  const env = {
-    ...process.env,
-    ...variables,
-    BATON: `http://127.0.0.1:${port}`,
-    REVISION: `Baton-Revision: ${REVISION}`,
-  };
+  const env = { ...process.env, ...variables, REVISION: `Baton-Revision: ${REVISION}` };
   const { stdout } = await promisify(execFile)('bash', ['-euc', script], { env });
   return stdout;
 }
@@ -70,7 +67,7 @@ async function allow(userCode: string): Promise<void> {
 it('every example of docs/api.md runs and prints the fields that it shows', async () => {
   const [settings, ...examples] = examplesIn(readFileSync('docs/api.md', 'utf8'));
   expect(settings?.script).toContain(`Baton-Revision: ${REVISION}`);
-  expect(examples.length).toBeGreaterThanOrEqual(9);
+  expect(examples.length).toBeGreaterThanOrEqual(10);
   for (const { script, answer } of examples) {
     const printed = await run(script);
     if (answer?.trim().startsWith('{')) {
@@ -79,11 +76,8 @@ it('every example of docs/api.md runs and prints the fields that it shows', asyn
     else expect(JSON.parse(printed), script).toHaveProperty('items');
 
     const got = answer?.trim().startsWith('{') ? JSON.parse(printed) : {};
-    if (got.deviceCode) {
-      variables.DEVICE_CODE = got.deviceCode;
-      await allow(got.userCode);
-      console.pass(got.intervalSeconds);
-    }
+    if (got.deviceCode) variables.DEVICE_CODE = got.deviceCode;
+    if (got.userCode) await allow(got.userCode);
     if (got.credential) variables.CREDENTIAL = got.credential;
     if (got.nextCursor) variables.CURSOR = got.nextCursor;
   }

@@ -66,8 +66,8 @@ it('migration 0015 lets no other value into a closed set', async () => {
   await addOrganization(db);
   const refused = [
     sql`insert into feed (organization_id, kind, entity_id, seq) values (${ORGANIZATION}, 'source', gen_random_uuid(), 1)`,
-    sql`insert into browser_request (device_code_hash, user_code_hash, browser_name, requested_from, requested_at,
-      expires_at, state) values ('a', 'b', 'c', 'd', now(), now(), 'waiting')`,
+    sql`insert into browser_request (device_code_hash, challenge, user_code_hash, browser_name, requested_from, requested_at,
+      expires_at, state) values ('a', 'x', 'b', 'c', 'd', now(), now(), 'waiting')`,
     sql`insert into invitation (organization_id, email, role, status, expires_at, created_at)
       values (${ORGANIZATION}, 'a@bluebird.example', 'admin', 'sent', now(), now())`,
     sql`insert into invitation (organization_id, email, role, status, expires_at, created_at)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeToken, tokenHash } from '#lib/domain/token.ts';
+import { askToConnect } from '#test/support/asking-browser.ts';
 import { connectBrowser, signIn, type TestConsole, testConsole } from '#test/support/console.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { TEST_CONFIG } from '#test/support/settings.ts';
@@ -36,9 +37,7 @@ onEachDatabase('secrets at rest', (open) => {
     const { token } = await issueFor(customer);
     await northwind.previewRedemption({ body: { token } });
     await northwind.redeem({ body: { token }, idempotencyKey: randomUUID() });
-    const { deviceCode, userCode } = await console.stranger.requestBrowserCode({
-      body: { browserName: 'x' },
-    });
+    const { deviceCode, verifier, userCode } = await askToConnect(console.stranger);
     await console.request('/api/auth/sign-in/email', {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: TEST_CONFIG.url },
@@ -57,6 +56,7 @@ onEachDatabase('secrets at rest', (open) => {
       credential,
       credential.slice(-20),
       deviceCode,
+      verifier,
       userCode,
       'sandbox-only',
     ]) {
@@ -89,7 +89,7 @@ onEachDatabase('secrets at rest', (open) => {
     const customer = await console.as('admin@bluebird.example');
     await issueFor(customer);
     await signIn(console.db, 'admin@northwind.example');
-    await console.stranger.requestBrowserCode({ body: { browserName: 'x' } });
+    await askToConnect(console.stranger);
     const northwind = await console.as('tech@northwind.example');
     // Our credentials have at least 20 characters; shorter values are flags, numbers and names.
     const stored = [...new Set(await everythingStored())].filter(
@@ -128,7 +128,7 @@ onEachDatabase('secrets at rest', (open) => {
     const { headers } = await console.request('/api/v1/browsers/code', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: '{"browserName":"x"}',
+      body: JSON.stringify({ browserName: 'x', address: TEST_CONFIG.url, challenge: '0'.repeat(64) }),
     });
     expect(headers.get('cache-control')).toBe('no-store');
   });

@@ -1,10 +1,12 @@
+import { useState } from 'preact/hooks';
 import type * as z from 'zod/mini';
+import { Notice } from '#components/basics/notice.tsx';
 import '#components/basics/panel.css';
 import { ROLE_WORDS } from '#components/connections/role-words.ts';
 import type { BrowserRequest, Me } from '#lib/contract/schemas.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
 import { clockTime, exactTime } from '#lib/domain/time.ts';
-import { readSession, signOut } from '../session/session.ts';
+import { readSession, STILL_SIGNED_IN, signOut } from '../session/session.ts';
 import './connect.css';
 
 const POWERS: Record<OrganizationKind, string> = {
@@ -20,6 +22,12 @@ export interface ApprovalFactsProps {
 
 /** What the person should know before a browser may act for them. */
 export function ApprovalFacts({ me, code, request }: ApprovalFactsProps) {
+  const [stillSignedIn, setStillSignedIn] = useState(false);
+  const leave = async () => {
+    const left = await signOut();
+    setStillSignedIn(!left);
+    if (left) await readSession();
+  };
   return (
     <>
       <p>
@@ -39,9 +47,15 @@ export function ApprovalFacts({ me, code, request }: ApprovalFactsProps) {
         <dt>You</dt>
         <dd>
           {me.user.email}, {ROLE_WORDS[me.role].toLowerCase()}{' '}
-          <button type="button" class="text-button" onClick={() => void signOut().then(readSession)}>
+          <button type="button" class="text-button" onClick={() => void leave()}>
             Not you?
           </button>
+          {stillSignedIn && <Notice tone="bad">{STILL_SIGNED_IN}</Notice>}
+        </dd>
+        <dt>Address</dt>
+        <dd>
+          This browser was given the address {request.address}. A browser that was given another one shows
+          another code.
         </dd>
         <dt>Asked</dt>
         <dd>

@@ -3,7 +3,9 @@ import { checkRequest } from '#lib/connection/check.ts';
 import { cancelRequest, requestConnection } from '#lib/connection/request.ts';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import type { BrowserCode, BrowserToken, Me } from '#lib/contract/schemas.ts';
+import { sha256Hex } from '#lib/domain/sha256.ts';
 import { makeToken } from '#lib/domain/token.ts';
+import { userCode } from '#lib/domain/user-code.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
 import { aConnection, at, NOW } from '../support/records.ts';
 import { aContext } from '../support/worker-context.ts';
@@ -12,9 +14,7 @@ const ORIGIN = 'https://console.example';
 
 const code: BrowserCode = {
   deviceCode: 'device-code',
-  userCode: 'ABCD-EFGH',
   verificationUri: `${ORIGIN}/connect`,
-  verificationUriComplete: `${ORIGIN}/connect#ABCD-EFGH`,
   expiresInSeconds: 600,
   intervalSeconds: 5,
 };
@@ -38,15 +38,18 @@ const me: Me = {
   sandbox: true,
 };
 
+const PENDING: BrowserToken = { state: 'pending', userCode: 'SAID-BYIT' };
+
 /** A console that has given this browser a code and then gives these answers. */
 async function connecting(...answers: (BrowserToken | Error)[]) {
   const calls = {
-    requestBrowserCode: vi.fn(async () => code),
-    requestBrowserToken: vi.fn<(input: { body: { deviceCode: string } }) => Promise<BrowserToken>>(),
+    requestBrowserCode: vi.fn(async (_: { body: { address: string; challenge: string } }) => code),
+    requestBrowserToken:
+      vi.fn<(input: { body: { deviceCode: string; verifier: string } }) => Promise<BrowserToken>>(),
     me: vi.fn(async () => me),
     revokeBrowser: vi.fn(async (_: { params: { id: string } }) => ({})),
   };
-  for (const answer of answers) {
+  for (const answer of [PENDING, ...answers]) {
     if (answer instanceof Error) calls.requestBrowserToken.mockRejectedValueOnce(answer);
     else calls.requestBrowserToken.mockResolvedValueOnce(answer);
   }
@@ -58,18 +61,25 @@ async function connecting(...answers: (BrowserToken | Error)[]) {
 }
 
 it('asks for a code and stores it sealed; the alarm asks on', async () => {
-  const { request, store, vault, wakeBy } = await connecting();
+  const { request, store, vault, wakeBy, requestBrowserCode, requestBrowserToken } = await connecting();
   expect(request).toEqual({
     id: expect.any(String),
     origin: ORIGIN,
-    userCode: 'ABCD-EFGH',
-    approvalAddress: code.verificationUriComplete,
+    userCode: expect.stringMatching(/^[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}$/),
+    approvalAddress: `${ORIGIN}/connect#${request.userCode}`,
     expiresAt: NOW + 600_000,
     interval: 5000,
     state: 'waiting',
   });
   const [stored] = await store.connectionRequests();
   expect(stored && (await vault.open(stored.deviceCode))).toBe('device-code');
+  const { verifier } = requestBrowserToken.mock.lastCall?.[0].body ?? { verifier: '' };
+  expect(stored?.verifier && (await vault.open(stored.verifier))).toBe(verifier);
+  // The console gets the verifier's hash before it makes the device code, and the verifier only after that.
+  expect(requestBrowserCode).toHaveBeenCalledWith({
+    body: { browserName: 'Chrome on Linux', address: ORIGIN, challenge: await sha256Hex(verifier) },
+  });
+  expect(request.userCode).toBe(await userCode(ORIGIN, 'device-code', verifier));
   expect(wakeBy).toHaveBeenLastCalledWith(NOW + 5000);
 });
 
@@ -91,21 +101,45 @@ it.each([
   'https://console.example@evil.example@x/',
   'console.example/connect',
   '/options.html',
-])('opens no approval page at "%s"', async (verificationUriComplete) => {
-  const { context } = await aContext({
-    requestBrowserCode: async () => ({ ...code, verificationUriComplete }),
-  });
+])('opens no approval page at "%s"', async (verificationUri) => {
+  const { context } = await aContext({ requestBrowserCode: async () => ({ ...code, verificationUri }) });
   await expect(requestConnection(context, { origin: ORIGIN, browserName: 'any' })).rejects.toThrow(
     'bad-address',
   );
 });
 
+it.each([
+  ['https://evil.example/connect', 'https://evil.example'],
+  ['https://console.example:8443/connect', 'https://console.example:8443'],
+  ['https://console.example.evil.example/', 'https://console.example.evil.example'],
+  ['http://127.0.0.1:8811/connect', 'http://127.0.0.1:8811'],
+])(
+  'a console that sends people on to %s is refused, and says where it would',
+  async (there, consoleAddress) => {
+    const { context, store } = await aContext({
+      requestBrowserCode: async () => ({ ...code, verificationUri: there }),
+    });
+    const asked = requestConnection(context, { origin: ORIGIN, browserName: 'any' });
+    await expect(asked).rejects.toMatchObject({ code: 'other-address', facts: { consoleAddress } });
+    expect(await store.connectionRequests()).toEqual([]);
+  },
+);
+
 it('opens the approval page at the address that was checked', async () => {
+  const verificationUri = ' HTTPS:\\\\Console.Example/x#A ';
   const { context } = await aContext({
-    requestBrowserCode: async () => ({ ...code, verificationUriComplete: ' HTTPS:\\\\Console.Example/x#A ' }),
+    requestBrowserCode: async () => ({ ...code, verificationUri }),
+    requestBrowserToken: async () => PENDING,
   });
   const request = await requestConnection(context, { origin: ORIGIN, browserName: 'any' });
-  expect(request.approvalAddress).toBe('https://console.example/x#A');
+  expect(request.approvalAddress).toBe(`https://console.example/x#${request.userCode}`);
+});
+
+it('shows a code of its own, whatever the console says', async () => {
+  const first = await connecting();
+  const second = await connecting();
+  expect(first.request.userCode).not.toBe('SAID-BYIT');
+  expect(first.request.userCode).not.toBe(second.request.userCode);
 });
 
 it('waits, then makes the connection, its credential sealed', async () => {
@@ -139,7 +173,7 @@ it('the credential, which is answered only once, outlives a console that then fa
   await expect(check()).rejects.toThrow(Unreachable);
   await check();
   expect((await made())?.browserId).toBe('b9');
-  expect(requestBrowserToken).toHaveBeenCalledOnce();
+  expect(requestBrowserToken).toHaveBeenCalledTimes(2);
 });
 
 it.each<[string, BrowserToken | Error, string]>([
@@ -149,7 +183,7 @@ it.each<[string, BrowserToken | Error, string]>([
   const { check, made, requestBrowserToken } = await connecting(answer);
   expect((await check()).request?.state).toBe(state);
   expect((await check()).request?.state).toBe(state);
-  expect(requestBrowserToken).toHaveBeenCalledOnce();
+  expect(requestBrowserToken).toHaveBeenCalledTimes(2);
   expect(await made()).toBeUndefined();
 });
 
@@ -169,6 +203,12 @@ it('asking anew replaces what was denied', async () => {
   expect(requests[0]?.id).not.toBe(request.id);
 });
 
+it('a request of an earlier version, without a verifier, has expired', async () => {
+  const { check, store, request } = await connecting();
+  await store.changeRequest(request.id, ({ verifier, ...earlier }) => earlier);
+  expect((await check()).request?.state).toBe('expired');
+});
+
 it('ends after its time, console reached or not', async () => {
   const { check, clock } = await connecting(new Unreachable('no answer'), new Unreachable('no answer'));
   await expect(check()).rejects.toThrow(Unreachable);
@@ -183,7 +223,7 @@ it('slows down when told', async () => {
 });
 
 it('connected anew: the same id and data, the new credential, and the queue goes on', async () => {
-  const { context, check, made, store } = await connecting(allowed);
+  const { context, check, made, store } = await connecting(PENDING, allowed);
   await store.addRequest({ ...(await requestAgain(context)), id: 'first' });
   const former = aConnection({
     id: 'former',
