@@ -70,7 +70,7 @@ export function BoardTable({
     open: view.open,
     toggle,
   });
-  const { first, last } = useRowWindow(box, extent);
+  const { first, last } = useRowWindow(box, extent, rows[0]);
   const columns = COLUMN_IDS.filter((id) => !view.hidden.includes(id));
   const drawn = printing
     ? windowItems(extent, 0, MAX_PRINTED - 1, -1)

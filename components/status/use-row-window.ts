@@ -7,12 +7,20 @@ const OVERSCAN = 10;
 /** The window moves only in steps of this many rows. */
 const STEP = 4;
 
-/** Returns the first and the last row to render for the visible part of a scrolling box. */
+/**
+ * Returns the first and the last row to render for the visible part of a scrolling box. `head` is what the list begins
+ * with: of another list the visible rows are drawn first and those beyond the edges after that, so that a key in the
+ * search waits for no row that nobody sees.
+ */
 export function useRowWindow(
   box: RefObject<HTMLElement | null>,
   extent: RowLayout,
+  head: unknown,
 ): { first: number; last: number } {
   const [viewport, setViewport] = useState({ top: 0, height: 800 });
+  const [drawn, setDrawn] = useState<unknown>(null);
+  useEffect(() => setDrawn(head), [head]);
+  const overscan = drawn === head ? OVERSCAN : 0;
   const grain = STEP * extent.rowHeight;
   useLayoutEffect(() => {
     const element = box.current;
@@ -33,8 +41,8 @@ export function useRowWindow(
     };
   }, [box, grain]);
   return {
-    first: rowAt(extent, viewport.top) - OVERSCAN,
-    last: rowAt(extent, viewport.top + viewport.height) + STEP + OVERSCAN,
+    first: rowAt(extent, viewport.top) - overscan,
+    last: rowAt(extent, viewport.top + viewport.height) + STEP + overscan,
   };
 }
 
