@@ -1,9 +1,12 @@
-import { type AccountFacts, type AccountRow, withThresholds } from '#lib/domain/account.ts';
+import { type AccountRow, withThresholds } from '#lib/domain/account.ts';
 import type { AccountsChanged } from './changes.ts';
 import { allOf, type Database } from './database.ts';
 import { usualThresholds } from './status-store.ts';
+import { fromStored, type StoredRow } from './stored-row.ts';
 
-/** Rows read in one request; more would block the page. */
+/** Rows of the first request: what fills a screen, so that of many accounts the first are shown as soon as of a few. */
+const FIRST = 50;
+/** Rows of each further request; more would block the page. */
 const CHUNK = 500;
 
 export interface AccountRows {
@@ -24,14 +27,20 @@ export function accountRows(database: () => Promise<Database>, connectionId: str
 
   const readAll: AccountRows['readAll'] = async (onFirst) => {
     const read = new Map<string, AccountRow>();
-    let after: string | null = null;
-    for (;;) {
-      const db = await database();
-      const rows = await joined(db, connectionId, await rowsAfter(db, connectionId, after));
-      for (const row of rows) read.set(row.id, row);
-      if (rows.length < CHUNK) break;
-      if (after === null) onFirst?.(rows);
-      after = rows.at(-1)?.id ?? null;
+    const db = await database();
+    const [usual, first] = await Promise.all([
+      usualThresholds(db, connectionId),
+      rowsAfter(db, connectionId, null, FIRST),
+    ]);
+    let stored = first;
+    for (let size = FIRST; ; size = CHUNK) {
+      const last = stored[size - 1];
+      // The database reads on while these are taken in.
+      const next = last && rowsAfter(db, connectionId, last.id, CHUNK);
+      for (const row of stored) read.set(row.id, withThresholds(fromStored(row), usual));
+      if (!next) break;
+      if (size === FIRST) onFirst?.([...read.values()]);
+      stored = await next;
     }
     cached = read;
     isComplete = true;
@@ -47,8 +56,9 @@ export function accountRows(database: () => Promise<Database>, connectionId: str
       if (ids.length === 0) return null;
       isComplete = false;
       const db = await database();
-      const changed = await joined(db, connectionId, await rowsOf(db, connectionId, ids));
-      const rows = new Map(changed.map((row) => [row.id, row]));
+      const usual = await usualThresholds(db, connectionId);
+      const changed = await rowsOf(db, connectionId, ids);
+      const rows = new Map(changed.map((row) => [row.id, withThresholds(fromStored(row), usual)]));
       for (const id of ids) {
         const row = rows.get(id);
         if (row) cached.set(id, row);
@@ -60,20 +70,20 @@ export function accountRows(database: () => Promise<Database>, connectionId: str
   };
 }
 
-async function joined(db: Database, connectionId: string, rows: AccountFacts[]): Promise<AccountRow[]> {
-  const usual = await usualThresholds(db, connectionId);
-  return rows.map((row) => withThresholds(row, usual));
-}
-
-/** The next chunk of rows by id, starting after the id `after`; null: from the first. */
-function rowsAfter(db: Database, connectionId: string, after: string | null): Promise<AccountFacts[]> {
+/** The next rows by id, starting after the id `after`; null: from the first. */
+function rowsAfter(
+  db: Database,
+  connectionId: string,
+  after: string | null,
+  count: number,
+): Promise<StoredRow[]> {
   const range =
     after === null ? allOf(connectionId) : IDBKeyRange.bound([connectionId, after], [connectionId, []], true);
-  return db.getAll('accounts', range, CHUNK);
+  return db.getAll('accounts', range, count);
 }
 
 /** The rows with these ids, as far as they exist. */
-async function rowsOf(db: Database, connectionId: string, ids: readonly string[]): Promise<AccountFacts[]> {
+async function rowsOf(db: Database, connectionId: string, ids: readonly string[]): Promise<StoredRow[]> {
   const rows = db.transaction('accounts').store;
   const found = await Promise.all(ids.map((id) => rows.get([connectionId, id])));
   return found.filter((row) => row !== undefined);

@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB, type StoreNames } from 'idb';
-import type { AccountFacts, Thresholds } from '#lib/domain/account.ts';
+import type { Thresholds } from '#lib/domain/account.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { ForeignToken } from '#lib/domain/foreign-token.ts';
 import type { AlertState, Glance } from '#lib/domain/glance.ts';
@@ -11,6 +11,7 @@ import type { Sealed } from '#lib/domain/sealed.ts';
 import type { Settings } from '#lib/domain/settings.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import type { PollState, StoredRequest } from '#lib/ports/store.ts';
+import type { StoredRow } from './stored-row.ts';
 
 /** Records of which a connection has many, by the connection's id and the record's. */
 type Keyed<T> = { key: [connectionId: string, id: string]; value: T };
@@ -26,7 +27,7 @@ export interface Schema extends DBSchema {
   alerts: OfConnection<AlertState>;
   /** The usual ones, of every account without its own. */
   thresholds: OfConnection<Thresholds>;
-  accounts: Keyed<AccountFacts>;
+  accounts: Keyed<StoredRow>;
   tokenRows: Keyed<TransferTokenRow>;
   heldTokens: Keyed<HeldToken>;
   redemptions: Keyed<QueuedRedemption>;
@@ -51,9 +52,9 @@ export const COLLECTIONS = ['accounts', 'tokenRows', 'heldTokens', 'redemptions'
 const BROWSER_OWN = ['settings', 'selections', 'foreignTokens', 'guides'] as const;
 
 /** Raised when a store is added or the shape of rows changes. */
-const VERSION = 8;
+const VERSION = 9;
 /** The version in which rows got their present shape. */
-const ROWS_CHANGED_IN = 7;
+const ROWS_CHANGED_IN = 9;
 /** Stores that are emptied then, because consoles can send their content again. */
 const REFETCHED = ['polls', 'accounts', 'glances'] as const;
 /** The version in which quiet hours became texts. They were minutes of the day. */

@@ -1,6 +1,7 @@
 import { DEFAULT_THRESHOLDS, type Thresholds, withThresholds } from '#lib/domain/account.ts';
 import type { PollState, StatusRows, StatusStore } from '#lib/ports/store.ts';
 import { allOf, type Database } from './database.ts';
+import { fromStored, type StoredRow, toStored } from './stored-row.ts';
 import type { StoreAccess, WriteTransaction } from './transactions.ts';
 
 const ROWS = ['polls', 'accounts', 'tokenRows', 'thresholds'] as const;
@@ -16,10 +17,11 @@ export function statusStore({ read, writeFor, put, change }: StoreAccess): Statu
       const db = await read();
       const rows = await db.getAll('accounts', allOf(connectionId));
       const usual = await usualThresholds(db, connectionId);
-      return rows.map((row) => withThresholds(row, usual));
+      return rows.map((row) => withThresholds(fromStored(row), usual));
     },
     async changeAccount(connectionId, id, next) {
-      await change('accounts', [connectionId, id], next, { connectionId, ids: [id] });
+      const nextStored = (stored: StoredRow) => toStored(next(fromStored(stored)));
+      await change('accounts', [connectionId, id], nextStored, { connectionId, ids: [id] });
     },
     async tokenRows(connectionId) {
       const rows = await (await read()).getAll('tokenRows', allOf(connectionId));
@@ -90,7 +92,7 @@ async function putRows(
   await Promise.all([
     tx.objectStore('polls').put(poll, connectionId),
     tx.objectStore('thresholds').put(usualThresholds, connectionId),
-    ...accounts.map(async (row) => accountRows.put(row, [connectionId, row.id])),
+    ...accounts.map(async (row) => accountRows.put(toStored(row), [connectionId, row.id])),
     ...transferTokens.map(async (row) => tokenRows.put(row, [connectionId, row.id])),
   ]);
 }

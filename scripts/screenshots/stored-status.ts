@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer';
+import { toStored } from '#lib/browser/stored-row.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { Glance } from '#lib/domain/glance.ts';
@@ -42,7 +43,7 @@ export async function storeAccounts(
           accounts.put({ ...model, id, name, domain }, [connectionId, id]);
         }
       }),
-    samples,
+    samples.map(toStored),
     count,
   );
 }

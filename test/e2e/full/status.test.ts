@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { toStored } from '#lib/browser/stored-row.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { press, see } from '#scripts/people.ts';
 import { sampleAccounts } from '#scripts/screenshots/sample-accounts.ts';
@@ -211,7 +212,7 @@ describe('the status page with 10,000 accounts', () => {
   });
 
   it('shows what a poll changes, and nothing else is read again', async () => {
-    const row = sampleAccounts(Date.now())[0];
+    const row = sampleAccounts(Date.now()).map(toStored)[0];
     await page.evaluate(async (model) => {
       const opening = indexedDB.open('baton');
       await new Promise((resolve) => {
