@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Service } from '#lib/domain/account.ts';
 import { isLoopback } from '#lib/domain/console-address.ts';
+import { hostWithoutTls } from './db/without-tls.ts';
 
 /** An identity provider with its directory's API, and this console's credentials there. */
 export interface Provider {
@@ -50,6 +51,7 @@ const Environment = z.object({
   ),
   BATON_DATA: z._default(z.string().check(z.minLength(1)), '.baton'),
   DATABASE_URL: z.optional(z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' })),
+  BATON_PLAIN_DATABASE_HOST: text,
   BATON_SECRET: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
   BATON_SANDBOX: z.optional(z.enum(['on', 'off'], 'must be on or off')),
   BATON_SANDBOX_SPEED: z._default(
@@ -84,8 +86,18 @@ function parse(env: EnvironmentVariables): Environment {
 
 /** Reads where the data are stored, which is all that a backup needs. */
 export function readStorageConfig(env: EnvironmentVariables): Pick<Config, 'data' | 'databaseUrl'> {
-  const { BATON_DATA, DATABASE_URL } = parse(env);
-  return { data: BATON_DATA, databaseUrl: DATABASE_URL ?? null };
+  return storageOf(parse(env), env);
+}
+
+function storageOf(values: Environment, env: EnvironmentVariables): Pick<Config, 'data' | 'databaseUrl'> {
+  const { BATON_DATA: data, DATABASE_URL: databaseUrl = null } = values;
+  const host = databaseUrl && hostWithoutTls(databaseUrl, env.PGHOST);
+  if (host && host !== values.BATON_PLAIN_DATABASE_HOST) {
+    throw new ConfigError(
+      `DATABASE_URL: must have ?sslmode=verify-full at its end, because ${host} is another machine. If only your own network is between, set BATON_PLAIN_DATABASE_HOST to ${host} instead`,
+    );
+  }
+  return { data, databaseUrl };
 }
 
 /** Reads the configuration by the rules of ARCHITECTURE, Organizations and accounts. Throws a ConfigError that names the wrong variable. */
@@ -99,8 +111,7 @@ export function readConfig(env: EnvironmentVariables): Config {
     host: values.BATON_HOST,
     port: values.BATON_PORT,
     url,
-    data: values.BATON_DATA,
-    databaseUrl: values.DATABASE_URL ?? null,
+    ...storageOf(values, env),
     secret: values.BATON_SECRET ?? null,
     sandbox,
     sandboxSpeed: values.BATON_SANDBOX_SPEED,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '#companion/config.ts';
+import { ConfigError, readConfig, readStorageConfig } from '#companion/config.ts';
+import { hostWithoutTls } from '#companion/db/without-tls.ts';
 
 const production = {
   BATON_SANDBOX: 'off',
@@ -52,6 +53,7 @@ describe('the configuration', () => {
     ['BATON_SANDBOX_SPEED', { BATON_SANDBOX_SPEED: '1001' }],
     ['BATON_SECRET', { BATON_SECRET: 'short' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
+    ['DATABASE_URL', { ...production, DATABASE_URL: 'postgres://db.example/baton' }],
     ['SMTP_URL', { SMTP_URL: 'mail.example' }],
     ['BATON_TRUST_PROXY', { BATON_TRUST_PROXY: '-1' }],
     ['BATON_SANDBOX', { BATON_SANDBOX: 'on', BATON_HOST: '0.0.0.0' }],
@@ -68,10 +70,40 @@ describe('the configuration', () => {
   it.each([
     ['another host', { BATON_HOST: '0.0.0.0' }],
     ['another address', { BATON_URL: 'https://console.example' }],
-    ['a database server', { DATABASE_URL: 'postgres://db.example/baton' }],
+    ['a database server', { DATABASE_URL: 'postgres://db.example/baton?sslmode=verify-full' }],
   ])('is no sandbox by default with %s, and then wants what a production needs', (_, env) => {
     expect(() => readConfig(env)).toThrow(ConfigError);
     expect(readConfig({ ...production, BATON_SANDBOX: undefined, ...env }).sandbox).toBe(false);
+  });
+
+  it.each([
+    ['', 'db.example'],
+    ['?sslmode=disable', 'db.example'],
+    ['?sslmode=prefer', 'db.example'],
+    ['?sslmode=no-verify', 'db.example'],
+    ['?sslmode=require&uselibpqcompat=true', 'db.example'],
+    ['?sslmode=require', null],
+    ['?sslmode=verify-ca&sslrootcert=/etc/ca.pem', null],
+    ['?sslmode=verify-full', null],
+    ['?host=/run/postgresql', null],
+    ['?host=127.0.0.1', null],
+    ['?host=other.example', 'other.example'],
+  ])('wants TLS to a database on another machine: %s', (query, host) => {
+    expect(hostWithoutTls(`postgres://baton:secret@db.example/baton${query}`)).toBe(host);
+  });
+
+  it('takes a database on this machine, and one whose host the setting names', () => {
+    for (const host of ['localhost', '127.0.0.1', '[::1]', '%2Frun%2Fpostgresql', '']) {
+      expect(hostWithoutTls(`postgres://${host}/baton`)).toBeNull();
+    }
+    expect(hostWithoutTls('postgres:///baton', 'db.example')).toBe('db.example');
+    const env = { ...production, DATABASE_URL: 'postgres://baton:secret@db.example/baton' };
+    for (const read of [readConfig, readStorageConfig]) {
+      expect(() => read(env)).toThrow(/^DATABASE_URL: must have \?sslmode=verify-full .* db\.example /);
+      expect(() => read(env)).not.toThrow(/secret/);
+      expect(() => read({ ...env, BATON_PLAIN_DATABASE_HOST: 'other.example' })).toThrow(/^DATABASE_URL: /);
+      expect(read({ ...env, BATON_PLAIN_DATABASE_HOST: 'db.example' }).databaseUrl).toBe(env.DATABASE_URL);
+    }
   });
 
   it('lets time pass faster in a sandbox', () => {
