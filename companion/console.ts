@@ -14,16 +14,16 @@ import { createApp } from './http/app.ts';
 import { createLimits } from './http/limits.ts';
 import { createMetrics } from './http/metrics.ts';
 import { type ComposeMail, createMailComposer } from './mail/compose.ts';
-import { createDelivery } from './mail/deliver.ts';
-import { requeueWaitingMails } from './mail/queue.ts';
+import { CONNECTIONS, MAIL_TIMING, type MailTiming, mailTasks } from './mail/deliver.ts';
 import { createTransport } from './mail/transport.ts';
+import { waitingMails } from './mail/waiting.ts';
 import { noticeComposers } from './notices/compose-notice.ts';
 import { authorizationComposers } from './onboarding/compose-authorization.ts';
 import { linkComposers } from './people/link-mail.ts';
 import { createLinks } from './people/links.ts';
 import { authorizeTrial } from './sandbox/authorize-trial.ts';
 import { seedOrCheckSandbox } from './sandbox/seed.ts';
-import { type JobHandler, type Jobs, type JobTiming, startJobs } from './work/jobs.ts';
+import { createWork, type Work } from './work/work.ts';
 
 export interface Console {
   app: Hono;
@@ -38,9 +38,9 @@ export interface Overrides {
   database?: Database;
   now?: () => Date;
   pages?: string | null;
-  jobTiming?: JobTiming;
-  /** Replaces the job queue in the database. */
-  jobs?: (handler: JobHandler) => Jobs;
+  mailTiming?: MailTiming;
+  /** Does no work by itself in tests that say when. */
+  work?: Work;
 }
 
 const PAGES = fileURLToPath(new URL('../dist/pages', import.meta.url));
@@ -59,12 +59,8 @@ export async function createConsole(
   const links = createLinks(config.url, secret);
   await seedOrCheckSandbox({ db, auth, now, config });
   const pages = overrides.pages === undefined ? builtPages() : overrides.pages;
-  const transport = createTransport(config, db, now);
-  const composeMail = mailComposer({ db, links, now, config });
-  const delivery = createDelivery({ db, now, compose: composeMail, transport });
-  const jobs =
-    overrides.jobs?.(delivery) ?? (await startJobs(database.jobs, log, delivery, overrides.jobTiming));
-  const metrics = createMetrics();
+  const work = overrides.work ?? createWork(log);
+  const metrics = createMetrics(() => waitingMails(db));
   const ctx: Context = {
     config,
     db,
@@ -72,22 +68,24 @@ export async function createConsole(
     log,
     now,
     pages,
-    jobs,
+    work,
     links,
-    composeMail,
+    composeMail: mailComposer({ db, links, now, config }),
     secret,
     identityProviders: createIdentityProviders(config, log),
     authorizeTrial: config.sandbox ? authorizeTrial : null,
     limits: createLimits(db, now, metrics),
     metrics,
   };
-  await requeueWaitingMails(ctx);
+  const transport = createTransport(config, { db, now, connections: CONNECTIONS });
+  const timing = overrides.mailTiming ?? MAIL_TIMING;
+  work.start(...mailTasks({ ...ctx, compose: ctx.composeMail, transport, timing }));
   return {
     app: createApp(ctx),
     ctx,
     isEmbedded: database.isEmbedded,
     async close() {
-      await jobs.close();
+      await work.stop();
       transport.close();
       await database.close();
     },

@@ -7,7 +7,7 @@ import type { Limits } from './http/limits.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { ComposeMail } from './mail/compose.ts';
 import type { Links } from './people/links.ts';
-import type { Jobs } from './work/jobs.ts';
+import type { Work } from './work/work.ts';
 
 /** The parts that capabilities share. console.ts creates them once; tests create them with overrides. */
 export interface Context {
@@ -15,7 +15,7 @@ export interface Context {
   db: Db;
   auth: Auth;
   limits: Limits;
-  jobs: Jobs;
+  work: Work;
   links: Links;
   composeMail: ComposeMail;
   /** The server's secret. Only functions of secrets.ts use it. */

@@ -20,6 +20,7 @@ const SHARED = ['lib/contract', 'lib/domain'];
 /** What every capability of the console stands on. */
 const GROUND = [
   ...SHARED,
+  'lib/async',
   'companion/context.ts',
   'companion/config.ts',
   'companion/db',
@@ -31,6 +32,7 @@ const GROUND = [
   'companion/mail/compose.ts',
   'companion/mail/letter.ts',
   'companion/mail/queue.ts',
+  'companion/mail/recipient-limit.ts',
   'companion/notices/queue-notices.ts',
   'companion/people/links.ts',
   'companion/status/accounts.ts',
@@ -136,13 +138,25 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     ],
     because: FOUNDATION,
   },
+  {
+    folder: 'companion/mail',
+    may: [
+      ...SHARED,
+      'lib/async',
+      'companion/context.ts',
+      'companion/config.ts',
+      'companion/db',
+      'companion/work',
+      'companion/http',
+    ],
+    because: `${DOWN}: mail is handed the composers of the capabilities, and imports none of them.`,
+  },
   capability('activity'),
   capability('alerts', 'status/mutes.ts'),
   capability('backup'),
   capability('browsers'),
   capability('directories', 'licenses/discover.ts'),
   capability('licenses', 'directories/identity-provider.ts'),
-  capability('mail'),
   capability('notices'),
   capability(
     'onboarding',

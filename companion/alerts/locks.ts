@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 
 /** The parts of the context that alerts need. */
-export type AlertContext = Pick<Context, 'db' | 'now' | 'jobs'>;
+export type AlertContext = Pick<Context, 'db' | 'now' | 'work'>;
 
 /** Locks an organization's watch for this transaction; undefined while another transaction has it. */
 export async function lockWatch(tx: Tx, organizationId: string) {

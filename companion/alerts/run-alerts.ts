@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
-import { type RepeatedTask, repeat } from '../work/repeat.ts';
+import { repeated, type Task } from '../work/work.ts';
 import { detectChanges } from './detect-changes.ts';
 import type { AlertContext } from './locks.ts';
 import { sendDueAlerts } from './send-alerts.ts';
@@ -9,11 +8,10 @@ import { sendDueAlerts } from './send-alerts.ts';
 const EVERY_MS = 30_000;
 
 /** Sends alert mails for every organization in which somebody wants them. */
-export function startAlerts(ctx: AlertContext & Pick<Context, 'log'>): RepeatedTask {
-  return repeat((stopping) => runAlerts(ctx, stopping), {
-    everyMs: EVERY_MS,
-    log: ctx.log,
-    failure: 'alerts could not be sent',
+export function alertTask(ctx: AlertContext): Task {
+  return repeated({
+    ...{ name: 'alerts', failure: 'alerts could not be sent', everyMs: EVERY_MS },
+    run: (stopping) => runAlerts(ctx, stopping),
   });
 }
 

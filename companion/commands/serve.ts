@@ -1,18 +1,18 @@
 import { getRequestListener } from '@hono/node-server';
-import { startAlerts } from '../alerts/run-alerts.ts';
+import { alertTask } from '../alerts/run-alerts.ts';
 import { readConfig } from '../config.ts';
 import { createConsole } from '../console.ts';
-import { startDirectorySync } from '../directories/sync-directories.ts';
+import { directoryTask } from '../directories/sync-directories.ts';
 import { boundedServer } from '../http/bounded-server.ts';
 import { createLog } from '../log.ts';
-import { startTokenReminders } from '../notices/remind-expiring-tokens.ts';
-import { startRemindingClients } from '../onboarding/remind.ts';
+import { tokenReminders } from '../notices/remind-expiring-tokens.ts';
+import { clientReminders } from '../onboarding/remind.ts';
 import { mountProviders } from '../sandbox/provider/mount-providers.ts';
 import { withSandboxProviders } from '../sandbox/provider/urls.ts';
-import { startSimulator } from '../sandbox/simulator.ts';
-import { startEndingMutes } from '../status/end-mutes.ts';
-import { startRetention } from '../work/retention.ts';
-import { startVacuum } from '../work/vacuum.ts';
+import { simulatorTask } from '../sandbox/simulator.ts';
+import { endingMutes } from '../status/end-mutes.ts';
+import { retentionTask } from '../work/retention.ts';
+import { vacuumTask } from '../work/vacuum.ts';
 
 /** Less than the ten seconds after which service managers kill a process. */
 const GRACE_MS = 5000;
@@ -24,16 +24,16 @@ export async function serveConsole(): Promise<void> {
   const config = environment.sandbox ? withSandboxProviders(environment) : environment;
   const running = await createConsole(config, log);
   const { ctx } = running;
-  const tasks = [
-    startAlerts(ctx),
-    startTokenReminders(ctx),
-    startRemindingClients(ctx),
-    startDirectorySync(ctx),
-    startEndingMutes(ctx),
-    startRetention(ctx),
-    ...(running.isEmbedded ? [startVacuum(ctx)] : []),
-    ...(config.sandbox ? [startSimulator(ctx)] : []),
-  ];
+  ctx.work.start(
+    alertTask(ctx),
+    tokenReminders(ctx),
+    clientReminders(ctx),
+    directoryTask(ctx),
+    endingMutes(ctx),
+    retentionTask(ctx),
+  );
+  if (running.isEmbedded) ctx.work.start(vacuumTask(ctx));
+  if (config.sandbox) ctx.work.start(simulatorTask(ctx));
   if (ctx.pages === null) log.warn('the web pages are not built: run npm run build');
 
   const listener = getRequestListener(running.app.fetch);
@@ -49,7 +49,7 @@ export async function serveConsole(): Promise<void> {
       stopping = true;
       // Requests under way get this long to finish; server.close() closes idle connections immediately.
       setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
-      const ended = Promise.all(tasks.map((task) => task.stop()));
+      const ended = ctx.work.stop();
       server.close(async () => {
         await ended;
         await running.close();

@@ -1,4 +1,4 @@
-import type { ColumnType, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Health } from '#lib/domain/account.ts';
 import type { HealthReason } from '#lib/domain/health.ts';
 import type { QuietHours } from '#lib/domain/quiet-hours.ts';
@@ -21,7 +21,16 @@ export interface MailTable {
   reason: string | null;
   queuedAt: FixedTime;
   settledAt: Date | null;
+  lane: MailLane;
+  /** Of those that are due in a lane, the smallest is sent first. */
+  priority: number;
+  /** When it is to be tried; while a console tries it, when another one may. */
+  dueAt: Generated<Date>;
+  /** How often it was tried in vain. */
+  tries: Generated<number>;
 }
+/** Mails that somebody asked for without signing in have their own. */
+export type MailLane = 'normal' | 'anonymous';
 export type LinkPurpose = 'reset-password' | 'verify-email';
 export type LinkTemplate = 'invitation' | LinkPurpose;
 /** The link of an authorization request, and the reminder that the link ends soon. */

@@ -14,6 +14,7 @@ import { userSearch } from './0012-user-search.ts';
 import { onboarding } from './0013-onboarding.ts';
 import { plainNames } from './0014-plain-names.ts';
 import { closedSets } from './0015-closed-sets.ts';
+import { mailQueue } from './0016-mail-queue.ts';
 import { knownPlaces } from './0017-known-places.ts';
 import { userCodes } from './0018-user-codes.ts';
 import { bounded } from './0020-bounded.ts';
@@ -35,6 +36,7 @@ export const migrations: Record<string, Migration> = {
   '0013-onboarding': onboarding,
   '0014-plain-names': plainNames,
   '0015-closed-sets': closedSets,
+  '0016-mail-queue': mailQueue,
   '0017-known-places': knownPlaces,
   '0018-user-codes': userCodes,
   '0020-bounded': bounded,

@@ -2,30 +2,23 @@ import type { PGlite } from '@electric-sql/pglite';
 import {
   CamelCasePlugin,
   type Dialect,
-  Kysely,
+  type Kysely,
   PGliteDialect,
   PostgresDialect,
   type Transaction,
 } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { type ConstructorOptions, fromPglite } from 'pg-boss';
+import { WatchedKysely } from './after-commit.ts';
 import { openDurable } from './durable.ts';
 import { migrations } from './migrations.ts';
-import { CONNECTION, openPool } from './postgres.ts';
+import { openPool } from './postgres.ts';
 import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
 
-export type JobsDatabase = Pick<
-  ConstructorOptions,
-  'db' | 'backend' | 'connectionString' | 'max' | 'application_name'
->;
-
 export interface Database {
   db: Db;
-  /** How the job queue connects to the same database (jobs.ts). */
-  jobs: JobsDatabase;
   /** PGlite, which this process alone has open and must vacuum. */
   isEmbedded: boolean;
   close(): Promise<void>;
@@ -60,12 +53,7 @@ async function openEmbedded(data: string): Promise<Database> {
 export async function openPglite(pglite: PGlite): Promise<Database> {
   const db = createDb(new PGliteDialect({ pglite }));
   await migrate(db);
-  return {
-    db,
-    jobs: { backend: 'pglite', db: fromPglite(pglite) },
-    isEmbedded: true,
-    close: () => db.destroy(),
-  };
+  return { db, isEmbedded: true, close: () => db.destroy() };
 }
 
 export async function openPostgres(
@@ -83,17 +71,12 @@ export async function openPostgres(
   const db = isPatient
     ? migrating
     : createDb(new PostgresDialect({ pool: openPool(connectionString, { hasLimits: true }) }));
-  return {
-    db,
-    jobs: { ...CONNECTION, connectionString, max: 3, application_name: 'baton jobs' },
-    isEmbedded: false,
-    close: () => db.destroy(),
-  };
+  return { db, isEmbedded: false, close: () => db.destroy() };
 }
 
 /** Creates the query builder for a dialect. */
 export function createDb(dialect: Dialect): Db {
-  return new Kysely<Tables>({
+  return new WatchedKysely<Tables>({
     dialect,
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });

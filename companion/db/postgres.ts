@@ -3,7 +3,6 @@ import pg from 'pg';
 
 const INT8 = 20;
 
-/** Connections of the console's own queries; the job queue has more of its own. */
 const CONNECTIONS = 10;
 
 /**
@@ -16,9 +15,6 @@ const LIMITS = `
 /** A server that is silent for longer than any of these is frozen, or the way to it is cut. */
 const SILENCE_MS = 20_000;
 
-/** What every connection has, those of the job queue too. */
-export const CONNECTION = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
-
 /**
  * Opens a pool, whose queries fail instead of waiting without a bound. Without limits, for migrations and back-ups, each
  * statement may take as long as it needs.
@@ -26,8 +22,9 @@ export const CONNECTION = { keepAlive: true, keepAliveInitialDelayMillis: 10_000
 export function openPool(connectionString: string, { hasLimits }: { hasLimits: boolean }): pg.Pool {
   pg.types.setTypeParser(INT8, Number);
   const pool = new pg.Pool({
-    ...CONNECTION,
     connectionString,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     application_name: 'baton',
     max: CONNECTIONS,
     connectionTimeoutMillis: 5000,

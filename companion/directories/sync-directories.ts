@@ -5,45 +5,48 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { type Discovered, discoverUsers } from '../licenses/discover.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
-import { type RepeatedTask, repeat } from '../work/repeat.ts';
+import type { Task } from '../work/work.ts';
 import { runWithSignal } from './fetch-with-retry.ts';
 import { claimDueGrant, type DirectoryGrant } from './grants.ts';
 
 const INTERVAL_MS = 60_000;
 const MIN_INTERVAL_MS = 1000;
 
-type SyncContext = Pick<Context, 'db' | 'now' | 'jobs' | 'config' | 'identityProviders' | 'secret' | 'log'>;
+type SyncContext = Pick<Context, 'db' | 'now' | 'work' | 'config' | 'identityProviders' | 'secret' | 'log'>;
 
-/** Keeps reading the accounts' directories, so that users who join later are backed up too. */
-export function startDirectorySync(ctx: SyncContext): RepeatedTask {
-  return repeat((stopping) => syncDirectories(ctx, stopping), {
-    everyMs: Math.max(MIN_INTERVAL_MS, INTERVAL_MS / ctx.config.sandboxSpeed),
-    log: ctx.log,
-    failure: 'directories were not synced',
-  });
-}
+/** How many directories a console reads at once. */
+const AT_ONCE = 4;
 
 /**
- * Reads each directory that is due, one after another; with several consoles, each reads those that no other has
- * claimed. A directory that does not answer delays the ones after it until its timeout and is tried again later; no
- * user loses a license because of it. `stopping` also aborts a read that has begun.
+ * Reads each account's directory when it is due, so that users who join later are backed up too. With several consoles,
+ * each reads those that no other has claimed. A directory that does not answer is tried again later; no user loses a
+ * license because of it. Stopping also aborts reads that have begun.
  */
-export async function syncDirectories(ctx: SyncContext, stopping?: AbortSignal): Promise<void> {
-  while (!stopping?.aborted) {
-    const grant = await claimDueGrant(ctx);
-    if (grant === null) return;
-    await syncDirectory(ctx, grant, stopping).catch((error) => {
-      // An aborted read is not the directory's failure.
-      if (!stopping?.aborted) return saveFailure(ctx, grant, error);
-    });
-  }
+export function directoryTask(ctx: SyncContext): Task {
+  return {
+    name: 'directories',
+    failure: 'directories were not synced',
+    everyMs: Math.max(MIN_INTERVAL_MS, INTERVAL_MS / ctx.config.sandboxSpeed),
+    atOnce: AT_ONCE,
+    async next(stopping) {
+      const grant = await claimDueGrant(ctx);
+      return grant && (() => readDirectory(ctx, grant, stopping));
+    },
+  };
+}
+
+async function readDirectory(ctx: SyncContext, grant: DirectoryGrant, stopping: AbortSignal): Promise<void> {
+  await syncDirectory(ctx, grant, stopping).catch((error) => {
+    // An aborted read is not the directory's failure.
+    if (!stopping.aborted) return saveFailure(ctx, grant, error);
+  });
 }
 
 /** Asks the provider outside any transaction, because the answer may take long. */
 async function syncDirectory(
   ctx: SyncContext,
   { accountId, service, domain, tenant, sealedRefreshToken }: DirectoryGrant,
-  stopping?: AbortSignal,
+  stopping: AbortSignal,
 ): Promise<void> {
   const refreshToken = unseal(ctx.secret, sealedRefreshToken, accountId);
   const provider = ctx.identityProviders[service];

@@ -41,6 +41,10 @@ const LIMITS = {
   invitation: { by: ['address'], most: 60, seconds: HOUR },
   'invitation-mail': { by: ['organization'], most: 60, seconds: HOUR },
 
+  /** Mails that people who are signed in cause, by their recipient (mail/recipient-limit.ts): past the first, the second. */
+  'mail-to': { by: ['email'], most: 5, seconds: DAY },
+  'later-mail-to': { by: ['email'], most: 1, seconds: 2.4 * HOUR },
+
   'browser-code': { by: ['address'], most: 30, seconds: TEN_MINUTES },
   /** Twice the number of requests that the interval of RFC 8628 allows. */
   'device-code': { by: ['code'], most: 240, seconds: TEN_MINUTES },

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Counters for /metrics; labels are route patterns and codes, never anything a person sent. */
 export interface Metrics {
@@ -6,10 +6,13 @@ export interface Metrics {
   signIn(outcome: string): void;
   /** Counts one event that was over a limit. */
   limited(limit: string): void;
+  /** Counts what became of a try to send a mail. */
+  mail(outcome: 'sent' | 'refused' | 'put-off'): void;
   text(): Promise<string>;
 }
 
-export function createMetrics(): Metrics {
+/** `readMails` reads how many mails wait, and for how long the oldest has. */
+export function createMetrics(readMails: () => Promise<{ waiting: number; oldestSeconds: number }>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'baton_' });
   const labelNames = ['method', 'route', 'status'];
@@ -38,7 +41,28 @@ export function createMetrics(): Metrics {
     labelNames: ['outcome'],
     registers: [registry],
   });
+  const mails = new Counter({
+    name: 'baton_mails_total',
+    help: 'Mails by what became of a try to send them',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  const gauge = (name: string, help: string, of: 'waiting' | 'oldestSeconds') =>
+    new Gauge({
+      ...{ name, help, registers: [registry] },
+      async collect() {
+        this.set(
+          await readMails().then(
+            (read) => read[of],
+            () => Number.NaN,
+          ),
+        );
+      },
+    });
+  gauge('baton_mails_waiting', 'Mails that wait to be sent', 'waiting');
+  gauge('baton_mails_oldest_seconds', 'How long the oldest waiting mail has waited', 'oldestSeconds');
   return {
+    mail: (outcome) => mails.inc({ outcome }),
     request(method, route, status, seconds) {
       requests.inc({ method, route, status });
       durations.observe({ method, route, status }, seconds);

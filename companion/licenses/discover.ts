@@ -34,7 +34,7 @@ export interface Discovered {
  * cap is near. Writes neither log nor feed.
  */
 export async function discoverUsers(
-  ctx: Pick<Context, 'jobs' | 'now'>,
+  ctx: Pick<Context, 'work' | 'now'>,
   tx: Tx,
   accountId: string,
   users: readonly DirectoryEntry[],

@@ -11,7 +11,7 @@ import { waitingUsers } from './users.ts';
  * auto-add, and the reseller's warning that the cap is near. Returns the new version. Writes neither log nor feed.
  */
 export async function recountLicenses(
-  ctx: Pick<Context, 'jobs' | 'now'>,
+  ctx: Pick<Context, 'work' | 'now'>,
   tx: Tx,
   account: Account,
   licenses: LicenseCounts,
@@ -73,7 +73,7 @@ export const CAP_FIELDS = ['id', 'resellerId', 'plan', 'autoAdd', 'licenseCap', 
  * the account has no reseller. Call it under the account's lock and save the time that it returns as `capWarnedAt`.
  */
 export async function warnOfCap(
-  ctx: Pick<Context, 'jobs' | 'now'>,
+  ctx: Pick<Context, 'work' | 'now'>,
   tx: Tx,
   account: Pick<Account, (typeof CAP_FIELDS)[number]>,
   seats: SeatCount[],

@@ -1,57 +1,120 @@
+import { type RawBuilder, sql, type UpdateObject } from 'kysely';
+import type { Logger } from 'pino';
+import { type BackOff, backOff } from '#lib/async/back-off.ts';
+import type { Context } from '../context.ts';
+import type { MailLane } from '../db/mail-tables.ts';
 import type { Db } from '../db/open.ts';
-import type { JobHandler } from '../work/jobs.ts';
+import type { Tables } from '../db/tables.ts';
+import type { Task } from '../work/work.ts';
+import { type ClaimedMail, claimMail } from './claim.ts';
 import type { ComposeMail } from './compose.ts';
-import { MailRefused, type Transport } from './transport.ts';
+import { watchServer } from './outage.ts';
+import { taskOf } from './queue.ts';
+import { MailError, type Transport } from './transport.ts';
+import { waitingMails } from './waiting.ts';
+
+/** When mails are sent. */
+export interface MailTiming {
+  /** How often consoles look for mails that nobody woke them for: other consoles', and those to be tried again (ms). */
+  everyMs: number;
+  /** How often a mail is tried again that the server did not take for now. */
+  retries: number;
+  retry: BackOff;
+}
+
+/** All tries together take at least 16 hours, so that a mail survives a night without its server. */
+export const MAIL_TIMING: MailTiming = {
+  everyMs: 2000,
+  retries: 16,
+  retry: { firstMs: 15_000, maxMs: 7_200_000 },
+};
+
+/** How many mails of each lane are sent at once. The lanes share no connection, so that none waits for another. */
+const AT_ONCE: Record<MailLane, number> = { normal: 3, anonymous: 2 };
+
+/** As many connections to the mail server as mails at once. */
+export const CONNECTIONS = AT_ONCE.normal + AT_ONCE.anonymous;
 
 const LONGEST_REASON = 300;
 
 interface Delivery {
   db: Db;
-  now: () => Date;
   compose: ComposeMail;
   transport: Transport;
+  log: Logger;
+  metrics: Pick<Context['metrics'], 'mail'>;
+  timing: MailTiming;
 }
 
-/** Delivers queued mails and stores the outcome of each, which the Team page shows beside the invitation. */
-export function createDelivery({ db, now, compose, transport }: Delivery): JobHandler {
-  const saveState = (id: string, state: 'queued' | 'sent' | 'refused', reason: string | null) =>
+/** A task for each lane, which sends its mails and stores the outcome of each; the Team page shows it beside the invitation. */
+export function mailTasks({ db, compose, transport, log, metrics, timing }: Delivery): Task[] {
+  const outage = watchServer({ check: transport.check, waiting: () => waitingMails(db), log });
+
+  /** Changes a mail, unless somebody has settled it meanwhile. */
+  const change = (id: string, reason: string | null, changes: UpdateObject<Tables, 'mail'>) =>
     db
       .updateTable('mail')
-      .set({
-        state,
-        reason: reason?.slice(0, LONGEST_REASON) ?? null,
-        settledAt: state === 'queued' ? null : now(),
-      })
+      .set({ ...changes, reason: reason?.slice(0, LONGEST_REASON) ?? null })
       .where('id', '=', id)
       .where('state', '=', 'queued')
       .execute();
 
-  return {
-    async run(id) {
-      const stored = await db.selectFrom('mail').where('id', '=', id).select('state').executeTakeFirst();
-      // A mail may have two jobs: one queued by an older version, or by another console that runs from the same backup.
-      if (stored?.state !== 'queued') return;
-      const mail = await compose(id);
-      if (mail === null) {
-        await db.deleteFrom('mail').where('id', '=', id).where('state', '=', 'queued').execute();
-        return;
-      }
-      try {
-        await transport.send(mail);
-      } catch (error) {
-        const { message } = error as Error;
-        if (!(error instanceof MailRefused)) {
-          await saveState(id, 'queued', message);
-          throw new Error('the mail server did not take a mail');
-        }
-        await saveState(id, 'refused', message);
-        return;
-      }
-      await saveState(id, 'sent', null);
-    },
-    async giveUp(id) {
-      const mail = await db.selectFrom('mail').where('id', '=', id).select('reason').executeTakeFirst();
-      await saveState(id, 'refused', mail?.reason ?? 'The mail server was not reached.');
-    },
+  const settle = async (id: string, state: 'sent' | 'refused', reason: string | null) => {
+    // The reason may contain the recipient's address.
+    if (state === 'refused') log.warn({ mailId: id }, 'a mail was refused for good');
+    await change(id, reason, { state, settledAt: inSeconds(0) });
+    metrics.mail(state);
   };
+
+  const retry = async ({ id, ...mail }: ClaimedMail, reason: string | null) => {
+    const tries = mail.tries + 1;
+    if (tries > timing.retries) return settle(id, 'refused', reason);
+    await change(id, reason, { tries, dueAt: inSeconds(backOff(timing.retry, tries, Math.random) / 1000) });
+    metrics.mail('put-off');
+  };
+
+  const fail = async (mail: ClaimedMail, error: unknown) => {
+    if (!(error instanceof MailError)) {
+      log.error({ err: error }, 'a mail could not be composed');
+      return retry(mail, null);
+    }
+    const { answer, message: reason } = error;
+    if (answer === 'never') return settle(mail.id, 'refused', reason);
+    if (answer === 'later' || !(await outage.hasBegun())) return retry(mail, reason);
+    await change(mail.id, reason, { dueAt: inSeconds(0) });
+  };
+
+  const deliver = async (mail: ClaimedMail, stopping: AbortSignal) => {
+    try {
+      const composed = await compose(mail.id);
+      if (composed === null) return await discard(db, mail.id);
+      await transport.send(composed);
+    } catch (error) {
+      // Of a mail whose connection the stop has closed, nobody knows whether it was sent. It is due when the lease ends.
+      if (!stopping.aborted) await fail(mail, error);
+      return;
+    }
+    await settle(mail.id, 'sent', null);
+  };
+
+  return (Object.keys(AT_ONCE) as MailLane[]).map((lane) => ({
+    name: taskOf(lane),
+    failure: 'mails could not be sent',
+    everyMs: timing.everyMs,
+    atOnce: AT_ONCE[lane],
+    async next(stopping) {
+      const mail = (await outage.isOver()) ? await claimMail(db, lane) : null;
+      return mail && (() => deliver(mail, stopping));
+    },
+  }));
+}
+
+/** Deletes a mail that nobody may get any more. */
+async function discard(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('mail').where('id', '=', id).where('state', '=', 'queued').execute();
+}
+
+/** A time by the database's clock. */
+function inSeconds(seconds: number): RawBuilder<Date> {
+  return sql`now() + make_interval(secs => ${seconds})`;
 }

@@ -29,7 +29,7 @@ const REPEATABLE: readonly NoticeKind[] = ['token-generated', 'token-revoked'];
 
 /** Queues the notices to everybody with a confirmed address who is to get them, in the transaction of the events. */
 export async function queueNotices(
-  ctx: Pick<Context, 'jobs' | 'now'>,
+  ctx: Pick<Context, 'work' | 'now'>,
   tx: Tx,
   all: readonly NewNotice[],
 ): Promise<void> {

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { EXPIRY_WARNING_MS, MIN_WARNED_LIFETIME_MS } from '#lib/domain/transfer-token.ts';
-import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
-import { type Reminder, type ReminderContext, sendDueReminders, startReminder } from '../work/reminders.ts';
-import type { RepeatedTask } from '../work/repeat.ts';
+import { type Reminder, type ReminderContext, reminderTask, sendDueReminders } from '../work/reminders.ts';
+import type { Task } from '../work/work.ts';
 import { queueNotices } from './queue-notices.ts';
 
 const EXPIRING_TOKENS: Reminder = {
+  name: 'token-reminders',
   failure: 'reminders of expiring tokens could not be sent',
   due: (tx, at) => expiring(tx, at).select('accountId'),
   async act(ctx, tx, at, accountIds) {
@@ -29,8 +29,7 @@ const EXPIRING_TOKENS: Reminder = {
 };
 
 /** Reminds customers of tokens that expire unused, a day before they do. */
-export const startTokenReminders = (ctx: ReminderContext & Pick<Context, 'log'>): RepeatedTask =>
-  startReminder(ctx, EXPIRING_TOKENS);
+export const tokenReminders = (ctx: ReminderContext): Task => reminderTask(ctx, EXPIRING_TOKENS);
 
 /** Reminds of each token once, as `sendDueReminders` does. */
 export const sendTokenReminders = (ctx: ReminderContext): Promise<void> =>

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { queueMail } from '../mail/queue.ts';
+import { limitMailTo } from '../mail/recipient-limit.ts';
 import { accountRow, accountsOf } from '../status/accounts.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
 import { linkEnd } from './link.ts';
@@ -70,6 +71,7 @@ async function add(ctx: Context, tx: Tx, caller: Caller, wanted: NewClient): Pro
     { ...actorOf(caller, at), action: 'authorization.requested', accountId: account.id },
   ]);
   if (terms.managedBy === 'client') {
+    await limitMailTo(ctx, tx, user.email);
     const { id: requestId, generation } = request;
     await queueMail(ctx, tx, { template: 'authorization', requestId, generation });
   }

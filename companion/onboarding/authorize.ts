@@ -12,7 +12,7 @@ import { type NewNotice, queueNotices } from '../notices/queue-notices.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
 import { findOrCreateOrganization, findOrCreatePerson, joinAsAdmin } from './customer.ts';
 
-type AuthorizeContext = Pick<Context, 'jobs' | 'now' | 'secret'>;
+type AuthorizeContext = Pick<Context, 'work' | 'now' | 'secret'>;
 
 /**
  * Authorizes an account after an administrator of its domain has signed in at the provider, or clicked in the sandbox
@@ -120,7 +120,7 @@ interface Authorizer {
  * Must be the last statement of the transaction.
  */
 async function recordAuthorized(
-  ctx: Pick<Context, 'jobs' | 'now'>,
+  ctx: Pick<Context, 'work' | 'now'>,
   tx: Tx,
   { id: accountId, resellerId }: Account,
   { organizationId, personId, address, at }: Authorizer,

@@ -5,6 +5,7 @@ import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Caller } from '../http/caller.ts';
 import { queueMail } from '../mail/queue.ts';
+import { limitMailTo } from '../mail/recipient-limit.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
 import { linkEnd } from './link.ts';
 import { contactOf, lockRequest, pendingOf } from './requests.ts';
@@ -39,6 +40,7 @@ async function restart(
     // The former recipient has been deleted (work/retention.ts).
     if (!contact && email === '')
       throw new Problem('validation-failed', { fields: { 'user.email': 'is needed' } });
+    await limitMailTo(ctx, tx, contact?.email ?? email);
     const generation = before + 1;
     await tx
       .updateTable('authorizationRequest')

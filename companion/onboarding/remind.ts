@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { LINK_REMINDER_MS } from '#lib/domain/onboarding.ts';
-import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { queueMails } from '../mail/queue.ts';
-import { type Reminder, type ReminderContext, sendDueReminders, startReminder } from '../work/reminders.ts';
-import type { RepeatedTask } from '../work/repeat.ts';
+import { type Reminder, type ReminderContext, reminderTask, sendDueReminders } from '../work/reminders.ts';
+import type { Task } from '../work/work.ts';
 import { isProtected } from './protected.ts';
 
 const LINK_REMINDER: Reminder = {
+  name: 'client-reminders',
   failure: 'no client was reminded of a link',
   due: (tx, at) => expiringRequests(tx, at).select('account.id'),
   async act(ctx, tx, at, accountIds) {
@@ -23,9 +23,8 @@ const LINK_REMINDER: Reminder = {
   },
 };
 
-/** Keeps reminding clients of unanswered links a day before the links end. */
-export const startRemindingClients = (ctx: ReminderContext & Pick<Context, 'log'>): RepeatedTask =>
-  startReminder(ctx, LINK_REMINDER);
+/** Reminds clients of unanswered links a day before the links end. */
+export const clientReminders = (ctx: ReminderContext): Task => reminderTask(ctx, LINK_REMINDER);
 
 /** Reminds clients of the links that are due now; each link once. */
 export const remindClients = (ctx: ReminderContext): Promise<void> => sendDueReminders(ctx, LINK_REMINDER);

@@ -12,7 +12,7 @@ export interface NewReseller {
 
 /** Makes a reseller and invites its first administrator. Throws if the domain already has a reseller. */
 export async function addReseller(
-  ctx: Pick<Context, 'db' | 'jobs' | 'now'>,
+  ctx: Pick<Context, 'db' | 'work' | 'now'>,
   { name, domain, email }: NewReseller,
 ): Promise<{ invitationId: string; publicId: string }> {
   return ctx.db.transaction().execute(async (tx) => {

@@ -7,6 +7,7 @@ import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { paginate } from '../http/paginate.ts';
 import { queueMail } from '../mail/queue.ts';
+import { limitMailTo } from '../mail/recipient-limit.ts';
 import { checkedRole } from './team.ts';
 
 const LIFETIME = 7 * 24 * 3600 * 1000;
@@ -60,6 +61,7 @@ export async function invite(ctx: Context, caller: Caller, typed: string, to: Ro
     .executeTakeFirst();
   if (member) throw new Problem('already-a-member');
   await ctx.db.transaction().execute(async (tx) => {
+    await limitMailTo(ctx, tx, email);
     await tx
       .updateTable('invitation')
       .set({ status: 'revoked' })
@@ -73,7 +75,7 @@ export async function invite(ctx: Context, caller: Caller, typed: string, to: Ro
 
 /** Makes an invitation with its mail and its entry in the activity log. Returns its id. */
 export async function makeInvitation(
-  ctx: Pick<Context, 'jobs' | 'now'>,
+  ctx: Pick<Context, 'work' | 'now'>,
   tx: Tx,
   inviter: Actor,
   wanted: { email: string; role: Role },

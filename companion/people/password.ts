@@ -1,35 +1,10 @@
 import { logActivity } from '../activity/log.ts';
-import { forgetPlaces, isKnownPlace, rememberNetwork } from '../auth/known-places.ts';
+import { forgetPlaces, rememberNetwork } from '../auth/known-places.ts';
 import { endBrowsers } from '../browsers/revoke.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { hashPassword, setPassword } from './password-store.ts';
-import { sendLink, useLink } from './person-links.ts';
-
-const HOUR = 3600;
-
-/**
- * Sends a link for choosing a new password. This is our own code, because better-auth stores the link's secret in plain.
- * For an unknown address the answer and the work are the same, only no mail is sent.
- */
-export async function requestReset(ctx: Context, typed: string, address: string): Promise<void> {
-  const email = typed.toLowerCase();
-  await ctx.limits.take('reset', { address });
-  await ctx.limits.take('reset-of-account', { email, address });
-  if (!(await isKnownPlace(ctx.db, email, { address, browser: null })))
-    await ctx.limits.take('reset-from-elsewhere', { email });
-  const person = await ctx.db
-    .selectFrom('person')
-    .where('email', '=', email)
-    .select(['id', 'email'])
-    .executeTakeFirst();
-  await sendLink(ctx, {
-    purpose: 'reset-password',
-    personId: person?.id ?? null,
-    email: person?.email ?? null,
-    lifetime: HOUR * 1000,
-  });
-}
+import { useLink } from './person-links.ts';
 
 /** Sets the password and ends all sessions of the person, including connected browsers. */
 export async function resetPassword(

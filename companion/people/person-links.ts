@@ -1,27 +1,23 @@
 import { Problem } from '#lib/contract/problem.ts';
-import type { Context } from '../context.ts';
 import type { LinkPurpose } from '../db/mail-tables.ts';
 import type { Tx } from '../db/open.ts';
-import { queueMail } from '../mail/queue.ts';
 
-interface Wanted {
+interface NewLink {
   purpose: LinkPurpose;
   personId: string | null;
   email: string | null;
+  /** In milliseconds. */
   lifetime: number;
 }
 
-/** Makes a link that works once, and queues its mail. */
-export async function sendLink(ctx: Context, { lifetime, ...wanted }: Wanted): Promise<void> {
-  const at = ctx.now();
-  await ctx.db.transaction().execute(async (tx) => {
-    const { id } = await tx
-      .insertInto('personLink')
-      .values({ ...wanted, createdAt: at, expiresAt: new Date(at.getTime() + lifetime) })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    await queueMail(ctx, tx, { template: wanted.purpose, linkId: id });
-  });
+/** Makes a link that works once. Returns its id. */
+export async function addLink(tx: Tx, at: Date, { lifetime, ...link }: NewLink): Promise<string> {
+  const { id } = await tx
+    .insertInto('personLink')
+    .values({ ...link, createdAt: at, expiresAt: new Date(at.getTime() + lifetime) })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 /** Uses a link up. If several try concurrently, one succeeds; the others get `link-expired`. */

@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts';
 import type { Caller } from '../http/caller.ts';
-import { sendLink, useLink } from './person-links.ts';
+import { queueMail } from '../mail/queue.ts';
+import { limitMailTo } from '../mail/recipient-limit.ts';
+import { addLink, useLink } from './person-links.ts';
 
 const DAY = 24 * 3600;
 
@@ -8,11 +10,15 @@ const DAY = 24 * 3600;
 export async function requestVerification(ctx: Context, { person }: Caller): Promise<void> {
   if (person.emailVerified) return;
   await ctx.limits.take('verification-mail', { person: person.id });
-  await sendLink(ctx, {
-    purpose: 'verify-email',
-    personId: person.id,
-    email: person.email,
-    lifetime: DAY * 1000,
+  await ctx.db.transaction().execute(async (tx) => {
+    await limitMailTo(ctx, tx, person.email);
+    const linkId = await addLink(tx, ctx.now(), {
+      purpose: 'verify-email',
+      personId: person.id,
+      email: person.email,
+      lifetime: DAY * 1000,
+    });
+    await queueMail(ctx, tx, { template: 'verify-email', linkId });
   });
 }
 

@@ -5,13 +5,13 @@ import type { Db, Tx } from '../db/open.ts';
 import type { Account, Tables } from '../db/tables.ts';
 import { CAP_FIELDS, warnOfCap } from '../licenses/recount.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
-import { type RepeatedTask, repeat } from '../work/repeat.ts';
+import { repeated, type Task } from '../work/work.ts';
 import { SANDBOX_ACCOUNTS, sandboxAccount } from './accounts.ts';
 import { type BackupReport, measurementColumns, reportAt } from './backup-scenario.ts';
 import { linkAt, PENDING } from './pending.ts';
 import { scenarioOf, scenarioOfAdded, seatsAfterFirstRun } from './scenarios.ts';
 
-type SimulatorContext = Pick<Context, 'db' | 'now' | 'config' | 'jobs'>;
+type SimulatorContext = Pick<Context, 'db' | 'now' | 'config' | 'work'>;
 
 /** An account with news, and what to write. */
 interface AccountUpdate {
@@ -23,10 +23,13 @@ interface AccountUpdate {
 const INTERVAL_MS = 60_000;
 const MIN_INTERVAL_MS = 1000;
 
-/** Steps the sandbox now, to catch up, and then at the interval that its speed needs. */
-export function startSimulator(ctx: Pick<Context, 'db' | 'now' | 'config' | 'jobs' | 'log'>): RepeatedTask {
+/** Steps the sandbox at the interval that its speed needs. */
+export function simulatorTask(ctx: SimulatorContext): Task {
   const everyMs = Math.max(MIN_INTERVAL_MS, INTERVAL_MS / ctx.config.sandboxSpeed);
-  return repeat(() => stepSandbox(ctx), { everyMs, log: ctx.log, failure: 'the sandbox did not step' });
+  return repeated({
+    ...{ name: 'simulator', failure: 'the sandbox did not step', everyMs },
+    run: () => stepSandbox(ctx),
+  });
 }
 
 /**

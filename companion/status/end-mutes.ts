@@ -1,7 +1,7 @@
 import { healthOf } from '#lib/domain/health.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
 import type { Context } from '../context.ts';
-import { type RepeatedTask, repeat } from '../work/repeat.ts';
+import { repeated, type Task } from '../work/work.ts';
 import { accountRow, accountsOf } from './accounts.ts';
 import { accountChanges, addToFeed } from './feed.ts';
 import { deleteEndedMutes } from './mutes.ts';
@@ -14,11 +14,10 @@ const PAGE = 200;
 type MutesContext = Pick<Context, 'db' | 'now'>;
 
 /** Ends mutes whose time is over or whose account has another health. Reads answer them as ended even before. */
-export function startEndingMutes(ctx: MutesContext & Pick<Context, 'log'>): RepeatedTask {
-  return repeat((stopping) => endMutes(ctx, stopping), {
-    everyMs: EVERY_MS,
-    log: ctx.log,
-    failure: 'ended mutes could not be deleted',
+export function endingMutes(ctx: MutesContext): Task {
+  return repeated({
+    ...{ name: 'mutes', failure: 'ended mutes could not be deleted', everyMs: EVERY_MS },
+    run: (stopping) => endMutes(ctx, stopping),
   });
 }
 

@@ -10,7 +10,7 @@ import { addToFeed } from '../status/feed.ts';
  * that is being issued at the same time is either revoked here or refused there.
  */
 export async function revokeIssuerTokens(
-  ctx: Pick<Context, 'jobs' | 'now'>,
+  ctx: Pick<Context, 'work' | 'now'>,
   tx: Tx,
   by: Actor,
   issuer: string,

@@ -1,17 +1,19 @@
 import type { OperandExpression } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
-import { type RepeatedTask, repeat } from './repeat.ts';
+import { repeated, type Task } from './work.ts';
 
 const EVERY_MS = 60_000;
 
 /** Accounts in one transaction. */
 const PAGE = 50;
 
-export type ReminderContext = Pick<Context, 'db' | 'now' | 'jobs'>;
+export type ReminderContext = Pick<Context, 'db' | 'now' | 'work'>;
 
 /** A reminder by mail of something that is about to end, sent once. */
 export interface Reminder {
+  /** The name of its task. */
+  name: string;
   /** The log message of a failed run. */
   failure: string;
   /** Selects the ids of the accounts for which a reminder is due. */
@@ -20,12 +22,12 @@ export interface Reminder {
   act(ctx: ReminderContext, tx: Tx, at: Date, accountIds: string[]): Promise<void>;
 }
 
-/** Sends the reminder every minute until it is stopped. */
-export function startReminder(ctx: ReminderContext & Pick<Context, 'log'>, reminder: Reminder): RepeatedTask {
-  return repeat((stopping) => sendDueReminders(ctx, reminder, stopping), {
-    everyMs: EVERY_MS,
-    log: ctx.log,
-    failure: reminder.failure,
+/** Sends the reminder every minute. */
+export function reminderTask(ctx: ReminderContext, reminder: Reminder): Task {
+  const { name, failure } = reminder;
+  return repeated({
+    ...{ name, failure, everyMs: EVERY_MS },
+    run: (stopping) => sendDueReminders(ctx, reminder, stopping),
   });
 }
 

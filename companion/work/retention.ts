@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
 import type { Tables } from '../db/tables.ts';
-import { type RepeatedTask, repeat } from './repeat.ts';
+import { repeated, type Task } from './work.ts';
 
 /** When rows of a table are deleted, or cleared of personal data. */
 interface Rule {
@@ -33,10 +33,11 @@ const RETENTION: Record<keyof Tables, Rule | null> = {
   knownPlace: deletes('knownPlace', 180, (before) => sql`used_at < ${before}`),
   /** However they ended: accepted, withdrawn, or not answered in time. */
   invitation: deletes('invitation', 30, (before) => sql`expires_at < ${before}`),
-  personLink: KEPT,
+  /** A day after they ended, because a person gets only so many in a day (people/request-reset.ts). */
+  personLink: deletes('personLink', 1, (before) => sql`least(used_at, expires_at) < ${before}`),
   /**
-   * Those of authorization requests; a link works for a shorter time. Mails of alerts, notices and invitations are
-   * deleted with those, by cascade.
+   * Those of authorization requests; a link works for a shorter time. Mails of alerts, notices, invitations
+   * and links are deleted with those, by cascade.
    */
   mail: deletes('mail', 180, (before) => sql`request_id is not null and settled_at < ${before}`),
   sandboxMail: deletes('sandboxMail', 30, (before) => sql`delivered_at < ${before}`),
@@ -87,11 +88,10 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Deletes hourly what has been kept for long enough. */
-export function startRetention({ db, now, log }: Pick<Context, 'db' | 'now' | 'log'>): RepeatedTask {
-  return repeat((stopping) => deleteExpired(db, now(), stopping), {
-    everyMs: HOUR_MS,
-    log,
-    failure: 'expired rows could not be deleted',
+export function retentionTask({ db, now }: Pick<Context, 'db' | 'now'>): Task {
+  return repeated({
+    ...{ name: 'retention', failure: 'expired rows could not be deleted', everyMs: HOUR_MS },
+    run: (stopping) => deleteExpired(db, now(), stopping),
   });
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
-import { type RepeatedTask, repeat } from './repeat.ts';
+import { repeated, type Task } from './work.ts';
 
 const EVERY_MS = 10 * 60_000;
 
@@ -13,13 +13,13 @@ const CHANGED_PART = 0.2;
  * Vacuums the tables of PGlite, which runs no autovacuum: without it they only grow, and the planner's statistics go
  * stale. At first all of them, as what was counted may be lost with the process that counted; then those that need it.
  */
-export function startVacuum({ db, log }: Pick<Context, 'db' | 'log'>): RepeatedTask {
+export function vacuumTask({ db }: Pick<Context, 'db'>): Task {
   let isFirst = true;
   const run = async (stopping: AbortSignal) => {
     await vacuum(db, isFirst ? await allTables(db) : await tablesInNeed(db), stopping);
     isFirst = false;
   };
-  return repeat(run, { everyMs: EVERY_MS, log, failure: 'the database could not be vacuumed' });
+  return repeated({ name: 'vacuum', failure: 'the database could not be vacuumed', everyMs: EVERY_MS, run });
 }
 
 /** One table at a time, so that others have their turn of the one connection in between. */

@@ -131,7 +131,10 @@ onBothDatabases('Add SaaS Client', (open) => {
   });
 
   it('is limited for an organization', async () => {
-    for (let i = 0; i < 60; i++) await add({ domain: `client${i}.example` });
+    for (let i = 0; i < 60; i++) {
+      const domain = `client${i}.example`;
+      await add({ domain, user: { ...CEDAR.user, email: `admin@${domain}` } });
+    }
     expect((await refusal(add())).code).toBe('rate-limited');
     await add({}, harbor);
   });

@@ -5,12 +5,13 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { unseal } from '#companion/auth/secrets.ts';
 import { fetchWithRetry } from '#companion/directories/fetch-with-retry.ts';
 import type { DirectoryEntry, IdentityProvider } from '#companion/directories/identity-provider.ts';
-import { syncDirectories } from '#companion/directories/sync-directories.ts';
+import { directoryTask } from '#companion/directories/sync-directories.ts';
 import type { Client } from '#lib/contract/client.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { addGrant, discover, holdersOf, makeClient, people } from '#test/support/client-account.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
+import { workOff } from '#test/support/work-off.ts';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -41,7 +42,7 @@ onBothDatabases('a directory', (open) => {
       office365: { readDirectory: provider } as Partial<IdentityProvider> as IdentityProvider,
     };
     const config = { ...console.ctx.config, ...changes };
-    return syncDirectories({ ...console.ctx, identityProviders, config }, stopping);
+    return workOff(directoryTask({ ...console.ctx, identityProviders, config }), stopping);
   };
   const grant = () =>
     console.db.selectFrom('directoryGrant').where('accountId', '=', id).selectAll().executeTakeFirstOrThrow();
@@ -152,7 +153,7 @@ onBothDatabases('a directory', (open) => {
   it('is not begun by a console that stops, nor of a provider that is not set up', async () => {
     console.pass(DAY);
     await read({}, AbortSignal.abort());
-    await syncDirectories(console.ctx);
+    await workOff(directoryTask(console.ctx));
     expect(provider).not.toHaveBeenCalled();
     expect((await grant()).triedAt).toBeNull();
   });

@@ -11,7 +11,7 @@ onEachDatabase('what one transaction changed', (open) => {
   it('comes in pages, however much it is', async () => {
     const database = await open();
     const console = await testConsole(database);
-    const many = database.jobs.backend === 'pglite' ? MANY.PGlite : MANY.PostgreSQL;
+    const many = database.isEmbedded ? MANY.PGlite : MANY.PostgreSQL;
     try {
       const tech = await console.as('tech@northwind.example');
       const { id: organizationId } = (await tech.me({})).organization;

@@ -1,56 +1,29 @@
-import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Console } from '#companion/console.ts';
-import { queueMail, requeueWaitingMails } from '#companion/mail/queue.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { mailingConsole } from '#test/support/mailing-console.ts';
+import { queueInvitation } from '#test/support/queue-invitation.ts';
 import type { MailServer } from '#test/support/smtp.ts';
 
 onBothDatabases('mail', (open) => {
   let console: Console;
   let server: MailServer;
+  let lines: string[];
   let close: () => Promise<void>;
 
   beforeEach(async () => {
-    ({ console, server, close } = await mailingConsole(await open()));
+    ({ console, server, lines, close } = await mailingConsole(await open()));
   });
   afterEach(() => close());
 
-  /** An invitation and its mail, as the Team page creates them. */
-  const invite = async ({ abort = false, withoutJob = false } = {}) => {
-    const { ctx } = console;
-    const { id: organizationId } = await ctx.db
-      .selectFrom('organization')
-      .where('domain', '=', 'northwind.example')
-      .select('id')
-      .executeTakeFirstOrThrow();
-    return ctx.db.transaction().execute(async (tx) => {
-      const { id } = await tx
-        .insertInto('invitation')
-        .values({
-          organizationId,
-          email: 'nina@berg.example',
-          role: 'viewer',
-          status: 'pending',
-          createdAt: new Date(),
-          expiresAt: new Date(Date.now() + 3_600_000),
-          inviterId: null,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      const jobs = withoutJob ? { ...ctx.jobs, send: async () => undefined } : ctx.jobs;
-      await queueMail({ ...ctx, jobs }, tx, { template: 'invitation', invitationId: id });
-      if (abort) throw new Error('aborted');
-      return id;
-    });
-  };
+  const invite = (given = {}) => queueInvitation(console.ctx, given);
   const until = (state: object) =>
     vi.waitFor(
       async () => {
-        const mails = await console.ctx.db.selectFrom('mail').select(['state', 'reason']).execute();
+        const mails = await console.ctx.db.selectFrom('mail').select(['state', 'reason', 'tries']).execute();
         expect(mails).toMatchObject([state]);
       },
-      { timeout: 30_000, interval: 200 },
+      { timeout: 30_000, interval: 50 },
     );
 
   it('goes by SMTP, plain and as HTML, with the same link in both', async () => {
@@ -80,35 +53,45 @@ onBothDatabases('mail', (open) => {
     server.refusals.push(451);
     await server.listen();
     await invite();
-    await until({ state: 'queued', reason: expect.stringContaining('451') });
-    await until({ state: 'sent', reason: null });
+    await until({ state: 'sent', reason: null, tries: 1 });
     expect(server.received).toHaveLength(1);
   });
 
-  it('waits for a server that is down', async () => {
+  it('waits for a server that is down, which costs it no try, and the log says so once', async () => {
     await invite();
-    await until({ state: 'queued', reason: expect.stringMatching(/ECONNREFUSED/) });
+    await until({ state: 'queued', reason: expect.stringMatching(/ECONNREFUSED/), tries: 0 });
     await server.listen();
-    await until({ state: 'sent', reason: null });
+    await until({ state: 'sent', reason: null, tries: 0 });
+    expect(lines.map((line) => JSON.parse(line).msg)).toEqual([
+      'the mail server takes no mails; they wait',
+      'the mail server takes mails again',
+    ]);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      reason: expect.stringMatching(/ECONNREFUSED/),
+      waiting: 1,
+      oldestSeconds: expect.any(Number),
+    });
+    const metrics = await console.ctx.metrics.text();
+    expect(metrics).toContain('baton_mails_total{outcome="sent"} 1');
+    expect(metrics).toContain('baton_mails_waiting 0');
   });
+
+  it.each([421, 554])(
+    'waits for a server that greets with %i, whatever it greets others with',
+    async (code) => {
+      server.greetings.push(code, code);
+      await server.listen();
+      await invite();
+      await until({ state: 'queued', reason: expect.stringContaining(String(code)), tries: 0 });
+      await until({ state: 'sent', reason: null });
+    },
+  );
 
   it('is given up at last, with the last reason', async () => {
     server.refusals.push(...Array.from({ length: 20 }, () => 451));
     await server.listen();
     await invite();
     await until({ state: 'refused', reason: expect.stringContaining('451') });
-  });
-
-  it('that waits without a job, as after an import, gets one, even if another console queues it too', async () => {
-    await server.listen();
-    await invite({ withoutJob: true });
-    const { ctx } = console;
-    await Promise.all([requeueWaitingMails(ctx), requeueWaitingMails(ctx), requeueWaitingMails(ctx)]);
-    await until({ state: 'sent' });
-    await requeueWaitingMails(ctx);
-    const { rows } = await sql`select id from pgboss.job where data ? 'id'`.execute(ctx.db);
-    expect(rows).toHaveLength(1);
-    expect(server.received).toHaveLength(1);
   });
 
   it('is not queued if the event that it reports is rolled back', async () => {

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { requestReset } from '#companion/people/request-reset.ts';
+import { deleteExpired } from '#companion/work/retention.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { refusal } from '#test/support/tokens.ts';
 
+const DAY = 86_400;
 const PASSWORD = 'a long enough password';
 const TECH = 'tech@northwind.example';
 
@@ -73,6 +76,71 @@ onBothDatabases('links by mail', (open) => {
     await console.deliver();
     const { items } = await console.stranger.listMailbox({ query: {} });
     expect(items.map(({ to }) => to)).toEqual([TECH]);
+  });
+
+  it('leave nothing of an address that nobody has, and one that waits is enough', async () => {
+    const stored = async () => [
+      await console.db.selectFrom('personLink').select('email').execute(),
+      await console.db.selectFrom('mail').select('template').execute(),
+    ];
+    await console.stranger.requestReset({ body: { email: 'who@nowhere.example' } });
+    expect(await stored()).toEqual([[], []]);
+    await console.stranger.requestReset({ body: { email: TECH } });
+    await console.stranger.requestReset({ body: { email: TECH } });
+    expect(await stored()).toEqual([[{ email: TECH }], [{ template: 'reset-password' }]]);
+    // The one that waits would end soon after it is mailed.
+    console.pass(3600 / 2);
+    await console.stranger.requestReset({ body: { email: TECH } });
+    expect((await stored())[0]).toHaveLength(2);
+  });
+
+  it('take the same statements, whether anybody has the address or is to get another mail', async () => {
+    const statements = async (email: string) => {
+      const kinds: string[] = [];
+      const db = console.db.withPlugin({
+        transformQuery({ node }) {
+          kinds.push(node.kind);
+          return node;
+        },
+        transformResult: async ({ result }) => result,
+      });
+      await requestReset({ ...console.ctx, db }, email, '198.51.100.1');
+      return kinds;
+    };
+    const forNobody = await statements('who@nowhere.example');
+    expect(forNobody.length).toBeGreaterThan(3);
+    expect(await statements(TECH)).toEqual(forNobody);
+    expect(await statements(TECH)).toEqual(forNobody);
+  });
+
+  it('go to a person five times a day, and then seldom, whoever asks', async () => {
+    const sent = async () => {
+      await console.deliver();
+      return (await console.db.selectFrom('personLink').select('id').execute()).length;
+    };
+    const minutes: number[] = [];
+    for (let minute = 0; minute < DAY / 60; minute += 48) {
+      const before = await sent();
+      // Each from a network of its own.
+      await requestReset(console.ctx, TECH, `198.51.100.${minute / 48}`);
+      if ((await sent()) > before) minutes.push(minute);
+      console.pass(48 * 60);
+    }
+    const seldom = [1, 2, 3, 4, 5, 6, 7, 8].map((times) => 192 + times * 144);
+    expect(minutes).toEqual([0, 48, 96, 144, 192, ...seldom]);
+  });
+
+  it('are deleted with their mails a day after they ended', async () => {
+    await reset(await askReset());
+    console.pass(DAY - 60);
+    await deleteExpired(console.db, console.ctx.now());
+    expect(await console.db.selectFrom('personLink').select('id').execute()).toHaveLength(1);
+    console.pass(120);
+    await deleteExpired(console.db, console.ctx.now());
+    expect(await console.db.selectFrom('personLink').select('id').execute()).toEqual([]);
+    expect(
+      await console.db.selectFrom('mail').where('linkId', 'is not', null).select('id').execute(),
+    ).toEqual([]);
   });
 
   it('are limited', async () => {

@@ -49,7 +49,8 @@ onBothDatabases('nothing is kept for ever', (open) => {
       .limit(1)
       .executeTakeFirstOrThrow();
     const queuedAt = console.ctx.now();
-    const mail = { template: 'authorization' as const, requestId: id, generation: 1, queuedAt };
+    const about = { template: 'authorization' as const, requestId: id, generation: 1 };
+    const mail = { ...about, lane: 'normal' as const, priority: 1, queuedAt };
     await console.db.deleteFrom('mail').execute();
     await console.db
       .insertInto('mail')

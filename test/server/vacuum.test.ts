@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '#companion/db/open.ts';
 import { createLog } from '#companion/log.ts';
-import { startVacuum, tablesInNeed, vacuum } from '#companion/work/vacuum.ts';
+import { tablesInNeed, vacuum, vacuumTask } from '#companion/work/vacuum.ts';
+import { createWork } from '#companion/work/work.ts';
 import { copyPglite } from '#test/support/databases.ts';
 
 let database: Database;
@@ -40,7 +41,8 @@ it('a table of which much has changed needs it, and does not grow any more', asy
 });
 
 it('at first every table is vacuumed, whatever was counted', async () => {
-  const task = startVacuum({ db: database.db, log: createLog() });
+  const work = createWork(createLog());
+  work.start(vacuumTask({ db: database.db }));
   const neverVacuumed = async () => {
     await sql`select pg_stat_force_next_flush()`.execute(database.db);
     const { rows } = await sql<{ table: string }>`
@@ -50,7 +52,7 @@ it('at first every table is vacuumed, whatever was counted', async () => {
     return rows;
   };
   await expect.poll(neverVacuumed, { timeout: 30_000 }).toEqual([]);
-  await task.stop();
+  await work.stop();
 });
 
 it('a failure is logged', async () => {
@@ -68,6 +70,8 @@ it('a failure is logged', async () => {
       throw new Error('no database');
     },
   };
-  await startVacuum({ db: broken as never, log }).stop();
+  const work = createWork(log);
+  work.start(vacuumTask({ db: broken as never }));
+  await work.stop();
   expect(lines.join()).toContain('the database could not be vacuumed');
 });

@@ -5,10 +5,11 @@ import type { Config } from '#companion/config.ts';
 import { createConsole } from '#companion/console.ts';
 import type { Database, Db } from '#companion/db/open.ts';
 import { createLog } from '#companion/log.ts';
-import type { JobHandler } from '#companion/work/jobs.ts';
+import type { Task } from '#companion/work/work.ts';
 import { type Client, createClient } from '#lib/contract/client.ts';
 import { REVISION, REVISION_HEADER } from '#lib/contract/revision.ts';
 import { TEST_CONFIG } from './settings.ts';
+import { workOff } from './work-off.ts';
 
 /** The client address of every request. */
 export const ADDRESS = '192.0.2.7';
@@ -34,16 +35,16 @@ export async function testConsole(
       done();
     },
   });
-  let work: JobHandler | undefined;
-  const queued: string[] = [];
+  const tasks: Task[] = [];
   const config = { ...TEST_CONFIG, ...settings };
   const { app, ctx, close } = await createConsole(config, createLog(stream), {
     database,
     now,
     pages,
-    jobs: (given) => {
-      work = given;
-      return { send: async (_, ids) => void queued.push(...ids), close: async () => undefined };
+    work: {
+      start: (...started) => void tasks.push(...started),
+      wake: () => undefined,
+      stop: async () => undefined,
     },
   });
   /** As a caller of this revision, unless the headers name another. */
@@ -62,9 +63,9 @@ export async function testConsole(
     close,
     request,
     lines,
-    /** Runs the queued jobs, which do not run by themselves here. mail.test.ts tests the real queue. */
+    /** Sends the waiting mails, which does not happen by itself here. mail.test.ts has a console that works. */
     deliver: async () => {
-      for (const id of queued.splice(0)) await work?.run(id);
+      for (const task of tasks) if (task.name.startsWith('mail-')) await workOff(task);
     },
     /** Moves the console's clock, in seconds. */
     pass: (seconds: number) => {

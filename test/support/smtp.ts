@@ -7,24 +7,43 @@ export interface MailServer {
   received: Email[];
   /** Its answers to the recipients of the next mails; after these it accepts all. */
   refusals: number[];
+  /** Its answers to the next connections; after these it greets all. */
+  greetings: number[];
+  /** How many connections it had at once at most. */
+  connections: number;
   /** Whether it accepts mails without ever answering. */
   isSilent: boolean;
   listen(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Creates a server on a port; it is down at first. */
-export function mailServer(port: number): MailServer {
+/** Creates a server on a port; it is down at first. With `tls` it takes mails by TLS only, with a certificate of its own. */
+export function mailServer(port: number, { host = '127.0.0.1', tls = false } = {}): MailServer {
   const received: Email[] = [];
   const refusals: number[] = [];
+  const greetings: number[] = [];
+  let open = 0;
   let server: SMTPServer | null = null;
   const own: MailServer = {
     received,
     refusals,
+    greetings,
+    connections: 0,
     isSilent: false,
     listen() {
       server = new SMTPServer({
-        disabledCommands: ['STARTTLS', 'AUTH'],
+        disabledCommands: tls ? ['AUTH'] : ['STARTTLS', 'AUTH'],
+        onConnect(_, done) {
+          const code = greetings.shift();
+          if (code) return done(Object.assign(new Error(`no ${code}`), { responseCode: code }));
+          open++;
+          own.connections = Math.max(own.connections, open);
+          done();
+        },
+        onClose: () => void open--,
+        onMailFrom(_, { secure }, done) {
+          done(tls && !secure ? new Error('not in the clear') : null);
+        },
         onRcptTo(_, __, done) {
           const code = refusals.shift();
           done(code ? Object.assign(new Error(`no ${code}`), { responseCode: code }) : null);
@@ -38,7 +57,7 @@ export function mailServer(port: number): MailServer {
             });
         },
       });
-      return new Promise((ready) => void server?.listen(port, '127.0.0.1', ready));
+      return new Promise((ready) => void server?.listen(port, host, ready));
     },
     close: () => new Promise((done) => (server ? server.close(done) : done())),
   };
