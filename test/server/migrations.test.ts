@@ -24,7 +24,8 @@ describe('a database of the first landed schema, with a row in every table, open
     for (const [table, rows] of Object.entries(contents)) expect(rows, table).not.toEqual([]);
     const { db, close } = await openDatabase({ data, databaseUrl });
     try {
-      expect(await contentsOf(db, shape, RENAMED)).toEqual(contents);
+      // But requests to connect, which live for ten minutes: 0018 ends them.
+      expect(await contentsOf(db, shape, RENAMED)).toEqual({ ...contents, browser_request: [] });
       const others = await db
         .selectFrom('activity')
         .innerJoin('organization as other', 'other.id', 'activity.otherId')
