@@ -1,7 +1,9 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { Brand } from '#components/basics/brand.tsx';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
+import { AccessNote } from '#components/connections/access-note.tsx';
 import { Head } from '#components/connections/head.tsx';
 import { choose } from '../shared/chosen.ts';
 import { openOptions, optionsHref } from '../shared/open-options.ts';
@@ -20,7 +22,7 @@ export function Popup({ onReady }: { onReady: () => void }) {
   );
 }
 
-function Screen({ connections, shown, first, onReady }: PopupView & { onReady: () => void }) {
+function Screen({ connections, shown, onReady }: PopupView & { onReady: () => void }) {
   const connectionId = shown?.connection.id;
   const complete = shown?.parts !== null;
   useLayoutEffect(() => {
@@ -35,7 +37,7 @@ function Screen({ connections, shown, first, onReady }: PopupView & { onReady: (
     if (connectionId !== undefined) void refresh(connectionId);
   }, [connectionId]);
 
-  if (shown === null) return <>{first}</>;
+  if (shown === null) return <NotConnected />;
   const { connection, glance, parts } = shown;
   return (
     <>
@@ -51,6 +53,24 @@ function Screen({ connections, shown, first, onReady }: PopupView & { onReady: (
       {connection.organization.kind === 'reseller' && <GlancePart connection={connection} glance={glance} />}
       {parts}
     </>
+  );
+}
+
+/** The first screen of a new user: one sentence, one button, and what the extension will be able to see. */
+function NotConnected() {
+  return (
+    <section class="part first">
+      <Brand />
+      <h1>Connect Baton to your console</h1>
+      <p>
+        Then customers hand over their backup account from here, and resellers see at a glance that every
+        customer's backups are well.
+      </p>
+      <Button kind="primary" wide onClick={() => void openOptions('connections')}>
+        Connect
+      </Button>
+      <AccessNote />
+    </section>
   );
 }
 

@@ -11,8 +11,6 @@ import { live } from '../shared/live.ts';
 export interface PopupView {
   connections: Connection[];
   shown: Shown | null;
-  /** The first screen of a new user, in place of a connection. */
-  first: ComponentChild;
 }
 
 interface Shown {
@@ -30,12 +28,9 @@ async function read(): Promise<PopupView> {
   const db = await database();
   const [connections, glances] = await Promise.all([readConnections(db), db.getAll('glances')]);
   const connection = pick(connections);
-  if (!connection) {
-    const { NotConnected } = await import('./not-connected.tsx');
-    return { connections, shown: null, first: <NotConnected /> };
-  }
+  if (!connection) return { connections, shown: null };
   const glance = glances.find(({ connectionId }) => connectionId === connection.id);
-  return { connections, shown: { connection, glance, parts: await readParts(connection) }, first: null };
+  return { connections, shown: { connection, glance, parts: await readParts(connection) } };
 }
 
 /** A reseller's popup does not load a customer's code, nor the other way round. Code and data are loaded in parallel. */
