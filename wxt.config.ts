@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import type {} from '@wxt-dev/auto-icons';
 import { defineConfig } from 'wxt';
+import { leanContract } from './lean-contract.ts';
 
 /** ARCHITECTURE, Identity and roles: no code, style or picture but our own; the console that the person chose, https unless loopback. */
 const CSP = [
@@ -41,7 +43,10 @@ const leanPolyfill = {
 };
 
 export default defineConfig({
-  vite: () => ({ plugins: [leanPolyfill] }),
+  vite: () => ({
+    plugins: [leanPolyfill, leanContract()],
+    resolve: { alias: { 'zod/mini': fileURLToPath(new URL('lean-zod.ts', import.meta.url)) } },
+  }),
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
   autoIcons: { baseIconPath: 'public/icon.svg', developmentIndicator: false },
   imports: false,

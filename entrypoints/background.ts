@@ -32,15 +32,19 @@ export default defineBackground(() => {
     now: context.now,
     showInMenu: showFillItems,
     typeInto: fillField,
+    noteError: context.noteError,
   });
   const { handlers, tick } = createWorker(context, showBadge, notifications, foreignTokens);
-  serve(handlers, toReply);
-  onAlarm(tick);
-  onStartup(tick);
+  const { noteError } = context;
+  const run = () => tick().catch(noteError('tick'));
+  serve(handlers, toReply, noteError);
+  onAlarm(run);
+  onStartup(run);
   openOnNotificationClick();
   openOptionsAfterInstall();
   setUpContextMenu({
-    selected: (item, selection) => void bringSelection(item, selection, { store, vault }),
+    selected: (item, selection) =>
+      void bringSelection(item, selection, { store, vault }).catch(noteError('menu')),
     async fill(id, field) {
       const result = await foreignTokens.fill(id, field);
       if (result !== 'filled') await openTab(fillingHref(id, result, field.site));
@@ -48,5 +52,5 @@ export default defineBackground(() => {
     onRebuilt: foreignTokens.updateMenu,
   });
   void ensureAlarm();
-  void tick();
+  void run();
 });

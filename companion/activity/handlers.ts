@@ -1,3 +1,4 @@
+import type * as activity from '#lib/contract/activity.ts';
 import { type Activity, SECURITY_EVENTS } from '#lib/domain/activity.ts';
 import { may } from '#lib/domain/roles.ts';
 import type { Context } from '../context.ts';
@@ -6,7 +7,7 @@ import type { Caller } from '../http/caller.ts';
 import type { Handlers } from '../http/mount.ts';
 import { paginate } from '../http/paginate.ts';
 
-export function activityHandlers(ctx: Context): Pick<Handlers, 'listActivity'> {
+export function activityHandlers(ctx: Context): Handlers<typeof activity> {
   return {
     listActivity: ({ query }, caller) =>
       paginate(activityOf(ctx.db, caller, query.accountId), query, {

@@ -1,3 +1,4 @@
+import { accountAddress, SETTINGS, STATUS } from '#lib/domain/console-pages.ts';
 import type { Db } from '../db/open.ts';
 import type { Composers } from '../mail/compose.ts';
 import type { Links } from '../people/links.ts';
@@ -44,7 +45,7 @@ async function loadAlertFacts(
         account,
         reason,
         since: since === null ? null : Date.parse(since),
-        address: links.page(`/accounts/${accountId}`),
+        address: links.page(accountAddress(accountId)),
       },
     ];
   });
@@ -56,8 +57,8 @@ async function loadAlertFacts(
     at: at.getTime(),
     lines: visible,
     total: facts.total - (lines.length - visible.length),
-    status: links.page('/status'),
-    settings: links.page('/settings'),
+    status: links.page(STATUS),
+    settings: links.page(SETTINGS),
   };
 }
 

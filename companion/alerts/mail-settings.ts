@@ -1,3 +1,4 @@
+import type * as alerts from '#lib/contract/alerts.ts';
 import type { MailSettings } from '#lib/contract/mail-schemas.ts';
 import type { Context } from '../context.ts';
 import type { AlertKind } from '../db/mail-tables.ts';
@@ -16,7 +17,7 @@ const DEFAULTS: MailSettings = {
   timeZone: 'UTC',
 };
 
-export function alertHandlers(ctx: Context): Pick<Handlers, 'getMailSettings' | 'setMailSettings'> {
+export function alertHandlers(ctx: Context): Handlers<typeof alerts> {
   return {
     getMailSettings: (_, caller) => mailSettingsOf(ctx.db, caller),
     setMailSettings: ({ body }, caller) => setMailSettings(ctx, caller, body),

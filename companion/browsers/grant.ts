@@ -1,5 +1,6 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { BrowserCode, BrowserToken } from '#lib/contract/schemas.ts';
+import { CONNECT } from '#lib/domain/console-pages.ts';
 import { userCode } from '#lib/domain/user-code.ts';
 import { logActivity } from '../activity/log.ts';
 import { randomSecret, sha256 } from '../auth/secrets.ts';
@@ -49,7 +50,7 @@ export async function requestCode(
     .execute();
   return {
     deviceCode,
-    verificationUri: `${url}/connect`,
+    verificationUri: url + CONNECT,
     expiresInSeconds: CODE_LIFETIME_SECONDS,
     intervalSeconds: INTERVAL_SECONDS,
   };

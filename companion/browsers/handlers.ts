@@ -1,3 +1,4 @@
+import type * as browsers from '#lib/contract/browsers.ts';
 import type { Context } from '../context.ts';
 import type { Caller } from '../http/caller.ts';
 import type { Handlers } from '../http/mount.ts';
@@ -7,18 +8,7 @@ import { credentialEnd, idleSince } from './credential.ts';
 import { requestCode, requestToken } from './grant.ts';
 import { revokeBrowser, revokeBrowsers, visibleBrowsers } from './revoke.ts';
 
-export function browserHandlers(
-  ctx: Context,
-): Pick<
-  Handlers,
-  | 'requestBrowserCode'
-  | 'requestBrowserToken'
-  | 'lookUpBrowserRequest'
-  | 'decideBrowserRequest'
-  | 'listBrowsers'
-  | 'revokeBrowser'
-  | 'revokeBrowsers'
-> {
+export function browserHandlers(ctx: Context): Handlers<typeof browsers> {
   return {
     requestBrowserCode: ({ body }, { address }) => requestCode(ctx, body, address),
     requestBrowserToken: ({ body }, { address }) => requestToken(ctx, body, address),

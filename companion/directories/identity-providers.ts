@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { CALLBACK } from '#lib/domain/console-pages.ts';
 import type { Config } from '../config.ts';
 import { createGoogle } from './google.ts';
 import type { IdentityProviders } from './identity-provider.ts';
@@ -10,7 +11,7 @@ export function createIdentityProviders(
   log: Pick<Logger, 'warn'>,
   timeoutSeconds?: number,
 ): IdentityProviders {
-  const options = { redirectUri: `${url}/callback`, log, ...(timeoutSeconds && { timeoutSeconds }) };
+  const options = { redirectUri: url + CALLBACK, log, ...(timeoutSeconds && { timeoutSeconds }) };
   return {
     ...(office365 && { office365: createMicrosoft(office365, options) }),
     ...(google && { google: createGoogle(google, options) }),

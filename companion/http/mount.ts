@@ -2,7 +2,7 @@ import type { Hono, Context as HonoContext, MiddlewareHandler } from 'hono';
 import { describeRoute, resolver } from 'hono-openapi';
 import * as z from 'zod/mini';
 import { API_BASE, type Api, api, type CallName } from '#lib/contract/api.ts';
-import type { Endpoint, HandlerInput, Result } from '#lib/contract/endpoint.ts';
+import type { Endpoint, Endpoints, HandlerInput, Result } from '#lib/contract/endpoint.ts';
 import { PROBLEM_TYPE, Problem } from '#lib/contract/problem.ts';
 import { may, type Power } from '#lib/domain/roles.ts';
 import { logRefusal } from '../activity/refusals.ts';
@@ -13,25 +13,26 @@ import { type Caller, resolveCaller } from './caller.ts';
 import { compileSchema } from './compile-schema.ts';
 import { NotModified } from './entity-tags.ts';
 import { inputOf, validators } from './input.ts';
+import { answerJson } from './json-answer.ts';
 
 /** A caller who need not be signed in. */
 interface AnonymousCaller {
   address: string;
 }
 
-type CallerOf<E extends Endpoint> = E['session'] extends 'none' ? AnonymousCaller : Caller;
+type CallerOf<E extends Endpoint> = E['power'] extends null ? AnonymousCaller : Caller;
 type Answer<E extends Endpoint> = Result<E> | (E extends { conditional: true } ? NotModified : never);
 
-/** One handler per call of the contract; a missing one does not compile. */
-export type Handlers<N extends CallName = CallName> = {
-  [K in N]: (input: HandlerInput<Api[K]>, caller: CallerOf<Api[K]>) => Promise<Answer<Api[K]>>;
+/** One handler per call of a capability, such as `Handlers<typeof transfer>`; a missing one does not compile. */
+export type Handlers<C extends Endpoints> = {
+  [K in keyof C]: (input: HandlerInput<C[K]>, caller: CallerOf<C[K]>) => Promise<Answer<C[K]>>;
 };
 
 type AnyHandler = (input: object, caller: AnonymousCaller) => Promise<unknown>;
 const BODY_LIMIT = 64 * 1024;
 
 /** Mounts every call: checks caller, power, size and input, runs the handler, then checks the answer's shape. */
-export function mount(app: Hono, ctx: Context, handlers: Handlers): void {
+export function mount(app: Hono, ctx: Context, handlers: Handlers<Api>): void {
   for (const [name, endpoint] of Object.entries<Endpoint>(api)) {
     const handler = handlers[name as CallName] as unknown as AnyHandler;
     const result = compileSchema(endpoint.result);
@@ -61,7 +62,8 @@ export function routeOf({ path }: Endpoint): string {
 function authorize(ctx: Context, endpoint: Endpoint): MiddlewareHandler {
   return async (c, next) => {
     const address = clientAddress(c, ctx.config.trustedProxies);
-    if (endpoint.session === 'none') {
+    const { power } = endpoint;
+    if (power === null) {
       c.set('caller', { address });
       return next();
     }
@@ -71,11 +73,8 @@ function authorize(ctx: Context, endpoint: Endpoint): MiddlewareHandler {
       throw error;
     });
     if (endpoint.session === 'cookie' && caller.browserId !== null) throw new Problem('forbidden');
-    const { power } = endpoint;
-    if (power !== null) {
-      const path = pathOf(c, endpoint);
-      await withRefusalLog(ctx, endpoint, caller, path, async () => checkPower(caller, power));
-    }
+    const path = pathOf(c, endpoint);
+    await withRefusalLog(ctx, endpoint, caller, path, async () => checkPower(caller, power));
     c.set('caller', caller);
     return next();
   };
@@ -103,21 +102,26 @@ function checkPower({ organization, role }: Caller, power: Power): void {
 }
 
 /** Answers in the contract's shape: properties beyond it are dropped. */
-function respond(c: HonoContext, endpoint: Endpoint, result: z.ZodMiniType, answer: unknown): Response {
+async function respond(
+  c: HonoContext,
+  endpoint: Endpoint,
+  result: z.ZodMiniType,
+  answer: unknown,
+): Promise<Response> {
   if (answer instanceof NotModified) return c.body(null, 304, { ETag: `"${answer.tag}"` });
   const body = z.parse(result, answer);
   if (endpoint.conditional) c.header('ETag', `"${(body as { nextCursor: string }).nextCursor}"`);
   if (endpoint.versioned) c.header('ETag', `"${(body as { version: string }).version}"`);
-  return c.json(body as object, endpoint.status);
+  return answerJson(c, body, endpoint.status ?? 200);
 }
 
 function describe(name: string, endpoint: Endpoint): MiddlewareHandler {
   return describeRoute({
     operationId: name,
     summary: endpoint.summary,
-    ...(endpoint.session === 'none' && { security: [] }),
+    ...(endpoint.power === null && { security: [] }),
     responses: {
-      [endpoint.status]: {
+      [endpoint.status ?? 200]: {
         description: 'Done',
         content: { 'application/json': { schema: resolver(endpoint.result) } },
       },

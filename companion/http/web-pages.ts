@@ -4,31 +4,10 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import type { Hono, MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { isLoopback } from '#lib/domain/console-address.ts';
+import { PAGE_PATTERNS } from '#lib/domain/console-pages.ts';
 import type { Context } from '../context.ts';
 import { limitUnknownPaths } from './errors.ts';
 
-/** The addresses of the web pages. The one page of companion/pages renders them all. */
-const PAGES = [
-  '/',
-  '/sign-in',
-  '/connect',
-  '/settings',
-  '/status',
-  '/accounts/:id',
-  '/customers',
-  '/licenses',
-  '/browsers',
-  '/activity',
-  '/team',
-  '/invitation',
-  '/trial',
-  '/authorize',
-  '/callback',
-  '/forgot-password',
-  '/reset-password',
-  '/verify-email',
-  '/mailbox',
-];
 const YEAR = 365 * 24 * 3600;
 
 /** Forbids inline scripts and styles, other origins, and framing. */
@@ -49,7 +28,10 @@ export const pageHeaders: MiddlewareHandler = secureHeaders({
   referrerPolicy: 'no-referrer',
 });
 
-/** Mounts the built web pages. Asset names contain a hash, so their content never changes. */
+/**
+ * Mounts the built web pages. Asset names contain a hash, so their content never changes. Beside each are its compressed
+ * forms (vite.config.ts).
+ */
 export function mountPages(app: Hono, ctx: Context & { pages: string }): void {
   const index = readFileSync(join(ctx.pages, 'index.html'), 'utf8');
   const here = new URL(ctx.config.url);
@@ -57,10 +39,11 @@ export function mountPages(app: Hono, ctx: Context & { pages: string }): void {
     const asked = new URL(c.req.url);
     return isOtherName(asked, here) ? c.redirect(ctx.config.url + asked.pathname + asked.search) : next();
   };
-  for (const path of PAGES) {
+  // The one page of companion/pages renders them all.
+  for (const path of PAGE_PATTERNS) {
     app.get(path, canonical, (c) => c.html(index, 200, { 'Cache-Control': 'no-cache' }));
   }
-  app.get('/assets/*', lasting, serveStatic({ root: ctx.pages }));
+  app.get('/assets/*', lasting, serveStatic({ root: ctx.pages, precompressed: true }));
   // Mounted last: for an address that does not exist, people get a page that says so.
   app.get('*', async (c) => {
     if (c.req.path.startsWith('/api')) return c.notFound();
@@ -77,5 +60,7 @@ function isOtherName(asked: URL, here: URL): boolean {
 
 const lasting: MiddlewareHandler = async (c, next) => {
   await next();
-  if (c.res.ok) c.header('Cache-Control', `public, max-age=${YEAR}, immutable`);
+  if (!c.res.ok) return;
+  c.header('Cache-Control', `public, max-age=${YEAR}, immutable`);
+  c.header('Vary', 'Accept-Encoding');
 };

@@ -1,4 +1,5 @@
 import type { Licenses, UserQuery } from '#lib/contract/license-schemas.ts';
+import type * as licenses from '#lib/contract/licenses.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
@@ -8,7 +9,7 @@ import { changeLicenses } from './change.ts';
 import { countMatches, licenseCounts, pageOfUsers, type UserFilter } from './users.ts';
 
 /** The calls of the License Manager. */
-export function licenseHandlers(ctx: Context): Pick<Handlers, 'listLicenses' | 'changeLicenses'> {
+export function licenseHandlers(ctx: Context): Handlers<typeof licenses> {
   return {
     listLicenses: ({ params, query }, caller) => listLicenses(ctx.db, caller, params.id, query),
     changeLicenses: ({ params, body, ifMatch }, caller) =>

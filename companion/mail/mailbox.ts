@@ -1,10 +1,11 @@
+import type * as mailbox from '#lib/contract/mailbox.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../http/mount.ts';
 import { paginate } from '../http/paginate.ts';
 
 /** The sandbox's mails, readable by anybody on this machine. Without a sandbox the call answers `not-found`. */
-export function mailboxHandlers(ctx: Context): Pick<Handlers, 'listMailbox'> {
+export function mailboxHandlers(ctx: Context): Handlers<typeof mailbox> {
   return {
     async listMailbox({ query }) {
       if (!ctx.config.sandbox) throw new Problem('not-found');

@@ -1,4 +1,5 @@
 import { licensedSeats } from '#lib/domain/account.ts';
+import { ACTIVITY, accountAddress, SETTINGS } from '#lib/domain/console-pages.ts';
 import { tokenState } from '#lib/domain/transfer-token.ts';
 import type { Db } from '../db/open.ts';
 import type { Composers } from '../mail/compose.ts';
@@ -43,9 +44,9 @@ async function loadNoticeFacts(
     isRequester: row.role !== 'admin',
     account: { name: row.customer ?? row.clientName ?? domain, domain, service, managedBy },
     cap: row.licenseCap === null ? null : { most: row.licenseCap, used: licensedSeats(row.seats ?? []) },
-    settings: links.page('/settings'),
-    activity: links.page('/activity'),
-    accountPage: links.page(`/accounts/${row.accountId}`),
+    settings: links.page(SETTINGS),
+    activity: links.page(ACTIVITY),
+    accountPage: links.page(accountAddress(row.accountId)),
   };
 }
 

@@ -1,4 +1,7 @@
+import type * as authorizations from '#lib/contract/authorizations.ts';
+import type * as clients from '#lib/contract/clients.ts';
 import { Problem } from '#lib/contract/problem.ts';
+import type * as trials from '#lib/contract/trials.ts';
 import { SERVICES } from '#lib/domain/account.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../http/mount.ts';
@@ -14,10 +17,8 @@ import { beginProviderSignIn } from './provider-sign-in.ts';
 import { pendingOf, pendingRow, requestsOf } from './requests.ts';
 import { limitTrialReads, startTrial, trialOf } from './trials.ts';
 
-type TrialCalls = 'startTrial' | 'getTrial' | 'authorizeTrial';
-
 /** The calls that start, read and authorize a trial. */
-export function trialHandlers(ctx: Context): Pick<Handlers, TrialCalls> {
+export function trialHandlers(ctx: Context): Handlers<typeof trials> {
   return {
     startTrial: ({ body }, { address }) => startTrial(ctx, body, address),
     async getTrial({ params }, { address }) {
@@ -33,22 +34,8 @@ export function trialHandlers(ctx: Context): Pick<Handlers, TrialCalls> {
   };
 }
 
-type ClientCalls =
-  | 'listClients'
-  | 'addClient'
-  | 'listAuthorizations'
-  | 'getAuthorization'
-  | 'sendAuthorization'
-  | 'changeAuthorization'
-  | 'cancelAuthorization'
-  | 'copyAuthorizationLink'
-  | 'lookUpAuthorization'
-  | 'declineAuthorization'
-  | 'getLinkDays'
-  | 'setLinkDays';
-
 /** The calls by which a reseller asks clients to authorize, and clients answer a link. */
-export function clientHandlers(ctx: Context): Pick<Handlers, ClientCalls> {
+export function clientHandlers(ctx: Context): Handlers<typeof clients> {
   return {
     listClients: ({ query }, caller) => listClients(ctx.db, caller, query),
     addClient: ({ body }, caller) => addClient(ctx, caller, body),
@@ -71,15 +58,8 @@ export function clientHandlers(ctx: Context): Pick<Handlers, ClientCalls> {
   };
 }
 
-type AuthorizationCalls =
-  | 'beginOwnAuthorization'
-  | 'beginAuthorization'
-  | 'finishAuthorization'
-  | 'listProviders'
-  | 'beginProviderSignIn';
-
 /** The calls for signing in at an identity provider. */
-export function authorizationHandlers(ctx: Context): Pick<Handlers, AuthorizationCalls> {
+export function authorizationHandlers(ctx: Context): Handlers<typeof authorizations> {
   return {
     beginOwnAuthorization: ({ params }, caller) => beginOwnAuthorization(ctx, caller, params.id),
     beginAuthorization: ({ body }, { address }) => beginAuthorization(ctx, body, address),

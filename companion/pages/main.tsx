@@ -3,4 +3,7 @@ import '#components/look/page.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 
-render(<App />, document.getElementById('app') as HTMLElement);
+const root = document.getElementById('app') as HTMLElement;
+// The message of index.html, for the case that this script cannot be loaded.
+root.replaceChildren();
+render(<App />, root);

@@ -1,3 +1,4 @@
+import type * as people from '#lib/contract/people.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../http/mount.ts';
 import { acceptInvitation, lookUpInvitation } from './accept.ts';
@@ -9,27 +10,7 @@ import { endSession, listSessions } from './sessions.ts';
 import { changeRole, listMembers, removeMember } from './team.ts';
 import { requestVerification, verifyEmail } from './verification.ts';
 
-type Calls =
-  | 'me'
-  | 'listOrganizations'
-  | 'getDefaultRegion'
-  | 'setDefaultRegion'
-  | 'listMembers'
-  | 'changeRole'
-  | 'removeMember'
-  | 'listInvitations'
-  | 'invite'
-  | 'revokeInvitation'
-  | 'lookUpInvitation'
-  | 'acceptInvitation'
-  | 'requestReset'
-  | 'resetPassword'
-  | 'listSessions'
-  | 'endSession'
-  | 'requestVerification'
-  | 'verifyEmail';
-
-export function peopleHandlers(ctx: Context): Pick<Handlers, Calls> {
+export function peopleHandlers(ctx: Context): Handlers<typeof people> {
   return {
     async me(_, { person, organization, role }) {
       const { id, kind, name, domain, publicId } = organization;

@@ -1,4 +1,11 @@
 import { Problem } from '#lib/contract/problem.ts';
+import {
+  AUTHORIZE,
+  addressWithCode,
+  INVITATION,
+  RESET_PASSWORD,
+  VERIFY_EMAIL,
+} from '#lib/domain/console-pages.ts';
 import { equalSecrets, hmac } from '../auth/secrets.ts';
 import type { LinkTemplate } from '../db/mail-tables.ts';
 
@@ -15,14 +22,14 @@ export interface Links {
   authorization(requestId: string, generation: number): string;
   /** The request in such a code; throws `link-expired` for any text that is not one of our codes. */
   readAuthorization(code: string): { requestId: string; generation: number };
-  /** The address of a page of the console, for a path like "/settings". It grants no access. */
+  /** The address of a page of the console, for a path of lib/domain/console-pages.ts. It grants no access. */
   page(path: string): string;
 }
 
 const PATHS: Record<LinkTemplate, string> = {
-  invitation: '/invitation',
-  'reset-password': '/reset-password',
-  'verify-email': '/verify-email',
+  invitation: INVITATION,
+  'reset-password': RESET_PASSWORD,
+  'verify-email': VERIFY_EMAIL,
 };
 
 export function createLinks(url: string, secret: string): Links {
@@ -30,8 +37,7 @@ export function createLinks(url: string, secret: string): Links {
   const authorizationCode = (id: string, generation: number) =>
     `${id}.${generation}.${hmac(secret, `baton-authorization:${id}:${generation}`)}`;
   return {
-    // In the fragment, which no server, proxy or log sees.
-    address: (purpose, id) => `${url}${PATHS[purpose]}#${code(purpose, id)}`,
+    address: (purpose, id) => url + addressWithCode(PATHS[purpose], code(purpose, id)),
     read(purpose, given) {
       const [id = ''] = given.split('.');
       if (!/^[0-9a-f-]{36}$/.test(id) || !equalSecrets(given, code(purpose, id))) {
@@ -39,13 +45,13 @@ export function createLinks(url: string, secret: string): Links {
       }
       return id;
     },
-    authorization: (id, generation) => `${url}/authorize#${authorizationCode(id, generation)}`,
+    authorization: (id, generation) => url + addressWithCode(AUTHORIZE, authorizationCode(id, generation)),
     readAuthorization(given) {
       const [, requestId = '', digits = ''] = /^([0-9a-f-]{36})\.(\d{1,9})\./.exec(given) ?? [];
       const generation = Number(digits);
       if (!equalSecrets(given, authorizationCode(requestId, generation))) throw new Problem('link-expired');
       return { requestId, generation };
     },
-    page: (path) => `${url}${path}`,
+    page: (path) => url + path,
   };
 }

@@ -1,3 +1,4 @@
+import type * as status from '#lib/contract/status.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../http/mount.ts';
 import { paginate } from '../http/paginate.ts';
@@ -9,20 +10,7 @@ import { withoutEndedMute } from './mutes.ts';
 import { setPreferences } from './preferences.ts';
 import { setOwnThresholds, setUsualThresholds, usualThresholds } from './thresholds.ts';
 
-export function statusHandlers(
-  ctx: Context,
-): Pick<
-  Handlers,
-  | 'listAccounts'
-  | 'getAccount'
-  | 'listUncoveredUsers'
-  | 'setPreferences'
-  | 'setTags'
-  | 'setOwnThresholds'
-  | 'changes'
-  | 'getAlerts'
-  | 'setAlerts'
-> {
+export function statusHandlers(ctx: Context): Handlers<typeof status> {
   return {
     listAccounts: ({ query }, caller) =>
       paginate(accountsOf(ctx.db, caller), query, {

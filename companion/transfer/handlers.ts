@@ -1,4 +1,5 @@
 import { Problem } from '#lib/contract/problem.ts';
+import type * as transfer from '#lib/contract/transfer.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../http/mount.ts';
 import { paginate } from '../http/paginate.ts';
@@ -11,19 +12,7 @@ import { removeReseller } from './remove-reseller.ts';
 import { revokeToken } from './revoke.ts';
 import { tokenRow, tokensOf } from './tokens.ts';
 
-export function transferHandlers(
-  ctx: Context,
-): Pick<
-  Handlers,
-  | 'issueToken'
-  | 'listTokens'
-  | 'revokeToken'
-  | 'getReseller'
-  | 'previewRedemption'
-  | 'redeem'
-  | 'listRedemptions'
-  | 'removeReseller'
-> {
+export function transferHandlers(ctx: Context): Handlers<typeof transfer> {
   return {
     issueToken: ({ body }, caller) => issueToken(ctx, caller, body),
     revokeToken: ({ params }, caller) => revokeToken(ctx, caller, params.id),

@@ -1,11 +1,19 @@
 import '#components/basics/panel.css';
 import { AccessNote } from '#components/connections/access-note.tsx';
 import { browser } from '#lib/browser/browser.ts';
+import { browserName } from '#lib/domain/browser-name.ts';
 import type { Connection } from '#lib/domain/connection.ts';
+import { now } from '../shared/clock.ts';
+import { store } from '../shared/stored.ts';
+import { BackgroundErrors } from './background-errors.tsx';
+import { StoredData, useStored } from './stored-data.tsx';
+
+const readErrors = () => store.errors();
 
 /** What Baton is and what it stores where, for people who decide whether it may be installed. */
 export function About({ connections }: { connections: readonly Connection[] }) {
   const { version } = browser.runtime.getManifest();
+  const errors = useStored(readErrors);
   return (
     <section class="stack narrow">
       <h1>About Baton</h1>
@@ -26,7 +34,8 @@ export function About({ connections }: { connections: readonly Connection[] }) {
           that cannot leave this browser; a copy of what the consoles say about accounts. Tokens of other
           consoles that you keep, sealed likewise, with what you wrote about them and the sites they were kept
           from and filled in on: the secret for 30 days unless you pin it, gone once you mark it as used. The
-          customers of the Spanning guide, with the steps that you ticked.
+          customers of the Spanning guide, with the steps that you ticked. The last errors in the background,
+          without names or content.
         </dd>
         <dt>Permissions</dt>
         <dd>
@@ -39,6 +48,19 @@ export function About({ connections }: { connections: readonly Connection[] }) {
           site.
         </dd>
       </dl>
+      <section class="stack panel" aria-labelledby="errors">
+        <h2 id="errors">Errors in the background</h2>
+        <StoredData data={errors}>
+          {(read) => (
+            <BackgroundErrors
+              errors={read}
+              now={now.value}
+              version={version}
+              browser={browserName(navigator)}
+            />
+          )}
+        </StoredData>
+      </section>
     </section>
   );
 }

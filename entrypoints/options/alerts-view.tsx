@@ -1,3 +1,4 @@
+import { SETTINGS } from '#lib/domain/console-pages.ts';
 import '#components/basics/panel.css';
 import { BrowserSettings } from '#components/alerts/browser-settings.tsx';
 import { Notice } from '#components/basics/notice.tsx';
@@ -33,7 +34,7 @@ export function AlertsView({ connections }: { connections: readonly Connection[]
             <ul class="stack">
               {resellers.map(({ id, origin, organization }) => (
                 <li key={id}>
-                  <a href={`${origin}/settings`} target="_blank" rel="noreferrer">
+                  <a href={origin + SETTINGS} target="_blank" rel="noreferrer">
                     Settings of {organization.name}
                   </a>
                 </li>

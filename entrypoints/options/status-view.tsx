@@ -10,6 +10,7 @@ import type { StatusActions } from '#components/status/status-actions.ts';
 import { StatusBoard } from '#components/status/status-board.tsx';
 import { ask } from '#lib/browser/ask.ts';
 import type { Connection } from '#lib/domain/connection.ts';
+import { accountAddress } from '#lib/domain/console-pages.ts';
 import type { Glance } from '#lib/domain/glance.ts';
 import { isRevisionCode } from '#lib/domain/problem.ts';
 import { may } from '#lib/domain/roles.ts';
@@ -79,7 +80,7 @@ function Status({ connection, glance }: { connection: Connection; glance: Glance
           address={address.value}
           onAddress={(parameters) => setAddress('status', id, parameters)}
           actions={actions}
-          accountHref={(accountId) => `${origin}/accounts/${accountId}`}
+          accountHref={(accountId) => origin + accountAddress(accountId)}
           checks={adds(connection)}
         />
       )}

@@ -5,6 +5,7 @@ import { openHeldToken, shownTokens } from '#components/hand-over/shown-token.ts
 import { accountNames, type TokenHistoryProps } from '#components/history/token-history.tsx';
 import { ask } from '#lib/browser/ask.ts';
 import type { Connection } from '#lib/domain/connection.ts';
+import { accountAddress, licensesAddress } from '#lib/domain/console-pages.ts';
 import { may } from '#lib/domain/roles.ts';
 import { now } from './clock.ts';
 import type { CustomerData } from './customer-data.ts';
@@ -29,8 +30,8 @@ export function customerScreen(
       mayIssue,
       now: consoleNow,
       linksOf: (accountId) => ({
-        licenses: `${origin}/licenses?account=${accountId}`,
-        account: `${origin}/accounts/${accountId}`,
+        licenses: origin + licensesAddress(accountId),
+        account: origin + accountAddress(accountId),
         signIn: null,
       }),
       kept: true,

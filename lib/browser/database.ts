@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB, type StoreNames } from 'idb';
 import type { Thresholds } from '#lib/domain/account.ts';
 import type { Connection } from '#lib/domain/connection.ts';
+import type { ErrorNote } from '#lib/domain/error-note.ts';
 import type { ForeignToken } from '#lib/domain/foreign-token.ts';
 import type { AlertState, Glance } from '#lib/domain/glance.ts';
 import type { Guide } from '#lib/domain/guide.ts';
@@ -35,6 +36,7 @@ export interface Schema extends DBSchema {
   selections: { key: string; value: { sealed: Sealed; at: number } };
   foreignTokens: { key: string; value: ForeignToken };
   guides: { key: string; value: Guide };
+  errors: { key: string; value: ErrorNote[] };
 }
 
 export type Stores = StoreNames<Schema>;
@@ -49,10 +51,10 @@ export const SINGLES = ['connections', 'credentials', 'polls', 'glances', 'alert
 export const COLLECTIONS = ['accounts', 'tokenRows', 'heldTokens', 'redemptions'] as const;
 
 /** Stores that belong to no connection. */
-const BROWSER_OWN = ['settings', 'selections', 'foreignTokens', 'guides'] as const;
+const BROWSER_OWN = ['settings', 'selections', 'foreignTokens', 'guides', 'errors'] as const;
 
 /** Raised when a store is added or the shape of rows changes. */
-const VERSION = 9;
+const VERSION = 10;
 /** The version in which rows got their present shape. */
 const ROWS_CHANGED_IN = 9;
 /** Stores that are emptied then, because consoles can send their content again. */

@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS } from '#lib/domain/settings.ts';
-import type { SelectionStore, SettingsStore, Store } from '#lib/ports/store.ts';
+import type { ErrorStore, SelectionStore, SettingsStore, Store } from '#lib/ports/store.ts';
 import { broadcastChange } from './changes.ts';
 import { connectionStore } from './connection-store.ts';
 import { lazyDatabase } from './database.ts';
@@ -18,6 +18,7 @@ export function openStore(database = lazyDatabase(), announce = broadcastChange)
     ...statusStore(access),
     ...settingsStore(access),
     ...selectionStore(access),
+    ...errorStore(access),
   };
 }
 
@@ -60,5 +61,16 @@ function selectionStore({ read, write }: StoreAccess): SelectionStore {
       const selection = await last();
       if (selection && now - selection.at >= FRESH_MS) await take(now);
     },
+  };
+}
+
+function errorStore({ read, write }: StoreAccess): ErrorStore {
+  return {
+    errors: async () => (await (await read()).get('errors', LAST)) ?? [],
+    changeErrors: (change) =>
+      write(['errors'], async (tx) => {
+        const errors = tx.objectStore('errors');
+        await errors.put(change((await errors.get(LAST)) ?? []), LAST);
+      }),
   };
 }

@@ -3,6 +3,7 @@ import type { WorkerClient } from '#lib/contract/worker-client.ts';
 import type { Store, Vault } from '#lib/ports/store.ts';
 import type { Timing } from '#lib/ports/timing.ts';
 import { type Contact, type ContactSeams, createContact } from './contact.ts';
+import { createNoteError, type NoteError } from './note-error.ts';
 
 /**
  * What a use case needs. It names the part of the store that it changes and the calls that it makes, so that a page of the
@@ -24,6 +25,7 @@ export interface Context<S, N extends keyof WorkerClient> {
 export interface WorkerContext extends Context<Store, keyof WorkerClient>, ContactSeams {
   store: Store;
   timing: Timing;
+  noteError: NoteError;
 }
 
 type Seams = Pick<WorkerContext, 'store' | 'vault' | 'createClient' | 'wakeBy' | 'timing'>;
@@ -32,6 +34,7 @@ type Seams = Pick<WorkerContext, 'store' | 'vault' | 'createClient' | 'wakeBy' |
 export function createContext(seams: Seams & Partial<WorkerContext>): WorkerContext {
   return {
     contact: createContact(seams),
+    noteError: createNoteError(seams.store, seams.now ?? Date.now),
     now: Date.now,
     random: Math.random,
     newId: () => crypto.randomUUID(),

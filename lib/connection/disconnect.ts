@@ -3,7 +3,7 @@ import type { WorkerContext } from './context.ts';
 
 /** Revokes the credential on the console, if that answers, and deletes all that is stored for the connection. */
 export async function disconnect(
-  context: Pick<WorkerContext, 'store' | 'vault' | 'createClient'>,
+  context: Pick<WorkerContext, 'store' | 'vault' | 'createClient' | 'noteError'>,
   connectionId: string,
 ): Promise<void> {
   const { store } = context;
@@ -29,14 +29,15 @@ const TIMEOUT_MS = 5000;
  * idle days (ARCHITECTURE, Identity and roles).
  */
 export async function revokeQuietly(
-  { vault, createClient }: Pick<WorkerContext, 'vault' | 'createClient'>,
+  { vault, createClient, noteError }: Pick<WorkerContext, 'vault' | 'createClient' | 'noteError'>,
   origin: string,
   { browserId, credential }: Grant,
 ): Promise<void> {
   try {
     const client = createClient({ origin, credential: await vault.open(credential), timeoutMs: TIMEOUT_MS });
     await client.revokeBrowser({ params: { id: browserId } });
-  } catch {
+  } catch (error) {
     // Nothing depends on it.
+    void noteError('disconnect')(error);
   }
 }

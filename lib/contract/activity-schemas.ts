@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { SERVICES } from '#lib/domain/account.ts';
 import { ACTIONS, type Activity } from '#lib/domain/activity.ts';
-import { count } from './worker-schemas.ts';
+import { count, time } from './worker-schemas.ts';
 
 const name = z.nullable(z.string());
 
 export const ActivitySchema = z.object({
   id: z.string(),
-  at: z.iso.datetime(),
+  at: time,
   action: z.enum(ACTIONS),
   person: name,
   subject: name,

@@ -1,23 +1,36 @@
-import type { Api, CallName } from './api.ts';
-import type { Call, CallInput, Result } from './endpoint.ts';
-import { type ClientOptions, call } from './send.ts';
-import { workerCalls } from './worker-calls.ts';
+import type { CallInput, Endpoint, Endpoints, Result } from './endpoint.ts';
+import { type ClientOptions, type Input, send } from './send.ts';
+import { changes } from './status.ts';
 
-/** Typed calls. They throw `Problem` for a refusal and `Unreachable` if the caller should try again. */
-export type ClientOf<N extends CallName> = {
-  [K in N]: (input: CallInput<Api[K]>) => Promise<Result<Api[K]>>;
-} & {
-  /** Calls `changes`. The answer is null if nothing changed since the cursor (304). */
-  changesSince: (cursor: string | undefined) => Promise<Result<Api['changes']> | null>;
+/** Makes one call. Throws `Problem` for a refusal and `Unreachable` if the caller should try again. */
+export function call<E extends Endpoint>(
+  options: ClientOptions,
+  endpoint: E,
+  input: CallInput<E>,
+): Promise<Result<E>> {
+  return send(options, endpoint, input as Input) as Promise<Result<E>>;
+}
+
+/** What changed since a cursor, or everything without one; null if nothing changed (304). */
+export type ChangesSince = (cursor: string | undefined) => Promise<Result<typeof changes> | null>;
+
+/** Calls `changes` with the cursor as its ETag. */
+export function changesSinceWith(options: ClientOptions): ChangesSince {
+  const read = (cursor: string | undefined) =>
+    send(options, changes, { query: { limit: 200, cursor }, etag: cursor });
+  return read as ChangesSince;
+}
+
+/** Several calls as methods, by their names. */
+export type ClientOf<C extends Endpoints> = {
+  [K in keyof C]: (input: CallInput<C[K]>) => Promise<Result<C[K]>>;
 };
 
 /** Makes a client with the given calls only, so that a bundle does not contain the others. */
-export function clientOf<N extends CallName>(known: Record<N, Call>, options: ClientOptions): ClientOf<N> {
-  const callers = Object.entries<Call>(known).map(([name, endpoint]) => [
+export function clientOf<C extends Endpoints>(calls: C, options: ClientOptions): ClientOf<C> {
+  const methods = Object.entries(calls).map(([name, endpoint]) => [
     name,
-    (input: Parameters<typeof call>[2]) => call(options, endpoint, input),
+    (input: Input) => send(options, endpoint, input),
   ]);
-  const changesSince = (cursor: string | undefined) =>
-    call(options, workerCalls.changes, { query: { limit: 200, cursor }, etag: cursor });
-  return { ...Object.fromEntries(callers), changesSince } as ClientOf<N>;
+  return Object.fromEntries(methods) as ClientOf<C>;
 }

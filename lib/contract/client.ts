@@ -1,11 +1,10 @@
-import type { CallName } from './api.ts';
-import { calls } from './calls.ts';
-import { type ClientOf, clientOf } from './client-of.ts';
+import { type Api, api } from './api.ts';
+import { type ChangesSince, type ClientOf, changesSinceWith, clientOf } from './client-of.ts';
 import type { ClientOptions } from './send.ts';
 
-/** A client with every call of the API, for the console's pages and for tests. */
-export type Client = ClientOf<CallName>;
+/** A client with every call of the API, for tests and tools. A bundle for browsers takes only the calls that it makes. */
+export type Client = ClientOf<Api> & { changesSince: ChangesSince };
 
 export function createClient(options: ClientOptions): Client {
-  return clientOf(calls, options);
+  return { ...clientOf(api, options), changesSince: changesSinceWith(options) };
 }

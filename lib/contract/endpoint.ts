@@ -2,23 +2,22 @@ import type * as z from 'zod/mini';
 import type { RefusableAction } from '#lib/domain/activity.ts';
 import type { Power } from '#lib/domain/roles.ts';
 
-/** One call of the API as plain data, with what a client needs. */
+/** What a client needs of a call. Scripts for browsers contain nothing else of it (lean-contract.ts). */
 export interface Call {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The path below /api/v1, with parameters in braces as in OpenAPI. */
   path: string;
+  /** The answer. */
   result: z.ZodMiniType;
-  /** The answer's `version` is sent as an ETag. A PATCH must send the version that was read as If-Match. */
-  versioned?: true;
 }
 
-/** A call with the server's part. The server mounts it, and the OpenAPI description is made from it. */
+/** One call of the API. The server mounts it, and clients and the OpenAPI description are made from it. */
 export interface Endpoint extends Call {
   summary: string;
   /** The power that the caller's role needs (ARCHITECTURE, Identity and roles); null if no sign-in is needed. */
   power: Power | null;
   /** `cookie`: only for the console's own pages, never with a connected browser's credential. */
-  session: 'any' | 'cookie' | 'none';
+  session?: 'cookie';
   /** Whether pages of any origin may make a call that needs no sign-in. Those that a credential may make always can be. */
   anyOrigin?: true;
   params?: z.ZodMiniType<Record<string, string>>;
@@ -26,13 +25,24 @@ export interface Endpoint extends Call {
   body?: z.ZodMiniType;
   /** The limit of the body in bytes, if it is not the default. */
   bodyLimit?: number;
-  /** The action under which a refusal is written to the activity log. */
-  logged?: RefusableAction;
-  status: 200 | 201;
-  /** Whether the call needs an Idempotency-Key header. */
-  idempotent?: true;
+  /** The status of success, if it is not 200. */
+  status?: 201;
+  /** The answer's `version` is sent as an ETag. A PATCH must send the version that was read as If-Match. */
+  versioned?: true;
   /** Whether a matching If-None-Match is answered with 304. */
   conditional?: true;
+  /** Whether the call needs an Idempotency-Key header. */
+  idempotent?: true;
+  /** The action under which a refusal is written to the activity log. */
+  logged?: RefusableAction;
+}
+
+/** The calls of one capability, by name: the namespace of its file. */
+export type Endpoints = Record<string, Endpoint>;
+
+/** Declares a call, and keeps its exact type. */
+export function endpoint<const E extends Endpoint>(declared: E): E {
+  return declared;
 }
 
 type Part<E, K extends string, In extends 'input' | 'output'> = E extends {

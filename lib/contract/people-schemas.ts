@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { typedName } from './typed-name.ts';
+import { id, time } from './worker-schemas.ts';
 
-const id = z.string().check(z.minLength(1), z.maxLength(64));
-const time = z.iso.datetime();
 const role = z.enum(['viewer', 'technician', 'admin', 'member']);
 const kind = z.enum(['customer', 'reseller']);
 const email = z.email('must read like name@company.example').check(z.maxLength(254));

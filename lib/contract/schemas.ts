@@ -1,9 +1,17 @@
 import * as z from 'zod/mini';
-import { HEALTHS, MAX_TAG_LENGTH, MAX_TAGS, REGIONS, STALE_AFTER_SECONDS } from '#lib/domain/account.ts';
+import {
+  type AccountDetail,
+  HEALTHS,
+  MAX_TAG_LENGTH,
+  MAX_TAGS,
+  REGIONS,
+  SEAT_TYPES,
+  STALE_AFTER_SECONDS,
+} from '#lib/domain/account.ts';
 import { TOKEN_LENGTH } from '#lib/domain/token.ts';
 import { MAX_LIFETIME, MIN_LIFETIME } from '#lib/domain/transfer-token.ts';
 import { typedName } from './typed-name.ts';
-import { id, name, time } from './worker-schemas.ts';
+import { AccountRowSchema, attempts, count, id, maybeTime, name, time } from './worker-schemas.ts';
 
 export * from './worker-schemas.ts';
 
@@ -27,6 +35,24 @@ export const ActivityQuery = z.extend(PageQuery, { accountId: z.optional(z.uuid(
 /** Makes the schema of a list's page. `nextCursor` is null at the end. */
 export const pageOf = <T extends z.ZodMiniType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
+
+export const AccountDetailSchema = z.extend(AccountRowSchema, {
+  seats: z.array(
+    z.object({
+      type: z.enum(SEAT_TYPES),
+      protected: count,
+      paused: count,
+      archived: count,
+      unprotected: count,
+      storageBytes: count,
+      ...attempts,
+    }),
+  ),
+  uncovered: z.nullable(z.array(z.string())),
+  directory: z.optional(z.nullable(z.object({ readAt: time, failingSince: maybeTime }))),
+}) satisfies z.ZodMiniType<AccountDetail>;
+
+export const UncoveredUser = z.object({ name: z.string() });
 
 /** A time that the schema of answers accepts, too. */
 const readableTime = z.iso.datetime().check(z.refine((text) => Date.parse(text) > 0));

@@ -25,7 +25,8 @@ export interface ClientOptions {
 /** Chrome ends a worker's fetch without an answer after 30 s, so we give up earlier. */
 const TIMEOUT_MS = 20_000;
 
-interface Input {
+/** The parts of a call's input. */
+export interface Input {
   params?: Record<string, string>;
   query?: Record<string, unknown>;
   body?: unknown;
@@ -35,9 +36,9 @@ interface Input {
 }
 
 /** Makes one call and parses its answer. Returns null if nothing changed (304). */
-export async function call(options: ClientOptions, endpoint: Call, input: Input = {}): Promise<unknown> {
+export async function send(options: ClientOptions, endpoint: Call, input: Input): Promise<unknown> {
   const body = JSON.stringify(input.body);
-  const response = await send(options, endpoint.method, pathOf(endpoint, input), { ...input, body });
+  const response = await request(options, endpoint.method, pathOf(endpoint, input), { ...input, body });
   if (response.status === 304) return null;
   const answer = await response.json().catch(() => undefined);
   if (!response.ok) throw problemFrom(response.status, answer, seconds(response.headers.get('Retry-After')));
@@ -57,7 +58,7 @@ export async function relay(
   const address = API_BASE + path;
   if (!URL.parse(address, options.origin)?.pathname.startsWith(`${API_BASE}/`))
     throw new Problem('not-found');
-  const response = await send(options, method, address, { body });
+  const response = await request(options, method, address, { body });
   if (response.status === 401) throw new Problem('unauthenticated');
   return {
     status: response.status,
@@ -68,7 +69,7 @@ export async function relay(
 }
 
 /** `path` starts at the origin. The body is already JSON. */
-async function send(
+async function request(
   options: ClientOptions,
   method: string,
   path: string,

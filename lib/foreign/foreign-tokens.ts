@@ -1,4 +1,5 @@
 import { singleFlight } from '#lib/async/single-flight.ts';
+import type { NoteError } from '#lib/connection/note-error.ts';
 import {
   type EditableField,
   type FillResult,
@@ -16,6 +17,7 @@ export interface ForeignTokensSeams {
   showInMenu: (tokens: ForeignToken[]) => Promise<void>;
   /** Types text into a field. */
   typeInto: (field: EditableField, text: string) => Promise<FillResult>;
+  noteError: NoteError;
 }
 
 /** What the worker does with kept tokens of vendors without an API. */
@@ -35,6 +37,7 @@ export function createForeignTokens({
   now,
   showInMenu,
   typeInto,
+  noteError,
 }: ForeignTokensSeams): ForeignTokens {
   const withSecrets = async () => (await tokens.all()).filter((token) => token.secret);
   const updateMenu = singleFlight(async () =>
@@ -52,7 +55,7 @@ export function createForeignTokens({
       if (result === 'filled')
         await tokens
           .change(id, (current) => ({ ...current, filledIn: { site: field.site, at: now() } }))
-          .catch(() => undefined);
+          .catch(noteError('fill'));
       return result;
     },
     async deleteExpiredSecrets() {

@@ -1,5 +1,6 @@
 import type { AccountFacts, AccountRow, Thresholds } from '#lib/domain/account.ts';
 import type { Connection, ConnectionRequest } from '#lib/domain/connection.ts';
+import type { ErrorNote } from '#lib/domain/error-note.ts';
 import type { AlertState, Glance } from '#lib/domain/glance.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
 import type { QueuedRedemption } from '#lib/domain/redemption.ts';
@@ -45,7 +46,13 @@ type Change<T> = (current: T) => T;
  * The extension's storage, keyed by connection (ARCHITECTURE, Identity and roles). Nothing is written for a connection
  * that is gone, so that an answer after *Disconnect* brings nothing back.
  */
-export interface Store extends ConnectionStore, TransferStore, StatusStore, SettingsStore, SelectionStore {}
+export interface Store
+  extends ConnectionStore,
+    TransferStore,
+    StatusStore,
+    SettingsStore,
+    SelectionStore,
+    ErrorStore {}
 
 export interface ConnectionStore {
   /** Oldest first. */
@@ -126,6 +133,13 @@ export interface SelectionStore {
   /** Answers the selection once. An old one is dropped, as the page that it was meant for did not open. */
   takeSelection(now: number): Promise<Sealed | undefined>;
   deleteOldSelection(now: number): Promise<void>;
+}
+
+/** The last errors in the background, newest first. */
+export interface ErrorStore {
+  errors(): Promise<ErrorNote[]>;
+  /** In one transaction. */
+  changeErrors(change: Change<ErrorNote[]>): Promise<void>;
 }
 
 /** Records that a person stores only in this browser. They belong to no connection. */

@@ -13,7 +13,7 @@ const QUICK_MS = 10_000;
  * are marked, so that a worker killed in between shows it again under the same id.
  */
 export async function notifyBatches(
-  { store, now }: Pick<WorkerContext, 'store' | 'now'>,
+  { store, now, noteError }: Pick<WorkerContext, 'store' | 'now' | 'noteError'>,
   notify: (notification: SystemNotification) => Promise<void>,
 ): Promise<void> {
   for (const connection of await store.connections()) {
@@ -21,7 +21,7 @@ export async function notifyBatches(
     if (entries.length === 0 || countBatch(entries).open > 0) continue;
     const notification = notificationOf(connection, entries, now());
     // Without notifications, the queue's lines still show the outcome.
-    if (notification) await notify(notification).catch(() => undefined);
+    if (notification) await notify(notification).catch(noteError('notification'));
     await markTold(store, connection.id, new Set(entries.map(({ id }) => id)));
   }
 }

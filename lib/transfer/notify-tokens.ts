@@ -13,7 +13,7 @@ import { serviceOf } from '#lib/domain/words.ts';
 import type { Notifier } from '#lib/ports/notifications.ts';
 import { heldWithRows } from './expire.ts';
 
-type Tools = Pick<WorkerContext, 'store' | 'now' | 'wakeBy'>;
+type Tools = Pick<WorkerContext, 'store' | 'now' | 'wakeBy' | 'noteError'>;
 
 /**
  * Shows notifications about the tokens made in this browser, once for each event (ARCHITECTURE, Background worker): when
@@ -31,7 +31,7 @@ export async function notifyTokens(tools: Tools, notifier: Notifier): Promise<vo
 }
 
 async function notifyToken(
-  { store, now, wakeBy }: Tools,
+  { store, now, wakeBy, noteError }: Tools,
   { id, organization, clockOffset }: Connection,
   held: HeldToken,
   row: TransferTokenRow,
@@ -54,7 +54,7 @@ async function notifyToken(
       ? show({ id: notificationId, ...wordsOf(next, row, account ?? organization.domain) })
       : clear(notificationId);
   // Without notifications, the token history still shows the event.
-  await shown.catch(() => undefined);
+  await shown.catch(noteError('notification'));
   await store.changeHeldToken(id, held.id, (current) => ({ ...current, told: next }));
 }
 
@@ -72,12 +72,12 @@ async function accountNameOf(store: Tools['store'], connectionId: string, { acco
 
 /** Clears the token notifications of a connection that is about to be removed. */
 export async function clearTokenNotifications(
-  { store }: Pick<Tools, 'store'>,
+  { store, noteError }: Pick<Tools, 'store' | 'noteError'>,
   connectionId: string,
   { clear }: Notifier,
 ): Promise<void> {
   const held = await store.heldTokens(connectionId);
-  await Promise.allSettled(held.map((token) => clear(notificationIdOf(token))));
+  await Promise.all(held.map((token) => clear(notificationIdOf(token)).catch(noteError('notification'))));
 }
 
 const notificationIdOf = ({ id, connectionId }: HeldToken) => `token ${id} ${connectionId}`;

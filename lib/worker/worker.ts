@@ -40,7 +40,14 @@ export function createWorker(
   notifier: Notifier,
   foreignTokens: ForeignTokens,
 ): BackgroundWorker {
-  const { store } = context;
+  const { store, noteError } = context;
+
+  /** For work that continues after the command was answered. */
+  const quietly = (place: string, work: Promise<unknown>) => void work.catch(noteError(place));
+
+  /** Runs `work` for all items. A failure does not stop the others: its work is stored and will be due again. */
+  const all = <T>(place: string, items: readonly T[], work: (item: T) => Promise<unknown>) =>
+    Promise.all(items.map((item) => work(item).catch(noteError(place))));
 
   const repaint = async () => {
     const connections = await store.connections();
@@ -52,7 +59,7 @@ export function createWorker(
 
   /** Counts and shows what time alone has changed, without asking a console. */
   const recountForTime = async () => {
-    await all(await store.connections(), ({ id }) => recordGlance(context, id, 'time'));
+    await all('count', await store.connections(), ({ id }) => recordGlance(context, id, 'time'));
     await repaint();
   };
 
@@ -66,7 +73,7 @@ export function createWorker(
   const repaintThrottled = () => {
     if (context.now() - paintedAt < REPAINT_INTERVAL_MS) return;
     paintedAt = context.now();
-    quietly(repaint());
+    quietly('badge', repaint());
   };
 
   const poll = singleFlightByKey(async (connectionId) => {
@@ -93,12 +100,12 @@ export function createWorker(
     const added = await runQueue(context, repaintThrottled);
     await notifyBatches(context, notifier.show);
     await repaint();
-    await all([...added], poll);
+    await all('poll', [...added], poll);
   });
 
   const check = singleFlightByKey(async (requestId) => {
     const { request, connectionId } = await checkRequest(context, requestId);
-    if (connectionId !== null) quietly(poll(connectionId).then(redeem));
+    if (connectionId !== null) quietly('poll', poll(connectionId).then(redeem));
     return request;
   });
 
@@ -106,9 +113,9 @@ export function createWorker(
     await recountForTime();
     await store.deleteOldSelection(context.now());
     await foreignTokens.deleteExpiredSecrets();
-    await all(await store.connections(), expireStored);
-    await all(await dueRequests(context), check);
-    await all(await dueConnections(context), poll);
+    await all('expire', await store.connections(), expireStored);
+    await all('connect', await dueRequests(context), check);
+    await all('poll', await dueConnections(context), poll);
     await redeem();
     await notify();
     await context.wakeBy(await nextDue(context));
@@ -130,13 +137,13 @@ export function createWorker(
     },
     async issue(order) {
       const heldTokenId = await issue(context, order);
-      quietly(poll(order.connectionId));
+      quietly('poll', poll(order.connectionId));
       return { heldTokenId };
     },
     async revoke({ connectionId, tokenId }) {
       const row = await revoke(context, connectionId, tokenId);
       // A poll under way may restore the token as it was before, so another one follows it.
-      quietly(poll(connectionId));
+      quietly('poll', poll(connectionId));
       return row;
     },
     lookUpReseller: ({ connectionId, publicId }) =>
@@ -149,40 +156,30 @@ export function createWorker(
       await store.changeAccount(connectionId, accountId, (row) => ({ ...row, ...chosen }));
       // Count before answering, or the page would read the old counts.
       await recordGlance(context, connectionId, 'chosen');
-      quietly(repaintAndNotify());
+      quietly('badge', repaintAndNotify());
       // A poll under way may restore the account as it was before, so another one follows it.
-      quietly(poll(connectionId));
+      quietly('poll', poll(connectionId));
       return chosen;
     },
     relay: ({ connectionId, ...call }) => context.contact(connectionId, (client) => client.relay(call)),
     async work() {
       // In case the worker is killed before the first attempt has deferred itself.
       await context.wakeBy(context.now() + context.timing.redeemBackOff.firstMs);
-      quietly(repaint());
-      quietly(notify());
-      quietly(foreignTokens.updateMenu());
-      quietly(redeem());
+      quietly('badge', repaint());
+      quietly('notify', notify());
+      quietly('menu', foreignTokens.updateMenu());
+      quietly('redeem', redeem());
       return null;
     },
     async refresh({ connectionId }) {
       // Somebody has a page open, which must wait neither for the console nor for the alarm.
-      quietly(recountForTime());
+      quietly('count', recountForTime());
       const asked = (await connected(context)).filter(({ id }) => (connectionId ?? id) === id);
-      await all(asked, ({ id }) => poll(id));
-      quietly(redeem());
+      await all('poll', asked, ({ id }) => poll(id));
+      quietly('redeem', redeem());
       return null;
     },
   };
 
   return { handlers, tick };
-}
-
-/** Runs `work` for all items. A failure does not stop the others: its work is stored and will be due again. */
-async function all<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
-  await Promise.allSettled(items.map(work));
-}
-
-/** For work that continues after the command was answered. */
-function quietly(work: Promise<unknown>): void {
-  work.catch(() => undefined);
 }

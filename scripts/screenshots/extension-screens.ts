@@ -1,5 +1,7 @@
 import type { Page } from 'puppeteer';
+import type { ErrorNote } from '#lib/domain/error-note.ts';
 import { add, press, reveal, signIn, type } from '../people.ts';
+import { extensionDatabase } from './extension-database.ts';
 import { type Screen, showing } from './screen.ts';
 import type { Stage } from './stage.ts';
 
@@ -188,6 +190,23 @@ export function handingOver(stage: Stage): Screen[] {
     { name: 'options-status', open: () => options(stage, TECH, 'status', 'Client Name') },
     { name: 'options-add', open: () => options(stage, TECH, 'add', 'added "Bluebird Dental"') },
     { name: 'options-about', open: () => options(stage, TECH, 'about', 'Permissions') },
+    {
+      name: 'options-about-errors',
+      async open() {
+        const page = await options(stage, TECH, 'about', 'Errors in the background');
+        const database = await extensionDatabase(page);
+        const now = Date.now();
+        const errors: ErrorNote[] = [
+          { code: 'QuotaExceededError', place: 'poll, background.js:1:23456', at: now - 90_000, times: 12 },
+          { code: 'unreachable', place: 'disconnect', at: now - 3 * 86_400_000, times: 1 },
+        ];
+        await database.evaluate(
+          ({ change }, noted) => change('errors', (stored) => stored.put(noted, 'last')),
+          errors,
+        );
+        return showing(page, 'Copy for a report');
+      },
+    },
   ];
 }
 

@@ -31,6 +31,19 @@ export function pages(stage: Stage): Screen[] {
     return page;
   };
   return [
+    {
+      name: 'page-not-loaded',
+      async open() {
+        const page = await stranger();
+        // As after an upgrade of the console, which has scripts of other names.
+        await page.setRequestInterception(true);
+        page.on('request', (request) => {
+          const isGone = /\/assets\/sign-in-page-[^/]*\.js$/.test(request.url());
+          void (isGone ? request.respond({ status: 404 }) : request.continue());
+        });
+        return open('/sign-in', 'could not be loaded', Promise.resolve(page));
+      },
+    },
     { name: 'sign-in', open: () => open('/sign-in', 'Pick somebody') },
     {
       name: 'sign-in-refused',

@@ -173,7 +173,7 @@ describe('every call of the contract, by every role and nobody', () => {
     else expect({ status, code }).toEqual({ status: 401, code: 'unauthenticated' });
   });
 
-  it.each(calls.filter(([, { session }]) => session !== 'none'))(
+  it.each(calls.filter(([, { power }]) => power !== null))(
     '%s with both credentials',
     async (_, endpoint) => {
       const both = { ...headers.get('customer admin cookie'), ...headers.get('customer admin credential') };
@@ -181,7 +181,7 @@ describe('every call of the contract, by every role and nobody', () => {
     },
   );
 
-  const changing = calls.filter(([, { session, method }]) => session !== 'none' && method !== 'GET');
+  const changing = calls.filter(([, { power, method }]) => power !== null && method !== 'GET');
   it.each(changing)('%s with a cookie from another origin', async (_, endpoint) => {
     // Other tests cover how many refusals an address gets in a minute.
     await console.db.deleteFrom('requestLimit').execute();

@@ -91,8 +91,10 @@ describe('the console over HTTP', () => {
 
   it.each(Object.entries<Endpoint>(api))(
     'opens %s to other origins only if a credential may make it',
-    async (name, { method, path, session }) => {
-      const isOpen = session === 'any' || ['requestBrowserCode', 'requestBrowserToken'].includes(name);
+    async (name, { method, path, power, session }) => {
+      const isOpen =
+        (power !== null && session !== 'cookie') ||
+        ['requestBrowserCode', 'requestBrowserToken'].includes(name);
       const url = API_BASE + path.replace(/\{\w+\}/g, '00000000-0000-4000-8000-000000000000');
       const origin = 'https://evil.example';
       const preflight = await console.request(url, {

@@ -1,9 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { copyPglite } from '#test/support/databases.ts';
+
+const SCRIPT = 'void 0;';
 
 describe('the web pages', () => {
   let console: TestConsole;
@@ -13,7 +16,9 @@ describe('the web pages', () => {
     folder = mkdtempSync(join(tmpdir(), 'baton-pages-'));
     mkdirSync(join(folder, 'assets'));
     writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Baton</title>');
-    writeFileSync(join(folder, 'assets', 'main-1a2b3c.js'), 'void 0;');
+    writeFileSync(join(folder, 'assets', 'main-1a2b3c.js'), SCRIPT);
+    writeFileSync(join(folder, 'assets', 'main-1a2b3c.js.br'), brotliCompressSync(SCRIPT));
+    writeFileSync(join(folder, 'assets', 'main-1a2b3c.js.gz'), gzipSync(SCRIPT));
     writeFileSync(join(folder, 'secret.txt'), 'not for the web');
     console = await testConsole(await copyPglite(), folder);
   });
@@ -82,6 +87,26 @@ describe('the web pages', () => {
     ]) {
       expect(await (await console.request(path)).text()).not.toContain('not for the web');
     }
+  });
+
+  it.each([
+    ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+    ['gzip, deflate', 'gzip', gunzipSync],
+    ['identity', null, (content: Buffer) => content],
+  ])('have assets for a browser that accepts %s', async (accepted, encoding, decode) => {
+    const asset = await console.request('/assets/main-1a2b3c.js', {
+      headers: { 'Accept-Encoding': accepted },
+    });
+    expect(asset.headers.get('content-encoding')).toBe(encoding);
+    expect(asset.headers.get('vary')).toBe('Accept-Encoding');
+    expect(asset.headers.get('cache-control')).toContain('immutable');
+    expect(asset.headers.get('content-type')).toContain('javascript');
+    expect(decode(Buffer.from(await asset.arrayBuffer())).toString()).toBe(SCRIPT);
+  });
+
+  it('are asked for anew each time, so that they name the present assets', async () => {
+    for (const path of ['/sign-in', '/nothing/here'])
+      expect((await console.request(path)).headers.get('cache-control')).toBe('no-cache');
   });
 
   it('redirect from localhost to the configured name of this machine, with the query', async () => {

@@ -5,6 +5,7 @@ import { MuteControl } from '#components/status/mute-control.tsx';
 import { refusalAsSentence } from '#components/status/status-actions.ts';
 import { usePreferences } from '#components/status/use-preferences.ts';
 import type { AccountDetail } from '#lib/domain/account.ts';
+import { STATUS } from '#lib/domain/console-pages.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { healthSentence } from '#lib/domain/health-words.ts';
@@ -30,7 +31,7 @@ export function AccountHead({ account, now, isReseller, changed }: AccountHeadPr
       <p class="muted">
         {isReseller && (
           <>
-            <a href="/status">All accounts</a> ·{' '}
+            <a href={STATUS}>All accounts</a> ·{' '}
           </>
         )}
         {domainWords(account.domain)} · {SERVICE_NAMES[account.service]}

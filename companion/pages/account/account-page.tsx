@@ -1,13 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Me } from '#lib/contract/schemas.ts';
+import { getAccount } from '#lib/contract/status.ts';
 import type { AccountDetail } from '#lib/domain/account.ts';
 import { Frame, type PageLink } from '../frame/frame.tsx';
 import { NotFoundPage } from '../frame/not-found-page.tsx';
 import { useClock } from '../hooks/use-clock.ts';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { usePolledResource } from '../resource/use-polled-resource.ts';
-import { client } from '../session/client.ts';
+import { call } from '../session/client.ts';
 import { AccountView } from './account-view.tsx';
 
 export interface AccountPageProps {
@@ -36,7 +37,7 @@ const POLL_AFTER_SECONDS = 300;
 
 function readerOf(id: string) {
   return async (): Promise<{ account: AccountDetail | null; pollAfterSeconds: number }> => ({
-    account: await client.getAccount({ params: { id } }).catch(noneIfNotFound),
+    account: await call(getAccount, { params: { id } }).catch(noneIfNotFound),
     pollAfterSeconds: POLL_AFTER_SECONDS,
   });
 }

@@ -1,8 +1,10 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { listActivity } from '#lib/contract/activity.ts';
 import type { Me } from '#lib/contract/schemas.ts';
+import { setOwnThresholds, setTags } from '#lib/contract/status.ts';
 import type { AccountDetail } from '#lib/domain/account.ts';
 import { may, type Power } from '#lib/domain/roles.ts';
-import { client } from '../session/client.ts';
+import { call } from '../session/client.ts';
 import './account.css';
 import type { Activity } from '#lib/domain/activity.ts';
 import { ActivityLog } from '../activity/activity-log.tsx';
@@ -33,8 +35,8 @@ export function AccountView({ account, me, now, changed }: AccountViewProps) {
   const isReseller = kind === 'reseller';
   const params = { id: account.id };
   /** Reloads the account before the form says that it is saved. */
-  const save = async (call: Promise<unknown>) => {
-    await call;
+  const save = async (change: Promise<unknown>) => {
+    await change;
     await changed();
     return account.id;
   };
@@ -51,14 +53,14 @@ export function AccountView({ account, me, now, changed }: AccountViewProps) {
               isReseller={isReseller}
               onSave={
                 holds('configure')
-                  ? (thresholds) => save(client.setOwnThresholds({ params, body: { thresholds } }))
+                  ? (thresholds) => save(call(setOwnThresholds, { params, body: { thresholds } }))
                   : null
               }
             />
             {isReseller && (
               <Tags
                 tags={account.tags}
-                onSave={holds('configure') ? (body) => save(client.setTags({ params, body })) : null}
+                onSave={holds('configure') ? (body) => save(call(setTags, { params, body })) : null}
               />
             )}
           </div>
@@ -96,5 +98,5 @@ function AccountActivity({ accountId, now, seesAll }: AccountActivityProps) {
 
 function activityReader(accountId: string): ReadPage<Activity> {
   return (cursor) =>
-    client.listActivity({ query: { accountId, limit: 10, ...(cursor !== undefined && { cursor }) } });
+    call(listActivity, { query: { accountId, limit: 10, ...(cursor !== undefined && { cursor }) } });
 }

@@ -1,7 +1,7 @@
 import { HealthLabel } from '#components/basics/health-mark.tsx';
 import type { AccountRow } from '#lib/domain/account.ts';
+import { checkAuthorizationAddress } from '#lib/domain/console-pages.ts';
 import { exactTime, relativeTime } from '#lib/domain/time.ts';
-import { checkAuthorizationAddress } from '../router/addresses.ts';
 import { authorizationAdvice } from './account-words.ts';
 import { OwnAuthorization } from './own-authorization.tsx';
 

@@ -1,14 +1,15 @@
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { download, fileName } from '#components/status/export/download.ts';
+import { listActivity } from '#lib/contract/activity.ts';
 import type { Me } from '#lib/contract/schemas.ts';
 import { may } from '#lib/domain/roles.ts';
 import { useSending } from '../hooks/use-sending.ts';
-import { client, readAllPages } from '../session/client.ts';
+import { call, readAllPages } from '../session/client.ts';
 import { ActivityLog } from './activity-log.tsx';
 
 const readActivity = (cursor: string | undefined) =>
-  client.listActivity({ query: { limit: 50, ...(cursor !== undefined && { cursor }) } });
+  call(listActivity, { query: { limit: 50, ...(cursor !== undefined && { cursor }) } });
 
 /** The organization's activity log. People who are not administrators see only what they did themselves. */
 export function ActivityPage({ me, now }: { me: Me; now: () => number }) {
@@ -32,7 +33,7 @@ function ActivityExport({ now }: { now: number }) {
   const { busy, failure, send } = useSending<null>();
   const save = () =>
     send(async () => {
-      const entries = await readAllPages((query) => client.listActivity({ query }));
+      const entries = await readAllPages((query) => call(listActivity, { query }));
       // Loaded on first use, like the export of the status page.
       const { activityCsv } = await import('./activity-csv.ts');
       download(fileName('activity', now, 'csv'), 'text/csv;charset=utf-8', [activityCsv(entries)]);

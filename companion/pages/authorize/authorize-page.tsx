@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Notice } from '#components/basics/notice.tsx';
+import { SETTINGS, signInAddress } from '#lib/domain/console-pages.ts';
 import { Card } from '../frame/card.tsx';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { useResource } from '../resource/use-resource.ts';
@@ -37,7 +38,7 @@ function Ended({ isAuthorized, words }: { isAuthorized: boolean; words: string }
       <Notice tone={isAuthorized ? 'good' : 'plain'}>{words}</Notice>
       {isAuthorized && (
         <p>
-          The person who authorized it can <a href="/sign-in?next=/settings">sign in</a>.
+          The person who authorized it can <a href={signInAddress(SETTINGS)}>sign in</a>.
         </p>
       )}
     </>

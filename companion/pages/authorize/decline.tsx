@@ -2,10 +2,11 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Confirm } from '#components/basics/confirm.tsx';
 import { Notice } from '#components/basics/notice.tsx';
+import { declineAuthorization } from '#lib/contract/clients.ts';
 import { serviceWords } from '#lib/domain/domain-words.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
 import { Card } from '../frame/card.tsx';
-import { client, toReply } from '../session/client.ts';
+import { call, toReply } from '../session/client.ts';
 import { beginFailureWords } from './failure-words.ts';
 
 export interface DeclineProps {
@@ -18,7 +19,7 @@ export interface DeclineProps {
 export function Decline({ code, request, onDeclined }: DeclineProps) {
   const [asking, setAsking] = useState(false);
   const decline = async () => {
-    const answer = await toReply(client.declineAuthorization({ body: { code } }));
+    const answer = await toReply(call(declineAuthorization, { body: { code } }));
     if (!answer.ok)
       return beginFailureWords({ of: 'link', code, service: request.service }, answer.code, answer.facts);
     onDeclined();

@@ -1,11 +1,18 @@
 import * as z from 'zod/mini';
 import { SERVICES } from '#lib/domain/account.ts';
-import { accountAddress } from '../router/addresses.ts';
+import {
+  AUTHORIZE,
+  accountAddress,
+  addressWithCode,
+  CONNECT,
+  signInAddress,
+  trialAddress,
+} from '#lib/domain/console-pages.ts';
 
 const service = z.enum(SERVICES);
 
 /** What a sign-in at a provider is for: to authorize an account, or to sign in to the console. Stored by flow.ts. */
-export const FlowPurposeSchema = z.discriminatedUnion('of', [
+export const FlowPurposeSchema = z.union([
   z.object({ of: z.literal('link'), code: z.string(), service }),
   z.object({ of: z.literal('trial'), trialId: z.string(), service }),
   z.object({ of: z.literal('account'), accountId: z.string(), service }),
@@ -18,15 +25,13 @@ export type FlowPurpose = z.infer<typeof FlowPurposeSchema>;
 export function flowStartPage(purpose: FlowPurpose): string {
   switch (purpose.of) {
     case 'link':
-      return `/authorize#${purpose.code}`;
+      return addressWithCode(AUTHORIZE, purpose.code);
     case 'trial':
-      return `/trial?${new URLSearchParams({ id: purpose.trialId })}`;
+      return trialAddress(purpose.trialId);
     case 'account':
       return accountAddress(purpose.accountId);
     case 'sign-in':
       // The connect page has a sign-in form of its own, and the code in its fragment must not get into a query.
-      return /^\/connect([?#]|$)/.test(purpose.next)
-        ? purpose.next
-        : `/sign-in?${new URLSearchParams({ next: purpose.next })}`;
+      return purpose.next.split(/[?#]/)[0] === CONNECT ? purpose.next : signInAddress(purpose.next);
   }
 }

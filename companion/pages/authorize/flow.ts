@@ -1,9 +1,15 @@
 import * as z from 'zod/mini';
-import { type Client, createClient } from '#lib/contract/client.ts';
+import {
+  beginAuthorization,
+  beginOwnAuthorization,
+  beginProviderSignIn,
+  finishAuthorization,
+} from '#lib/contract/authorizations.ts';
+import { clientOf } from '#lib/contract/client-of.ts';
 import { AuthorizedAccountSchema, type ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
 import type { AuthorizedAccount, StartedSignIn } from '#lib/domain/onboarding.ts';
 import type { Reply } from '#lib/domain/reply.ts';
-import { client, toReply } from '../session/client.ts';
+import { consoleOptions, toReply } from '../session/client.ts';
 import { type FlowPurpose, FlowPurposeSchema } from './flow-purpose.ts';
 
 const FlowSchema = z.union([
@@ -51,13 +57,17 @@ export function deleteFlow(storage: TabStorage, state: string): void {
   storage.removeItem(keyOf(state));
 }
 
-type BeginCalls = Pick<Client, 'beginAuthorization' | 'beginOwnAuthorization' | 'beginProviderSignIn'>;
+const beginCalls = clientOf(
+  { beginAuthorization, beginOwnAuthorization, beginProviderSignIn },
+  consoleOptions,
+);
+type BeginCalls = typeof beginCalls;
 
 /** Begins a flow at the console, stores what the provider's answer needs, and resolves to the provider's address. */
 export async function beginFlow(
   storage: TabStorage,
   purpose: FlowPurpose,
-  calls: BeginCalls = client,
+  calls: BeginCalls = beginCalls,
 ): Promise<string> {
   const { address, state, binding } = await requestFlow(purpose, calls);
   saveFlow(storage, state, { aim: purpose, binding });
@@ -79,13 +89,13 @@ function requestFlow(purpose: FlowPurpose, calls: BeginCalls): Promise<StartedSi
 
 /** The console reads the whole directory before it answers, which takes minutes for a hundred thousand users. */
 const FINISH_TIMEOUT_MS = 300_000;
-const slowClient = createClient({ origin: '', timeoutMs: FINISH_TIMEOUT_MS });
+const finishCalls = clientOf({ finishAuthorization }, { origin: '', timeoutMs: FINISH_TIMEOUT_MS });
 
 /** Sends a provider's answer to the console, and stores the result so that a reload of the page shows it again. */
 export async function finishFlow(
   storage: TabStorage,
   answer: ProviderAnswer,
-  calls: Pick<Client, 'finishAuthorization'> = slowClient,
+  calls: typeof finishCalls = finishCalls,
 ): Promise<Reply<AuthorizedAccount>> {
   const { state, binding, answer: parameters } = answer;
   const outcome = await toReply(calls.finishAuthorization({ body: { state, binding, answer: parameters } }));

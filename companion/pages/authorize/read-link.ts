@@ -1,7 +1,9 @@
-import type { Client } from '#lib/contract/client.ts';
+import { listProviders } from '#lib/contract/authorizations.ts';
+import { clientOf } from '#lib/contract/client-of.ts';
+import { lookUpAuthorization } from '#lib/contract/clients.ts';
 import { SERVICES, type Service } from '#lib/domain/account.ts';
 import type { LinkFacts } from '#lib/domain/onboarding.ts';
-import { client, failureFromError } from '../session/client.ts';
+import { consoleOptions, failureFromError } from '../session/client.ts';
 import { LINK_ENDINGS } from './failure-words.ts';
 
 /** The state of a link: its waiting request with the providers set up here, or how it ended. */
@@ -9,10 +11,10 @@ export type LinkState =
   | { state: 'waiting'; code: string; request: LinkFacts; providers: readonly Service[] }
   | { state: 'ended'; isAuthorized: boolean; words: string };
 
-type LinkCalls = Pick<Client, 'lookUpAuthorization' | 'listProviders'>;
+const linkCalls = clientOf({ lookUpAuthorization, listProviders }, consoleOptions);
 
 /** Reads the state of a link without consuming it. Throws errors after which a retry may succeed. */
-export async function readLink(code: string, calls: LinkCalls = client): Promise<LinkState> {
+export async function readLink(code: string, calls = linkCalls): Promise<LinkState> {
   try {
     const [request, { services }] = await Promise.all([
       calls.lookUpAuthorization({ body: { code } }),

@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Confirm } from '#components/basics/confirm.tsx';
 import { Time } from '#components/basics/time.tsx';
+import { listBrowsers, revokeBrowser } from '#lib/contract/browsers.ts';
 import '#components/basics/panel.css';
 import type { Me } from '#lib/contract/schemas.ts';
 import { may } from '#lib/domain/roles.ts';
@@ -9,11 +10,11 @@ import { sentence } from '#lib/domain/sentences.ts';
 import { relativeTime, shortDate } from '#lib/domain/time.ts';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { useResource } from '../resource/use-resource.ts';
-import { client, readAllPages, toReply } from '../session/client.ts';
+import { call, readAllPages, toReply } from '../session/client.ts';
 import { DisconnectAll } from './disconnect-all.tsx';
 import { SignIns } from './sign-ins.tsx';
 
-const readBrowsers = () => readAllPages((query) => client.listBrowsers({ query }));
+const readBrowsers = () => readAllPages((query) => call(listBrowsers, { query }));
 type Browser = Awaited<ReturnType<typeof readBrowsers>>[number];
 
 /** The connected browsers, each with a button to disconnect it, and the person's sign-ins on these pages. */
@@ -21,7 +22,7 @@ export function BrowsersPage({ me, now }: { me: Me; now: () => number }) {
   const resource = useResource(readBrowsers);
   const [asking, setAsking] = useState<Browser | null>(null);
   const disconnect = async (id: string) => {
-    const answer = await toReply(client.revokeBrowser({ params: { id } }));
+    const answer = await toReply(call(revokeBrowser, { params: { id } }));
     await resource.reload();
     return answer.ok ? null : sentence(answer.code, answer.facts);
   };

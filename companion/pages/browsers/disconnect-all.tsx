@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Confirm } from '#components/basics/confirm.tsx';
+import { revokeBrowsers } from '#lib/contract/browsers.ts';
 import { sentence } from '#lib/domain/sentences.ts';
-import { client, toReply } from '../session/client.ts';
+import { call, toReply } from '../session/client.ts';
 
 type Whose = 'own' | 'everyone';
 
@@ -29,7 +30,7 @@ export interface DisconnectAllProps {
 export function DisconnectAll({ everyone, onDone }: DisconnectAllProps) {
   const [asking, setAsking] = useState<Whose | null>(null);
   const disconnect = async (whose: Whose) => {
-    const answer = await toReply(client.revokeBrowsers({ body: { whose } }));
+    const answer = await toReply(call(revokeBrowsers, { body: { whose } }));
     await onDone();
     return answer.ok ? null : sentence(answer.code, answer.facts);
   };

@@ -4,21 +4,22 @@ import { Notice } from '#components/basics/notice.tsx';
 import { Time } from '#components/basics/time.tsx';
 import { Badge } from '#components/connections/badge.tsx';
 import '#components/basics/panel.css';
+import { endSession, listSessions } from '#lib/contract/people.ts';
 import type { ConsoleSession } from '#lib/contract/people-schemas.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { relativeTime, shortDate } from '#lib/domain/time.ts';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { useResource } from '../resource/use-resource.ts';
-import { client, readAllPages, toReply } from '../session/client.ts';
+import { call, readAllPages, toReply } from '../session/client.ts';
 
-const readSessions = () => readAllPages((query) => client.listSessions({ query }));
+const readSessions = () => readAllPages((query) => call(listSessions, { query }));
 
 /** The person's sign-ins on the console's pages, each but this one with a button to end it. */
 export function SignIns({ now }: { now: () => number }) {
   const resource = useResource(readSessions);
   const [failure, setFailure] = useState<string | null>(null);
   const end = async (id: string) => {
-    const answer = await toReply(client.endSession({ params: { id } }));
+    const answer = await toReply(call(endSession, { params: { id } }));
     setFailure(answer.ok ? null : sentence(answer.code, answer.facts));
     await resource.reload();
   };

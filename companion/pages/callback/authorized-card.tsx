@@ -1,3 +1,4 @@
+import { accountAddress, SETTINGS } from '#lib/domain/console-pages.ts';
 import '#components/basics/panel.css';
 import { Notice } from '#components/basics/notice.tsx';
 import { serviceWords } from '#lib/domain/domain-words.ts';
@@ -5,7 +6,6 @@ import type { AuthorizedAccount } from '#lib/domain/onboarding.ts';
 import { ContinueButton } from '../authorize/continue-button.tsx';
 import type { FlowPurpose } from '../authorize/flow-purpose.ts';
 import { Card } from '../frame/card.tsx';
-import { accountAddress } from '../router/addresses.ts';
 
 export interface AuthorizedCardProps {
   /** What the flow was begun for. */
@@ -36,7 +36,7 @@ export function AuthorizedCard({ of, authorized }: AuthorizedCardProps) {
       ) : (
         <>
           <p>You can sign in here now, as {email}, to see the backups and to give licenses.</p>
-          <ContinueButton purpose={{ of: 'sign-in', service, next: '/settings' }} />
+          <ContinueButton purpose={{ of: 'sign-in', service, next: SETTINGS }} />
         </>
       )}
     </Card>

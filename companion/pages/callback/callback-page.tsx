@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Notice } from '#components/basics/notice.tsx';
+import { SIGN_IN } from '#lib/domain/console-pages.ts';
 import { onboardingSentence, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { Card } from '../frame/card.tsx';
 import { AuthorizedCard } from './authorized-card.tsx';
@@ -52,7 +53,7 @@ function Foreign() {
         This sign-in was not begun in this tab, so nothing was sent. Open the link of the mail again, or sign
         in again.
       </Notice>
-      <a class="button" data-wide href="/sign-in">
+      <a class="button" data-wide href={SIGN_IN}>
         Go to sign in
       </a>
     </Card>

@@ -1,12 +1,14 @@
 import { useCallback, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
+import { decideBrowserRequest, lookUpBrowserRequest } from '#lib/contract/browsers.ts';
 import type { Me } from '#lib/contract/schemas.ts';
+import { BROWSERS } from '#lib/domain/console-pages.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { Card } from '../frame/card.tsx';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { useResource } from '../resource/use-resource.ts';
-import { client, toReply } from '../session/client.ts';
+import { call, toReply } from '../session/client.ts';
 import { ApprovalFacts } from './approval-facts.tsx';
 
 export interface ApprovalProps {
@@ -17,7 +19,7 @@ export interface ApprovalProps {
 
 /** Shows who asks, for what, for which organization and until when; with the buttons to allow and to deny. */
 export function Approval({ me, code, onOtherCode }: ApprovalProps) {
-  const read = useCallback(() => client.lookUpBrowserRequest({ body: { userCode: code } }), [code]);
+  const read = useCallback(() => call(lookUpBrowserRequest, { body: { userCode: code } }), [code]);
   const resource = useResource(read);
   const [decided, setDecided] = useState<'allowed' | 'denied' | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -25,7 +27,7 @@ export function Approval({ me, code, onOtherCode }: ApprovalProps) {
 
   const decide = async (allow: boolean) => {
     setBusy(true);
-    const answer = await toReply(client.decideBrowserRequest({ body: { userCode: code, allow } }));
+    const answer = await toReply(call(decideBrowserRequest, { body: { userCode: code, allow } }));
     setBusy(false);
     if (answer.ok) setDecided(allow ? 'allowed' : 'denied');
     else setFailure(sentence(answer.code, answer.facts));
@@ -66,7 +68,7 @@ function Decided({ allowed, browserName }: { allowed: boolean; browserName: stri
           : `${browserName} was not connected. You can close this tab.`}
       </Notice>
       <p class="small muted">
-        You see and end connected browsers under <a href="/browsers">Connected browsers</a>.
+        You see and end connected browsers under <a href={BROWSERS}>Connected browsers</a>.
       </p>
     </Card>
   );

@@ -1,3 +1,7 @@
+import { clientOf } from '#lib/contract/client-of.ts';
+import { me } from '#lib/contract/people.ts';
+import { previewRedemption, redeem } from '#lib/contract/transfer.ts';
+import { accountAddress } from '#lib/domain/console-pages.ts';
 import '#components/basics/panel.css';
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect, useMemo } from 'preact/hooks';
@@ -9,11 +13,11 @@ import type { Me } from '#lib/contract/schemas.ts';
 import { throttleAsync } from '../resource/polling.ts';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { useResource } from '../resource/use-resource.ts';
-import { accountAddress } from '../router/addresses.ts';
-import { client, toReply } from '../session/client.ts';
+import { call, consoleOptions, toReply } from '../session/client.ts';
 import { createPageQueue } from './page-queue.ts';
 
-const readMe = () => client.me({});
+const client = clientOf({ redeem }, consoleOptions);
+const readMe = () => call(me, {});
 
 /** Add a Customer: the queue runs in this page for as long as it is open. */
 export function CustomersPage({ now }: { me: Me; now: () => number }) {
@@ -28,7 +32,7 @@ export function CustomersPage({ now }: { me: Me; now: () => number }) {
   }, [queue, resource.data, isSessionLost]);
   const preview: AskPreview = useCallback(
     async (token) => {
-      const answer = await toReply(client.previewRedemption({ body: { token } }));
+      const answer = await toReply(call(previewRedemption, { body: { token } }));
       if (answer.ok || answer.code !== 'other-organization') return answer;
       // This refuses the session, not the token: reloading shows that.
       void resource.reload();

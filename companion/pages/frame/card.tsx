@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { Brand } from '#components/basics/brand.tsx';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
+import { MAILBOX } from '#lib/domain/console-pages.ts';
 import { sandbox } from '../session/session.ts';
 import './frame.css';
 
@@ -39,7 +40,7 @@ export function SandboxBar() {
   if (!sandbox.value) return null;
   return (
     <aside class="sandbox-bar" aria-label="Sandbox">
-      Sandbox: the organizations, people and backups here are made up. <a href="/mailbox">Mailbox</a>
+      Sandbox: the organizations, people and backups here are made up. <a href={MAILBOX}>Mailbox</a>
     </aside>
   );
 }

@@ -4,11 +4,13 @@ import { Brand } from '#components/basics/brand.tsx';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { ROLE_WORDS } from '#components/connections/role-words.ts';
+import { requestVerification } from '#lib/contract/people.ts';
 import type { Me } from '#lib/contract/schemas.ts';
+import { SIGN_IN } from '#lib/domain/console-pages.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
 import './frame.css';
 import { useSending } from '../hooks/use-sending.ts';
-import { client } from '../session/client.ts';
+import { call } from '../session/client.ts';
 import { STILL_SIGNED_IN, signOut } from '../session/session.ts';
 import { SandboxBar, useTitle } from './card.tsx';
 import { OrganizationSwitcher } from './organization-switcher.tsx';
@@ -84,7 +86,7 @@ function SignOutButton({ onFailed }: { onFailed: () => void }) {
   const [busy, setBusy] = useState(false);
   const leave = async () => {
     setBusy(true);
-    if (await signOut()) location.assign('/sign-in');
+    if (await signOut()) location.assign(SIGN_IN);
     else onFailed();
     setBusy(false);
   };
@@ -108,7 +110,7 @@ function UnverifiedNotice({ email, kind }: { email: string; kind: OrganizationKi
     <Notice
       tone="warn"
       action={
-        <Button busy={busy} onClick={() => void send(() => client.requestVerification({}))}>
+        <Button busy={busy} onClick={() => void send(() => call(requestVerification, {}))}>
           Send the link
         </Button>
       }

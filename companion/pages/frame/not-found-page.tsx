@@ -3,6 +3,7 @@ import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { Organizations } from '#lib/contract/people-schemas.ts';
 import type { Me } from '#lib/contract/schemas.ts';
+import { START } from '#lib/domain/console-pages.ts';
 import { Card } from './card.tsx';
 import { switchAndReload, useOrganizations } from './organization-switcher.tsx';
 
@@ -17,7 +18,7 @@ export function NotFoundPage({ me }: { me: Me }) {
       <OtherOrganizations me={me} organizations={organizations} onChoose={(id) => void choose(id)} />
       {failed && <Notice tone="bad">The console did not switch. Try again in a moment.</Notice>}
       <p>
-        <a href="/">Go to the start</a>
+        <a href={START}>Go to the start</a>
       </p>
     </Card>
   );

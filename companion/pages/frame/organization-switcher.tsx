@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import { listOrganizations } from '#lib/contract/people.ts';
 import type { Organizations } from '#lib/contract/people-schemas.ts';
 import type { Me } from '#lib/contract/schemas.ts';
-import { client, toReply } from '../session/client.ts';
+import { call, toReply } from '../session/client.ts';
 import { chooseOrganization } from '../session/session.ts';
 
 /** The organization for which the person acts, as a select if they belong to several. */
@@ -44,9 +45,7 @@ async function switchAndGoHome(organizationId: string): Promise<void> {
 export function useOrganizations(): Organizations['items'] {
   const [items, setItems] = useState<Organizations['items']>([]);
   useEffect(() => {
-    void toReply(client.listOrganizations({})).then((answer) =>
-      setItems(answer.ok ? answer.value.items : []),
-    );
+    void toReply(call(listOrganizations, {})).then((answer) => setItems(answer.ok ? answer.value.items : []));
   }, []);
   return items;
 }

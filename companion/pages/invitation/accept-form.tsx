@@ -2,9 +2,11 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
+import { acceptInvitation } from '#lib/contract/people.ts';
 import { type InvitationFacts, MIN_PASSWORD } from '#lib/contract/people-schemas.ts';
+import { FORGOT_PASSWORD } from '#lib/domain/console-pages.ts';
 import { useSending } from '../hooks/use-sending.ts';
-import { client } from '../session/client.ts';
+import { call } from '../session/client.ts';
 import { chooseOrganization, signIn } from '../session/session.ts';
 
 export interface AcceptFormProps {
@@ -21,7 +23,7 @@ export function AcceptForm({ code, invitation: { email, hasAccount, organization
   const submit = async (event: Event) => {
     event.preventDefault();
     const who = hasAccount ? {} : { name };
-    const accepted = await send(() => client.acceptInvitation({ body: { code, password, ...who } }));
+    const accepted = await send(() => call(acceptInvitation, { body: { code, password, ...who } }));
     if (accepted === null) return;
     await signIn(email, password);
     await chooseOrganization(accepted.organizationId);
@@ -37,7 +39,7 @@ export function AcceptForm({ code, invitation: { email, hasAccount, organization
       )}
       <TextField
         label="Password"
-        note={hasAccount ? <a href="/forgot-password">Forgot it?</a> : `At least ${MIN_PASSWORD} characters`}
+        note={hasAccount ? <a href={FORGOT_PASSWORD}>Forgot it?</a> : `At least ${MIN_PASSWORD} characters`}
         secret
         autocomplete={hasAccount ? 'current-password' : 'new-password'}
         value={password}

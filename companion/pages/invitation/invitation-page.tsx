@@ -1,3 +1,4 @@
+import { lookUpInvitation } from '#lib/contract/people.ts';
 import '#components/basics/panel.css';
 import { KIND_WORDS, ROLE_WORDS } from '#components/connections/role-words.ts';
 import type { InvitationFacts } from '#lib/contract/people-schemas.ts';
@@ -6,10 +7,10 @@ import { Card } from '../frame/card.tsx';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { useResource } from '../resource/use-resource.ts';
 import { linkCode } from '../router/addresses.ts';
-import { client } from '../session/client.ts';
+import { call } from '../session/client.ts';
 import { AcceptForm } from './accept-form.tsx';
 
-const readInvitation = () => client.lookUpInvitation({ body: { code: linkCode() } });
+const readInvitation = () => call(lookUpInvitation, { body: { code: linkCode() } });
 
 /** Who invites, to which role and until when; with the form to accept. */
 export function InvitationPage() {

@@ -1,13 +1,14 @@
+import { listAccounts } from '#lib/contract/status.ts';
 import '#components/basics/panel.css';
 import { AccountPicker } from '#components/hand-over/account-picker.tsx';
 import type { Me } from '#lib/contract/schemas.ts';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { useResource } from '../resource/use-resource.ts';
-import { client, readAllPages } from '../session/client.ts';
+import { call, readAllPages } from '../session/client.ts';
 import { LicenseManager } from './license-manager.tsx';
 import './licenses.css';
 
-const readAccounts = () => readAllPages((query) => client.listAccounts({ query }));
+const readAccounts = () => readAllPages((query) => call(listAccounts, { query }));
 
 /** Navigates, so that the browser asks before unsaved changes are lost. */
 function goToAccount(accountId: string): void {

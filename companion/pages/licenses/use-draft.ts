@@ -1,8 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import type { LicenseChange } from '#lib/contract/license-schemas.ts';
+import { changeLicenses, listLicenses } from '#lib/contract/licenses.ts';
 import type { DirectoryUser } from '#lib/domain/license.ts';
 import { sentence } from '#lib/domain/sentences.ts';
-import { client, toReply } from '../session/client.ts';
+import { call, toReply } from '../session/client.ts';
 import {
   changeRequestOf,
   chooseLicense,
@@ -42,7 +43,7 @@ export function useDraft(accountId: string, onSaved: () => Promise<void>) {
     let first = '';
     for (let from = 0; from < ids.length; from += IDS_PER_REQUEST) {
       const query = { ids: ids.slice(from, from + IDS_PER_REQUEST).join(','), limit: IDS_PER_REQUEST };
-      const page = await client.listLicenses({ params, query });
+      const page = await call(listLicenses, { params, query });
       // The version of the first page: if somebody saves in between, the console reports the conflict again.
       first ||= page.version;
       now.push(...page.items);
@@ -56,7 +57,7 @@ export function useDraft(accountId: string, onSaved: () => Promise<void>) {
     setBusy(true);
     setFailure(null);
     setDone('');
-    const answer = await toReply(client.changeLicenses({ params, body, ifMatch: from }));
+    const answer = await toReply(call(changeLicenses, { params, body, ifMatch: from }));
     if (answer.ok) {
       setDraft(NO_CHANGES);
       setOwnSave({ from, to: answer.value.version });

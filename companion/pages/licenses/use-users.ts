@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { listLicenses } from '#lib/contract/licenses.ts';
 import { type Resource, useResource } from '../resource/use-resource.ts';
-import { client, failureFromError } from '../session/client.ts';
+import { call, failureFromError } from '../session/client.ts';
 import {
   filterParams,
   firstPage,
@@ -42,7 +43,7 @@ export function useUsers(accountId: string): Users {
       ...(cursor !== undefined && { cursor }),
     };
     try {
-      const page = await client.listLicenses({ params: { id: accountId }, query: params });
+      const page = await call(listLicenses, { params: { id: accountId }, query: params });
       return { ...page, filter: query.filter, cursor };
     } catch (error) {
       // The user after whom the page began is gone.

@@ -1,14 +1,15 @@
 import { Button } from '#components/basics/button.tsx';
+import { listMailbox } from '#lib/contract/mailbox.ts';
 import '#components/basics/panel.css';
 import { Time } from '#components/basics/time.tsx';
 import { relativeTime } from '#lib/domain/time.ts';
 import { Card } from '../frame/card.tsx';
-import { client, readAllPages } from '../session/client.ts';
+import { call, readAllPages } from '../session/client.ts';
 import './mailbox.css';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { useResource } from '../resource/use-resource.ts';
 
-const readMails = () => readAllPages((query) => client.listMailbox({ query }));
+const readMails = () => readAllPages((query) => call(listMailbox, { query }));
 const LINK = /^https?:\/\/\S+$/;
 
 /** All mails of the sandbox, to any recipient; none leaves this machine. */

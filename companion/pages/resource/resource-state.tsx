@@ -1,7 +1,7 @@
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
-import { signInAddress } from '../router/addresses.ts';
+import { signInAddress } from '#lib/domain/console-pages.ts';
 import type { Resource } from './use-resource.ts';
 
 /** Stands above the data of a resource: a spinner during the first read, or why reading failed and what to do. */
@@ -19,7 +19,12 @@ export function ResourceState({
       <Notice
         tone="warn"
         action={
-          <a class="button" href={signInAddress(location)} target="_blank" rel="noreferrer">
+          <a
+            class="button"
+            href={signInAddress(location.pathname + location.search)}
+            target="_blank"
+            rel="noreferrer"
+          >
             Sign in
           </a>
         }

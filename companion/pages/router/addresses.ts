@@ -1,27 +1,3 @@
-import type { OrganizationKind } from '#lib/domain/roles.ts';
-
-/** The page on which a person starts, by the kind of their organization. */
-export const HOME_PATHS: Record<OrganizationKind, string> = { customer: '/settings', reseller: '/status' };
-
-/** The page of one account. */
-export const accountAddress = (accountId: string) => `/accounts/${accountId}`;
-
-/** The License Manager of one account. */
-export const licensesAddress = (accountId: string) => `/licenses?account=${accountId}`;
-
-/** The status page with the Check Authorization dialog of this account open. */
-export const checkAuthorizationAddress = (accountId: string) => `/status?check=${accountId}`;
-
-/** The id of the account whose page is at this path; null for other pages. */
-export function accountIdIn(path: string): string | null {
-  return /^\/accounts\/([^/]+)$/.exec(path)?.[1] ?? null;
-}
-
-/** The sign-in page, which leads back to the given location. */
-export function signInAddress({ pathname, search }: Location): string {
-  return `/sign-in?next=${encodeURIComponent(pathname + search)}`;
-}
-
 /**
  * The `next` parameter of the sign-in page as a whole URL if it is a path of this console, else the start page: a link
  * must send nobody to another site. It is a whole URL because a path alone may begin with `//` once its dots are

@@ -1,11 +1,12 @@
 import { signal } from '@preact/signals';
 import type { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
+import * as people from '#lib/contract/people.ts';
 import { problemFrom } from '#lib/contract/problem.ts';
 import type { Me } from '#lib/contract/schemas.ts';
 import { isProblemCode } from '#lib/domain/problem.ts';
 import type { Reply } from '#lib/domain/reply.ts';
 import { sentence } from '#lib/domain/sentences.ts';
-import { client, failureFromError, setCallOrganization } from './client.ts';
+import { call, failureFromError, setCallOrganization } from './client.ts';
 
 export type Session =
   | { state: 'loading' }
@@ -23,7 +24,7 @@ export async function readSession(): Promise<void> {
   void readSandbox();
   setCallOrganization(null);
   try {
-    const me = await client.me({});
+    const me = await call(people.me, {});
     setCallOrganization(me.organization.id);
     session.value = { state: 'signed-in', me, clockOffset: Date.parse(me.serverTime) - Date.now() };
   } catch (error) {

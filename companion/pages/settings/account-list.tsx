@@ -1,3 +1,4 @@
+import { accountAddress } from '#lib/domain/console-pages.ts';
 import '#components/basics/panel.css';
 import { HealthLabel } from '#components/basics/health-mark.tsx';
 import type { AccountRow } from '#lib/domain/account.ts';
@@ -5,7 +6,6 @@ import { compareByHealth, healthOf } from '#lib/domain/health.ts';
 import { healthSentence } from '#lib/domain/health-words.ts';
 import { planNote } from '#lib/domain/plan.ts';
 import { serviceOf } from '#lib/domain/words.ts';
-import { accountAddress } from '../router/addresses.ts';
 
 export interface AccountListProps {
   accounts: readonly AccountRow[];

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { type Choice, Select } from '#components/basics/select.tsx';
+import { setLinkDays } from '#lib/contract/clients.ts';
 import { LINK_DAYS } from '#lib/domain/onboarding.ts';
-import { client } from '../session/client.ts';
+import { call } from '../session/client.ts';
 import { SavingForm } from './saving-form.tsx';
 
 const { initial, min, max } = LINK_DAYS;
@@ -13,7 +14,7 @@ const CHOICES: Choice<number>[] = Array.from({ length: max - min + 1 }, (_, inde
 /** Chooses how many days clients have to authorize. Links that were already sent keep their expiry. */
 export function LinkDaysForm({ linkDays }: { linkDays: number }) {
   const [chosen, setChosen] = useState(linkDays);
-  const save = () => client.setLinkDays({ body: { linkDays: chosen } });
+  const save = () => call(setLinkDays, { body: { linkDays: chosen } });
   return (
     <SavingForm save={save} words={savedWords}>
       <Select

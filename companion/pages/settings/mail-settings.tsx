@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import { CheckBox } from '#components/basics/check-box.tsx';
 import { type Choice, Select } from '#components/basics/select.tsx';
 import { TimeField } from '#components/basics/time-field.tsx';
+import { getMailSettings, setMailSettings } from '#lib/contract/alerts.ts';
 import type { MailSettings } from '#lib/contract/mail-schemas.ts';
 import type { Me } from '#lib/contract/schemas.ts';
-import { client } from '../session/client.ts';
+import { call } from '../session/client.ts';
 import './mail-settings.css';
 import { SavingForm } from './saving-form.tsx';
 import '#components/basics/panel.css';
@@ -18,7 +19,7 @@ function MailsForm({ settings, user }: { settings: MailSettings; user: Me['user'
   const set = (change: Partial<MailSettings>) => setChosen({ ...chosen, ...change });
   return (
     <SavingForm
-      save={() => client.setMailSettings({ body: chosen })}
+      save={() => call(setMailSettings, { body: chosen })}
       words={(saved) => savedWords(saved, user)}
     >
       <CheckBox
@@ -60,7 +61,7 @@ function MailsForm({ settings, user }: { settings: MailSettings; user: Me['user'
   );
 }
 
-const readMails = () => client.getMailSettings({});
+const readMails = () => call(getMailSettings, {});
 
 /** Alerts by mail, which each person chooses for themselves. */
 export function MailsSection({ me }: { me: Me }) {

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { type Choice, Select } from '#components/basics/select.tsx';
+import { setDefaultRegion } from '#lib/contract/people.ts';
 import type { DefaultRegion } from '#lib/contract/schemas.ts';
 import { REGIONS, type Region } from '#lib/domain/account.ts';
 import { REGION_NAMES } from '#lib/domain/words.ts';
-import { client } from '../session/client.ts';
+import { call } from '../session/client.ts';
 import { SavingForm } from './saving-form.tsx';
 
 const NONE = '';
@@ -15,7 +16,7 @@ const CHOICES: Choice<Region | typeof NONE>[] = [
 /** Chooses the default region: adding an account of another region shows a warning. */
 export function RegionForm({ defaultRegion }: DefaultRegion) {
   const [chosen, setChosen] = useState<Region | typeof NONE>(defaultRegion ?? NONE);
-  const save = () => client.setDefaultRegion({ body: { defaultRegion: chosen || null } });
+  const save = () => call(setDefaultRegion, { body: { defaultRegion: chosen || null } });
   return (
     <SavingForm save={save} words={savedWords}>
       <Select

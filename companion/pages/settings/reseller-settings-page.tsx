@@ -1,16 +1,19 @@
+import { getLinkDays } from '#lib/contract/clients.ts';
+import { getDefaultRegion } from '#lib/contract/people.ts';
+import { getAlerts, setAlerts } from '#lib/contract/status.ts';
 import '#components/basics/panel.css';
 import type { Me } from '#lib/contract/schemas.ts';
 import { may } from '#lib/domain/roles.ts';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { useResource } from '../resource/use-resource.ts';
-import { client } from '../session/client.ts';
+import { call } from '../session/client.ts';
 import { LinkDaysForm } from './link-days-form.tsx';
 import { MailsSection } from './mail-settings.tsx';
 import { RegionForm } from './region-form.tsx';
 import { ThresholdsForm } from './thresholds-form.tsx';
 
-const readRegion = () => client.getDefaultRegion({});
-const readLinkDays = () => client.getLinkDays({});
+const readRegion = () => call(getDefaultRegion, {});
+const readLinkDays = () => call(getLinkDays, {});
 
 /** Settings of a reseller: those for all its accounts, for administrators, and the person's own. */
 export function ResellerSettingsPage({ me }: { me: Me }) {
@@ -52,7 +55,7 @@ function AuthorizationsSection() {
   );
 }
 
-const readAlerts = () => client.getAlerts({});
+const readAlerts = () => call(getAlerts, {});
 
 /** The thresholds from which the accounts of the reseller are critical, warning or stale. */
 function ThresholdsSection() {
@@ -68,7 +71,7 @@ function ThresholdsSection() {
       {resource.data && (
         <ThresholdsForm
           {...resource.data}
-          save={(thresholds) => client.setAlerts({ body: { thresholds } })}
+          save={(thresholds) => call(setAlerts, { body: { thresholds } })}
           saved="Saved for all accounts."
         />
       )}

@@ -1,3 +1,6 @@
+import { listAccounts } from '#lib/contract/status.ts';
+import { listTokens, removeReseller } from '#lib/contract/transfer.ts';
+import { accountAddress, licensesAddress, signInAddress } from '#lib/domain/console-pages.ts';
 import '#components/basics/panel.css';
 import { Notice } from '#components/basics/notice.tsx';
 import type { PrerequisiteLinks } from '#components/hand-over/advice.tsx';
@@ -13,9 +16,8 @@ import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import { useClock } from '../hooks/use-clock.ts';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { usePolledResource } from '../resource/use-polled-resource.ts';
-import { accountAddress, licensesAddress, signInAddress } from '../router/addresses.ts';
 import { useQueryString } from '../router/use-query-string.ts';
-import { client, readAllPages, toReply } from '../session/client.ts';
+import { call, readAllPages, toReply } from '../session/client.ts';
 import { AccountList } from './account-list.tsx';
 import { Resellers } from './resellers.tsx';
 import { usePageTokens } from './use-page-tokens.ts';
@@ -25,8 +27,8 @@ const POLL_AFTER_SECONDS = 60;
 
 async function readSettings() {
   const [accounts, rows] = await Promise.all([
-    readAllPages((query) => client.listAccounts({ query })),
-    readAllPages((query) => client.listTokens({ query })),
+    readAllPages((query) => call(listAccounts, { query })),
+    readAllPages((query) => call(listTokens, { query })),
   ]);
   return { accounts, rows, pollAfterSeconds: POLL_AFTER_SECONDS };
 }
@@ -36,7 +38,7 @@ const NONE: readonly TransferTokenRow[] = [];
 const linksOf = (accountId: string): PrerequisiteLinks => ({
   licenses: licensesAddress(accountId),
   account: accountAddress(accountId),
-  signIn: signInAddress(location),
+  signIn: signInAddress(location.pathname + location.search),
 });
 
 /** Settings of a customer: its accounts and resellers, and the transfer tokens with their history. */
@@ -48,8 +50,8 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
   const untaken = useUntakenWarning(held);
   const mayIssue = may(me.organization.kind, me.role, 'issue');
   const accounts = resource.data?.accounts ?? [];
-  const removeReseller = async ({ id }: AccountRow, domain: string) => {
-    const answer = await toReply(client.removeReseller({ params: { id }, body: { domain } }));
+  const remove = async ({ id }: AccountRow, domain: string) => {
+    const answer = await toReply(call(removeReseller, { params: { id }, body: { domain } }));
     if (answer.ok) await resource.reload();
     return answer.ok ? null : sentence(answer.code, answer.facts);
   };
@@ -57,11 +59,7 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
     <>
       <ResourceState {...resource} />
       <AccountList accounts={accounts} now={now()} />
-      <Resellers
-        accounts={accounts}
-        rows={resource.data?.rows ?? []}
-        onRemove={mayIssue ? removeReseller : null}
-      />
+      <Resellers accounts={accounts} rows={resource.data?.rows ?? []} onRemove={mayIssue ? remove : null} />
       {resource.data && (
         <div class="columns">
           <section class="panel" aria-labelledby="reseller-settings">

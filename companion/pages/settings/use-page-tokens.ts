@@ -1,12 +1,16 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { HandOverActions } from '#components/hand-over/hand-over-actions.ts';
 import { openHeldToken, shownTokens } from '#components/hand-over/shown-token.ts';
+import { clientOf } from '#lib/contract/client-of.ts';
+import { getReseller, issueToken, revokeToken } from '#lib/contract/transfer.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import { deleteSpentSecrets, type HeldTokens } from '#lib/transfer/expire.ts';
 import { issue, revoke } from '#lib/transfer/issue.ts';
-import { client, toReply } from '../session/client.ts';
+import { consoleOptions, toReply } from '../session/client.ts';
 import { memoryRecords, pageContext, SESSION } from '../session/page-context.ts';
+
+const client = clientOf({ issueToken, revokeToken, getReseller }, consoleOptions);
 
 /**
  * Makes tokens in this page as the extension does, with a store in memory. `rows` are the tokens as last read, `now` is the

@@ -2,9 +2,11 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
+import { requestReset } from '#lib/contract/people.ts';
+import { SIGN_IN } from '#lib/domain/console-pages.ts';
 import { Card } from '../frame/card.tsx';
 import { useSending } from '../hooks/use-sending.ts';
-import { client } from '../session/client.ts';
+import { call } from '../session/client.ts';
 
 /** Requests a link to choose a new password. The answer is the same whether or not the address has an account. */
 export function ForgotPasswordPage() {
@@ -12,7 +14,7 @@ export function ForgotPasswordPage() {
   const { busy, done, failure, send } = useSending();
   const submit = (event: Event) => {
     event.preventDefault();
-    void send(() => client.requestReset({ body: { email: email.trim() } }));
+    void send(() => call(requestReset, { body: { email: email.trim() } }));
   };
   return (
     <Card title="Forgot your password?">
@@ -31,7 +33,7 @@ export function ForgotPasswordPage() {
         </form>
       )}
       <p class="small">
-        <a href="/sign-in">Back to sign in</a>
+        <a href={SIGN_IN}>Back to sign in</a>
       </p>
     </Card>
   );

@@ -2,11 +2,13 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
+import { resetPassword } from '#lib/contract/people.ts';
 import { MIN_PASSWORD } from '#lib/contract/people-schemas.ts';
+import { FORGOT_PASSWORD, SIGN_IN } from '#lib/domain/console-pages.ts';
 import { Card } from '../frame/card.tsx';
 import { useSending } from '../hooks/use-sending.ts';
 import { linkCode } from '../router/addresses.ts';
-import { client } from '../session/client.ts';
+import { call } from '../session/client.ts';
 
 /** The page that the link of a password reset opens. */
 export function ResetPasswordPage() {
@@ -14,7 +16,7 @@ export function ResetPasswordPage() {
   const { busy, done, failure, send } = useSending();
   const submit = (event: Event) => {
     event.preventDefault();
-    void send(() => client.resetPassword({ body: { code: linkCode(), password } }));
+    void send(() => call(resetPassword, { body: { code: linkCode(), password } }));
   };
   return (
     <Card title="Choose a new password">
@@ -22,7 +24,7 @@ export function ResetPasswordPage() {
         <>
           <Notice tone="good">Your password is changed.</Notice>
           <p>
-            You are signed out everywhere, connected browsers too. <a href="/sign-in">Sign in</a>
+            You are signed out everywhere, connected browsers too. <a href={SIGN_IN}>Sign in</a>
           </p>
         </>
       ) : (
@@ -36,7 +38,7 @@ export function ResetPasswordPage() {
             onInput={setPassword}
           />
           {failure && (
-            <Notice tone="bad" action={<a href="/forgot-password">Ask for a new link</a>}>
+            <Notice tone="bad" action={<a href={FORGOT_PASSWORD}>Ask for a new link</a>}>
               {failure}
             </Notice>
           )}

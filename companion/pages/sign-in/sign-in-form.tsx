@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
+import { FORGOT_PASSWORD, TRIAL } from '#lib/domain/console-pages.ts';
 import { ContinueButton } from '../authorize/continue-button.tsx';
 import { useProviders } from '../authorize/use-providers.ts';
 import { sandbox, signIn } from '../session/session.ts';
@@ -48,7 +49,7 @@ export function SignInForm({ next }: SignInFormProps) {
           Sign in
         </Button>
         <p class="small">
-          <a href="/forgot-password">Forgot your password?</a> · <a href="/trial">Start a trial</a>
+          <a href={FORGOT_PASSWORD}>Forgot your password?</a> · <a href={TRIAL}>Start a trial</a>
         </p>
       </form>
       {sandbox.value && (

@@ -1,9 +1,11 @@
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
+import { verifyEmail } from '#lib/contract/people.ts';
+import { START } from '#lib/domain/console-pages.ts';
 import { Card } from '../frame/card.tsx';
 import { useSending } from '../hooks/use-sending.ts';
 import { linkCode } from '../router/addresses.ts';
-import { client } from '../session/client.ts';
+import { call } from '../session/client.ts';
 
 /** Confirms the address when a button is pressed, not on opening, as mail scanners open links too. */
 export function VerifyEmailPage() {
@@ -14,7 +16,7 @@ export function VerifyEmailPage() {
         <>
           <Notice tone="good">Your e-mail address is confirmed.</Notice>
           <p>
-            <a href="/">Go to the start</a>
+            <a href={START}>Go to the start</a>
           </p>
         </>
       ) : (
@@ -24,7 +26,7 @@ export function VerifyEmailPage() {
             kind="primary"
             wide
             busy={busy}
-            onClick={() => void send(() => client.verifyEmail({ body: { code: linkCode() } }))}
+            onClick={() => void send(() => call(verifyEmail, { body: { code: linkCode() } }))}
           >
             Confirm
           </Button>

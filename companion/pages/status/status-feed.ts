@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Client } from '#lib/contract/client.ts';
+import type { ChangesSince } from '#lib/contract/client-of.ts';
 import { type AccountRow, type Thresholds, withThresholds } from '#lib/domain/account.ts';
 import { type ChangesKeeper, readChanges } from '#lib/glance/read-changes.ts';
 
@@ -16,7 +16,7 @@ export interface StatusFeed {
 }
 
 /** Follows `/changes` in the memory of a page. */
-export function createStatusFeed(changesSince: Client['changesSince']): StatusFeed {
+export function createStatusFeed(changesSince: ChangesSince): StatusFeed {
   const accounts = signal<readonly AccountRow[]>([]);
   const { show, ...keeper } = memoryKeeper(accounts);
   let pollAfterSeconds = 0;

@@ -2,6 +2,8 @@ import { useMemo, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Icon } from '#components/basics/icon.tsx';
 import { Notice } from '#components/basics/notice.tsx';
+import { changesSinceWith } from '#lib/contract/client-of.ts';
+import { accountAddress, CUSTOMERS } from '#lib/domain/console-pages.ts';
 import '#components/basics/panel.css';
 import { createDraftStore } from '#components/onboarding/account/draft-store.ts';
 import { Onboarding } from '#components/onboarding/onboarding.tsx';
@@ -12,15 +14,14 @@ import { may } from '#lib/domain/roles.ts';
 import { useClock } from '../hooks/use-clock.ts';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { usePolledResource } from '../resource/use-polled-resource.ts';
-import { accountAddress } from '../router/addresses.ts';
 import { useQueryString } from '../router/use-query-string.ts';
-import { client } from '../session/client.ts';
+import { consoleOptions } from '../session/client.ts';
 import { statusActions } from './status-actions.ts';
 import { createStatusFeed } from './status-feed.ts';
 
 /** A reseller's accounts, kept up to date; the last known rows stay while the console cannot be reached. */
 export function StatusPage({ me, now }: { me: Me; now: () => number }) {
-  const feed = useMemo(() => createStatusFeed(client.changesSince), []);
+  const feed = useMemo(() => createStatusFeed(changesSinceWith(consoleOptions)), []);
   const resource = usePolledResource(feed.read);
   const { reload } = resource;
   useClock();
@@ -99,8 +100,7 @@ function NoAccounts({ mayAdd }: { mayAdd: boolean }) {
         No customers yet. The first appears here once its transfer token is added
         {mayAdd ? (
           <>
-            : <a href="/customers">Add a Customer</a>. Or press Add SaaS Client, for one who has no account
-            yet
+            : <a href={CUSTOMERS}>Add a Customer</a>. Or press Add SaaS Client, for one who has no account yet
           </>
         ) : (
           ', by a technician or an administrator of yours'

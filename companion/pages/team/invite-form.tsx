@@ -3,9 +3,10 @@ import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Select } from '#components/basics/select.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
+import { invite } from '#lib/contract/people.ts';
 import type { OrganizationKind, Role } from '#lib/domain/roles.ts';
 import { useSending } from '../hooks/use-sending.ts';
-import { client } from '../session/client.ts';
+import { call } from '../session/client.ts';
 import { roleChoices } from './roles.ts';
 
 export interface InviteFormProps {
@@ -22,7 +23,7 @@ export function InviteForm({ kind, onInvited }: InviteFormProps) {
 
   const submit = async (event: Event) => {
     event.preventDefault();
-    const invited = await send(() => client.invite({ body: { email: email.trim(), role } }));
+    const invited = await send(() => call(invite, { body: { email: email.trim(), role } }));
     if (invited === null) return;
     setEmail('');
     await onInvited();

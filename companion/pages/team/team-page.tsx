@@ -1,3 +1,10 @@
+import {
+  changeRole,
+  listInvitations,
+  listMembers,
+  removeMember,
+  revokeInvitation,
+} from '#lib/contract/people.ts';
 import '#components/basics/panel.css';
 import { useState } from 'preact/hooks';
 import { Notice } from '#components/basics/notice.tsx';
@@ -5,7 +12,7 @@ import type { Me } from '#lib/contract/schemas.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { useResource } from '../resource/use-resource.ts';
-import { client, readAllPages, toReply } from '../session/client.ts';
+import { call, readAllPages, toReply } from '../session/client.ts';
 import { InvitationList } from './invitation-list.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { MemberList } from './member-list.tsx';
@@ -13,8 +20,8 @@ import './team.css';
 
 async function readTeam() {
   const [members, invitations] = await Promise.all([
-    readAllPages((query) => client.listMembers({ query })),
-    readAllPages((query) => client.listInvitations({ query })),
+    readAllPages((query) => call(listMembers, { query })),
+    readAllPages((query) => call(listInvitations, { query })),
   ]);
   return { members, invitations };
 }
@@ -43,8 +50,8 @@ export function TeamPage({ me, now }: { me: Me; now: () => number }) {
             <MemberList
               kind={kind}
               members={resource.data.members}
-              onRole={({ id }, role) => change(client.changeRole({ params: { id }, body: { role } }))}
-              onRemove={({ id }) => change(client.removeMember({ params: { id } }))}
+              onRole={({ id }, role) => change(call(changeRole, { params: { id }, body: { role } }))}
+              onRemove={({ id }) => change(call(removeMember, { params: { id } }))}
             />
           </section>
           <section class="panel" aria-labelledby="invite">
@@ -53,7 +60,7 @@ export function TeamPage({ me, now }: { me: Me; now: () => number }) {
             <InvitationList
               invitations={resource.data.invitations}
               now={now()}
-              onRevoke={({ id }) => change(client.revokeInvitation({ params: { id } }))}
+              onRevoke={({ id }) => change(call(revokeInvitation, { params: { id } }))}
             />
           </section>
         </div>

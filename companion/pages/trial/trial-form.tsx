@@ -4,11 +4,13 @@ import { Notice } from '#components/basics/notice.tsx';
 import { type Choice, Select } from '#components/basics/select.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
 import type { Trial } from '#lib/contract/trial-schemas.ts';
+import { startTrial } from '#lib/contract/trials.ts';
 import { REGIONS, type Region, SERVICES, type Service } from '#lib/domain/account.ts';
+import { SIGN_IN } from '#lib/domain/console-pages.ts';
 import { TRIAL_DAYS, TRIAL_LICENSES } from '#lib/domain/plan.ts';
 import { REGION_NAMES, SERVICE_NAMES } from '#lib/domain/words.ts';
 import { useSending } from '../hooks/use-sending.ts';
-import { client } from '../session/client.ts';
+import { call } from '../session/client.ts';
 
 const SERVICE_CHOICES: Choice<Service>[] = SERVICES.map((value) => ({ value, label: SERVICE_NAMES[value] }));
 const REGION_CHOICES: Choice<Region>[] = REGIONS.map((value) => ({ value, label: REGION_NAMES[value] }));
@@ -22,7 +24,7 @@ export function TrialForm({ onStarted }: { onStarted: (trial: Trial) => void }) 
   const { busy, failure, send } = useSending<Trial>();
   const submit = async (event: Event) => {
     event.preventDefault();
-    const trial = await send(() => client.startTrial({ body: { organization, domain, service, region } }));
+    const trial = await send(() => call(startTrial, { body: { organization, domain, service, region } }));
     if (trial !== null) onStarted(trial);
   };
   return (
@@ -48,7 +50,7 @@ export function TrialForm({ onStarted }: { onStarted: (trial: Trial) => void }) 
         </Button>
       </form>
       <p class="small">
-        <a href="/sign-in">Back to sign in</a>
+        <a href={SIGN_IN}>Back to sign in</a>
       </p>
     </>
   );

@@ -1,9 +1,11 @@
 import { useMemo } from 'preact/hooks';
 import type { Trial } from '#lib/contract/trial-schemas.ts';
+import { getTrial } from '#lib/contract/trials.ts';
+import { trialAddress } from '#lib/domain/console-pages.ts';
 import { Card } from '../frame/card.tsx';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { useResource } from '../resource/use-resource.ts';
-import { client } from '../session/client.ts';
+import { call } from '../session/client.ts';
 import { TrialForm } from './trial-form.tsx';
 import { TrialState } from './trial-state.tsx';
 
@@ -13,15 +15,13 @@ export function TrialPage() {
   if (id !== null) return <Started id={id} />;
   return (
     <Card title="Start a trial">
-      <TrialForm onStarted={({ id: started }) => location.assign(addressOf(started))} />
+      <TrialForm onStarted={({ id: started }) => location.assign(trialAddress(started))} />
     </Card>
   );
 }
 
-const addressOf = (id: string) => `/trial?${new URLSearchParams({ id })}`;
-
 function Started({ id }: { id: string }) {
-  const read = useMemo(() => () => client.getTrial({ params: { id } }), [id]);
+  const read = useMemo(() => () => call(getTrial, { params: { id } }), [id]);
   const resource = useResource<Trial>(read);
   return (
     <Card title={resource.data ? `Trial of ${resource.data.organization}` : 'Trial'}>

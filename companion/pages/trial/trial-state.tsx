@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { Trial } from '#lib/contract/trial-schemas.ts';
+import { authorizeTrial } from '#lib/contract/trials.ts';
+import { LICENSES, signInAddress } from '#lib/domain/console-pages.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import { ADMINISTRATOR_NAMES, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { trialDaysLeft } from '#lib/domain/plan.ts';
@@ -10,7 +12,7 @@ import { REGION_NAMES, SERVICE_NAMES } from '#lib/domain/words.ts';
 import { ContinueButton } from '../authorize/continue-button.tsx';
 import { useProviders } from '../authorize/use-providers.ts';
 import { useSending } from '../hooks/use-sending.ts';
-import { client } from '../session/client.ts';
+import { call } from '../session/client.ts';
 import { sandbox } from '../session/session.ts';
 
 /** The state of a trial and the next step. */
@@ -20,7 +22,7 @@ export function TrialState({ trial, again }: { trial: Trial; again: () => Promis
   const { busy, failure, send } = useSending<{ email: string }>();
   const [email, setEmail] = useState<string | null>(null);
   const authorize = async () => {
-    const authorized = await send(() => client.authorizeTrial({ params: { id } }));
+    const authorized = await send(() => call(authorizeTrial, { params: { id } }));
     if (authorized === null) return;
     setEmail(authorized.email);
     await again();
@@ -52,7 +54,7 @@ export function TrialState({ trial, again }: { trial: Trial; again: () => Promis
             Next, {email === null ? 'the administrator' : <strong>{email}</strong>} signs in and gives a
             license to themselves in the License Manager.
           </p>
-          <a class="button" data-kind="primary" data-wide href="/sign-in?next=/licenses">
+          <a class="button" data-kind="primary" data-wide href={signInAddress(LICENSES)}>
             Sign in
           </a>
         </>

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { CALLBACK } from '#lib/domain/console-pages.ts';
 import type { Context } from '../../context.ts';
 import { SANDBOX_PATH } from './urls.ts';
 
@@ -37,6 +38,6 @@ export function mountProviders(
 async function loadProviders(url: string): Promise<RequestListener> {
   const { createSandboxProviders, createSigningKey } = await import('./providers.ts');
   const { tenantOf } = await import('./tenant.ts');
-  const setup = { url, redirectUri: `${url}/callback`, key: await createSigningKey(), tenantOf };
+  const setup = { url, redirectUri: url + CALLBACK, key: await createSigningKey(), tenantOf };
   return createSandboxProviders(setup).listener;
 }

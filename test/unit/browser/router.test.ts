@@ -9,12 +9,14 @@ const disconnect = { command: 'disconnect', payload: { connectionId: 'c1' } };
 
 function serving(handler: () => Promise<null> = async () => null) {
   const handlers = { disconnect: vi.fn(handler) };
-  serve(handlers as never, toReply);
+  const noteError = vi.fn(async (_: unknown) => undefined);
+  const note = vi.fn((_: string) => noteError);
+  serve(handlers as never, toReply, note);
   const send = async (message: unknown, sender: object = page) => {
     const [answer] = await fakeBrowser.runtime.onMessage.trigger(message, sender as never, () => undefined);
     return answer as unknown;
   };
-  return { handlers, send };
+  return { handlers, send, note, noteError };
 }
 
 it('answers a page of ours', async () => {
@@ -54,4 +56,18 @@ it.each([
 ])('an error travels as data: %s', async (error, failure) => {
   const { send } = serving(() => Promise.reject(error));
   expect(await send(disconnect)).toEqual({ ok: false, ...failure });
+});
+
+it('notes an error that the page cannot name', async () => {
+  const error = new TypeError('a bug');
+  const { send, note, noteError } = serving(() => Promise.reject(error));
+  await send(disconnect);
+  expect(note).toHaveBeenCalledExactlyOnceWith('disconnect');
+  expect(noteError).toHaveBeenCalledExactlyOnceWith(error);
+});
+
+it('notes no refusal, which the page names', async () => {
+  const { send, note } = serving(() => Promise.reject(new Problem('not-found')));
+  await send(disconnect);
+  expect(note).not.toHaveBeenCalled();
 });

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { lazyDatabase } from '#lib/browser/database.ts';
 import { openForeignTokens, openGuides } from '#lib/browser/own-records.ts';
 import { openStore } from '#lib/browser/store.ts';
+import { toStored } from '#lib/browser/stored-row.ts';
 import { openVault } from '#lib/browser/vault.ts';
 import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import type { ForeignToken } from '#lib/domain/foreign-token.ts';
@@ -34,6 +35,7 @@ const STORES: Record<number, string[]> = {
   6: [...FIRST, 'selections', 'alerts', 'settings', 'foreignTokens', 'guides'],
   7: [...FIRST, 'selections', 'alerts', 'settings', 'foreignTokens', 'guides', 'thresholds'],
   8: [...FIRST, 'selections', 'alerts', 'settings', 'foreignTokens', 'guides', 'thresholds'],
+  9: [...FIRST, 'selections', 'alerts', 'settings', 'foreignTokens', 'guides', 'thresholds'],
 };
 
 const HELD: HeldToken = {
@@ -76,6 +78,9 @@ const GUIDE: Guide = {
   tokenId: null,
 };
 
+/** The version in which rows got their present shape. */
+const ROWS_CHANGED_IN = 9;
+
 let databases = 0;
 
 /** A database as that version left it, with a record in every store; its name. */
@@ -112,6 +117,8 @@ async function records(key: CryptoKey, version: number): Promise<Stored[]> {
   };
   const selected = await seal('selected');
   const { licenses, licenseCap, favorite, ...row } = aRow();
+  // As rows were called until version 5.
+  const rowBefore = { ...row, licences: licenses, licenceCap: licenseCap, favourite: favorite };
   return [
     ['keys', key, 'vault'],
     [
@@ -127,8 +134,7 @@ async function records(key: CryptoKey, version: number): Promise<Stored[]> {
       'c1',
     ],
     ['glances', { connectionId: 'c1', counts: {}, worst: [], failure: null, checkedAt: NOW }, 'c1'],
-    // As rows were called until version 5.
-    ['accounts', { ...row, licences: licenses, licenceCap: licenseCap, favourite: favorite }, ['c1', 'a1']],
+    ['accounts', version < ROWS_CHANGED_IN ? rowBefore : toStored(aRow()), ['c1', 'a1']],
     ['tokenRows', { id: 't1', accountId: 'a1', hint: 'AbCd' }, ['c1', 't1']],
     ['heldTokens', { ...HELD, secret: await seal('made') }, ['c1', 'h1']],
     ['redemptions', { ...QUEUED, secret: await seal('pasted') }, ['c1', 'r1']],
@@ -174,7 +180,13 @@ describe.each(Object.keys(STORES).map(Number))(
       expect(queued?.secret && (await open(queued.secret))).toBe('pasted');
     });
 
-    it('reads the accounts anew, as rows had other fields', async () => {
+    it.runIf(version >= ROWS_CHANGED_IN)('keeps the accounts', async () => {
+      const store = openStore(lazyDatabase(await left(version)), vi.fn());
+      expect(await store.accounts('c1')).toMatchObject([{ id: 'a1', licenses: 25 }]);
+      expect((await store.poll('c1')).cursor).toBe('17');
+    });
+
+    it.runIf(version < ROWS_CHANGED_IN)('reads the accounts anew, as rows had other fields', async () => {
       const store = openStore(lazyDatabase(await left(version)), vi.fn());
       expect(await store.accounts('c1')).toEqual([]);
       expect(await store.glance('c1')).toBeUndefined();
@@ -192,6 +204,7 @@ describe.each(Object.keys(STORES).map(Number))(
         has('foreignTokens') ? 'kept' : undefined,
       );
       expect(await openGuides(database, vi.fn()).all()).toEqual(has('guides') ? [GUIDE] : []);
+      expect(await store.errors()).toEqual([]);
     });
 
     it('hands out a selection only in the shape that it has today', async () => {

@@ -29,6 +29,7 @@ async function keeping(...tokens: (Partial<ForeignToken> & { text?: string })[])
     now: () => clock.at,
     showInMenu: offer,
     typeInto: type,
+    noteError: () => async () => undefined,
   });
   const offered = () => offer.mock.lastCall?.[0].map(({ id }) => id);
   const secrets = async () => (await store.all()).filter(({ secret }) => secret).map(({ id }) => id);

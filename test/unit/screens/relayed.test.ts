@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createOnboardingClient, onboardingActions } from '#lib/contract/onboarding-client.ts';
+import { onboardingActions } from '#lib/contract/onboarding-client.ts';
 import type { Reply } from '#lib/domain/reply.ts';
 import { relayed } from '../../../entrypoints/options/relayed.ts';
 import { aRequest } from '../support/onboarding.ts';
@@ -10,8 +10,8 @@ function onboarding(...answers: Reply<unknown>[]) {
   const worker = vi.spyOn(fakeBrowser.runtime, 'sendMessage');
   for (const answer of answers) worker.mockResolvedValueOnce(answer as never);
   const changed = vi.fn();
-  const client = createOnboardingClient({ origin: '', fetch: relayed('c1') });
-  return { worker, changed, ...onboardingActions(client, changed) };
+  const options = { origin: '', fetch: relayed('c1') };
+  return { worker, changed, ...onboardingActions(options, changed) };
 }
 
 const answered = (status: number, body: unknown, retryAfter: string | null = null): Reply<unknown> => ({

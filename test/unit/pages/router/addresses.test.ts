@@ -1,11 +1,6 @@
 import { expect, it } from 'vitest';
-import {
-  accountAddress,
-  accountIdIn,
-  nextAddress,
-  signInAddress,
-  userCodeIn,
-} from '#companion/pages/router/addresses.ts';
+import { nextAddress, userCodeIn } from '#companion/pages/router/addresses.ts';
+import { accountAddress, accountIdIn, signInAddress } from '#lib/domain/console-pages.ts';
 
 const ORIGIN = 'https://console.example';
 
@@ -26,7 +21,7 @@ it.each([
 });
 
 it('the sign-in page leads back to the current location', () => {
-  const address = signInAddress({ pathname: '/customers', search: '?a=b' } as Location);
+  const address = signInAddress('/customers?a=b');
   expect(nextAddress(address.slice('/sign-in'.length), ORIGIN)).toBe(`${ORIGIN}/customers?a=b`);
 });
 

@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { client, setCallOrganization } from '#companion/pages/session/client.ts';
+import { call, setCallOrganization } from '#companion/pages/session/client.ts';
 import { readSession } from '#companion/pages/session/session.ts';
+import { listOrganizations } from '#lib/contract/people.ts';
 import { ORGANIZATION_HEADER } from '#lib/contract/send.ts';
 import { aConnection, at } from '../../support/records.ts';
 
@@ -18,7 +19,7 @@ it('a page sends its organization with every call, once it knows it', async () =
     return Response.json(path === '/api/v1/me' ? me : { items: [] });
   });
   await readSession();
-  await client.listOrganizations({});
+  await call(listOrganizations, {});
   // After signing in again it may be a different one.
   await readSession();
   expect(sent).toEqual([

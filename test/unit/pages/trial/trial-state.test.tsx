@@ -1,5 +1,4 @@
 import { expect, it, vi } from 'vitest';
-import { client } from '#companion/pages/session/client.ts';
 import { TrialState } from '#companion/pages/trial/trial-state.tsx';
 import { mounted } from '../../support/mounted.ts';
 import { at, DAY } from '../../support/records.ts';
@@ -16,7 +15,8 @@ const trial = {
 } as const;
 
 it('a trial shows a domain in another script in punycode everywhere', async () => {
-  vi.spyOn(client, 'listProviders').mockResolvedValue({ services: ['google'] });
+  vi.stubGlobal('window', { addEventListener() {}, removeEventListener() {} });
+  vi.stubGlobal('fetch', async () => Response.json({ services: ['google'] }));
   const page = await mounted(
     <main>
       <TrialState trial={trial} again={async () => undefined} />
@@ -28,5 +28,5 @@ it('a trial shows a domain in another script in punycode everywhere', async () =
     `administrator ${named} to`,
     `administrator ${named} signs`,
   ])
-    expect(page.text()).toContain(words);
+    await vi.waitFor(() => expect(page.text()).toContain(words));
 });

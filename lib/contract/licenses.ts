@@ -1,0 +1,29 @@
+import { endpoint } from './endpoint.ts';
+import * as l from './license-schemas.ts';
+import * as s from './schemas.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+export const listLicenses = endpoint({
+  method: 'GET',
+  path: '/accounts/{id}/licenses',
+  summary: "Users of the account's directory, by name, and the licenses they hold",
+  power: 'issue',
+  params: s.Ids,
+  query: l.UserQuery,
+  result: l.Licenses,
+  versioned: true,
+});
+
+export const changeLicenses = endpoint({
+  method: 'PATCH',
+  path: '/accounts/{id}/licenses',
+  summary: 'Assign and unassign licenses; refused if somebody else saved since the version was read',
+  power: 'issue',
+  params: s.Ids,
+  body: l.LicenseChange,
+  bodyLimit: MEGABYTE,
+  result: l.LicensesSaved,
+  versioned: true,
+  logged: 'licenses.changed',
+});
