@@ -69,8 +69,11 @@ describe('a console to which a person was lured', () => {
   it('redirects: the genuine console shows another code than Baton, and who denies it gives nothing', async () => {
     hostile.relay = 'redirects';
     await connectTo(hostile.url);
-    await see(options, 'Compare this code');
     const approval = await pageAt(sandbox.url);
+    // A page that is not in front draws nothing.
+    await options.bringToFront();
+    await see(options, 'Compare this code');
+    await approval.bringToFront();
     await seeButton(approval, 'Deny');
     expect(await codeOn(approval)).toBe(hostile.asked[0]?.userCode);
     expect(await codeOn(options)).not.toBe(await codeOn(approval));
@@ -82,6 +85,8 @@ describe('a console to which a person was lured', () => {
   it('redirects: the code that Baton shows is unknown to the genuine console', async () => {
     hostile.relay = 'redirects';
     await connectTo(hostile.url);
+    await pageAt(sandbox.url);
+    await options.bringToFront();
     await see(options, 'Compare this code');
     const typed = await person.browser.newPage();
     await typed.goto(`${sandbox.url}/connect#${await codeOn(options)}`);
