@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
-import { leanContract } from './lean-contract.ts';
+import { leanContract } from './scripts/build/lean-contract.ts';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -29,7 +29,7 @@ const pages: UserConfig = {
   root: path('companion/pages'),
   publicDir: false,
   plugins: [leanContract(), precompress],
-  resolve: { alias: { 'zod/mini': path('lean-zod.ts') } },
+  resolve: { alias: { 'zod/mini': path('scripts/build/lean-zod.ts') } },
   build: {
     outDir: path('dist/pages'),
     emptyOutDir: true,

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type {} from '@wxt-dev/auto-icons';
 import { defineConfig } from 'wxt';
-import { leanContract } from './lean-contract.ts';
+import { leanContract } from './scripts/build/lean-contract.ts';
 
 /** ARCHITECTURE, Identity and roles: no code, style or picture but our own; the console that the person chose, https unless loopback. */
 const CSP = [
@@ -45,7 +45,7 @@ const leanPolyfill = {
 export default defineConfig({
   vite: () => ({
     plugins: [leanPolyfill, leanContract()],
-    resolve: { alias: { 'zod/mini': fileURLToPath(new URL('lean-zod.ts', import.meta.url)) } },
+    resolve: { alias: { 'zod/mini': fileURLToPath(new URL('scripts/build/lean-zod.ts', import.meta.url)) } },
   }),
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
   autoIcons: { baseIconPath: 'public/icon.svg', developmentIndicator: false },

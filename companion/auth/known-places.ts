@@ -49,7 +49,7 @@ export async function rememberBrowser(
   return secret;
 }
 
-/** Forgets every place of a person, whoever signed in there. */
+/** Forgets every place of a person. */
 export async function forgetPlaces(tx: Tx, personId: string): Promise<void> {
   await tx.deleteFrom('knownPlace').where('personId', '=', personId).execute();
 }

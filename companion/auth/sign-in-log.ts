@@ -13,7 +13,7 @@ interface Who {
 
 /**
  * Logs and counts what became of a try to sign in, and who signed out. The account is a hash that only the holder of the
- * server's secret can make: it tells tries apart without naming whoever was tried.
+ * server's secret can make: it tells tries apart without naming the account.
  */
 export function logSignIn(
   { log, metrics, secret }: Pick<Context, 'log' | 'metrics' | 'secret'>,

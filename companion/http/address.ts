@@ -50,8 +50,8 @@ function groupsOf(address: string): number[] {
 }
 
 /**
- * The networks by which the events of a canonical address are counted, the narrowest first. Whoever has one IPv6 address
- * has at least the 2^64 of its /64 (RFC 6177), and often the /48 around it.
+ * The networks by which the events of a canonical address are counted, the narrowest first. The holder of one IPv6
+ * address has at least the 2^64 of its /64 (RFC 6177), and often the /48 around it.
  */
 export function networksOf(address: string): [narrow: string, wide?: string] {
   if (isIP(address) !== 6) return [address];

@@ -68,7 +68,7 @@ export interface Counted {
 }
 
 /**
- * Counts one event at `at`, also within a transaction. Whoever is over the limit in a narrow network is not counted in
+ * Counts one event at `at`, also within a transaction. A caller over the limit of a narrow network is not counted in
  * the wide one, so that nobody can use up what their neighbors have.
  */
 export async function countEvent<N extends LimitName>(

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '#lib/domain/problem.ts';
 
 /**
- * The `title` of each problem (RFC 9457, 3.1.4): a sentence for whoever reads an answer, the same for every occurrence.
+ * The `title` of each problem (RFC 9457, 3.1.4): a sentence for the reader of an answer, the same for every occurrence.
  * What people read on screens is in lib/domain/sentences.ts.
  */
 export const PROBLEM_TITLES: Record<ProblemCode, string> = {

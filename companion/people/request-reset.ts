@@ -9,7 +9,7 @@ import { addLink } from './person-links.ts';
 const HOUR_MS = 3_600_000;
 const LIFETIME_MS = HOUR_MS;
 
-/** A person gets so many of these mails in a day, and then one in each time of this length, whoever asks: 15 at most. */
+/** A person gets so many of these mails in a day, and then one in each time of this length, no matter who asks: 15 at most. */
 const FREE_A_DAY = 5;
 const LATER_MS = 2.4 * HOUR_MS;
 

@@ -57,7 +57,7 @@ export async function findToken(db: Db, hash: string): Promise<FoundToken | unde
 
 /**
  * The same, and locks the account and then the token: every change of an account's tokens or reseller locks the account
- * first, so that checks stay true. Both rows are as whoever had the lock before has left them.
+ * first, so that checks stay true. Both rows are read after the lock was given, as the holder before left them.
  */
 export async function lockToken(tx: Tx, hash: string): Promise<FoundToken | undefined> {
   return (await locked(tx, { hash }))[0];

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { RefusableAction } from '#lib/domain/activity.ts';
 import type { Power } from '#lib/domain/roles.ts';
 
-/** What a client needs of a call. Scripts for browsers contain nothing else of it (lean-contract.ts). */
+/** What a client needs of a call. Scripts for browsers contain nothing else of it (scripts/build/lean-contract.ts). */
 export interface Call {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The path below /api/v1, with parameters in braces as in OpenAPI. */

@@ -5,7 +5,7 @@ import type { Sealed } from './sealed.ts';
 export interface TokenOrder {
   accountId: string;
   expiresInSeconds: number;
-  /** Null: whoever has the token can redeem it. */
+  /** Null: any reseller that has the token can redeem it. */
   resellerPublicId: string | null;
   /** Ends the account's active token, if there is one. */
   supersede: boolean;

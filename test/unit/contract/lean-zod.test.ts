@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { FlowPurposeSchema } from '#companion/pages/authorize/flow-purpose.ts';
 import { payloadSchemas } from '#lib/browser/messages.ts';
 import { api, type CallName } from '#lib/contract/api.ts';
-import * as lean from '../../../lean-zod.ts';
+import * as lean from '#scripts/build/lean-zod.ts';
 
 /** Whatever is called or read of it is this again. */
 const elsewhere: unknown = new Proxy(() => undefined, {
