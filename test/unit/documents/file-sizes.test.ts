@@ -9,3 +9,7 @@ it('no source file has more lines than ARCHITECTURE, Budgets, allows', () => {
   const lines = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\n').length;
   expect(sources.filter((path) => lines(path) > MAX_LINES)).toEqual([]);
 });
+
+it('ARCHITECTURE.md can be read in one sitting', () => {
+  expect(readFileSync('ARCHITECTURE.md', 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(300);
+});
