@@ -30,7 +30,7 @@ export const PROBLEM_TITLES: Record<ProblemCode, string> = {
   'already-authorized': 'An account of this domain and service is authorized already.',
   'address-taken': 'The address belongs to a person of another organization.',
   'other-organization': 'The session acts for another organization than the page was loaded for.',
-  'other-address': 'The console is known by another address',
+  'other-address': 'The request was made for another address than that of the console.',
   'last-admin': 'The organization would be left without an administrator.',
   'not-enough-licenses': 'There are not enough licenses for this change.',
   'confirmation-mismatch': 'The confirmation is not the domain of the account.',

@@ -10,7 +10,9 @@ import type { MailServer } from '#test/support/smtp.ts';
 import { issueFor, redeem } from '#test/support/tokens.ts';
 
 const OWEN = 'office@bluebird.example';
+/** A name from before names had a rule: in mails it stands without the characters that turn the text around it. */
 const NAME = 'Zoë Ångström-李 \u202bعلي\u202c';
+const SHOWN = 'Zoë Ångström-李 علي';
 
 onBothDatabases('a notice by SMTP', (open) => {
   let console: Console;
@@ -64,7 +66,7 @@ onBothDatabases('a notice by SMTP', (open) => {
       to: [{ address: OWEN }],
     });
     for (const part of [generated?.text, generated?.html]) {
-      expect(part).toContain(`${NAME} generated transfer token …${row.hint}`);
+      expect(part).toContain(`${SHOWN} generated transfer token …${row.hint}`);
       expect(part).toMatch(/until \d{1,2} \w+ \d{4}, \d\d:\d\d UTC\./);
     }
     expect(generated?.text).toContain(`\n${TEST_CONFIG.url}/settings\n`);
