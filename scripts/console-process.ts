@@ -11,18 +11,12 @@ export interface ConsoleProcess {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** The entry of the console's sources and of its build. */
-const MAIN = fileURLToPath(new URL('../companion/main.ts', import.meta.url));
-export const BUILT_MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
-/** Starts a console with the settings and waits until it is ready. Throws its error output if it does not start. */
-export async function startConsole(
-  settings: Record<string, string>,
-  log: string,
-  main = MAIN,
-): Promise<ConsoleProcess> {
+/** Starts the built console with the settings and waits until it is ready. Throws its error output if it does not start. */
+export async function startConsole(settings: Record<string, string>, log: string): Promise<ConsoleProcess> {
   const url = `http://127.0.0.1:${settings.BATON_PORT}`;
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [MAIN], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

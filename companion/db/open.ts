@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { PGlite } from '@electric-sql/pglite';
 import {
   CamelCasePlugin,
@@ -5,13 +6,11 @@ import {
   type Kysely,
   PGliteDialect,
   PostgresDialect,
+  sql,
   type Transaction,
 } from 'kysely';
-import { Migrator } from 'kysely/migration';
 import { WatchedKysely } from './after-commit.ts';
-import { openDurable } from './durable.ts';
 import { migrations } from './migrations.ts';
-import { openPool } from './postgres.ts';
 import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;
@@ -29,7 +28,10 @@ interface Options {
   isPatient?: boolean;
 }
 
-/** Opens the database that the configuration names, and brings its schema up to date. */
+/**
+ * Opens the database that the configuration names, and brings its schema up to date. Only the driver that is used is
+ * loaded, because each takes a good part of the start.
+ */
 export async function openDatabase(
   where: { data: string; databaseUrl: string | null },
   options: Options = {},
@@ -38,6 +40,7 @@ export async function openDatabase(
 }
 
 async function openEmbedded(data: string): Promise<Database> {
+  const { openDurable } = await import('./durable.ts');
   const { pglite, unlock } = await openDurable(data);
   const database = await openPglite(pglite);
   return {
@@ -60,17 +63,16 @@ export async function openPostgres(
   connectionString: string,
   { isPatient = false }: Options = {},
 ): Promise<Database> {
-  const patient = openPool(connectionString, { hasLimits: false });
-  await patient.query('select 1').catch(async (error: Error) => {
-    await patient.end();
+  const { openPool } = await import('./postgres.ts');
+  const pool = openPool(connectionString, { hasLimits: !isPatient });
+  await pool.query('select 1').catch(async (error: Error) => {
+    await pool.end();
     throw new Error(`DATABASE_URL: the database cannot be used: ${error.message}`);
   });
-  const migrating = createDb(new PostgresDialect({ pool: patient }));
-  await migrate(migrating);
-  if (!isPatient) await migrating.destroy();
-  const db = isPatient
-    ? migrating
-    : createDb(new PostgresDialect({ pool: openPool(connectionString, { hasLimits: true }) }));
+  const db = createDb(new PostgresDialect({ pool }));
+  await migrate(db, () =>
+    createDb(new PostgresDialect({ pool: openPool(connectionString, { hasLimits: false }) })),
+  );
   return { db, isEmbedded: false, close: () => db.destroy() };
 }
 
@@ -82,11 +84,23 @@ export function createDb(dialect: Dialect): Db {
   });
 }
 
-/** Brings the schema up to date. Closes the database if that fails. */
-async function migrate(db: Db): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+/** Brings the schema up to date, by a way to the database without time limits. Closes the database if that fails. */
+async function migrate(db: Db, openPatient = () => db): Promise<void> {
+  if (await isUpToDate(db)) return;
+  const { Migrator } = await import('kysely/migration');
+  const patient = openPatient();
+  const migrator = new Migrator({ db: patient, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
+  if (patient !== db) await patient.destroy();
   if (!error) return;
   await db.destroy();
   throw error;
+}
+
+/** Whether every migration has run, asked with one query instead of the migrator's dozen. If in doubt, it looks itself. */
+async function isUpToDate(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`
+    .execute(db)
+    .catch(() => ({ rows: [] }));
+  return isDeepStrictEqual(rows.map(({ name }) => name).sort(), Object.keys(migrations).sort());
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BUILT_MAIN, type ConsoleProcess, startConsole } from '#scripts/console-process.ts';
+import { type ConsoleProcess, startConsole } from '#scripts/console-process.ts';
 import { freePort } from '#scripts/free-port.ts';
 import { describeOn, ENGINES, type Engine, enginesOfLane } from './by-lane.ts';
 import { createPostgres } from './databases.ts';
@@ -64,7 +64,7 @@ export async function openSandbox(settings: Record<string, string> = {}): Promis
     BATON_DATA: data,
     ...settings,
   };
-  let running: ConsoleProcess = await startConsole(own, log, BUILT_MAIN);
+  let running: ConsoleProcess = await startConsole(own, log);
   return {
     url: proxy.url,
     proxy,
@@ -73,7 +73,7 @@ export async function openSandbox(settings: Record<string, string> = {}): Promis
       await running.stop(signal);
     },
     async startConsole() {
-      running = await startConsole(own, log, BUILT_MAIN);
+      running = await startConsole(own, log);
     },
     async close() {
       await proxy.close();
