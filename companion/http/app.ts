@@ -97,9 +97,9 @@ function isReady(db: Db): Promise<boolean> {
   ]);
 }
 
-const noStore: MiddlewareHandler = async (c, next) => {
-  await next();
+const noStore: MiddlewareHandler = (c, next) => {
   c.header('Cache-Control', 'no-store');
+  return next();
 };
 
 /** Logs and counts each request by its route's pattern, never its parameters, query, headers or body. */
@@ -111,6 +111,9 @@ function observe(ctx: Context): MiddlewareHandler {
     // Of the handler that answered; the last pattern that matches is often that of the pages.
     const route = routePath(c);
     ctx.metrics.request(c.req.method, route, c.res.status, ms / 1000);
-    ctx.log.info({ method: c.req.method, route, status: c.res.status, ms: Math.round(ms) }, 'request');
+    const { status } = c.res;
+    // Most requests are polls when nothing has changed: only the metrics count them.
+    const level = status === 304 ? 'debug' : 'info';
+    ctx.log[level]({ method: c.req.method, route, status, ms: Math.round(ms) }, 'request');
   };
 }

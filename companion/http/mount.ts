@@ -41,7 +41,8 @@ export function mount(app: Hono, ctx: Context, handlers: Handlers<Api>): void {
       routeOf(endpoint),
       describe(name, endpoint),
       authorize(ctx, endpoint),
-      limitBody(endpoint.bodyLimit ?? BODY_LIMIT),
+      // Nothing reads the body of a GET, and looking for one makes Hono build the whole request.
+      ...(endpoint.method === 'GET' ? [] : [limitBody(endpoint.bodyLimit ?? BODY_LIMIT)]),
       ...validators(endpoint),
       async (c) => {
         const caller = c.get('caller' as never) as AnonymousCaller;
