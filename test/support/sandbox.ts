@@ -5,12 +5,15 @@ import { type ConsoleProcess, startConsole } from '#scripts/console-process.ts';
 import { freePort } from '#scripts/free-port.ts';
 import { describeOn, ENGINES, type Engine, enginesOfLane } from './by-lane.ts';
 import { createPostgres } from './databases.ts';
+import type { Where } from './mail-leases.ts';
 import { type LoopbackProxy, startProxy } from './proxy.ts';
 import { copySandbox } from './sandbox-folder.ts';
 
 /** A sandbox console in a process of its own behind a proxy, as a browser meets it. */
 export interface Sandbox {
   url: string;
+  /** Its database, to be opened while the console is stopped. */
+  where: Where;
   proxy: LoopbackProxy;
   log(): string;
   stopConsole(signal?: NodeJS.Signals): Promise<void>;
@@ -67,6 +70,7 @@ export async function openSandbox(settings: Record<string, string> = {}): Promis
   let running: ConsoleProcess = await startConsole(own, log);
   return {
     url: proxy.url,
+    where: { data: own.BATON_DATA, databaseUrl: settings.DATABASE_URL ?? null },
     proxy,
     log: () => readFileSync(log, 'utf8'),
     async stopConsole(signal) {
