@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer';
 import { makeToken } from '#lib/domain/token.ts';
 import { press, SANDBOX_PASSWORD, see, type } from '../people.ts';
+import { withCannedAnswers } from './canned-answers.ts';
 import { type Screen, showing } from './screen.ts';
 import { pageOpeners, type Stage } from './stage.ts';
 
@@ -10,10 +11,20 @@ const RESELLER = 'admin@northwind.example';
 
 /** The pages before anything has happened. */
 export function untouched(stage: Stage): Screen[] {
-  const { open, openAs } = pageOpeners(stage);
+  const { visitor } = stage;
+  const { open } = pageOpeners(stage);
   return [
     { name: 'mailbox-empty', open: () => open('/mailbox', 'No mails yet') },
-    { name: 'activity-empty', open: () => openAs('admin@alderfinch.example', '/activity', 'Nothing yet') },
+    {
+      name: 'activity-empty',
+      async open() {
+        // The first thing in it is that somebody signed in to see it.
+        const page = await withCannedAnswers(await visitor('admin@alderfinch.example'), {
+          '/api/v1/activity': { body: { items: [], nextCursor: null } },
+        });
+        return open('/activity', 'Nothing yet', Promise.resolve(page));
+      },
+    },
   ];
 }
 

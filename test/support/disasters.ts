@@ -1,13 +1,11 @@
 import { expect } from 'vitest';
-import { openDatabase } from '#companion/db/open.ts';
 import { faultsIn } from './half-done.ts';
 import { createLoad } from './load.ts';
 import { seedManyAccounts } from './many-accounts.ts';
 import { openSandbox, type Sandbox } from './sandbox.ts';
+import { type Where, withDatabase } from './with-database.ts';
 
-interface Disasters {
-  data: string;
-  databaseUrl: string | null;
+interface Disasters extends Where {
   times: number;
   /** Ends the console in the middle of its work. */
   strike(sandbox: Sandbox): Promise<void>;
@@ -31,8 +29,8 @@ export async function surviveDisasters({ data, databaseUrl, times, strike }: Dis
       await load.acknowledged(operations(round));
       await strike(sandbox);
       await load.stop();
-      const { db, close } = await openDatabase({ data, databaseUrl });
-      expect(await faultsIn(db, load.ledger).finally(close)).toEqual([]);
+      const faults = await withDatabase({ data, databaseUrl }, (db) => faultsIn(db, load.ledger));
+      expect(faults).toEqual([]);
       await sandbox.startConsole();
     }
     expect([...load.ledger.refused]).toEqual([]);

@@ -20,6 +20,10 @@ export async function openDisplay() {
   return {
     /** Opens the context menu in the middle of an element, in any frame of the page. */
     async openMenu(page: Page, on: ElementHandle): Promise<void> {
+      // A tab that was just brought to the front takes clicks only once it has been painted there.
+      await page.evaluate(
+        () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
+      );
       const { x, y } = await on.clickablePoint();
       const window = await page.evaluate(() => ({ left: screenX, top: screenY + outerHeight - innerHeight }));
       await opening(['mousemove', `${window.left + x}`, `${window.top + y}`, 'click', '3']);

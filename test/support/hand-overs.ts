@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '#companion/db/open.ts';
+import type { Db } from '#companion/db/open.ts';
 import type { Client } from '#lib/contract/client.ts';
+import { Unreachable } from '#lib/contract/problem.ts';
 import type { QueuedRedemption } from '#lib/domain/redemption.ts';
 import { makeToken, tokenHash, tokenHint } from '#lib/domain/token.ts';
 import { DEFAULT_LIFETIME } from '#lib/domain/transfer-token.ts';
@@ -12,6 +13,7 @@ import { faultsIn } from './half-done.ts';
 import { seedManyAccounts } from './many-accounts.ts';
 import { openSandbox, type Sandbox } from './sandbox.ts';
 import { copySandbox } from './sandbox-folder.ts';
+import { withDatabase } from './with-database.ts';
 
 /** The fields of a queue entry that are compared with what the console did. */
 export type Added = Pick<QueuedRedemption, 'id' | 'tokenHash' | 'status'>;
@@ -60,23 +62,23 @@ export async function openHandOvers(accounts: number, databaseUrl: string | null
   };
 }
 
-type Db = Awaited<ReturnType<typeof openDatabase>>['db'];
-
-async function withDatabase<T>(
-  where: { data: string; databaseUrl: string | null },
-  read: (db: Db) => Promise<T>,
-): Promise<T> {
-  const { db, close } = await openDatabase(where);
-  return read(db).finally(close);
-}
-
 async function issueOf(customer: Client, accountId: string): Promise<string> {
   const token = makeToken();
   const about = { tokenHash: await tokenHash(token), hint: tokenHint(token) };
-  await customer.issueToken({
-    body: { accountId, ...about, expiresInSeconds: DEFAULT_LIFETIME, supersede: true },
-  });
+  const body = { accountId, ...about, expiresInSeconds: DEFAULT_LIFETIME, supersede: true };
+  while (!(await isAnswered(customer.issueToken({ body }))));
   return token;
+}
+
+/** Whether the console has answered. It may have been killed while the connection waited for its next request. */
+async function isAnswered(call: Promise<unknown>): Promise<boolean> {
+  try {
+    await call;
+    return true;
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error;
+    return false;
+  }
 }
 
 /** Each entry must be *added*, and the console must have redeemed its token once, by the entry's id, and nothing else. */

@@ -102,7 +102,8 @@ function lane(accountId: string, customer: Client, resellers: Client[], ledger: 
         next = await perform(next);
         ears.tell();
       } catch (error) {
-        if (error instanceof Problem) {
+        // Of a console without its database nobody knows what it did: the same is sent again.
+        if (error instanceof Problem && error.code !== 'unavailable') {
           ears.refused(error);
           return;
         }

@@ -5,9 +5,9 @@ import { type ConsoleProcess, startConsole } from '#scripts/console-process.ts';
 import { freePort } from '#scripts/free-port.ts';
 import { describeOn, ENGINES, type Engine, enginesOfLane } from './by-lane.ts';
 import { createPostgres } from './databases.ts';
-import type { Where } from './mail-leases.ts';
 import { type LoopbackProxy, startProxy } from './proxy.ts';
 import { copySandbox } from './sandbox-folder.ts';
+import type { Where } from './with-database.ts';
 
 /** A sandbox console in a process of its own behind a proxy, as a browser meets it. */
 export interface Sandbox {

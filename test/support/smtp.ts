@@ -49,15 +49,21 @@ export function mailServer(port: number, { host = '127.0.0.1', tls = false } = {
           done(code ? Object.assign(new Error(`no ${code}`), { responseCode: code }) : null);
         },
         onData(stream, _, done) {
-          void buffer(stream)
+          buffer(stream)
             .then((bytes) => PostalMime.parse(bytes))
             .then((mail) => {
               received.push(mail);
               if (!own.isSilent) done();
-            });
+            })
+            // A console that is killed meanwhile ends its mail in the middle.
+            .catch(done);
         },
       });
-      return new Promise((ready) => void server?.listen(port, host, ready));
+      return new Promise((ready, failed) => {
+        // Later ones are of connections that a killed console has left.
+        server?.on('error', failed);
+        server?.listen(port, host, ready);
+      });
     },
     close: () => new Promise((done) => (server ? server.close(done) : done())),
   };
