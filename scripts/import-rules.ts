@@ -17,8 +17,8 @@ const BELOW_USE_CASES = ['lib/contract', 'lib/domain', 'lib/ports', 'lib/async']
 
 const SHARED = ['lib/contract', 'lib/domain'];
 
-/** What every capability of the console stands on. */
-const GROUND = [
+/** What the console stands on, below sign-in. */
+const BASE = [
   ...SHARED,
   'lib/async',
   'companion/context.ts',
@@ -26,6 +26,11 @@ const GROUND = [
   'companion/db',
   'companion/work',
   'companion/http',
+];
+
+/** What every capability of the console stands on. */
+const GROUND = [
+  ...BASE,
   'companion/auth',
   // What capabilities offer to all others.
   'companion/activity/log.ts',
@@ -140,15 +145,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
   {
     folder: 'companion/mail',
-    may: [
-      ...SHARED,
-      'lib/async',
-      'companion/context.ts',
-      'companion/config.ts',
-      'companion/db',
-      'companion/work',
-      'companion/http',
-    ],
+    may: BASE,
     because: `${DOWN}: mail is handed the composers of the capabilities, and imports none of them.`,
   },
   capability('activity'),

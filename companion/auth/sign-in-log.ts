@@ -1,6 +1,7 @@
 import { logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import { type Place, rememberBrowser, rememberNetwork } from './known-places.ts';
+import { organizationsOf } from './memberships.ts';
 import { hmac } from './secrets.ts';
 
 type SignInOutcome = 'signed-in' | 'failed' | 'limited' | 'signed-out';
@@ -37,16 +38,11 @@ export async function recordSignIn(
   const at = ctx.now();
   const browser = await ctx.db.transaction().execute(async (tx) => {
     if (await rememberNetwork(tx, personId, address, at)) {
-      const memberships = await tx
-        .selectFrom('member')
-        .where('userId', '=', personId)
-        .select('organizationId')
-        .orderBy('organizationId')
-        .execute();
       const entry = { at, personId, address, action: 'member.signed-in' } as const;
+      const organizationIds = await organizationsOf(tx, personId);
       await logActivity(
         tx,
-        memberships.map(({ organizationId }) => ({ ...entry, organizationId })),
+        organizationIds.map((organizationId) => ({ ...entry, organizationId })),
       );
     }
     return rememberBrowser(tx, personId, place.browser, at);

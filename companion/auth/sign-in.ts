@@ -92,14 +92,14 @@ const SignIn = z.object({
 /** Passes on only what was counted, so that no other spelling of a sign-in gets past the limit. */
 async function signInByPassword(ctx: Context, { headers, text, place }: AuthRequest): Promise<Done> {
   const { email, password } = parsed(SignIn, text, '{email, password}');
-  await limitSignIn(ctx, email, place);
+  const isKnown = await limitSignIn(ctx, email, place);
   const former = await findSession(ctx, headers);
   const body = { email, password };
   const signedIn = await ctx.auth.api
     .signInEmail({ body, headers, returnHeaders: true })
     .catch(async (error) => {
       if (!isAPIError(error) || error.statusCode >= 500) throw error;
-      await countFailure(ctx, email, place);
+      await countFailure(ctx, email, place, isKnown);
       throw new Problem('unauthenticated');
     });
   if (former) await deleteSession(ctx.db, former.id);

@@ -28,12 +28,14 @@ export function openPool(connectionString: string, { hasLimits }: { hasLimits: b
     application_name: 'baton',
     max: CONNECTIONS,
     connectionTimeoutMillis: 5000,
-    ...(hasLimits && { onConnect: limit }),
+    async onConnect(client) {
+      client.on('error', () => undefined);
+      if (hasLimits) await limit(client);
+    },
   });
   // A connection that the server drops must not end the process. Its query fails, and the next query opens another
-  // connection. The pool listens only to idle connections, so each connection needs a listener of its own.
+  // connection. The pool listens only to idle connections, so each connection has a listener of its own besides.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
@@ -43,6 +45,5 @@ async function limit(client: pg.ClientBase): Promise<void> {
   stream.setTimeout(SILENCE_MS, () => {
     stream.destroy(Object.assign(new Error('the database does not answer'), { code: 'ETIMEDOUT' }));
   });
-  client.on('error', () => undefined);
   await client.query(LIMITS);
 }

@@ -39,9 +39,9 @@ export async function acceptInvitation(
   const { row, person } = await findOpenInvitation(ctx, code, address);
   if (person?.password) {
     const place = { address, browser: null };
-    await limitSignIn(ctx, row.email, place);
+    const isKnown = await limitSignIn(ctx, row.email, place);
     if (!(await verifyPassword(ctx, person.password, password))) {
-      await countFailure(ctx, row.email, place);
+      await countFailure(ctx, row.email, place, isKnown);
       throw new Problem('wrong-password');
     }
   } else {

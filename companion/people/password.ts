@@ -1,5 +1,6 @@
 import { logActivity } from '../activity/log.ts';
 import { forgetPlaces, rememberNetwork } from '../auth/known-places.ts';
+import { organizationsOf } from '../auth/memberships.ts';
 import { endBrowsers } from '../browsers/revoke.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
@@ -30,13 +31,7 @@ export async function resetPassword(
     await forgetPlaces(tx, personId);
     await rememberNetwork(tx, personId, address, at);
     await tx.deleteFrom('session').where('userId', '=', personId).execute();
-    const memberships = await tx
-      .selectFrom('member')
-      .where('userId', '=', personId)
-      .select('organizationId')
-      .orderBy('organizationId')
-      .execute();
-    for (const { organizationId } of memberships) {
+    for (const organizationId of await organizationsOf(tx, personId)) {
       const by = { organizationId, personId, address, at };
       await logActivity(tx, [{ ...by, action: 'password.reset', subjectId: personId }]);
       await endBrowsers(tx, by, { personId });

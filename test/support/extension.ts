@@ -11,7 +11,7 @@ import { addConnection, TIMING } from '#test/unit/support/worker-context.ts';
 import { createLife, type Life } from './life.ts';
 import { nothingKept } from './nothing-kept.ts';
 
-interface Given {
+export interface Given {
   /** Of the database: another one each time. */
   name: string;
   origin: string;

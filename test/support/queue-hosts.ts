@@ -1,9 +1,8 @@
 import { createPageQueue } from '#companion/pages/customers/page-queue.ts';
-import type { Random } from '#lib/async/back-off.ts';
 import { createClient } from '#lib/contract/client.ts';
 import type { QueuedRedemption } from '#lib/domain/redemption.ts';
 import { enqueue } from '#lib/transfer/queue.ts';
-import { createExtension } from './extension.ts';
+import { createExtension, type Given } from './extension.ts';
 
 /** Who runs a queue of tokens. */
 export interface QueueHost {
@@ -14,15 +13,6 @@ export interface QueueHost {
   /** Time passes until the queue wanted to go on. */
   sleep(): Promise<void>;
   queue(): Promise<readonly QueuedRedemption[]>;
-}
-
-interface Given {
-  name: string;
-  origin: string;
-  credential: string;
-  random: Random;
-  /** When it begins, in ms. */
-  at: number;
 }
 
 /** The extension's worker, which lives as long as it may, with its store in IndexedDB. */

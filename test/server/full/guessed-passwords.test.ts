@@ -42,10 +42,10 @@ onBothDatabases('guesses of passwords in an hour', (open) => {
         const email = emailOf(n);
         const place = { address: addressOf(n), browser: null };
         try {
-          await limitSignIn(console.ctx, email, place);
+          const isKnown = await limitSignIn(console.ctx, email, place);
           count += 1;
           refused = 0;
-          await countFailure(console.ctx, email, place);
+          await countFailure(console.ctx, email, place, isKnown);
         } catch (error) {
           if (!(error instanceof Problem && error.facts.retryAfter)) throw error;
           refused += 1;

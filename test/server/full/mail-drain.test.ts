@@ -1,28 +1,16 @@
 import { describe, expect, inject, it, vi } from 'vitest';
 import type { Context } from '#companion/context.ts';
 import { type Database, openPostgres } from '#companion/db/open.ts';
-import { makeInvitation } from '#companion/people/invitations.ts';
 import { createPostgres, onEachDatabase } from '#test/support/databases.ts';
 import { mailingConsole } from '#test/support/mailing-console.ts';
 import { INSTALL_POSTGRES } from '#test/support/postgres.ts';
+import { queueInvitations } from '#test/support/queue-invitation.ts';
 import type { MailServer } from '#test/support/smtp.ts';
 
 const COUNT = 500;
 const MINUTE = { timeout: 60_000, interval: 50 };
 
 const EMAILS = Array.from({ length: COUNT }, (_, number) => `person${number}@berg.example`);
-
-async function queueAll(ctx: Context, emails = EMAILS): Promise<void> {
-  const { id: organizationId } = await ctx.db
-    .selectFrom('organization')
-    .where('domain', '=', 'northwind.example')
-    .select('id')
-    .executeTakeFirstOrThrow();
-  const by = { organizationId, at: ctx.now(), personId: null };
-  await ctx.db.transaction().execute(async (tx) => {
-    for (const email of emails) await makeInvitation(ctx, tx, by, { email, role: 'viewer' });
-  });
-}
 
 const recipients = (servers: MailServer[]) =>
   servers.flatMap(({ received }) => received.map(({ to }) => to?.[0]?.address ?? ''));
@@ -37,7 +25,7 @@ onEachDatabase(`${COUNT} mails`, (open) => {
     const { console, server, close } = await mailingConsole(await open());
     try {
       await server.listen();
-      await queueAll(console.ctx);
+      await queueInvitations(console.ctx, EMAILS);
       await vi.waitFor(() => expect(server.received).toHaveLength(COUNT), MINUTE);
       await vi.waitFor(() => allSent(console.ctx), MINUTE);
       expect(recipients([server]).sort()).toEqual([...EMAILS].sort());
@@ -60,7 +48,7 @@ describe.skipIf(postgres === null)(`two consoles on one ${title}`, () => {
     const servers = [one.server, other.server];
     try {
       for (const server of servers) await server.listen();
-      await queueAll(one.console.ctx);
+      await queueInvitations(one.console.ctx, EMAILS);
       await vi.waitFor(() => expect(other.server.received.length).toBeGreaterThan(50), MINUTE);
       await other.console.close();
       await vi.waitFor(() => expect(recipients(servers)).toHaveLength(COUNT), MINUTE);

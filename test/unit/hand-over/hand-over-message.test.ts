@@ -3,14 +3,8 @@ import { expect, it } from 'vitest';
 import { handOverMessage, mailDraft } from '#components/hand-over/hand-over-message.ts';
 import { findTokens } from '#lib/domain/find-tokens.ts';
 import { makeToken } from '#lib/domain/token.ts';
+import { account } from '#test/unit/support/records.ts';
 
-const account = {
-  id: 'a',
-  name: 'Bluebird Dental',
-  domain: 'bluebird.example',
-  service: 'office365',
-  region: 'eu',
-} as const;
 const token = { id: 't', tokenId: 't', accountId: 'a', hint: 'AbCd', expiresAt: 0, boundTo: null };
 const bound = { ...token, boundTo: { name: 'Northwind IT', domain: 'northwind.example' } };
 

@@ -8,7 +8,7 @@ import {
 } from '#components/queue/queue-words.ts';
 import type { RedemptionStatus } from '#lib/domain/redemption.ts';
 import { clockTime } from '#lib/domain/time.ts';
-import { aPreview } from '#test/unit/support/records.ts';
+import { account, aPreview } from '#test/unit/support/records.ts';
 
 const NOW = Date.parse('2026-05-03T10:00:00Z');
 
@@ -16,13 +16,6 @@ describe('a line of the queue', () => {
   const line = (status: RedemptionStatus, signedOut = false) =>
     queueLineWords({ id: 'q', hint: 'AbCd', queuedAt: NOW, notBefore: NOW, attempts: 0, status }, signedOut)
       .words;
-  const account = {
-    id: 'a',
-    name: 'Bluebird Dental',
-    domain: 'bluebird.example',
-    service: 'office365',
-    region: 'eu',
-  } as const;
 
   it.each<[RedemptionStatus, string]>([
     [{ state: 'waiting' }, 'waiting'],

@@ -2,14 +2,6 @@ import { createPageQueue } from '#companion/pages/customers/page-queue.ts';
 import type { AccountName } from '#lib/domain/account.ts';
 import { at } from './records.ts';
 
-export const account = {
-  id: 'a',
-  name: 'Bluebird Dental',
-  domain: 'bluebird.example',
-  service: 'office365',
-  region: 'eu',
-} as const;
-
 export type Redeem = (token: string, key: string) => Promise<AccountName>;
 
 /** A page's queue whose console redeems like this. */

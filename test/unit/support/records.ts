@@ -13,6 +13,15 @@ export const DAY = 24 * HOUR;
 /** RFC 3339, so many ms from now. */
 export const at = (ms: number) => new Date(NOW + ms).toISOString();
 
+/** An account as tokens and queues name it. */
+export const account = {
+  id: 'a',
+  name: 'Bluebird Dental',
+  domain: 'bluebird.example',
+  service: 'office365',
+  region: 'eu',
+} as const;
+
 export function aConnection(changes: Partial<Connection> = {}): Connection {
   return {
     id: 'c1',

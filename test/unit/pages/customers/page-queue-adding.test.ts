@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Problem, Unreachable } from '#lib/contract/problem.ts';
 import { makeToken } from '#lib/domain/token.ts';
-import { account, aQueue, type Redeem } from '../../support/page-queue.ts';
+import { aQueue, type Redeem } from '../../support/page-queue.ts';
+import { account } from '../../support/records.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
