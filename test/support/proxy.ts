@@ -80,7 +80,7 @@ export async function startProxy(port: number, upstreamPort: number): Promise<Lo
     exchanges.push({ method, path, status, answer: content.toString('utf8') });
     if (!isPreflight) await passes('answer', path);
     if (fate === 'answer-lost') answer.destroy();
-    else answer.writeHead(status, response.headers).end(content);
+    else answer.writeHead(status, endToEnd(response)).end(content);
   }
 
   const server = createServer((ask, answer) => void serve(ask, answer).catch(() => answer.destroy()));
@@ -101,6 +101,13 @@ export async function startProxy(port: number, upstreamPort: number): Promise<Lo
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** The headers without the console's word on how long its own connection stays open: ours is another one. */
+function endToEnd({
+  headers: { connection: _connection, 'keep-alive': _keepAlive, ...headers },
+}: IncomingMessage) {
+  return headers;
 }
 
 /** As the console itself lets any origin read its API (ARCHITECTURE, Identity and roles). */

@@ -52,7 +52,9 @@ describe('adding customers', () => {
 
     const yours = await issueAs(sandbox.url, ADMIN);
     await type(page, 'Transfer tokens', `${yours}\n${unknown}`);
+    // A token is ticked until the console has refused it, so a click waits for both answers.
     await see(page, 'Already your customer');
+    await see(page, 'No such transfer token');
     await page.locator(`::-p-aria([name="Add …${tokenHint(unknown)}"][role="checkbox"])`).click();
     await press(page, 'Add 1 customer');
     await boxHolds(page, yours);
