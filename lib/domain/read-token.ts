@@ -1,4 +1,4 @@
-import { isToken, TOKEN_LENGTH, TOKEN_PREFIX } from './token.ts';
+import { isToken, passesChecksum, TOKEN_LENGTH, TOKEN_PREFIX } from './token.ts';
 import { CHAT_GAP, ESCAPE_BEFORE, GAP, INVISIBLE, PREFIX, RUN, UNBROKEN_PREFIX } from './token-damage.ts';
 
 /** A token, or a near miss with the first thing that is wrong with it. */
@@ -23,7 +23,7 @@ const LOOK_BACK = 48;
 export function readToken(text: string, at: number): TokenMatch | null {
   if (isWithinWord(text, at)) return null;
   const plain = matchAt(plainAt, text, at);
-  if (plain !== null && isToken(plain[0])) return { token: plain[0] };
+  if (plain !== null && passesChecksum(plain[0])) return { token: plain[0] };
   const prefix = matchAt(prefixAt, text, at);
   if (prefix === null) return null;
   const word = `${prefix.slice(1).join('')}_`;

@@ -47,8 +47,8 @@ export const RUN = `[0-9A-Za-z]{1,200}(?:(?:${INVISIBLE}){1,8}[0-9A-Za-z]{1,200}
 
 /** The first characters of any damage above. */
 const DAMAGE = String.raw`\s\0\u001b<&%=\\\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff-`;
-/** A quick test for where a prefix may begin. */
-export const POSSIBLE_START = new RegExp(`[bB](?:[aA](?=[tT${DAMAGE}])|(?=[${DAMAGE}]))`, 'g');
+/** A quick test for where a prefix may begin. Nothing after its first character can begin another. */
+export const POSSIBLE_START = new RegExp(`[bB](?:[aA][tT]|[aA]?[${DAMAGE}])`, 'g');
 
 /**
  * An escape sequence at the end of the preceding text. It ends in letters or digits but encodes another character.

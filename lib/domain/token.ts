@@ -25,7 +25,12 @@ export function makeToken(random: RandomBytes = webCrypto): string {
 
 /** Whether the text is a well-formed token: shape and checksum. Only the console knows whether it is valid. */
 export function isToken(text: string): boolean {
-  return SHAPE.test(text) && checksum(text.slice(0, CHECKED_LENGTH)) === text.slice(CHECKED_LENGTH);
+  return SHAPE.test(text) && passesChecksum(text);
+}
+
+/** Whether a text of the shape of a token is one. */
+export function passesChecksum(shaped: string): boolean {
+  return checksum(shaped.slice(0, CHECKED_LENGTH)) === shaped.slice(CHECKED_LENGTH);
 }
 
 /** Returns the last four characters, which help people to distinguish tokens and are not secret. */
