@@ -22,6 +22,8 @@ export interface Config {
   databaseUrl: string | null;
   /** Null in the sandbox, which creates one in the data folder. */
   secret: string | null;
+  /** The secret before this one, with which things that are still in use were made; null if there is none. */
+  previousSecret: string | null;
   sandbox: boolean;
   /** How many times faster than real time passes for the sandbox's accounts. */
   sandboxSpeed: number;
@@ -42,6 +44,7 @@ export class ConfigError extends Error {
 
 const text = z.optional(z.string().check(z.minLength(1)));
 const address = z.url({ protocol: /^https?$/, error: 'must be an address like https://login.example' });
+const secret = z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters')));
 const SPEED = 'must be a number from 1 to 1000';
 const Environment = z.object({
   BATON_HOST: z._default(z.string().check(z.minLength(1)), '127.0.0.1'),
@@ -52,7 +55,8 @@ const Environment = z.object({
   BATON_DATA: z._default(z.string().check(z.minLength(1)), '.baton'),
   DATABASE_URL: z.optional(z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' })),
   BATON_PLAIN_DATABASE_HOST: text,
-  BATON_SECRET: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
+  BATON_SECRET: secret,
+  BATON_SECRET_PREVIOUS: secret,
   BATON_SANDBOX: z.optional(z.enum(['on', 'off'], 'must be on or off')),
   BATON_SANDBOX_SPEED: z._default(
     z.coerce.number(SPEED).check(z.minimum(1, SPEED), z.maximum(1000, SPEED)),
@@ -112,7 +116,7 @@ export function readConfig(env: EnvironmentVariables): Config {
     port: values.BATON_PORT,
     url,
     ...storageOf(values, env),
-    secret: values.BATON_SECRET ?? null,
+    ...secretsOf(values),
     sandbox,
     sandboxSpeed: values.BATON_SANDBOX_SPEED,
     trustedProxies: values.BATON_TRUST_PROXY,
@@ -121,6 +125,14 @@ export function readConfig(env: EnvironmentVariables): Config {
     providers: { office365: providerOf(values, 'MICROSOFT'), google: providerOf(values, 'GOOGLE') },
     mailFrom: values.BATON_MAIL_FROM ?? `baton@${isLoopback(hostname) ? 'localhost' : hostname}`,
   };
+}
+
+function secretsOf(values: Environment): Pick<Config, 'secret' | 'previousSecret'> {
+  const { BATON_SECRET: secret = null, BATON_SECRET_PREVIOUS: previousSecret = null } = values;
+  if (previousSecret !== null && secret === null) {
+    throw new ConfigError('BATON_SECRET: is needed with BATON_SECRET_PREVIOUS');
+  }
+  return { secret, previousSecret };
 }
 
 /** A provider needs both its client id and its secret, or neither. Its addresses must be https, except on loopback. */

@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { alertComposers } from './alerts/compose-alert.ts';
+import { adoptSecret } from './auth/adopt-secret.ts';
 import { createAuth } from './auth/auth.ts';
-import { sandboxSecret } from './auth/secrets.ts';
+import { type Secrets, sandboxSecret } from './auth/secrets.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { type Database, openDatabase } from './db/open.ts';
@@ -54,10 +55,12 @@ export async function createConsole(
   const now = overrides.now ?? (() => new Date());
   const database = overrides.database ?? (await openDatabase(config));
   const { db } = database;
-  const secret = config.secret ?? (await ownSecret(config.data));
-  const auth = createAuth(db, config, secret);
-  const links = createLinks(config.url, secret);
+  const secrets = await secretsOf(config);
+  const auth = createAuth(db, config, secrets.present);
+  const links = createLinks(config.url, secrets);
   await seedOrCheckSandbox({ db, auth, now, config });
+  // A sandbox goes on with any secret that it makes: nothing real is lost.
+  if (config.secret !== null) await adoptSecret({ db, secrets, log });
   const pages = overrides.pages === undefined ? builtPages() : overrides.pages;
   const work = overrides.work ?? createWork(log);
   const metrics = createMetrics(() => waitingMails(db));
@@ -71,7 +74,7 @@ export async function createConsole(
     work,
     links,
     composeMail: mailComposer({ db, links, now, config }),
-    secret,
+    secrets,
     identityProviders: createIdentityProviders(config, log),
     authorizeTrial: config.sandbox ? authorizeTrial : null,
     limits: createLimits(db, now, metrics),
@@ -102,9 +105,11 @@ function mailComposer(ctx: Pick<Context, 'db' | 'links' | 'now' | 'config'>): Co
   });
 }
 
-function ownSecret(data: string): Promise<string> {
+/** Those of the configuration, or the one that a sandbox makes for itself. */
+async function secretsOf({ secret, previousSecret, data }: Config): Promise<Secrets> {
+  if (secret !== null) return { present: secret, previous: previousSecret };
   mkdirSync(data, { recursive: true, mode: 0o700 });
-  return sandboxSecret(data);
+  return { present: await sandboxSecret(data), previous: null };
 }
 
 function builtPages(): string | null {

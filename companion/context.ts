@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Auth } from './auth/auth.ts';
+import type { Secrets } from './auth/secrets.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/open.ts';
 import type { IdentityProviders } from './directories/identity-provider.ts';
@@ -18,8 +19,8 @@ export interface Context {
   work: Work;
   links: Links;
   composeMail: ComposeMail;
-  /** The server's secret. Only functions of secrets.ts use it. */
-  secret: string;
+  /** Only functions of secrets.ts use them. */
+  secrets: Secrets;
   identityProviders: IdentityProviders;
   /** Authorizes a trial without a provider, in a sandbox only; null elsewhere. */
   authorizeTrial: AuthorizeTrial | null;

@@ -1,5 +1,6 @@
 import { exportCommand, importCommand } from './commands/backup.ts';
 import { createReseller } from './commands/create-reseller.ts';
+import { forgetSecretCommand } from './commands/forget-secret.ts';
 import { serveConsole } from './commands/serve.ts';
 
 /** The first argument names the command; without one the console is served. */
@@ -8,6 +9,7 @@ const COMMANDS: Record<string, (words: string[]) => Promise<void>> = {
   'create-reseller': createReseller,
   export: exportCommand,
   import: importCommand,
+  'forget-secret': forgetSecretCommand,
 };
 
 const [name = 'serve', ...words] = process.argv.slice(2);

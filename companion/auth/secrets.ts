@@ -26,26 +26,56 @@ export function equalSecrets(a: string, b: string): boolean {
   return timingSafeEqual(Buffer.from(sha256(a)), Buffer.from(sha256(b)));
 }
 
+/** The server's secrets: what is made now is made with the present one, and what is in use may be from the previous one. */
+export interface Secrets {
+  present: string;
+  /** `BATON_SECRET_PREVIOUS`, while a new secret is brought in. */
+  previous: string | null;
+}
+
+/** Names a secret without telling anything of it: what is sealed says with this which secret opens it. */
+export function keyId(secret: string): string {
+  return derive(secret, 'baton-key-id', 9).toString('base64url');
+}
+
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-function sealingKey(secret: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', 'baton-sealed', 32));
+const sealingKey = (secret: string) => derive(secret, 'baton-sealed', 32);
+
+function derive(secret: string, purpose: string, bytes: number): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', purpose, bytes));
 }
 
-/** Encrypts with AES-256-GCM under a key derived from the server's secret, in base64url; `context` is authenticated. */
-export function seal(secret: string, text: string, context: string): string {
+/**
+ * Encrypts with AES-256-GCM under a key derived from the present secret; `context` is authenticated. Returns the id of
+ * the key, a dot, and the rest in base64url.
+ */
+export function seal({ present }: Secrets, text: string, context: string): string {
   const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv(CIPHER, sealingKey(secret), iv).setAAD(Buffer.from(context));
-  return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
-    'base64url',
-  );
+  const cipher = createCipheriv(CIPHER, sealingKey(present), iv).setAAD(Buffer.from(context));
+  const bytes = [iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()];
+  return `${keyId(present)}.${Buffer.concat(bytes).toString('base64url')}`;
 }
 
-/** Decrypts what `seal` returned. Throws for another secret or context, and for anything else. */
-export function unseal(secret: string, sealed: string, context: string): string {
-  const bytes = Buffer.from(sealed, 'base64url');
+/** Decrypts what `seal` returned. Throws for other secrets or another context, and for anything else. */
+export function unseal(secrets: Secrets, sealed: string, context: string): string {
+  const [, id, text = ''] = /^(?:([^.]*)\.)?(.*)$/.exec(sealed) ?? [];
+  const candidates = [secrets.present, secrets.previous].filter((secret) => secret !== null);
+  const [first, second] = id === undefined ? candidates : candidates.filter((secret) => keyId(secret) === id);
+  if (first === undefined) throw new Error('sealed with another secret');
+  try {
+    return decrypt(first, text, context);
+  } catch (error) {
+    // Older consoles did not write with which secret they sealed.
+    if (second === undefined) throw error;
+    return decrypt(second, text, context);
+  }
+}
+
+function decrypt(secret: string, text: string, context: string): string {
+  const bytes = Buffer.from(text, 'base64url');
   const decipher = createDecipheriv(CIPHER, sealingKey(secret), bytes.subarray(0, IV_BYTES), {
     authTagLength: TAG_BYTES,
   });

@@ -17,11 +17,11 @@ interface Who {
  * server's secret can make: it tells tries apart without naming the account.
  */
 export function logSignIn(
-  { log, metrics, secret }: Pick<Context, 'log' | 'metrics' | 'secret'>,
+  { log, metrics, secrets }: Pick<Context, 'log' | 'metrics' | 'secrets'>,
   outcome: SignInOutcome,
   { address, email, personId }: Who,
 ): void {
-  const account = email && hmac(secret, `baton-sign-in-log:${email.toLowerCase()}`).slice(0, 16);
+  const account = email && hmac(secrets.present, `baton-sign-in-log:${email.toLowerCase()}`).slice(0, 16);
   metrics.signIn(outcome);
   log.info({ outcome, address, account, personId }, 'sign-in');
 }

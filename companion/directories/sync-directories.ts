@@ -12,7 +12,7 @@ import { claimDueGrant, type DirectoryGrant } from './grants.ts';
 const INTERVAL_MS = 60_000;
 const MIN_INTERVAL_MS = 1000;
 
-type SyncContext = Pick<Context, 'db' | 'now' | 'work' | 'config' | 'identityProviders' | 'secret' | 'log'>;
+type SyncContext = Pick<Context, 'db' | 'now' | 'work' | 'config' | 'identityProviders' | 'secrets' | 'log'>;
 
 /** How many directories a console reads at once. */
 const AT_ONCE = 4;
@@ -48,7 +48,7 @@ async function syncDirectory(
   { accountId, service, domain, tenant, sealedRefreshToken }: DirectoryGrant,
   stopping: AbortSignal,
 ): Promise<void> {
-  const refreshToken = unseal(ctx.secret, sealedRefreshToken, accountId);
+  const refreshToken = unseal(ctx.secrets, sealedRefreshToken, accountId);
   const provider = ctx.identityProviders[service];
   const read = await runWithSignal(stopping, async () =>
     provider?.readDirectory({ tenant, domain, refreshToken }),
@@ -60,7 +60,7 @@ async function syncDirectory(
     await tx
       .updateTable('directoryGrant')
       .set({
-        sealedRefreshToken: seal(ctx.secret, read.refreshToken, accountId),
+        sealedRefreshToken: seal(ctx.secrets, read.refreshToken, accountId),
         ...{ readAt: ctx.now(), failingSince: null, failure: null },
       })
       .where('accountId', '=', accountId)

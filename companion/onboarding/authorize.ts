@@ -12,7 +12,7 @@ import { type NewNotice, queueNotices } from '../notices/queue-notices.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
 import { findOrCreateOrganization, findOrCreatePerson, joinAsAdmin } from './customer.ts';
 
-type AuthorizeContext = Pick<Context, 'work' | 'now' | 'secret'>;
+type AuthorizeContext = Pick<Context, 'work' | 'now' | 'secrets'>;
 
 /**
  * Authorizes an account after an administrator of its domain has signed in at the provider, or clicked in the sandbox
@@ -92,13 +92,13 @@ async function organizationName(tx: Tx, organizationId: string): Promise<string 
 
 /** Stores the grant for later reads. Its token is sealed, so that a reader of the database cannot use it. */
 async function saveGrant(
-  { secret }: AuthorizeContext,
+  { secrets }: AuthorizeContext,
   tx: Tx,
   accountId: string,
   { issuer, tenant, refreshToken }: NonNullable<Proof['grant']>,
   at: Date,
 ): Promise<void> {
-  const sealedRefreshToken = seal(secret, refreshToken, accountId);
+  const sealedRefreshToken = seal(secrets, refreshToken, accountId);
   const values = { issuer, tenant, sealedRefreshToken, readAt: at, failingSince: null, failure: null };
   await tx
     .insertInto('directoryGrant')

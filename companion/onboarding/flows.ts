@@ -4,7 +4,7 @@ import type { ProviderAnswer } from '#lib/contract/onboarding-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Service } from '#lib/domain/account.ts';
 import type { StartedSignIn } from '#lib/domain/onboarding.ts';
-import { hmac, randomSecret, sha256 } from '../auth/secrets.ts';
+import { hmac, randomSecret, type Secrets, sha256 } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import type { ProviderFlowTable } from '../db/onboarding-tables.ts';
 import type { Checks, IdentityProvider, SignedIn } from '../directories/identity-provider.ts';
@@ -22,7 +22,7 @@ export interface FlowRequest extends Flow {
   domain?: string;
 }
 
-type FlowContext = Pick<Context, 'db' | 'now' | 'limits' | 'identityProviders' | 'secret'>;
+type FlowContext = Pick<Context, 'db' | 'now' | 'limits' | 'identityProviders' | 'secrets'>;
 
 /**
  * Begins a sign-in at a provider. Its nonce and verifier derive from the server's secret and from a binding that only
@@ -37,7 +37,7 @@ export async function beginFlow(
   const id = randomUUID();
   const binding = randomSecret();
   const reads = purpose === 'authorize';
-  const page = await providerOf(ctx, service).begin(checksOf(ctx.secret, id, binding), {
+  const page = await providerOf(ctx, service).begin(checksOf(ctx.secrets, id, binding), {
     reads,
     ...(hint && { hint }),
     ...(domain && { domain }),
@@ -91,7 +91,7 @@ export async function finishFlow(
   const { service, ...flow } = taken;
   const provider = providerOf(ctx, service);
   const parameters = new URLSearchParams(answer);
-  const signedIn = await provider.finish(parameters, checksOf(ctx.secret, state, binding));
+  const signedIn = await provider.finish(parameters, checksOf(ctx.secrets, state, binding));
   return { flow, provider, signedIn };
 }
 
@@ -104,7 +104,7 @@ function providerOf(
   return provider;
 }
 
-function checksOf(secret: string, id: string, binding: string): Checks {
+function checksOf({ present: secret }: Secrets, id: string, binding: string): Checks {
   return {
     state: id,
     nonce: hmac(secret, `baton-nonce:${id}:${binding}`),

@@ -6,13 +6,13 @@ import {
   RESET_PASSWORD,
   VERIFY_EMAIL,
 } from '#lib/domain/console-pages.ts';
-import { equalSecrets, hmac } from '../auth/secrets.ts';
+import { equalSecrets, hmac, type Secrets } from '../auth/secrets.ts';
 import type { LinkTemplate } from '../db/mail-tables.ts';
 
 /**
  * Links in mails. A link contains the id of a row and a code made from it with the server's secret. The code is stored
  * nowhere, so a reader of the database cannot open any link (ARCHITECTURE, Identity and roles), and a mail that is sent
- * again carries the same link.
+ * again carries the same link. Links that were made with the previous secret still work.
  */
 export interface Links {
   address(purpose: LinkTemplate, id: string): string;
@@ -32,15 +32,18 @@ const PATHS: Record<LinkTemplate, string> = {
   'verify-email': VERIFY_EMAIL,
 };
 
-export function createLinks(url: string, secret: string): Links {
-  const code = (purpose: LinkTemplate, id: string) => `${id}.${hmac(secret, `baton-link:${purpose}:${id}`)}`;
-  const authorizationCode = (id: string, generation: number) =>
+export function createLinks(url: string, { present, previous }: Secrets): Links {
+  const code = (purpose: LinkTemplate, id: string, secret = present) =>
+    `${id}.${hmac(secret, `baton-link:${purpose}:${id}`)}`;
+  const authorizationCode = (id: string, generation: number, secret = present) =>
     `${id}.${generation}.${hmac(secret, `baton-authorization:${id}:${generation}`)}`;
+  const isOurs = (given: string, codeOf: (secret: string) => string) =>
+    equalSecrets(given, codeOf(present)) || (previous !== null && equalSecrets(given, codeOf(previous)));
   return {
     address: (purpose, id) => url + addressWithCode(PATHS[purpose], code(purpose, id)),
     read(purpose, given) {
       const [id = ''] = given.split('.');
-      if (!/^[0-9a-f-]{36}$/.test(id) || !equalSecrets(given, code(purpose, id))) {
+      if (!/^[0-9a-f-]{36}$/.test(id) || !isOurs(given, (secret) => code(purpose, id, secret))) {
         throw new Problem('link-expired');
       }
       return id;
@@ -49,7 +52,9 @@ export function createLinks(url: string, secret: string): Links {
     readAuthorization(given) {
       const [, requestId = '', digits = ''] = /^([0-9a-f-]{36})\.(\d{1,9})\./.exec(given) ?? [];
       const generation = Number(digits);
-      if (!equalSecrets(given, authorizationCode(requestId, generation))) throw new Problem('link-expired');
+      if (!isOurs(given, (secret) => authorizationCode(requestId, generation, secret))) {
+        throw new Problem('link-expired');
+      }
       return { requestId, generation };
     },
     page: (path) => url + path,

@@ -387,12 +387,12 @@ onBothDatabases('authorizing', (open) => {
       .where('accountId', '=', accountId)
       .selectAll()
       .executeTakeFirstOrThrow();
-    const { secret } = stage.console.ctx;
-    const token = unseal(secret, sealed, accountId);
+    const { secrets } = stage.console.ctx;
+    const token = unseal(secrets, sealed, accountId);
     expect(token.length).toBeGreaterThan(20);
     expect(sealed).not.toContain(token);
-    expect(() => unseal(`${secret}!`, sealed, accountId)).toThrow();
-    expect(() => unseal(secret, sealed, 'another')).toThrow();
+    expect(() => unseal({ present: `${secrets.present}!`, previous: null }, sealed, accountId)).toThrow();
+    expect(() => unseal(secrets, sealed, 'another')).toThrow();
     expect(stage.console.lines.join('\n')).not.toContain(token);
   });
 

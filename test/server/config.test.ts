@@ -52,6 +52,8 @@ describe('the configuration', () => {
     ['BATON_SANDBOX_SPEED', { BATON_SANDBOX_SPEED: '0.5' }],
     ['BATON_SANDBOX_SPEED', { BATON_SANDBOX_SPEED: '1001' }],
     ['BATON_SECRET', { BATON_SECRET: 'short' }],
+    ['BATON_SECRET', { BATON_SECRET_PREVIOUS: 'x'.repeat(32) }],
+    ['BATON_SECRET_PREVIOUS', { ...production, BATON_SECRET_PREVIOUS: 'short' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
     ['DATABASE_URL', { ...production, DATABASE_URL: 'postgres://db.example/baton' }],
     ['SMTP_URL', { SMTP_URL: 'mail.example' }],

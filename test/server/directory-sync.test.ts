@@ -75,7 +75,7 @@ onBothDatabases('a directory', (open) => {
     expect(provider).toHaveBeenCalledTimes(1);
     expect(await northwind.changesSince(nextCursor)).toBeNull();
     const { sealedRefreshToken } = await grant();
-    expect(unseal(console.ctx.secret, sealedRefreshToken, id)).toBe(`${TOKEN}-1`);
+    expect(unseal(console.ctx.secrets, sealedRefreshToken, id)).toBe(`${TOKEN}-1`);
     console.pass(DAY);
     await read();
     expect(provider).toHaveBeenLastCalledWith(expect.objectContaining({ refreshToken: `${TOKEN}-1` }));

@@ -52,14 +52,19 @@ export const discover = ({ ctx }: Console, id: string, users: readonly Directory
   ctx.db.transaction().execute((tx) => discoverUsers(ctx, tx, id, users));
 
 /** Stores the grant to read the account's directory, as read just now. */
-export async function addGrant({ ctx, db }: Console, accountId: string, token: string): Promise<void> {
-  const sealedRefreshToken = seal(ctx.secret, token, accountId);
+export async function addGrant(
+  { ctx, db }: Console,
+  accountId: string,
+  token: string,
+  tenant = 't',
+): Promise<void> {
+  const sealedRefreshToken = seal(ctx.secrets, token, accountId);
   await db
     .insertInto('directoryGrant')
     .values({
       accountId,
       issuer: 'https://issuer.example',
-      tenant: 't',
+      tenant,
       sealedRefreshToken,
       readAt: ctx.now(),
     })

@@ -8,6 +8,7 @@ export const TEST_CONFIG: Config = {
   data: '.baton',
   databaseUrl: null,
   secret: 'a-secret-of-the-tests-and-of-nothing-else',
+  previousSecret: null,
   sandbox: true,
   sandboxSpeed: 1,
   trustedProxies: 0,

@@ -141,7 +141,7 @@ describe('the process of the console', () => {
     expect(() => command('moved', 'import', file)).toThrow(/The database is not empty/);
     expect(() => command('moved', 'export')).toThrow(/Usage: npm run console -- export FILE/);
     expect(() => command('moved', 'exprot', file)).toThrow(
-      /no command exprot\. Commands: serve, create-reseller, export, import/,
+      /no command exprot\. Commands: serve, create-reseller, export, import, forget-secret/,
     );
     await start({ BATON_DATA: join(folder, 'moved') });
     // Five processes, three of which create or open a database.
