@@ -1,7 +1,9 @@
+import { BlockList } from 'node:net';
 import * as z from 'zod/mini';
 import type { Service } from '#lib/domain/account.ts';
 import { isLoopback } from '#lib/domain/console-address.ts';
 import { hostWithoutTls } from './db/without-tls.ts';
+import { networksFrom } from './http/outward-address.ts';
 
 /** An identity provider with its directory's API, and this console's credentials there. */
 export interface Provider {
@@ -29,6 +31,8 @@ export interface Config {
   sandboxSpeed: number;
   /** How many proxies in front of us add to X-Forwarded-For; with 0 the header is ignored. */
   trustedProxies: number;
+  /** The operator's own networks, where addresses that people type may be (http/guarded-fetch.ts). */
+  allowedNetworks: BlockList;
   contact: string | null;
   smtpUrl: string | null;
   /** The identity provider of each service's administrators; null if it is not configured. */
@@ -63,6 +67,7 @@ const Environment = z.object({
     1,
   ),
   BATON_TRUST_PROXY: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(5)), 0),
+  BATON_ALLOWED_NETWORKS: text,
   BATON_CONTACT: text,
   BATON_MAIL_FROM: z.optional(z.email('must be an e-mail address')),
   MICROSOFT_CLIENT_ID: text,
@@ -120,6 +125,7 @@ export function readConfig(env: EnvironmentVariables): Config {
     sandbox,
     sandboxSpeed: values.BATON_SANDBOX_SPEED,
     trustedProxies: values.BATON_TRUST_PROXY,
+    allowedNetworks: networksOf(values),
     contact: values.BATON_CONTACT ?? null,
     smtpUrl: values.SMTP_URL ?? null,
     providers: { office365: providerOf(values, 'MICROSOFT'), google: providerOf(values, 'GOOGLE') },
@@ -133,6 +139,12 @@ function secretsOf(values: Environment): Pick<Config, 'secret' | 'previousSecret
     throw new ConfigError('BATON_SECRET: is needed with BATON_SECRET_PREVIOUS');
   }
   return { secret, previousSecret };
+}
+
+function networksOf({ BATON_ALLOWED_NETWORKS: given }: Environment): BlockList {
+  const networks = given === undefined ? new BlockList() : networksFrom(given);
+  if (networks) return networks;
+  throw new ConfigError('BATON_ALLOWED_NETWORKS: must be networks like 10.0.0.0/8,fd12::/16');
 }
 
 /** A provider needs both its client id and its secret, or neither. Its addresses must be https, except on loopback. */

@@ -31,6 +31,12 @@ describe('the configuration', () => {
     });
   });
 
+  it('allows no network but those that the operator names', () => {
+    expect(readConfig({}).allowedNetworks.rules).toEqual([]);
+    const { allowedNetworks } = readConfig({ BATON_ALLOWED_NETWORKS: '10.0.0.0/8, fd12::/16' });
+    expect(allowedNetworks.rules).toHaveLength(2);
+  });
+
   it('takes the addresses of a provider with and without a slash at their end', () => {
     const { providers } = readConfig({
       ...{ MICROSOFT_CLIENT_ID: 'id', MICROSOFT_CLIENT_SECRET: 'secret' },
@@ -57,6 +63,7 @@ describe('the configuration', () => {
     ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
     ['DATABASE_URL', { ...production, DATABASE_URL: 'postgres://db.example/baton' }],
     ['SMTP_URL', { SMTP_URL: 'mail.example' }],
+    ['BATON_ALLOWED_NETWORKS', { BATON_ALLOWED_NETWORKS: '10.0.0.0/33' }],
     ['BATON_TRUST_PROXY', { BATON_TRUST_PROXY: '-1' }],
     ['BATON_SANDBOX', { BATON_SANDBOX: 'on', BATON_HOST: '0.0.0.0' }],
     ['BATON_SANDBOX', { BATON_SANDBOX: 'on', BATON_URL: 'https://console.example' }],

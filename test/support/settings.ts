@@ -1,3 +1,4 @@
+import { BlockList } from 'node:net';
 import type { Config } from '#companion/config.ts';
 
 /** The configuration of consoles in tests: a sandbox, one fixed secret. */
@@ -12,6 +13,7 @@ export const TEST_CONFIG: Config = {
   sandbox: true,
   sandboxSpeed: 1,
   trustedProxies: 0,
+  allowedNetworks: new BlockList(),
   contact: null,
   smtpUrl: null,
   providers: { office365: null, google: null },
