@@ -9,28 +9,29 @@ const STEP = 4;
 
 /**
  * Returns the first and the last row to render for the visible part of a scrolling box. `head` is what the list begins
- * with: of another list the visible rows are drawn first and those beyond the edges after that, so that a key in the
- * search waits for no row that nobody sees.
+ * with: of another list no more than the visible rows are drawn first, and those beyond the edges after that, so that a
+ * key in the search waits for no row that nobody sees.
  */
 export function useRowWindow(
   box: RefObject<HTMLElement | null>,
   extent: RowLayout,
   head: unknown,
 ): { first: number; last: number } {
+  const visible = useRef({ top: 0, bottom: 800 });
   const [viewport, setViewport] = useState({ top: 0, height: 800 });
   const [drawn, setDrawn] = useState<unknown>(null);
   useEffect(() => setDrawn(head), [head]);
-  const overscan = drawn === head ? OVERSCAN : 0;
   const grain = STEP * extent.rowHeight;
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
-    const update = () =>
-      setViewport((before) => {
-        const top = Math.floor(element.scrollTop / grain) * grain;
-        const height = Math.ceil(element.clientHeight / grain) * grain;
-        return before.top === top && before.height === height ? before : { top, height };
-      });
+    const update = () => {
+      const { scrollTop, clientHeight } = element;
+      visible.current = { top: scrollTop, bottom: scrollTop + clientHeight };
+      const top = Math.floor(scrollTop / grain) * grain;
+      const height = Math.ceil(clientHeight / grain) * grain;
+      setViewport((before) => (before.top === top && before.height === height ? before : { top, height }));
+    };
     update();
     element.addEventListener('scroll', update, { passive: true });
     const resized = new ResizeObserver(update);
@@ -40,9 +41,13 @@ export function useRowWindow(
       resized.disconnect();
     };
   }, [box, grain]);
+  if (drawn !== head) {
+    const { top, bottom } = visible.current;
+    return { first: rowAt(extent, top), last: rowAt(extent, bottom) };
+  }
   return {
-    first: rowAt(extent, viewport.top) - overscan,
-    last: rowAt(extent, viewport.top + viewport.height) + STEP + overscan,
+    first: rowAt(extent, viewport.top) - OVERSCAN,
+    last: rowAt(extent, viewport.top + viewport.height) + STEP + OVERSCAN,
   };
 }
 
