@@ -5,9 +5,9 @@ const SLICE_MS = 8;
  * Runs a generator to its end without blocking the page. Resolves to its return value, or to null if it was aborted.
  * `onStep` receives the last value that each slice yielded.
  */
-export async function inSlices<T>(
-  work: Generator<number, T>,
-  onStep: (step: number) => void,
+export async function inSlices<S, T>(
+  work: Generator<S, T>,
+  onStep: (step: S) => void,
   stop: AbortSignal,
 ): Promise<T | null> {
   for (;;) {

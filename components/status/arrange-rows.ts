@@ -1,9 +1,10 @@
+import { runToCompletion } from '#lib/async/run-to-completion.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { needsAttention } from '#lib/domain/health.ts';
 import { COLUMNS } from './columns.ts';
 import { type EvaluatedRow, evaluateRow, normalizeForSearch } from './evaluate-row.ts';
 import { facetFilter } from './facets.ts';
-import { indexInSteps, type SearchIndex, searchRows } from './search-index.ts';
+import { indexInSteps, type SearchIndex, searchBlock } from './search-index.ts';
 import { sortInSteps } from './sort-in-steps.ts';
 import { type Order, type StatusView, TABS, type Tab } from './view.ts';
 
@@ -119,13 +120,27 @@ const compare = <T extends number | string>(a: T, b: T) => (a < b ? -1 : a > b ?
 
 /** Filters the rows by a view, keeping their order. */
 export function rowsInView(
+  arranged: Pick<ArrangedRows, 'rows' | 'index'>,
+  view: StatusView,
+): readonly EvaluatedRow[] {
+  return runToCompletion(rowsInViewInSteps(arranged, view));
+}
+
+/** Does the work of `rowsInView` in steps. Each step yields those found so far: one array that grows. */
+export function* rowsInViewInSteps(
   { rows, index }: Pick<ArrangedRows, 'rows' | 'index'>,
   { tab, search, picked }: StatusView,
-): readonly EvaluatedRow[] {
+): Generator<readonly EvaluatedRow[], readonly EvaluatedRow[]> {
   const wanted = normalizeForSearch(search.trim());
   const fits = facetFilter(picked);
-  // The fastest test comes first, as each key press in the search goes through all rows.
-  let fitting = wanted === '' ? rows : searchRows(index, wanted);
-  if (tab !== 'all') fitting = fitting.filter(IN_TAB[tab]);
-  return fits === null ? fitting : fitting.filter(({ row }) => fits(row));
+  if (wanted === '' && tab === 'all' && fits === null) return rows;
+  const found: EvaluatedRow[] = [];
+  for (const block of index) {
+    // The fastest test comes first, as each key press in the search goes through all rows.
+    let fitting = wanted === '' ? block.rows : searchBlock(block, wanted);
+    if (tab !== 'all') fitting = fitting.filter(IN_TAB[tab]);
+    found.push(...(fits === null ? fitting : fitting.filter(({ row }) => fits(row))));
+    yield found;
+  }
+  return found;
 }

@@ -37,14 +37,9 @@ function blockOf(rows: readonly EvaluatedRow[]): Block {
   return { rows, text: rows.map(({ key }) => key).join(''), ends };
 }
 
-/** Finds the rows that contain a query, in the order of the index. The query must be normalized and not empty. */
-export function searchRows(index: SearchIndex, query: string): EvaluatedRow[] {
-  const rows: EvaluatedRow[] = [];
-  for (const block of index) searchBlock(block, query, rows);
-  return rows;
-}
-
-function searchBlock({ rows, text, ends }: Block, query: string, into: EvaluatedRow[]): void {
+/** Finds a block's rows that contain a query, in their order. The query must be normalized and not empty. */
+export function searchBlock({ rows, text, ends }: Block, query: string): EvaluatedRow[] {
+  const found: EvaluatedRow[] = [];
   let position = 0;
   let at = text.indexOf(query);
   while (at >= 0) {
@@ -52,7 +47,8 @@ function searchBlock({ rows, text, ends }: Block, query: string, into: Evaluated
     const end = ends[position] as number;
     // A match across the end of a key spans two rows, so it is none.
     const fits = at + query.length <= end;
-    if (fits) into.push(rows[position] as EvaluatedRow);
+    if (fits) found.push(rows[position] as EvaluatedRow);
     at = text.indexOf(query, fits ? end : at + 1);
   }
+  return found;
 }

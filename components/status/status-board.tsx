@@ -14,6 +14,7 @@ import { defaultView, StatusTiles } from './status-tiles.tsx';
 import { StatusTools } from './status-tools.tsx';
 import { useArranged } from './use-arranged.ts';
 import { usePreferences } from './use-preferences.ts';
+import { useRowsInView } from './use-rows-in-view.ts';
 
 export interface StatusBoardProps {
   /** All known accounts. The array and the row objects stay the same until they change. */
@@ -49,22 +50,25 @@ export function StatusBoard({
   const onView = (next: StatusView) => onAddress(viewToQuery(next));
   const arranged = useArranged(accounts, view.order, now);
   const preferences = usePreferences(refusalAsSentence(actions.setPreferences));
-  const shown = useMemo(() => (arranged ? rowsInView(arranged, view) : null), [arranged, view]);
+  const inView = useRowsInView(arranged, view);
+  const shown = inView?.rows ?? null;
   const isComplete = useRef(false);
   isComplete.current ||= !reading && arranged?.accounts === accounts;
   const counted = isComplete.current ? arranged : null;
+  const announced = useRef('');
+  if (inView?.complete && counted) announced.current = shownWords(inView.rows.length);
   return (
     <div class="stack">
       <StatusTiles arranged={counted} view={view} onView={onView} />
       <StatusTools arranged={counted} view={view} onView={onView}>
-        {shown && counted && <ExportTools rows={() => shown.map(({ row }) => row)} now={now} />}
+        {counted && <ExportTools rows={() => rowsInView(counted, view).map(({ row }) => row)} now={now} />}
       </StatusTools>
       {preferences.failure !== null && <Notice tone="warn">{preferences.failure}</Notice>}
       {shown === null && <Loading what="Reading the accounts" />}
       {shown !== null && shown.length > 0 && (
         <BoardTable
           rows={shown}
-          reading={counted === null}
+          reading={counted === null || !inView?.complete}
           now={now}
           view={view}
           onView={onView}
@@ -78,7 +82,7 @@ export function StatusBoard({
         <EmptyBoard any={accounts.length > 0} adds={checks} onClear={() => onView(defaultView(view))} />
       )}
       <output class="unseen" aria-live="polite">
-        {shown !== null && counted && shownWords(shown.length)}
+        {announced.current}
       </output>
     </div>
   );

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { evaluateRow } from '#components/status/evaluate-row.ts';
-import { indexInSteps, searchRows } from '#components/status/search-index.ts';
+import { indexInSteps, type SearchIndex, searchBlock } from '#components/status/search-index.ts';
 import { runToCompletion } from '#lib/async/run-to-completion.ts';
 import { aRow, NOW } from '../support/records.ts';
 
@@ -8,6 +8,9 @@ const judged = (names: readonly string[]) =>
   names.map((name, place) =>
     evaluateRow(aRow({ id: String(place), name, domain: `${place % 7}.example` }), NOW),
   );
+
+const searchRows = (index: SearchIndex, wanted: string) =>
+  index.flatMap((block) => searchBlock(block, wanted));
 
 const find = (names: readonly string[], wanted: string) =>
   searchRows(runToCompletion(indexInSteps(judged(names))), wanted).map(({ row }) => row.name);
