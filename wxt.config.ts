@@ -31,20 +31,33 @@ const firefox = {
 };
 
 /**
- * The polyfill describes whatever of the API takes a callback, in 900 bytes gzip. The browsers that we ask for answer
+ * The polyfill describes whatever of the API takes a callback, in 1,000 bytes gzip. The browsers that we ask for answer
  * all of it with promises by themselves; only messages need the polyfill, and are not in its table.
  */
 const leanPolyfill = {
   name: 'lean-polyfill',
   transform(code: string, id: string) {
     if (!id.includes('browser-polyfill')) return;
-    return code.replace(/(?<=const apiMetadata = )\{.*?\n {6}\}(?=;)/s, '{ runtime: {} }');
+    return code
+      .replace(/(?<=const apiMetadata = )\{.*?\n {6}\}(?=;)/s, '{ runtime: {} }')
+      .replace(/const settingMetadata = .*?(?=return wrapObject)/s, '');
+  },
+};
+
+/** Leaves out of idb what goes through records one by one; all that we read are whole lists. It is 200 bytes gzip. */
+const leanIdb = {
+  name: 'lean-idb',
+  transform(code: string, id: string) {
+    if (!id.endsWith('/idb/build/index.js')) return;
+    return code.replace(/const advanceMethodProps = .*?(?=export \{)/s, '');
   },
 };
 
 export default defineConfig({
   vite: () => ({
-    plugins: [leanPolyfill, leanContract()],
+    plugins: [leanPolyfill, leanIdb, leanContract()],
+    // The browsers that we ask for load modules ahead by themselves.
+    build: { modulePreload: { polyfill: false } },
     resolve: { alias: { 'zod/mini': fileURLToPath(new URL('scripts/build/lean-zod.ts', import.meta.url)) } },
   }),
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
