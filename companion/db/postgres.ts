@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import pg from 'pg';
+import { preparedName } from './prepared.ts';
 
 const INT8 = 20;
 
@@ -15,6 +16,16 @@ const LIMITS = `
 /** A server that is silent for longer than any of these is frozen, or the way to it is cut. */
 const SILENCE_MS = 20_000;
 
+type Query = (query: unknown, ...rest: unknown[]) => unknown;
+
+/** Prepares what is compiled once: to plan who is calling, a join of five tables, takes several times as long as to run it. */
+class PreparingClient extends pg.Client {
+  override query = ((query, ...rest) => {
+    const name = typeof query === 'string' ? preparedName(query) : undefined;
+    return (super.query as Query).call(this, name === undefined ? query : { name, text: query }, ...rest);
+  }) as Query as pg.Client['query'];
+}
+
 /**
  * Opens a pool, whose queries fail instead of waiting without a bound. Without limits, for migrations and back-ups, each
  * statement may take as long as it needs.
@@ -23,6 +34,7 @@ export function openPool(connectionString: string, { hasLimits }: { hasLimits: b
   pg.types.setTypeParser(INT8, Number);
   const pool = new pg.Pool({
     connectionString,
+    Client: PreparingClient,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     application_name: 'baton',
