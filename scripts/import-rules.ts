@@ -140,6 +140,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'companion/auth',
       'companion/activity/refusals.ts',
       'companion/browsers/credential.ts',
+      'companion/keys/key.ts',
     ],
     because: FOUNDATION,
   },
@@ -153,6 +154,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   capability('backup'),
   capability('browsers'),
   capability('directories', 'licenses/discover.ts'),
+  capability('keys'),
   capability('licenses', 'directories/identity-provider.ts'),
   capability('notices'),
   capability(
@@ -162,7 +164,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     'people/identities.ts',
     'people/organizations.ts',
   ),
-  capability('people', 'browsers/revoke.ts', 'transfer/revoke-issuer-tokens.ts'),
+  capability('people', 'browsers/revoke.ts', 'keys/orphan.ts', 'transfer/revoke-issuer-tokens.ts'),
   capability('status', 'licenses/users.ts', 'transfer/tokens.ts'),
   capability('transfer', 'people/organizations.ts'),
   {

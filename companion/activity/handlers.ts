@@ -37,6 +37,7 @@ function selectActivity(db: Db, organizationId: string) {
       .leftJoin('person', 'person.id', 'activity.personId')
       .leftJoin('person as subject', 'subject.id', 'activity.subjectId')
       .leftJoin('connectedBrowser as browser', 'browser.id', 'activity.browserId')
+      .leftJoin('apiKey as key', 'key.id', 'activity.keyId')
       .leftJoin('account', 'account.id', 'activity.accountId')
       .leftJoin('organization as customer', 'customer.id', 'account.customerId')
       // Of a canceled request the account is gone; the request still has its name.
@@ -64,6 +65,7 @@ function selectActivity(db: Db, organizationId: string) {
         'person.name as person',
         'subject.name as subject',
         'browser.name as browser',
+        'key.name as key',
         'token.hint',
         'other.name as other',
       ])

@@ -20,6 +20,8 @@ export interface ActivityEntry extends Actor {
   refused?: ProblemCode;
   accountId?: string;
   tokenId?: string;
+  /** The API key that it was done to. */
+  keyId?: string;
   /** The person it was done to. */
   subjectId?: string;
   /** The organization on the other side. */

@@ -108,21 +108,25 @@ export interface AlertTable {
 }
 export type AlertKind = 'changes' | 'recap';
 
-/** An event in an account's life that one person is notified of by mail. */
+/** An event in the life of an account or of an API key that one person is notified of by mail. */
 export interface NoticeTable {
   id: Id;
   organizationId: string;
   personId: string;
   kind: NoticeKind;
   at: FixedTime;
-  accountId: string;
+  /** Of a notice about a key, null. */
+  accountId: string | null;
+  /** Of a notice about an account, null. */
+  keyId: string | null;
   tokenId: string | null;
   /** The person of the same organization who caused it. */
   actorId: string | null;
   /** The organization on the other side; null if it must not be named. */
   otherId: string | null;
 }
-export type NoticeKind =
+export type NoticeKind = AccountNoticeKind | 'api-key-orphaned';
+export type AccountNoticeKind =
   | 'token-generated'
   | 'token-revoked'
   | 'token-redeemed'

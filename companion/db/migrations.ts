@@ -18,6 +18,7 @@ import { mailQueue } from './0016-mail-queue.ts';
 import { knownPlaces } from './0017-known-places.ts';
 import { userCodes } from './0018-user-codes.ts';
 import { bounded } from './0020-bounded.ts';
+import { apiKeys } from './0023-api-keys.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '0017-known-places': knownPlaces,
   '0018-user-codes': userCodes,
   '0020-bounded': bounded,
+  '0023-api-keys': apiKeys,
 };

@@ -124,3 +124,23 @@ export interface ConnectedBrowserTable {
   expiresAt: FixedTime;
   revokedAt: Date | null;
 }
+
+/** A key with which a program reads the accounts of an organization. */
+export interface ApiKeyTable {
+  id: Id;
+  organizationId: string;
+  /** Names the key; not secret. */
+  keyId: string;
+  name: string;
+  keyHash: string;
+  madeBy: string | null;
+  madeAt: FixedTime;
+  /** The administrator who answers for it: who made it, or adopted it. */
+  keeperId: string | null;
+  /** When its keeper left or was no longer an administrator. It ends seven days later. */
+  orphanedAt: Date | null;
+  lastUsedAt: Date | null;
+  /** The end that was chosen for it; null if none was. */
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+}

@@ -27,6 +27,7 @@ import type {
   ProviderFlowTable,
 } from './onboarding-tables.ts';
 import type {
+  ApiKeyTable,
   BrowserRequestTable,
   ConnectedBrowserTable,
   InvitationTable,
@@ -51,6 +52,8 @@ interface ActivityTable {
   action: Action;
   accountId: string | null;
   tokenId: string | null;
+  /** The API key it was done to. */
+  keyId: string | null;
   /** The person it was done to, if any. */
   subjectId: string | null;
   /** The organization on the other side. */
@@ -113,6 +116,7 @@ export interface Tables {
   feed: FeedTable;
   browserRequest: BrowserRequestTable;
   connectedBrowser: ConnectedBrowserTable;
+  apiKey: ApiKeyTable;
   mailSetting: MailSettingTable;
   watch: WatchTable;
   watchedAccount: WatchedAccountTable;

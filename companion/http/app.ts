@@ -11,6 +11,7 @@ import { mountSignIn } from '../auth/sign-in.ts';
 import { browserHandlers } from '../browsers/handlers.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
+import { keyHandlers } from '../keys/handlers.ts';
 import { licenseHandlers } from '../licenses/handlers.ts';
 import { mailboxHandlers } from '../mail/mailbox.ts';
 import { authorizationHandlers, clientHandlers, trialHandlers } from '../onboarding/handlers.ts';
@@ -40,6 +41,7 @@ export function createApp(ctx: Context): Hono {
     ...clientHandlers(ctx),
     ...authorizationHandlers(ctx),
     ...browserHandlers(ctx),
+    ...keyHandlers(ctx),
     ...activityHandlers(ctx),
     ...mailboxHandlers(ctx),
   });
@@ -76,7 +78,12 @@ function mountOperations(app: Hono, ctx: Context): void {
           version: String(REVISION),
           description: `Hand-over of SaaS-backup accounts. Every call carries the header ${REVISION_HEADER}: ${REVISION}.`,
         },
-        components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+        components: {
+          securitySchemes: {
+            bearer: { type: 'http', scheme: 'bearer' },
+            basic: { type: 'http', scheme: 'basic' },
+          },
+        },
         security: [{ bearer: [] }],
       },
     }),

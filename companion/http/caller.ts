@@ -1,16 +1,16 @@
 import type { Context as HonoContext } from 'hono';
 import { Problem } from '#lib/contract/problem.ts';
 import { ORGANIZATION_HEADER } from '#lib/contract/send.ts';
-import { asRole, type OrganizationKind, type Role } from '#lib/domain/roles.ts';
+import { asRole, KEY_ROLES, type OrganizationKind, type Role } from '#lib/domain/roles.ts';
 import { findSession } from '../auth/sessions.ts';
 import { browserOf, credentialCheck, recordUse } from '../browsers/credential.ts';
 import type { Context } from '../context.ts';
 import { compileOnce } from '../db/compile-once.ts';
 import type { Db, Tx } from '../db/open.ts';
+import { apiKeyIn, keyCheck, keyOf, type PresentedKey, recordKeyUse } from '../keys/key.ts';
 
-/** The person who calls, for which organization and with which role: read from the database at each request. */
-export interface Caller {
-  person: { id: string; name: string; email: string; emailVerified: boolean };
+/** For which organization and with which role somebody calls: read from the database at each request. */
+interface Calling {
   organization: {
     id: string;
     kind: OrganizationKind;
@@ -21,29 +21,71 @@ export interface Caller {
   role: Role;
   /** The organization's feed and its last number (ARCHITECTURE, The feed); null if nothing has been written to it. */
   feed: { id: string; seq: number } | null;
-  /** The connected browser whose credential was used; null for a console session. */
-  browserId: string | null;
-  /** The console session whose cookie was used; null for a connected browser. */
-  sessionId: string | null;
   /** The client's network address. */
   address: string;
 }
 
+/** A person who calls. */
+export interface Caller extends Calling {
+  person: { id: string; name: string; email: string; emailVerified: boolean };
+  /** The connected browser whose credential was used; null for a console session. */
+  browserId: string | null;
+  /** The console session whose cookie was used; null for a connected browser. */
+  sessionId: string | null;
+}
+
+/** A program that calls with an API key of the organization. */
+interface KeyCaller extends Calling {
+  person: null;
+}
+
+/** Whoever makes a call that is open to API keys. */
+export type AnyCaller = Caller | KeyCaller;
+
 /**
- * The caller of a request, by the console's cookie session or a connected browser's credential
- * (ARCHITECTURE, Identity and roles). Throws `unauthenticated` without either, `two-credentials` with both.
+ * The caller of a request, by the console's cookie session, a connected browser's credential or an API key
+ * (ARCHITECTURE, Identity and roles). Throws `unauthenticated` without any, `two-credentials` with a cookie and another.
  */
-export async function resolveCaller(ctx: Context, c: HonoContext, address: string): Promise<Caller> {
-  const bearer = c.req.header('authorization');
+export async function resolveCaller(ctx: Context, c: HonoContext, address: string): Promise<AnyCaller> {
+  const given = c.req.header('authorization');
   const cookie = c.req.header('cookie')?.includes('baton.session_token=');
-  if (bearer !== undefined && cookie) throw new Problem('two-credentials');
-  const member =
-    bearer !== undefined ? await byCredential(ctx, bearer) : cookie ? await bySession(ctx, c) : null;
+  if (given !== undefined && cookie) throw new Problem('two-credentials');
+  const member = given !== undefined ? await byHeader(ctx, given) : cookie ? await bySession(ctx, c) : null;
   if (member === null) throw new Problem('unauthenticated');
   return { ...member, address };
 }
 
 type Membership = Omit<Caller, 'address'>;
+type KeyHolder = Omit<KeyCaller, 'address'>;
+
+async function byHeader(ctx: Context, header: string): Promise<Membership | KeyHolder | null> {
+  const presented = apiKeyIn(header);
+  return presented ? byKey(ctx, presented) : byCredential(ctx, header);
+}
+
+async function byKey(ctx: Context, presented: PresentedKey): Promise<KeyHolder | null> {
+  const at = ctx.now();
+  const [row] = await organizationOfKey(ctx.db, keyCheck(presented, at));
+  if (!row || (presented.keyId !== null && presented.keyId !== row.keyId)) return null;
+  const { keyRowId, lastUsedAt, id, kind, name, domain, publicId, feedId, seq } = row;
+  await ctx.limits.take('api-key-call', { token: keyRowId });
+  await recordKeyUse(ctx.db, { id: keyRowId, lastUsedAt }, at);
+  return {
+    person: null,
+    organization: { id, kind, name, domain, publicId },
+    role: KEY_ROLES[kind],
+    feed: feedId === null || seq === null ? null : { id: feedId, seq },
+  };
+}
+
+const organizationOfKey = compileOnce((db, check: ReturnType<typeof keyCheck>) =>
+  db
+    .selectFrom('organization')
+    .innerJoin(keyOf(db, check).as('key'), 'key.organizationId', 'organization.id')
+    .leftJoin('feedCounter as feed', 'feed.organizationId', 'organization.id')
+    .select(['organization.id', 'kind', 'name', 'domain', 'publicId', 'feed.feedId', 'feed.seq'])
+    .select(['key.id as keyRowId', 'key.keyId', 'key.lastUsedAt']),
+);
 
 async function byCredential(ctx: Context, header: string): Promise<Membership | null> {
   const credential = /^Bearer (\S+)$/.exec(header)?.[1];

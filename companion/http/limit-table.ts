@@ -51,6 +51,10 @@ const LIMITS = {
   'unknown-device-code': { by: ['address'], most: 60, seconds: TEN_MINUTES },
   'user-code': { by: ['person'], most: 20, seconds: TEN_MINUTES },
 
+  'api-key': { by: ['organization'], most: 60, seconds: HOUR },
+  /** The calls of one API key. */
+  'api-key-call': { by: ['token'], most: 600, seconds: MINUTE },
+
   'reseller-look-up': { by: ['person'], most: 60, seconds: TEN_MINUTES },
   'unknown-token-by-address': { by: ['address'], most: 60, seconds: TEN_MINUTES },
   'unknown-token-by-organization': { by: ['organization'], most: 60, seconds: TEN_MINUTES },

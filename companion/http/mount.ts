@@ -9,7 +9,7 @@ import { logRefusal } from '../activity/refusals.ts';
 import type { Context } from '../context.ts';
 import { clientAddress } from './address.ts';
 import { limitBody } from './body-limit.ts';
-import { type Caller, resolveCaller } from './caller.ts';
+import { type AnyCaller, type Caller, resolveCaller } from './caller.ts';
 import { compileSchema } from './compile-schema.ts';
 import { NotModified } from './entity-tags.ts';
 import { inputOf, validators } from './input.ts';
@@ -20,7 +20,11 @@ interface AnonymousCaller {
   address: string;
 }
 
-type CallerOf<E extends Endpoint> = E['power'] extends null ? AnonymousCaller : Caller;
+type CallerOf<E extends Endpoint> = E['power'] extends null
+  ? AnonymousCaller
+  : E extends { keys: true }
+    ? AnyCaller
+    : Caller;
 type Answer<E extends Endpoint> = Result<E> | (E extends { conditional: true } ? NotModified : never);
 
 /** One handler per call of a capability, such as `Handlers<typeof transfer>`; a missing one does not compile. */
@@ -73,7 +77,11 @@ function authorize(ctx: Context, endpoint: Endpoint): MiddlewareHandler {
         await ctx.limits.take('unauthenticated', { address });
       throw error;
     });
-    if (endpoint.session === 'cookie' && caller.browserId !== null) throw new Problem('forbidden');
+    if (
+      caller.person === null ? !endpoint.keys : endpoint.session === 'cookie' && caller.browserId !== null
+    ) {
+      throw new Problem('forbidden');
+    }
     const path = pathOf(c, endpoint);
     await withRefusalLog(ctx, endpoint, caller, path, async () => checkPower(caller, power));
     c.set('caller', caller);
@@ -97,7 +105,7 @@ function withRefusalLog<T>(
   return endpoint.logged ? logRefusal(ctx, caller as Caller, endpoint.logged, input, act) : act();
 }
 
-function checkPower({ organization, role }: Caller, power: Power): void {
+function checkPower({ organization, role }: AnyCaller, power: Power): void {
   if (may(organization.kind, role, power)) return;
   throw new Problem(power === 'issue' && organization.kind === 'customer' ? 'not-an-admin' : 'forbidden');
 }
@@ -121,6 +129,7 @@ function describe(name: string, endpoint: Endpoint): MiddlewareHandler {
     operationId: name,
     summary: endpoint.summary,
     ...(endpoint.power === null && { security: [] }),
+    ...(endpoint.keys && { security: [{ bearer: [] }, { basic: [] }] }),
     responses: {
       [endpoint.status ?? 200]: {
         description: 'Done',

@@ -1,9 +1,11 @@
 import { licensedSeats } from '#lib/domain/account.ts';
 import { ACTIVITY, accountAddress, SETTINGS } from '#lib/domain/console-pages.ts';
 import { tokenState } from '#lib/domain/transfer-token.ts';
+import type { AccountNoticeKind } from '../db/mail-tables.ts';
 import type { Db } from '../db/open.ts';
 import type { Composers } from '../mail/compose.ts';
 import type { Links } from '../people/links.ts';
+import { composeKeyNotice } from './key-notice.ts';
 import { writeNotice } from './notice-letter.ts';
 import type { NoticeFacts } from './phrases.ts';
 import { REQUESTER_NOTICES } from './queue-notices.ts';
@@ -19,8 +21,11 @@ interface NoticeMailContext {
 export function noticeComposers(ctx: NoticeMailContext): Composers<'notice'> {
   return {
     async notice({ noticeId, state }) {
-      const found = noticeId === null ? null : await loadNoticeFacts(ctx, noticeId, state === 'sent');
-      return found && { to: found.to, ...writeNotice(found) };
+      if (noticeId === null) return null;
+      const isSent = state === 'sent';
+      const found = await loadNoticeFacts(ctx, noticeId, isSent);
+      if (!found) return composeKeyNotice(ctx, noticeId, isSent);
+      return { to: found.to, ...writeNotice(found) };
     },
   };
 }
@@ -79,7 +84,8 @@ function selectNotices(db: Db) {
     .select(['account.domain', 'account.service', 'account.clientName', 'account.managedBy'])
     .select(['account.licenseCap', 'measurement.seats', 'person.email as to', 'member.role'])
     .select(['organization.name as organization', 'organization.kind as side', 'customer.name as customer'])
-    .select(['actor.name as actor', 'other.name as other']);
+    .select(['actor.name as actor', 'other.name as other'])
+    .$narrowType<{ kind: AccountNoticeKind; accountId: string }>();
 }
 
 /** The token that a notice is about. */

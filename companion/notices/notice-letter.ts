@@ -1,4 +1,4 @@
-import type { NoticeKind } from '../db/mail-tables.ts';
+import type { AccountNoticeKind } from '../db/mail-tables.ts';
 import { type Letter, type LetterText, writeLetter } from '../mail/letter.ts';
 import { accountAuthorized, authorizationDeclined, capNearing } from './onboarding-texts.ts';
 import { type NoticeFacts, type NoticePhrases, phrasesOf } from './phrases.ts';
@@ -21,7 +21,7 @@ function linkOf({ kind, side, activity, settings, accountPage }: NoticePhrases):
   return side === 'reseller' ? accountPage : settings;
 }
 
-const TEXTS: Record<NoticeKind, (phrases: NoticePhrases) => LetterText> = {
+const TEXTS: Record<AccountNoticeKind, (phrases: NoticePhrases) => LetterText> = {
   'token-generated': ({ actor, what, account, token, tokenName, until }) => ({
     subject: `Transfer token generated for ${account.domain}`,
     before: [

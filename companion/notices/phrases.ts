@@ -2,12 +2,12 @@ import type { AccountName, ManagedBy } from '#lib/domain/account.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
-import type { NoticeKind } from '../db/mail-tables.ts';
+import type { AccountNoticeKind } from '../db/mail-tables.ts';
 import { formatTime, oneLine } from '../mail/letter.ts';
 
 /** The content of a notice about a hand-over or an authorization. Addresses are pages of the console. */
 export interface NoticeFacts {
-  kind: NoticeKind;
+  kind: AccountNoticeKind;
   /** The reader's organization. */
   organization: string;
   side: OrganizationKind;

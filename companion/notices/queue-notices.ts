@@ -13,9 +13,11 @@ export interface NewNotice {
   organizationId: string;
   kind: NoticeKind;
   at: Date;
-  accountId: string;
+  /** What it is about: an account, or an API key. */
+  accountId?: string;
+  keyId?: string;
   tokenId?: string;
-  /** The person who caused it. They get no notice, except of an authorization: they may be the only administrator. */
+  /** The person who caused it. They get no notice, except of these two kinds: they may be the only administrator. */
   actorId?: string | null;
   /** The organization on the other side, if the notice may name it. */
   otherId?: string;
@@ -36,18 +38,19 @@ export async function queueNotices(
   const notices = await withinLimit(tx, all);
   if (notices.length === 0) return;
   const { rows } = await sql<{ id: string }>`
-    insert into notice (organization_id, person_id, kind, at, account_id, token_id, actor_id, other_id)
-    select notices."organizationId", person.id, notices.kind, notices.at, notices."accountId", notices."tokenId",
-      notices."actorId", notices."otherId"
+    insert into notice (organization_id, person_id, kind, at, account_id, key_id, token_id, actor_id,
+      other_id)
+    select notices."organizationId", person.id, notices.kind, notices.at, notices."accountId", notices."keyId",
+      notices."tokenId", notices."actorId", notices."otherId"
     from jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) as notices ("organizationId" uuid, kind text,
-      at timestamptz, "accountId" uuid, "tokenId" uuid, "actorId" uuid, "otherId" uuid)
+      at timestamptz, "accountId" uuid, "keyId" uuid, "tokenId" uuid, "actorId" uuid, "otherId" uuid)
     join member on member.organization_id = notices."organizationId"
     join person on person.id = member.user_id and person.email_verified
     left join authorization_request as request on request.account_id = notices."accountId"
       and request.reseller_id = notices."organizationId" and request.requested_by = person.id
       and notices.kind = any (${sql.val([...REQUESTER_NOTICES])}::text[])
     where (member.role = 'admin' or request.id is not null)
-      and (person.id is distinct from notices."actorId" or notices.kind = 'account-authorized')
+      and (person.id is distinct from notices."actorId" or notices.kind in ('account-authorized', 'api-key-orphaned'))
     returning id`.execute(tx);
   await queueMails(
     ctx,

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { paginate } from '../http/paginate.ts';
+import { orphanKeys } from '../keys/orphan.ts';
 import { revokeIssuerTokens } from '../transfer/revoke-issuer-tokens.ts';
 
 /** The members of the caller's organization. */
@@ -60,7 +61,9 @@ export async function changeRole(ctx: Context, caller: Caller, id: string, to: R
     await logActivity(tx, [{ ...changer, action: 'member.role-changed', subjectId: member.userId }]);
     // What was allowed with the former role is allowed anew with this one.
     await endRequests(tx, { organizationId: organization.id, personId: member.userId });
-    if (member.role === 'admin') await revokeIssuerTokens(ctx, tx, changer, member.userId);
+    if (member.role !== 'admin') return;
+    await orphanKeys(ctx, tx, changer, member.userId);
+    await revokeIssuerTokens(ctx, tx, changer, member.userId);
   });
 }
 
@@ -80,6 +83,7 @@ export async function removeMember(ctx: Context, caller: Caller, id: string): Pr
     const remover = actorOf(caller, ctx.now());
     await logActivity(tx, [{ ...remover, action: 'member.removed', subjectId: member.userId }]);
     await endBrowsers(tx, remover, { personId: member.userId });
+    await orphanKeys(ctx, tx, remover, member.userId);
     await revokeIssuerTokens(ctx, tx, remover, member.userId);
   });
 }

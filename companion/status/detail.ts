@@ -2,7 +2,7 @@ import { Problem } from '#lib/contract/problem.ts';
 import type { AccountDetail, ManagedBy } from '#lib/domain/account.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
-import type { Caller } from '../http/caller.ts';
+import type { AnyCaller } from '../http/caller.ts';
 import type { PageQuery } from '../http/paginate.ts';
 import { pageOfWaitingUsers } from '../licenses/users.ts';
 import { accountRow, accountsOf, seatsOf } from './accounts.ts';
@@ -12,7 +12,7 @@ import { withoutEndedMute } from './mutes.ts';
 const FIRST_NAMES = 100;
 
 /** One of the caller's accounts, with its seat types and the first users whom auto-add could not cover. */
-export async function accountDetail(ctx: Context, caller: Caller, id: string): Promise<AccountDetail> {
+export async function accountDetail(ctx: Context, caller: AnyCaller, id: string): Promise<AccountDetail> {
   const selected = await accountsOf(ctx.db, caller).where('account.id', '=', id).executeTakeFirst();
   if (!selected) throw new Problem('not-found');
   const row = withoutEndedMute(accountRow(selected), ctx.now().getTime());
@@ -27,7 +27,7 @@ export async function accountDetail(ctx: Context, caller: Caller, id: string): P
 /** A page of the names. Throws `forbidden` if the caller may only know how many there are. */
 export async function uncoveredUsers(
   ctx: Context,
-  caller: Caller,
+  caller: AnyCaller,
   id: string,
   page: PageQuery,
 ): Promise<{ items: { name: string }[]; nextCursor: string | null }> {
@@ -37,9 +37,12 @@ export async function uncoveredUsers(
   return pageOfWaitingUsers(ctx.db, id, page);
 }
 
-/** For an account that the client manages alone, the reseller gets counts and no names (ARCHITECTURE, Health). */
-function isNamed({ organization }: Caller, { managedBy }: { managedBy: ManagedBy }): boolean {
-  return organization.kind === 'customer' || managedBy !== 'client';
+/**
+ * For an account that the client manages alone, the reseller gets counts and no names (ARCHITECTURE, Health). A customer's
+ * API key gets none either.
+ */
+function isNamed({ organization, person }: AnyCaller, { managedBy }: { managedBy: ManagedBy }): boolean {
+  return organization.kind === 'customer' ? person !== null : managedBy !== 'client';
 }
 
 async function firstNames(db: Db, id: string): Promise<string[]> {

@@ -69,6 +69,12 @@ const RETENTION: Record<keyof Tables, Rule | null> = {
     365,
     (before) => sql`least(revoked_at, expires_at, last_used_at + interval '30 days') < ${before}`,
   ),
+  /** As long, because the log names it. */
+  apiKey: deletes(
+    'apiKey',
+    365,
+    (before) => sql`least(revoked_at, expires_at, orphaned_at + interval '7 days') < ${before}`,
+  ),
   mailSetting: KEPT,
   watch: KEPT,
   watchedAccount: KEPT,

@@ -12,6 +12,7 @@ export const ActivitySchema = z.object({
   person: name,
   subject: name,
   browser: name,
+  key: name,
   account: z.nullable(z.object({ name: z.string(), domain: z.string(), service: z.enum(SERVICES) })),
   hint: name,
   other: name,

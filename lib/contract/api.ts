@@ -5,6 +5,7 @@ import * as authorizations from './authorizations.ts';
 import * as browsers from './browsers.ts';
 import * as clients from './clients.ts';
 import type { Endpoint } from './endpoint.ts';
+import * as keys from './keys.ts';
 import * as licenses from './licenses.ts';
 import * as mailbox from './mailbox.ts';
 import * as people from './people.ts';
@@ -31,6 +32,7 @@ export const api = {
   ...clients,
   ...authorizations,
   ...browsers,
+  ...keys,
   ...activity,
   ...mailbox,
 } satisfies Record<string, Endpoint>;

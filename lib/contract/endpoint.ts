@@ -18,6 +18,8 @@ export interface Endpoint extends Call {
   power: Power | null;
   /** `cookie`: only for the console's own pages, never with a connected browser's credential. */
   session?: 'cookie';
+  /** Whether an API key may make the call too, whose caller is no person. */
+  keys?: true;
   /** Whether pages of any origin may make a call that needs no sign-in. Those that a credential may make always can be. */
   anyOrigin?: true;
   params?: z.ZodMiniType<Record<string, string>>;

@@ -6,6 +6,7 @@ export const listAccounts = endpoint({
   path: '/accounts',
   summary: "The caller's accounts",
   power: 'read',
+  keys: true,
   query: s.PageQuery,
   result: s.pageOf(s.AccountRowSchema),
 });
@@ -15,6 +16,7 @@ export const getAccount = endpoint({
   path: '/accounts/{id}',
   summary: 'One account with its seat types',
   power: 'read',
+  keys: true,
   params: s.Ids,
   result: s.AccountDetailSchema,
 });
@@ -24,6 +26,7 @@ export const listUncoveredUsers = endpoint({
   path: '/accounts/{id}/uncovered-users',
   summary: 'The names of the users whom auto-add could not cover',
   power: 'read',
+  keys: true,
   params: s.Ids,
   query: s.PageQuery,
   result: s.pageOf(s.UncoveredUser),

@@ -28,6 +28,10 @@ export const ACTIONS = [
   'member.removed',
   'invitation.revoked',
   'password.reset',
+  'api-key.created',
+  'api-key.adopted',
+  'api-key.orphaned',
+  'api-key.revoked',
   'licenses.changed',
   'region.changed',
   'tags.changed',
@@ -53,6 +57,9 @@ export type RefusableAction = Extract<
   | 'member.role-changed'
   | 'member.removed'
   | 'invitation.revoked'
+  | 'api-key.created'
+  | 'api-key.adopted'
+  | 'api-key.revoked'
   | 'licenses.changed'
 >;
 
@@ -81,6 +88,8 @@ export interface Activity {
   subject: string | null;
   /** The name of the connected browser that acted or was affected. */
   browser: string | null;
+  /** The name of the API key that was affected. */
+  key: string | null;
   account: Pick<AccountName, 'name' | 'domain' | 'service'> | null;
   /** The hint of a transfer token that the organization made or redeemed. */
   hint: string | null;

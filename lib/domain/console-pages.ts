@@ -8,6 +8,7 @@ export const SETTINGS = '/settings';
 export const STATUS = '/status';
 export const CUSTOMERS = '/customers';
 export const LICENSES = '/licenses';
+export const KEYS = '/keys';
 export const BROWSERS = '/browsers';
 export const ACTIVITY = '/activity';
 export const TEAM = '/team';
@@ -31,6 +32,7 @@ export const PAGE_PATTERNS = [
   `${ACCOUNTS}/:id`,
   CUSTOMERS,
   LICENSES,
+  KEYS,
   BROWSERS,
   ACTIVITY,
   TEAM,

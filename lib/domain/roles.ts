@@ -8,7 +8,7 @@ export type Role = 'viewer' | 'technician' | 'admin' | 'member';
 /**
  * read: accounts, status, own browsers · redeem: preview, redeem, add a client, Check Authorization ·
  * issue: issue and revoke tokens, licenses, remove the reseller · history: the organization's tokens ·
- * activity: one's own entries in the log · administer: team, all activity, everyone's browsers ·
+ * activity: one's own entries in the log · administer: team, all activity, everyone's browsers, API keys ·
  * configure: a reseller's settings for all its accounts, such as default region, thresholds, tags ·
  * watch: one's own alerts by mail
  */
@@ -33,6 +33,9 @@ const powers: Record<OrganizationKind, Partial<Record<Role, readonly Power[]>>> 
     admin: ['read', 'history', 'issue', 'activity', 'administer'],
   },
 };
+
+/** The role of an organization's API keys. They make only the calls that are open to keys (`keys` of an endpoint). */
+export const KEY_ROLES: Record<OrganizationKind, Role> = { reseller: 'viewer', customer: 'member' };
 
 /** Whether a role in an organization of that kind has the power. Unknown roles have none. */
 export function may(kind: OrganizationKind, role: Role, power: Power): boolean {

@@ -17,10 +17,22 @@ export type RandomBytes = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBu
 
 const webCrypto: RandomBytes = (bytes) => crypto.getRandomValues(bytes);
 
-/** Makes a new secret token: 30 base62 characters (178 bits) by rejection sampling, then the checksum. */
+/** Makes a new secret token. */
 export function makeToken(random: RandomBytes = webCrypto): string {
-  const checked = TOKEN_PREFIX + randomDigits(RANDOM_LENGTH, random);
+  return makeSecret(TOKEN_PREFIX, random);
+}
+
+/** Makes a secret: the prefix, 30 base62 characters (178 bits) by rejection sampling, and the checksum over both. */
+export function makeSecret(prefix: string, random: RandomBytes = webCrypto): string {
+  const checked = prefix + randomDigits(RANDOM_LENGTH, random);
   return checked + checksum(checked);
+}
+
+/** Whether the text is a well-formed secret with this prefix. */
+export function isSecret(prefix: string, text: string): boolean {
+  if (!text.startsWith(prefix) || !/^[0-9A-Za-z]{36}$/.test(text.slice(prefix.length))) return false;
+  const checkedLength = prefix.length + RANDOM_LENGTH;
+  return checksum(text.slice(0, checkedLength)) === text.slice(checkedLength);
 }
 
 /** Whether the text is a well-formed token: shape and checksum. Only the console knows whether it is valid. */
@@ -43,7 +55,7 @@ export function tokenHash(token: string): Promise<string> {
   return sha256Hex(token);
 }
 
-/** Computes the six checksum characters of a token's first 36: CRC-32 as a big-endian base62 number. */
+/** Computes the six checksum characters of what is before them: CRC-32 as a big-endian base62 number. */
 function checksum(checked: string): string {
   let rest = crc32(checked);
   let digits = '';

@@ -6,6 +6,7 @@ import { glancing } from './glance-screens.ts';
 import { guiding } from './guide-screens.ts';
 import { histories } from './history-screens.ts';
 import { keeping } from './kept-screens.ts';
+import { keys } from './keys-screens.ts';
 import { mails } from './mail-screens.ts';
 import { onboarding } from './onboarding-screens.ts';
 import { scanningPages } from './page-scan-screens.ts';
@@ -33,6 +34,7 @@ export function allScreens(stage: Stage): Screen[] {
     ...onboarding(stage),
     ...authorizing(stage),
     ...providerSignIn(stage),
+    ...keys(stage),
     ...pages(stage),
     ...mails(stage),
     ...generating(stage),

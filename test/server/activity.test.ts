@@ -53,6 +53,7 @@ onBothDatabases('the activity log', (open) => {
         person: 'Tariq Osman',
         subject: null,
         browser: 'Test browser',
+        key: null,
         account: bluebird,
         hint: row.hint,
         other: 'Bluebird Dental',

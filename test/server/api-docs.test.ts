@@ -32,6 +32,9 @@ beforeAll(async () => {
   await new Promise((listening) => server.once('listening', listening));
   variables.CUSTOMER_CREDENTIAL = await connectBrowser(console.db, CUSTOMER);
   const customer = console.clientWith(variables.CUSTOMER_CREDENTIAL);
+  const admin = await console.pageOf('admin@northwind.example');
+  const made = await admin.createKey({ body: { name: 'Dashboard', days: null } });
+  Object.assign(variables, { API_KEY: made.key, API_KEY_ID: made.keyId });
   const { items } = await customer.listAccounts({ query: { limit: 50 } });
   // An account that no reseller looks after yet.
   variables.ACCOUNT = items.find(({ reseller }) => reseller === null)?.id ?? '';

@@ -51,6 +51,10 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }>
   listBrowsers: { who: everyone },
   revokeBrowser: { who: everyone },
   revokeBrowsers: { who: everyone, by: 'cookie' },
+  listKeys: { who: admins, by: 'cookie' },
+  createKey: { who: admins, by: 'cookie' },
+  adoptKey: { who: admins, by: 'cookie' },
+  revokeKey: { who: admins, by: 'cookie' },
   listOrganizations: { who: everyone, by: 'cookie' },
   listMembers: { who: admins, by: 'cookie' },
   changeRole: { who: admins, by: 'cookie' },
@@ -95,6 +99,9 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }>
   setDefaultRegion: { who: resellerAdmin },
 };
 
+/** What an API key may read, of an organization of either kind. The names in it are refused to a customer's key. */
+const OPEN_TO_KEYS: readonly CallName[] = ['listAccounts', 'getAccount', 'listUncoveredUsers'];
+
 /** Valid bodies for calls about one thing: a thing of another organization is not found, whatever the call. */
 const BODIES: Partial<Record<CallName, object>> = {
   setPreferences: { favorite: true, mute: null },
@@ -128,6 +135,12 @@ describe('every call of the contract, by every role and nobody', () => {
       headers.set(`${person} credential`, { authorization: `Bearer ${credential}` });
       const cookie = await signIn(console.db, PEOPLE[person]);
       headers.set(`${person} cookie`, { cookie, origin: TEST_CONFIG.url });
+    }
+    for (const kind of ['reseller', 'customer'] as const) {
+      const admin = await console.pageOf(PEOPLE[`${kind} admin`]);
+      const { key, keyId } = await admin.createKey({ body: { name: 'a program', days: null } });
+      headers.set(`${kind} bearer`, { authorization: `Bearer ${key}` });
+      headers.set(`${kind} basic`, { authorization: `Basic ${btoa(`${keyId}:${key}`)}` });
     }
   });
   afterAll(() => console.close());
@@ -167,6 +180,21 @@ describe('every call of the contract, by every role and nobody', () => {
     }
   });
 
+  const keyCells = calls.flatMap(([name, endpoint]) =>
+    (['reseller', 'customer'] as const).flatMap((kind) =>
+      (['bearer', 'basic'] as const).map((by) => ({ name, endpoint, kind, by })),
+    ),
+  );
+  it.each(keyCells)("$name by a $kind's API key as $by", async ({ name, endpoint, kind, by }) => {
+    // Other tests cover how many refusals an address gets in a minute.
+    await console.db.deleteFrom('requestLimit').execute();
+    const { status, code } = await ask(endpoint, headers.get(`${kind} ${by}`) ?? {});
+    if (ALLOWED[name].who === 'nobody too' || OPEN_TO_KEYS.includes(name)) {
+      expect([401, 403]).not.toContain(status);
+      expect(status).toBeLessThan(500);
+    } else expect({ status, code }).toEqual({ status: 403, code: 'forbidden' });
+  });
+
   it.each(calls)('%s by nobody', async (name, endpoint) => {
     const { status, code } = await ask(endpoint, {});
     if (ALLOWED[name].who === 'nobody too') expect(status).not.toBe(401);
@@ -203,6 +231,10 @@ describe('every call of the contract, by every role and nobody', () => {
           headers.get(`${person} credential`) ?? {},
           BODIES[name],
         );
+        expect([403, 404]).toContain(status);
+      }
+      for (const key of ['reseller bearer', 'customer basic']) {
+        const { status } = await ask({ ...endpoint, path }, headers.get(key) ?? {}, BODIES[name]);
         expect([403, 404]).toContain(status);
       }
     }
@@ -261,10 +293,13 @@ describe('every call of the contract, by every role and nobody', () => {
   );
 });
 
-/** Ids of an account, a token and a browser of an organization. */
+/** Ids of an account, a token, a browser and an API key of an organization. */
 async function idsOf(console: TestConsole, email: string): Promise<string[]> {
   const client = await console.as(email);
   const { row } = await issueFor(client, { supersede: true });
   const browsers = await client.listBrowsers({ query: {} });
-  return [row.accountId, row.id, ...browsers.items.map(({ id }) => id)];
+  const page = await console.pageOf(email);
+  await page.createKey({ body: { name: 'theirs', days: null } });
+  const keys = await page.listKeys({ query: {} });
+  return [row.accountId, row.id, ...keys.items.map(({ id }) => id), ...browsers.items.map(({ id }) => id)];
 }

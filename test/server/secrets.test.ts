@@ -44,6 +44,12 @@ onEachDatabase('secrets at rest', (open) => {
       body: JSON.stringify({ email: 'admin@bluebird.example', password: 'sandbox-only' }),
     });
 
+    const page = await console.pageOf('admin@northwind.example');
+    const { key, keyId } = await page.createKey({ body: { name: 'Dashboard', days: null } });
+    await console.clientWith(key).listAccounts({ query: {} });
+    const basic = `Basic ${btoa(`${keyId}:${key}`)}`;
+    await console.request('/api/v1/accounts', { headers: { authorization: basic } });
+
     const stored = (await everythingStored()).join('\n');
     const logged = console.lines.join('\n');
     expect(stored).toContain('bluebird.example');
@@ -55,6 +61,9 @@ onEachDatabase('secrets at rest', (open) => {
       body.slice(0, -4),
       credential,
       credential.slice(-20),
+      key,
+      key.slice(-20),
+      basic,
       deviceCode,
       verifier,
       userCode,
@@ -90,6 +99,8 @@ onEachDatabase('secrets at rest', (open) => {
     await issueFor(customer);
     await signIn(console.db, 'admin@northwind.example');
     await askToConnect(console.stranger);
+    const page = await console.pageOf('admin@northwind.example');
+    await page.createKey({ body: { name: 'Dashboard', days: null } });
     const northwind = await console.as('tech@northwind.example');
     // Our credentials have at least 20 characters; shorter values are flags, numbers and names.
     const stored = [...new Set(await everythingStored())].filter(

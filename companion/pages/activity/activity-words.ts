@@ -21,6 +21,7 @@ interface EntryWords {
   /** The name of the other organization involved. */
   other: string | null;
   browser: string;
+  key: string;
   token: string;
   /** The account as its own organization calls it. */
   own: string;
@@ -30,7 +31,7 @@ interface EntryWords {
   given: LicensesGiven | null;
 }
 
-function wordsOf({ person, subject, other, browser, hint, account, licenses }: Activity): EntryWords {
+function wordsOf({ person, subject, other, browser, key, hint, account, licenses }: Activity): EntryWords {
   const service = account === null ? 'an account' : `the ${SERVICE_NAMES[account.service]} account`;
   return {
     who: person ?? "The console's operator",
@@ -38,6 +39,7 @@ function wordsOf({ person, subject, other, browser, hint, account, licenses }: A
     subject: subject ?? 'somebody',
     other,
     browser: browser === null ? 'a browser' : `the browser “${browser}”`,
+    key: key === null ? 'an API key' : `the API key “${key}”`,
     token: hint === null ? 'a transfer token' : `transfer token …${hint}`,
     own: account === null ? service : `${service} of ${account.domain}`,
     customers: account === null ? service : `${service} of ${account.name} (${account.domain})`,
@@ -84,6 +86,11 @@ const SENTENCES: Record<Action, (words: EntryWords) => string> = {
   'member.removed': ({ who, subject }) => `${who} removed ${subject} from the team.`,
   'invitation.revoked': ({ who }) => `${who} withdrew an invitation.`,
   'password.reset': ({ who }) => `${who} chose a new password by mail.`,
+  'api-key.created': ({ who, key }) => `${who} made ${key}.`,
+  'api-key.adopted': ({ who, key }) => `${who} adopted ${key}.`,
+  'api-key.orphaned': ({ who, key, subject }) =>
+    `${who} took the role of ${subject}, so ${key} ends in seven days unless somebody adopts it.`,
+  'api-key.revoked': ({ who, key }) => `${who} revoked ${key}.`,
   'licenses.changed': ({ adder, own, given }) =>
     given === null
       ? `${adder} changed who holds a license in ${own}.`
@@ -110,6 +117,9 @@ const ATTEMPTS: Record<RefusableAction, (words: EntryWords) => string> = {
   'member.role-changed': () => 'give somebody another role',
   'member.removed': () => 'remove somebody from the team',
   'invitation.revoked': () => 'withdraw an invitation',
+  'api-key.created': () => 'make an API key',
+  'api-key.adopted': () => 'adopt an API key',
+  'api-key.revoked': () => 'revoke an API key',
   'licenses.changed': ({ own }) => `change who holds a license in ${own}`,
 };
 

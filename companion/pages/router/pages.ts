@@ -93,6 +93,12 @@ export const SIGNED_IN_PAGES: SignedInPage[] = [
     load: named(() => import('../browsers/browsers-page.tsx'), 'BrowsersPage'),
   },
   {
+    path: at.KEYS,
+    title: 'API keys',
+    power: 'administer',
+    load: named(() => import('../keys/keys-page.tsx'), 'KeysPage'),
+  },
+  {
     path: at.SETTINGS,
     title: 'Settings',
     power: 'watch',

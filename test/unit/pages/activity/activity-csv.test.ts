@@ -10,6 +10,7 @@ const ENTRY: Activity = {
   person: 'Ada Brandt',
   subject: null,
   browser: null,
+  key: null,
   account: { name: 'Bluebird Dental', domain: 'bluebird.example', service: 'office365' },
   hint: 'x7GM',
   other: null,

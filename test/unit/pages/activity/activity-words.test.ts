@@ -9,6 +9,7 @@ const nothing: Activity = {
   person: null,
   subject: null,
   browser: null,
+  key: null,
   account: null,
   hint: null,
   other: null,
