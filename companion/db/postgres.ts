@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import pg from 'pg';
-import { preparedName } from './prepared.ts';
+import { notePreparedError, preparedName } from './prepared.ts';
 
 const INT8 = 20;
 
@@ -22,7 +22,10 @@ type Query = (query: unknown, ...rest: unknown[]) => unknown;
 class PreparingClient extends pg.Client {
   override query = ((query, ...rest) => {
     const name = typeof query === 'string' ? preparedName(query) : undefined;
-    return (super.query as Query).call(this, name === undefined ? query : { name, text: query }, ...rest);
+    if (name === undefined) return (super.query as Query).call(this, query, ...rest);
+    const result = (super.query as Query).call(this, { name, text: query }, ...rest);
+    if (result instanceof Promise) result.catch(notePreparedError);
+    return result;
   }) as Query as pg.Client['query'];
 }
 

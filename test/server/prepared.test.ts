@@ -26,4 +26,17 @@ onEachDatabase('a query that is compiled once', (open) => {
     });
     await close();
   });
+
+  it('is not prepared any more once a connection has forgotten it, as behind a pooler', async () => {
+    const { db, isEmbedded, close } = await open();
+    await db.connection().execute(async (connection) => {
+      await twice(connection, { n: 1 });
+      await sql`deallocate all`.execute(connection);
+      const forgotten = twice(connection, { n: 2 });
+      if (isEmbedded) await forgotten;
+      else await expect(forgotten).rejects.toMatchObject({ code: '26000' });
+      expect(await twice(connection, { n: 3 })).toEqual([{ twice: 6 }]);
+    });
+    await close();
+  });
 });
