@@ -89,7 +89,7 @@ const SENTENCES: Record<Action, (words: EntryWords) => string> = {
   'api-key.created': ({ who, key }) => `${who} made ${key}.`,
   'api-key.adopted': ({ who, key }) => `${who} adopted ${key}.`,
   'api-key.orphaned': ({ who, key, subject }) =>
-    `${who} took the role of ${subject}, so ${key} ends in seven days unless somebody adopts it.`,
+    `${who} changed or ended the role of ${subject}, so ${key} ends in seven days unless somebody adopts it.`,
   'api-key.revoked': ({ who, key }) => `${who} revoked ${key}.`,
   'licenses.changed': ({ adder, own, given }) =>
     given === null

@@ -22,7 +22,10 @@ export function ConfirmMemberChange({ kind, change, onConfirm, onClose }: Confir
   const name = member.you ? 'yourself' : member.name;
   const losses = [
     role === null && 'Their browsers are disconnected immediately.',
+    role !== null && kind === 'reseller' && 'They can no longer change the team and its settings.',
     kind === 'customer' && 'Transfer tokens that they made and nobody has used stop working.',
+    member.role === 'admin' &&
+      'API keys that they answer for end in seven days, unless somebody adopts them.',
     role !== null && member.you && 'Only another administrator can make you one again.',
   ].filter(Boolean);
   return (
@@ -33,7 +36,7 @@ export function ConfirmMemberChange({ kind, change, onConfirm, onClose }: Confir
       onConfirm={() => onConfirm(change)}
       onClose={onClose}
     >
-      <p>{losses.join(' ') || 'They can no longer change the team and its settings.'}</p>
+      <p>{losses.join(' ')}</p>
     </Confirm>
   );
 }

@@ -147,6 +147,19 @@ describe('the process of the console', () => {
     // Five processes, three of which create or open a database.
   }, 120_000);
 
+  it('is refused another secret than its database had, until that one is given up', async () => {
+    const real = { ...production, BATON_DATA: join(folder, 'real') };
+    await (await start(real)).stop();
+    const other = { ...real, BATON_SECRET: 'y'.repeat(32) };
+    await expect(start(other)).rejects.toThrow(/^BATON_SECRET: this database was last used with another/);
+    const said = execFileSync(process.execPath, ['companion/main.ts', 'forget-secret'], {
+      env: { ...process.env, BATON_DATA: real.BATON_DATA },
+      encoding: 'utf8',
+    });
+    expect(said).toContain('takes the next BATON_SECRET');
+    await start(other);
+  }, 60_000);
+
   it('keeps its files to itself', async () => {
     const own = join(folder, 'own');
     await start({ BATON_DATA: own });

@@ -30,6 +30,14 @@ it.each<[Action, Partial<Activity>, string]>([
     { ...ada, ...token, ...account },
     'Ada Brandt generated transfer token …AbCd for the Microsoft 365 account of bluebird.example.',
   ],
+  ['api-key.created', { ...nora, key: 'Dashboard' }, 'Nora Lindqvist made the API key “Dashboard”.'],
+  ['api-key.adopted', { ...nora, key: 'Dashboard' }, 'Nora Lindqvist adopted the API key “Dashboard”.'],
+  [
+    'api-key.orphaned',
+    { ...nora, key: 'Dashboard', subject: 'Tariq Osman' },
+    'Nora Lindqvist changed or ended the role of Tariq Osman, so the API key “Dashboard” ends in seven days unless somebody adopts it.',
+  ],
+  ['api-key.revoked', { ...nora }, 'Nora Lindqvist revoked an API key.'],
   [
     'transfer-token.superseded',
     { ...ada, ...token },
