@@ -166,6 +166,16 @@ onBothDatabases('an API key', (open) => {
       { adoptable: false, adoptedBy: 'Nora Lindqvist', endsAt: null },
     ]);
     expect((await activity()).filter(([action]) => action === 'api-key.adopted')).toHaveLength(1);
+
+    await promote(TECH, 'admin');
+    const tech = await console.pageOf(TECH);
+    const { items } = await tech.listMembers({ query: {} });
+    const nora = items.find(({ email }) => email === ADMIN)?.id ?? '';
+    await tech.changeRole({ params: { id: nora }, body: { role: 'viewer' } });
+    // They alone are left to be told, though they did it.
+    expect(await mails()).toMatchObject([{ to: TECH, text: expect.stringContaining('Nora Lindqvist') }]);
+    console.pass(8 * DAY);
+    expect(await bearer(key)).toBe(401);
   });
 
   it('is not made by somebody who is being demoted at the same time', async () => {

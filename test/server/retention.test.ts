@@ -98,6 +98,42 @@ onBothDatabases('nothing is kept for ever', (open) => {
     expect(await left(365 + 181)).toEqual([]);
   });
 
+  it('API keys are kept for a year after they ended, whichever way', async () => {
+    const member = await console.db
+      .selectFrom('member')
+      .select(['organizationId', 'userId'])
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    const at = console.ctx.now();
+    const after = (days: number) => new Date(at.getTime() + days * DAY);
+    const add = (name: string, ends: { revokedAt?: Date; expiresAt?: Date; orphanedAt?: Date }) =>
+      console.db
+        .insertInto('apiKey')
+        .values({
+          ...{ name, madeAt: at, keyId: randomUUID(), keyHash: randomUUID() },
+          ...{
+            organizationId: member.organizationId,
+            madeBy: member.userId,
+            keeperId: member.userId,
+            ...ends,
+          },
+        })
+        .execute();
+    await add('revoked', { revokedAt: after(5) });
+    await add('past its end', { expiresAt: after(10) });
+    await add('of nobody', { orphanedAt: after(13) });
+    await add('in use', {});
+    const left = async (days: number) => {
+      await later(days);
+      const rows = await console.db.selectFrom('apiKey').select('name').orderBy('name').execute();
+      return rows.map(({ name }) => name);
+    };
+    expect(await left(365 + 4)).toEqual(['in use', 'of nobody', 'past its end', 'revoked']);
+    expect(await left(365 + 6)).toEqual(['in use', 'of nobody', 'past its end']);
+    expect(await left(365 + 11)).toEqual(['in use', 'of nobody']);
+    expect(await left(365 + 21)).toEqual(['in use']);
+  });
+
   it('choices that say nothing any more are not kept', async () => {
     const tech = await console.as(TECH);
     const { items } = await tech.listAccounts({ query: {} });
