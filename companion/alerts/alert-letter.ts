@@ -112,6 +112,7 @@ const COLORS: Record<Health, string> = {
   warning: '#b06a00',
   stale: '#777',
   expired: '#1a73e8',
+  unknown: '#777',
   pending: '#1a73e8',
   ok: '#188038',
 };

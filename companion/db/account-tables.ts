@@ -1,16 +1,15 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type {
-  Attempts,
   CommitmentTerm,
   Health,
   ManagedBy,
   Plan,
   Region,
   Retention,
-  SeatCount,
   Service,
   Thresholds,
 } from '#lib/domain/account.ts';
+import type { Attempts, SeatCount } from '#lib/domain/facts.ts';
 import type { License } from '#lib/domain/license.ts';
 import type { FixedTime, Id } from './columns.ts';
 
@@ -43,17 +42,6 @@ export interface AccountTable {
   /** When the current reseller was warned that the cap is near; null if not warned. */
   capWarnedAt: Date | null;
   autoAdd: boolean;
-}
-
-/** What the provider last reported about an account's backups. */
-export interface MeasurementTable {
-  accountId: string;
-  measuredAt: Date;
-  lastAttemptAt: Date | null;
-  lastSuccessAt: Date | null;
-  uncoveredUsers: number;
-  seats: JSONColumnType<SeatCount[]>;
-  history: JSONColumnType<Attempts[]>;
 }
 
 /** A person's choices for an account (ARCHITECTURE, HTTP API). It is muted only if `muteHealth` is set. */

@@ -6,7 +6,6 @@ import type {
   AccountSettingTable,
   AccountTable,
   DirectoryUserTable,
-  MeasurementTable,
   PreferenceTable,
 } from './account-tables.ts';
 import type { FixedTime, Id } from './columns.ts';
@@ -39,6 +38,7 @@ import type {
   SessionTable,
   SignInTable,
 } from './people-tables.ts';
+import type { LicenseCountTable, MeasurementTable, ReportTable, SourceTable } from './source-tables.ts';
 import type { RedemptionTable, TransferTokenTable } from './transfer-tables.ts';
 
 /** Row types of every table. Column names are snake_case in the database (CamelCasePlugin). */
@@ -105,7 +105,10 @@ export interface Tables {
   mail: MailTable;
   sandboxMail: SandboxMailTable;
   account: AccountTable;
+  source: SourceTable;
+  report: ReportTable;
   measurement: MeasurementTable;
+  licenseCount: LicenseCountTable;
   preference: PreferenceTable;
   accountSetting: AccountSettingTable;
   directoryUser: DirectoryUserTable;

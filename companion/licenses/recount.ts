@@ -1,4 +1,4 @@
-import type { SeatCount } from '#lib/domain/account.ts';
+import type { SeatCount } from '#lib/domain/facts.ts';
 import { isCapNear, type LicenseCounts, seatsForLicenses } from '#lib/domain/license.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
@@ -7,8 +7,8 @@ import { queueNotices } from '../notices/queue-notices.ts';
 import { waitingUsers } from './users.ts';
 
 /**
- * Recomputes what depends on users and licenses after they changed: the version, the seats, how many users wait for
- * auto-add, and the reseller's warning that the cap is near. Returns the new version. Writes neither log nor feed.
+ * Recomputes what depends on users and licenses after they changed: the version, the counts, and the reseller's warning
+ * that the cap is near. Returns the new version. Writes neither log nor feed.
  */
 export async function recountLicenses(
   ctx: Pick<Context, 'work' | 'now'>,
@@ -16,7 +16,8 @@ export async function recountLicenses(
   account: Account,
   licenses: LicenseCounts,
 ): Promise<string> {
-  const seats = await saveSeats(tx, account.id, licenses, ctx.now());
+  await saveCounts(tx, account.id, licenses);
+  const seats = seatsForLicenses(await measuredSeats(tx, account.id), licenses);
   const capWarnedAt = await warnOfCap(ctx, tx, account, seats);
   const { licensesVersion } = await tx
     .updateTable('account')
@@ -31,7 +32,7 @@ export async function recountLicenses(
   return String(licensesVersion);
 }
 
-/** Returns the seats as last measured; empty before the first measurement. */
+/** Returns the seats as last reported; empty if no source says them. */
 export async function measuredSeats(tx: Tx, accountId: string): Promise<SeatCount[]> {
   const measured = await tx
     .selectFrom('measurement')
@@ -41,21 +42,17 @@ export async function measuredSeats(tx: Tx, accountId: string): Promise<SeatCoun
   return measured?.seats ?? [];
 }
 
-/** Saves the seats that follow from the licenses. Before the first measurement they are the only ones known. */
-async function saveSeats(
+async function saveCounts(
   tx: Tx,
   accountId: string,
-  licenses: LicenseCounts,
-  measuredAt: Date,
-): Promise<SeatCount[]> {
-  const seats = seatsForLicenses(await measuredSeats(tx, accountId), licenses);
-  const counted = { seats: JSON.stringify(seats), uncoveredUsers: await countWaiting(tx, accountId) };
+  { standard, archived, none: unlicensed }: LicenseCounts,
+): Promise<void> {
+  const counts = { standard, archived, unlicensed, waiting: await countWaiting(tx, accountId) };
   await tx
-    .insertInto('measurement')
-    .values({ accountId, measuredAt, ...counted, history: '[]' })
-    .onConflict((conflict) => conflict.column('accountId').doUpdateSet(counted))
+    .insertInto('licenseCount')
+    .values({ accountId, ...counts })
+    .onConflict((conflict) => conflict.column('accountId').doUpdateSet(counts))
     .execute();
-  return seats;
 }
 
 async function countWaiting(tx: Tx, accountId: string): Promise<number> {

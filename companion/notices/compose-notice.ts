@@ -1,5 +1,6 @@
-import { licensedSeats } from '#lib/domain/account.ts';
 import { ACTIVITY, accountAddress, SETTINGS } from '#lib/domain/console-pages.ts';
+import { licensedSeats } from '#lib/domain/facts.ts';
+import { seatsForLicenses } from '#lib/domain/license.ts';
 import { tokenState } from '#lib/domain/transfer-token.ts';
 import type { AccountNoticeKind } from '../db/mail-tables.ts';
 import type { Db } from '../db/open.ts';
@@ -48,11 +49,27 @@ async function loadNoticeFacts(
     actor: row.actorId === row.personId ? 'You' : row.actor,
     isRequester: row.role !== 'admin',
     account: { name: row.customer ?? row.clientName ?? domain, domain, service, managedBy },
-    cap: row.licenseCap === null ? null : { most: row.licenseCap, used: licensedSeats(row.seats ?? []) },
+    cap: row.licenseCap === null ? null : { most: row.licenseCap, used: seatsUsed(row) },
     settings: links.page(SETTINGS),
     activity: links.page(ACTIVITY),
     accountPage: links.page(accountAddress(row.accountId)),
   };
+}
+
+type CountedSeats = Pick<
+  Awaited<ReturnType<ReturnType<typeof selectNotices>['executeTakeFirstOrThrow']>>,
+  'seats' | 'standard' | 'archived' | 'unlicensed'
+>;
+
+/** The licensed seats by the licenses that were given, and the sites that were reported. */
+function seatsUsed({ seats, standard, archived, unlicensed }: CountedSeats): number {
+  return licensedSeats(
+    seatsForLicenses(seats ?? [], {
+      standard: standard ?? 0,
+      archived: archived ?? 0,
+      none: unlicensed ?? 0,
+    }),
+  );
 }
 
 /** Notices whose person is still an administrator, or asked and is still a member, and has a confirmed address. */
@@ -68,6 +85,7 @@ function selectNotices(db: Db) {
     )
     .innerJoin('account', 'account.id', 'notice.accountId')
     .leftJoin('measurement', 'measurement.accountId', 'account.id')
+    .leftJoin('licenseCount', 'licenseCount.accountId', 'account.id')
     .leftJoin('authorizationRequest as request', (join) =>
       join
         .onRef('request.accountId', '=', 'notice.accountId')
@@ -83,6 +101,7 @@ function selectNotices(db: Db) {
     .select(['notice.kind', 'notice.tokenId', 'notice.personId', 'notice.actorId', 'notice.accountId'])
     .select(['account.domain', 'account.service', 'account.clientName', 'account.managedBy'])
     .select(['account.licenseCap', 'measurement.seats', 'person.email as to', 'member.role'])
+    .select(['licenseCount.standard', 'licenseCount.archived', 'licenseCount.unlicensed'])
     .select(['organization.name as organization', 'organization.kind as side', 'customer.name as customer'])
     .select(['actor.name as actor', 'other.name as other'])
     .$narrowType<{ kind: AccountNoticeKind; accountId: string }>();

@@ -1,4 +1,5 @@
-import { type Attempts, type SeatCount, sumAttempts } from '#lib/domain/account.ts';
+import { type Attempts, HISTORY_DAYS, type SeatCount, sumAttempts } from '#lib/domain/facts.ts';
+import type { ReportedFacts } from '../sources/merge.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** How an account's backups go: most succeed, some fail, many fail, or no more are attempted. */
@@ -23,13 +24,14 @@ export interface BackupReport {
   lastAttemptAt: number;
   lastSuccessAt: number;
   seats: SeatCount[];
-  history: Attempts[];
+  /** By date, "2026-11-21". */
+  days: Record<string, Attempts>;
 }
 
 const HOUR = 3600 * 1000;
 const RUNS_A_DAY = 3;
 const INTERVAL = (24 / RUNS_A_DAY) * HOUR;
-const DAYS = 28;
+const DAY = 24 * HOUR;
 
 /**
  * Smallest and largest share of a run's backups that fail. Rounding keeps them within the thresholds of the health they
@@ -51,7 +53,7 @@ export function reportAt(life: BackupScenario, t: number, speed: number): Backup
   const last = runAt(life, t, speed);
   const tried = life.story === 'stopped' ? Math.min(last, runAt(life, life.turnedAt, speed)) : last;
   const first = firstOf(life, speed);
-  const days = Math.min(DAYS, Math.ceil((last - first + 1) / RUNS_A_DAY));
+  const days = Math.min(HISTORY_DAYS, Math.ceil((last - first + 1) / RUNS_A_DAY));
   const runs = Array.from({ length: days * RUNS_A_DAY }, (_, index) => {
     const number = last - days * RUNS_A_DAY + 1 + index;
     return number > tried || number < first
@@ -65,10 +67,13 @@ export function reportAt(life: BackupScenario, t: number, speed: number): Backup
     lastSuccessAt: timeOf(life, tried, speed),
     seats: life.seats.map((seat, index) => ({
       ...seat,
-      ...sumAttempts(today.map((attempts) => attempts[index] as Attempts)),
+      backups24h: sumAttempts(today.map((attempts) => attempts[index] as Attempts)),
     })),
-    history: Array.from({ length: days }, (_, day) =>
-      sumAttempts(runs.slice(day * RUNS_A_DAY, (day + 1) * RUNS_A_DAY).flat()),
+    days: Object.fromEntries(
+      Array.from({ length: days }, (_, day) => [
+        dateOf(life, last - (days - 1 - day) * RUNS_A_DAY, speed),
+        sumAttempts(runs.slice(day * RUNS_A_DAY, (day + 1) * RUNS_A_DAY).flat()),
+      ]),
     ),
   };
 }
@@ -81,6 +86,13 @@ function runAt(life: BackupScenario, t: number, speed: number): number {
 
 function timeOf(life: BackupScenario, number: number, speed: number): number {
   return Math.floor(((number + phaseOf(life, speed)) * INTERVAL) / speed);
+}
+
+/** Returns the date of the day that ends with a run. Days that pass faster are counted from the story's first one on. */
+function dateOf(life: BackupScenario, number: number, speed: number): string {
+  const day = (run: number) => Math.ceil((run + 1) / RUNS_A_DAY);
+  const passed = day(number) - day(runAt(life, life.turnedAt, speed));
+  return new Date(life.turnedAt + passed * DAY).toISOString().slice(0, 10);
 }
 
 /** Returns how far into an interval the runs are, as a share of it. */
@@ -112,19 +124,14 @@ function attemptsPerRun({ type, ...seat }: SeatCount): number {
   return seat.protected * (type === 'user' ? 2 : 1);
 }
 
-/** Returns a report as columns of `measurement`, without uncovered users, which are counted from the directory. */
-export function measurementColumns({
-  measuredAt,
-  lastAttemptAt,
-  lastSuccessAt,
-  seats,
-  history,
-}: BackupReport) {
+/** Returns a report as what its source says. */
+export function factsOf({ lastAttemptAt, lastSuccessAt, seats, days }: BackupReport): ReportedFacts {
+  const exactly = (ms: number) => ({ at: new Date(ms).toISOString(), exact: true });
   return {
-    measuredAt: new Date(measuredAt),
-    lastAttemptAt: new Date(lastAttemptAt),
-    lastSuccessAt: new Date(lastSuccessAt),
-    seats: JSON.stringify(seats),
-    history: JSON.stringify(history),
+    backups24h: sumAttempts(seats.flatMap(({ backups24h }) => backups24h ?? [])),
+    lastAttempt: exactly(lastAttemptAt),
+    lastSuccess: exactly(lastSuccessAt),
+    seats,
+    days,
   };
 }

@@ -1,13 +1,5 @@
-import type {
-  CommitmentTerm,
-  ManagedBy,
-  Plan,
-  Region,
-  Retention,
-  SeatCount,
-  SeatType,
-  Service,
-} from '#lib/domain/account.ts';
+import type { CommitmentTerm, ManagedBy, Plan, Region, Retention, Service } from '#lib/domain/account.ts';
+import type { SeatCount, SeatType } from '#lib/domain/facts.ts';
 import type { License } from '#lib/domain/license.ts';
 import type { Story } from './backup-scenario.ts';
 
@@ -47,8 +39,7 @@ export function seat(
     paused,
     archived,
     unprotected,
-    attempted: 0,
-    successful: 0,
+    backups24h: null,
     storageBytes: gigabytes * GIGABYTE,
   };
 }

@@ -1,4 +1,5 @@
-import { licensedSeats, type SeatCount, type SeatType, type Service } from '#lib/domain/account.ts';
+import type { Service } from '#lib/domain/account.ts';
+import { licensedSeats, type SeatCount, type SeatType } from '#lib/domain/facts.ts';
 import type { BackupScenario } from './backup-scenario.ts';
 import { type SandboxAccount, seat } from './sandbox-account.ts';
 import { seededRandom } from './seeded-random.ts';

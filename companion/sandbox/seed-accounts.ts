@@ -1,15 +1,25 @@
 import type { Tx } from '../db/open.ts';
-import { measurementColumns, reportAt } from './backup-scenario.ts';
+import { recordFacts } from '../sources/record.ts';
+import { factsOf, reportAt } from './backup-scenario.ts';
 import { directoryOf } from './directory.ts';
 import { linkAt, PENDING_REQUESTER, type PendingAccount } from './pending.ts';
 import type { SandboxAccount } from './sandbox-account.ts';
+import { sandboxSources } from './sandbox-source.ts';
 import { scenarioOf } from './scenarios.ts';
 
 const DAY = 24 * 3600 * 1000;
 const TRIAL = 14 * DAY;
 
-const uncovered = (account: SandboxAccount) =>
-  account.licenseCap === null ? 0 : (account.seats.find(({ type }) => type === 'user')?.unprotected ?? 0);
+function countsOf({ seats, licenseCap }: SandboxAccount) {
+  const users = seats.find(({ type }) => type === 'user');
+  const unlicensed = users?.unprotected ?? 0;
+  return {
+    standard: (users?.protected ?? 0) + (users?.paused ?? 0),
+    archived: users?.archived ?? 0,
+    unlicensed,
+    waiting: licenseCap === null ? 0 : unlicensed,
+  };
+}
 
 interface Placement {
   customerId: string;
@@ -62,9 +72,12 @@ export async function addAccount(
     .execute();
   const report = reportAt(scenarioOf(account, authorizedAt, account.seats), at.getTime(), speed);
   await tx
-    .insertInto('measurement')
-    .values({ accountId: id, uncoveredUsers: uncovered(account), ...measurementColumns(report) })
+    .insertInto('licenseCount')
+    .values({ accountId: id, ...countsOf(account) })
     .execute();
+  const [source] = await sandboxSources(tx, [{ id, customerId: parties.customerId }], at);
+  const said = { accountId: id, at: new Date(report.measuredAt), facts: factsOf(report) };
+  if (source) await recordFacts({ now: () => at }, tx, [{ sourceId: source.id, ...said }]);
   return id;
 }
 

@@ -1,14 +1,17 @@
 import type { ExpressionBuilder } from 'kysely';
-import { licensedSeats, type SeatCount } from '#lib/domain/account.ts';
+import { licensedSeats, type SeatCount } from '#lib/domain/facts.ts';
+import { seatsForLicenses } from '#lib/domain/license.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Account, Tables } from '../db/tables.ts';
 import { CAP_FIELDS, warnOfCap } from '../licenses/recount.ts';
-import { accountChanges, addToFeed } from '../status/feed.ts';
+import { recordFacts } from '../sources/record.ts';
+import { accountChanges, addToFeed, type FeedChange } from '../status/feed.ts';
 import { repeated, type Task } from '../work/work.ts';
 import { SANDBOX_ACCOUNTS, sandboxAccount } from './accounts.ts';
-import { type BackupReport, measurementColumns, reportAt } from './backup-scenario.ts';
+import { type BackupReport, factsOf, reportAt } from './backup-scenario.ts';
 import { linkAt, PENDING } from './pending.ts';
+import { sandboxSources } from './sandbox-source.ts';
 import { scenarioOf, scenarioOfAdded, seatsAfterFirstRun } from './scenarios.ts';
 
 type SimulatorContext = Pick<Context, 'db' | 'now' | 'config' | 'work'>;
@@ -40,18 +43,35 @@ export async function stepSandbox(ctx: SimulatorContext): Promise<number> {
   if ((await findUpdates(ctx, ctx.db)).length === 0) return 0;
   return ctx.db.transaction().execute(async (tx) => {
     const updates = await findUpdates(ctx, tx, { lock: true });
-    const written: AccountUpdate[] = [];
-    for (const update of updates) {
-      if (!(await write(tx, update))) continue;
-      written.push(update);
-      await warnIfCapNear(ctx, tx, update);
-    }
-    await addToFeed(
-      tx,
-      written.flatMap(({ row }) => accountChanges(row.id, [row.customerId, row.resellerId])),
-    );
-    return written.length;
+    const reported = await report(ctx, tx, updates);
+    const renewed = await renewLinks(tx, updates);
+    for (const update of updates) await warnIfCapNear(ctx, tx, update);
+    await addToFeed(tx, [...reported, ...renewed]);
+    return updates.length;
   });
+}
+
+/** Records the reports as any source's. */
+async function report(ctx: SimulatorContext, tx: Tx, updates: AccountUpdate[]): Promise<FeedChange[]> {
+  const owned = updates.flatMap(({ row: { id, customerId } }) => (customerId ? [{ id, customerId }] : []));
+  const sources = await sandboxSources(tx, owned, ctx.now());
+  const sourceOf = new Map(sources.map(({ id, accountId }) => [accountId, id]));
+  return recordFacts(
+    ctx,
+    tx,
+    updates.flatMap(({ row: { id: accountId }, report: news }) => {
+      const sourceId = sourceOf.get(accountId);
+      if (news === null || sourceId === undefined) return [];
+      return [{ sourceId, accountId, at: new Date(news.measuredAt), facts: factsOf(news) }];
+    }),
+  );
+}
+
+async function renewLinks(tx: Tx, updates: AccountUpdate[]): Promise<FeedChange[]> {
+  const renewed = updates.filter(({ linkExpiresAt }) => linkExpiresAt !== null);
+  for (const { row, linkExpiresAt } of renewed)
+    await tx.updateTable('account').set({ linkExpiresAt }).where('id', '=', row.id).execute();
+  return renewed.flatMap(({ row }) => accountChanges(row.id, [row.customerId, row.resellerId]));
 }
 
 /**
@@ -69,11 +89,12 @@ async function findUpdates(
   const rows = await db
     .selectFrom('account')
     .leftJoin('measurement', 'measurement.accountId', 'account.id')
+    .leftJoin('licenseCount', 'licenseCount.accountId', 'account.id')
     .where(isSimulated)
     .select([
       ...CAP_FIELDS.map((column) => `account.${column}` as const),
       ...(['domain', 'service', 'customerId', 'authorizedAt', 'linkExpiresAt'] as const),
-      ...(['measuredAt', 'lastAttemptAt', 'seats'] as const),
+      ...(['measuredAt', 'seats', 'standard', 'archived', 'unlicensed'] as const),
     ])
     .orderBy('account.id')
     .execute();
@@ -99,41 +120,40 @@ interface Row extends Pick<Account, (typeof CAP_FIELDS)[number] | 'domain' | 'se
   linkExpiresAt: Date | null;
   seats: SeatCount[] | null;
   measuredAt: Date | null;
-  lastAttemptAt: Date | null;
+  standard: number | null;
+  archived: number | null;
+  unlicensed: number | null;
 }
 
 type Authorized = Row & { authorizedAt: Date };
 
-/** Returns a report if it is newer than the last one. It covers the account's current seats. */
-function reportOf({ seats, measuredAt, ...row }: Authorized, at: number, speed: number): BackupReport | null {
-  if (seats === null || measuredAt === null) return null;
+/** Returns a report if it is newer than the last one. It covers the account's current users. */
+function reportOf({ measuredAt, ...row }: Authorized, at: number, speed: number): BackupReport | null {
+  const seats = currentSeats(row);
+  if (seats === null) return null;
   const account = sandboxAccount(row);
-  const isFirst = row.lastAttemptAt === null;
+  const isFirst = measuredAt === null;
   const added = { ...row, seats: isFirst ? seatsAfterFirstRun({ ...row, seats }) : seats };
   const scenario = account ? scenarioOf(account, row.authorizedAt, seats) : scenarioOfAdded(added);
-  const report = reportAt(scenario, at, speed);
-  return isFirst || report.measuredAt > measuredAt.getTime() ? report : null;
+  const news = reportAt(scenario, at, speed);
+  return isFirst || news.measuredAt > measuredAt.getTime() ? news : null;
+}
+
+/** The seats as last reported, with the users as they are licensed now; null if no directory was read. */
+function currentSeats({
+  seats,
+  standard,
+  archived,
+  unlicensed,
+}: Omit<Row, 'measuredAt'>): SeatCount[] | null {
+  if (standard === null || archived === null || unlicensed === null) return null;
+  return seatsForLicenses(seats ?? [], { standard, archived, none: unlicensed });
 }
 
 function newLink(row: { domain: string; linkExpiresAt: Date | null }, at: number): Date | null {
   const pending = PENDING.find(({ domain }) => domain === row.domain);
   if (!pending?.isRenewed || row.linkExpiresAt === null || row.linkExpiresAt.getTime() > at) return null;
   return linkAt(pending, at).linkExpiresAt;
-}
-
-/** Returns false if another console has written the update while this one waited for the lock. */
-async function write(tx: Tx, { row: { id }, report, linkExpiresAt }: AccountUpdate): Promise<boolean> {
-  const { numUpdatedRows } = report
-    ? await tx
-        .updateTable('measurement')
-        .set(measurementColumns(report))
-        .where('accountId', '=', id)
-        .where((eb) =>
-          eb.or([eb('measuredAt', '<', new Date(report.measuredAt)), eb('lastAttemptAt', 'is', null)]),
-        )
-        .executeTakeFirstOrThrow()
-    : await tx.updateTable('account').set({ linkExpiresAt }).where('id', '=', id).executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
 }
 
 /** Only a run that finds sites uses another license, so only then can the cap come near. */

@@ -2,12 +2,11 @@ import {
   type AccountFacts,
   type AccountRow,
   DEFAULT_THRESHOLDS,
-  licensedSeats,
   type Mute,
-  type SeatCount,
-  sumAttempts,
+  type Thresholds,
   withThresholds,
 } from '#lib/domain/account.ts';
+import { NO_FACTS } from '#lib/domain/facts.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 
@@ -30,6 +29,7 @@ export function selectAccounts(db: Db | Tx, { organization, person }: Reader) {
     .leftJoin('organization as customer', 'customer.id', 'account.customerId')
     .leftJoin('organization as reseller', 'reseller.id', 'account.resellerId')
     .leftJoin('measurement', 'measurement.accountId', 'account.id')
+    .leftJoin('licenseCount', 'licenseCount.accountId', 'account.id')
     .leftJoin('preference', (join) =>
       join
         .onRef('preference.accountId', '=', 'account.id')
@@ -45,11 +45,12 @@ export function selectAccounts(db: Db | Tx, { organization, person }: Reader) {
       'reseller.name as resellerName',
       'reseller.domain as resellerDomain',
       'measurement.measuredAt',
-      'measurement.lastAttemptAt',
-      'measurement.lastSuccessAt',
-      'measurement.uncoveredUsers',
+      'measurement.facts',
       'measurement.seats',
-      'measurement.history',
+      'licenseCount.standard',
+      'licenseCount.archived',
+      'licenseCount.unlicensed',
+      'licenseCount.waiting',
       'preference.favorite',
       'preference.muteUntil',
       'preference.muteHealth',
@@ -63,12 +64,13 @@ type Selected = Awaited<ReturnType<ReturnType<typeof selectAccounts>['execute']>
 
 /** A row of the status page. It has facts, and no verdicts (ARCHITECTURE, Health). */
 export function accountRow(row: Selected): AccountRow {
-  return withThresholds(accountFacts(row), row.usualThresholds ?? DEFAULT_THRESHOLDS);
+  return withThresholds(accountFacts(row), wholeThresholds(row.usualThresholds));
 }
 
 function accountFacts(row: Selected): AccountFacts {
-  const seats = seatsOf(row);
+  const { standard, archived, unlicensed } = row;
   return {
+    ...(row.facts ?? NO_FACTS),
     id: row.id,
     name: row.customerName ?? row.clientName ?? row.domain,
     domain: row.domain,
@@ -89,15 +91,13 @@ function accountFacts(row: Selected): AccountFacts {
     licenses: row.licenses,
     licenseCap: row.licenseCap,
     autoAdd: row.autoAdd,
-    licensedSeats: licensedSeats(seats),
-    uncoveredUsers: row.uncoveredUsers ?? 0,
-    backups24h: sumAttempts(seats),
-    lastAttemptAt: iso(row.lastAttemptAt),
-    lastSuccessAt: iso(row.lastSuccessAt),
-    storageBytes: seats.reduce((total, seat) => total + seat.storageBytes, 0),
+    users:
+      standard === null || archived === null || unlicensed === null
+        ? null
+        : { licensed: standard, total: standard + archived + unlicensed },
+    uncoveredUsers: row.waiting ?? 0,
     measuredAt: iso(row.measuredAt),
-    history: row.history ?? [],
-    ownThresholds: row.ownThresholds,
+    ownThresholds: row.ownThresholds && wholeThresholds(row.ownThresholds),
     tags: row.tags ?? [],
     favorite: row.favorite ?? false,
     mute: muteOf(row),
@@ -109,9 +109,9 @@ export function muteOf({ muteHealth, muteUntil }: Pick<Selected, 'muteHealth' | 
   return muteHealth && { until: iso(muteUntil), health: muteHealth };
 }
 
-/** The seats by type; empty before the first measurement. */
-export function seatsOf({ seats }: Pick<Selected, 'seats'>): SeatCount[] {
-  return seats ?? [];
+/** Thresholds as stored, with the default of each that was not stored then; the default ones if there are none. */
+export function wholeThresholds(stored: Partial<Thresholds> | null): Thresholds {
+  return { ...DEFAULT_THRESHOLDS, ...stored };
 }
 
 function iso(at: Date | null): string | null {

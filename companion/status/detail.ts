@@ -5,7 +5,7 @@ import type { Db } from '../db/open.ts';
 import type { AnyCaller } from '../http/caller.ts';
 import type { PageQuery } from '../http/paginate.ts';
 import { pageOfWaitingUsers } from '../licenses/users.ts';
-import { accountRow, accountsOf, seatsOf } from './accounts.ts';
+import { accountRow, accountsOf } from './accounts.ts';
 import { withoutEndedMute } from './mutes.ts';
 
 /** How many users whom auto-add could not cover the account itself names. */
@@ -18,7 +18,7 @@ export async function accountDetail(ctx: Context, caller: AnyCaller, id: string)
   const row = withoutEndedMute(accountRow(selected), ctx.now().getTime());
   return {
     ...row,
-    seats: seatsOf(selected),
+    seats: selected.seats,
     uncovered: isNamed(caller, row) ? await firstNames(ctx.db, id) : null,
     directory: await directoryReadOf(ctx.db, id),
   };

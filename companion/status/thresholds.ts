@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { ResellerThresholds } from '#lib/contract/schemas.ts';
-import { DEFAULT_THRESHOLDS, type Thresholds } from '#lib/domain/account.ts';
+import type { Thresholds } from '#lib/domain/account.ts';
 import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { changeAccountSettings } from './account-settings.ts';
+import { wholeThresholds } from './accounts.ts';
 import { addToFeed } from './feed.ts';
 
 /** The reseller's thresholds for all accounts without their own. */
@@ -18,7 +19,7 @@ export async function usualThresholds(
     .where('id', '=', organization.id)
     .select('thresholds')
     .executeTakeFirstOrThrow();
-  return { thresholds: thresholds ?? DEFAULT_THRESHOLDS };
+  return { thresholds: wholeThresholds(thresholds) };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Preview } from '#lib/domain/preview.ts';
 import type { Context } from '../context.ts';
 import type { Caller } from '../http/caller.ts';
 import { defaultRegionOf } from '../people/organizations.ts';
-import { accountRow, seatsOf, selectAccounts } from '../status/accounts.ts';
+import { accountRow, selectAccounts } from '../status/accounts.ts';
 import { checkToken, findToken, hashOfToken } from './check-token.ts';
 
 /** What redeeming the token would add for its bearer. Does not consume the token. */
@@ -18,7 +18,7 @@ export async function preview(ctx: Context, caller: Caller, text: string): Promi
     expiresAt: token.expiresAt.toISOString(),
     account: {
       ...accountRow(row),
-      seats: seatsOf(row).reduce((sum, seat) => sum + seat.protected + seat.paused + seat.archived, 0),
+      seats: row.seats?.reduce((sum, seat) => sum + seat.protected + seat.paused + seat.archived, 0) ?? null,
     },
     movesFromReseller: token.resellerId !== null && token.resellerId !== caller.organization.id,
     regionDiffers: defaultRegion !== null && defaultRegion !== token.region,

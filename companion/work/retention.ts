@@ -48,7 +48,10 @@ const RETENTION: Record<keyof Tables, Rule | null> = {
     (before) =>
       sql`plan = 'trial' and authorized_at is null and reseller_id is null and requested_at < ${before}`,
   ),
+  source: KEPT,
+  report: KEPT,
   measurement: KEPT,
+  licenseCount: KEPT,
   /** Those that say nothing any more. */
   preference: deletes('preference', 0, () => sql`not favorite and mute_health is null`),
   /** Kept after the account has left, and in force again if it comes back. */

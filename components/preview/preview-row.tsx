@@ -70,10 +70,12 @@ function Facts({ account, expiresAt, now }: Preview & { now: number }) {
         <span class="preview-sub">{REGION_NAMES[account.region]}</span>
       </td>
       <td class="preview-fact">
-        {account.licensedSeats} licensed
-        <span class="preview-sub">
-          {account.seats} {account.seats === 1 ? 'seat' : 'seats'} in all
-        </span>
+        {account.licensedSeats ?? '–'} licensed
+        {account.seats !== null && (
+          <span class="preview-sub">
+            {account.seats} {account.seats === 1 ? 'seat' : 'seats'} in all
+          </span>
+        )}
       </td>
       <td class="preview-fact">
         <abbr title={RETENTION_NAMES[account.retention]}>{account.retention}</abbr>

@@ -1,5 +1,6 @@
 import { runToCompletion } from '#lib/async/run-to-completion.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
+import type { Attempts } from '#lib/domain/facts.ts';
 import { needsAttention } from '#lib/domain/health.ts';
 import { COLUMNS } from './columns.ts';
 import { type EvaluatedRow, evaluateRow, normalizeForSearch } from './evaluate-row.ts';
@@ -26,12 +27,14 @@ export interface ArrangedRows {
 
 /** Sums over all accounts. */
 export interface Totals {
-  /** Without stale accounts, whose measurement is not of the last 24 hours any more. */
-  backups24h: { attempted: number; successful: number };
+  /** Without accounts of whose last 24 hours nothing is known (any more). */
+  backups24h: Attempts;
   licensedSeats: number;
   /** Users that auto-add could not cover. */
   uncoveredUsers: number;
   storageBytes: number;
+  /** How many accounts each sum leaves out because no source says the fact. */
+  leftOut: Record<'backups24h' | 'licensedSeats' | 'storageBytes', number>;
 }
 
 const ROWS_PER_STEP = 250;
@@ -58,12 +61,13 @@ export function* arrangeRows(
 function newTally() {
   return {
     turnsAt: Number.POSITIVE_INFINITY,
-    counts: { all: 0, attention: 0, pending: 0, stale: 0 },
+    counts: { all: 0, attention: 0, pending: 0, stale: 0, unknown: 0 },
     totals: {
       backups24h: { attempted: 0, successful: 0 },
       licensedSeats: 0,
       uncoveredUsers: 0,
       storageBytes: 0,
+      leftOut: { backups24h: 0, licensedSeats: 0, storageBytes: 0 },
     },
     tags: new Set<string>(),
   };
@@ -74,14 +78,20 @@ function addToTally(tally: ReturnType<typeof newTally>, judged: EvaluatedRow): v
   tally.turnsAt = Math.min(tally.turnsAt, judged.turnsAt);
   for (const tab of TABS) if (IN_TAB[tab](judged)) tally.counts[tab] += 1;
   const { totals } = tally;
-  if (reason.health !== 'stale') {
+  if (row.backups24h === null || reason.health === 'stale') totals.leftOut.backups24h += 1;
+  else {
     totals.backups24h.attempted += row.backups24h.attempted;
     totals.backups24h.successful += row.backups24h.successful;
   }
-  totals.licensedSeats += row.licensedSeats;
+  addKnown(totals, 'licensedSeats', row.licensedSeats);
+  addKnown(totals, 'storageBytes', row.storageBytes);
   totals.uncoveredUsers += row.uncoveredUsers;
-  totals.storageBytes += row.storageBytes;
   for (const tag of row.tags) tally.tags.add(tag);
+}
+
+function addKnown(totals: Totals, fact: 'licensedSeats' | 'storageBytes', value: number | null): void {
+  if (value === null) totals.leftOut[fact] += 1;
+  else totals[fact] += value;
 }
 
 const IN_TAB: Record<Tab, (judged: EvaluatedRow) => boolean> = {
@@ -89,6 +99,7 @@ const IN_TAB: Record<Tab, (judged: EvaluatedRow) => boolean> = {
   attention: ({ reason, muted }) => needsAttention(reason.health) && !muted,
   pending: ({ row }) => row.authorizedAt === null,
   stale: ({ reason }) => reason.health === 'stale',
+  unknown: ({ reason }) => reason.health === 'unknown',
 };
 
 type Keyed = { judged: EvaluatedRow; value: number | string | null };

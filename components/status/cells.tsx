@@ -2,8 +2,9 @@ import type { JSX } from 'preact';
 import { HealthLabel } from '#components/basics/health-mark.tsx';
 import type { ColumnId } from '#components/status/columns.ts';
 import type { EvaluatedRow } from '#components/status/evaluate-row.ts';
-import { type AccountRow, successRate } from '#lib/domain/account.ts';
+import type { AccountRow } from '#lib/domain/account.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
+import { successRate } from '#lib/domain/facts.ts';
 import { isMuted } from '#lib/domain/health.ts';
 import { healthSentence, percent } from '#lib/domain/health-words.ts';
 import { exactTime, relativeTime } from '#lib/domain/time.ts';
@@ -38,10 +39,10 @@ export const CELLS: Record<ColumnId, Cell> = {
   region: ({ judged }) => REGION_NAMES[judged.row.region],
   service: ({ judged }) => SERVICE_NAMES[judged.row.service],
   retention: ({ judged: { row } }) => <abbr title={RETENTION_NAMES[row.retention]}>{row.retention}</abbr>,
-  seats: ({ judged: { row } }) => (row.measuredAt === null ? '–' : row.licensedSeats),
+  seats: ({ judged: { row } }) => row.licensedSeats ?? '–',
   success: Success,
-  storage: ({ judged: { row } }) => (row.measuredAt === null ? '–' : storageSize(row.storageBytes)),
-  'last-success': ({ judged, now }) => <Ago time={judged.row.lastSuccessAt} now={now} />,
+  storage: ({ judged: { row } }) => storageSize(row.storageBytes),
+  'last-success': ({ judged, now }) => <LastSuccess {...judged.row} now={now} />,
   history: ({ judged: { row } }) =>
     row.history.length === 0 ? '–' : <HistoryBar history={row.history} thresholds={row.thresholds} />,
   measured: ({ judged, now }) => <Ago time={judged.row.measuredAt} now={now} />,
@@ -150,8 +151,22 @@ function Success({ judged: { row, reason } }: CellProps) {
   );
 }
 
+/** A bound is the newest that it can be: "over 10 days ago". */
+function LastSuccess({
+  lastSuccessAt,
+  bounds,
+  now,
+}: Pick<AccountRow, 'lastSuccessAt' | 'bounds'> & { now: number }) {
+  return (
+    <>
+      {bounds.includes('lastSuccessAt') && <span class="muted">over </span>}
+      <Ago time={lastSuccessAt} now={now} />
+    </>
+  );
+}
+
 function Ago({ time, now }: { time: string | null; now: number }) {
-  if (time === null) return <span class="muted">not yet</span>;
+  if (time === null) return <span class="muted">–</span>;
   const at = Date.parse(time);
   return (
     <time class="muted" dateTime={time} title={exactTime(at)}>
@@ -162,7 +177,7 @@ function Ago({ time, now }: { time: string | null; now: number }) {
 
 /** Says when the numbers of a row were measured. */
 export function measuredWords({ measuredAt }: AccountRow, stale: boolean, now: number): string {
-  if (measuredAt === null) return 'Not measured yet';
+  if (measuredAt === null) return 'No reports yet';
   const at = Date.parse(measuredAt);
   return `Measured ${exactTime(at)}, ${relativeTime(at, now)}${stale ? ', stale' : ''}`;
 }

@@ -1,4 +1,5 @@
-import { HEALTHS, successRate, sumAttempts } from '#lib/domain/account.ts';
+import { HEALTHS } from '#lib/domain/account.ts';
+import { attemptsOfDays, successRate } from '#lib/domain/facts.ts';
 import { REGION_NAMES, SERVICE_NAMES } from '#lib/domain/words.ts';
 import type { EvaluatedRow } from './evaluate-row.ts';
 
@@ -32,10 +33,6 @@ export interface Column {
   largestFirst?: true;
 }
 
-/** Returns a measured value; null before the first measurement. */
-const ifMeasured = (value: (judged: EvaluatedRow) => number) => (judged: EvaluatedRow) =>
-  judged.row.measuredAt === null ? null : value(judged);
-
 const time = (text: string | null) => (text === null ? null : Date.parse(text));
 
 export const COLUMNS: Record<ColumnId, Column> = {
@@ -55,29 +52,29 @@ export const COLUMNS: Record<ColumnId, Column> = {
   retention: { title: 'Retention', value: ({ row }) => row.retention },
   seats: {
     title: 'Licensed Seats',
-    note: 'Each protected, paused or archived user counts one. All SharePoint sites and teams together count one more. Shared mailboxes and shared drives count none.',
+    note: 'Each protected, paused or archived user counts one. All SharePoint sites and teams together count one more. Shared mailboxes and shared drives count none. – when the source does not say.',
     numeric: true,
-    value: ifMeasured(({ row }) => row.licensedSeats),
+    value: ({ row }) => row.licensedSeats,
     largestFirst: true,
   },
   success: {
     title: 'Success Rate 24 hours',
-    note: 'Successful of all attempted backups, over all protected services, in the 24 hours before it was measured. – when none was attempted.',
+    note: 'Successful of all attempted backups, over all protected services, in the 24 hours before it was measured. – when none was attempted, or when the source does not say.',
     numeric: true,
     value: ({ row }) => successRate(row.backups24h),
   },
   storage: {
     title: 'Total Client Storage',
-    note: 'What all backups of the account take up together.',
+    note: 'What all backups of the account take up together. – when the source does not say.',
     numeric: true,
-    value: ifMeasured(({ row }) => row.storageBytes),
+    value: ({ row }) => row.storageBytes,
     largestFirst: true,
   },
   'last-success': { title: 'Last success', value: ({ row }) => time(row.lastSuccessAt) },
   history: {
     title: 'Last 28 days',
     note: 'A column for each day, as high as its success rate. Sorted by the rate of all days together.',
-    value: ({ row }) => successRate(sumAttempts(row.history)),
+    value: ({ row }) => successRate(attemptsOfDays(row.history)),
   },
   measured: { title: 'Measured', value: ({ row }) => time(row.measuredAt), largestFirst: true },
 };

@@ -53,8 +53,10 @@ export function ExpandedRow({
           {failure}
         </Notice>
       )}
-      {detail !== null && detail.seats.length === 0 && <p class="muted">No seats were measured yet.</p>}
-      {detail !== null && detail.seats.length > 0 && (
+      {detail !== null && detail.seats === null && (
+        <p class="muted">No source says how many seats there are.</p>
+      )}
+      {detail !== null && detail.seats !== null && (
         <SeatTable of={row.name} seats={detail.seats} stale={healthOf(measured, now).health === 'stale'} />
       )}
       {detail !== null && <UncoveredUsers account={detail} />}

@@ -78,7 +78,7 @@ export function GlanceRow({ account, now, href, checkHref, ...row }: GlanceRowPr
 
 /** For a bad success rate, adds the time of the last success; the other sentences already contain a time. */
 function since(account: AccountRow, health: string, now: number): string {
-  if (health !== 'critical' && health !== 'warning') return '';
-  if (account.lastSuccessAt === null) return ', none succeeded yet';
-  return `, last success ${relativeTime(Date.parse(account.lastSuccessAt), now)}`;
+  if ((health !== 'critical' && health !== 'warning') || account.lastSuccessAt === null) return '';
+  const isBound = account.bounds.includes('lastSuccessAt');
+  return `, last success ${isBound ? 'over ' : ''}${relativeTime(Date.parse(account.lastSuccessAt), now)}`;
 }

@@ -1,4 +1,11 @@
-import { type Attempts, successRate, type Thresholds } from '#lib/domain/account.ts';
+import type { Thresholds } from '#lib/domain/account.ts';
+import {
+  attemptsOfDay,
+  type BackupFacts,
+  type DayFacts,
+  type Result,
+  successRate,
+} from '#lib/domain/facts.ts';
 import './history-bar.css';
 
 const DAYS = 28;
@@ -7,23 +14,25 @@ const HEIGHT = 20;
 /** The minimum height, so that a day on which everything failed is visible. */
 const LOWEST = 3;
 
-type Verdict = 'critical' | 'warning' | 'ok' | 'none';
+type Verdict = 'critical' | 'warning' | 'ok' | 'none' | 'unknown';
 
 export interface HistoryBarProps {
   /** The newest day is the last. */
-  history: readonly Attempts[];
+  history: BackupFacts['history'];
   thresholds: Thresholds;
 }
 
 /**
- * One thin column per day, the newest on the right. The color shows the verdict, the height the success rate; screen
- * readers get the words.
+ * One thin column per day, the newest on the right. The color shows the verdict, the height the success rate; a day of
+ * which nothing is known is a gap. Screen readers get the words.
  */
 export function HistoryBar({ history, thresholds }: HistoryBarProps) {
   const days = history.slice(-DAYS);
-  const lines: Record<Verdict, string> = { critical: '', warning: '', ok: '', none: '' };
+  const lines: Record<Verdict, string> = { critical: '', warning: '', ok: '', none: '', unknown: '' };
   days.forEach((day, index) => {
-    const height = Math.max(LOWEST, Math.round((successRate(day) ?? 0) * HEIGHT));
+    if (day === null) return;
+    const share = day.attempted === undefined ? 1 : (successRate(attemptsOfDay(day)) ?? 0);
+    const height = Math.max(LOWEST, Math.round(share * HEIGHT));
     const x = (DAYS - days.length + index) * STEP + 1;
     lines[verdictOf(day, thresholds)] += `M${x} ${HEIGHT}v-${height}`;
   });
@@ -47,8 +56,18 @@ export function HistoryBar({ history, thresholds }: HistoryBarProps) {
   );
 }
 
-function verdictOf(day: Attempts, { criticalBelow, warningBelow }: Thresholds): Verdict {
-  const rate = successRate(day);
+const RESULT_VERDICTS: Record<Result, Verdict> = {
+  ok: 'ok',
+  warning: 'warning',
+  failed: 'critical',
+  missed: 'critical',
+};
+
+function verdictOf(day: DayFacts | null, { criticalBelow, warningBelow }: Thresholds): Verdict {
+  if (day?.result !== undefined && day.attempted === undefined) return RESULT_VERDICTS[day.result];
+  const attempts = attemptsOfDay(day);
+  if (attempts === null) return 'unknown';
+  const rate = successRate(attempts);
   if (rate === null) return 'none';
   return rate < criticalBelow ? 'critical' : rate < warningBelow ? 'warning' : 'ok';
 }
@@ -58,10 +77,11 @@ const VERDICT_WORDS: Record<Verdict, string> = {
   warning: 'with a warning',
   critical: 'critical',
   none: 'without backups',
+  unknown: 'unknown',
 };
 
 /** "28 days: 25 well, 2 with a warning, 1 critical". */
-export function historyWords(history: readonly Attempts[], thresholds: Thresholds): string {
+export function historyWords(history: BackupFacts['history'], thresholds: Thresholds): string {
   const verdicts = history.slice(-DAYS).map((day) => verdictOf(day, thresholds));
   if (verdicts.length === 0) return 'No days yet';
   const parts = (Object.keys(VERDICT_WORDS) as Verdict[]).flatMap((verdict) => {

@@ -1,4 +1,4 @@
-import { SEAT_TYPES, type SeatCount, successRate } from '#lib/domain/account.ts';
+import { SEAT_TYPES, type SeatCount, successRate } from '#lib/domain/facts.ts';
 import { percent } from '#lib/domain/health-words.ts';
 import { SEAT_TYPE_NAMES, storageSize } from '#lib/domain/words.ts';
 import './seat-table.css';
@@ -37,7 +37,7 @@ export function SeatTable({ of, seats, stale = false }: SeatTableProps) {
               <td>{seat.paused}</td>
               <td>{seat.archived}</td>
               <td>{seat.unprotected}</td>
-              <td>{percent(successRate(seat))}</td>
+              <td>{percent(successRate(seat.backups24h))}</td>
               <td>{storageSize(seat.storageBytes)}</td>
             </tr>
           ))}

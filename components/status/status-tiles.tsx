@@ -1,6 +1,6 @@
 import type { ArrangedRows, Totals } from '#components/status/arrange-rows.ts';
 import { type StatusView, viewFromQuery } from '#components/status/view.ts';
-import { successRate } from '#lib/domain/account.ts';
+import { successRate } from '#lib/domain/facts.ts';
 import { percent } from '#lib/domain/health-words.ts';
 import { storageSize } from '#lib/domain/words.ts';
 import './status-tiles.css';
@@ -44,6 +44,10 @@ export function StatusTiles({ arranged, view, onView }: StatusTilesProps) {
 
 function tilesOf(arranged: ArrangedRows | null): Tile[] {
   const { counts, totals } = arranged ?? {};
+  const leftOut = (fact: keyof Totals['leftOut']) => {
+    const count = totals?.leftOut[fact] ?? 0;
+    return count === 0 ? '' : `, without ${number(count)} of which it is not known`;
+  };
   const number = (count: number | undefined) => count?.toLocaleString('en') ?? '–';
   return [
     {
@@ -67,22 +71,27 @@ function tilesOf(arranged: ArrangedRows | null): Tile[] {
     {
       title: 'success rate 24\u00a0h',
       value: totals ? percent(successRate(totals.backups24h)) : '–',
-      note: 'Of all accounts together, without stale ones. Sorts by success rate, lowest first.',
+      note: `Of all accounts together${leftOut('backups24h')}. Sorts by success rate, lowest first.`,
       view: { order: { by: 'success', down: false, favoritesFirst: false } },
     },
     {
       title: 'seat protection',
       value: totals ? percent(protection(totals)) : '–',
-      note: 'Licensed seats of these and the users whom auto-add could not cover. Shows the accounts with such users.',
+      note: `Licensed seats of these and the users whom auto-add could not cover${leftOut('licensedSeats')}. Shows the accounts with such users.`,
       view: { picked: { ...defaultView().picked, covered: ['no'] } },
     },
     {
       title: 'storage',
-      value: totals ? storageSize(totals.storageBytes) : '–',
-      note: 'Of all backups. Sorts by storage, largest first.',
+      value: totals ? storageSize(knownSum(totals, counts?.all ?? 0)) : '–',
+      note: `Of all backups${leftOut('storageBytes')}. Sorts by storage, largest first.`,
       view: { order: { by: 'storage', down: true, favoritesFirst: false } },
     },
   ];
+}
+
+/** The storage of all accounts; null if it is known of none. */
+function knownSum({ storageBytes, leftOut }: Totals, accounts: number): number | null {
+  return leftOut.storageBytes === accounts && accounts > 0 ? null : storageBytes;
 }
 
 /** The share of seats that should be protected and are; users left out on purpose do not count. */

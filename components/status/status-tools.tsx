@@ -71,6 +71,7 @@ const TAB_TITLES: Record<Tab, string> = {
   all: 'All',
   attention: 'Needs attention',
   pending: 'Pending authorization',
+  unknown: 'Unknown',
   stale: 'Stale',
 };
 

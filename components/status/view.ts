@@ -1,7 +1,7 @@
 import { COLUMN_IDS, type ColumnId } from './columns.ts';
 import { FACETS, isFacetValue, nothingPicked, type Picked } from './facets.ts';
 
-export const TABS = ['all', 'attention', 'pending', 'stale'] as const;
+export const TABS = ['all', 'attention', 'pending', 'stale', 'unknown'] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface Order {

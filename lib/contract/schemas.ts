@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import {
   type AccountDetail,
+  BEHIND_AFTER_DAYS,
   HEALTHS,
   MAX_TAG_LENGTH,
   MAX_TAGS,
   REGIONS,
-  SEAT_TYPES,
   STALE_AFTER_SECONDS,
 } from '#lib/domain/account.ts';
+import { SEAT_TYPES } from '#lib/domain/facts.ts';
 import { TOKEN_LENGTH } from '#lib/domain/token.ts';
 import { MAX_LIFETIME, MIN_LIFETIME } from '#lib/domain/transfer-token.ts';
 import { typedName } from './typed-name.ts';
@@ -36,18 +37,18 @@ export const ActivityQuery = z.extend(PageQuery, { accountId: z.optional(z.uuid(
 export const pageOf = <T extends z.ZodMiniType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
 
+export const SeatCountSchema = z.object({
+  type: z.enum(SEAT_TYPES),
+  protected: count,
+  paused: count,
+  archived: count,
+  unprotected: count,
+  backups24h: z.nullable(z.object(attempts)),
+  storageBytes: z.nullable(count),
+});
+
 export const AccountDetailSchema = z.extend(AccountRowSchema, {
-  seats: z.array(
-    z.object({
-      type: z.enum(SEAT_TYPES),
-      protected: count,
-      paused: count,
-      archived: count,
-      unprotected: count,
-      storageBytes: count,
-      ...attempts,
-    }),
-  ),
+  seats: z.nullable(z.array(SeatCountSchema)),
   uncovered: z.nullable(z.array(z.string())),
   directory: z.optional(z.nullable(z.object({ readAt: time, failingSince: maybeTime }))),
 }) satisfies z.ZodMiniType<AccountDetail>;
@@ -68,6 +69,7 @@ const NewThresholds = z
   .object({
     criticalBelow: rate,
     warningBelow: rate,
+    behindAfterDays: z.int().check(z.minimum(BEHIND_AFTER_DAYS.min), z.maximum(BEHIND_AFTER_DAYS.max)),
     staleAfterSeconds: z.int().check(z.minimum(STALE_AFTER_SECONDS.min), z.maximum(STALE_AFTER_SECONDS.max)),
   })
   .check(

@@ -13,6 +13,7 @@ import {
   SERVICES,
   type Thresholds,
 } from '#lib/domain/account.ts';
+import { RESULTS } from '#lib/domain/facts.ts';
 import { INELIGIBLE_REASONS, type Preview } from '#lib/domain/preview.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 
@@ -32,6 +33,7 @@ export const name = z.string();
 export const time = z.string().check(check((text: string) => Date.parse(text) > 0));
 export const maybeTime = z.nullable(time);
 export const count = z.number().check(check((number: number) => number >= 0 && Number.isInteger(number)));
+const maybeCount = z.nullable(count);
 export const rate = z.number().check(check((number: number) => number >= 0 && number <= 1));
 
 const Party = z.object({ name, domain: name });
@@ -68,8 +70,34 @@ const preferences = {
 };
 export const PreferencesSchema = z.object(preferences) satisfies z.ZodMiniType<Preferences>;
 
-const thresholds = { staleAfterSeconds: count, criticalBelow: rate, warningBelow: rate };
+const thresholds = {
+  staleAfterSeconds: count,
+  criticalBelow: rate,
+  warningBelow: rate,
+  behindAfterDays: count,
+};
 const ThresholdsSchema = z.object(thresholds) satisfies z.ZodMiniType<Thresholds>;
+
+const result = z.enum(RESULTS);
+/** A day has counts or a result. A union would add 900 bytes to the worker's script. */
+const day = z.object({
+  attempted: z.optional(count),
+  successful: z.optional(count),
+  result: z.optional(result),
+});
+const backupFacts = {
+  licensedSeats: maybeCount,
+  storageBytes: maybeCount,
+  backups24h: z.nullable(z.object({ ...attempts, at: time })),
+  verdict: z.nullable(z.object({ result, word: z.nullable(z.string()), at: time })),
+  runningSince: maybeTime,
+  dueBy: maybeTime,
+  lastAttemptAt: maybeTime,
+  lastSuccessAt: maybeTime,
+  bounds: z.array(z.enum(['lastAttemptAt', 'lastSuccessAt'])),
+  seatsBehind: z.nullable(z.array(z.object({ since: time, seats: count }))),
+  history: z.array(z.nullable(day)),
+};
 
 const accountFacts = {
   ...accountName,
@@ -84,16 +112,12 @@ const accountFacts = {
   authorizedAt: maybeTime,
   linkExpiresAt: maybeTime,
   licenses: count,
-  licenseCap: z.nullable(count),
+  licenseCap: maybeCount,
   autoAdd: z.boolean(),
-  licensedSeats: count,
+  ...backupFacts,
+  users: z.nullable(z.object({ licensed: count, total: count })),
   uncoveredUsers: count,
-  backups24h: z.object(attempts),
-  lastAttemptAt: maybeTime,
-  lastSuccessAt: maybeTime,
-  storageBytes: count,
   measuredAt: maybeTime,
-  history: z.array(z.object(attempts)),
   ownThresholds: z.nullable(ThresholdsSchema),
   tags: z.array(z.string()),
 };
@@ -128,8 +152,8 @@ export const PreviewSchema = z.object({
     plan: z.enum(PLANS),
     commitmentTerm: z.enum(COMMITMENT_TERMS),
     retention: z.enum(RETENTIONS),
-    licensedSeats: count,
-    seats: count,
+    licensedSeats: maybeCount,
+    seats: maybeCount,
   }),
   movesFromReseller: z.boolean(),
   regionDiffers: z.boolean(),

@@ -1,3 +1,5 @@
+import type { BackupFacts, SeatCount } from './facts.ts';
+
 /** An account is one service of one customer domain. Terms: ARCHITECTURE, Words. Facts: ARCHITECTURE, Health. */
 export const SERVICES = ['office365', 'google'] as const;
 export type Service = (typeof SERVICES)[number];
@@ -17,31 +19,15 @@ export type Retention = (typeof RETENTIONS)[number];
 export const MANAGED_BY = ['client', 'reseller', 'both'] as const;
 export type ManagedBy = (typeof MANAGED_BY)[number];
 
-export const SEAT_TYPES = ['user', 'shared-mailbox', 'sharepoint-site', 'team', 'shared-drive'] as const;
-export type SeatType = (typeof SEAT_TYPES)[number];
-
 /**
  * The health states of an account, worst first. Lists and the badge's color follow this order (ARCHITECTURE, Health).
  */
-export const HEALTHS = ['critical', 'warning', 'stale', 'expired', 'pending', 'ok'] as const;
-/** `expired` means that the account is pending and its authorization link has expired. */
+export const HEALTHS = ['critical', 'warning', 'stale', 'expired', 'unknown', 'pending', 'ok'] as const;
+/**
+ * `expired` means that the account is pending and its authorization link has expired; `unknown` that nothing is known of
+ * its backups of the last 24 hours.
+ */
 export type Health = (typeof HEALTHS)[number];
-
-/** Backup attempts over all protected services: of a day, or of the 24 hours before `measuredAt`. */
-export interface Attempts {
-  attempted: number;
-  successful: number;
-}
-
-/** The number of seats of one type in each state. */
-export interface SeatCount extends Attempts {
-  type: SeatType;
-  protected: number;
-  paused: number;
-  archived: number;
-  unprotected: number;
-  storageBytes: number;
-}
 
 export interface Thresholds {
   /** An account without an attempt for longer than this is stale. */
@@ -49,13 +35,19 @@ export interface Thresholds {
   /** An account is critical, or in warning, below these success rates (0 to 1). */
   criticalBelow: number;
   warningBelow: number;
+  /** Seats without a successful backup for so many days are a warning. */
+  behindAfterDays: number;
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = {
   staleAfterSeconds: 26 * 3600,
   criticalBelow: 0.9,
   warningBelow: 0.98,
+  behindAfterDays: 3,
 };
+
+/** The range of `behindAfterDays`. From seven days on such seats are critical anyway. */
+export const BEHIND_AFTER_DAYS = { min: 1, max: 7 };
 
 /** The range of `staleAfterSeconds`: an hour to 30 days. */
 export const STALE_AFTER_SECONDS = { min: 3600, max: 30 * 86_400 };
@@ -94,7 +86,7 @@ export interface AccountName {
 }
 
 /** What the feed tells of an account. It holds facts only, and the screens compute its health. Times are in RFC 3339 UTC. */
-export interface AccountFacts extends AccountName, Preferences {
+export interface AccountFacts extends AccountName, Preferences, BackupFacts {
   plan: Plan;
   trialEndsAt: string | null;
   commitmentTerm: CommitmentTerm;
@@ -107,16 +99,12 @@ export interface AccountFacts extends AccountName, Preferences {
   licenses: number;
   licenseCap: number | null;
   autoAdd: boolean;
-  licensedSeats: number;
-  /** The number of users who are unprotected because auto-add has reached its cap. */
+  /** Users by the licenses that Baton gave them, which is no measurement; null if it knows no users. */
+  users: { licensed: number; total: number } | null;
+  /** The number of users who have no license because auto-add has reached its cap. */
   uncoveredUsers: number;
-  backups24h: Attempts;
-  lastAttemptAt: string | null;
-  lastSuccessAt: string | null;
-  storageBytes: number;
+  /** Of when the newest facts are; null if nothing was ever reported. */
   measuredAt: string | null;
-  /** One entry per day, at most 28, the newest last. */
-  history: Attempts[];
   /** Thresholds that are set for this account only; null: the reader's usual ones apply. */
   ownThresholds: Thresholds | null;
   /** The reseller's tags, sorted. A customer gets an empty list. */
@@ -135,7 +123,8 @@ export function withThresholds(facts: AccountFacts, usual: Thresholds): AccountR
 }
 
 export interface AccountDetail extends AccountRow {
-  seats: SeatCount[];
+  /** By type; null if no source says them. */
+  seats: SeatCount[] | null;
   /**
    * The first names, at most 100, of the users that auto-add could not cover; null if the reader may only know how many
    * there are.
@@ -154,37 +143,6 @@ export interface DirectoryReadState {
   readAt: string;
   /** When a read first failed after that; null if none failed. */
   failingSince: string | null;
-}
-
-/** Adds up attempts. */
-export function sumAttempts(parts: readonly Attempts[]): Attempts {
-  let attempted = 0;
-  let successful = 0;
-  for (const part of parts) {
-    attempted += part.attempted;
-    successful += part.successful;
-  }
-  return { attempted, successful };
-}
-
-/**
- * Returns successful ÷ attempted, 0 to 1, or null if nothing was attempted, which is shown as "–" (ARCHITECTURE,
- * Health).
- */
-export function successRate({ attempted, successful }: Attempts): number | null {
-  return attempted === 0 ? null : successful / attempted;
-}
-
-/**
- * Counts the licensed seats (ARCHITECTURE, Health). Each protected, paused or archived user counts one. All SharePoint
- * sites and teams together count one if any of them is in such a state. Shared mailboxes and shared drives count none.
- */
-export function licensedSeats(seats: readonly SeatCount[]): number {
-  const countHeld = (types: SeatType[]) =>
-    seats
-      .filter((seat) => types.includes(seat.type))
-      .reduce((sum, seat) => sum + seat.protected + seat.paused + seat.archived, 0);
-  return countHeld(['user']) + (countHeld(['sharepoint-site', 'team']) > 0 ? 1 : 0);
 }
 
 /** Returns the plan at `now` (ms). A trial past its end is expired (ARCHITECTURE, Organizations and accounts). */

@@ -1,4 +1,5 @@
 import type { Health } from './account.ts';
+import type { Result } from './facts.ts';
 import type { AttentionReason, HealthReason } from './health.ts';
 import { duration } from './time.ts';
 
@@ -7,8 +8,16 @@ export const HEALTH_WORDS: Record<Health, { mark: string; word: string }> = {
   warning: { mark: '▲', word: 'Warning' },
   stale: { mark: '◌', word: 'Stale' },
   expired: { mark: '◔', word: 'Link expired' },
+  unknown: { mark: '?', word: 'Unknown' },
   pending: { mark: '◔', word: 'Pending' },
   ok: { mark: '✓', word: 'Well' },
+};
+
+export const RESULT_WORDS: Record<Result, string> = {
+  ok: 'went well',
+  warning: 'ended with a warning',
+  failed: 'failed',
+  missed: 'missing',
 };
 
 /**
@@ -24,20 +33,39 @@ export function healthSentence(reason: HealthReason, now: number): string {
   switch (reason.health) {
     case 'pending':
       return pendingSentence(reason.since, reason.linkExpiresAt, now);
+    case 'unknown':
+      return reason.wasMeasured ? 'no results of the last 24 hours' : 'no reports yet';
     case 'ok':
-      return reason.rate === null ? 'no backup tried yet' : `${percent(reason.rate)} today`;
+      return okSentence(reason);
     default:
       return attentionSentence(reason, now);
   }
 }
 
+function okSentence({ rate, result, word }: HealthReason & { health: 'ok' }): string {
+  if (rate !== null) return `${percent(rate)} today`;
+  return word ?? (result === null ? 'no backup tried in 24 hours' : 'the last backup went well');
+}
+
 /** Describes why an account needs attention, in the words of notifications. */
 export function attentionSentence(reason: AttentionReason, now: number): string {
   if ('rate' in reason) return `${percent(reason.rate)} today`;
-  if ('uncoveredUsers' in reason)
-    return `${reason.uncoveredUsers} ${reason.uncoveredUsers === 1 ? 'user' : 'users'} not covered`;
+  if ('uncoveredUsers' in reason) return `${count(reason.uncoveredUsers, 'user')} not covered`;
+  if ('unprotectedUsers' in reason) return `none of ${count(reason.unprotectedUsers, 'user')} protected`;
   const long = duration(now - reason.since);
+  if ('seatsBehind' in reason)
+    return `${count(reason.seatsBehind, 'seat')} without a backup, for up to ${long}`;
+  if ('result' in reason) return resultSentence(reason, long);
   return reason.health === 'stale' ? `no backup tried for ${long}` : `authorization link expired ${long} ago`;
+}
+
+function resultSentence({ result, word }: { result: Result; word: string | null }, long: string): string {
+  if (result === 'missed') return `an expected backup is missing, for ${long}`;
+  return word ?? (result === 'failed' ? 'the last backup failed' : 'the last backup ended with a warning');
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
 function pendingSentence(since: number, linkExpiresAt: number | null, now: number): string {

@@ -1,32 +1,47 @@
-import { type AccountRow, HEALTHS, type Health, type Mute, successRate } from './account.ts';
+import { type AccountRow, HEALTHS, type Health, type Mute } from './account.ts';
+import { type Attempts, type Result, successRate, type Verdict } from './facts.ts';
 
-/** Why an account needs attention. `since` is a time in ms; rates are 0 to 1. */
+/** Why an account needs attention. Times are in ms; rates are 0 to 1. */
 export type AttentionReason =
-  | { health: 'expired'; since: number }
-  | { health: 'stale'; since: number }
+  | { health: 'expired' | 'stale'; since: number }
   | { health: 'critical' | 'warning'; rate: number }
+  | { health: 'critical' | 'warning'; seatsBehind: number; since: number }
+  | { health: 'critical' | 'warning'; result: Result; word: string | null; since: number }
+  | { health: 'critical' | 'warning'; unprotectedUsers: number }
   | { health: 'warning'; uncoveredUsers: number };
 
 /** An account's health and the reason for it. */
 export type HealthReason =
   | AttentionReason
   | { health: 'pending'; since: number; linkExpiresAt: number | null }
-  | { health: 'ok'; rate: number | null };
+  | { health: 'unknown'; wasMeasured: boolean }
+  | { health: 'ok'; rate: number | null; result: Result | null; word: string | null };
+
+const DAY_MS = 86_400_000;
+/** Seats without a successful backup for so long make an account critical, whatever the threshold of the warning. */
+const BEHIND_CRITICAL_MS = 7 * DAY_MS;
+/** Of fewer attempts than this, one failure says little. */
+const FEW_ATTEMPTS = 20;
 
 /**
- * Returns the health at `now` (ms, the console's clock): the first match in ARCHITECTURE, Health. Time alone can make
- * a row stale.
+ * Returns the health at `now` (ms, the console's clock): the first match in ARCHITECTURE, Health. Time alone can change
+ * it.
  */
 export function healthOf(row: AccountRow, now: number): HealthReason {
-  const { thresholds } = row;
   if (row.authorizedAt === null) return authorizationHealth(row, now);
-  const newest = Date.parse(row.lastAttemptAt ?? row.authorizedAt);
-  if (now - newest > thresholds.staleAfterSeconds * 1000) return { health: 'stale', since: newest };
-  const rate = successRate(row.backups24h);
-  if (rate !== null && rate < thresholds.criticalBelow) return { health: 'critical', rate };
-  if (rate !== null && rate < thresholds.warningBelow) return { health: 'warning', rate };
-  if (row.uncoveredUsers > 0) return { health: 'warning', uncoveredUsers: row.uncoveredUsers };
-  return { health: 'ok', rate };
+  const recent = recentFacts(row, now);
+  return (
+    timeHealth(row, now) ??
+    behindHealth(row, now) ??
+    rateHealth(row, recent.rate, recent.attempts) ??
+    verdictHealth(recent.verdict) ??
+    usersHealth(row, row.authorizedAt, now) ??
+    (recent.isKnown ? okHealth(recent) : { health: 'unknown', wasMeasured: row.measuredAt !== null })
+  );
+}
+
+function okHealth({ rate, verdict }: ReturnType<typeof recentFacts>): HealthReason {
+  return { health: 'ok', rate, result: verdict?.result ?? null, word: verdict?.word ?? null };
 }
 
 function authorizationHealth(row: AccountRow, now: number): HealthReason {
@@ -36,9 +51,84 @@ function authorizationHealth(row: AccountRow, now: number): HealthReason {
   return { health: 'pending', since, linkExpiresAt };
 }
 
-/** All health states before `pending` need attention (ARCHITECTURE, Health). */
+/** When what is known of an account is too old to say how it is; a run that is expected at a known time decides alone. */
+function outdatedAt({ dueBy, lastAttemptAt, thresholds }: AccountRow): number {
+  if (dueBy !== null) return Date.parse(dueBy);
+  return lastAttemptAt === null
+    ? Number.POSITIVE_INFINITY
+    : Date.parse(lastAttemptAt) + thresholds.staleAfterSeconds * 1000;
+}
+
+function timeHealth(row: AccountRow, now: number): HealthReason | null {
+  if (now <= outdatedAt(row)) return null;
+  if (row.dueBy !== null)
+    return { health: 'critical', result: 'missed', word: null, since: Date.parse(row.dueBy) };
+  return { health: 'stale', since: Date.parse(row.lastAttemptAt ?? row.requestedAt) };
+}
+
+/** What is known of the last 24 hours. A rate and a verdict that are older say nothing of them. */
+function recentFacts(row: AccountRow, now: number) {
+  const { backups24h, verdict, thresholds, dueBy } = row;
+  const isRecent = (at: string) => now <= Date.parse(at) + thresholds.staleAfterSeconds * 1000;
+  const attempts = backups24h !== null && isRecent(backups24h.at) ? backups24h : null;
+  // A verdict of a job that runs once a week holds until the next run is due.
+  const current = verdict !== null && (dueBy !== null || isRecent(verdict.at)) ? verdict : null;
+  const wasTried = attempts !== null && (attempts.attempted > 0 || row.lastAttemptAt !== null);
+  return {
+    attempts,
+    rate: successRate(attempts),
+    verdict: current,
+    isKnown: wasTried || current !== null,
+  };
+}
+
+function behindHealth({ seatsBehind, thresholds }: AccountRow, now: number): HealthReason | null {
+  const since = Date.parse(seatsBehind?.[0]?.since ?? '');
+  const countSince = (ms: number) =>
+    (seatsBehind ?? []).reduce((sum, one) => sum + (Date.parse(one.since) <= now - ms ? one.seats : 0), 0);
+  const critical = countSince(BEHIND_CRITICAL_MS);
+  if (critical > 0) return { health: 'critical', seatsBehind: critical, since };
+  const warning = countSince(thresholds.behindAfterDays * DAY_MS);
+  return warning > 0 ? { health: 'warning', seatsBehind: warning, since } : null;
+}
+
+function rateHealth(
+  { thresholds }: AccountRow,
+  rate: number | null,
+  attempts: Attempts | null,
+): HealthReason | null {
+  if (rate === null || attempts === null || rate >= thresholds.warningBelow) return null;
+  const failed = attempts.attempted - attempts.successful;
+  const isOneOfFew = attempts.attempted < FEW_ATTEMPTS && failed === 1;
+  return { health: rate < thresholds.criticalBelow && !isOneOfFew ? 'critical' : 'warning', rate };
+}
+
+function verdictHealth(verdict: Verdict | null): HealthReason | null {
+  if (verdict === null || verdict.result === 'ok') return null;
+  const { result, word } = verdict;
+  return {
+    health: result === 'warning' ? 'warning' : 'critical',
+    result,
+    word,
+    since: Date.parse(verdict.at),
+  };
+}
+
+/** Users of whom none is protected are a warning, and a day after the authorization critical. */
+function usersHealth(row: AccountRow, authorizedAt: string, now: number): HealthReason | null {
+  const { users, uncoveredUsers } = row;
+  if (users !== null && users.total > 0 && users.licensed === 0) {
+    const isLate = now > Date.parse(authorizedAt) + DAY_MS;
+    return { health: isLate ? 'critical' : 'warning', unprotectedUsers: users.total };
+  }
+  return uncoveredUsers > 0 ? { health: 'warning', uncoveredUsers } : null;
+}
+
+const ATTENTION: ReadonlySet<Health> = new Set<Health>(['critical', 'warning', 'stale', 'expired']);
+
+/** Whether people should look at an account. Nobody can mend one of which nothing is known by looking at it again. */
 export function needsAttention(health: Health): boolean {
-  return HEALTHS.indexOf(health) < HEALTHS.indexOf('pending');
+  return ATTENTION.has(health);
 }
 
 export function isAttentionReason(reason: HealthReason): reason is AttentionReason {
@@ -64,14 +154,25 @@ export function isMuted(mute: Mute | null, health: Health, now: number): boolean
  * can.
  */
 export function nextChangeAt(row: AccountRow, now: number): number {
-  const { authorizedAt, lastAttemptAt, linkExpiresAt, mute, thresholds } = row;
+  const { authorizedAt, linkExpiresAt, mute } = row;
   const ends = [
-    authorizedAt === null
-      ? parseTime(linkExpiresAt)
-      : Date.parse(lastAttemptAt ?? authorizedAt) + thresholds.staleAfterSeconds * 1000 + 1,
     parseTime(mute?.until ?? null),
+    ...(authorizedAt === null
+      ? [parseTime(linkExpiresAt)]
+      : [Date.parse(authorizedAt) + DAY_MS + 1, outdatedAt(row) + 1, ...factsTurnAt(row)]),
   ];
   return Math.min(...ends.filter((time) => time > now));
+}
+
+/** When facts become too old, and when seats have been without a success for too long. */
+function factsTurnAt({ backups24h, verdict, seatsBehind, thresholds }: AccountRow): number[] {
+  const limits = [thresholds.behindAfterDays * DAY_MS, BEHIND_CRITICAL_MS];
+  return [
+    ...[backups24h, verdict].flatMap((fact) =>
+      fact === null ? [] : [Date.parse(fact.at) + thresholds.staleAfterSeconds * 1000 + 1],
+    ),
+    ...(seatsBehind ?? []).flatMap(({ since }) => limits.map((ms) => Date.parse(since) + ms)),
+  ];
 }
 
 function parseTime(time: string | null): number {

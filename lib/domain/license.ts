@@ -1,4 +1,5 @@
-import { type AccountRow, licensedSeats, type SeatCount } from './account.ts';
+import type { AccountRow } from './account.ts';
+import { licensedSeats, type SeatCount } from './facts.ts';
 import { CAP_WARNING_SHARE } from './onboarding.ts';
 
 /** The kinds of license: `standard` pays for new backups, `archived` only for keeping the existing ones. */
@@ -45,7 +46,7 @@ export function availableLicenses({ bought, standard, archived }: LicenseCounts)
 const UNMEASURED: SeatCount = {
   type: 'user',
   ...{ protected: 0, paused: 0, archived: 0, unprotected: 0 },
-  ...{ attempted: 0, successful: 0, storageBytes: 0 },
+  ...{ backups24h: null, storageBytes: null },
 };
 
 /**

@@ -12,9 +12,10 @@ export interface Preview {
     plan: Plan;
     commitmentTerm: CommitmentTerm;
     retention: Retention;
-    licensedSeats: number;
-    /** The number of protected, paused and archived seats of all types. */
-    seats: number;
+    /** Null if no source says it. */
+    licensedSeats: number | null;
+    /** The number of protected, paused and archived seats of all types; null if no source says it. */
+    seats: number | null;
   };
   movesFromReseller: boolean;
   /** Whether the account's region is not the reseller's default region; false if there is no default. */

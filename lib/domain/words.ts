@@ -1,4 +1,5 @@
-import type { CommitmentTerm, ManagedBy, Plan, Region, Retention, SeatType, Service } from './account.ts';
+import type { CommitmentTerm, ManagedBy, Plan, Region, Retention, Service } from './account.ts';
+import type { SeatType } from './facts.ts';
 
 /** The display names of the terms in ARCHITECTURE, Words. */
 export const SERVICE_NAMES: Record<Service, string> = {
@@ -57,8 +58,9 @@ export const SEAT_TYPE_NAMES: Record<SeatType, string> = {
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
 
-/** Formats bytes in decimal units, as storage is sold: "812 GB", "4.1 TB". */
-export function storageSize(bytes: number): string {
+/** Formats bytes in decimal units, as storage is sold: "812 GB", "4.1 TB"; null (not known) as "–". */
+export function storageSize(bytes: number | null): string {
+  if (bytes === null) return '–';
   const step = Math.min(SIZES.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
   const amount = bytes / 1000 ** step;
   return `${amount < 10 && step > 0 ? Math.floor(amount * 10) / 10 : Math.floor(amount)} ${SIZES[step]}`;

@@ -1,4 +1,5 @@
-import type { AccountRow, Attempts } from '#lib/domain/account.ts';
+import type { AccountRow } from '#lib/domain/account.ts';
+import type { Attempts } from '#lib/domain/facts.ts';
 import { aRow, DAY, HOUR } from '#test/unit/support/records.ts';
 
 /** Accounts in every state at `now` (ms). Only their times depend on `now`. */

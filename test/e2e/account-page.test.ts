@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { SEAT_TYPES, successRate } from '#lib/domain/account.ts';
+import { SEAT_TYPES, successRate } from '#lib/domain/facts.ts';
 import { percent } from '#lib/domain/health-words.ts';
 import { storageSize } from '#lib/domain/words.ts';
 import { press, see } from '#scripts/people.ts';

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer';
 import { describe, expect, it, vi } from 'vitest';
-import { type AccountRow, successRate } from '#lib/domain/account.ts';
+import type { AccountRow } from '#lib/domain/account.ts';
+import { successRate } from '#lib/domain/facts.ts';
 import { percent } from '#lib/domain/health-words.ts';
 import { SERVICE_NAMES, storageSize } from '#lib/domain/words.ts';
 import { press, see, type } from '#scripts/people.ts';

@@ -1,5 +1,6 @@
 import type { Db } from '#companion/db/open.ts';
-import { MAX_TAG_LENGTH, MAX_TAGS, SEAT_TYPES } from '#lib/domain/account.ts';
+import { MAX_TAG_LENGTH, MAX_TAGS } from '#lib/domain/account.ts';
+import { SEAT_TYPES } from '#lib/domain/facts.ts';
 import { addToHarbor, type HarborAccount, seat } from './harbor-accounts.ts';
 
 /** As long as names may be, without a place to break, and HTML that would tell if it were taken for such. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#companion/db/open.ts';
 import { addToFeed } from '#companion/status/feed.ts';
-import type { Attempts, SeatCount } from '#lib/domain/account.ts';
+import type { Attempts, SeatCount } from '#lib/domain/facts.ts';
 
 /** Who has no account in a sandbox otherwise. */
 export const HARBOR = 'tech@harbor.example';

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import type { Page } from 'puppeteer';
 import type { Client } from '#lib/contract/client.ts';
-import { licensedSeats, successRate } from '#lib/domain/account.ts';
+import { licensedSeats, successRate } from '#lib/domain/facts.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { HEALTH_WORDS, percent } from '#lib/domain/health-words.ts';
 import { storageSize } from '#lib/domain/words.ts';

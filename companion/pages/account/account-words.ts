@@ -1,5 +1,6 @@
-import { type AccountRow, type ManagedBy, planAt, successRate } from '#lib/domain/account.ts';
+import { type AccountRow, type ManagedBy, planAt } from '#lib/domain/account.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
+import { attemptsOfDay, successRate } from '#lib/domain/facts.ts';
 import type { HealthReason } from '#lib/domain/health.ts';
 import { percent } from '#lib/domain/health-words.ts';
 import { planNote } from '#lib/domain/plan.ts';
@@ -48,7 +49,7 @@ type Unauthorized = Pick<AccountRow, 'domain' | 'service' | 'managedBy' | 'linkE
 export function badRateWords({ history, thresholds }: Rated, { health }: HealthReason): string | null {
   if (health !== 'critical' && health !== 'warning') return null;
   const limit = health === 'critical' ? thresholds.criticalBelow : thresholds.warningBelow;
-  const good = history.findLastIndex((day) => (successRate(day) ?? 1) >= limit);
+  const good = history.findLastIndex((day) => (successRate(attemptsOfDay(day)) ?? 1) >= limit);
   const days = history.length - 1 - good;
   if (days === 0) return null;
   const longer = good === -1 ? ' or longer' : '';

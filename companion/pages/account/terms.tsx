@@ -11,7 +11,7 @@ export interface TermsProps {
 
 /** The terms of an account: plan, commitment, retention, licenses. */
 export function Terms({ account, now }: TermsProps) {
-  const { measuredAt, licensedSeats, licenses, licenseCap, autoAdd } = account;
+  const { licensedSeats, licenses, licenseCap, autoAdd } = account;
   return (
     <section class="panel" aria-labelledby="terms">
       <h2 id="terms">Terms</h2>
@@ -32,7 +32,7 @@ export function Terms({ account, now }: TermsProps) {
         <dd>{licenses}</dd>
         <dt>Licensed seats</dt>
         <dd>
-          {measuredAt === null ? 'not measured yet' : licensedSeats}
+          {licensedSeats ?? '–'}
           <p class="small muted">{COLUMNS.seats.note}</p>
         </dd>
         <dt>License cap</dt>

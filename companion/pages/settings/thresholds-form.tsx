@@ -20,6 +20,11 @@ const FIELDS = [
   ['criticalBelow', 'Critical below, in %', 'Fewer of the backups tried in the last 24 hours succeeded.'],
   ['warningBelow', 'Warning below, in %', 'Likewise. Users left unprotected by auto-add are a warning, too.'],
   ['staleAfterSeconds', 'Stale after, in hours', 'No backup was even tried for so long.'],
+  [
+    'behindAfterDays',
+    'Seats behind after, in days',
+    'A user or site without a successful backup for so long is a warning, and after 7 days critical.',
+  ],
 ] as const;
 
 /** Edits the thresholds from which an account is critical, warning or stale. */

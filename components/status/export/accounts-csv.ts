@@ -1,5 +1,6 @@
 import { BYTE_ORDER_MARK, type Cell, csvLines, csvTime } from '#components/basics/csv.ts';
-import { type AccountRow, type Attempts, planAt, successRate } from '#lib/domain/account.ts';
+import { type AccountRow, planAt } from '#lib/domain/account.ts';
+import { type Attempts, successRate } from '#lib/domain/facts.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { HEALTH_WORDS, healthSentence, percent } from '#lib/domain/health-words.ts';
 import {
@@ -18,12 +19,12 @@ const COLUMNS: readonly (readonly [title: string, cell: (row: AccountRow, now: n
   ['Service', ({ service }) => SERVICE_NAMES[service]],
   ['Health', (row, now) => HEALTH_WORDS[healthOf(row, now).health].word],
   ['What is the matter', (row, now) => healthSentence(healthOf(row, now), now)],
-  ['Licensed Seats', (row) => measured(row, row.licensedSeats)],
+  ['Licensed Seats', ({ licensedSeats }) => licensedSeats],
   ['Success Rate 24 hours (%)', ({ backups24h }) => percentage(backups24h)],
-  ['Successful backups 24 hours', (row) => measured(row, row.backups24h.successful)],
-  ['Attempted backups 24 hours', (row) => measured(row, row.backups24h.attempted)],
-  ['Total Client Storage (bytes)', (row) => measured(row, row.storageBytes)],
-  ['Users not covered', (row) => measured(row, row.uncoveredUsers)],
+  ['Successful backups 24 hours', ({ backups24h }) => backups24h?.successful ?? null],
+  ['Attempted backups 24 hours', ({ backups24h }) => backups24h?.attempted ?? null],
+  ['Total Client Storage (bytes)', ({ storageBytes }) => storageBytes],
+  ['Users not covered', ({ uncoveredUsers }) => uncoveredUsers],
   ['Measured (UTC)', ({ measuredAt }) => csvTime(measuredAt)],
   ['Last attempt (UTC)', ({ lastAttemptAt }) => csvTime(lastAttemptAt)],
   ['Last success (UTC)', ({ lastSuccessAt }) => csvTime(lastSuccessAt)],
@@ -59,12 +60,7 @@ export function* accountsCsv(rows: readonly AccountRow[], now: number): Generato
 }
 
 /** The percentage as shown elsewhere, as a number for spreadsheets. */
-function percentage(backups: Attempts): number | null {
+function percentage(backups: Attempts | null): number | null {
   const rate = successRate(backups);
   return rate === null ? null : Number.parseFloat(percent(rate));
-}
-
-/** A number that was never measured is not zero. */
-function measured({ measuredAt }: AccountRow, value: number): number | null {
-  return measuredAt === null ? null : value;
 }

@@ -1,7 +1,8 @@
 import { renderToString } from 'preact-render-to-string';
 import { HistoryBar, historyWords } from '#components/status/history-bar.tsx';
 import { SeatTable } from '#components/status/seat-table.tsx';
-import { type AccountDetail, planAt, successRate } from '#lib/domain/account.ts';
+import { type AccountDetail, planAt } from '#lib/domain/account.ts';
+import { successRate } from '#lib/domain/facts.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { HEALTH_WORDS, healthSentence, percent } from '#lib/domain/health-words.ts';
 import { exactTime } from '#lib/domain/time.ts';
@@ -45,15 +46,15 @@ function Report({ account, now }: { account: AccountDetail; now: number }) {
           <span aria-hidden="true">{mark}</span> <strong>{word}</strong>: {healthSentence(reason, now)}
         </p>
         <p class="age">
-          {measuredAt ? `Measured ${exactTime(measuredAt)}. ` : 'Not measured yet. '}
+          {measuredAt ? `Measured ${exactTime(measuredAt)}. ` : 'No reports yet. '}
           Report made {exactTime(now)}.
         </p>
       </header>
       <dl class="figures">
         <Figure name="Success rate, 24 hours" value={percent(successRate(account.backups24h))} />
-        <Figure name="Licensed seats" value={measuredAt ? String(account.licensedSeats) : '–'} />
-        <Figure name="Total client storage" value={measuredAt ? storageSize(account.storageBytes) : '–'} />
-        <Figure name="Users not covered" value={measuredAt ? String(account.uncoveredUsers) : '–'} />
+        <Figure name="Licensed seats" value={String(account.licensedSeats ?? '–')} />
+        <Figure name="Total client storage" value={storageSize(account.storageBytes)} />
+        <Figure name="Users not covered" value={String(account.uncoveredUsers)} />
       </dl>
       <h2>The last 28 days</h2>
       <HistoryBar {...account} />
@@ -63,7 +64,7 @@ function Report({ account, now }: { account: AccountDetail; now: number }) {
       </p>
       <p aria-hidden="true">{historyWords(account.history, account.thresholds)}</p>
       <h2>Seats</h2>
-      <SeatTable of={account.name} seats={account.seats} />
+      {account.seats === null ? <p>Not known.</p> : <SeatTable of={account.name} seats={account.seats} />}
       <h2>Terms</h2>
       <dl class="terms">
         <Figure name="Plan" value={PLAN_NAMES[planAt(account, now)]} />

@@ -1,4 +1,5 @@
-import { type AccountRow, successRate } from '#lib/domain/account.ts';
+import type { AccountRow } from '#lib/domain/account.ts';
+import { successRate } from '#lib/domain/facts.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { HEALTH_WORDS, healthSentence, percent } from '#lib/domain/health-words.ts';
 import { exactTime } from '#lib/domain/time.ts';
@@ -6,12 +7,11 @@ import { REGION_NAMES, RETENTION_NAMES, SERVICE_NAMES, storageSize } from '#lib/
 
 /** Describes an account as plain text for a ticket. `now` in ms, by the console's clock. */
 export function rowText(row: AccountRow, now: number, address: string): string {
-  const { attempted, successful } = row.backups24h;
   const reason = healthOf(row, now);
   const measured = [
-    `Success rate 24 hours: ${percent(successRate(row.backups24h))} (${successful} of ${attempted} backups)`,
-    `Last success: ${row.lastSuccessAt === null ? 'none yet' : exactTime(Date.parse(row.lastSuccessAt))}`,
-    `Licensed seats: ${row.licensedSeats}`,
+    `Success rate 24 hours: ${rateWords(row)}`,
+    `Last success: ${row.lastSuccessAt === null ? '–' : exactTime(Date.parse(row.lastSuccessAt))}`,
+    `Licensed seats: ${row.licensedSeats ?? '–'}`,
     `Total client storage: ${storageSize(row.storageBytes)}`,
   ];
   return [
@@ -20,7 +20,13 @@ export function rowText(row: AccountRow, now: number, address: string): string {
     ...(row.measuredAt === null ? [] : measured),
     `Retention: ${RETENTION_NAMES[row.retention]}`,
     `Region: ${REGION_NAMES[row.region]}`,
-    row.measuredAt === null ? 'Not measured yet' : `Measured: ${exactTime(Date.parse(row.measuredAt))}`,
+    row.measuredAt === null ? 'No reports yet' : `Measured: ${exactTime(Date.parse(row.measuredAt))}`,
     address,
   ].join('\n');
+}
+
+function rateWords({ backups24h }: AccountRow): string {
+  if (backups24h === null) return '–';
+  const { attempted, successful } = backups24h;
+  return `${percent(successRate(backups24h))} (${successful} of ${attempted} backups)`;
 }

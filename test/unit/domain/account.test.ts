@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { licensedSeats, planAt, type SeatCount, type SeatType, successRate } from '#lib/domain/account.ts';
+import { planAt } from '#lib/domain/account.ts';
+import { licensedSeats, type SeatCount, type SeatType, successRate } from '#lib/domain/facts.ts';
 import { at, NOW } from '../support/records.ts';
 
 type States = [protectedSeats: number, paused: number, archived: number, unprotected: number];

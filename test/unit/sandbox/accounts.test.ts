@@ -3,7 +3,8 @@ import { SANDBOX_ACCOUNTS } from '#companion/sandbox/accounts.ts';
 import { directoryOf } from '#companion/sandbox/directory.ts';
 import { linkAt, PENDING } from '#companion/sandbox/pending.ts';
 import { SANDBOX_ORGANIZATIONS } from '#companion/sandbox/people.ts';
-import { MANAGED_BY, PLANS, REGIONS, SEAT_TYPES, SERVICES } from '#lib/domain/account.ts';
+import { MANAGED_BY, PLANS, REGIONS, SERVICES } from '#lib/domain/account.ts';
+import { SEAT_TYPES } from '#lib/domain/facts.ts';
 import { DAY, NOW } from '../support/records.ts';
 
 const ofNorthwind = SANDBOX_ACCOUNTS.filter(({ reseller }) => reseller === 'northwind.example');

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { SANDBOX_ACCOUNTS } from '#companion/sandbox/accounts.ts';
 import { type BackupScenario, reportAt, type Story } from '#companion/sandbox/backup-scenario.ts';
 import { seat } from '#companion/sandbox/sandbox-account.ts';
-import { type Attempts, successRate } from '#lib/domain/account.ts';
+import { type Attempts, successRate } from '#lib/domain/facts.ts';
 import { DAY, HOUR, NOW } from '../support/records.ts';
 
 const SEATS = [seat('user', [22, 1, 0, 4], 412), seat('team', [2, 0, 0, 1], 17)];

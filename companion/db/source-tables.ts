@@ -1,0 +1,52 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { BackupFacts, SeatCount } from '#lib/domain/facts.ts';
+import type { StoredReport } from '../sources/merge.ts';
+import type { FixedTime, Id } from './columns.ts';
+
+/** Row types of sources, what they report, and what follows from it. */
+
+/** `reports`: backup engines send them. `sandbox`: the simulator. */
+export const VENDORS = ['reports', 'sandbox'] as const;
+export type Vendor = (typeof VENDORS)[number];
+
+export interface SourceTable {
+  id: Id;
+  organizationId: string;
+  /** Null for a source of many accounts. */
+  accountId: string | null;
+  vendor: Vendor;
+  name: string;
+  paused: Generated<boolean>;
+  createdAt: FixedTime;
+  createdBy: string | null;
+  /** When it last said anything. */
+  readAt: Date | null;
+}
+
+/** The newest that a source says of an account, fact by fact. */
+export interface ReportTable {
+  accountId: string;
+  sourceId: string;
+  receivedAt: Date;
+  facts: JSONColumnType<StoredReport>;
+}
+
+/** The facts of an account from all its sources; only companion/sources/record.ts writes them. */
+export interface MeasurementTable {
+  accountId: string;
+  /** Of when the newest fact is. */
+  measuredAt: Date;
+  facts: JSONColumnType<BackupFacts>;
+  /** Null if no source says them. */
+  seats: ColumnType<SeatCount[] | null, string | null, string | null>;
+}
+
+/** Users by the licenses that Baton gave them. */
+export interface LicenseCountTable {
+  accountId: string;
+  standard: number;
+  archived: number;
+  unlicensed: number;
+  /** Users without a license because auto-add has reached its cap. */
+  waiting: number;
+}

@@ -1,0 +1,153 @@
+import {
+  type Attempts,
+  type BackupFacts,
+  type DayFacts,
+  HISTORY_DAYS,
+  licensedSeats,
+  NO_FACTS,
+  type Result,
+  type SeatCount,
+  type SeatsBehind,
+} from '#lib/domain/facts.ts';
+
+/**
+ * What a source says of an account. A fact that is absent is not said, and what was known of it stays. Times are in RFC
+ * 3339 UTC.
+ */
+export interface ReportedFacts {
+  backups24h?: Attempts;
+  verdict?: { result: Result; word: string | null };
+  /** Null: nothing is running. */
+  runningSince?: string | null;
+  dueBy?: string | null;
+  /** `exact` is false for a bound: at that time or earlier. */
+  lastAttempt?: { at: string; exact: boolean };
+  lastSuccess?: { at: string; exact: boolean };
+  licensedSeats?: number;
+  seats?: SeatCount[];
+  storageBytes?: number;
+  seatsBehind?: SeatsBehind[];
+  /** By date, "2026-11-21" in UTC. */
+  days?: Record<string, DayFacts>;
+}
+
+type SingleFacts = Omit<ReportedFacts, 'days'>;
+type Said<T> = { at: string; value: T };
+
+/** All that a source said of an account, each fact with the time of the newest report that had it. */
+export type StoredReport = {
+  [F in keyof SingleFacts]?: Said<NonNullable<SingleFacts[F]> | (null extends SingleFacts[F] ? null : never)>;
+} & { days?: Record<string, Said<DayFacts>> };
+
+/** Adds a report of the time `at` (RFC 3339 UTC). Reports may come in any order, and again: the newest of each fact stays. */
+export function addReport(before: StoredReport, at: string, { days, ...facts }: ReportedFacts): StoredReport {
+  const said = Object.entries(facts).filter(([, value]) => value !== undefined);
+  return {
+    ...newest(before as Record<string, Said<unknown>>, said, at),
+    days: newestDays(newest(before.days ?? {}, Object.entries(days ?? {}), at)),
+  } as StoredReport;
+}
+
+function newest<T>(before: Record<string, Said<T>>, said: [string, unknown][], at: string) {
+  const fresh = said.filter(([name]) => !isLater(before[name]?.at, at));
+  return { ...before, ...Object.fromEntries(fresh.map(([name, value]) => [name, { at, value }])) };
+}
+
+const isLater = (one: string | undefined, other: string) => one !== undefined && one > other;
+
+function newestDays<T>(days: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(days).sort().slice(-HISTORY_DAYS));
+}
+
+/** What is known of an account from all its sources. */
+export interface Measurement {
+  /** Of when the newest fact is, RFC 3339 UTC. */
+  measuredAt: string;
+  facts: BackupFacts;
+  seats: SeatCount[] | null;
+}
+
+/** The reports of an account's own sources, and of others that know it. */
+export interface AccountReports {
+  own: readonly StoredReport[];
+  others: readonly StoredReport[];
+}
+
+/**
+ * Merges what sources said of an account: for each fact, and for each day, the newest that an own source says, else the
+ * newest that another one does. Null if none says anything.
+ */
+export function mergeReports({ own, others }: AccountReports): Measurement | null {
+  const reports = [...own, ...others];
+  const pick = <T>(saidBy: (report: StoredReport) => Said<T> | undefined): Said<T> | undefined =>
+    newestOf(own.map(saidBy)) ?? newestOf(others.map(saidBy));
+  const first = <F extends keyof SingleFacts>(fact: F) =>
+    pick((report) => report[fact] as Said<NonNullable<SingleFacts[F]>> | undefined);
+  const value = <F extends keyof SingleFacts>(fact: F) => first(fact)?.value ?? null;
+  const times = reports.flatMap(timesOf);
+  const measuredAt = times.sort().at(-1);
+  if (measuredAt === undefined) return null;
+  const seats = value('seats');
+  const backups24h = first('backups24h');
+  const verdict = first('verdict');
+  const lastSuccess = value('lastSuccess');
+  const lastAttempt = value('lastAttempt') ?? lastSuccess ?? impliedAttempt(backups24h, verdict);
+  return {
+    measuredAt,
+    seats,
+    facts: {
+      ...NO_FACTS,
+      licensedSeats: value('licensedSeats') ?? (seats && licensedSeats(seats)),
+      storageBytes: value('storageBytes') ?? (seats && storageOf(seats)),
+      backups24h: backups24h ? { ...backups24h.value, at: backups24h.at } : null,
+      verdict: verdict ? { ...verdict.value, at: verdict.at } : null,
+      runningSince: value('runningSince'),
+      dueBy: value('dueBy'),
+      lastAttemptAt: lastAttempt?.at ?? null,
+      lastSuccessAt: lastSuccess?.at ?? null,
+      bounds: [
+        ...(lastAttempt?.exact === false ? (['lastAttemptAt'] as const) : []),
+        ...(lastSuccess?.exact === false ? (['lastSuccessAt'] as const) : []),
+      ],
+      seatsBehind: value('seatsBehind'),
+      history: historyOf(reports, (date) => pick((report) => report.days?.[date])?.value ?? null),
+    },
+  };
+}
+
+function newestOf<T>(said: (Said<T> | undefined)[]): Said<T> | undefined {
+  return said.reduce((best, one) => (one && isLater(one.at, best?.at ?? '') ? one : best), undefined);
+}
+
+function timesOf({ days = {}, ...facts }: StoredReport): string[] {
+  return [...Object.values(facts), ...Object.values(days)].map(({ at }) => at);
+}
+
+/** A source that counts attempts, or judges, knows of a run that was not later than its report. */
+function impliedAttempt(backups24h: Said<Attempts> | undefined, verdict: Said<unknown> | undefined) {
+  const times = [backups24h?.value.attempted ? backups24h.at : '', verdict?.at ?? ''].sort();
+  const at = times.at(-1);
+  return at ? { at, exact: false } : null;
+}
+
+function storageOf(seats: readonly SeatCount[]): number | null {
+  const sizes = seats.map(({ storageBytes }) => storageBytes);
+  return sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+}
+
+/** The newest days that any source knows, without gaps. */
+function historyOf(
+  reports: readonly StoredReport[],
+  dayOf: (date: string) => DayFacts | null,
+): BackupFacts['history'] {
+  const dates = reports.flatMap(({ days }) => Object.keys(days ?? {})).sort();
+  const [last, earliest] = [dates.at(-1), dates[0]];
+  if (last === undefined || earliest === undefined) return [];
+  const days = Math.min(HISTORY_DAYS, (Date.parse(last) - Date.parse(earliest)) / DAY_MS + 1);
+  return Array.from({ length: days }, (_, index) => {
+    const date = new Date(Date.parse(last) - (days - 1 - index) * DAY_MS).toISOString().slice(0, 10);
+    return dayOf(date);
+  });
+}
+
+const DAY_MS = 86_400_000;
