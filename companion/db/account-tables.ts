@@ -9,7 +9,6 @@ import type {
   Service,
   Thresholds,
 } from '#lib/domain/account.ts';
-import type { Attempts, SeatCount } from '#lib/domain/facts.ts';
 import type { License } from '#lib/domain/license.ts';
 import type { FixedTime, Id } from './columns.ts';
 

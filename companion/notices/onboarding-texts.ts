@@ -13,7 +13,7 @@ function toCustomer({ actor, other, what, account }: NoticePhrases): LetterText 
   return {
     subject: `${capitalize(what)} is authorized`,
     before: [
-      `${actor} authorized ${what}. Its users were read, and their backups begin.`,
+      `${actor} authorized ${what}. Its users were read.`,
       ...(other === null ? [] : [CARE[account.managedBy](other)]),
       `${actor} can sign in to Baton with “Continue with ${PROVIDER_NAMES[account.service]}”.`,
     ],
@@ -37,7 +37,7 @@ function toReseller({ account }: NoticePhrases): LetterText {
   return {
     subject: `${account.name} authorized ${serviceOf(account)}`,
     before: [
-      `${account.name} authorized ${serviceOf(account)}. Its users were read, and their backups begin.`,
+      `${account.name} authorized ${serviceOf(account)}. Its users were read.`,
       ...(account.managedBy === 'client'
         ? ['The client manages it. You see whether its backups are well, and neither names nor contents.']
         : []),

@@ -86,7 +86,7 @@ function textOf(facts: AuthorizationFacts) {
     steps: [
       'The link opens a page that says what is asked, in full. Opening it changes nothing.',
       `You sign in at ${PROVIDER_NAMES[service]}, on its own page. Neither Baton nor ${reseller} learns your password.`,
-      `Baton reads the list of users of ${domain}, and their backups begin.`,
+      `Baton reads the list of users of ${domain}.`,
       SEEN[managedBy](reseller),
     ],
     needs: `You need to be a ${role} of ${domain}.${requester === null ? '' : ` If somebody else is, answer this mail: it reaches ${requester}.`}`,

@@ -85,8 +85,9 @@ function connectionLine(
     return `${organization.name}: ${glance?.failure ? failureText(glance.failure) : 'not checked yet.'}`;
   }
   const failure = glance.failure === null ? '' : ` ${failureText(glance.failure)}`;
+  const unknown = glance.counts.unknown > 0 ? `, ${glance.counts.unknown} unknown` : '';
   const muted = glance.muted > 0 ? `, ${glance.muted} muted` : '';
-  return `${organization.name}: ${attentionText(glance)}${muted}, checked ${checkedTime(glance.checkedAt, now)}.${failure}`;
+  return `${organization.name}: ${attentionText(glance)}${unknown}${muted}, checked ${checkedTime(glance.checkedAt, now)}.${failure}`;
 }
 
 function failureText(failure: NonNullable<Glance['failure']>): string {

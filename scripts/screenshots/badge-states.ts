@@ -18,7 +18,7 @@ const glanceOf = (counts: Partial<Glance['counts']>, changes: Partial<Glance> = 
   cursor: null,
   countedAt: NOW,
   turnsAt: Number.POSITIVE_INFINITY,
-  counts: { critical: 0, warning: 0, stale: 0, expired: 0, pending: 0, ok: 9, ...counts },
+  counts: { critical: 0, warning: 0, stale: 0, unknown: 0, expired: 0, pending: 0, ok: 9, ...counts },
   worst: [],
   muted: 0,
   mutedRows: [],

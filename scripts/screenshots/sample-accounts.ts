@@ -1,6 +1,6 @@
 import type { AccountRow } from '#lib/domain/account.ts';
 import type { Attempts } from '#lib/domain/facts.ts';
-import { aRow, DAY, HOUR } from '#test/unit/support/records.ts';
+import { aRow, DAY, HOUR, type RowChanges } from '#test/unit/support/records.ts';
 
 /** Accounts in every state at `now` (ms). Only their times depend on `now`. */
 export function sampleAccounts(now: number): AccountRow[] {
@@ -9,7 +9,7 @@ export function sampleAccounts(now: number): AccountRow[] {
     ...Array.from({ length: 27 }, (_, day) => ({ attempted: 100, successful: day % 9 === 4 ? 95 : 100 })),
     last,
   ];
-  const account = (name: string, domain: string, changes: Partial<AccountRow>): AccountRow => {
+  const account = (name: string, domain: string, changes: RowChanges): AccountRow => {
     const backups24h = changes.backups24h ?? { attempted: 100, successful: 100 };
     return aRow({
       id: domain,
@@ -28,7 +28,7 @@ export function sampleAccounts(now: number): AccountRow[] {
       backups24h,
     });
   };
-  const waiting: Partial<AccountRow> = {
+  const waiting: RowChanges = {
     authorizedAt: null,
     lastAttemptAt: null,
     lastSuccessAt: null,

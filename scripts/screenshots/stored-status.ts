@@ -49,7 +49,15 @@ export async function storeAccounts(
 }
 
 /** The counts of a glance without accounts. */
-export const NONE: Glance['counts'] = { critical: 0, warning: 0, stale: 0, expired: 0, pending: 0, ok: 0 };
+export const NONE: Glance['counts'] = {
+  critical: 0,
+  warning: 0,
+  stale: 0,
+  unknown: 0,
+  expired: 0,
+  pending: 0,
+  ok: 0,
+};
 
 /** The lists of a glance without accounts. */
 export const NOBODY: Pick<Glance, 'worst' | 'muted' | 'mutedRows'> = { worst: [], muted: 0, mutedRows: [] };

@@ -34,14 +34,14 @@ describe('the page of one account', () => {
         const text = await page.evaluate(() => document.body.innerText);
         expect(text).toContain(`Licensed seats\n${licensedSeats}`);
         expect(text).toContain(percent(successRate(backups24h)));
-        const inOrder = SEAT_TYPES.flatMap((type) => seats.filter((seat) => seat.type === type));
+        const inOrder = SEAT_TYPES.flatMap((type) => (seats ?? []).filter((seat) => seat.type === type));
         const rows = await page.$$eval('[aria-label="Seats of Cobalt Ridge by type"] tbody tr', (found) =>
           found.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.innerText)),
         );
         expect(rows).toEqual(
           inOrder.map((seat) => [
             ...[seat.protected, seat.paused, seat.archived, seat.unprotected].map(String),
-            percent(successRate(seat)),
+            percent(successRate(seat.backups24h)),
             storageSize(seat.storageBytes),
           ]),
         );

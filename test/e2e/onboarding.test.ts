@@ -81,7 +81,7 @@ onBothSandboxes('a client who will manage the account, in three windows', (open)
     await see(client, `You signed in as admin@elsewhere.example; this is for ${domain}`);
     await press(client, 'Try again');
     await as(client, `admin@${domain}`);
-    await see(client, 'is authorized, and its backups begin');
+    await see(client, 'is authorized.');
 
     await press(client, `Continue with ${provider}`);
     await as(client, `admin@${domain}`);

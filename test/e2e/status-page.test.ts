@@ -136,21 +136,13 @@ function rowsOf(page: Page): Promise<string[]> {
   );
 }
 
-function asRow({
-  name,
-  service,
-  retention,
-  measuredAt,
-  licensedSeats,
-  backups24h,
-  storageBytes,
-}: AccountRow) {
+function asRow({ name, service, retention, licensedSeats, backups24h, storageBytes }: AccountRow) {
   return [
     name,
     SERVICE_NAMES[service],
     retention,
-    measuredAt === null ? '–' : licensedSeats,
+    licensedSeats ?? '–',
     percent(successRate(backups24h)),
-    measuredAt === null ? '–' : storageSize(storageBytes),
+    storageSize(storageBytes),
   ].join(', ');
 }

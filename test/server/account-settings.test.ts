@@ -7,8 +7,8 @@ import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { refusal } from '#test/support/tokens.ts';
 
-const STRICT = { staleAfterSeconds: 7200, criticalBelow: 0.95, warningBelow: 0.99 };
-const LAX = { staleAfterSeconds: 86_400, criticalBelow: 0.5, warningBelow: 0.6 };
+const STRICT = { behindAfterDays: 3, staleAfterSeconds: 7200, criticalBelow: 0.95, warningBelow: 0.99 };
+const LAX = { behindAfterDays: 3, staleAfterSeconds: 86_400, criticalBelow: 0.5, warningBelow: 0.6 };
 
 onBothDatabases('what people set for accounts', (open) => {
   let console: TestConsole;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { deleteExpired } from '#companion/work/retention.ts';
 import type { Client } from '#lib/contract/client.ts';
+import { NO_FACTS } from '#lib/domain/facts.ts';
 import { TRIAL_LICENSES } from '#lib/domain/plan.ts';
 import { discover, holdersOf, makeClient, people, setSites } from '#test/support/client-account.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
@@ -39,9 +40,9 @@ onBothDatabases('users of a directory', (open) => {
     expect(found).toMatchObject({ users: 5, licensed: 3, changed: true, given: { standard: 3, names } });
     expect(await holdersOf(console, id)).toEqual({ held: names, waiting: ['Dee', 'Eve'] });
     expect(await detail(id)).toMatchObject({
-      ...{ licenses: 5, licensedSeats: 3, uncoveredUsers: 2, uncovered: ['Dee', 'Eve'] },
-      ...{ lastAttemptAt: null, history: [], backups24h: { attempted: 0, successful: 0 } },
-      seats: [{ type: 'user', protected: 3, unprotected: 2 }],
+      ...{ licenses: 5, users: { licensed: 3, total: 5 }, uncoveredUsers: 2, uncovered: ['Dee', 'Eve'] },
+      // Nothing was measured of it.
+      ...{ ...NO_FACTS, seats: null, measuredAt: null },
     });
     expect((await list(id)).licenses).toEqual({ bought: 5, standard: 3, archived: 0, none: 2 });
   });
@@ -120,7 +121,7 @@ onBothDatabases('users of a directory', (open) => {
     await discover(console, id, people('Ada'));
     await setSites(console, id, 8);
     await discover(console, id, people('Ada', 'Ben', 'Cy'));
-    expect(await detail(id)).toMatchObject({ licensedSeats: 3, uncovered: ['Cy'] });
+    expect(await detail(id)).toMatchObject({ users: { licensed: 2, total: 3 }, uncovered: ['Cy'] });
   });
 
   it('that are gone are removed, unless they hold a license', async () => {

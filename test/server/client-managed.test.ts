@@ -84,8 +84,8 @@ onBothDatabases('a reseller of an account that the client manages', (open) => {
     await report(console, 'kestrelpress.example', 10);
     // Enough users that an answer would name all without a license.
     await console.db
-      .updateTable('measurement')
-      .set({ uncoveredUsers: 99 })
+      .updateTable('licenseCount')
+      .set({ waiting: 99 })
       .where('accountId', '=', accountId)
       .execute();
     console.pass(60);

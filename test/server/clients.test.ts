@@ -39,7 +39,8 @@ onBothDatabases('Add SaaS Client', (open) => {
       autoAdd: true,
       licenseCap: 30,
       licenses: 0,
-      licensedSeats: 0,
+      licensedSeats: null,
+      measuredAt: null,
       authorizedAt: null,
       reseller: { name: 'Northwind IT' },
     });

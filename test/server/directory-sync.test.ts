@@ -58,7 +58,7 @@ onBothDatabases('a directory', (open) => {
     expect(provider).toHaveBeenCalledWith({ tenant: 't', domain: 'bluebird.example', refreshToken: TOKEN });
     expect(await holdersOf(console, id)).toEqual({ held: ['Ada', 'Ben', 'Cy'], waiting: ['Dee'] });
     expect((await northwind.changesSince(nextCursor))?.accounts).toMatchObject([
-      { id, licensedSeats: 3, uncoveredUsers: 1 },
+      { id, users: { licensed: 3, total: 4 }, uncoveredUsers: 1 },
     ]);
     const admin = await console.as('admin@bluebird.example');
     const { items } = await admin.listActivity({ query: { accountId: id } });

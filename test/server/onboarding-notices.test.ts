@@ -82,14 +82,11 @@ onBothDatabases('notices of onboarding', (open) => {
   });
 
   it('warn the administrators of the reseller, and the person who asked, that a cap is near', async () => {
-    const seats = [{ type: 'user', protected: 26, paused: 1, archived: 0, unprotected: 0, storageBytes: 0 }];
+    const counts = { standard: 27, archived: 0, unlicensed: 0, waiting: 0 };
     await console.db
-      .insertInto('measurement')
-      .values({
-        ...{ accountId, measuredAt: new Date(), uncoveredUsers: 0 },
-        seats: JSON.stringify(seats),
-        history: '[]',
-      })
+      .insertInto('licenseCount')
+      .values({ accountId, ...counts })
+      .onConflict((conflict) => conflict.column('accountId').doUpdateSet(counts))
       .execute();
     await console.db
       .transaction()

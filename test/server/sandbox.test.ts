@@ -80,20 +80,17 @@ onBothDatabases('the life of the sandbox', (open) => {
     expect(await northwind.changesSince(cursor)).toBeNull();
   });
 
-  it('goes by the seats as they are, and leaves the rest of the account alone', async () => {
+  it('goes by the users as they are licensed, and leaves the rest of the account alone', async () => {
     const bluebird = await console.as('admin@bluebird.example');
     const [{ id = '' } = {}] = await rowsOf(bluebird);
-    const before = await bluebird.getAccount({ params: { id } });
-    const seats = before.seats.map((seat) => (seat.type === 'user' ? { ...seat, protected: 10 } : seat));
-    await console.db
-      .updateTable('measurement')
-      .set({ seats: JSON.stringify(seats) })
-      .where('accountId', '=', id)
-      .execute();
+    await console.db.updateTable('licenseCount').set({ standard: 11 }).where('accountId', '=', id).execute();
     console.pass(9 * HOUR);
     await step();
     const after = await bluebird.getAccount({ params: { id } });
-    expect(after.seats.find(({ type }) => type === 'user')).toMatchObject({ protected: 10, attempted: 60 });
+    expect(after.seats?.find(({ type }) => type === 'user')).toMatchObject({
+      protected: 10,
+      backups24h: { attempted: 60 },
+    });
     expect(after).toMatchObject({ uncoveredUsers: 4, plan: 'trial', managedBy: 'client' });
   });
 
@@ -138,18 +135,21 @@ onBothDatabases('the life of the sandbox', (open) => {
       expect(await step()).toBeGreaterThan(0);
       const first = await read();
       const isOffice = service === 'office365';
-      expect(first.seats.map(({ type }) => type)).toEqual([
+      expect(first.seats?.map(({ type }) => type)).toEqual([
         'user',
         isOffice ? 'sharepoint-site' : 'shared-drive',
       ]);
       // The one seat of the sites would exceed the cap; drives have no seat.
       expect(first).toMatchObject({ licensedSeats: 3, history: [{ successful: expect.any(Number) }] });
-      expect(first.seats[1]?.protected === 0).toBe(isOffice);
-      expect(first.seats[0]).toMatchObject({ protected: 3, unprotected: 1, attempted: 6 });
+      expect(first.seats?.[1]?.protected === 0).toBe(isOffice);
+      expect(first.seats?.[0]).toMatchObject({
+        ...{ protected: 3, unprotected: 1 },
+        backups24h: { attempted: 6 },
+      });
       expect(await step()).toBe(0);
       console.pass(9 * HOUR);
       await step();
-      expect((await read()).seats[0]).toMatchObject({ attempted: 12 });
+      expect((await read()).seats?.[0]).toMatchObject({ backups24h: { attempted: 12 } });
     },
   );
 

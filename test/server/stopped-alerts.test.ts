@@ -6,7 +6,10 @@ import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import { holdLinks, report } from '#test/support/backups.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
+import { measurementOf } from '#test/support/measurements.ts';
 import { wantMails } from '#test/support/want-mails.ts';
+
+const WELL = { backups24h: { attempted: 100, successful: 100 } };
 
 /** More accounts than two transactions evaluate. */
 const MANY = 450;
@@ -26,8 +29,8 @@ onBothDatabases('alerts that are stopped', (open) => {
         where domain = 'pinewood.example'
         returning id
       )
-      insert into measurement (account_id, measured_at, last_attempt_at, uncovered_users, seats, history)
-      select id, now(), now(), 0, '[]', '[]' from added`.execute(console.db);
+      insert into measurement (account_id, measured_at, facts)
+      select id, now(), ${measurementOf(new Date(), WELL).facts} from added`.execute(console.db);
     const accounts = await console.db
       .selectFrom('account')
       .where('domain', 'like', 'branch%')

@@ -1,5 +1,6 @@
 import type { Context } from '#companion/context.ts';
 import { addToFeed } from '#companion/status/feed.ts';
+import { setMeasurement } from './measurements.ts';
 
 const FAR_MS = 100 * 24 * 3600 * 1000;
 
@@ -10,7 +11,8 @@ const USERS = { type: 'user' as const, protected: 500, paused: 0, archived: 0, u
 /** Reports of every account of the domain that so many of 1,000 backups just succeeded, and tells those who see it. */
 export async function report({ ctx }: Console, domain: string, successful: number): Promise<void> {
   const at = ctx.now();
-  const seats = JSON.stringify([{ ...USERS, storageBytes: 1e9, attempted: 1000, successful }]);
+  const seats = [{ ...USERS, storageBytes: 1e9, backups24h: { attempted: 1000, successful } }];
+  const just = { at: at.toISOString(), exact: true };
   await ctx.db.transaction().execute(async (tx) => {
     const accounts = await tx
       .selectFrom('account')
@@ -18,11 +20,9 @@ export async function report({ ctx }: Console, domain: string, successful: numbe
       .select(['id', 'customerId', 'resellerId'])
       .execute();
     for (const { id } of accounts) {
-      await tx
-        .updateTable('measurement')
-        .set({ measuredAt: at, lastAttemptAt: at, lastSuccessAt: at, uncoveredUsers: 0, seats })
-        .where('accountId', '=', id)
-        .execute();
+      const backups24h = { attempted: 1000, successful };
+      await setMeasurement(tx, id, at, { backups24h, lastAttempt: just, lastSuccess: just, seats });
+      await tx.updateTable('licenseCount').set({ waiting: 0 }).where('accountId', '=', id).execute();
     }
     await addToFeed(
       tx,

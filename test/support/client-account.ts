@@ -2,8 +2,8 @@ import { seal } from '#companion/auth/secrets.ts';
 import type { DirectoryEntry } from '#companion/directories/identity-provider.ts';
 import { discoverUsers } from '#companion/licenses/discover.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { seatsForLicenses } from '#lib/domain/license.ts';
 import type { TestConsole } from './console.ts';
+import { setMeasurement } from './measurements.ts';
 
 type Terms = Pick<AccountRow, 'autoAdd' | 'licenseCap' | 'plan'>;
 type Console = Pick<TestConsole, 'ctx' | 'db'>;
@@ -26,6 +26,7 @@ export async function makeClient({ db }: Console, terms: Partial<Terms> = {}): P
     .executeTakeFirstOrThrow();
   await db.deleteFrom('directoryUser').where('accountId', '=', id).execute();
   await db.deleteFrom('measurement').where('accountId', '=', id).execute();
+  await db.deleteFrom('licenseCount').where('accountId', '=', id).execute();
   return id;
 }
 
@@ -73,19 +74,10 @@ export async function addGrant(
 
 /** SharePoint sites that are backed up, or none. */
 export async function setSites({ db }: Console, accountId: string, protectedSites: number): Promise<void> {
-  const { seats } = await db
-    .selectFrom('measurement')
-    .where('accountId', '=', accountId)
-    .select('seats')
-    .executeTakeFirstOrThrow();
-  const [empty] = seatsForLicenses([], { standard: 0, archived: 0, none: 0 });
-  const others = seats.filter(({ type }) => type === 'user');
-  const sites = { ...empty, type: 'sharepoint-site', protected: protectedSites };
-  await db
-    .updateTable('measurement')
-    .set({ seats: JSON.stringify([...others, sites]) })
-    .where('accountId', '=', accountId)
-    .execute();
+  const none = { paused: 0, archived: 0, unprotected: 0, backups24h: null, storageBytes: null };
+  await setMeasurement(db, accountId, new Date(), {
+    seats: [{ ...none, type: 'sharepoint-site', protected: protectedSites }],
+  });
 }
 
 /** Who holds a license and who waits for one, each by name. */

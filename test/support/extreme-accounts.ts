@@ -20,7 +20,7 @@ export const EXTREMES: readonly HarborAccount[] = [
     seats: SEAT_TYPES.map((type) =>
       seat({
         ...{ type, protected: MOST, paused: MOST, archived: 0, unprotected: MOST },
-        ...{ storageBytes: MOST, attempted: MOST, successful: 1 },
+        ...{ storageBytes: MOST, backups24h: { attempted: MOST, successful: 1 } },
       }),
     ),
     history: Array.from({ length: 28 }, (_, day) => ({ attempted: MOST * (day % 2), successful: day % 2 })),
@@ -34,7 +34,7 @@ export const EXTREMES: readonly HarborAccount[] = [
     ...nothing,
     name: RIGHT_TO_LEFT,
     domain: 'shalom.example',
-    seats: [seat({ protected: 1, storageBytes: 7.3e15, attempted: 2, successful: 0 })],
+    seats: [seat({ protected: 1, storageBytes: 7.3e15, backups24h: { attempted: 2, successful: 0 } })],
     uncovered: [],
     tags: ['=1+1', '\u202Eשלום'],
   },

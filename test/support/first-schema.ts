@@ -25,8 +25,12 @@ const rows = [
   `insert into account (id, customer_id, reseller_id, domain, service, region, plan, commitment_term, retention,
     managed_by, requested_at, authorized_at, licences, auto_add) values ('${ACCOUNT}', '${CUSTOMER}', '${RESELLER}',
     'bluebird.example', 'office365', 'eu', 'paid', 'month-to-month', 'ICR', 'both', now(), now(), 25, true)`,
-  `insert into measurement (account_id, measured_at, uncovered_users, seats, history)
-    values ('${ACCOUNT}', now(), 0, '[]', '[]')`,
+  `insert into measurement (account_id, measured_at, last_attempt_at, last_success_at, uncovered_users, seats, history)
+    values ('${ACCOUNT}', '2026-11-21T12:00:00Z', '2026-11-21T12:00:00Z', '2026-11-20T12:00:00Z', 0,
+    '[{"type": "user", "protected": 22, "paused": 1, "archived": 1, "unprotected": 3, "storageBytes": 5000000000,
+      "attempted": 132, "successful": 131},
+      {"type": "team", "protected": 2, "paused": 0, "archived": 0, "unprotected": 1, "storageBytes": 7, "attempted": 6,
+      "successful": 6}]', '[{"attempted": 138, "successful": 137}]')`,
   `insert into directory_user (account_id, email, name, licence)
     values ('${ACCOUNT}', 'admin@bluebird.example', 'Ada Brandt', 'standard')`,
   `insert into transfer_token (id, account_id, customer_id, token_hash, hint, created_by, created_at, expires_at,

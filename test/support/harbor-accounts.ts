@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '#companion/db/open.ts';
+import type { ReportedFacts } from '#companion/sources/merge.ts';
 import { addToFeed } from '#companion/status/feed.ts';
-import type { Attempts, SeatCount } from '#lib/domain/facts.ts';
+import { type Attempts, type SeatCount, sumAttempts } from '#lib/domain/facts.ts';
+import { measurementOf, setMeasurement } from './measurements.ts';
 
 /** Who has no account in a sandbox otherwise. */
 export const HARBOR = 'tech@harbor.example';
@@ -11,8 +13,14 @@ const FAILS = 100;
 
 /** So many schools that Harbor MSP looks after, just measured: every hundredth is critical, the others are well. */
 export async function addSchools(db: Db, count: number): Promise<void> {
-  const seats = (successful: number) =>
-    JSON.stringify([seat({ protected: 40, storageBytes: 5e9, attempted: 80, successful })]);
+  const now = new Date();
+  const just = { at: now.toISOString(), exact: true };
+  const measured = (successful: number) => {
+    const backups24h = { attempted: 80, successful };
+    const seats = [seat({ protected: 40, storageBytes: 5e9, backups24h })];
+    return measurementOf(now, { backups24h, seats, lastAttempt: just, lastSuccess: just });
+  };
+  const [critical, well] = [measured(40), measured(80)];
   await sql`
     with schools as (
       insert into organization (name, slug, created_at, kind, domain)
@@ -26,9 +34,10 @@ export async function addSchools(db: Db, count: number): Promise<void> {
       where harbor.public_id = 'harbor-msp'
       returning id, substring(domain from '[0-9]+')::int as number
     )
-    insert into measurement (account_id, measured_at, last_attempt_at, last_success_at, uncovered_users, seats, history)
-    select id, now(), now(), now(), 0,
-      (case when number % ${FAILS} = 0 then ${seats(40)} else ${seats(80)} end)::jsonb, '[]'
+    insert into measurement (account_id, measured_at, facts, seats)
+    select id, ${now},
+      (case when number % ${FAILS} = 0 then ${critical.facts} else ${well.facts} end)::jsonb,
+      (case when number % ${FAILS} = 0 then ${critical.seats} else ${well.seats} end)::jsonb
     from added`.execute(db);
   await tellHarbor(db);
 }
@@ -63,13 +72,15 @@ export async function addToHarbor(db: Db, accounts: readonly HarborAccount[]): P
       })
       .returning('id')
       .executeTakeFirstOrThrow();
+    await setMeasurement(db, accountId, at, factsOf(measured, at));
     await db
-      .insertInto('measurement')
+      .insertInto('licenseCount')
       .values({
-        ...{ accountId, measuredAt: at, lastAttemptAt: at, uncoveredUsers: uncovered.length },
-        lastSuccessAt: measured.lastSuccessAt,
-        seats: JSON.stringify(measured.seats),
-        history: JSON.stringify(measured.history),
+        accountId,
+        standard: 1,
+        archived: 0,
+        unlicensed: uncovered.length,
+        waiting: uncovered.length,
       })
       .execute();
     for (const user of uncovered)
@@ -88,7 +99,23 @@ export async function addToHarbor(db: Db, accounts: readonly HarborAccount[]): P
 /** Of users, none, unless told otherwise. */
 export function seat(changes: Partial<SeatCount>): SeatCount {
   const none = { protected: 0, paused: 0, archived: 0, unprotected: 0 };
-  return { type: 'user', ...none, storageBytes: 0, attempted: 0, successful: 0, ...changes };
+  return { type: 'user', ...none, storageBytes: 0, backups24h: NO_ATTEMPTS, ...changes };
+}
+
+const NO_ATTEMPTS = { attempted: 0, successful: 0 };
+
+function factsOf(
+  { seats, history, lastSuccessAt }: Pick<HarborAccount, 'seats' | 'history' | 'lastSuccessAt'>,
+  at: Date,
+): ReportedFacts {
+  const day = (ago: number) => new Date(at.getTime() - ago * 86_400_000).toISOString().slice(0, 10);
+  return {
+    seats,
+    backups24h: sumAttempts(seats.flatMap(({ backups24h }) => backups24h ?? [])),
+    lastAttempt: { at: at.toISOString(), exact: true },
+    ...(lastSuccessAt && { lastSuccess: { at: lastSuccessAt.toISOString(), exact: true } }),
+    days: Object.fromEntries(history.map((one, index) => [day(history.length - 1 - index), one])),
+  };
 }
 
 async function tellHarbor(db: Db): Promise<void> {

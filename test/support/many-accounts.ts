@@ -20,7 +20,7 @@ export async function seedManyAccounts(
         insert into directory_user (account_id, email, name, license)
         select id, 'admin@bluebird.example', 'Ada Brandt', 'standard' from added
       )
-      insert into measurement (account_id, measured_at, uncovered_users, seats, history)
-      select id, now(), 0, '[]', '[]' from added`.execute(db),
+      insert into license_count (account_id, standard, archived, unlicensed, waiting)
+      select id, 1, 0, 0, 0 from added`.execute(db),
   );
 }

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import type { Page } from 'puppeteer';
 import type { Client } from '#lib/contract/client.ts';
-import { licensedSeats, successRate } from '#lib/domain/facts.ts';
+import { licensedSeats, successRate, sumAttempts } from '#lib/domain/facts.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { HEALTH_WORDS, percent } from '#lib/domain/health-words.ts';
 import { storageSize } from '#lib/domain/words.ts';
@@ -70,15 +70,13 @@ export async function linesTold(client: Client): Promise<Line[]> {
   const details = await Promise.all(items.map(({ id }) => client.getAccount({ params: { id } })));
   return details
     .map(({ seats, ...row }) => {
-      const sum = (of: 'attempted' | 'successful' | 'storageBytes') =>
-        seats.reduce((total, seat) => total + seat[of], 0);
-      const measured = row.measuredAt !== null;
+      const attempts = seats && sumAttempts(seats.flatMap(({ backups24h }) => backups24h ?? []));
       return line({
         domain: row.domain,
         health: HEALTH_WORDS[healthOf(row, Date.now()).health].word,
-        seats: measured ? licensedSeats(seats) : '–',
-        success: percent(successRate({ attempted: sum('attempted'), successful: sum('successful') })),
-        storage: measured ? storageSize(sum('storageBytes')) : '–',
+        seats: seats ? licensedSeats(seats) : '–',
+        success: percent(successRate(attempts)),
+        storage: storageSize(seats?.reduce((sum, seat) => sum + (seat.storageBytes ?? 0), 0) ?? null),
         lastSuccess: row.lastSuccessAt,
       });
     })

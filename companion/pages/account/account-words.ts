@@ -29,19 +29,19 @@ export function managedByWords({ name, managedBy, reseller }: Managed): string {
 }
 type Managed = Pick<AccountRow, 'name' | 'managedBy' | 'reseller'>;
 
-/** What has to happen before an account that is not authorized is backed up. */
+/** What has to happen until an account is authorized. */
 export function authorizationAdvice(
   { domain, service, managedBy, linkExpiresAt }: Unauthorized,
   now: number,
 ): string {
   const who = `an administrator of ${SERVICE_NAMES[service]} at ${domainWords(domain)}`;
   if (managedBy !== 'client') {
-    return `Backups begin once ${who} has signed in and agreed. Those who manage the account need no link for that.`;
+    return `The account is authorized once ${who} has signed in and agreed. Those who manage the account need no link for that.`;
   }
   if (linkExpiresAt !== null && Date.parse(linkExpiresAt) <= now) {
-    return `The link no longer works. Backups begin once ${who} has opened a new one and agreed.`;
+    return `The link no longer works. The account is authorized once ${who} has opened a new one and agreed.`;
   }
-  return `Backups begin once ${who} has opened the link they were sent and agreed. Remind them before it expires.`;
+  return `The account is authorized once ${who} has opened the link they were sent and agreed. Remind them before it expires.`;
 }
 type Unauthorized = Pick<AccountRow, 'domain' | 'service' | 'managedBy' | 'linkExpiresAt'>;
 

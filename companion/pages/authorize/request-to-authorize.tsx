@@ -32,7 +32,7 @@ export function RequestToAuthorize({ code, request, providers, onDeclined }: Req
       <DirectoryAccess service={service} />
       <p>
         A {ADMINISTRATOR_NAMES[service]} of <span class="domain">{domainWords(domain)}</span> has to do this.
-        You sign in at {name}; then backups begin, and you can sign in here in the same way.
+        You sign in at {name}; then the account is authorized, and you can sign in here in the same way.
       </p>
       <div class="provider-buttons">
         {providers.includes(service) ? (

@@ -18,7 +18,7 @@ export function AuthorizedCard({ of, authorized }: AuthorizedCardProps) {
   const { accountId, organization, service, reseller, email } = authorized;
   return (
     <Card title="Authorized">
-      <Notice tone="good">{serviceWords(authorized)} is authorized, and its backups begin.</Notice>
+      <Notice tone="good">{serviceWords(authorized)} is authorized.</Notice>
       <dl class="facts">
         <dt>Organization</dt>
         <dd>{organization}</dd>

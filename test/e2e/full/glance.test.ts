@@ -3,20 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { AccountRow } from '#lib/domain/account.ts';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
 import { press, see, seeInStatus } from '#scripts/people.ts';
 import { connect } from '#test/support/connect.ts';
 import { enter } from '#test/support/keyboard.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 import { type ToldConsole, tellingConsole } from '#test/support/told-console.ts';
-import { aRow, HOUR } from '#test/unit/support/records.ts';
+import { aRow, HOUR, type RowChanges } from '#test/unit/support/records.ts';
 
 const TECH = 'tech@northwind.example';
 const BAD = { backups24h: { attempted: 100, successful: 61 } };
 
 /** An account whose last backup was so many hours ago. */
-const account = (id: string, name: string, hoursAgo = 1, changes: Partial<AccountRow> = {}) => {
+const account = (id: string, name: string, hoursAgo = 1, changes: RowChanges = {}) => {
   const at = new Date(Date.now() - hoursAgo * HOUR).toISOString();
   return aRow({ id, name, lastAttemptAt: at, lastSuccessAt: at, measuredAt: at, ...changes });
 };

@@ -174,12 +174,12 @@ describe('Add SaaS Client and Check Authorization, in the extension', () => {
     await see(provider, 'Sign in to Google Workspace');
     expect(asked).toEqual([ELM]);
     await as(provider, 'admin@elmfarms.example');
-    await see(provider, 'is authorized, and its backups begin');
+    await see(provider, 'is authorized.');
     const { items } = await harbor.listAccounts({ query: { limit: 200 } });
     expect(items.find(({ domain }) => domain === ELM.domain)).toMatchObject({
       authorizedAt: expect.any(String),
       managedBy: 'both',
-      licensedSeats: 3,
+      users: { licensed: 3 },
     });
     await provider.close();
     await page.close();

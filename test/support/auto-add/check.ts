@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
-import { heldIn, licensedIn, type Model, waitingIn } from './model.ts';
+import { heldIn, type Model, waitingIn } from './model.ts';
 import type { Stage } from './stage.ts';
 
 /** The console has what the model has, and every route tells the same of it. */
@@ -24,12 +24,14 @@ export async function check(model: Model, { console, admin, reseller, id }: Stag
   expect([standard + archived, none, bought]).toEqual([held, rows.length - held, model.bought]);
   const waiting = waitingIn(model).sort();
   for (const client of [admin, reseller]) {
-    const counts = { licensedSeats: licensedIn(model), uncoveredUsers: waiting.length };
+    const counts = {
+      users: { licensed: standard, total: standard + archived + none },
+      uncoveredUsers: waiting.length,
+    };
     expect(await rowOf(client, id)).toMatchObject(counts);
-    const { seats, uncovered, ...detail } = await client.getAccount({ params: { id } });
+    const { uncovered, ...detail } = await client.getAccount({ params: { id } });
     expect(detail).toMatchObject(counts);
     expect(uncovered?.toSorted()).toEqual(waiting);
-    expect(seats.find(({ type }) => type === 'user')).toMatchObject({ archived, unprotected: none });
   }
 }
 

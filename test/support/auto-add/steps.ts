@@ -60,9 +60,8 @@ const read = step(
     // The promises themselves, whatever the model is worth.
     const { autoAdd, plan, licenseCap } = now.terms;
     if (!autoAdd || plan === 'trial') expect(found.licensed).toBe(0);
-    const { seats } = await stage.admin.getAccount({ params: { id: stage.id } });
-    const users = seats.find(({ type }) => type === 'user');
-    const held = (users?.protected ?? 0) + (users?.paused ?? 0) + (users?.archived ?? 0);
+    const { licenses } = await stage.admin.listLicenses({ params: { id: stage.id }, query: {} });
+    const held = licenses.standard + licenses.archived;
     expect(held).toBe(before.size + found.licensed);
     if (found.licensed > 0 && licenseCap !== null)
       expect(held + (now.hasSites ? 1 : 0)).toBeLessThanOrEqual(licenseCap);

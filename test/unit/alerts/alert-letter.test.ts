@@ -12,7 +12,7 @@ const aLine = (name: string, reason: HealthReason, since: number | null = NOW - 
   address: `https://console.example/accounts/${name.length}`,
 });
 const critical: HealthReason = { health: 'critical', rate: 0.61 };
-const well: HealthReason = { health: 'ok', rate: 0.999 };
+const well: HealthReason = { health: 'ok', rate: 0.999, result: null, word: null };
 const facts = (lines: Line[], changes: Partial<AlertFacts> = {}): AlertFacts => ({
   kind: 'changes',
   organization: 'Northwind IT',

@@ -36,6 +36,7 @@ const STORES: Record<number, string[]> = {
   7: [...FIRST, 'selections', 'alerts', 'settings', 'foreignTokens', 'guides', 'thresholds'],
   8: [...FIRST, 'selections', 'alerts', 'settings', 'foreignTokens', 'guides', 'thresholds'],
   9: [...FIRST, 'selections', 'alerts', 'settings', 'foreignTokens', 'guides', 'thresholds'],
+  10: [...FIRST, 'selections', 'alerts', 'settings', 'foreignTokens', 'guides', 'thresholds', 'errors'],
 };
 
 const HELD: HeldToken = {
@@ -79,7 +80,7 @@ const GUIDE: Guide = {
 };
 
 /** The version in which rows got their present shape. */
-const ROWS_CHANGED_IN = 9;
+const ROWS_CHANGED_IN = 11;
 
 let databases = 0;
 
@@ -144,6 +145,7 @@ async function records(key: CryptoKey, version: number): Promise<Stored[]> {
     ['foreignTokens', { ...FOREIGN, secret: await seal('kept') }, 'f1'],
     ['guides', GUIDE, 'g1'],
     ['thresholds', DEFAULT_THRESHOLDS, 'c1'],
+    ['errors', [{ code: 'unreachable', place: 'poll', at: NOW, times: 1 }], 'errors'],
   ];
 }
 

@@ -12,8 +12,7 @@ const seats = (type: SeatType, [isProtected, paused, archived, unprotected]: Sta
   archived,
   unprotected,
   storageBytes: 0,
-  attempted: 0,
-  successful: 0,
+  backups24h: null,
 });
 
 it.each<[string, SeatCount[], number]>([

@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { type AccountRow, HEALTHS, type Health } from '#lib/domain/account.ts';
+import { HEALTHS, type Health } from '#lib/domain/account.ts';
+import { NO_FACTS, type Result } from '#lib/domain/facts.ts';
 import { compareByHealth, healthOf, isMuted, needsAttention, nextChangeAt } from '#lib/domain/health.ts';
-import { aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
+import { aRow, at, DAY, HOUR, NOW, type RowChanges } from '../support/records.ts';
 
 const pending = { authorizedAt: null, lastAttemptAt: null, requestedAt: at(-6 * DAY) };
 const rate = (successful: number, attempted = 1000) => ({ backups24h: { attempted, successful } });
 const HOURS_26 = 26 * HOUR;
+const noFacts = { ...NO_FACTS, backups24h: null };
+const verdict = (result: Result, when = at(-HOUR)) => ({
+  ...{ backups24h: null, verdict: { result, word: null, at: when } },
+});
 
-it.each<[string, Partial<AccountRow>, object]>([
+it.each<[string, RowChanges, object]>([
   ['all well', {}, { health: 'ok', rate: 1 }],
-  ['nothing attempted yet', rate(0, 0), { health: 'ok', rate: null }],
+  ['nothing attempted in 24 hours', rate(0, 0), { health: 'ok', rate: null }],
   [
     'waiting for authorization',
     { ...pending, linkExpiresAt: at(DAY) },
@@ -22,11 +27,66 @@ it.each<[string, Partial<AccountRow>, object]>([
   ['attempted 26 h ago', { lastAttemptAt: at(-HOURS_26) }, { health: 'ok' }],
   ['and a moment more', { lastAttemptAt: at(-HOURS_26 - 1) }, { health: 'stale', since: NOW - HOURS_26 - 1 }],
   [
-    'never attempted, authorized long ago',
-    { lastAttemptAt: null },
-    { health: 'stale', since: NOW - 90 * DAY },
+    'no reports yet, however long ago it was authorized',
+    { ...noFacts, measuredAt: null },
+    { health: 'unknown', wasMeasured: false },
   ],
-  ['never attempted, authorized just now', { lastAttemptAt: null, authorizedAt: at(0) }, { health: 'ok' }],
+  ['results are not known', { ...noFacts, licensedSeats: 24 }, { health: 'unknown', wasMeasured: true }],
+  ['never attempted, says its source', { ...rate(0, 0), lastAttemptAt: null }, { health: 'unknown' }],
+  [
+    'the rate is too old, though a run was tried since',
+    { backups24h: { attempted: 9, successful: 9, at: at(-HOURS_26 - 1) } },
+    { health: 'unknown', wasMeasured: true },
+  ],
+  ['one failure of few is a warning', rate(4, 5), { health: 'warning', rate: 0.8 }],
+  ['two failures of few are not', rate(3, 5), { health: 'critical', rate: 0.6 }],
+  ['one failure of twenty', rate(19, 20), { health: 'warning', rate: 0.95 }],
+  [
+    'seats behind for three days',
+    { seatsBehind: [{ since: at(-3 * DAY), seats: 2 }] },
+    { health: 'warning', seatsBehind: 2, since: NOW - 3 * DAY },
+  ],
+  ['seats behind for less', { seatsBehind: [{ since: at(-3 * DAY + 1), seats: 2 }] }, { health: 'ok' }],
+  [
+    'seats behind for seven days',
+    {
+      seatsBehind: [
+        { since: at(-9 * DAY), seats: 1 },
+        { since: at(-4 * DAY), seats: 5 },
+      ],
+    },
+    { health: 'critical', seatsBehind: 1, since: NOW - 9 * DAY },
+  ],
+  [
+    'one seat behind shows through a good rate',
+    { ...rate(1000), seatsBehind: [{ since: at(-28 * DAY), seats: 1 }] },
+    { health: 'critical' },
+  ],
+  ['a failed run', verdict('failed'), { health: 'critical', result: 'failed' }],
+  ['a run with a warning', verdict('warning'), { health: 'warning', result: 'warning' }],
+  ['a run that went well', verdict('ok'), { health: 'ok', rate: null, result: 'ok' }],
+  ['a verdict that is too old', verdict('ok', at(-HOURS_26 - 1)), { health: 'unknown' }],
+  [
+    'a weekly job that is not due yet',
+    { ...verdict('ok', at(-6 * DAY)), lastAttemptAt: at(-6 * DAY), dueBy: at(DAY) },
+    { health: 'ok', result: 'ok' },
+  ],
+  [
+    'a job that is overdue',
+    { ...verdict('ok', at(-HOUR)), dueBy: at(-1) },
+    { health: 'critical', result: 'missed', since: NOW - 1 },
+  ],
+  [
+    'none of the users protected, just authorized',
+    { users: { licensed: 0, total: 28 }, authorizedAt: at(-DAY) },
+    { health: 'warning', unprotectedUsers: 28 },
+  ],
+  [
+    'none of the users protected, a day later',
+    { users: { licensed: 0, total: 28 }, authorizedAt: at(-DAY - 1) },
+    { health: 'critical', unprotectedUsers: 28 },
+  ],
+  ['no users known', { users: null }, { health: 'ok' }],
   [
     'attempted and failed is not stale',
     { ...rate(0), lastAttemptAt: at(-HOUR), lastSuccessAt: at(-9 * DAY) },
@@ -41,7 +101,10 @@ it.each<[string, Partial<AccountRow>, object]>([
   ['the rate comes first', { ...rate(10), uncoveredUsers: 4 }, { health: 'critical' }],
   [
     "a reseller's own thresholds",
-    { ...rate(700), thresholds: { staleAfterSeconds: 1e9, criticalBelow: 0.5, warningBelow: 0.7 } },
+    {
+      ...rate(700),
+      thresholds: { staleAfterSeconds: 1e9, criticalBelow: 0.5, warningBelow: 0.7, behindAfterDays: 3 },
+    },
     { health: 'ok' },
   ],
 ])('%s', (_, row, reason) => {
@@ -53,6 +116,7 @@ it.each<[Health, boolean]>([
   ['warning', true],
   ['stale', true],
   ['expired', true],
+  ['unknown', false],
   ['pending', false],
   ['ok', false],
 ])('%s needs attention: %s', (health, needs) => {
@@ -84,7 +148,7 @@ describe('a mute', () => {
 });
 
 describe('the next turn by time alone', () => {
-  const turn = (changes: Partial<AccountRow>) => nextChangeAt(aRow(changes), NOW) - NOW;
+  const turn = (changes: RowChanges) => nextChangeAt(aRow(changes), NOW) - NOW;
 
   it('is a moment after the threshold for stale', () => {
     const row = aRow({ lastAttemptAt: at(-HOUR) });
@@ -92,6 +156,16 @@ describe('the next turn by time alone', () => {
     expect(next).toBe(NOW + 25 * HOUR + 1);
     expect(healthOf(row, next - 1).health).toBe('ok');
     expect(healthOf(row, next).health).toBe('stale');
+  });
+  it('is when a rate becomes too old, and when seats are behind for too long', () => {
+    expect(turn({ lastAttemptAt: at(0), backups24h: { attempted: 9, successful: 9, at: at(-HOUR) } })).toBe(
+      25 * HOUR + 1,
+    );
+    expect(turn({ seatsBehind: [{ since: at(-3 * DAY + 1), seats: 1 }] })).toBe(1);
+    const overdue = aRow({ ...verdict('ok'), dueBy: at(HOUR) });
+    expect(nextChangeAt(overdue, NOW)).toBe(NOW + HOUR + 1);
+    expect(healthOf(overdue, NOW + HOUR).health).toBe('ok');
+    expect(healthOf(overdue, NOW + HOUR + 1).health).toBe('critical');
   });
   it('is never again for what is stale already', () =>
     expect(turn({ lastAttemptAt: at(-27 * HOUR) })).toBe(Number.POSITIVE_INFINITY));

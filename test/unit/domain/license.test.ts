@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { autoAddCapacity, autoAddsUsers, isCapNear, seatsForLicenses } from '#lib/domain/license.ts';
 
-const NOTHING = { paused: 0, archived: 0, unprotected: 0, attempted: 0, successful: 0, storageBytes: 0 };
+const NOTHING = { paused: 0, archived: 0, unprotected: 0, backups24h: null, storageBytes: 0 };
 const SITES = { ...NOTHING, type: 'sharepoint-site' as const, protected: 3 };
 const counts = { bought: 30, standard: 7, archived: 1, none: 5 };
 const terms = { autoAdd: true, licenseCap: 10, plan: 'paid' as const };

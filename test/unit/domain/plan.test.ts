@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
-import type { AccountRow } from '#lib/domain/account.ts';
 import { planNote, TRIAL_MS, trialDaysLeft } from '#lib/domain/plan.ts';
 import { shortDate } from '#lib/domain/time.ts';
-import { aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
+import { aRow, at, DAY, HOUR, NOW, type RowChanges } from '../support/records.ts';
 
-const trial = (ms: number): Partial<AccountRow> => ({ plan: 'trial', trialEndsAt: at(ms) });
+const trial = (ms: number): RowChanges => ({ plan: 'trial', trialEndsAt: at(ms) });
 
-it.each<[string, Partial<AccountRow>, string]>([
+it.each<[string, RowChanges, string]>([
   ['paid', {}, 'paid'],
   ['just begun', trial(14 * DAY), 'trial, 14 days left'],
   ['a begun day counted', trial(8 * DAY + 1), 'trial, 9 days left'],

@@ -27,8 +27,21 @@ it.each<[HealthReason, string]>([
     'waiting 6 days, link expires in 1 day',
   ],
   [{ health: 'pending', since: NOW - 6 * DAY, linkExpiresAt: null }, 'waiting 6 days'],
-  [{ health: 'ok', rate: null }, 'no backup tried yet'],
-  [{ health: 'ok', rate: 1 }, '100 % today'],
+  [{ health: 'ok', rate: null, result: null, word: null }, 'no backup tried in 24 hours'],
+  [{ health: 'ok', rate: null, result: 'ok', word: null }, 'the last backup went well'],
+  [{ health: 'ok', rate: null, result: 'ok', word: 'Perfect' }, 'Perfect'],
+  [{ health: 'ok', rate: 1, result: 'ok', word: 'Perfect' }, '100 % today'],
+  [{ health: 'unknown', wasMeasured: false }, 'no reports yet'],
+  [{ health: 'unknown', wasMeasured: true }, 'no results of the last 24 hours'],
+  [{ health: 'warning', seatsBehind: 1, since: NOW - 4 * DAY }, '1 seat without a backup, for up to 4 days'],
+  [{ health: 'critical', unprotectedUsers: 28 }, 'none of 28 users protected'],
+  [{ health: 'critical', result: 'failed', word: null, since: NOW }, 'the last backup failed'],
+  [{ health: 'critical', result: 'failed', word: 'Error', since: NOW }, 'Error'],
+  [
+    { health: 'critical', result: 'missed', word: null, since: NOW - 3 * HOUR },
+    'an expected backup is missing, for 3 hours',
+  ],
+  [{ health: 'warning', result: 'warning', word: null, since: NOW }, 'the last backup ended with a warning'],
 ])('%j reads "%s"', (reason, words) => {
   expect(healthSentence(reason, NOW)).toBe(words);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { HEALTHS } from '#lib/domain/account.ts';
+import { NO_FACTS } from '#lib/domain/facts.ts';
 import { compareByHealth, healthOf, isMuted, needsAttention } from '#lib/domain/health.ts';
 import { snapshot, WORST } from '#lib/glance/snapshot.ts';
 import { aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
@@ -17,10 +18,11 @@ it('counts each health and puts the worst first, then by name', () => {
     aRow({ id: '5', name: 'Warning', ...rates(97) }),
     aRow({ id: '6', name: 'Critical B', ...rates(10) }),
     aRow({ id: '7', name: 'Critical A', ...rates(89) }),
+    aRow({ id: '8', name: 'Unknown', ...NO_FACTS }),
   ];
   const { counts, worst } = snapshot(rows, NOW).counted;
-  expect(counts).toEqual({ critical: 2, warning: 1, stale: 1, expired: 1, pending: 1, ok: 1 });
-  expect(worst.map(({ id }) => id)).toEqual(['7', '6', '5', '4', '3', '2', '1']);
+  expect(counts).toEqual({ critical: 2, warning: 1, stale: 1, expired: 1, unknown: 1, pending: 1, ok: 1 });
+  expect(worst.map(({ id }) => id)).toEqual(['7', '6', '5', '4', '3', '8', '2', '1']);
 });
 
 const anyRow = fc.record({

@@ -2,10 +2,9 @@ import { renderToString } from 'preact-render-to-string';
 import { expect, it, vi } from 'vitest';
 import { adviceOf, type OrderContext } from '#components/hand-over/advice.tsx';
 import { HandOver, type HandOverProps } from '#components/hand-over/hand-over.tsx';
-import type { AccountRow } from '#lib/domain/account.ts';
 import type { FailureCode } from '#lib/domain/reply.ts';
 import { shortDate } from '#lib/domain/time.ts';
-import { aRow, aTokenRow, at, DAY, NOW } from '../support/records.ts';
+import { aRow, aTokenRow, at, DAY, NOW, type RowChanges } from '../support/records.ts';
 
 const links = { licenses: '/licenses?account=a1', account: '/accounts/a1', signIn: '/sign-in' };
 const ADA = { name: 'Ada Admin', email: 'ada@bluebird.example' };
@@ -95,7 +94,7 @@ it('hides the form while an order is unanswered', () => {
   expect(html).toMatch(/<div class="stack" hidden>.*Generate Transfer Token/);
 });
 
-const ordering = (account: Partial<AccountRow> = {}): OrderContext => ({
+const ordering = (account: RowChanges = {}): OrderContext => ({
   account: aRow(account),
   person: ADA,
   links,

@@ -8,9 +8,8 @@ import {
   withFilter,
 } from '#components/history/filtered-history.tsx';
 import { accountNames } from '#components/history/token-history.tsx';
-import type { AccountRow } from '#lib/domain/account.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
-import { aRow, aTokenRow, at, DAY, NOW } from '../support/records.ts';
+import { aRow, aTokenRow, at, DAY, NOW, type RowChanges } from '../support/records.ts';
 
 const EVERY: readonly TransferTokenRow[] = [
   aTokenRow({ id: 'active', hint: 'Aaaa' }),
@@ -88,7 +87,7 @@ it('says that there is no token', () => {
   expect(shown([], '')).toContain('No transfer token yet.');
 });
 
-it.each<[string, Partial<AccountRow>, string]>([
+it.each<[string, RowChanges, string]>([
   ['services', { service: 'google' }, 'Google Workspace of bluebird.example'],
   ['domains', { domain: 'bluebird.test' }, 'Microsoft 365 of bluebird.test'],
 ])('names accounts of two %s apart', (_, other, name) => {

@@ -97,7 +97,7 @@ it.each<[string, Partial<NoticeFacts>, string]>([
       token: null,
       account: { ...facts.account, managedBy: 'client' },
     },
-    'You authorized the Microsoft 365 account of bluebird.example. Its users were read, and their backups begin.\n\nYou manage it. Northwind IT looks after it: they see whether its backups are well, and neither names nor contents.\n\nYou can sign in to Baton with “Continue with Microsoft”.',
+    'You authorized the Microsoft 365 account of bluebird.example. Its users were read.\n\nYou manage it. Northwind IT looks after it: they see whether its backups are well, and neither names nor contents.\n\nYou can sign in to Baton with “Continue with Microsoft”.',
   ],
   [
     'a trial authorized',
@@ -107,12 +107,12 @@ it.each<[string, Partial<NoticeFacts>, string]>([
       other: null,
       account: { ...facts.account, service: 'google' },
     },
-    'their backups begin.\n\nAda Brandt can sign in to Baton with “Continue with Google”.',
+    'Its users were read.\n\nAda Brandt can sign in to Baton with “Continue with Google”.',
   ],
   [
     'an account authorized, to its reseller',
     { ...ofReseller, kind: 'account-authorized', account: { ...facts.account, managedBy: 'client' } },
-    'Bluebird Dental authorized Microsoft 365 of bluebird.example. Its users were read, and their backups begin.\n\nThe client manages it.',
+    'Bluebird Dental authorized Microsoft 365 of bluebird.example. Its users were read.\n\nThe client manages it.',
   ],
   [
     'a request declined',

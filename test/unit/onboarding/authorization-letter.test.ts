@@ -36,7 +36,7 @@ Data are stored in: Europe
 What happens:
 1. The link opens a page that says what is asked, in full. Opening it changes nothing.
 2. You sign in at Microsoft, on its own page. Neither Baton nor Northwind IT learns your password.
-3. Baton reads the list of users of cedarbooks.example, and their backups begin.
+3. Baton reads the list of users of cedarbooks.example.
 4. You manage the backups. Northwind IT sees whether they are well, and neither names nor contents.
 
 You need to be a Global Administrator of cedarbooks.example. If somebody else is, answer this mail: it reaches Tariq Osman.

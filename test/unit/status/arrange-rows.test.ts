@@ -4,19 +4,13 @@ import { COLUMN_IDS, type ColumnId } from '#components/status/columns.ts';
 import { viewFromQuery } from '#components/status/view.ts';
 import { runToCompletion } from '#lib/async/run-to-completion.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
+import { NO_FACTS } from '#lib/domain/facts.ts';
 import { compareByHealth } from '#lib/domain/health.ts';
 import { aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
 
 const rate = (successful: number) => ({ backups24h: { attempted: 100, successful } });
 const nothing = { backups24h: { attempted: 0, successful: 0 } };
-const pending = {
-  ...nothing,
-  authorizedAt: null,
-  lastAttemptAt: null,
-  lastSuccessAt: null,
-  measuredAt: null,
-  history: [],
-};
+const pending = { ...NO_FACTS, authorizedAt: null, measuredAt: null };
 const stale = { lastAttemptAt: at(-2 * DAY), lastSuccessAt: at(-3 * DAY), measuredAt: at(-2 * DAY) };
 
 /** One row in each state, named in alphabetical order. */
@@ -34,6 +28,14 @@ const rows: AccountRow[] = [
   aRow({ id: 'expired', name: 'Elm', ...pending, linkExpiresAt: at(-DAY), requestedAt: at(-9 * DAY) }),
   aRow({ id: 'stale', name: 'Fern', ...stale, ...rate(100), managedBy: 'client' }),
   aRow({ id: 'short', name: 'Gale', uncoveredUsers: 4, retention: 'TBR', tags: ['gold', 'north'] }),
+  aRow({
+    id: 'unreported',
+    name: 'Holm',
+    ...NO_FACTS,
+    measuredAt: null,
+    domain: 'holm.example',
+    region: 'us',
+  }),
   aRow({ id: 'untried', name: 'שלום', ...nothing, favorite: true }),
 ];
 
@@ -52,6 +54,7 @@ describe('the rows of a view', () => {
       'short',
       'stale',
       'expired',
+      'unreported',
       'pending',
       'untried',
       'well',
@@ -63,6 +66,7 @@ describe('the rows of a view', () => {
     ['tab=attention', 'critical short stale expired'],
     ['tab=pending', 'expired pending'],
     ['tab=stale', 'stale'],
+    ['tab=unknown', 'unreported'],
     ['q=APFEL', 'well'],
     ['q=äpf', 'well'],
     ['q=a%CC%88pfel', 'well'],
@@ -102,9 +106,11 @@ describe('the rows of a view', () => {
     (column) => {
       const [up, down] = [shown(`sort=${column}`), shown(`sort=-${column}`)];
       expect([...up].sort()).toEqual([...down].sort());
-      const blank = { success: ['untried', 'expired', 'pending'], storage: ['expired', 'pending'] }[
-        column as string
-      ];
+      const blank = {
+        success: ['untried', 'unreported', 'expired', 'pending'],
+        storage: ['unreported', 'expired', 'pending'],
+        seats: ['unreported', 'expired', 'pending'],
+      }[column as string];
       for (const ids of [up, down]) if (blank) expect(ids.slice(-blank.length).sort()).toEqual(blank.sort());
     },
   );
@@ -116,7 +122,7 @@ describe('the rows of a view', () => {
 
 describe('the counts', () => {
   it('include all accounts; muted ones need no attention', () => {
-    expect(arranged(rows).counts).toEqual({ all: 8, attention: 4, pending: 2, stale: 1 });
+    expect(arranged(rows).counts).toEqual({ all: 9, attention: 4, pending: 2, stale: 1, unknown: 1 });
   });
 
   it('sum up backups without stale accounts, seats and storage with them', () => {
@@ -130,8 +136,18 @@ describe('the counts', () => {
       licensedSeats: 15,
       uncoveredUsers: 2,
       storageBytes: 7e15 + 1e9,
+      leftOut: { backups24h: 1, licensedSeats: 0, storageBytes: 0 },
     });
     expect(tags).toEqual(['a', 'b']);
+  });
+
+  it('sum up only what is known, and count what they leave out', () => {
+    const { totals } = arranged([aRow({ licensedSeats: 10, storageBytes: 1e9 }), aRow({ ...NO_FACTS })]);
+    expect(totals).toMatchObject({
+      backups24h: { attempted: 100, successful: 100 },
+      ...{ licensedSeats: 10, storageBytes: 1e9 },
+      leftOut: { backups24h: 1, licensedSeats: 1, storageBytes: 1 },
+    });
   });
 
   it('are empty without accounts', () => {

@@ -2,23 +2,21 @@ import { expect, it } from 'vitest';
 import { CELLS, type CellProps } from '#components/status/cells.tsx';
 import type { ColumnId } from '#components/status/columns.ts';
 import { evaluateRow } from '#components/status/evaluate-row.ts';
-import type { AccountRow } from '#lib/domain/account.ts';
-import { aRow, at, DAY, HOUR, NOW } from '../support/records.ts';
+import { NO_FACTS } from '#lib/domain/facts.ts';
+import { aRow, at, DAY, HOUR, NOW, type RowChanges } from '../support/records.ts';
 import { textOf } from '../support/text-of.ts';
 
-const waiting: Partial<AccountRow> = {
+const waiting: RowChanges = {
   authorizedAt: null,
-  lastAttemptAt: null,
-  lastSuccessAt: null,
+  ...NO_FACTS,
   measuredAt: null,
   requestedAt: at(-6 * DAY),
   linkExpiresAt: at(DAY),
-  backups24h: { attempted: 0, successful: 0 },
 };
 const stale = { lastAttemptAt: at(-2 * DAY), measuredAt: at(-2 * DAY) };
 const rate = (successful: number, attempted = 1000) => ({ backups24h: { attempted, successful } });
 
-function cell(column: ColumnId, changes: Partial<AccountRow> = {}, onCheck: CellProps['onCheck'] = () => {}) {
+function cell(column: ColumnId, changes: RowChanges = {}, onCheck: CellProps['onCheck'] = () => {}) {
   const Cell = CELLS[column];
   return (
     <Cell
@@ -32,7 +30,7 @@ function cell(column: ColumnId, changes: Partial<AccountRow> = {}, onCheck: Cell
   );
 }
 
-it.each<[string, ColumnId, Partial<AccountRow>, string]>([
+it.each<[string, ColumnId, RowChanges, string]>([
   [
     'name and domain, measured',
     'name',
@@ -43,13 +41,13 @@ it.each<[string, ColumnId, Partial<AccountRow>, string]>([
     'tags',
     'name',
     { tags: ['a', '=b'], measuredAt: null },
-    'Bluebird Dental bluebird.example a =b Not measured yet',
+    'Bluebird Dental bluebird.example a =b No reports yet',
   ],
   [
     'HTML is text',
     'name',
     { name: '<b>x</b>', measuredAt: null },
-    '<b>x</b> bluebird.example Not measured yet',
+    '<b>x</b> bluebird.example No reports yet',
   ],
   ['a favorite', 'favorite', { favorite: true }, '★'],
   ['none', 'favorite', {}, '☆'],
@@ -104,7 +102,17 @@ it.each<[string, ColumnId, Partial<AccountRow>, string]>([
   ['nothing stored', 'storage', { storageBytes: 0 }, '0 B'],
   ['storage not measured', 'storage', waiting, '–'],
   ['last success', 'last-success', { lastSuccessAt: at(-3 * HOUR) }, '3 hours ago'],
-  ['none yet', 'last-success', waiting, 'not yet'],
+  ['none known', 'last-success', waiting, '–'],
+  [
+    'a bound',
+    'last-success',
+    { lastSuccessAt: at(-10 * DAY), bounds: ['lastSuccessAt'] },
+    'over 10 days ago',
+  ],
+  ['nothing known', 'health', { ...NO_FACTS, measuredAt: null }, '? Unknown no reports yet'],
+  ['seats that the source does not say', 'seats', { licensedSeats: null }, '–'],
+  ['storage that it does not say', 'storage', { storageBytes: null }, '–'],
+  ['a rate that it does not say', 'success', { backups24h: null }, '–'],
   ['measured', 'measured', {}, '1 hour ago'],
   ['no history', 'history', {}, '–'],
 ])('%s: %s', (_, column, changes, text) => {
@@ -118,6 +126,13 @@ it('has one column per day, and a description in words', () => {
   );
   const long = Array.from({ length: 30 }, () => ({ attempted: 1, successful: 1 }));
   expect(textOf(cell('history', { history: long }))).toBe('28 days: 28 well');
+});
+
+it('shows a day of which only its result is known, and leaves a gap for one of which nothing is', () => {
+  const history = [{ result: 'ok' }, null, { result: 'failed' }, { result: 'warning' }] as const;
+  expect(textOf(cell('history', { history: [...history] }))).toBe(
+    '4 days: 1 well, 1 with a warning, 1 critical, 1 unknown',
+  );
 });
 
 it('people who may not ask clients see only that an account is pending', () => {

@@ -2,10 +2,9 @@ import { renderToString } from 'preact-render-to-string';
 import { expect, it } from 'vitest';
 import { evaluateRow } from '#components/status/evaluate-row.ts';
 import { ExpandedRow } from '#components/status/expanded-row.tsx';
-import type { AccountRow } from '#lib/domain/account.ts';
-import { aRow, NOW } from '../support/records.ts';
+import { aRow, NOW, type RowChanges } from '../support/records.ts';
 
-const expanded = (changes: Partial<AccountRow>, onCheck: (() => void) | null) =>
+const expanded = (changes: RowChanges, onCheck: (() => void) | null) =>
   renderToString(
     <ExpandedRow
       judged={evaluateRow(aRow(changes), NOW)}

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { summarize } from '#components/status/summary.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { snapshot, WORST } from '#lib/glance/snapshot.ts';
-import { aGlance, aRow, at, HOUR, NOW } from '../support/records.ts';
+import { aGlance, aRow, at, HOUR, NOW, type RowChanges } from '../support/records.ts';
 
-const account = (name: string, hoursAgo: number, successful = 100, more: Partial<AccountRow> = {}) =>
+const account = (name: string, hoursAgo: number, successful = 100, more: RowChanges = {}) =>
   aRow({
     id: name,
     name,

@@ -1,6 +1,7 @@
 import type { Changes } from '#lib/contract/worker-schemas.ts';
 import { type AccountRow, DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
 import type { Connection } from '#lib/domain/connection.ts';
+import { type Attempts, NO_FACTS, type RecentAttempts } from '#lib/domain/facts.ts';
 import type { Glance } from '#lib/domain/glance.ts';
 import type { Preview } from '#lib/domain/preview.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
@@ -44,9 +45,18 @@ export function aConnection(changes: Partial<Connection> = {}): Connection {
   };
 }
 
+const HUNDRED: Attempts = { attempted: 100, successful: 100 };
+
+/** What differs in a row; attempts are of the 24 hours before its last one, unless it says their time. */
+export type RowChanges = Partial<Omit<AccountRow, 'backups24h'>> & {
+  backups24h?: (Attempts & Partial<RecentAttempts>) | null;
+};
+
 /** An account that is well. */
-export function aRow(changes: Partial<AccountRow> = {}): AccountRow {
+export function aRow({ backups24h = HUNDRED, ...changes }: RowChanges = {}): AccountRow {
   return {
+    ...NO_FACTS,
+    users: { licensed: 24, total: 24 },
     id: 'a1',
     name: 'Bluebird Dental',
     domain: 'bluebird.example',
@@ -66,12 +76,11 @@ export function aRow(changes: Partial<AccountRow> = {}): AccountRow {
     autoAdd: false,
     licensedSeats: 24,
     uncoveredUsers: 0,
-    backups24h: { attempted: 100, successful: 100 },
+    backups24h: backups24h && { at: changes.lastAttemptAt ?? at(-HOUR), ...backups24h },
     lastAttemptAt: at(-HOUR),
     lastSuccessAt: at(-HOUR),
     storageBytes: 1e9,
     measuredAt: at(-HOUR),
-    history: [],
     thresholds: DEFAULT_THRESHOLDS,
     ownThresholds: null,
     tags: [],
@@ -120,7 +129,7 @@ export function aGlance(changes: Partial<Glance> = {}, counts: Partial<Glance['c
     connectionId: 'c1',
     checkedAt: NOW,
     failure: null,
-    counts: { critical: 0, warning: 0, stale: 0, expired: 0, pending: 0, ok: 0, ...counts },
+    counts: { critical: 0, warning: 0, stale: 0, expired: 0, unknown: 0, pending: 0, ok: 0, ...counts },
     cursor: null,
     countedAt: NOW,
     turnsAt: Number.POSITIVE_INFINITY,

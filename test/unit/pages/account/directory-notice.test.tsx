@@ -1,9 +1,9 @@
 import { renderToString } from 'preact-render-to-string';
 import { expect, it } from 'vitest';
 import { DirectoryNotice } from '#companion/pages/account/directory-notice.tsx';
-import type { AccountRow, DirectoryReadState } from '#lib/domain/account.ts';
+import type { DirectoryReadState } from '#lib/domain/account.ts';
 import { exactTime } from '#lib/domain/time.ts';
-import { aRow, at, DAY, NOW } from '../../support/records.ts';
+import { aRow, at, DAY, NOW, type RowChanges } from '../../support/records.ts';
 
 const FAILING = { readAt: at(-3 * DAY), failingSince: at(-DAY - 1) };
 
@@ -29,7 +29,7 @@ it('shows a domain in another script in punycode, too', () => {
   expect(html).toContain('of xn--pple-43d.example (аpple.example) whether');
 });
 
-it.each<[string, DirectoryReadState | null | undefined, Partial<AccountRow>, boolean]>([
+it.each<[string, DirectoryReadState | null | undefined, RowChanges, boolean]>([
   ['that is not read again', null, {}, true],
   ['that is read again', { readAt: at(-DAY), failingSince: null }, {}, false],
   ['of an older console', undefined, {}, false],

@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { accountsCsv } from '#components/status/export/accounts-csv.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
+import { NO_FACTS } from '#lib/domain/facts.ts';
 import { aRow, at, DAY, HOUR, NOW } from '../../support/records.ts';
 
 /** The whole text, and the progress after each step. */
@@ -57,10 +58,8 @@ describe('the CSV of accounts', () => {
     const [cells] = read([
       aRow({
         authorizedAt: null,
+        ...NO_FACTS,
         measuredAt: null,
-        lastAttemptAt: null,
-        lastSuccessAt: null,
-        backups24h: { attempted: 0, successful: 0 },
         linkExpiresAt: at(DAY),
         requestedAt: at(-6 * DAY),
       }),

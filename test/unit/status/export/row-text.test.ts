@@ -24,6 +24,6 @@ it('has no numbers for an account that was never measured', () => {
   const row = aRow({ authorizedAt: null, measuredAt: null, requestedAt: at(-6 * DAY) });
   const text = rowText(row, NOW, ADDRESS);
   expect(text).toContain('Pending: waiting 6 days');
-  expect(text).toContain('Not measured yet');
+  expect(text).toContain('No reports yet');
   expect(text).not.toMatch(/Success rate|Licensed seats|storage/);
 });
