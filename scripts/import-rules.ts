@@ -165,6 +165,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     'people/organizations.ts',
   ),
   capability('people', 'browsers/revoke.ts', 'keys/orphan.ts', 'transfer/revoke-issuer-tokens.ts'),
+  capability('sources'),
   capability('status', 'licenses/users.ts', 'transfer/tokens.ts'),
   capability('transfer', 'people/organizations.ts'),
   {

@@ -1,13 +1,12 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { BackupFacts, SeatCount } from '#lib/domain/facts.ts';
-import type { StoredReport } from '../sources/merge.ts';
+import type { StoredReport } from '#lib/domain/reported-facts.ts';
 import type { FixedTime, Id } from './columns.ts';
 
 /** Row types of sources, what they report, and what follows from it. */
 
 /** `reports`: backup engines send them. `sandbox`: the simulator. */
-export const VENDORS = ['reports', 'sandbox'] as const;
-export type Vendor = (typeof VENDORS)[number];
+type Vendor = 'reports' | 'sandbox';
 
 export interface SourceTable {
   id: Id;

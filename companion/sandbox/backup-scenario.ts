@@ -1,5 +1,5 @@
 import { type Attempts, HISTORY_DAYS, type SeatCount, sumAttempts } from '#lib/domain/facts.ts';
-import type { ReportedFacts } from '../sources/merge.ts';
+import type { ReportedFacts } from '#lib/domain/reported-facts.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** How an account's backups go: most succeed, some fail, many fail, or no more are attempted. */

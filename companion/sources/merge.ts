@@ -5,39 +5,9 @@ import {
   HISTORY_DAYS,
   licensedSeats,
   NO_FACTS,
-  type Result,
   type SeatCount,
-  type SeatsBehind,
 } from '#lib/domain/facts.ts';
-
-/**
- * What a source says of an account. A fact that is absent is not said, and what was known of it stays. Times are in RFC
- * 3339 UTC.
- */
-export interface ReportedFacts {
-  backups24h?: Attempts;
-  verdict?: { result: Result; word: string | null };
-  /** Null: nothing is running. */
-  runningSince?: string | null;
-  dueBy?: string | null;
-  /** `exact` is false for a bound: at that time or earlier. */
-  lastAttempt?: { at: string; exact: boolean };
-  lastSuccess?: { at: string; exact: boolean };
-  licensedSeats?: number;
-  seats?: SeatCount[];
-  storageBytes?: number;
-  seatsBehind?: SeatsBehind[];
-  /** By date, "2026-11-21" in UTC. */
-  days?: Record<string, DayFacts>;
-}
-
-type SingleFacts = Omit<ReportedFacts, 'days'>;
-type Said<T> = { at: string; value: T };
-
-/** All that a source said of an account, each fact with the time of the newest report that had it. */
-export type StoredReport = {
-  [F in keyof SingleFacts]?: Said<NonNullable<SingleFacts[F]> | (null extends SingleFacts[F] ? null : never)>;
-} & { days?: Record<string, Said<DayFacts>> };
+import type { ReportedFacts, Said, SingleFacts, StoredReport } from '#lib/domain/reported-facts.ts';
 
 /** Adds a report of the time `at` (RFC 3339 UTC). Reports may come in any order, and again: the newest of each fact stays. */
 export function addReport(before: StoredReport, at: string, { days, ...facts }: ReportedFacts): StoredReport {

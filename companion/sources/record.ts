@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ReportedFacts, StoredReport } from '#lib/domain/reported-facts.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { accountChanges, type FeedChange } from '../status/feed.ts';
-import { addReport, type Measurement, mergeReports, type ReportedFacts, type StoredReport } from './merge.ts';
+import { addReport, type Measurement, mergeReports } from './merge.ts';
 
 /** What a source said of an account at a time. */
 export interface Observation {
@@ -135,11 +136,12 @@ function differs(before: Measurement | undefined, after: Measurement): boolean {
   return !isDeepStrictEqual(withoutTimes(before), withoutTimes(after));
 }
 
-/** Without the times of the reports, which pass although nothing changes. */
+/** Without the times of the reports, and without bounds, which pass although nothing changes. */
 function withoutTimes({ facts, seats }: Measurement) {
-  const { backups24h, verdict } = facts;
+  const { backups24h, verdict, bounds } = facts;
   return {
     ...{ ...facts, seats },
+    ...Object.fromEntries(bounds.map((time) => [time, ''])),
     backups24h: backups24h && { ...backups24h, at: '' },
     verdict: verdict && { ...verdict, at: '' },
   };

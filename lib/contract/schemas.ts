@@ -37,7 +37,7 @@ export const ActivityQuery = z.extend(PageQuery, { accountId: z.optional(z.uuid(
 export const pageOf = <T extends z.ZodMiniType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
 
-export const SeatCountSchema = z.object({
+const SeatCountSchema = z.object({
   type: z.enum(SEAT_TYPES),
   protected: count,
   paused: count,

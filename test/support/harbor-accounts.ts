@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '#companion/db/open.ts';
-import type { ReportedFacts } from '#companion/sources/merge.ts';
 import { addToFeed } from '#companion/status/feed.ts';
 import { type Attempts, type SeatCount, sumAttempts } from '#lib/domain/facts.ts';
+import type { ReportedFacts } from '#lib/domain/reported-facts.ts';
 import { measurementOf, setMeasurement } from './measurements.ts';
 
 /** Who has no account in a sandbox otherwise. */

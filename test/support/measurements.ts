@@ -1,5 +1,6 @@
 import type { Db, Tx } from '#companion/db/open.ts';
-import { addReport, mergeReports, type ReportedFacts } from '#companion/sources/merge.ts';
+import { addReport, mergeReports } from '#companion/sources/merge.ts';
+import type { ReportedFacts } from '#lib/domain/reported-facts.ts';
 
 /** What is measured of an account whose source has said just this, as a row for the database. */
 export function measurementOf(at: Date, facts: ReportedFacts) {

@@ -70,9 +70,7 @@ const SENTENCES: Record<Action, (words: EntryWords) => string> = {
   'authorization.declined': ({ customers }) =>
     `The recipient of the link to authorize ${customers} says that it is not for them. Check the address.`,
   'account.authorized': ({ who, other, own, customers }) =>
-    other === null
-      ? `${who} authorized ${own}.`
-      : `${other} authorized ${customers}.`,
+    other === null ? `${who} authorized ${own}.` : `${other} authorized ${customers}.`,
   'account.gained': ({ who, token, customers }) => `${who} added ${customers} with ${token}.`,
   'account.lost': ({ other, customers }) =>
     other === null

@@ -44,7 +44,7 @@ export const personOf = (number: number): DirectoryEntry => ({
 });
 
 export const heldIn = ({ users }: Model) => users.filter(({ license }) => license !== null).length;
-export const licensedIn = (model: Model) => heldIn(model) + (model.hasSites ? 1 : 0);
+const licensedIn = (model: Model) => heldIn(model) + (model.hasSites ? 1 : 0);
 export const waitingIn = ({ users }: Model) =>
   users.filter(({ since }) => since !== null).map(({ name }) => name);
 
