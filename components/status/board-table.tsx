@@ -7,7 +7,7 @@ import { BoardHead } from './board-head.tsx';
 import { BoardRow } from './board-row.tsx';
 import './board-table.css';
 import './board-cards.css';
-import { ExpandedRow } from './expanded-row.tsx';
+import { LazyExpandedRow } from './lazy-expanded-row.tsx';
 import type { StatusActions } from './status-actions.ts';
 import { useNarrow, usePrinting } from './use-layout.ts';
 import type { PreferencesModel } from './use-preferences.ts';
@@ -126,7 +126,7 @@ export function BoardTable({
                 isOpen.has(id) && (
                   <tr key={`${id} expanded`} ref={heights.measure(id)} data-account={id}>
                     <td class="board-expanded" colSpan={columns.length + 1}>
-                      <ExpandedRow
+                      <LazyExpandedRow
                         judged={judged}
                         now={now}
                         preferences={preferences}
