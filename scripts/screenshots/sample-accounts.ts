@@ -1,5 +1,5 @@
 import type { AccountRow } from '#lib/domain/account.ts';
-import type { Attempts } from '#lib/domain/facts.ts';
+import { type Attempts, NO_FACTS } from '#lib/domain/facts.ts';
 import { aRow, DAY, HOUR, type RowChanges } from '#test/unit/support/records.ts';
 
 /** Accounts in every state at `now` (ms). Only their times depend on `now`. */
@@ -10,7 +10,7 @@ export function sampleAccounts(now: number): AccountRow[] {
     last,
   ];
   const account = (name: string, domain: string, changes: RowChanges): AccountRow => {
-    const backups24h = changes.backups24h ?? { attempted: 100, successful: 100 };
+    const { backups24h = { attempted: 100, successful: 100 } } = changes;
     return aRow({
       id: domain,
       name,
@@ -23,22 +23,17 @@ export function sampleAccounts(now: number): AccountRow[] {
       lastSuccessAt: at(-HOUR),
       storageBytes: 812e9,
       measuredAt: at(-HOUR),
-      history: month(backups24h),
+      history: backups24h === null ? [] : month(backups24h),
       ...changes,
       backups24h,
     });
   };
   const waiting: RowChanges = {
+    ...NO_FACTS,
     authorizedAt: null,
-    lastAttemptAt: null,
-    lastSuccessAt: null,
     measuredAt: null,
-    history: [],
     requestedAt: at(-6 * DAY),
     linkExpiresAt: at(DAY),
-    backups24h: { attempted: 0, successful: 0 },
-    licensedSeats: 0,
-    storageBytes: 0,
   };
   return [
     account('Alder & Finch', 'alderfinch.example', {
@@ -63,6 +58,23 @@ export function sampleAccounts(now: number): AccountRow[] {
     account('Ivy Tailors', 'ivy.example', {
       backups24h: { attempted: 100, successful: 95 },
       mute: { until: null, health: 'warning' },
+    }),
+    account('Larch Robotics', 'larch.example', {
+      ...NO_FACTS,
+      ...{ measuredAt: null, backups24h: null },
+    }),
+    account('Nettle & Dock', 'nettle.example', {
+      ...{ licensedSeats: null, storageBytes: null, backups24h: null },
+      verdict: { result: 'failed', word: 'exit status 1', at: at(-HOUR) },
+      history: [
+        ...Array.from({ length: 12 }, (_, day) => (day % 5 === 3 ? null : { result: 'ok' as const })),
+        { result: 'failed' },
+      ],
+    }),
+    account('Osier Baskets', 'osier.example', {
+      ...{ licensedSeats: 12, storageBytes: null, backups24h: null },
+      ...{ lastSuccessAt: at(-10 * DAY), bounds: ['lastSuccessAt'] },
+      seatsBehind: [{ since: at(-10 * DAY), seats: 2 }],
     }),
     account('שלום בע״מ', 'shalom.example', { region: 'ap', backups24h: { attempted: 0, successful: 0 } }),
     account('<b>=HYPERLINK("x")</b> 🦜'.padEnd(200, ' and sons'), 'extreme.example', {
