@@ -18,8 +18,8 @@ import { mailQueue } from './0016-mail-queue.ts';
 import { knownPlaces } from './0017-known-places.ts';
 import { userCodes } from './0018-user-codes.ts';
 import { bounded } from './0020-bounded.ts';
-import { facts } from './0021-facts.ts';
 import { apiKeys } from './0023-api-keys.ts';
+import { facts } from './0024-facts.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -42,6 +42,7 @@ export const migrations: Record<string, Migration> = {
   '0017-known-places': knownPlaces,
   '0018-user-codes': userCodes,
   '0020-bounded': bounded,
-  '0021-facts': facts,
+
   '0023-api-keys': apiKeys,
+  '0024-facts': facts,
 };

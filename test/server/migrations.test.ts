@@ -43,7 +43,7 @@ describe('a database of the first landed schema, with a row in every table, open
     for (const [table, rows] of Object.entries(contents)) expect(rows, table).not.toEqual([]);
     const { db, close } = await openDatabase({ data, databaseUrl });
     try {
-      // But requests to connect, which live for ten minutes: 0018 ends them. Measurements have another form since 0021.
+      // But requests to connect, which live for ten minutes: 0018 ends them. Measurements have another form since 0024.
       const { measurement: _columns, ...same } = shape;
       const { measurement: _rows, ...before } = contents;
       expect(await contentsOf(db, same, RENAMED)).toEqual({ ...before, browser_request: [] });
