@@ -1,14 +1,12 @@
-import { useEffect, useMemo } from 'preact/hooks';
-import { listActivity } from '#lib/contract/activity.ts';
+import { useEffect } from 'preact/hooks';
 import type { Me } from '#lib/contract/schemas.ts';
 import { setOwnThresholds, setTags } from '#lib/contract/status.ts';
 import type { AccountDetail } from '#lib/domain/account.ts';
 import { may, type Power } from '#lib/domain/roles.ts';
 import { call } from '../session/client.ts';
 import './account.css';
-import type { Activity } from '#lib/domain/activity.ts';
-import { ActivityLog } from '../activity/activity-log.tsx';
-import type { ReadPage } from '../resource/use-paged-list.ts';
+import { LazyPage, type Load } from '../router/lazy-page.tsx';
+import type { AccountActivityProps } from './account-activity.tsx';
 import { AccountHead } from './account-head.tsx';
 import { Authorization } from './authorization.tsx';
 import { Backups } from './backups.tsx';
@@ -16,6 +14,10 @@ import { DirectoryNotice } from './directory-notice.tsx';
 import { OwnThresholds } from './own-thresholds.tsx';
 import { Tags } from './tags.tsx';
 import { Terms } from './terms.tsx';
+
+/** Loaded while the rest of the page is shown already. */
+const loadActivity: Load<AccountActivityProps> = async () =>
+  (await import('./account-activity.tsx')).AccountActivity;
 
 export interface AccountViewProps {
   account: AccountDetail;
@@ -65,7 +67,10 @@ export function AccountView({ account, me, now, changed }: AccountViewProps) {
             )}
           </div>
           {holds('activity') && (
-            <AccountActivity accountId={account.id} now={now} seesAll={holds('administer')} />
+            <LazyPage
+              load={loadActivity}
+              props={{ accountId: account.id, now, seesAll: holds('administer') }}
+            />
           )}
         </div>
         <div class="account-side">
@@ -75,28 +80,4 @@ export function AccountView({ account, me, now, changed }: AccountViewProps) {
       </div>
     </>
   );
-}
-
-interface AccountActivityProps {
-  accountId: string;
-  /** In ms, by the console's clock. */
-  now: number;
-  seesAll: boolean;
-}
-
-/** The part of the activity log that concerns one account. */
-function AccountActivity({ accountId, now, seesAll }: AccountActivityProps) {
-  const readPage = useMemo(() => activityReader(accountId), [accountId]);
-  return (
-    <section class="panel" aria-labelledby="activity">
-      <h2 id="activity">Activity</h2>
-      {!seesAll && <p class="muted">What you did yourself. Administrators see what everybody did.</p>}
-      <ActivityLog readPage={readPage} now={now} whenEmpty="Nothing yet." />
-    </section>
-  );
-}
-
-function activityReader(accountId: string): ReadPage<Activity> {
-  return (cursor) =>
-    call(listActivity, { query: { accountId, limit: 10, ...(cursor !== undefined && { cursor }) } });
 }
