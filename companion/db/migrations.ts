@@ -20,6 +20,7 @@ import { userCodes } from './0018-user-codes.ts';
 import { bounded } from './0020-bounded.ts';
 import { apiKeys } from './0023-api-keys.ts';
 import { facts } from './0024-facts.ts';
+import { reports } from './0025-reports.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -45,4 +46,5 @@ export const migrations: Record<string, Migration> = {
 
   '0023-api-keys': apiKeys,
   '0024-facts': facts,
+  '0025-reports': reports,
 };

@@ -38,6 +38,7 @@ import type {
   SessionTable,
   SignInTable,
 } from './people-tables.ts';
+import type { JobTable, ReportKeyTable, RunTable } from './report-tables.ts';
 import type { LicenseCountTable, MeasurementTable, ReportTable, SourceTable } from './source-tables.ts';
 import type { RedemptionTable, TransferTokenTable } from './transfer-tables.ts';
 
@@ -107,6 +108,9 @@ export interface Tables {
   account: AccountTable;
   source: SourceTable;
   report: ReportTable;
+  reportKey: ReportKeyTable;
+  job: JobTable;
+  run: RunTable;
   measurement: MeasurementTable;
   licenseCount: LicenseCountTable;
   preference: PreferenceTable;

@@ -16,6 +16,7 @@ import { licenseHandlers } from '../licenses/handlers.ts';
 import { mailboxHandlers } from '../mail/mailbox.ts';
 import { authorizationHandlers, clientHandlers, trialHandlers } from '../onboarding/handlers.ts';
 import { peopleHandlers } from '../people/handlers.ts';
+import { mountPings } from '../sources/pings.ts';
 import { statusHandlers } from '../status/handlers.ts';
 import { transferHandlers } from '../transfer/handlers.ts';
 import { clientAddress } from './address.ts';
@@ -45,6 +46,7 @@ export function createApp(ctx: Context): Hono {
     ...activityHandlers(ctx),
     ...mailboxHandlers(ctx),
   });
+  mountPings(app, ctx);
   mountSignIn(app, ctx);
   mountOperations(app, ctx);
   if (ctx.pages !== null) mountPages(app, { ...ctx, pages: ctx.pages });

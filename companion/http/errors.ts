@@ -21,7 +21,8 @@ export function answerError(ctx: Context, error: Error, c: HonoContext): Respons
   return c.body(JSON.stringify(body), status as 400, headers);
 }
 
-function asProblem(error: Error): Problem {
+/** The problem that an error means for the caller. */
+export function asProblem(error: Error): Problem {
   if (error instanceof Problem) return error;
   // This is how the validator reports a body that is not JSON.
   if (error instanceof HTTPException && error.status === 400) {

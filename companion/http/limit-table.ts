@@ -24,6 +24,12 @@ const LIMITS = {
   'unknown-path': { by: ['address'], most: 120, seconds: MINUTE },
   unauthenticated: { by: ['address'], most: 120, seconds: MINUTE },
 
+  /** By a report key, or, of an address that is one job's alone, by the job. */
+  ping: { by: ['token'], most: 600, seconds: MINUTE },
+  'ping-from': { by: ['address'], most: 3000, seconds: MINUTE },
+  'unknown-ping': { by: ['address'], most: 120, seconds: MINUTE },
+  report: { by: ['token'], most: 120, seconds: MINUTE },
+
   'sign-in': { by: ['address'], most: 100, seconds: QUARTER_HOUR },
   'sign-in-to-account': { by: ['email', 'address'], most: 10, seconds: QUARTER_HOUR },
   'sign-in-from-browser': { by: ['code'], most: 20, seconds: QUARTER_HOUR },

@@ -50,6 +50,11 @@ const RETENTION: Record<keyof Tables, Rule | null> = {
   ),
   source: KEPT,
   report: KEPT,
+  /** The activity log does not name keys, so those that ended show for a year what they did. */
+  reportKey: deletes('reportKey', 365, (before) => sql`least(revoked_at, ends_at) < ${before}`),
+  job: KEPT,
+  /** As many of each operation as sources/store-runs.ts keeps. */
+  run: KEPT,
   measurement: KEPT,
   licenseCount: KEPT,
   /** Those that say nothing any more. */

@@ -13,7 +13,7 @@ import { workOff } from './work-off.ts';
 
 /** The client address of every request. */
 export const ADDRESS = '192.0.2.7';
-const FROM = { incoming: { socket: { remoteAddress: ADDRESS } } };
+export const FROM = { incoming: { socket: { remoteAddress: ADDRESS } } };
 
 /** How long sessions of these tests last without use. */
 const SESSION_MS = 3_600_000;

@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import { type Job, nextGivenUp, type ReportedJob } from '#lib/domain/job.ts';
+import { factsOfJobs } from '#lib/domain/job-facts.ts';
+import type { Context } from '../context.ts';
+import type { Tx } from '../db/open.ts';
+import { addToFeed } from '../status/feed.ts';
+import type { ReportedFacts } from './merge.ts';
+import { type Observation, recordFacts } from './record.ts';
+import { reportOf, selectReports } from './store-runs.ts';
+
+/** Locks sources. Lock them before jobs and their runs are changed, so that what follows from them is computed in turn. */
+export async function lockSources(tx: Tx, ids: Iterable<string>): Promise<void> {
+  const wanted = [...new Set(ids)].sort();
+  if (wanted.length === 0) return;
+  await tx.selectFrom('source').where('id', 'in', wanted).select('id').orderBy('id').forUpdate().execute();
+}
+
+/** An account as a source of reports knows it. */
+export interface SourcedAccount {
+  sourceId: string;
+  accountId: string;
+}
+
+/** Facts that were reported as such, beside what follows from runs. */
+export interface SaidFacts extends SourcedAccount {
+  facts: ReportedFacts;
+}
+
+/**
+ * Records what the jobs of these accounts say now, with what else was said of them. Their sources are locked. It must be
+ * last in the transaction, as it writes to the feed. Accounts that a source's organization no longer has are left out.
+ */
+export async function recordJobs(
+  ctx: Pick<Context, 'now'>,
+  tx: Tx,
+  accounts: readonly SourcedAccount[],
+  said: readonly SaidFacts[] = [],
+): Promise<void> {
+  const current = await currentAccounts(tx, [...accounts, ...said]);
+  if (current.length === 0) return;
+  const jobs = await jobsOf(tx, current);
+  const now = ctx.now();
+  const observations = current.map(({ sourceId, accountId, readAt }): Observation => {
+    const own = jobs.filter((job) => job.sourceId === sourceId && job.accountId === accountId);
+    const more = said.filter((one) => one.sourceId === sourceId && one.accountId === accountId);
+    // Another console's clock may be ahead: what is said last must count as the newest.
+    const at = new Date(Math.max(now.getTime(), (readAt?.getTime() ?? 0) + 1));
+    const facts = Object.assign({}, factsOfJobs(own, now.getTime()), ...more.map((one) => one.facts));
+    return { sourceId, accountId, at, facts };
+  });
+  await setTurns(tx, jobs, now.getTime());
+  await addToFeed(tx, await recordFacts(ctx, tx, observations));
+}
+
+/** The accounts that still belong to the organizations of their sources, unless the sources are paused. */
+async function currentAccounts(tx: Tx, wanted: readonly SourcedAccount[]) {
+  if (wanted.length === 0) return [];
+  const pairs = new Set(wanted.map(({ sourceId, accountId }) => `${sourceId} ${accountId}`));
+  const rows = await tx
+    .selectFrom('source')
+    .innerJoin('account', (join) =>
+      join.on((eb) =>
+        eb.or([
+          eb('account.customerId', '=', eb.ref('source.organizationId')),
+          eb('account.resellerId', '=', eb.ref('source.organizationId')),
+        ]),
+      ),
+    )
+    .where('source.id', 'in', [...new Set(wanted.map(({ sourceId }) => sourceId))])
+    .where('account.id', 'in', [...new Set(wanted.map(({ accountId }) => accountId))])
+    .where('source.paused', '=', false)
+    .select(['source.id as sourceId', 'account.id as accountId', 'source.readAt'])
+    .execute();
+  return rows.filter(({ sourceId, accountId }) => pairs.has(`${sourceId} ${accountId}`));
+}
+
+interface AccountJob extends ReportedJob {
+  id: string;
+  sourceId: string;
+  accountId: string | null;
+  turnsAt: Date | null;
+}
+
+async function jobsOf(tx: Tx, accounts: readonly SourcedAccount[]): Promise<AccountJob[]> {
+  const rows = await tx
+    .selectFrom('job')
+    .where('sourceId', 'in', [...new Set(accounts.map(({ sourceId }) => sourceId))])
+    .where('accountId', 'in', [...new Set(accounts.map(({ accountId }) => accountId))])
+    .select(['id', 'sourceId', 'accountId', 'turnsAt', ...JOB_COLUMNS])
+    .execute();
+  if (rows.length === 0) return [];
+  const runs = await selectReports(tx)
+    .where(
+      'jobId',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute();
+  const byJob = Map.groupBy(runs, ({ jobId }) => jobId);
+  return rows.map(({ id, sourceId, accountId, turnsAt, ...row }) => ({
+    ...{ id, sourceId, accountId, turnsAt },
+    job: jobOf(row),
+    reports: (byJob.get(id) ?? []).map(reportOf),
+  }));
+}
+
+/** The columns of which `jobOf` makes a job. */
+export const JOB_COLUMNS = [
+  'periodSeconds',
+  'graceSeconds',
+  'longestSeconds',
+  'days',
+  'timeZone',
+  'warningCodes',
+  'paused',
+  'expectedSince',
+] as const;
+
+export function jobOf(row: Omit<Job, 'expectedSince'> & { expectedSince: Date | null }): Job {
+  return { ...row, expectedSince: row.expectedSince?.getTime() ?? null };
+}
+
+/** Notes when a run without an end will count as failed, for give-up.ts. */
+async function setTurns(tx: Tx, jobs: readonly AccountJob[], now: number): Promise<void> {
+  const changed = jobs.flatMap((job) => {
+    const turnsAt = nextGivenUp(job, now);
+    return turnsAt === (job.turnsAt?.getTime() ?? null)
+      ? []
+      : [{ id: job.id, at: turnsAt === null ? null : new Date(turnsAt).toISOString() }];
+  });
+  if (changed.length === 0) return;
+  await sql`
+    update job set turns_at = changed.at
+    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as changed (id uuid, at timestamptz)
+    where job.id = changed.id`.execute(tx);
+}

@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import { KEPT_REPORTS } from '#lib/domain/job.ts';
+import { mergeRun, type RunReport } from '#lib/domain/run.ts';
+import type { Tx } from '../db/open.ts';
+
+/** What was reported of a run of a job. */
+export interface JobReport extends RunReport {
+  jobId: string;
+  body: string | null;
+}
+
+/** Runs of a job whose bodies are kept. */
+const KEPT_BODIES = 20;
+
+/** Reports in one statement. Each has 15 parameters, and a statement takes at most 65,535. */
+const BATCH = 1000;
+
+const COLUMNS = [
+  'jobId',
+  'rid',
+  'operation',
+  'startedAt',
+  'endedAt',
+  'result',
+  'exitStatus',
+  'attempted',
+  'successful',
+  'bytes',
+  'word',
+  'message',
+] as const;
+
+/**
+ * Stores reports of jobs whose source is locked, each together with what is known of its run, and lets go of what is
+ * older than what is kept. Repeating it changes nothing where the runs have names.
+ */
+export async function storeRuns(tx: Tx, reports: readonly JobReport[], receivedAt: Date): Promise<void> {
+  if (reports.length === 0) return;
+  const nameless = reports.filter(({ rid }) => rid === null);
+  const named = await withKnown(
+    tx,
+    reports.filter(({ rid }) => rid !== null),
+  );
+  const rows = [...nameless, ...named].map((report) => rowOf(report, receivedAt));
+  for (let from = 0; from < rows.length; from += BATCH) {
+    await tx
+      .insertInto('run')
+      .values(rows.slice(from, from + BATCH))
+      .onConflict((conflict) =>
+        conflict.columns(['jobId', 'rid']).doUpdateSet(({ ref }) => ({
+          ...Object.fromEntries(
+            [...COLUMNS.slice(2), 'receivedAt' as const].map((name) => [name, ref(`excluded.${name}`)]),
+          ),
+          body: sql`coalesce(excluded.body, run.body)`,
+        })),
+      )
+      .execute();
+  }
+  await letGo(tx, [...new Set(reports.map(({ jobId }) => jobId))]);
+}
+
+/** Joins reports of the same runs, and with what is stored of them. */
+async function withKnown(tx: Tx, reports: readonly JobReport[]): Promise<JobReport[]> {
+  if (reports.length === 0) return [];
+  const keyOf = ({ jobId, rid }: Pick<JobReport, 'jobId' | 'rid'>) => `${jobId} ${rid}`;
+  const known = await selectReports(tx)
+    .where('jobId', 'in', [...new Set(reports.map(({ jobId }) => jobId))])
+    .where('rid', 'in', [...new Set(reports.map(({ rid }) => rid))])
+    .execute();
+  const runs = new Map(known.map((row) => [keyOf(row), { ...reportOf(row), jobId: row.jobId }]));
+  const joined = new Map<string, JobReport>();
+  for (const report of reports) {
+    const { body, ...said } = joined.get(keyOf(report)) ?? { body: null, ...runs.get(keyOf(report)) };
+    const merged = 'rid' in said ? mergeRun(said as RunReport, report) : report;
+    joined.set(keyOf(report), { ...merged, jobId: report.jobId, body: report.body ?? body });
+  }
+  return [...joined.values()];
+}
+
+function rowOf({ startedAt, endedAt, ...report }: JobReport, receivedAt: Date) {
+  return {
+    ...report,
+    startedAt: startedAt === null ? null : new Date(startedAt),
+    endedAt: endedAt === null ? null : new Date(endedAt),
+    receivedAt,
+  };
+}
+
+/** Deletes all but the newest reports of each operation, and all but the newest bodies. */
+async function letGo(tx: Tx, jobIds: string[]): Promise<void> {
+  await sql`
+    with ranked as (
+      select id, row_number() over (partition by job_id, operation order by at desc, id) as of_operation,
+        row_number() over (partition by job_id order by at desc, id) as of_job, has_body
+      from (select id, job_id, operation, coalesce(ended_at, started_at) as at, body is not null as has_body
+        from run where job_id = any(${jobIds}::uuid[])) as reported
+    ), gone as (
+      delete from run where id in (select id from ranked
+        where of_operation > ${KEPT_REPORTS} or of_job > ${10 * KEPT_REPORTS})
+    )
+    update run set body = null where id in (select id from ranked
+      where has_body and of_job > ${KEPT_BODIES} and of_operation <= ${KEPT_REPORTS}
+        and of_job <= ${10 * KEPT_REPORTS})`.execute(tx);
+}
+
+/** The reports of runs, without what came with them. */
+export function selectReports(tx: Tx) {
+  return tx.selectFrom('run').select(COLUMNS);
+}
+
+type Selected = Awaited<ReturnType<ReturnType<typeof selectReports>['execute']>>[number];
+
+export function reportOf({ jobId: _, startedAt, endedAt, ...report }: Selected): RunReport {
+  return { ...report, startedAt: startedAt?.getTime() ?? null, endedAt: endedAt?.getTime() ?? null };
+}

@@ -1,0 +1,12 @@
+import { isSecret, makeSecret } from './token.ts';
+
+/** A key by which backup engines report: `batonping_`, 30 random base62 characters, 6 of checksum. It only reports. */
+const PREFIX = 'batonping_';
+
+export const makeReportKey = (): string => makeSecret(PREFIX);
+
+/** Whether the text is a well-formed report key. Only the console knows whether it is valid. */
+export const isReportKey = (text: string): boolean => isSecret(PREFIX, text);
+
+/** As many jobs a key may make by pings, and by JSON. */
+export const MAX_JOBS = { ping: 50, json: 1000 };
