@@ -141,6 +141,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'companion/activity/refusals.ts',
       'companion/browsers/credential.ts',
       'companion/keys/key.ts',
+      'companion/sources/find-key.ts',
     ],
     because: FOUNDATION,
   },

@@ -10,6 +10,7 @@ import { clientReminders } from '../onboarding/remind.ts';
 import { mountProviders } from '../sandbox/provider/mount-providers.ts';
 import { withSandboxProviders } from '../sandbox/provider/urls.ts';
 import { simulatorTask } from '../sandbox/simulator.ts';
+import { givingUp } from '../sources/give-up.ts';
 import { endingMutes } from '../status/end-mutes.ts';
 import { retentionTask } from '../work/retention.ts';
 import { vacuumTask } from '../work/vacuum.ts';
@@ -30,6 +31,7 @@ export async function serveConsole(): Promise<void> {
     clientReminders(ctx),
     directoryTask(ctx),
     endingMutes(ctx),
+    givingUp(ctx),
     retentionTask(ctx),
   );
   if (running.isEmbedded) ctx.work.start(vacuumTask(ctx));

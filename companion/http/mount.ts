@@ -7,6 +7,7 @@ import { PROBLEM_TYPE, Problem } from '#lib/contract/problem.ts';
 import { may, type Power } from '#lib/domain/roles.ts';
 import { logRefusal } from '../activity/refusals.ts';
 import type { Context } from '../context.ts';
+import { findReportKey, type ReportKey } from '../sources/find-key.ts';
 import { clientAddress } from './address.ts';
 import { limitBody } from './body-limit.ts';
 import { type AnyCaller, type Caller, resolveCaller } from './caller.ts';
@@ -20,10 +21,17 @@ interface AnonymousCaller {
   address: string;
 }
 
-type CallerOf<E extends Endpoint> = E['power'] extends null
-  ? AnonymousCaller
-  : E extends { keys: true }
-    ? AnyCaller
+/** A program that reports with a key. */
+interface ReportingCaller extends AnonymousCaller {
+  key: ReportKey;
+}
+
+type CallerOf<E extends Endpoint> = E extends { credential: 'report-key' }
+  ? ReportingCaller
+  : E['power'] extends null
+    ? AnonymousCaller
+    : E extends { keys: true }
+      ? AnyCaller
     : Caller;
 type Answer<E extends Endpoint> = Result<E> | (E extends { conditional: true } ? NotModified : never);
 
@@ -69,7 +77,8 @@ function authorize(ctx: Context, endpoint: Endpoint): MiddlewareHandler {
     const address = clientAddress(c, ctx.config.trustedProxies);
     const { power } = endpoint;
     if (power === null) {
-      c.set('caller', { address });
+      const key = endpoint.credential && { key: await reportKeyOf(ctx, c, address) };
+      c.set('caller', { address, ...key });
       return next();
     }
     const caller = await resolveCaller(ctx, c, address).catch(async (error) => {
@@ -87,6 +96,15 @@ function authorize(ctx: Context, endpoint: Endpoint): MiddlewareHandler {
     c.set('caller', caller);
     return next();
   };
+}
+
+/** The report key of the Authorization header. Throws `unauthenticated` if it is not in force. */
+async function reportKeyOf(ctx: Context, c: HonoContext, address: string): Promise<ReportKey> {
+  const given = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1];
+  const key = given === undefined ? null : await findReportKey(ctx, given);
+  if (key !== null) return key;
+  await ctx.limits.take('unauthenticated', { address });
+  throw new Problem('unauthenticated');
 }
 
 /** The path's parameters, if they are well formed. */
@@ -128,7 +146,7 @@ function describe(name: string, endpoint: Endpoint): MiddlewareHandler {
   return describeRoute({
     operationId: name,
     summary: endpoint.summary,
-    ...(endpoint.power === null && { security: [] }),
+    ...(endpoint.power === null && !endpoint.credential && { security: [] }),
     ...(endpoint.keys && { security: [{ bearer: [] }, { basic: [] }] }),
     responses: {
       [endpoint.status ?? 200]: {

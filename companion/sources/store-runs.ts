@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { KEPT_REPORTS } from '#lib/domain/job.ts';
 import { mergeRun, type RunReport } from '#lib/domain/run.ts';
-import type { Tx } from '../db/open.ts';
+import type { Db, Tx } from '../db/open.ts';
 
 /** What was reported of a run of a job. */
 export interface JobReport extends RunReport {
@@ -104,8 +104,8 @@ async function letGo(tx: Tx, jobIds: string[]): Promise<void> {
 }
 
 /** The reports of runs, without what came with them. */
-export function selectReports(tx: Tx) {
-  return tx.selectFrom('run').select(COLUMNS);
+export function selectReports(db: Db | Tx) {
+  return db.selectFrom('run').select(COLUMNS);
 }
 
 type Selected = Awaited<ReturnType<ReturnType<typeof selectReports>['execute']>>[number];

@@ -9,6 +9,7 @@ import * as keys from './keys.ts';
 import * as licenses from './licenses.ts';
 import * as mailbox from './mailbox.ts';
 import * as people from './people.ts';
+import * as reports from './reports.ts';
 import * as s from './schemas.ts';
 import * as status from './status.ts';
 import * as transfer from './transfer.ts';
@@ -35,6 +36,7 @@ export const api = {
   ...keys,
   ...activity,
   ...mailbox,
+  ...reports,
 } satisfies Record<string, Endpoint>;
 
 export type Api = typeof api;

@@ -16,6 +16,8 @@ export interface Endpoint extends Call {
   summary: string;
   /** The power that the caller's role needs (ARCHITECTURE, Identity and roles); null if no sign-in is needed. */
   power: Power | null;
+  /** By what the caller is known instead of as a person. */
+  credential?: 'report-key';
   /** `cookie`: only for the console's own pages, never with a connected browser's credential. */
   session?: 'cookie';
   /** Whether an API key may make the call too, whose caller is no person. */

@@ -36,6 +36,13 @@ export const ACTIONS = [
   'region.changed',
   'tags.changed',
   'thresholds.changed',
+  'report-key.created',
+  'report-key.replaced',
+  'report-key.revoked',
+  'report-job.created',
+  'report-job.changed',
+  'report-job.deleted',
+  'report-job.address-replaced',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

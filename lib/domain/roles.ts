@@ -10,7 +10,7 @@ export type Role = 'viewer' | 'technician' | 'admin' | 'member';
  * issue: issue and revoke tokens, licenses, remove the reseller · history: the organization's tokens ·
  * activity: one's own entries in the log · administer: team, all activity, everyone's browsers, API keys ·
  * configure: a reseller's settings for all its accounts, such as default region, thresholds, tags ·
- * watch: one's own alerts by mail
+ * watch: one's own alerts by mail · sources: where backup results come from, report keys and jobs, without secrets
  */
 export type Power =
   | 'read'
@@ -20,17 +20,18 @@ export type Power =
   | 'activity'
   | 'administer'
   | 'configure'
-  | 'watch';
+  | 'watch'
+  | 'sources';
 
 const powers: Record<OrganizationKind, Partial<Record<Role, readonly Power[]>>> = {
   reseller: {
     viewer: ['read', 'watch'],
-    technician: ['read', 'redeem', 'activity', 'watch'],
-    admin: ['read', 'redeem', 'activity', 'administer', 'configure', 'watch'],
+    technician: ['read', 'redeem', 'activity', 'watch', 'sources'],
+    admin: ['read', 'redeem', 'activity', 'administer', 'configure', 'watch', 'sources'],
   },
   customer: {
-    member: ['read', 'history'],
-    admin: ['read', 'history', 'issue', 'activity', 'administer'],
+    member: ['read', 'history', 'sources'],
+    admin: ['read', 'history', 'issue', 'activity', 'administer', 'sources'],
   },
 };
 

@@ -22,9 +22,11 @@ const customers: Person[] = ['customer member', 'customer admin'];
 const admins: Person[] = ['reseller admin', 'customer admin'];
 const customerAdmin: Person[] = ['customer admin'];
 const resellerAdmin: Person[] = ['reseller admin'];
+/** Who may see where results come from. */
+const technicians: Person[] = [...resellers, ...customers];
 
 /** Who may make which call: deliberately a second copy of the table in ARCHITECTURE, Identity and roles. */
-const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }> = {
+const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' | 'report key' }> = {
   me: { who: everyone },
   listAccounts: { who: everyone },
   getAccount: { who: everyone },
@@ -97,6 +99,18 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' }>
   setLinkDays: { who: resellerAdmin },
   getDefaultRegion: { who: resellerAdmin },
   setDefaultRegion: { who: resellerAdmin },
+  sendReports: { who: [], by: 'report key' },
+  listReportKeys: { who: technicians },
+  createReportKey: { who: admins, by: 'cookie' },
+  replaceReportKey: { who: admins, by: 'cookie' },
+  revokeReportKey: { who: admins, by: 'cookie' },
+  listReportJobs: { who: technicians },
+  getReportJob: { who: technicians },
+  createReportJob: { who: admins, by: 'cookie' },
+  changeReportJob: { who: admins, by: 'cookie' },
+  deleteReportJob: { who: admins, by: 'cookie' },
+  getJobAddress: { who: admins, by: 'cookie' },
+  replaceJobAddress: { who: admins, by: 'cookie' },
 };
 
 /** What an API key may read, of an organization of either kind. The names in it are refused to a customer's key. */
@@ -174,6 +188,8 @@ describe('every call of the contract, by every role and nobody', () => {
       expect(status).not.toBe(401);
       expect(status).toBeLessThan(500);
       expect(refusedByRole).not.toContain(code);
+    } else if (allowed.by === 'report key') {
+      expect({ status, code }).toEqual({ status: 401, code: 'unauthenticated' });
     } else {
       expect(status).toBe(403);
       expect(refusedByRole).toContain(code);

@@ -28,6 +28,8 @@ interface EntryWords {
   /** The account as its reseller calls it. */
   customers: string;
   customer: string;
+  /** “ for …” with the account; empty if there is none. */
+  about: string;
   given: LicensesGiven | null;
 }
 
@@ -44,6 +46,7 @@ function wordsOf({ person, subject, other, browser, key, hint, account, licenses
     own: account === null ? service : `${service} of ${account.domain}`,
     customers: account === null ? service : `${service} of ${account.name} (${account.domain})`,
     customer: account?.name ?? 'the customer',
+    about: account === null ? '' : ` for ${service} of ${account.domain}`,
     given: licenses,
   };
 }
@@ -97,6 +100,13 @@ const SENTENCES: Record<Action, (words: EntryWords) => string> = {
   'tags.changed': ({ who, customers }) => `${who} changed the tags of ${customers}.`,
   'thresholds.changed': ({ who, customers }) =>
     `${who} changed when ${customers} is critical, warns or is stale.`,
+  'report-key.created': ({ who, about }) => `${who} made a report key${about}.`,
+  'report-key.replaced': ({ who, about }) => `${who} replaced a report key${about}.`,
+  'report-key.revoked': ({ who, about }) => `${who} revoked a report key${about}.`,
+  'report-job.created': ({ who, about }) => `${who} added a backup job${about}.`,
+  'report-job.changed': ({ who, about }) => `${who} changed a backup job${about}.`,
+  'report-job.deleted': ({ who, about }) => `${who} deleted a backup job${about}.`,
+  'report-job.address-replaced': ({ who, about }) => `${who} replaced the address of a backup job${about}.`,
 };
 
 const ATTEMPTS: Record<RefusableAction, (words: EntryWords) => string> = {

@@ -1,0 +1,38 @@
+import type * as reports from '#lib/contract/reports.ts';
+import type { Context } from '../context.ts';
+import type { Handlers } from '../http/mount.ts';
+import {
+  changeReportJob,
+  createReportJob,
+  deleteReportJob,
+  getJobAddress,
+  getReportJob,
+  listReportJobs,
+  replaceJobAddress,
+} from './jobs.ts';
+import { createReportKey, listReportKeys, replaceReportKey, revokeReportKey } from './keys.ts';
+import { takeReports } from './take-reports.ts';
+
+export function reportHandlers(ctx: Context): Handlers<typeof reports> {
+  return {
+    async sendReports({ body, idempotencyKey }, { key }) {
+      await ctx.limits.take('report', { token: key.id });
+      return takeReports(ctx, key, body.reports, idempotencyKey);
+    },
+    listReportKeys: ({ query }, caller) => listReportKeys(ctx, caller, query),
+    createReportKey: ({ body }, caller) => createReportKey(ctx, caller, body),
+    replaceReportKey: ({ params, body }, caller) =>
+      replaceReportKey(ctx, caller, params.id, body.overlapSeconds),
+    revokeReportKey: ({ params }, caller) => revokeReportKey(ctx, caller, params.id),
+    listReportJobs: ({ query }, caller) => listReportJobs(ctx, caller, query),
+    getReportJob: ({ params }, caller) => getReportJob(ctx, caller, params.id),
+    createReportJob: ({ body }, caller) => createReportJob(ctx, caller, body),
+    changeReportJob: ({ params, body }, caller) => changeReportJob(ctx, caller, params.id, body),
+    async deleteReportJob({ params }, caller) {
+      await deleteReportJob(ctx, caller, params.id);
+      return {};
+    },
+    getJobAddress: ({ params }, caller) => getJobAddress(ctx, caller, params.id),
+    replaceJobAddress: ({ params }, caller) => replaceJobAddress(ctx, caller, params.id),
+  };
+}

@@ -1,0 +1,99 @@
+import type { ReportJob, ReportJobDetail } from '#lib/contract/report-schemas.ts';
+import { jobStatus, suggestedPeriod, worstOf } from '#lib/domain/job.ts';
+import { beginOf, pairRuns, type RunReport } from '#lib/domain/run.ts';
+import type { Db, Tx } from '../db/open.ts';
+import { JOB_COLUMNS, jobOf } from './record-jobs.ts';
+import { reportOf, selectReports } from './store-runs.ts';
+
+/** The jobs of an organization's sources. */
+export function selectJobs(db: Db | Tx, organizationId: string) {
+  return db
+    .selectFrom('job')
+    .innerJoin('source', 'source.id', 'job.sourceId')
+    .where('source.organizationId', '=', organizationId)
+    .select([
+      'job.id',
+      'job.sourceId',
+      'job.accountId',
+      'job.ownerRef',
+      'job.slug',
+      'job.name',
+      'job.createdAt',
+    ])
+    .select(['job.generation', 'job.pingHash'])
+    .select(JOB_COLUMNS.map((column) => `job.${column}` as const));
+}
+
+export type SelectedJob = Awaited<ReturnType<ReturnType<typeof selectJobs>['execute']>>[number];
+
+/** What was reported of each of these jobs, by its id. */
+export async function reportsByJob(db: Db | Tx, jobIds: string[]): Promise<Map<string, RunReport[]>> {
+  if (jobIds.length === 0) return new Map();
+  const runs = await selectReports(db).where('jobId', 'in', jobIds).execute();
+  return new Map([...Map.groupBy(runs, ({ jobId }) => jobId)].map(([id, rows]) => [id, rows.map(reportOf)]));
+}
+
+export function jobRow(row: SelectedJob, reports: RunReport[], now: number): ReportJob {
+  const { last, running, finished, dueBy } = jobStatus({ job: jobOf(row), reports }, now);
+  const worst = worstOf(last);
+  const begins = [...running, ...finished].map(beginOf);
+  const state = stateOf(row.paused, {
+    isMissed: dueBy !== null && dueBy < now,
+    worst: worst?.outcome,
+    running,
+  });
+  return {
+    id: row.id,
+    slug: row.slug,
+    owner: row.ownerRef || null,
+    name: row.name,
+    accountId: row.accountId,
+    periodSeconds: row.periodSeconds,
+    graceSeconds: row.graceSeconds,
+    longestSeconds: row.longestSeconds,
+    days: row.days,
+    timeZone: row.timeZone,
+    warningCodes: row.warningCodes,
+    paused: row.paused,
+    createdAt: row.createdAt.toISOString(),
+    state,
+    word: worst?.word ?? null,
+    runningSince: timeText(running.length === 0 ? null : Math.min(...running.map(beginOf))),
+    dueBy: timeText(dueBy),
+    lastRunAt: timeText(begins.length === 0 ? null : Math.max(...begins)),
+    suggestedPeriodSeconds: suggestedPeriod(reports),
+  };
+}
+
+interface Known {
+  isMissed: boolean;
+  worst: ReportJob['state'] | undefined;
+  running: readonly unknown[];
+}
+
+function stateOf(paused: boolean, { isMissed, worst, running }: Known): ReportJob['state'] {
+  if (paused) return 'paused';
+  // A failure is worse news than that the next run has not begun either.
+  if (worst === 'failed') return worst;
+  if (isMissed) return 'missed';
+  return worst ?? (running.length > 0 ? 'running' : 'new');
+}
+
+const timeText = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+
+/** The newest runs with what came with them. */
+const SHOWN_RUNS = 20;
+
+export async function runsOf(db: Db | Tx, jobId: string): Promise<ReportJobDetail['runs']> {
+  const rows = await selectReports(db).select('body').where('jobId', '=', jobId).execute();
+  const runs = pairRuns(rows.map((row) => ({ ...reportOf(row), body: row.body })));
+  return runs
+    .slice(-SHOWN_RUNS)
+    .reverse()
+    .map(({ rid: _, startedAt, endedAt, ...run }) => ({
+      ...run,
+      body: 'body' in run && typeof run.body === 'string' ? run.body : null,
+      startedAt: timeText(startedAt),
+      endedAt: timeText(endedAt),
+    }));
+}

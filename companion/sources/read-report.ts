@@ -1,0 +1,112 @@
+import * as z from 'zod/mini';
+import { Report, type ReportError } from '#lib/contract/report-schemas.ts';
+import type { RunReport, RunResult } from '#lib/domain/run.ts';
+import type { ReportedFacts } from './merge.ts';
+
+/** A report that can be taken, without whose it is. */
+export interface ReadReport {
+  account: Report['account'];
+  slug: string;
+  /** Null if it says only facts. */
+  run: RunReport | null;
+  facts: ReportedFacts | null;
+}
+
+/** Why a report cannot be taken; `fields` names what is wrong with its shape. */
+export interface BadReport {
+  code: ReportError;
+  fields?: Record<string, string>;
+}
+
+/** By how much a reporter's clock may be ahead. */
+const AHEAD_MS = 10 * 60_000;
+
+/**
+ * Reads one report. `now` is in ms; `name` names a run that has neither a name nor a time of its own, so that repeating
+ * the request changes nothing.
+ */
+export function readReport(sent: unknown, now: number, name: string): ReadReport | BadReport {
+  const parsed = z.safeParse(Report, sent);
+  if (!parsed.success) return { code: 'invalid', fields: fieldsOf(parsed.error.issues) };
+  const report = parsed.data;
+  const times = timesOf(report, now);
+  if ('code' in times) return times;
+  const { account, job = 'backup', facts } = report;
+  const run = saysRun(report) ? runOf(report, times, now, name) : null;
+  if (run !== null && 'code' in run) return run;
+  if (run === null && facts === undefined)
+    return invalid('result', 'is missing: there is neither a run nor a fact');
+  return { account, slug: job, run, facts: facts ? factsOf(facts) : null };
+}
+
+function fieldsOf(issues: readonly { path: PropertyKey[]; message: string }[]): Record<string, string> {
+  return Object.fromEntries(issues.map(({ path, message }) => [path.map(String).join('.'), message]));
+}
+
+const invalid = (field: string, message: string): BadReport => ({
+  code: 'invalid',
+  fields: { [field]: message },
+});
+
+interface Times {
+  started: number | null;
+  ended: number | null;
+}
+
+function timesOf(report: Report, now: number): Times | BadReport {
+  const times = [report.started, report.ended].map((text) => (text === undefined ? null : Date.parse(text)));
+  if (times.some((time) => time !== null && time > now + AHEAD_MS)) return { code: 'in-the-future' };
+  // A clock that is a little ahead.
+  const [started = null, ended = null] = times.map((time) => (time === null ? null : Math.min(time, now)));
+  if (started !== null && ended !== null && started > ended) return { code: 'ends-before-start' };
+  return { started, ended };
+}
+
+function saysRun({ result, exitStatus, started, ended }: Report): boolean {
+  return [result, exitStatus, started, ended].some((said) => said !== undefined);
+}
+
+function runOf(report: Report, { started, ended }: Times, now: number, name: string): RunReport | BadReport {
+  const result = resultOf(report);
+  if (result === null) return invalid('result', 'is missing: the run has ended');
+  const isRunning = result === 'running';
+  if (isRunning && ended !== null) return invalid('ended', 'must be left out while the run is under way');
+  const { operation = 'backup', counts } = report;
+  return {
+    rid: ridOf(report, name),
+    operation: operation.toLowerCase(),
+    startedAt: isRunning ? (started ?? now) : started,
+    endedAt: isRunning ? null : (ended ?? now),
+    result,
+    exitStatus: report.exitStatus ?? null,
+    attempted: counts?.attempted ?? null,
+    successful: counts?.successful ?? null,
+    bytes: report.bytes ?? null,
+    word: report.word ?? null,
+    message: report.message ?? null,
+  };
+}
+
+function resultOf({ result, exitStatus, ended }: Report): RunResult | null {
+  if (result !== undefined) return result;
+  if (exitStatus !== undefined) return exitStatus === 0 ? 'ok' : 'failed';
+  return ended === undefined ? 'running' : null;
+}
+
+/** By its own name, in lower case like that of pings; else by when it began or ended, which no two runs have in common. */
+function ridOf({ run, operation = 'backup', started, ended }: Report, name: string): string {
+  if (run !== undefined) return run.toLowerCase();
+  if (started !== undefined) return `${operation.toLowerCase()} from ${new Date(started).toISOString()}`;
+  if (ended !== undefined) return `${operation.toLowerCase()} to ${new Date(ended).toISOString()}`;
+  return name;
+}
+
+function factsOf({ licensedSeats, storageBytes, seats }: NonNullable<Report['facts']>): ReportedFacts {
+  return {
+    ...(licensedSeats !== undefined && { licensedSeats }),
+    ...(storageBytes !== undefined && { storageBytes }),
+    ...(seats && {
+      seats: seats.map((seat) => ({ ...seat, storageBytes: seat.storageBytes ?? null, backups24h: null })),
+    }),
+  };
+}

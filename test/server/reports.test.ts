@@ -1,0 +1,293 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { API_BASE } from '#lib/contract/api.ts';
+import { makeReportKey } from '#lib/domain/report-key.ts';
+import { connectBrowser, FROM, type TestConsole, testConsole } from '#test/support/console.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { accountOf, reportSource } from '#test/support/report-sources.ts';
+
+onBothDatabases('reports in JSON', (open) => {
+  let console: TestConsole;
+  let key: string;
+  let accountId: string;
+  let northwind: string;
+  let looksAfter: string;
+
+  beforeAll(async () => {
+    console = await testConsole(await open());
+    const managed = await console.db
+      .selectFrom('account')
+      .innerJoin('organization', 'organization.id', 'account.resellerId')
+      .where('organization.domain', '=', 'northwind.example')
+      .where('authorizedAt', 'is not', null)
+      .select(['account.id', 'organization.id as organizationId'])
+      .executeTakeFirstOrThrow();
+    ({ id: looksAfter, organizationId: northwind } = managed);
+  });
+  afterAll(() => console.close());
+  beforeEach(async () => {
+    await console.db.deleteFrom('source').where('vendor', '=', 'reports').execute();
+    await console.db.deleteFrom('requestLimit').execute();
+    const account = await accountOf(console);
+    accountId = account.id;
+    ({ key } = await reportSource(console, account.customerId ?? '', { accountId, createsJobs: true }));
+  });
+
+  let requests = 0;
+  const post = async (body: unknown, { as = key, once = `request-${requests++}`, headers = {} } = {}) => {
+    const response = await console.app.request(
+      `${console.ctx.config.url}${API_BASE}/reports`,
+      {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${as}`,
+          'content-type': 'application/json',
+          'idempotency-key': once,
+          ...headers,
+        },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      },
+      FROM,
+    );
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+  const report = (...reports: unknown[]) => post({ reports });
+  const ago = (minutes: number) => new Date(console.ctx.now().getTime() - minutes * 60_000).toISOString();
+  const runs = () => console.db.selectFrom('run').selectAll().orderBy('receivedAt').orderBy('rid').execute();
+  const factsOf = async (id: string) => {
+    const row = await console.db
+      .selectFrom('report')
+      .innerJoin('source', 'source.id', 'report.sourceId')
+      .where('report.accountId', '=', id)
+      .where('vendor', '=', 'reports')
+      .select('report.facts')
+      .executeTakeFirst();
+    return row?.facts;
+  };
+
+  it('a run with all that can be said of it', async () => {
+    const run = {
+      ...{
+        job: 'exchange',
+        operation: 'Backup',
+        run: 'A1',
+        started: ago(60),
+        ended: ago(30),
+        result: 'warning',
+      },
+      ...{
+        counts: { attempted: 30, successful: 29 },
+        bytes: 5_000_000_000,
+        word: 'Partial',
+        message: 'one mailbox',
+      },
+    };
+    expect(await report(run)).toEqual({ status: 200, body: { accepted: 1, errors: [] } });
+    expect(await runs()).toMatchObject([
+      {
+        ...{ rid: 'a1', operation: 'backup', result: 'warning', attempted: 30, successful: 29 },
+        ...{ bytes: 5_000_000_000, word: 'Partial', message: 'one mailbox', exitStatus: null },
+      },
+    ]);
+    expect(await factsOf(accountId)).toMatchObject({
+      verdict: { value: { result: 'warning', word: 'Partial' } },
+      backups24h: { value: { attempted: 30, successful: 29 } },
+    });
+  });
+
+  it('facts without a run, and no revision is asked for', async () => {
+    const seats = [{ type: 'user', protected: 40, paused: 1, archived: 2, unprotected: 3 }];
+    expect(await report({ facts: { licensedSeats: 43, storageBytes: 7, seats } })).toMatchObject({
+      status: 200,
+    });
+    expect(await factsOf(accountId)).toMatchObject({
+      licensedSeats: { value: 43 },
+      storageBytes: { value: 7 },
+      seats: { value: [{ ...seats[0], storageBytes: null, backups24h: null }] },
+    });
+    expect(await factsOf(accountId)).not.toHaveProperty('verdict');
+    const old = await post({ reports: [{ result: 'ok' }] }, { headers: { 'baton-revision': '1' } });
+    expect(old.status).toBe(503);
+  });
+
+  it.each([
+    ['running', { started: 30 }, { result: 'running', endedAt: null }],
+    ['ended just now', { result: 'ok' }, { result: 'ok', startedAt: null }],
+    ['by its exit status', { exitStatus: 3, ended: 5 }, { result: 'failed', exitStatus: 3 }],
+  ])('a run that is %s', async (_, { started, ended, ...more }: Record<string, never>, expected) => {
+    const times = { ...(started && { started: ago(started) }), ...(ended && { ended: ago(ended) }) };
+    expect(await report({ ...more, ...times })).toMatchObject({ body: { accepted: 1 } });
+    expect(await runs()).toMatchObject([expected]);
+  });
+
+  it('of the same run are one, by its name or by its start, and pings with it', async () => {
+    const rid = '1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed';
+    const started = ago(60);
+    await report({ started }, { job: 'b', run: rid.toUpperCase(), started });
+    await report({ started, result: 'ok' });
+    await console.app.request(`${console.ctx.config.url}/ping/${key}/b?rid=${rid}`, {}, FROM);
+    expect((await runs()).map(({ result, startedAt }) => [result, startedAt?.toISOString()])).toEqual([
+      ['ok', started],
+      ['ok', started],
+    ]);
+  });
+
+  it('a request that is repeated changes nothing', async () => {
+    const body = { reports: [{ result: 'failed' }, { result: 'ok', job: 'b' }, { run: 'x', result: 'ok' }] };
+    const first = await post(body, { once: 'the-same-one' });
+    const before = (await runs()).map(({ id }) => id).sort();
+    expect(before).toHaveLength(3);
+    expect(await post(body, { once: 'the-same-one' })).toEqual(first);
+    expect((await runs()).map(({ id }) => id).sort()).toEqual(before);
+  });
+
+  it('what is wrong is named, and keeps nothing else from being taken', async () => {
+    const year = 365 * 24 * 60;
+    const answer = await report(
+      { result: 'ok' },
+      { result: 'splendid' },
+      { ended: ago(1) },
+      { started: ago(1), ended: ago(2), result: 'ok' },
+      { ended: ago(-year), result: 'ok' },
+      { result: 'running', ended: ago(1) },
+      { job: 'Upper Case', result: 'ok' },
+      {},
+      'text',
+      { result: 'ok', surprise: 1 },
+      { account: { domain: 'other.example' }, result: 'ok' },
+      { ended: ago(year), result: 'ok', run: 'a year ago' },
+    );
+    expect(answer.body).toEqual({
+      accepted: 2,
+      errors: [
+        { index: 1, code: 'invalid', fields: { result: expect.any(String) } },
+        { index: 2, code: 'invalid', fields: { result: expect.any(String) } },
+        { index: 3, code: 'ends-before-start' },
+        { index: 4, code: 'in-the-future' },
+        { index: 5, code: 'invalid', fields: { ended: expect.any(String) } },
+        { index: 6, code: 'invalid', fields: { job: expect.any(String) } },
+        { index: 7, code: 'invalid', fields: { result: expect.any(String) } },
+        { index: 8, code: 'invalid', fields: { '': expect.any(String) } },
+        { index: 9, code: 'invalid', fields: { '': expect.any(String) } },
+        { index: 10, code: 'unknown-account' },
+      ],
+    });
+    // A report that comes late is not the newest.
+    expect(await factsOf(accountId)).toMatchObject({ verdict: { value: { result: 'ok' } } });
+    expect(await runs()).toHaveLength(2);
+  });
+
+  it.each([
+    ['none', {}],
+    ['an empty list', { reports: [] }],
+    ['too many', { reports: Array(1001).fill({ result: 'ok' }) }],
+    ['no JSON', '{'],
+  ])('%s', async (_, body) => {
+    expect(await post(body)).toMatchObject({ status: 422, body: { code: 'validation-failed' } });
+  });
+
+  it('too large, or without an Idempotency-Key', async () => {
+    const large = { reports: [{ result: 'ok', message: 'x'.repeat(1_100_000) }] };
+    expect(await post(large)).toMatchObject({ status: 413, body: { code: 'too-large' } });
+    expect(await post({ reports: [{ result: 'ok' }] }, { once: '' })).toMatchObject({ status: 422 });
+  });
+
+  it('only with a report key that is in force', async () => {
+    const browser = await connectBrowser(console.db, 'admin@bluebird.example');
+    for (const as of [makeReportKey(), browser, 'x'])
+      expect(await post({ reports: 1 }, { as })).toMatchObject({
+        status: 401,
+        body: { code: 'unauthenticated' },
+      });
+    await console.db.updateTable('reportKey').set({ revokedAt: console.ctx.now() }).execute();
+    expect(await report({ result: 'ok' })).toMatchObject({ status: 401 });
+  });
+
+  it('and a report key does nothing else', async () => {
+    for (const path of ['/me', '/accounts', '/changes', '/report-keys', '/report-jobs']) {
+      const response = await console.request(API_BASE + path, {
+        headers: { authorization: `Bearer ${key}` },
+      });
+      expect(response.status).toBe(401);
+    }
+  });
+
+  it('a key that may make no jobs names those that are missing', async () => {
+    await console.db.updateTable('reportKey').set({ createsJobs: false }).execute();
+    const { body } = await report({ result: 'ok' }, { facts: { licensedSeats: 1 } });
+    expect(body).toEqual({ accepted: 1, errors: [{ index: 0, code: 'unknown-job' }] });
+  });
+
+  describe("with a reseller's key", () => {
+    let theirs: string;
+    beforeEach(async () => {
+      ({ key: theirs } = await reportSource(console, northwind, { createsJobs: true }));
+    });
+    const send = (...reports: unknown[]) => post({ reports }, { as: theirs });
+
+    it('an account is known by our id', async () => {
+      expect(await send({ account: { id: looksAfter.toUpperCase() }, result: 'failed' })).toMatchObject({
+        body: { accepted: 1 },
+      });
+      expect(await factsOf(looksAfter)).toMatchObject({ verdict: { value: { result: 'failed' } } });
+    });
+
+    it("another's account is a name like any other", async () => {
+      await send({ account: { id: accountId }, result: 'failed' });
+      expect(await factsOf(accountId)).toBeUndefined();
+      expect(await console.db.selectFrom('job').select(['accountId', 'ownerRef']).execute()).toEqual([
+        { accountId: null, ownerRef: accountId },
+      ]);
+    });
+
+    it('by a name of its own it waits, and once one of its jobs has an account, all have', async () => {
+      const account = { domain: 'Somewhere.example', service: 'google' };
+      expect(await send({ account, result: 'ok' }, { account, facts: { licensedSeats: 9 } })).toMatchObject({
+        body: { accepted: 1, errors: [{ index: 1, code: 'account-not-mapped' }] },
+      });
+      const admin = await console.pageOf('admin@northwind.example');
+      const [job] = (await admin.listReportJobs({ query: {} })).items;
+      expect(job).toMatchObject({ owner: 'somewhere.example google', accountId: null });
+      await admin.changeReportJob({ params: { id: job?.id ?? '' }, body: { accountId: looksAfter } });
+      const later = await send(
+        { account, job: 'list', result: 'failed' },
+        { account, facts: { licensedSeats: 9 } },
+      );
+      expect(later.body).toEqual({ accepted: 2, errors: [] });
+      expect(await factsOf(looksAfter)).toMatchObject({
+        licensedSeats: { value: 9 },
+        verdict: { value: { result: 'failed' } },
+      });
+    });
+
+    it('a thousand at once, and a thousand again', async () => {
+      const many = Array.from({ length: 1000 }, (_, index) => ({
+        ...{ account: { id: `client-${index}` }, run: 'one', result: index % 2 ? 'ok' : 'failed' },
+      }));
+      expect(await send(...many)).toMatchObject({ body: { accepted: 1000, errors: [] } });
+      expect(await send(...many)).toMatchObject({ body: { accepted: 1000, errors: [] } });
+      expect(await runs()).toHaveLength(1000);
+      expect(await send({ account: { id: 'one more' }, result: 'ok' })).toMatchObject({
+        body: { errors: [{ index: 0, code: 'too-many-jobs' }] },
+      });
+    });
+  });
+
+  it('of an account that its reseller lost, nothing is recorded any more', async () => {
+    const { key: theirs } = await reportSource(console, northwind, { createsJobs: true });
+    await post({ reports: [{ account: { id: looksAfter }, result: 'ok' }] }, { as: theirs });
+    const { resellerId } = await console.db
+      .selectFrom('account')
+      .where('id', '=', looksAfter)
+      .select('resellerId')
+      .executeTakeFirstOrThrow();
+    await console.db.updateTable('account').set({ resellerId: null }).where('id', '=', looksAfter).execute();
+    const [job] = await console.db
+      .selectFrom('job')
+      .where('accountId', '=', looksAfter)
+      .select('slug')
+      .execute();
+    await console.app.request(`${console.ctx.config.url}/ping/${theirs}/${job?.slug}/fail`, {}, FROM);
+    expect(await factsOf(looksAfter)).toMatchObject({ verdict: { value: { result: 'ok' } } });
+    await console.db.updateTable('account').set({ resellerId }).where('id', '=', looksAfter).execute();
+  });
+});
