@@ -22,7 +22,7 @@ export function reportAt(
 const SHORT = 200;
 
 /** One line of what a sender wrote, without what a database cannot store. */
-export function lineOf(text: string, length = SHORT): string | null {
+function lineOf(text: string, length = SHORT): string | null {
   // Cut by characters, so that none is halved.
   const line = [...text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()].slice(0, length).join('');
   return line === '' ? null : line.toWellFormed();

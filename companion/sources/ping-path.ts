@@ -1,7 +1,7 @@
 import { isReportKey } from '#lib/domain/report-key.ts';
 
 /** What a ping says, in the shape of Healthchecks' pinging API, with a few of our own. */
-export type PingAction = 'success' | 'start' | 'fail' | 'warn' | 'log' | 'duplicati';
+type PingAction = 'success' | 'start' | 'fail' | 'warn' | 'log' | 'duplicati';
 
 export interface Ping {
   /** The job: by its UUID, or by a key and the job's slug. */
@@ -22,7 +22,7 @@ export interface BadPing {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** A job's name in addresses. Upper case is another's. */
-export const SLUG = /^[a-z0-9_-]{1,100}$/;
+const SLUG = /^[a-z0-9_-]{1,100}$/;
 const ACTIONS: readonly string[] = ['start', 'fail', 'warn', 'log', 'duplicati'] satisfies PingAction[];
 
 /**

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Report, type ReportError } from '#lib/contract/report-schemas.ts';
+import type { ReportedFacts } from '#lib/domain/reported-facts.ts';
 import type { RunReport, RunResult } from '#lib/domain/run.ts';
-import type { ReportedFacts } from './merge.ts';
 
 /** A report that can be taken, without whose it is. */
 export interface ReadReport {
@@ -15,7 +15,7 @@ export interface ReadReport {
 /** Why a report cannot be taken; `fields` names what is wrong with its shape. */
 export interface BadReport {
   code: ReportError;
-  fields?: Record<string, string>;
+  fields?: { field: string; problem: string }[];
 }
 
 /** By how much a reporter's clock may be ahead. */
@@ -39,13 +39,15 @@ export function readReport(sent: unknown, now: number, name: string): ReadReport
   return { account, slug: job, run, facts: facts ? factsOf(facts) : null };
 }
 
-function fieldsOf(issues: readonly { path: PropertyKey[]; message: string }[]): Record<string, string> {
-  return Object.fromEntries(issues.map(({ path, message }) => [path.map(String).join('.'), message]));
+function fieldsOf(
+  issues: readonly { path: PropertyKey[]; message: string }[],
+): NonNullable<BadReport['fields']> {
+  return issues.map(({ path, message }) => ({ field: path.map(String).join('.'), problem: message }));
 }
 
 const invalid = (field: string, message: string): BadReport => ({
   code: 'invalid',
-  fields: { [field]: message },
+  fields: [{ field, problem: message }],
 });
 
 interface Times {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { type Job, nextGivenUp, type ReportedJob } from '#lib/domain/job.ts';
 import { factsOfJobs } from '#lib/domain/job-facts.ts';
+import type { ReportedFacts } from '#lib/domain/reported-facts.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { addToFeed } from '../status/feed.ts';
-import type { ReportedFacts } from './merge.ts';
 import { type Observation, recordFacts } from './record.ts';
 import { reportOf, selectReports } from './store-runs.ts';
 
@@ -39,17 +39,18 @@ export async function recordJobs(
   const current = await currentAccounts(tx, [...accounts, ...said]);
   if (current.length === 0) return;
   const jobs = await jobsOf(tx, current);
-  const now = ctx.now();
-  const observations = current.map(({ sourceId, accountId, readAt }): Observation => {
+  // Another console's clock may be ahead: what is said last must count as the newest.
+  const now = new Date(
+    Math.max(ctx.now().getTime(), ...current.map(({ readAt }) => (readAt?.getTime() ?? 0) + 1)),
+  );
+  const observations = current.map(({ sourceId, accountId }): Observation => {
     const own = jobs.filter((job) => job.sourceId === sourceId && job.accountId === accountId);
     const more = said.filter((one) => one.sourceId === sourceId && one.accountId === accountId);
-    // Another console's clock may be ahead: what is said last must count as the newest.
-    const at = new Date(Math.max(now.getTime(), (readAt?.getTime() ?? 0) + 1));
     const facts = Object.assign({}, factsOfJobs(own, now.getTime()), ...more.map((one) => one.facts));
-    return { sourceId, accountId, at, facts };
+    return { sourceId, accountId, at: now, facts };
   });
   await setTurns(tx, jobs, now.getTime());
-  await addToFeed(tx, await recordFacts(ctx, tx, observations));
+  await addToFeed(tx, await recordFacts({ now: () => now }, tx, observations));
 }
 
 /** The accounts that still belong to the organizations of their sources, unless the sources are paused. */

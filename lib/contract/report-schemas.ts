@@ -38,7 +38,7 @@ export const KeyReplacement = z.object({
   overlapSeconds: z.int().check(z.minimum(0), z.maximum(30 * DAY)),
 });
 
-export const JOB_STATES = ['new', 'ok', 'warning', 'failed', 'missed', 'running', 'paused'] as const;
+const JOB_STATES = ['new', 'ok', 'warning', 'failed', 'missed', 'running', 'paused'] as const;
 
 const settings = {
   name: z.string(),
@@ -184,7 +184,7 @@ export type Report = z.infer<typeof Report>;
 export const Reports = z.object({ reports: z.array(z.unknown()).check(z.minLength(1), z.maxLength(1000)) });
 
 /** Why one report was not taken. */
-export const REPORT_ERRORS = [
+const REPORT_ERRORS = [
   'invalid',
   'unknown-account',
   'account-not-mapped',
@@ -204,7 +204,8 @@ export const TakenReports = z.object({
       /** Its place in the list, from 0. */
       index: count,
       code: z.enum(REPORT_ERRORS),
-      fields: z.optional(z.record(z.string(), z.string())),
+      /** What is wrong with its shape. */
+      fields: z.optional(z.array(z.object({ field: z.string(), problem: z.string() }))),
     }),
   ),
 });

@@ -1,33 +1,14 @@
+import type { DayFacts } from './facts.ts';
 import {
   type FinishedRun,
   type JobStatus,
   jobStatus,
   KEPT_REPORTS,
-  type Outcome,
   type ReportedJob,
   worstOf,
 } from './job.ts';
+import type { ReportedFacts } from './reported-facts.ts';
 import { beginOf } from './run.ts';
-
-/** What the jobs of an account say of it. A fact that is absent is not said. Times are in RFC 3339 UTC. */
-export interface JobFacts {
-  backups24h?: { attempted: number; successful: number };
-  verdict?: { result: Outcome; word: string | null };
-  /** Null: nothing is under way. */
-  runningSince: string | null;
-  /** When the first of the jobs is missed; null if none expects a run. */
-  dueBy: string | null;
-  lastAttempt?: { at: string; exact: true };
-  lastSuccess?: { at: string; exact: true };
-  /** By date in UTC. */
-  days: Record<string, DayOfRuns>;
-}
-
-interface DayOfRuns {
-  result: Outcome;
-  attempted?: number;
-  successful?: number;
-}
 
 const DAY_MS = 86_400_000;
 
@@ -35,7 +16,7 @@ const DAY_MS = 86_400_000;
  * What the jobs of an account say of it at `now` (ms): the worst of their operations decides. It depends on what was
  * reported, and not on the order in which it came. Paused jobs say nothing.
  */
-export function factsOfJobs(jobs: readonly ReportedJob[], now: number): JobFacts {
+export function factsOfJobs(jobs: readonly ReportedJob[], now: number): ReportedFacts {
   const active = jobs.filter(({ job }) => !job.paused);
   const statuses = active.map((one) => jobStatus(one, now));
   const last = statuses.flatMap((status) => status.last);
@@ -91,7 +72,7 @@ function countsOf(runs: readonly FinishedRun[]): { attempted: number; successful
 }
 
 /** Each day by how it ended: the worst of the last runs of each operation on it. */
-function daysOf(statuses: readonly JobStatus[], from: string): Record<string, DayOfRuns> {
+function daysOf(statuses: readonly JobStatus[], from: string): Record<string, DayFacts> {
   const byDay = new Map<string, { all: FinishedRun[]; last: FinishedRun[] }>();
   for (const { finished } of statuses) {
     for (const [date, all] of Map.groupBy(finished, ({ at }) => dateOf(at))) {

@@ -1,7 +1,7 @@
 import { nextOnDays, plusDays } from './calendar.ts';
 import { beginOf, pairRuns, type Run, type RunReport } from './run.ts';
 
-/** A backup job whose runs are reported (ARCHITECTURE, Reports). Times are in ms. */
+/** A backup job whose runs are reported (ARCHITECTURE, Sources). Times are in ms. */
 export interface Job {
   /** How long after a run the next one begins; null: not set. */
   periodSeconds: number | null;
@@ -27,7 +27,7 @@ export interface ReportedJob {
 }
 
 /** What a job expects until somebody sets it. */
-export const USUAL = { periodSeconds: 24 * 3600, graceSeconds: 2 * 3600, longestSeconds: 24 * 3600 };
+const USUAL = { periodSeconds: 24 * 3600, graceSeconds: 2 * 3600, longestSeconds: 24 * 3600 };
 
 /** Engines whose exit status says that a run finished with warnings. */
 export const WARNING_CODES: Record<string, number[]> = { restic: [3], borg: [1] };
@@ -36,7 +36,7 @@ export const WARNING_CODES: Record<string, number[]> = { restic: [3], borg: [1] 
 export const KEPT_REPORTS = 50;
 
 /** How a run ended, or that it never did. */
-export type Outcome = 'ok' | 'warning' | 'failed';
+type Outcome = 'ok' | 'warning' | 'failed';
 
 /** A run that is over. */
 export interface FinishedRun extends Run {
@@ -48,7 +48,7 @@ export interface FinishedRun extends Run {
 const DAY_SECONDS = 86_400;
 
 /** How the run ended by `now`; null if it is under way. */
-export function finishedRun(job: Job, run: Run, now: number): FinishedRun | null {
+function finishedRun(job: Job, run: Run, now: number): FinishedRun | null {
   if (run.endedAt !== null) return { ...run, outcome: outcomeOf(job, run), at: run.endedAt };
   const givenUpAt = givenUp(job, run);
   return givenUpAt <= now ? { ...run, outcome: 'failed', word: 'no end', at: givenUpAt } : null;
@@ -136,7 +136,7 @@ function compareFinished(a: FinishedRun, b: FinishedRun): number {
 }
 
 /** From good to bad. */
-export const OUTCOMES: readonly Outcome[] = ['ok', 'warning', 'failed'];
+const OUTCOMES: readonly Outcome[] = ['ok', 'warning', 'failed'];
 
 /** The worst of some runs; of several as bad, the newest. */
 export function worstOf(runs: readonly FinishedRun[]): FinishedRun | undefined {

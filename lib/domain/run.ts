@@ -84,7 +84,7 @@ function inOrder(run: Run): Run {
 }
 
 /** When something was last reported of the run. */
-export function timeOf({ startedAt, endedAt }: Pick<Run, 'startedAt' | 'endedAt'>): number {
+function timeOf({ startedAt, endedAt }: Pick<Run, 'startedAt' | 'endedAt'>): number {
   return endedAt ?? startedAt ?? 0;
 }
 

@@ -42,11 +42,10 @@ onBothDatabases('report keys and jobs', (open) => {
       .selectFrom('activity')
       .innerJoin('organization', 'organization.id', 'activity.organizationId')
       .where('organization.domain', '=', organization)
-      .where('action', 'like', 'report-%')
       .select('action')
       .orderBy('at')
       .execute();
-    return rows.map(({ action }) => action);
+    return rows.map(({ action }) => action).filter((action) => action.startsWith('report-'));
   };
   const factsOf = async (id: string) => {
     const row = await console.db

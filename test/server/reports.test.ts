@@ -5,6 +5,14 @@ import { connectBrowser, FROM, type TestConsole, testConsole } from '#test/suppo
 import { onBothDatabases } from '#test/support/databases.ts';
 import { accountOf, reportSource } from '#test/support/report-sources.ts';
 
+/** A run, by how many minutes ago it began and ended. */
+interface Sent {
+  started?: number;
+  ended?: number;
+  result?: string;
+  exitStatus?: number;
+}
+
 onBothDatabases('reports in JSON', (open) => {
   let console: TestConsole;
   let key: string;
@@ -109,11 +117,12 @@ onBothDatabases('reports in JSON', (open) => {
     expect(old.status).toBe(503);
   });
 
-  it.each([
+  it.each<[string, Sent, object]>([
     ['running', { started: 30 }, { result: 'running', endedAt: null }],
     ['ended just now', { result: 'ok' }, { result: 'ok', startedAt: null }],
     ['by its exit status', { exitStatus: 3, ended: 5 }, { result: 'failed', exitStatus: 3 }],
-  ])('a run that is %s', async (_, { started, ended, ...more }: Record<string, never>, expected) => {
+  ])('a run that is %s', async (_, sent, expected) => {
+    const { started, ended, ...more } = sent;
     const times = { ...(started && { started: ago(started) }), ...(ended && { ended: ago(ended) }) };
     expect(await report({ ...more, ...times })).toMatchObject({ body: { accepted: 1 } });
     expect(await runs()).toMatchObject([expected]);
@@ -159,15 +168,15 @@ onBothDatabases('reports in JSON', (open) => {
     expect(answer.body).toEqual({
       accepted: 2,
       errors: [
-        { index: 1, code: 'invalid', fields: { result: expect.any(String) } },
-        { index: 2, code: 'invalid', fields: { result: expect.any(String) } },
+        { index: 1, code: 'invalid', fields: [{ field: 'result', problem: expect.any(String) }] },
+        { index: 2, code: 'invalid', fields: [{ field: 'result', problem: expect.any(String) }] },
         { index: 3, code: 'ends-before-start' },
         { index: 4, code: 'in-the-future' },
-        { index: 5, code: 'invalid', fields: { ended: expect.any(String) } },
-        { index: 6, code: 'invalid', fields: { job: expect.any(String) } },
-        { index: 7, code: 'invalid', fields: { result: expect.any(String) } },
-        { index: 8, code: 'invalid', fields: { '': expect.any(String) } },
-        { index: 9, code: 'invalid', fields: { '': expect.any(String) } },
+        { index: 5, code: 'invalid', fields: [{ field: 'ended', problem: expect.any(String) }] },
+        { index: 6, code: 'invalid', fields: [{ field: 'job', problem: expect.any(String) }] },
+        { index: 7, code: 'invalid', fields: [{ field: 'result', problem: expect.any(String) }] },
+        { index: 8, code: 'invalid', fields: [{ field: '', problem: expect.any(String) }] },
+        { index: 9, code: 'invalid', fields: [{ field: '', problem: expect.any(String) }] },
         { index: 10, code: 'unknown-account' },
       ],
     });

@@ -12,6 +12,7 @@ describe.each([
   'docs/operating.md',
   'docs/permissions.md',
   'docs/api.md',
+  'docs/reporting.md',
   'test/README.md',
 ])('%s', (document) => {
   const text = readFileSync(document, 'utf8');

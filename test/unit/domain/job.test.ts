@@ -230,7 +230,7 @@ describe('what the jobs of an account say of it', () => {
     expect(facts(MONDAY, [counted]).backups24h).toEqual({ attempted: 10, successful: 9 });
     expect(facts(MONDAY, [counted], [end(MONDAY)]).backups24h).toBeUndefined();
     expect(facts(MONDAY + DAY, [counted]).backups24h).toBeUndefined();
-    expect(facts(MONDAY, [counted]).days['2026-11-23']).toEqual({
+    expect(facts(MONDAY, [counted]).days?.['2026-11-23']).toEqual({
       result: 'ok',
       attempted: 10,
       successful: 9,
@@ -244,7 +244,7 @@ describe('what the jobs of an account say of it', () => {
 
   it('days before the oldest report that is kept are not stated again', () => {
     const many = Array.from({ length: 50 }, (_, hour) => end(MONDAY - hour * HOUR));
-    expect(Object.keys(facts(MONDAY, many).days)).toEqual(['2026-11-22', '2026-11-23']);
+    expect(Object.keys(facts(MONDAY, many).days ?? {})).toEqual(['2026-11-22', '2026-11-23']);
   });
 });
 
