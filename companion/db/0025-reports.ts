@@ -35,11 +35,13 @@ const statements = [
   `create table run (
     id uuid primary key default gen_random_uuid(),
     job_id uuid not null references job on delete cascade,
+    key_id uuid references report_key on delete set null,
     rid text, operation text not null, started_at timestamptz, ended_at timestamptz,
     result text not null check (result in ('ok', 'warning', 'failed', 'running')),
     exit_status integer, attempted integer, successful integer, bytes bigint, word text, message text,
     body text, received_at timestamptz not null, unique (job_id, rid),
     check (started_at is not null or ended_at is not null))`,
+  'create index run_key on run (key_id)',
 ];
 
 /** What backup engines report: keys, jobs and their runs. */

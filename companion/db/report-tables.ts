@@ -56,6 +56,8 @@ export interface JobTable {
 export interface RunTable {
   id: Id;
   jobId: string;
+  /** The key by which it was last reported; null for the job's own address. */
+  keyId: string | null;
   rid: string | null;
   operation: string;
   startedAt: Date | null;

@@ -85,14 +85,13 @@ const timeText = (at: number | null) => (at === null ? null : new Date(at).toISO
 const SHOWN_RUNS = 20;
 
 export async function runsOf(db: Db | Tx, jobId: string): Promise<ReportJobDetail['runs']> {
-  const rows = await selectReports(db).select('body').where('jobId', '=', jobId).execute();
-  const runs = pairRuns(rows.map((row) => ({ ...reportOf(row), body: row.body })));
+  const rows = await selectReports(db).select(['keyId', 'body']).where('jobId', '=', jobId).execute();
+  const runs = pairRuns(rows.map((row) => ({ ...reportOf(row), keyId: row.keyId, body: row.body })));
   return runs
     .slice(-SHOWN_RUNS)
     .reverse()
     .map(({ rid: _, startedAt, endedAt, ...run }) => ({
       ...run,
-      body: 'body' in run && typeof run.body === 'string' ? run.body : null,
       startedAt: timeText(startedAt),
       endedAt: timeText(endedAt),
     }));

@@ -6,13 +6,15 @@ import type { Db, Tx } from '../db/open.ts';
 /** What was reported of a run of a job. */
 export interface JobReport extends RunReport {
   jobId: string;
+  /** By which it came; null for the job's own address. */
+  keyId: string | null;
   body: string | null;
 }
 
 /** Runs of a job whose bodies are kept. */
 const KEPT_BODIES = 20;
 
-/** Reports in one statement. Each has 15 parameters, and a statement takes at most 65,535. */
+/** Reports in one statement. Each has 16 parameters, and a statement takes at most 65,535. */
 const BATCH = 1000;
 
 const COLUMNS = [
@@ -49,7 +51,10 @@ export async function storeRuns(tx: Tx, reports: readonly JobReport[], receivedA
       .onConflict((conflict) =>
         conflict.columns(['jobId', 'rid']).doUpdateSet(({ ref }) => ({
           ...Object.fromEntries(
-            [...COLUMNS.slice(2), 'receivedAt' as const].map((name) => [name, ref(`excluded.${name}`)]),
+            [...COLUMNS.slice(2), 'keyId' as const, 'receivedAt' as const].map((name) => [
+              name,
+              ref(`excluded.${name}`),
+            ]),
           ),
           body: sql`coalesce(excluded.body, run.body)`,
         })),
@@ -67,14 +72,20 @@ async function withKnown(tx: Tx, reports: readonly JobReport[]): Promise<JobRepo
     .where('jobId', 'in', [...new Set(reports.map(({ jobId }) => jobId))])
     .where('rid', 'in', [...new Set(reports.map(({ rid }) => rid))])
     .execute();
-  const runs = new Map(known.map((row) => [keyOf(row), { ...reportOf(row), jobId: row.jobId }]));
+  const stored = new Map<string, RunReport>(known.map((row) => [keyOf(row), reportOf(row)]));
   const joined = new Map<string, JobReport>();
   for (const report of reports) {
-    const { body, ...said } = joined.get(keyOf(report)) ?? { body: null, ...runs.get(keyOf(report)) };
-    const merged = 'rid' in said ? mergeRun(said as RunReport, report) : report;
-    joined.set(keyOf(report), { ...merged, jobId: report.jobId, body: report.body ?? body });
+    const { jobId, keyId, body, ...said } = report;
+    const before = joined.get(keyOf(report));
+    const known = before ? runOf(before) : stored.get(keyOf(report));
+    const run = known ? mergeRun(known, said) : said;
+    joined.set(keyOf(report), { ...run, jobId, keyId, body: body ?? before?.body ?? null });
   }
   return [...joined.values()];
+}
+
+function runOf({ jobId: _, keyId: _key, body: _body, ...run }: JobReport): RunReport {
+  return run;
 }
 
 function rowOf({ startedAt, endedAt, ...report }: JobReport, receivedAt: Date) {

@@ -56,7 +56,8 @@ export function takePing(
     const found = await findJob(ctx, tx, sender, ping);
     if (typeof found === 'string') return found;
     const { id: jobId, accountId, isNew } = found;
-    if (report !== null) await storeRuns(tx, [{ ...report, jobId, rid: ping.rid, body }], at);
+    if (report !== null)
+      await storeRuns(tx, [{ ...report, jobId, keyId: sender.key?.id ?? null, rid: ping.rid, body }], at);
     else if (body !== null) await addText(tx, jobId, ping.rid, body);
     if (accountId !== null) await recordJobs(ctx, tx, [{ sourceId: sender.sourceId, accountId }]);
     return isNew ? 'Created' : 'OK';

@@ -62,7 +62,8 @@ async function take(taken: Taken, { slug, run, facts }: ReadReport, place: Place
   const job = run && (await jobs.find(owner, slug));
   if (typeof job === 'string') return { code: job };
   const { sourceId } = key;
-  if (run && job) taken.runs.push({ ...run, jobId: job.id, body: null } satisfies JobReport & RunReport);
+  if (run && job)
+    taken.runs.push({ ...run, jobId: job.id, keyId: key.id, body: null } satisfies JobReport & RunReport);
   if (facts && accountId !== null) taken.facts.push({ sourceId, accountId, facts });
   const affected = run && job ? job.accountId : accountId;
   if (affected !== null) taken.accounts.push({ sourceId, accountId: affected });

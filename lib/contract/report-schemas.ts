@@ -73,6 +73,8 @@ export type ReportJob = z.infer<typeof ReportJob>;
 
 /** One report of a run, or both of its ends. */
 const ReportedRun = z.object({
+  /** The report key by which it last came; null for the job's own address. */
+  keyId: z.nullable(id),
   operation: z.string(),
   startedAt: maybeTime,
   endedAt: maybeTime,
@@ -181,7 +183,9 @@ export const Report = z.strictObject({
 export type Report = z.infer<typeof Report>;
 
 /** Each is checked by itself, so that one that is wrong keeps no other from being taken. */
-export const Reports = z.object({ reports: z.array(z.unknown()).check(z.minLength(1), z.maxLength(1000)) });
+export const Reports = z.object({
+  reports: z.array(z.union([Report, z.unknown()])).check(z.minLength(1), z.maxLength(1000)),
+});
 
 /** Why one report was not taken. */
 const REPORT_ERRORS = [

@@ -57,16 +57,16 @@ function latest(one: number | null, other: number | null): number | null {
  * The runs of a job, from what was reported. A start and an end without a name belong together if no other nameless
  * report of the operation is between them: a start is forgotten when the next one comes before its end.
  */
-export function pairRuns(reports: readonly RunReport[]): Run[] {
+export function pairRuns<R extends RunReport>(reports: readonly R[]): R[] {
   const [nameless, named] = partition(reports, ({ rid }) => rid === null);
   const byOperation = Map.groupBy(nameless, ({ operation }) => operation);
   const paired = [...byOperation.values()].flatMap(pairHalves);
   return [...named, ...paired].map(inOrder).sort((a, b) => timeOf(a) - timeOf(b) || compareEnds(a, b));
 }
 
-function pairHalves(halves: RunReport[]): Run[] {
-  const runs: Run[] = [];
-  let open: RunReport | null = null;
+function pairHalves<R extends RunReport>(halves: R[]): R[] {
+  const runs: R[] = [];
+  let open: R | null = null;
   for (const half of halves.sort((a, b) => timeOf(a) - timeOf(b) || compareEnds(a, b))) {
     if (half.endedAt === null) open = half;
     else {
@@ -78,7 +78,7 @@ function pairHalves(halves: RunReport[]): Run[] {
 }
 
 /** A start that came after the end, or by a wrong clock, says nothing. */
-function inOrder(run: Run): Run {
+function inOrder<R extends RunReport>(run: R): R {
   const { startedAt, endedAt } = run;
   return startedAt !== null && endedAt !== null && startedAt > endedAt ? { ...run, startedAt: null } : run;
 }

@@ -101,6 +101,18 @@ onBothDatabases('report keys and jobs', (open) => {
       expect(await refusal(again)).toMatchObject({ code: 'not-found' });
     });
 
+    it('in a public log: what it reported can be told from what others did', async () => {
+      const [leaked, other] = [await makeKey(customer, accountId), await makeKey(customer, accountId)];
+      await ping(`${leaked.secret}/nightly?create=1`);
+      await ping(`${other.secret}/nightly/fail`);
+      const [job] = (await customer.listReportJobs({ query: {} })).items;
+      const { runs } = await customer.getReportJob({ params: { id: job?.id ?? '' } });
+      expect(runs.map(({ result, keyId }) => [result, keyId])).toEqual([
+        ['failed', other.key.id],
+        ['ok', leaked.key.id],
+      ]);
+    });
+
     it('that is revoked ends at once, and what it reported stays', async () => {
       const { key, secret } = await makeKey(customer, accountId);
       await ping(`${secret}/nightly/fail?create=1`);
