@@ -32,7 +32,7 @@ type CallerOf<E extends Endpoint> = E extends { credential: 'report-key' }
     ? AnonymousCaller
     : E extends { keys: true }
       ? AnyCaller
-    : Caller;
+      : Caller;
 type Answer<E extends Endpoint> = Result<E> | (E extends { conditional: true } ? NotModified : never);
 
 /** One handler per call of a capability, such as `Handlers<typeof transfer>`; a missing one does not compile. */

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeJob } from '#companion/sources/make-job.ts';
 import { makeReportKey } from '#lib/domain/report-key.ts';
 import { FROM, type TestConsole, testConsole } from '#test/support/console.ts';
@@ -397,15 +397,17 @@ onBothDatabases("pings: Healthchecks' answers, case by case", (open) => {
     await send(`/ping/${key}/nightly`, { method: 'POST', body: 'a secret body' });
     await send(`/ping/${uuid}/256`);
     await send(`/api/push/${uuid}?status=up`);
-    const { db } = console.ctx;
-    console.ctx.db = new Proxy(db, {
-      get: (target, name) => {
-        if (name === 'transaction') throw new Error('the database failed');
-        return Reflect.get(target, name, target);
-      },
+    const spy = vi.spyOn(console.db, 'transaction').mockImplementation(() => {
+      throw new Error('the database failed');
     });
     expect(await send(`/ping/${key}/nightly`)).toMatchObject({ status: 500, text: 'try again later' });
-    console.ctx.db = db;
+    spy.mockImplementation(() => {
+      throw Object.assign(new Error('the database is away'), { code: 'ECONNREFUSED' });
+    });
+    const away = await send(`/ping/${key}/nightly`);
+    expect(away).toMatchObject({ status: 503, text: 'try again later' });
+    expect(Number(away.headers.get('retry-after'))).toBeGreaterThan(0);
+    spy.mockRestore();
     const log = console.lines.join('');
     expect(log).toContain('a ping could not be taken');
     expect(log).toContain('"route":"/ping/*"');

@@ -1,9 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Db } from '#companion/db/open.ts';
 import { API_BASE } from '#lib/contract/api.ts';
 import { makeReportKey } from '#lib/domain/report-key.ts';
 import { connectBrowser, FROM, type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { accountOf, reportSource } from '#test/support/report-sources.ts';
+
+/** Transactions of a database whose server is gone when they are to be committed. */
+function breakingOff(transaction: ReturnType<Db['transaction']>) {
+  const execute = transaction.execute.bind(transaction);
+  transaction.execute = (work) =>
+    execute(async (tx) => {
+      await work(tx);
+      throw new Error('Connection terminated unexpectedly');
+    });
+  return transaction;
+}
 
 /** A run, by how many minutes ago it began and ended. */
 interface Sent {
@@ -147,6 +159,23 @@ onBothDatabases('reports in JSON', (open) => {
     expect(before).toHaveLength(3);
     expect(await post(body, { once: 'the-same-one' })).toEqual(first);
     expect((await runs()).map(({ id }) => id).sort()).toEqual(before);
+  });
+
+  it('a database that breaks off at the end leaves nothing half done, and the same request then stores it once', async () => {
+    const { db } = console;
+    const transaction = db.transaction.bind(db);
+    const spy = vi.spyOn(db, 'transaction').mockImplementation(() => breakingOff(transaction()));
+    const body = {
+      reports: [{ result: 'failed' }, { result: 'ok', job: 'b' }, { facts: { licensedSeats: 3 } }],
+    };
+    const broken = await post(body, { once: 'the-same-one' });
+    spy.mockRestore();
+    expect(broken).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+    expect([await runs(), await factsOf(accountId)]).toEqual([[], undefined]);
+    expect(await console.db.selectFrom('job').select('id').execute()).toEqual([]);
+    expect(await post(body, { once: 'the-same-one' })).toMatchObject({ body: { accepted: 3 } });
+    expect(await post(body, { once: 'the-same-one' })).toMatchObject({ body: { accepted: 3 } });
+    expect(await runs()).toHaveLength(2);
   });
 
   it('what is wrong is named, and keeps nothing else from being taken', async () => {
