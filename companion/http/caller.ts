@@ -39,7 +39,7 @@ interface KeyCaller extends Calling {
   person: null;
 }
 
-/** Whoever makes a call that is open to API keys. */
+/** The caller of a call that is open to API keys. */
 export type AnyCaller = Caller | KeyCaller;
 
 /**

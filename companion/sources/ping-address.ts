@@ -7,7 +7,7 @@ export interface PingId {
 }
 
 /**
- * The UUID to which a job's pings go. Whoever knows it can report, so only its hash is stored; it is made anew from the
+ * The UUID to which a job's pings go. Anybody who knows it can report, so only its hash is stored; it is made anew from the
  * server's secret whenever it is shown.
  */
 export function pingUuid({ present }: Secrets, job: PingId): string {

@@ -114,7 +114,7 @@ function verdictHealth(verdict: Verdict | null): HealthReason | null {
   };
 }
 
-/** Users of whom none is protected are a warning, and a day after the authorization critical. */
+/** If no user is protected, that is a warning, and critical a day after the authorization. */
 function usersHealth(row: AccountRow, authorizedAt: string, now: number): HealthReason | null {
   const { users, uncoveredUsers } = row;
   if (users !== null && users.total > 0 && users.licensed === 0) {
