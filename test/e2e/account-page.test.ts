@@ -127,11 +127,13 @@ describe('the page of one account', () => {
     [VIEWER, { sets: false, logs: false }],
   ])('offers %s what their role may do', async (email, { sets, logs }) => {
     const { page } = await openAccount(email, 'oakline.example');
+    if (logs) await page.waitForSelector('h2#activity');
     expect(await page.evaluate(offers)).toEqual({ tags: sets, thresholds: sets, activity: logs });
   });
 
   it('is there for the customer’s own people, without what only a reseller has', async () => {
     const { page } = await openAccount(CUSTOMER, 'bluebird.example');
+    await page.waitForSelector('h2#activity');
     expect(await page.evaluate(offers)).toEqual({ tags: false, thresholds: false, activity: true });
     expect(await page.evaluate(() => document.body.innerText)).not.toMatch(/Tags|Mute|Favorite/);
   });

@@ -113,7 +113,7 @@ describe('the status page', () => {
   });
 
   it.each([
-    [ADMIN, ['Status', 'Add a Customer', 'Team', 'Activity', 'Connected browsers', 'Settings']],
+    [ADMIN, ['Status', 'Add a Customer', 'Team', 'Activity', 'Connected browsers', 'API keys', 'Settings']],
     [TECH, ['Status', 'Add a Customer', 'Activity', 'Connected browsers', 'Settings']],
     [VIEWER, ['Status', 'Connected browsers', 'Settings']],
   ])('names to %s the pages of their role, and leads home from others', async (email, titles) => {
