@@ -25,6 +25,7 @@ onBothDatabases('a refusal in the activity log', (open) => {
     browser: 'Test browser',
     account: null,
     hint: null,
+    key: null,
     other: null,
     licenses: null,
   };
