@@ -27,7 +27,7 @@ describe('the command create-reseller', () => {
       stderr: expect.stringContaining('Usage: '),
     });
     await expect(command('dance')).rejects.toMatchObject({
-      stderr: 'There is no command dance. Commands: serve, create-reseller, export, import\n',
+      stderr: 'There is no command dance. Commands: serve, create-reseller, export, import, forget-secret\n',
     });
   });
 });
