@@ -32,8 +32,8 @@ export async function addCustomers(db: Db, prefix: string, count: number): Promi
       from customer, account, made where account.domain = 'bluebird.example'
       returning id, domain, customer_id
     ), measured as (
-      insert into measurement
-      select accounts.id, measured_at, last_attempt_at, last_success_at, uncovered_users, seats, history
+      insert into measurement (account_id, measured_at, seats, facts)
+      select accounts.id, measured_at, seats, facts
       from accounts, measurement join account on account.id = account_id and account.domain = 'bluebird.example'
     )
     insert into transfer_token (account_id, customer_id, token_hash, hint, created_by, created_at, expires_at)
