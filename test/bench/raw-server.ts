@@ -8,7 +8,7 @@ import type { Statement } from './statements.ts';
 /** A call as plainly as Node can serve it: hash the credential, send the queries, answer their last rows or that nothing changed. */
 export interface Given {
   databaseUrl: string;
-  statements: Pick<Statement, 'text' | 'values'>[];
+  statements: Omit<Statement, 'rows'>[];
   status: 200 | 304;
 }
 
@@ -19,10 +19,10 @@ const server = createServer(async (ask, answer) => {
   const credential = ask.headers.authorization?.slice('Bearer '.length) ?? '';
   const hash = createHash('sha256').update(credential).digest('hex');
   let rows: unknown[] = [];
-  for (const { text, values } of given.statements) {
+  for (const { name, text, values } of given.statements) {
     // The first question is whose the credential is.
     const asked = text.includes('credential_hash') ? [hash, ...values.slice(1)] : values;
-    ({ rows } = await pool.query(text, asked));
+    ({ rows } = await pool.query({ ...(name && { name }), text, values: asked }));
     if (rows.length === 0) return answer.writeHead(401).end();
   }
   if (given.status === 304) return answer.writeHead(304).end();

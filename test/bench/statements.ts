@@ -5,20 +5,23 @@ import { compare, type Row } from './row.ts';
 /** One statement as the driver sent it, and what the database answered. */
 export interface Statement {
   text: string;
+  /** Of a prepared statement. */
+  name?: string;
   values: unknown[];
   rows: Record<string, unknown>[];
 }
 
-type Query = (text: string, values?: unknown[]) => Promise<pg.QueryResult>;
+type Sent = string | { name: string; text: string };
+type Query = (sent: Sent, values?: unknown[]) => Promise<pg.QueryResult>;
 const prototype = pg.Client.prototype as unknown as { query: Query };
 
 /** What the driver sends while the work is done: the very SQL of the console, parameters and all. */
 export async function recorded(work: () => Promise<unknown>): Promise<Statement[]> {
   const statements: Statement[] = [];
   const { query } = prototype;
-  prototype.query = async function record(this: pg.Client, text, values = []) {
-    const result = await query.call(this, text, values);
-    statements.push({ text, values, rows: result.rows });
+  prototype.query = async function record(this: pg.Client, sent, values = []) {
+    const result = await query.call(this, sent, values);
+    statements.push({ ...(typeof sent === 'string' ? { text: sent } : sent), values, rows: result.rows });
     return result;
   };
   try {
@@ -46,11 +49,9 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export async function replay(client: pg.ClientBase, statements: Statement[], input: Record<string, string>) {
   const now = new Map<string, unknown>(Object.entries(input));
   let last: unknown[] = [];
-  for (const { text, values, rows } of statements) {
-    const result = await client.query(
-      text,
-      values.map((value) => now.get(String(value)) ?? value),
-    );
+  for (const { rows, ...statement } of statements) {
+    const values = statement.values.map((value) => now.get(String(value)) ?? value);
+    const result = await client.query({ ...statement, values });
     rows.forEach((row, index) => {
       for (const [column, then] of Object.entries(row)) {
         const isReplaced = column === 'seq' || (typeof then === 'string' && ID.test(then));
