@@ -83,9 +83,10 @@ function recentFacts(row: AccountRow, now: number) {
 }
 
 function behindHealth({ seatsBehind, thresholds }: AccountRow, now: number): HealthReason | null {
-  const since = Date.parse(seatsBehind?.[0]?.since ?? '');
+  if (seatsBehind === null) return null;
+  const since = Date.parse(seatsBehind[0]?.since ?? '');
   const countSince = (ms: number) =>
-    (seatsBehind ?? []).reduce((sum, one) => sum + (Date.parse(one.since) <= now - ms ? one.seats : 0), 0);
+    seatsBehind.reduce((sum, one) => sum + (Date.parse(one.since) <= now - ms ? one.seats : 0), 0);
   const critical = countSince(BEHIND_CRITICAL_MS);
   if (critical > 0) return { health: 'critical', seatsBehind: critical, since };
   const warning = countSince(thresholds.behindAfterDays * DAY_MS);
@@ -154,25 +155,28 @@ export function isMuted(mute: Mute | null, health: Health, now: number): boolean
  * can.
  */
 export function nextChangeAt(row: AccountRow, now: number): number {
-  const { authorizedAt, linkExpiresAt, mute } = row;
-  const ends = [
-    parseTime(mute?.until ?? null),
-    ...(authorizedAt === null
-      ? [parseTime(linkExpiresAt)]
-      : [Date.parse(authorizedAt) + DAY_MS + 1, outdatedAt(row) + 1, ...factsTurnAt(row)]),
-  ];
-  return Math.min(...ends.filter((time) => time > now));
+  let next = Number.POSITIVE_INFINITY;
+  const consider = (time: number) => {
+    if (time > now && time < next) next = time;
+  };
+  consider(parseTime(row.mute?.until ?? null));
+  if (row.authorizedAt === null) consider(parseTime(row.linkExpiresAt));
+  else considerFacts(row, row.authorizedAt, consider);
+  return next;
 }
 
-/** When facts become too old, and when seats have been without a success for too long. */
-function factsTurnAt({ backups24h, verdict, seatsBehind, thresholds }: AccountRow): number[] {
-  const limits = [thresholds.behindAfterDays * DAY_MS, BEHIND_CRITICAL_MS];
-  return [
-    ...[backups24h, verdict].flatMap((fact) =>
-      fact === null ? [] : [Date.parse(fact.at) + thresholds.staleAfterSeconds * 1000 + 1],
-    ),
-    ...(seatsBehind ?? []).flatMap(({ since }) => limits.map((ms) => Date.parse(since) + ms)),
-  ];
+/** When facts become too old, when seats have been without a success for too long, and users without a license. */
+function considerFacts(row: AccountRow, authorizedAt: string, consider: (time: number) => void): void {
+  const { backups24h, verdict, seatsBehind, thresholds } = row;
+  const validMs = thresholds.staleAfterSeconds * 1000 + 1;
+  consider(outdatedAt(row) + 1);
+  if (backups24h !== null) consider(Date.parse(backups24h.at) + validMs);
+  if (verdict !== null) consider(Date.parse(verdict.at) + validMs);
+  if (row.users?.licensed === 0) consider(Date.parse(authorizedAt) + DAY_MS + 1);
+  for (const { since } of seatsBehind ?? []) {
+    consider(Date.parse(since) + thresholds.behindAfterDays * DAY_MS);
+    consider(Date.parse(since) + BEHIND_CRITICAL_MS);
+  }
 }
 
 function parseTime(time: string | null): number {
