@@ -1,11 +1,12 @@
 import { useEffect } from 'preact/hooks';
+import type { Load } from '#components/basics/use-loaded.ts';
 import type { Me } from '#lib/contract/schemas.ts';
 import { setOwnThresholds, setTags } from '#lib/contract/status.ts';
 import type { AccountDetail } from '#lib/domain/account.ts';
 import { may, type Power } from '#lib/domain/roles.ts';
 import { call } from '../session/client.ts';
 import './account.css';
-import { LazyPage, type Load } from '../router/lazy-page.tsx';
+import { LazyPage } from '../router/lazy-page.tsx';
 import type { AccountActivityProps } from './account-activity.tsx';
 import { AccountHead } from './account-head.tsx';
 import { Authorization } from './authorization.tsx';

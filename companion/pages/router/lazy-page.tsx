@@ -1,11 +1,8 @@
-import type { ComponentChildren, FunctionComponent } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
-
-/** Loads the script of a page; a browser loads it once. */
-export type Load<P> = () => Promise<FunctionComponent<P>>;
+import { type Load, useLoaded } from '#components/basics/use-loaded.ts';
 
 export interface LazyPageProps<P> {
   load: Load<P>;
@@ -16,16 +13,8 @@ export interface LazyPageProps<P> {
 
 /** A page whose script is loaded when the page is shown. */
 export function LazyPage<P extends object>({ load, props, around = (message) => message }: LazyPageProps<P>) {
-  const [loaded, setLoaded] = useState<{ Page: FunctionComponent<P> } | 'failed' | null>(null);
-  useEffect(
-    () =>
-      void load().then(
-        (Page) => setLoaded({ Page }),
-        () => setLoaded('failed'),
-      ),
-    [load],
-  );
-  if (loaded !== null && loaded !== 'failed') return <loaded.Page {...props} />;
+  const loaded = useLoaded(load);
+  if (loaded !== null && loaded !== 'failed') return <loaded.Part {...props} />;
   return <>{around(loaded === null ? <Loading /> : <NotLoaded />)}</>;
 }
 

@@ -1,10 +1,10 @@
 import type { FunctionComponent } from 'preact';
+import type { Load } from '#components/basics/use-loaded.ts';
 import type { Me } from '#lib/contract/schemas.ts';
 import * as at from '#lib/domain/console-pages.ts';
 import type { OrganizationKind, Power } from '#lib/domain/roles.ts';
 import type { AccountPageProps } from '../account/account-page.tsx';
 import type { PageLink } from '../frame/frame.tsx';
-import type { Load } from './lazy-page.tsx';
 
 /** What every page of a signed-in person gets. */
 interface PageProps {

@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { LazyPage, type Load } from '#companion/pages/router/lazy-page.tsx';
+import { LazyPage } from '#companion/pages/router/lazy-page.tsx';
+import type { Load } from '#components/basics/use-loaded.ts';
 import { mounted } from '../../support/mounted.ts';
 
 const Greeting = ({ name }: { name: string }) => <p>Hello {name}</p>;
