@@ -18,7 +18,7 @@ export interface ActivityEntry extends Actor {
   action: Action;
   /** Why it was refused; absent if it was done. */
   refused?: ProblemCode;
-  accountId?: string;
+  accountId?: string | null;
   tokenId?: string;
   /** The API key that it was done to. */
   keyId?: string;

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { compileOnce } from '../db/compile-once.ts';
 import type { Db, Tx } from '../db/open.ts';
 import { apiKeyIn, keyCheck, keyOf, type PresentedKey, recordKeyUse } from '../keys/key.ts';
+import { bearerIn } from './bearer.ts';
 
 /** For which organization and with which role somebody calls: read from the database at each request. */
 interface Calling {
@@ -67,14 +68,14 @@ async function byKey(ctx: Context, presented: PresentedKey): Promise<KeyHolder |
   const at = ctx.now();
   const [row] = await organizationOfKey(ctx.db, keyCheck(presented, at));
   if (!row || (presented.keyId !== null && presented.keyId !== row.keyId)) return null;
-  const { keyRowId, lastUsedAt, id, kind, name, domain, publicId, feedId, seq } = row;
+  const { keyRowId, lastUsedAt, id, kind, name, domain, publicId } = row;
   await ctx.limits.take('api-key-call', { token: keyRowId });
   await recordKeyUse(ctx.db, { id: keyRowId, lastUsedAt }, at);
   return {
     person: null,
     organization: { id, kind, name, domain, publicId },
     role: KEY_ROLES[kind],
-    feed: feedId === null || seq === null ? null : { id: feedId, seq },
+    feed: feedOf(row),
   };
 }
 
@@ -88,8 +89,8 @@ const organizationOfKey = compileOnce((db, check: ReturnType<typeof keyCheck>) =
 );
 
 async function byCredential(ctx: Context, header: string): Promise<Membership | null> {
-  const credential = /^Bearer (\S+)$/.exec(header)?.[1];
-  if (credential === undefined) return null;
+  const credential = bearerIn(header);
+  if (credential === null) return null;
   const at = ctx.now();
   const [row] = await memberOfBrowser(ctx.db, credentialCheck(credential, at));
   if (!row) return null;
@@ -154,18 +155,23 @@ function memberOfSession(db: Db, personId: string, organizationId: string | null
   return query.orderBy('member.createdAt').orderBy('member.id').limit(1).executeTakeFirst();
 }
 
+/** The columns of `feed_counter`, which is joined from the left. */
+function feedOf({ feedId, seq }: { feedId: string | null; seq: number | null }): Calling['feed'] {
+  return feedId === null || seq === null ? null : { id: feedId, seq };
+}
+
 type Member = Awaited<ReturnType<ReturnType<typeof members>['execute']>>[number];
 
 /** Null if the member's role is none of ours. */
 function membershipOf(row: Member, means: { browserId: string } | { sessionId: string }): Membership | null {
   const role = asRole(row.kind, row.memberRole);
   if (!role) return null;
-  const { id, kind, name, domain, publicId, feedId, seq } = row;
+  const { id, kind, name, domain, publicId } = row;
   return {
     person: { id: row.personId, name: row.personName, email: row.email, emailVerified: row.emailVerified },
     organization: { id, kind, name, domain, publicId },
     role,
-    feed: feedId === null || seq === null ? null : { id: feedId, seq },
+    feed: feedOf(row),
     browserId: null,
     sessionId: null,
     ...means,

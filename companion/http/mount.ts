@@ -9,6 +9,7 @@ import { logRefusal } from '../activity/refusals.ts';
 import type { Context } from '../context.ts';
 import { findReportKey, type ReportKey } from '../sources/find-key.ts';
 import { clientAddress } from './address.ts';
+import { bearerIn } from './bearer.ts';
 import { limitBody } from './body-limit.ts';
 import { type AnyCaller, type Caller, resolveCaller } from './caller.ts';
 import { compileSchema } from './compile-schema.ts';
@@ -100,8 +101,8 @@ function authorize(ctx: Context, endpoint: Endpoint): MiddlewareHandler {
 
 /** The report key of the Authorization header. Throws `unauthenticated` if it is not in force. */
 async function reportKeyOf(ctx: Context, c: HonoContext, address: string): Promise<ReportKey> {
-  const given = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1];
-  const key = given === undefined ? null : await findReportKey(ctx, given);
+  const given = bearerIn(c.req.header('authorization'));
+  const key = given === null ? null : await findReportKey(ctx, given);
   if (key !== null) return key;
   await ctx.limits.take('unauthenticated', { address });
   throw new Problem('unauthenticated');

@@ -10,6 +10,7 @@ import { composeKeyNotice } from './key-notice.ts';
 import { writeNotice } from './notice-letter.ts';
 import type { NoticeFacts } from './phrases.ts';
 import { REQUESTER_NOTICES } from './queue-notices.ts';
+import { noticesOfMembers } from './readers.ts';
 
 /** What composing needs; the console's context does not exist yet when its composers are made. */
 interface NoticeMailContext {
@@ -74,15 +75,7 @@ function seatsUsed({ seats, standard, archived, unlicensed }: CountedSeats): num
 
 /** Notices whose person is still an administrator, or asked and is still a member, and has a confirmed address. */
 function selectNotices(db: Db) {
-  return db
-    .selectFrom('notice')
-    .innerJoin('organization', 'organization.id', 'notice.organizationId')
-    .innerJoin('person', 'person.id', 'notice.personId')
-    .innerJoin('member', (join) =>
-      join
-        .onRef('member.organizationId', '=', 'notice.organizationId')
-        .onRef('member.userId', '=', 'notice.personId'),
-    )
+  return noticesOfMembers(db)
     .innerJoin('account', 'account.id', 'notice.accountId')
     .leftJoin('measurement', 'measurement.accountId', 'account.id')
     .leftJoin('licenseCount', 'licenseCount.accountId', 'account.id')
@@ -97,7 +90,6 @@ function selectNotices(db: Db) {
     .leftJoin('person as actor', 'actor.id', 'notice.actorId')
     .leftJoin('organization as other', 'other.id', 'notice.otherId')
     .where((eb) => eb.or([eb('member.role', '=', 'admin'), eb('request.id', 'is not', null)]))
-    .where('person.emailVerified', '=', true)
     .select(['notice.kind', 'notice.tokenId', 'notice.personId', 'notice.actorId', 'notice.accountId'])
     .select(['account.domain', 'account.service', 'account.clientName', 'account.managedBy'])
     .select(['account.licenseCap', 'measurement.seats', 'person.email as to', 'member.role'])

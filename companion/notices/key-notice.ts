@@ -3,6 +3,7 @@ import { KEYS } from '#lib/domain/console-pages.ts';
 import type { Db } from '../db/open.ts';
 import { formatTime, type Letter, oneLine, writeLetter } from '../mail/letter.ts';
 import type { Links } from '../people/links.ts';
+import { noticesOfMembers } from './readers.ts';
 
 /**
  * Composes the notice that an API key ends because nobody answers for it; null if it is no such notice, its reader is no
@@ -13,20 +14,11 @@ export async function composeKeyNotice(
   noticeId: string,
   isSent: boolean,
 ): Promise<(Letter & { to: string }) | null> {
-  const row = await db
-    .selectFrom('notice')
+  const row = await noticesOfMembers(db)
     .innerJoin('apiKey as key', 'key.id', 'notice.keyId')
-    .innerJoin('organization', 'organization.id', 'notice.organizationId')
-    .innerJoin('person', 'person.id', 'notice.personId')
-    .innerJoin('member', (join) =>
-      join
-        .onRef('member.organizationId', '=', 'notice.organizationId')
-        .onRef('member.userId', '=', 'notice.personId'),
-    )
     .leftJoin('person as keeper', 'keeper.id', 'key.keeperId')
     .where('notice.id', '=', noticeId)
     .where('member.role', '=', 'admin')
-    .where('person.emailVerified', '=', true)
     .select(['key.name', 'key.keyId', 'key.orphanedAt', 'key.revokedAt', 'key.expiresAt', 'notice.at'])
     .select(['person.email as to', 'keeper.name as keeper', 'organization.name as organization'])
     .executeTakeFirst();

@@ -1,10 +1,8 @@
 import type { Tx } from '../db/open.ts';
-import { recordFacts } from '../sources/record.ts';
-import { factsOf, reportAt } from './backup-scenario.ts';
+import { type BackupReport, reportAt } from './backup-scenario.ts';
 import { directoryOf } from './directory.ts';
 import { linkAt, PENDING_REQUESTER, type PendingAccount } from './pending.ts';
 import type { SandboxAccount } from './sandbox-account.ts';
-import { sandboxSources } from './sandbox-source.ts';
 import { scenarioOf } from './scenarios.ts';
 
 const DAY = 24 * 3600 * 1000;
@@ -28,12 +26,12 @@ interface Placement {
   speed: number;
 }
 
-/** Inserts an authorized account with its directory and its backup report. Returns its id. */
+/** Inserts an authorized account with its directory. Returns its id and what its backups report. */
 export async function addAccount(
   tx: Tx,
   account: SandboxAccount,
   { at, speed, ...parties }: Placement,
-): Promise<string> {
+): Promise<{ id: string; report: BackupReport }> {
   const { domain, service, region, plan, commitmentTerm, retention, managedBy, licenses, licenseCap } =
     account;
   const authorizedAt = new Date(at.getTime() - account.authorizedDaysAgo * DAY);
@@ -70,15 +68,11 @@ export async function addAccount(
       })),
     )
     .execute();
-  const report = reportAt(scenarioOf(account, authorizedAt, account.seats), at.getTime(), speed);
   await tx
     .insertInto('licenseCount')
     .values({ accountId: id, ...countsOf(account) })
     .execute();
-  const [source] = await sandboxSources(tx, [{ id, customerId: parties.customerId }], at);
-  const said = { accountId: id, at: new Date(report.measuredAt), facts: factsOf(report) };
-  if (source) await recordFacts({ now: () => at }, tx, [{ sourceId: source.id, ...said }]);
-  return id;
+  return { id, report: reportAt(scenarioOf(account, authorizedAt, account.seats), at.getTime(), speed) };
 }
 
 /** Inserts the pending account of a client who was asked, and the request. Returns the account's id. */

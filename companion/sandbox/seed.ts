@@ -4,6 +4,7 @@ import { addToFeed, type FeedChange } from '../status/feed.ts';
 import { SANDBOX_ACCOUNTS } from './accounts.ts';
 import { PENDING, PENDING_RESELLER } from './pending.ts';
 import { SANDBOX_ORGANIZATIONS, SANDBOX_PASSWORD, type SandboxOrganization } from './people.ts';
+import { type AccountReport, recordReports } from './record-reports.ts';
 import { addAccount, addPending } from './seed-accounts.ts';
 
 type Seeding = Pick<Context, 'auth' | 'now' | 'config'>;
@@ -51,18 +52,18 @@ async function seedSandbox({ auth, now, config }: Seeding, tx: Tx): Promise<void
     ids.set(organization.domain, await addOrganization(tx, organization, hash, at));
   }
   const touches: FeedChange[] = [];
+  const reports: AccountReport[] = [];
   for (const account of SANDBOX_ACCOUNTS) {
     const resellerId = account.reseller === null ? null : idOf(account.reseller);
     const customerId = idOf(account.domain);
-    const entityId = await addAccount(tx, account, {
-      customerId,
-      resellerId,
-      at,
-      speed: config.sandboxSpeed,
-    });
+    const placement = { customerId, resellerId, at, speed: config.sandboxSpeed };
+    const { id: entityId, report } = await addAccount(tx, account, placement);
+    reports.push({ accountId: entityId, customerId, report });
     touches.push({ organizationId: customerId, kind: 'account', entityId });
     if (resellerId !== null) touches.push({ organizationId: resellerId, kind: 'account', entityId });
   }
+  // Every account is in the feed anyway.
+  await recordReports({ now }, tx, reports);
   for (const pending of PENDING) {
     const organizationId = idOf(PENDING_RESELLER);
     const entityId = await addPending(tx, pending, organizationId, at);

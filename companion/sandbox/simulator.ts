@@ -5,13 +5,12 @@ import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Account, Tables } from '../db/tables.ts';
 import { CAP_FIELDS, warnOfCap } from '../licenses/recount.ts';
-import { recordFacts } from '../sources/record.ts';
 import { accountChanges, addToFeed, type FeedChange } from '../status/feed.ts';
 import { repeated, type Task } from '../work/work.ts';
 import { SANDBOX_ACCOUNTS, sandboxAccount } from './accounts.ts';
-import { type BackupReport, factsOf, reportAt } from './backup-scenario.ts';
+import { type BackupReport, reportAt } from './backup-scenario.ts';
 import { linkAt, PENDING } from './pending.ts';
-import { sandboxSources } from './sandbox-source.ts';
+import { type AccountReport, recordReports } from './record-reports.ts';
 import { scenarioOf, scenarioOfAdded, seatsAfterFirstRun } from './scenarios.ts';
 
 type SimulatorContext = Pick<Context, 'db' | 'now' | 'config' | 'work'>;
@@ -43,7 +42,7 @@ export async function stepSandbox(ctx: SimulatorContext): Promise<number> {
   if ((await findUpdates(ctx, ctx.db)).length === 0) return 0;
   return ctx.db.transaction().execute(async (tx) => {
     const updates = await findUpdates(ctx, tx, { lock: true });
-    const reported = await report(ctx, tx, updates);
+    const reported = await recordReports(ctx, tx, updates.flatMap(reportsIn));
     const renewed = await renewLinks(tx, updates);
     for (const update of updates) await warnIfCapNear(ctx, tx, update);
     await addToFeed(tx, [...reported, ...renewed]);
@@ -51,20 +50,8 @@ export async function stepSandbox(ctx: SimulatorContext): Promise<number> {
   });
 }
 
-/** Records the reports as any source's. */
-async function report(ctx: SimulatorContext, tx: Tx, updates: AccountUpdate[]): Promise<FeedChange[]> {
-  const owned = updates.flatMap(({ row: { id, customerId } }) => (customerId ? [{ id, customerId }] : []));
-  const sources = await sandboxSources(tx, owned, ctx.now());
-  const sourceOf = new Map(sources.map(({ id, accountId }) => [accountId, id]));
-  return recordFacts(
-    ctx,
-    tx,
-    updates.flatMap(({ row: { id: accountId }, report: news }) => {
-      const sourceId = sourceOf.get(accountId);
-      if (news === null || sourceId === undefined) return [];
-      return [{ sourceId, accountId, at: new Date(news.measuredAt), facts: factsOf(news) }];
-    }),
-  );
+function reportsIn({ row: { id: accountId, customerId }, report }: AccountUpdate): AccountReport[] {
+  return report !== null && customerId !== null ? [{ accountId, customerId, report }] : [];
 }
 
 async function renewLinks(tx: Tx, updates: AccountUpdate[]): Promise<FeedChange[]> {

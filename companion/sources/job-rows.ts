@@ -26,13 +26,6 @@ export function selectJobs(db: Db | Tx, organizationId: string) {
 
 export type SelectedJob = Awaited<ReturnType<ReturnType<typeof selectJobs>['execute']>>[number];
 
-/** What was reported of each of these jobs, by its id. */
-export async function reportsByJob(db: Db | Tx, jobIds: string[]): Promise<Map<string, RunReport[]>> {
-  if (jobIds.length === 0) return new Map();
-  const runs = await selectReports(db).where('jobId', 'in', jobIds).execute();
-  return new Map([...Map.groupBy(runs, ({ jobId }) => jobId)].map(([id, rows]) => [id, rows.map(reportOf)]));
-}
-
 export function jobRow(row: SelectedJob, reports: RunReport[], now: number): ReportJob {
   const { last, running, finished, dueBy } = jobStatus({ job: jobOf(row), reports }, now);
   const worst = worstOf(last);

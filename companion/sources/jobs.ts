@@ -5,18 +5,18 @@ import type {
   ReportJobChange,
   ReportJobDetail,
 } from '#lib/contract/report-schemas.ts';
-import type { Action } from '#lib/domain/activity.ts';
 import { actorOf, logActivity } from '../activity/log.ts';
 import { sha256 } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { type PageQuery, paginate } from '../http/paginate.ts';
-import { jobRow, reportsByJob, runsOf, type SelectedJob, selectJobs } from './job-rows.ts';
+import { jobRow, runsOf, type SelectedJob, selectJobs } from './job-rows.ts';
 import { makeJob } from './make-job.ts';
 import { pingUuid, shownUuid } from './ping-address.ts';
 import { lockSources, recordJobs } from './record-jobs.ts';
 import { checkAccount, lockReportSource } from './report-source.ts';
+import { reportsByJob } from './store-runs.ts';
 
 /** The jobs that are reported to the caller's organization, newest first; with an account's id, only its. */
 export async function listReportJobs(
@@ -58,7 +58,7 @@ export function createReportJob(ctx: Context, caller: Caller, wanted: NewReportJ
     if (periodSeconds !== null)
       await tx.updateTable('job').set({ periodSeconds, expectedSince: at }).where('id', '=', id).execute();
     const job = await readJob(ctx, tx, caller, id);
-    await logJob(tx, caller, at, 'report-job.created', accountId);
+    await logActivity(tx, [{ ...actorOf(caller, at), action: 'report-job.created', accountId }]);
     await recordJobs(ctx, tx, sourced(sourceId, accountId));
     return job;
   });
@@ -88,7 +88,9 @@ export function changeReportJob(
     };
     if (Object.keys(values).length > 0) {
       await tx.updateTable('job').set(values).where('id', '=', id).execute();
-      await logJob(tx, caller, at, 'report-job.changed', accountId ?? before.accountId);
+      await logActivity(tx, [
+        { ...actorOf(caller, at), action: 'report-job.changed', accountId: accountId ?? before.accountId },
+      ]);
     }
     const job = await readJob(ctx, tx, caller, id);
     await recordJobs(ctx, tx, [...sourced(sourceId, before.accountId), ...sourced(sourceId, job.accountId)]);
@@ -121,7 +123,7 @@ export async function deleteReportJob(ctx: Context, caller: Caller, id: string):
   await ctx.db.transaction().execute(async (tx) => {
     const { sourceId, accountId } = await lockJob(tx, caller, id);
     await tx.deleteFrom('job').where('id', '=', id).execute();
-    await logJob(tx, caller, ctx.now(), 'report-job.deleted', accountId);
+    await logActivity(tx, [{ ...actorOf(caller, ctx.now()), action: 'report-job.deleted', accountId }]);
     await recordJobs(ctx, tx, sourced(sourceId, accountId));
   });
 }
@@ -144,7 +146,9 @@ export function replaceJobAddress(ctx: Context, caller: Caller, id: string) {
       .set({ generation, pingHash: sha256(uuid) })
       .where('id', '=', id)
       .execute();
-    await logJob(tx, caller, ctx.now(), 'report-job.address-replaced', job.accountId);
+    await logActivity(tx, [
+      { ...actorOf(caller, ctx.now()), action: 'report-job.address-replaced', accountId: job.accountId },
+    ]);
     return addressOf(ctx, uuid);
   });
 }
@@ -172,7 +176,3 @@ async function readJob(ctx: Context, tx: Tx, { organization }: Caller, id: strin
 
 const sourced = (sourceId: string, accountId: string | null) =>
   accountId === null ? [] : [{ sourceId, accountId }];
-
-async function logJob(tx: Tx, caller: Caller, at: Date, action: Action, accountId: string | null) {
-  await logActivity(tx, [{ ...actorOf(caller, at), action, ...(accountId !== null && { accountId }) }]);
-}

@@ -1,6 +1,5 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { NewReportKey, ReportKey, ShownReportKey } from '#lib/contract/report-schemas.ts';
-import type { Action } from '#lib/domain/activity.ts';
 import { makeReportKey } from '#lib/domain/report-key.ts';
 import { actorOf, logActivity } from '../activity/log.ts';
 import { sha256 } from '../auth/secrets.ts';
@@ -57,7 +56,9 @@ export function createReportKey(ctx: Context, caller: Caller, wanted: NewReportK
       createdAt: at,
       createdBy: caller.person.id,
     });
-    await logKey(tx, caller, at, 'report-key.created', wanted.accountId);
+    await logActivity(tx, [
+      { ...actorOf(caller, at), action: 'report-key.created', accountId: wanted.accountId },
+    ]);
     return { key: await readKey(tx, caller, id), secret };
   });
 }
@@ -97,7 +98,7 @@ export function replaceReportKey(
     const row = { sourceId, accountId, name, createsJobs, createdAt: at, createdBy: caller.person.id };
     const made = await insertKey(tx, row);
     await tx.updateTable('job').set({ keyId: made.id }).where('keyId', '=', id).execute();
-    await logKey(tx, caller, at, 'report-key.replaced', accountId);
+    await logActivity(tx, [{ ...actorOf(caller, at), action: 'report-key.replaced', accountId }]);
     return { key: await readKey(tx, caller, made.id), secret: made.secret };
   });
 }
@@ -110,7 +111,9 @@ export function revokeReportKey(ctx: Context, caller: Caller, id: string): Promi
     if (!before) throw new Problem('not-found');
     if (before.revokedAt === null) {
       await tx.updateTable('reportKey').set({ revokedAt: at }).where('id', '=', id).execute();
-      await logKey(tx, caller, at, 'report-key.revoked', before.accountId);
+      await logActivity(tx, [
+        { ...actorOf(caller, at), action: 'report-key.revoked', accountId: before.accountId },
+      ]);
     }
     return readKey(tx, caller, id);
   });
@@ -131,8 +134,4 @@ async function lockKey(tx: Tx, { organization }: Caller, id: string, at: Date) {
     .executeTakeFirst();
   if (!key) throw new Problem('not-found');
   return key;
-}
-
-async function logKey(tx: Tx, caller: Caller, at: Date, action: Action, accountId: string | null) {
-  await logActivity(tx, [{ ...actorOf(caller, at), action, ...(accountId !== null && { accountId }) }]);
 }

@@ -3,6 +3,7 @@ import { isReportKey } from '#lib/domain/report-key.ts';
 import { sha256 } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import { clientAddress } from '../http/address.ts';
+import { bearerIn } from '../http/bearer.ts';
 import { asProblem } from '../http/errors.ts';
 import { createTurns } from './in-turn.ts';
 import { readDuplicati, readPush, reportAt } from './other-pings.ts';
@@ -92,8 +93,8 @@ export function mountPings(app: Hono, ctx: Context): void {
 }
 
 function bearerOf(c: HonoContext): string | null {
-  const given = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1];
-  return given !== undefined && isReportKey(given) ? given : null;
+  const given = bearerIn(c.req.header('authorization'));
+  return given !== null && isReportKey(given) ? given : null;
 }
 
 function reportOf(

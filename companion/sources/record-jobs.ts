@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { addToFeed } from '../status/feed.ts';
 import { type Observation, recordFacts } from './record.ts';
-import { reportOf, selectReports } from './store-runs.ts';
+import { reportsByJob } from './store-runs.ts';
 
 /** Locks sources. Lock them before jobs and their runs are changed, so that what follows from them is computed in turn. */
 export async function lockSources(tx: Tx, ids: Iterable<string>): Promise<void> {
@@ -89,19 +89,14 @@ async function jobsOf(tx: Tx, accounts: readonly SourcedAccount[]): Promise<Acco
     .where('accountId', 'in', [...new Set(accounts.map(({ accountId }) => accountId))])
     .select(['id', 'sourceId', 'accountId', 'turnsAt', ...JOB_COLUMNS])
     .execute();
-  if (rows.length === 0) return [];
-  const runs = await selectReports(tx)
-    .where(
-      'jobId',
-      'in',
-      rows.map(({ id }) => id),
-    )
-    .execute();
-  const byJob = Map.groupBy(runs, ({ jobId }) => jobId);
+  const reports = await reportsByJob(
+    tx,
+    rows.map(({ id }) => id),
+  );
   return rows.map(({ id, sourceId, accountId, turnsAt, ...row }) => ({
     ...{ id, sourceId, accountId, turnsAt },
     job: jobOf(row),
-    reports: (byJob.get(id) ?? []).map(reportOf),
+    reports: reports.get(id) ?? [],
   }));
 }
 

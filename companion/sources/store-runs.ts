@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { KEPT_REPORTS } from '#lib/domain/job.ts';
 import { mergeRun, type RunReport } from '#lib/domain/run.ts';
+import { inBatches } from '../db/in-batches.ts';
 import type { Db, Tx } from '../db/open.ts';
 
 /** What was reported of a run of a job. */
@@ -13,9 +14,6 @@ export interface JobReport extends RunReport {
 
 /** Runs of a job whose bodies are kept. */
 const KEPT_BODIES = 20;
-
-/** Reports in one statement. Each has 16 parameters, and a statement takes at most 65,535. */
-const BATCH = 1000;
 
 const COLUMNS = [
   'jobId',
@@ -44,10 +42,10 @@ export async function storeRuns(tx: Tx, reports: readonly JobReport[], receivedA
     reports.filter(({ rid }) => rid !== null),
   );
   const rows = [...nameless, ...named].map((report) => rowOf(report, receivedAt));
-  for (let from = 0; from < rows.length; from += BATCH) {
+  for (const batch of inBatches(rows)) {
     await tx
       .insertInto('run')
-      .values(rows.slice(from, from + BATCH))
+      .values(batch)
       .onConflict((conflict) =>
         conflict.columns(['jobId', 'rid']).doUpdateSet(({ ref }) => ({
           ...Object.fromEntries(
@@ -123,4 +121,11 @@ type Selected = Awaited<ReturnType<ReturnType<typeof selectReports>['execute']>>
 
 export function reportOf({ jobId: _, startedAt, endedAt, ...report }: Selected): RunReport {
   return { ...report, startedAt: startedAt?.getTime() ?? null, endedAt: endedAt?.getTime() ?? null };
+}
+
+/** What was reported of each of these jobs, by its id. */
+export async function reportsByJob(db: Db | Tx, jobIds: string[]): Promise<Map<string, RunReport[]>> {
+  if (jobIds.length === 0) return new Map();
+  const runs = await selectReports(db).where('jobId', 'in', jobIds).execute();
+  return new Map([...Map.groupBy(runs, ({ jobId }) => jobId)].map(([id, rows]) => [id, rows.map(reportOf)]));
 }
