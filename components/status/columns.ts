@@ -52,7 +52,7 @@ export const COLUMNS: Record<ColumnId, Column> = {
   retention: { title: 'Retention', value: ({ row }) => row.retention },
   seats: {
     title: 'Licensed Seats',
-    note: 'Each protected, paused or archived user counts one. All SharePoint sites and teams together count one more. Shared mailboxes and shared drives count none. – when the source does not say.',
+    note: 'Each protected, paused or archived user counts one. All SharePoint sites and teams together count one more. Shared mailboxes and shared drives count none. A dash means that the source does not say.',
     numeric: true,
     value: ({ row }) => row.licensedSeats,
     largestFirst: true,
@@ -65,7 +65,7 @@ export const COLUMNS: Record<ColumnId, Column> = {
   },
   storage: {
     title: 'Total Client Storage',
-    note: 'What all backups of the account take up together. – when the source does not say.',
+    note: 'What all backups of the account take up together. A dash means that the source does not say.',
     numeric: true,
     value: ({ row }) => row.storageBytes,
     largestFirst: true,

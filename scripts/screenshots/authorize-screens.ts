@@ -97,7 +97,7 @@ export function authorizing({ origin, stranger }: Stage): Screen[] {
       open: () => at('/authorize#a-code', { [`${API}/authorizations/look-up`]: 'unreachable' }, 'Try again'),
     },
     { name: 'callback-under-way', open: () => back('code=c', 'never', 'Keep this tab open') },
-    { name: 'callback-authorized', open: () => back('code=c', { body: anAuthorized }, 'is authorized') },
+    { name: 'callback-authorized', open: () => back('code=c', { body: anAuthorized }, 'is authorized.') },
     { name: 'callback-wrong-tenant', open: () => refused('wrong-tenant', other, 'private window') },
     {
       name: 'callback-no-admin',
