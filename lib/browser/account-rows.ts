@@ -1,4 +1,4 @@
-import { type AccountRow, withThresholds } from '#lib/domain/account.ts';
+import { type AccountFacts, type AccountRow, withThresholds } from '#lib/domain/account.ts';
 import type { AccountsChanged } from './changes.ts';
 import { allOf, type Database } from './database.ts';
 import { usualThresholds } from './status-store.ts';
@@ -36,8 +36,11 @@ export function accountRows(database: () => Promise<Database>, connectionId: str
     for (let size = FIRST; ; size = CHUNK) {
       const last = stored[size - 1];
       // The database reads on while these are taken in.
-      const next = last && rowsAfter(db, connectionId, last.id, CHUNK);
-      for (const row of stored) read.set(row.id, withThresholds(fromStored(row), usual));
+      const next = last && rowsAfter(db, connectionId, fromStored(last).id, CHUNK);
+      for (const text of stored) {
+        const row = withThresholds(fromStored(text), usual);
+        read.set(row.id, row);
+      }
       if (!next) break;
       if (size === FIRST) onFirst?.([...read.values()]);
       stored = await next;
@@ -58,7 +61,7 @@ export function accountRows(database: () => Promise<Database>, connectionId: str
       const db = await database();
       const usual = await usualThresholds(db, connectionId);
       const changed = await rowsOf(db, connectionId, ids);
-      const rows = new Map(changed.map((row) => [row.id, withThresholds(fromStored(row), usual)]));
+      const rows = new Map(changed.map((row) => [row.id, withThresholds(row, usual)]));
       for (const id of ids) {
         const row = rows.get(id);
         if (row) cached.set(id, row);
@@ -83,8 +86,8 @@ function rowsAfter(
 }
 
 /** The rows with these ids, as far as they exist. */
-async function rowsOf(db: Database, connectionId: string, ids: readonly string[]): Promise<StoredRow[]> {
+async function rowsOf(db: Database, connectionId: string, ids: readonly string[]): Promise<AccountFacts[]> {
   const rows = db.transaction('accounts').store;
   const found = await Promise.all(ids.map((id) => rows.get([connectionId, id])));
-  return found.filter((row) => row !== undefined);
+  return found.filter((row) => row !== undefined).map(fromStored);
 }

@@ -98,10 +98,8 @@ async function putRows(
 }
 
 function isSame(a: Thresholds, b: Thresholds): boolean {
-  return (
-    a.staleAfterSeconds === b.staleAfterSeconds &&
-    a.criticalBelow === b.criticalBelow &&
-    a.warningBelow === b.warningBelow
+  return Object.keys(DEFAULT_THRESHOLDS).every(
+    (name) => a[name as keyof Thresholds] === b[name as keyof Thresholds],
   );
 }
 

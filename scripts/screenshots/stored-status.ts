@@ -38,12 +38,14 @@ export async function storeAccounts(
         for (let place = 0; place < wanted; place++) {
           const model = models[place % models.length];
           const id = `stored-${String(place).padStart(6, '0')}`;
-          const name = place < models.length ? model?.name : `${model?.name} ${place}`;
-          const domain = `${place}.${model?.domain}`;
-          accounts.put({ ...model, id, name, domain }, [connectionId, id]);
+          const number = place < models.length ? '' : ` ${place}`;
+          const row = model?.replace('{id}', id).replace('{number}', number).replace('{place}', `${place}`);
+          accounts.put(row, [connectionId, id]);
         }
       }),
-    samples.map(toStored),
+    samples.map((row) =>
+      toStored({ ...row, id: '{id}', name: `${row.name}{number}`, domain: `{place}.${row.domain}` }),
+    ),
     count,
   );
 }

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { toStored } from '#lib/browser/stored-row.ts';
+import type { AccountRow } from '#lib/domain/account.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { press, see } from '#scripts/people.ts';
 import { sampleAccounts } from '#scripts/screenshots/sample-accounts.ts';
@@ -212,8 +213,16 @@ describe('the status page with 10,000 accounts', () => {
   });
 
   it('shows what a poll changes, and nothing else is read again', async () => {
-    const row = sampleAccounts(Date.now()).map(toStored)[0];
-    await page.evaluate(async (model) => {
+    const [model] = sampleAccounts(Date.now());
+    const renamed = {
+      ...(model as AccountRow),
+      id: 'stored-000000',
+      name: 'Renamed & Finch',
+      favorite: true,
+    };
+    const unannounced = { ...renamed, id: 'stored-000001', name: 'Unannounced & Finch' };
+    const stored = [renamed, unannounced].map((row) => [row.id, toStored(row)] as const);
+    await page.evaluate(async (rows) => {
       const opening = indexedDB.open('baton');
       await new Promise((resolve) => {
         opening.onsuccess = resolve;
@@ -222,17 +231,14 @@ describe('the status page with 10,000 accounts', () => {
       const writing = database.transaction(['accounts', 'connections'], 'readwrite');
       const keys = writing.objectStore('connections').getAllKeys();
       keys.onsuccess = () => {
-        const changed = { ...model, id: 'stored-000000', name: 'Renamed & Finch', favorite: true };
-        const unannounced = { ...changed, id: 'stored-000001', name: 'Unannounced & Finch' };
-        for (const one of [changed, unannounced])
-          writing.objectStore('accounts').put(one, [String(keys.result[0]), one.id]);
+        for (const [id, row] of rows) writing.objectStore('accounts').put(row, [String(keys.result[0]), id]);
         writing.oncomplete = () =>
           new BroadcastChannel('baton').postMessage({
             connectionId: String(keys.result[0]),
             ids: ['stored-000000'],
           });
       };
-    }, row);
+    }, stored);
     await see(page, 'Renamed & Finch');
     expect(await page.$eval('.board', ({ textContent }) => textContent)).not.toContain('Unannounced');
   });

@@ -108,6 +108,13 @@ it('a write tells which accounts it put and which are gone', async () => {
   expect(tell.mock.lastCall).toEqual([undefined]);
 });
 
+it.each(Object.keys(DEFAULT_THRESHOLDS))('another usual %s changes every account', async (name) => {
+  const { put, tell } = await aStore();
+  await put('c1', [rowNo(1)]);
+  await put('c1', [], [], { ...DEFAULT_THRESHOLDS, [name]: 5 });
+  expect(tell.mock.lastCall).toEqual([{ connectionId: 'c1', ids: null }]);
+});
+
 it('other usual thresholds change every account without its own, and no stored row', async () => {
   const { database, store, tell, put } = await aStore();
   const strict = { ...DEFAULT_THRESHOLDS, criticalBelow: 0.97 };

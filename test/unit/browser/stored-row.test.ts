@@ -16,6 +16,6 @@ it.each<[string, RowChanges]>([
     },
   ],
 ])('%s is read as it was stored', (_, changes) => {
-  const row = aRow(changes);
-  expect(fromStored(structuredClone(toStored(row)))).toEqual(row);
+  const { thresholds: joined, ...facts } = aRow(changes);
+  expect(fromStored(toStored(facts))).toStrictEqual(facts);
 });

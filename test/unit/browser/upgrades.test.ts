@@ -80,7 +80,7 @@ const GUIDE: Guide = {
 };
 
 /** The version in which rows got their present shape. */
-const ROWS_CHANGED_IN = 11;
+const ROWS_CHANGED_IN = 12;
 
 let databases = 0;
 
