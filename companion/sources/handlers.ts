@@ -1,6 +1,7 @@
 import type * as reports from '#lib/contract/reports.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../http/mount.ts';
+import { getRunText, listAccountJobs, listJobRuns } from './account-jobs.ts';
 import {
   changeReportJob,
   createReportJob,
@@ -26,6 +27,9 @@ export function reportHandlers(ctx: Context): Handlers<typeof reports> {
     revokeReportKey: ({ params }, caller) => revokeReportKey(ctx, caller, params.id),
     listReportJobs: ({ query }, caller) => listReportJobs(ctx, caller, query),
     getReportJob: ({ params }, caller) => getReportJob(ctx, caller, params.id),
+    listAccountJobs: ({ params }, caller) => listAccountJobs(ctx, caller, params.id),
+    listJobRuns: ({ params }, caller) => listJobRuns(ctx, caller, params.id),
+    getRunText: ({ params }, caller) => getRunText(ctx, caller, params.id),
     createReportJob: ({ body }, caller) => createReportJob(ctx, caller, body),
     changeReportJob: ({ params, body }, caller) => changeReportJob(ctx, caller, params.id, body),
     async deleteReportJob({ params }, caller) {

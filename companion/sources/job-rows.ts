@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ReportJob, ReportJobDetail } from '#lib/contract/report-schemas.ts';
 import { jobStatus, suggestedPeriod, worstOf } from '#lib/domain/job.ts';
 import { beginOf, pairRuns, type RunReport } from '#lib/domain/run.ts';
@@ -7,10 +8,15 @@ import { reportOf, selectReports } from './store-runs.ts';
 
 /** The jobs of an organization's sources. */
 export function selectJobs(db: Db | Tx, organizationId: string) {
+  return jobsWithSources(db).where('source.organizationId', '=', organizationId);
+}
+
+/** All jobs, each with what is known of its source and its account. */
+export function jobsWithSources(db: Db | Tx) {
   return db
     .selectFrom('job')
     .innerJoin('source', 'source.id', 'job.sourceId')
-    .where('source.organizationId', '=', organizationId)
+    .leftJoin('account', 'account.id', 'job.accountId')
     .select([
       'job.id',
       'job.sourceId',
@@ -20,7 +26,13 @@ export function selectJobs(db: Db | Tx, organizationId: string) {
       'job.name',
       'job.createdAt',
     ])
-    .select(['job.generation', 'job.pingHash'])
+    .select([
+      'job.generation',
+      'job.pingHash',
+      'source.organizationId',
+      'source.paused as sourcePaused',
+      'account.managedBy',
+    ])
     .select(JOB_COLUMNS.map((column) => `job.${column}` as const));
 }
 
@@ -72,14 +84,23 @@ function stateOf(paused: boolean, { isMissed, worst, running }: Known): ReportJo
   return worst ?? (running.length > 0 ? 'running' : 'new');
 }
 
-const timeText = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+export const timeText = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
-/** The newest runs with what came with them. */
 const SHOWN_RUNS = 20;
+/** Of a run without a name there are two reports, and its start may be followed by another one. */
+const READ_REPORTS = 3 * SHOWN_RUNS;
 
+/** The newest runs of a job, the newest first, without their texts. */
 export async function runsOf(db: Db | Tx, jobId: string): Promise<ReportJobDetail['runs']> {
-  const rows = await selectReports(db).select(['keyId', 'body']).where('jobId', '=', jobId).execute();
-  const runs = pairRuns(rows.map((row) => ({ ...reportOf(row), keyId: row.keyId, body: row.body })));
+  const rows = await selectReports(db)
+    .select(['id', 'keyId', sql<boolean>`body is not null`.as('hasText')])
+    .where('jobId', '=', jobId)
+    .orderBy(sql`coalesce(ended_at, started_at)`, 'desc')
+    .limit(READ_REPORTS)
+    .execute();
+  const runs = pairRuns(
+    rows.map(({ id, keyId, hasText, ...row }) => ({ ...reportOf(row), id, keyId, hasText })),
+  );
   return runs
     .slice(-SHOWN_RUNS)
     .reverse()

@@ -11,6 +11,7 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { type PageQuery, paginate } from '../http/paginate.ts';
+import { readsTexts, withoutTexts } from './account-jobs.ts';
 import { jobRow, runsOf, type SelectedJob, selectJobs } from './job-rows.ts';
 import { makeJob } from './make-job.ts';
 import { pingUuid, shownUuid } from './ping-address.ts';
@@ -42,9 +43,10 @@ export async function getReportJob(ctx: Context, caller: Caller, id: string): Pr
   const row = await selectJobs(ctx.db, caller.organization.id).where('job.id', '=', id).executeTakeFirst();
   if (!row) throw new Problem('not-found');
   const reports = await reportsByJob(ctx.db, [id]);
+  const runs = await runsOf(ctx.db, id);
   return {
     ...jobRow(row, reports.get(id) ?? [], ctx.now().getTime()),
-    runs: await runsOf(ctx.db, id),
+    runs: readsTexts(caller, row) ? runs : runs.map(withoutTexts),
   };
 }
 

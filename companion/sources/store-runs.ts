@@ -12,7 +12,7 @@ export interface JobReport extends RunReport {
   body: string | null;
 }
 
-/** Runs of a job whose bodies are kept. */
+/** Bodies that are kept of a job, the newest: a run with a start of its own is two reports, most often with one body. */
 const KEPT_BODIES = 20;
 
 const COLUMNS = [
@@ -100,7 +100,8 @@ async function letGo(tx: Tx, jobIds: string[]): Promise<void> {
   await sql`
     with ranked as (
       select id, row_number() over (partition by job_id, operation order by at desc, id) as of_operation,
-        row_number() over (partition by job_id order by at desc, id) as of_job, has_body
+        row_number() over (partition by job_id order by at desc, id) as of_job, has_body,
+        row_number() over (partition by job_id, has_body order by at desc, id) as of_texts
       from (select id, job_id, operation, coalesce(ended_at, started_at) as at, body is not null as has_body
         from run where job_id = any(${jobIds}::uuid[])) as reported
     ), gone as (
@@ -108,7 +109,7 @@ async function letGo(tx: Tx, jobIds: string[]): Promise<void> {
         where of_operation > ${KEPT_REPORTS} or of_job > ${10 * KEPT_REPORTS})
     )
     update run set body = null where id in (select id from ranked
-      where has_body and of_job > ${KEPT_BODIES} and of_operation <= ${KEPT_REPORTS}
+      where has_body and of_texts > ${KEPT_BODIES} and of_operation <= ${KEPT_REPORTS}
         and of_job <= ${10 * KEPT_REPORTS})`.execute(tx);
 }
 

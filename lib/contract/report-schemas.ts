@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { SEAT_TYPES } from '#lib/domain/facts.ts';
+import { JOB_STATES } from '#lib/domain/job-state.ts';
 import { RUN_RESULTS } from '#lib/domain/run.ts';
+import { ReportedRun } from './account-job-schemas.ts';
 import { typedName } from './typed-name.ts';
 import { count, id, maybeTime, time } from './worker-schemas.ts';
 
@@ -38,8 +40,6 @@ export const KeyReplacement = z.object({
   overlapSeconds: z.int().check(z.minimum(0), z.maximum(30 * DAY)),
 });
 
-const JOB_STATES = ['new', 'ok', 'warning', 'failed', 'missed', 'running', 'paused'] as const;
-
 const settings = {
   name: z.string(),
   accountId: z.nullable(id),
@@ -71,22 +71,6 @@ export const ReportJob = z.object({
 });
 export type ReportJob = z.infer<typeof ReportJob>;
 
-/** One report of a run, or both of its ends. */
-const ReportedRun = z.object({
-  /** The report key by which it last came; null for the job's own address. */
-  keyId: z.nullable(id),
-  operation: z.string(),
-  startedAt: maybeTime,
-  endedAt: maybeTime,
-  result: z.enum(RUN_RESULTS),
-  exitStatus: maybeCount,
-  attempted: maybeCount,
-  successful: maybeCount,
-  bytes: maybeCount,
-  word: z.nullable(z.string()),
-  message: z.nullable(z.string()),
-  body: z.nullable(z.string()),
-});
 /** A job with its last 20 runs, the newest first. */
 export const ReportJobDetail = z.extend(ReportJob, { runs: z.array(ReportedRun) });
 export type ReportJobDetail = z.infer<typeof ReportJobDetail>;
@@ -105,16 +89,6 @@ const timeZone = z
   .check(z.maxLength(60), z.refine(isTimeZone, 'must be a time zone, such as Europe/Berlin'));
 const dayNumbers = z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.minLength(1), z.maxLength(7));
 const exitStatus = z.int().check(z.minimum(0), z.maximum(255));
-const given = {
-  name: typedName(),
-  periodSeconds: z.nullable(seconds),
-  graceSeconds: z.nullable(seconds),
-  longestSeconds: z.nullable(seconds),
-  days: z.nullable(dayNumbers),
-  timeZone,
-  warningCodes: z.array(exitStatus).check(z.maxLength(20)),
-  paused: z.boolean(),
-};
 const slug = z.string().check(z.regex(/^[a-z0-9_-]{1,100}$/, 'may have a-z, 0-9, - and _'));
 
 /** `accountId` null: a reseller's job that waits until it is given an account. */
@@ -122,12 +96,24 @@ export const NewReportJob = z.object({
   name: typedName(),
   slug,
   accountId: z.nullable(z.uuid()),
-  periodSeconds: z.optional(given.periodSeconds),
+  periodSeconds: z.optional(z.nullable(seconds)),
 });
 export type NewReportJob = z.infer<typeof NewReportJob>;
 
 /** What is left out stays as it is. */
-export const ReportJobChange = z.partial(z.object({ ...given, accountId: z.nullable(z.uuid()) }));
+export const ReportJobChange = z.partial(
+  z.object({
+    name: typedName(),
+    periodSeconds: z.nullable(seconds),
+    graceSeconds: z.nullable(seconds),
+    longestSeconds: z.nullable(seconds),
+    days: z.nullable(dayNumbers),
+    timeZone,
+    warningCodes: z.array(exitStatus).check(z.maxLength(20)),
+    paused: z.boolean(),
+    accountId: z.nullable(z.uuid()),
+  }),
+);
 export type ReportJobChange = z.infer<typeof ReportJobChange>;
 
 /** Null if the server's secret has changed since; a new address can be made. */

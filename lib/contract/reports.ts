@@ -1,4 +1,5 @@
 /** What backup engines report: keys, jobs, and reports in JSON. Pings are outside of the API (docs/reporting.md). */
+import * as j from './account-job-schemas.ts';
 import { endpoint } from './endpoint.ts';
 import * as r from './report-schemas.ts';
 import * as s from './schemas.ts';
@@ -73,6 +74,35 @@ export const getReportJob = endpoint({
   power: 'sources',
   params: s.Ids,
   result: r.ReportJobDetail,
+});
+
+export const listAccountJobs = endpoint({
+  method: 'GET',
+  path: '/accounts/{id}/jobs',
+  summary: 'The backup jobs that report on an account, the worst first',
+  power: 'read',
+  keys: true,
+  params: s.Ids,
+  result: j.AccountJobs,
+});
+
+export const listJobRuns = endpoint({
+  method: 'GET',
+  path: '/report-jobs/{id}/runs',
+  summary: "The last 20 runs of an account's job, the newest first",
+  power: 'read',
+  keys: true,
+  params: s.Ids,
+  result: j.JobRuns,
+});
+
+export const getRunText = endpoint({
+  method: 'GET',
+  path: '/report-runs/{id}/text',
+  summary: 'The text that came with a run, such as the end of a log',
+  power: 'sources',
+  params: s.Ids,
+  result: j.RunText,
 });
 
 export const createReportJob = endpoint({

@@ -47,7 +47,7 @@ const newest = (times: number[]) => (times.length === 0 ? null : Math.max(...tim
  * The last success of all. While an operation fails, the success of another is none: then it is that operation's own last
  * one, the oldest if several fail, and not known if one of them never had any.
  */
-function lastSuccess(statuses: readonly JobStatus[]): number | null {
+export function lastSuccess(statuses: readonly JobStatus[]): number | null {
   const successes = statuses.map(({ last, finished }) => ({
     good: finished.filter(({ outcome }) => outcome !== 'failed'),
     failing: last.filter(({ outcome }) => outcome === 'failed').map(({ operation }) => operation),

@@ -75,11 +75,16 @@ function expectedRuns(runs: readonly Run[]): Run[] {
  * paused, or nothing was reported of it and nothing set. A run that is never reported is due from when its period was set.
  */
 export function dueBy(job: Job, reports: readonly RunReport[]): number | null {
+  const expected = expectedAt(job, reports);
+  return expected === null ? null : expected + (job.graceSeconds ?? USUAL.graceSeconds) * 1000;
+}
+
+/** When the job's next run should begin; after its grace it is missed. Null if none is expected. */
+export function expectedAt(job: Job, reports: readonly RunReport[]): number | null {
   if (job.paused) return null;
   const begins = expectedRuns(pairRuns(reports)).map(beginOf);
   const base = Math.max(...begins, job.expectedSince ?? Number.NEGATIVE_INFINITY);
-  if (base === Number.NEGATIVE_INFINITY) return null;
-  return nextRun(job, base) + (job.graceSeconds ?? USUAL.graceSeconds) * 1000;
+  return base === Number.NEGATIVE_INFINITY ? null : nextRun(job, base);
 }
 
 /** When the run after one that began at `base` should begin. Whole days are those of the calendar, as clocks show them. */

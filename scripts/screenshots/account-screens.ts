@@ -1,4 +1,5 @@
 import { press, see, type } from '../people.ts';
+import { reportJobs } from './report-jobs.ts';
 import type { Screen } from './screen.ts';
 import { pageOpeners, type Stage } from './stage.ts';
 
@@ -49,6 +50,29 @@ export function accounts(stage: Stage): Screen[] {
     { name: 'account-pending', open: () => account(TECH, 'rowansons.example') },
     { name: 'account-asked-again', open: () => account(TECH, 'thistlefoods.example') },
     { name: 'account-customer', open: () => account('admin@bluebird.example', 'bluebird.example') },
+    {
+      name: 'account-jobs',
+      async open() {
+        const admin = 'admin@bluebird.example';
+        const client = await stage.callsOf(admin);
+        const [own] = (await client.listAccounts({ query: {} })).items;
+        await reportJobs(stage.origin, client, own?.id ?? '');
+        return account(admin, 'bluebird.example');
+      },
+    },
+    {
+      name: 'account-job-runs',
+      async open() {
+        const page = await account('admin@bluebird.example', 'bluebird.example');
+        for (const job of ['borg-archive', 'exchange']) {
+          await page.locator(`::-p-xpath(//li[.//h3[.='${job}']]//button[.='Show runs'])`).click();
+          await see(page, job === 'exchange' ? 'Completed with errors' : 'Show text');
+        }
+        await page.locator('::-p-text(Show text)').click();
+        await see(page, 'Creating archive');
+        return page;
+      },
+    },
     { name: 'account-not-yours', open: () => openAs(TECH, '/accounts/none', 'No such page') },
     {
       name: 'account-set',

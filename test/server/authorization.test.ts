@@ -106,6 +106,9 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' | 
   revokeReportKey: { who: admins, by: 'cookie' },
   listReportJobs: { who: technicians },
   getReportJob: { who: technicians },
+  listAccountJobs: { who: everyone },
+  listJobRuns: { who: everyone },
+  getRunText: { who: technicians },
   createReportJob: { who: admins, by: 'cookie' },
   changeReportJob: { who: admins, by: 'cookie' },
   deleteReportJob: { who: admins, by: 'cookie' },
@@ -114,7 +117,13 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' | 
 };
 
 /** What an API key may read, of an organization of either kind. The names in it are refused to a customer's key. */
-const OPEN_TO_KEYS: readonly CallName[] = ['listAccounts', 'getAccount', 'listUncoveredUsers'];
+const OPEN_TO_KEYS: readonly CallName[] = [
+  'listAccounts',
+  'getAccount',
+  'listUncoveredUsers',
+  'listAccountJobs',
+  'listJobRuns',
+];
 
 /** Valid bodies for calls about one thing: a thing of another organization is not found, whatever the call. */
 const BODIES: Partial<Record<CallName, object>> = {

@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { Problem } from '#lib/contract/problem.ts';
+import { listAccountJobs } from '#lib/contract/reports.ts';
 import type { Me } from '#lib/contract/schemas.ts';
 import { getAccount } from '#lib/contract/status.ts';
-import type { AccountDetail } from '#lib/domain/account.ts';
 import { Frame, type PageLink } from '../frame/frame.tsx';
 import { NotFoundPage } from '../frame/not-found-page.tsx';
 import { useClock } from '../hooks/use-clock.ts';
@@ -24,11 +24,10 @@ export function AccountPage({ id, me, now, pages }: AccountPageProps) {
   const { reload, data } = resource;
   useClock();
   if (data && data.account === null) return <NotFoundPage me={me} />;
-  const account = data?.account ?? null;
   return (
-    <Frame me={me} title={account?.name ?? 'Account'} path={location.pathname} pages={pages}>
+    <Frame me={me} title={data?.account?.account.name ?? 'Account'} path={location.pathname} pages={pages}>
       <ResourceState {...resource} />
-      {account && <AccountView account={account} me={me} now={now()} changed={reload} />}
+      {data?.account && <AccountView {...data.account} me={me} now={now()} changed={reload} />}
     </Frame>
   );
 }
@@ -36,8 +35,17 @@ export function AccountPage({ id, me, now, pages }: AccountPageProps) {
 const POLL_AFTER_SECONDS = 300;
 
 function readerOf(id: string) {
-  return async (): Promise<{ account: AccountDetail | null; pollAfterSeconds: number }> => ({
-    account: await call(getAccount, { params: { id } }).catch(noneIfNotFound),
+  const params = { id };
+  const read = async () => {
+    // Together, so that nothing moves when the jobs are there.
+    const [account, jobs] = await Promise.all([
+      call(getAccount, { params }),
+      call(listAccountJobs, { params }),
+    ]);
+    return { account, jobs };
+  };
+  return async () => ({
+    account: await read().catch(noneIfNotFound),
     pollAfterSeconds: POLL_AFTER_SECONDS,
   });
 }

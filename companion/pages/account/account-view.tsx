@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { Load } from '#components/basics/use-loaded.ts';
+import type { AccountJobs } from '#lib/contract/account-job-schemas.ts';
 import type { Me } from '#lib/contract/schemas.ts';
 import { setOwnThresholds, setTags } from '#lib/contract/status.ts';
 import type { AccountDetail } from '#lib/domain/account.ts';
@@ -12,6 +13,7 @@ import { AccountHead } from './account-head.tsx';
 import { Authorization } from './authorization.tsx';
 import { Backups } from './backups.tsx';
 import { DirectoryNotice } from './directory-notice.tsx';
+import { Jobs } from './jobs.tsx';
 import { OwnThresholds } from './own-thresholds.tsx';
 import { Tags } from './tags.tsx';
 import { Terms } from './terms.tsx';
@@ -22,6 +24,7 @@ const loadActivity: Load<AccountActivityProps> = async () =>
 
 export interface AccountViewProps {
   account: AccountDetail;
+  jobs: AccountJobs;
   me: Me;
   /** In ms, by the console's clock. */
   now: number;
@@ -30,7 +33,7 @@ export interface AccountViewProps {
 }
 
 /** The parts of the page that concern the reader's side: a customer, for example, has neither tags nor mutes. */
-export function AccountView({ account, me, now, changed }: AccountViewProps) {
+export function AccountView({ account, jobs, me, now, changed }: AccountViewProps) {
   // A link to a part of the page opened the page before that part was rendered.
   useEffect(() => document.getElementById(location.hash.slice(1))?.focus(), []);
   const { kind } = me.organization;
@@ -50,6 +53,7 @@ export function AccountView({ account, me, now, changed }: AccountViewProps) {
       <div class="account">
         <div class="account-main">
           <Backups account={account} now={now} isReseller={isReseller} />
+          <Jobs account={account} jobs={jobs} now={now} isReseller={isReseller} />
           <div class="account-set">
             <OwnThresholds
               account={account}
