@@ -13,12 +13,16 @@ export async function signInAs(origin: string, email: string): Promise<Client> {
   return (await sessionOf(origin, email)).client;
 }
 
-/** Signs a sandbox person in, as the console's own page would. */
-export async function sessionOf(origin: string, email: string): Promise<Session> {
+/** Signs a person in, as the console's own page would: one of the sandbox, unless another password is given. */
+export async function sessionOf(
+  origin: string,
+  email: string,
+  password = SANDBOX_PASSWORD,
+): Promise<Session> {
   const response = await fetch(`${origin}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin },
-    body: JSON.stringify({ email, password: SANDBOX_PASSWORD }),
+    body: JSON.stringify({ email, password }),
   });
   const [set = ''] = response.headers.getSetCookie();
   const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];

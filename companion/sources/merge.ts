@@ -29,6 +29,14 @@ function newestDays<T>(days: Record<string, T>): Record<string, T> {
   return Object.fromEntries(Object.entries(days).sort().slice(-HISTORY_DAYS));
 }
 
+/** Of these null is an answer. Another fact that is not known any more is as if its source had never said it. */
+const NULL_ANSWERS: ReadonlySet<keyof SingleFacts> = new Set(['runningSince', 'dueBy'] as const);
+
+function saidOf<F extends keyof SingleFacts>(report: StoredReport, fact: F) {
+  const said = report[fact] as Said<NonNullable<SingleFacts[F]>> | undefined;
+  return said?.value === null && !NULL_ANSWERS.has(fact) ? undefined : said;
+}
+
 /** What is known of an account from all its sources. */
 export interface Measurement {
   /** Of when the newest fact is, RFC 3339 UTC. */
@@ -51,8 +59,7 @@ export function mergeReports({ own, others }: AccountReports): Measurement | nul
   const reports = [...own, ...others];
   const pick = <T>(saidBy: (report: StoredReport) => Said<T> | undefined): Said<T> | undefined =>
     newestOf(own.map(saidBy)) ?? newestOf(others.map(saidBy));
-  const first = <F extends keyof SingleFacts>(fact: F) =>
-    pick((report) => report[fact] as Said<NonNullable<SingleFacts[F]>> | undefined);
+  const first = <F extends keyof SingleFacts>(fact: F) => pick((report) => saidOf(report, fact));
   const value = <F extends keyof SingleFacts>(fact: F) => first(fact)?.value ?? null;
   const times = reports.flatMap(timesOf);
   const measuredAt = times.sort().at(-1);

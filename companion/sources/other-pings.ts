@@ -1,3 +1,4 @@
+import { lineOf } from './line-of.ts';
 import type { PingReport } from './take-ping.ts';
 
 const NOTHING = {
@@ -21,13 +22,6 @@ export function reportAt(
 
 const SHORT = 200;
 
-/** One line of what a sender wrote, without what a database cannot store. */
-function lineOf(text: string, length = SHORT): string | null {
-  // Cut by characters, so that none is halved.
-  const line = [...text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()].slice(0, length).join('');
-  return line === '' ? null : line.toWellFormed();
-}
-
 /**
  * A push in the shape of Uptime Kuma. Whatever is not `up` is down; `up` with the message `start` is how borgmatic says
  * that a run began, which is no success.
@@ -36,7 +30,7 @@ export function readPush(query: URLSearchParams, at: number): NonNullable<PingRe
   const status = query.get('status') ?? 'up';
   const text = query.get('msg') ?? '';
   if (status === 'up' && text === 'start') return reportAt(at, 'running');
-  const more = { word: status === 'up' ? null : lineOf(status, 40), message: lineOf(text) };
+  const more = { word: status === 'up' ? null : lineOf(status, 40), message: lineOf(text, SHORT) };
   return reportAt(at, status === 'up' ? 'ok' : 'failed', more);
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Report, type ReportError } from '#lib/contract/report-schemas.ts';
 import type { ReportedFacts } from '#lib/domain/reported-facts.ts';
 import type { RunReport, RunResult } from '#lib/domain/run.ts';
+import { lineOf } from './line-of.ts';
 
 /** A report that can be taken, without whose it is. */
 export interface ReadReport {
@@ -17,6 +18,9 @@ export interface BadReport {
   code: ReportError;
   fields?: { field: string; problem: string }[];
 }
+
+/** As many characters has a sender's own word. */
+const WORD = 40;
 
 /** By how much a reporter's clock may be ahead. */
 const AHEAD_MS = 10 * 60_000;
@@ -73,10 +77,10 @@ function runOf(report: Report, { started, ended }: Times, now: number, name: str
   if (result === null) return invalid('result', 'is missing: the run has ended');
   const isRunning = result === 'running';
   if (isRunning && ended !== null) return invalid('ended', 'must be left out while the run is under way');
-  const { operation = 'backup', counts } = report;
+  const { counts } = report;
   return {
     rid: ridOf(report, name),
-    operation: operation.toLowerCase(),
+    operation: operationOf(report),
     startedAt: isRunning ? (started ?? now) : started,
     endedAt: isRunning ? null : (ended ?? now),
     result,
@@ -84,10 +88,12 @@ function runOf(report: Report, { started, ended }: Times, now: number, name: str
     attempted: counts?.attempted ?? null,
     successful: counts?.successful ?? null,
     bytes: report.bytes ?? null,
-    word: report.word ?? null,
+    word: lineOf(report.word ?? '', WORD),
     message: report.message ?? null,
   };
 }
+
+const operationOf = ({ operation = '' }: Report) => lineOf(operation.toLowerCase(), WORD) ?? 'backup';
 
 function resultOf({ result, exitStatus, ended }: Report): RunResult | null {
   if (result !== undefined) return result;
@@ -96,10 +102,11 @@ function resultOf({ result, exitStatus, ended }: Report): RunResult | null {
 }
 
 /** By its own name, in lower case like that of pings; else by when it began or ended, which no two runs have in common. */
-function ridOf({ run, operation = 'backup', started, ended }: Report, name: string): string {
+function ridOf(report: Report, name: string): string {
+  const { run, started, ended } = report;
   if (run !== undefined) return run.toLowerCase();
-  if (started !== undefined) return `${operation.toLowerCase()} from ${new Date(started).toISOString()}`;
-  if (ended !== undefined) return `${operation.toLowerCase()} to ${new Date(ended).toISOString()}`;
+  if (started !== undefined) return `${operationOf(report)} from ${new Date(started).toISOString()}`;
+  if (ended !== undefined) return `${operationOf(report)} to ${new Date(ended).toISOString()}`;
   return name;
 }
 

@@ -141,7 +141,14 @@ export const Report = z.strictObject({
   ended: z.optional(z.iso.datetime({ offset: true })),
   result: z.optional(z.enum(RUN_RESULTS)),
   exitStatus: z.optional(exitStatus),
-  counts: z.optional(z.strictObject({ attempted: number, successful: number })),
+  counts: z.optional(
+    z.strictObject({ attempted: number, successful: number }).check(
+      z.refine(({ attempted, successful }) => successful <= attempted, {
+        path: ['successful'],
+        error: 'must not be more than were attempted',
+      }),
+    ),
+  ),
   bytes: z.optional(whole),
   word: z.optional(text(40)),
   message: z.optional(text(2000)),
@@ -161,7 +168,11 @@ export const Report = z.strictObject({
               storageBytes: z.optional(z.nullable(whole)),
             }),
           )
-          .check(z.maxLength(SEAT_TYPES.length)),
+          .check(
+            z.refine((seats) => new Set(seats.map(({ type }) => type)).size === seats.length, {
+              error: 'must name each type once',
+            }),
+          ),
       ),
     }),
   ),

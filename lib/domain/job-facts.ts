@@ -14,7 +14,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * What the jobs of an account say of it at `now` (ms): the worst of their operations decides. It depends on what was
- * reported, and not on the order in which it came. Paused jobs say nothing.
+ * reported, and not on the order in which it came. Paused jobs say nothing. What no job says any more, as it was paused,
+ * deleted, or given another account, is null.
  */
 export function factsOfJobs(jobs: readonly ReportedJob[], now: number): ReportedFacts {
   const active = jobs.filter(({ job }) => !job.paused);
@@ -25,19 +26,17 @@ export function factsOfJobs(jobs: readonly ReportedJob[], now: number): Reported
   const worst = worstOf(last);
   const recent = countsOf(finished.filter(({ at }) => at > now - DAY_MS && at <= now));
   return {
-    ...(recent && { backups24h: recent }),
-    ...(worst && { verdict: { result: worst.outcome, word: worst.word } }),
+    backups24h: recent,
+    verdict: worst ? { result: worst.outcome, word: worst.word } : null,
     runningSince: timeText(earliest(running.map(beginOf))),
     dueBy: timeText(earliest(statuses.flatMap((status) => status.dueBy ?? []))),
-    ...said('lastAttempt', newest([...finished, ...running].map(beginOf))),
-    ...said('lastSuccess', lastSuccess(statuses)),
+    lastAttempt: exactly(newest([...finished, ...running].map(beginOf))),
+    lastSuccess: exactly(lastSuccess(statuses)),
     days: daysOf(statuses, restatedFrom(active)),
   };
 }
 
-function said<F extends string>(fact: F, at: number | null) {
-  return at === null ? {} : { [fact]: { at: new Date(at).toISOString(), exact: true as const } };
-}
+const exactly = (at: number | null) => (at === null ? null : { at: new Date(at).toISOString(), exact: true });
 
 const timeText = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 const earliest = (times: number[]) => (times.length === 0 ? null : Math.min(...times));

@@ -1,18 +1,18 @@
 import type { Attempts, DayFacts, Result, SeatCount, SeatsBehind } from './facts.ts';
 
 /**
- * What a source says of an account. A fact that is absent is not said, and what was known of it stays. Times are in RFC
- * 3339 UTC.
+ * What a source says of an account. A fact that is absent is not said, and what was known of it stays; null says that it
+ * is not known any more. Times are in RFC 3339 UTC.
  */
 export interface ReportedFacts {
-  backups24h?: Attempts;
-  verdict?: { result: Result; word: string | null };
+  backups24h?: Attempts | null;
+  verdict?: { result: Result; word: string | null } | null;
   /** Null: nothing is running. */
   runningSince?: string | null;
   dueBy?: string | null;
   /** `exact` is false for a bound: at that time or earlier. */
-  lastAttempt?: { at: string; exact: boolean };
-  lastSuccess?: { at: string; exact: boolean };
+  lastAttempt?: { at: string; exact: boolean } | null;
+  lastSuccess?: { at: string; exact: boolean } | null;
   licensedSeats?: number;
   seats?: SeatCount[];
   storageBytes?: number;

@@ -33,6 +33,8 @@ const AIMS = {
   'table-100k-all-counted': atMost(4000, 'ms'),
   'table-100k-slowest-key': atMost(32, 'ms'),
   'table-100k-heap': atMost(200, 'MB'),
+  'table-unknowns-first-rows': ratio('≤', 1.1),
+  'table-unknowns-all-counted': ratio('≤', 1.1),
   list: ratio('≥', 0.9),
   'redeem-same-statements': null,
   'redeem-one-statement': ratio('≥', 0.3),
@@ -47,6 +49,8 @@ const AIMS = {
   feed: null,
   unchanged: ratio('≥', 0.8),
   'unchanged-statements': atMost(1, 'statements'),
+  'reports-in': ratio('≥', 0.5),
+  'reports-batch': ratio('≥', 0.5),
 } satisfies Record<string, Aim | null>;
 
 export type RowId = keyof typeof AIMS;

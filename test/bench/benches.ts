@@ -8,10 +8,11 @@ import { popup } from './popup.ts';
 import { queue } from './queue.ts';
 import { redeem } from './redeem.ts';
 import { redeemEmbedded } from './redeem-embedded.ts';
+import { batch, pings } from './reports.ts';
 import type { Rows } from './row.ts';
 import { type Served, serve } from './served.ts';
 import { start, startOnPostgres } from './start.ts';
-import { statusTable } from './status-table.ts';
+import { statusTable, tableOfUnknowns } from './status-table.ts';
 import { tokenSearch } from './token-search.ts';
 import { unchanged } from './unchanged.ts';
 
@@ -23,6 +24,7 @@ export const benches: Record<string, (folder: string) => Rows> = {
   start,
   popup: (folder) => popup(folder, extension),
   table: () => statusTable(extension),
+  'table-unknowns': () => tableOfUnknowns(extension),
   list: onPostgres(list),
   redeem: onPostgres(redeem),
   'redeem-embedded': redeemEmbedded,
@@ -31,6 +33,8 @@ export const benches: Record<string, (folder: string) => Rows> = {
   poll: onPostgres(poll),
   feed: onPostgres(feed),
   unchanged: onPostgres(unchanged),
+  reports: onPostgres(pings),
+  'reports-batch': onPostgres(batch),
   'start-postgres': onPostgres(startOnPostgres),
 };
 

@@ -1,3 +1,4 @@
+import { NO_FACTS } from '#lib/domain/facts.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { see } from '#scripts/people.ts';
 import { sampleAccounts } from '#scripts/screenshots/sample-accounts.ts';
@@ -27,6 +28,40 @@ export async function* statusTable(extension: string): Rows {
     }
   } finally {
     await few.close();
+  }
+}
+
+/** Accounts of which a third have no facts, against accounts of which all are known. */
+export async function* tableOfUnknowns(extension: string): Rows {
+  const known = sampleAccounts(Date.now()).filter(({ backups24h }) => backups24h !== null);
+  const all = known.slice(0, known.length - (known.length % 3));
+  const third = all.map((row, place) => (place % 3 === 0 ? { ...row, ...NO_FACTS, measuredAt: null } : row));
+  const count = 100_000;
+  const [some, none] = [
+    await withAccounts(extension, count, third),
+    await withAccounts(extension, count, all),
+  ];
+  try {
+    const [ours, theirs] = await inTurn(
+      ROUNDS,
+      () => open(some, count),
+      () => open(none, count),
+    );
+    for (const [figure, rest, name, unit] of FIGURES) {
+      if (figure !== 'firstRow' && figure !== 'allRows') continue;
+      yield compare(
+        {
+          id: `table-unknowns-${rest}`,
+          name: `status page, 100,000 accounts, a third unknown: ${name}`,
+          ...{ against: 'the same, all known', unit },
+        },
+        ours.map((shown) => shown[figure]),
+        theirs.map((shown) => shown[figure]),
+      );
+    }
+  } finally {
+    await some.close();
+    await none.close();
   }
 }
 
@@ -67,13 +102,17 @@ async function* measured(size: Size, count: number, many: ExtensionBrowser, few:
   }
 }
 
-async function withAccounts(extension: string, count: number): Promise<ExtensionBrowser> {
+async function withAccounts(
+  extension: string,
+  count: number,
+  samples = sampleAccounts(Date.now()),
+): Promise<ExtensionBrowser> {
   const browser = await launchWithExtension(extension);
   try {
     const page = await browser.openOptions('about');
     await see(page, 'About Baton');
     await storeConnection(page, Date.now());
-    await storeAccounts(page, sampleAccounts(Date.now()), count);
+    await storeAccounts(page, samples, count);
     await page.close();
     return browser;
   } catch (error) {

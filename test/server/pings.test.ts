@@ -105,6 +105,24 @@ onBothDatabases("pings: Healthchecks' answers, case by case", (open) => {
       }
     });
 
+    it('the same run id twice is one run, by its later end', async () => {
+      for (const address of addresses()) {
+        await console.db.deleteFrom('run').execute();
+        for (const suffix of ['/start', '/start', '/fail', '/fail', '', ''])
+          expect(await send(`${address}${suffix}?rid=${RID}`)).toMatchObject({ status: 200, text: 'OK' });
+        expect((await runs()).map(({ rid, result }) => [rid, result])).toEqual([[RID, 'ok']]);
+      }
+    });
+
+    it('an end that comes before its start is the end of the run', async () => {
+      await send(`/ping/${uuid}/3?rid=${RID}`);
+      console.pass(5);
+      await send(`/ping/${uuid}/start?rid=${RID}`);
+      expect(await runs()).toMatchObject([{ rid: RID, result: 'failed', exitStatus: 3 }]);
+      expect((await factsOf()).verdict).toMatchObject({ result: 'failed' });
+      expect((await factsOf()).runningSince).toBeNull();
+    });
+
     it.each(['x', '07c2f54898504b27af5d6c9dc157ec02', ''])('a run id "%s" is none', async (rid) => {
       for (const address of addresses()) {
         expect(await send(`${address}?rid=${rid}`)).toMatchObject({

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { givingUp } from '#companion/sources/give-up.ts';
 import type { Client } from '#lib/contract/client.ts';
+import { healthOf } from '#lib/domain/health.ts';
 import { FROM, type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { accountOf } from '#test/support/report-sources.ts';
@@ -198,7 +199,35 @@ onBothDatabases('report keys and jobs', (open) => {
       const foreign = alder.resellerId === null ? alder.id : accountId;
       expect(await refusal(map(foreign))).toMatchObject({ code: 'not-found' });
       await map(null);
-      expect(await factsOf(looksAfter)).toMatchObject({ dueBy: { value: null } });
+      expect(await factsOf(looksAfter)).toMatchObject({ dueBy: { value: null }, verdict: { value: null } });
+    });
+
+    const healthOfAccount = async () => {
+      const { items } = await customer.listAccounts({ query: {} });
+      const row = items.find(({ id }) => id === accountId);
+      return row && healthOf({ ...row, uncoveredUsers: 0 }, console.ctx.now().getTime()).health;
+    };
+
+    it.each<[string, (id: string) => Promise<unknown>]>([
+      ['paused', (id) => customer.changeReportJob({ params: { id }, body: { paused: true } })],
+      ['deleted', (id) => customer.deleteReportJob({ params: { id } })],
+    ])('that is %s colors nothing any more, and its account is unknown rather than well', async (_, end) => {
+      await console.db.deleteFrom('report').where('accountId', '=', accountId).execute();
+      const { id } = await makeJob(customer, accountId);
+      await ping(`${await uuidOf(customer, id)}/fail`);
+      expect(await healthOfAccount()).toBe('critical');
+      await end(id);
+      expect(await healthOfAccount()).toBe('unknown');
+    });
+
+    it('a red one that is paused leaves the verdict to the others', async () => {
+      const red = await makeJob(customer, accountId);
+      await ping(`${await uuidOf(customer, red.id)}/fail`);
+      const { id } = await customer.createReportJob({ body: { name: 'Well', slug: 'well', accountId } });
+      await ping(await uuidOf(customer, id));
+      expect(await healthOfAccount()).toBe('critical');
+      await customer.changeReportJob({ params: { id: red.id }, body: { paused: true } });
+      expect(await factsOf(accountId)).toMatchObject({ verdict: { value: { result: 'ok' } } });
     });
 
     it("of a customer's source stays with its account", async () => {

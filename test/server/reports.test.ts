@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Db } from '#companion/db/open.ts';
 import { API_BASE } from '#lib/contract/api.ts';
@@ -24,6 +25,8 @@ interface Sent {
   result?: string;
   exitStatus?: number;
 }
+
+const SEATS = { type: 'user', protected: 1, paused: 0, archived: 0, unprotected: 0 };
 
 onBothDatabases('reports in JSON', (open) => {
   let console: TestConsole;
@@ -64,7 +67,7 @@ onBothDatabases('reports in JSON', (open) => {
           'idempotency-key': once,
           ...headers,
         },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
+        body: typeof body === 'string' || body instanceof Uint8Array ? (body as never) : JSON.stringify(body),
       },
       FROM,
     );
@@ -124,7 +127,7 @@ onBothDatabases('reports in JSON', (open) => {
       storageBytes: { value: 7 },
       seats: { value: [{ ...seats[0], storageBytes: null, backups24h: null }] },
     });
-    expect(await factsOf(accountId)).not.toHaveProperty('verdict');
+    expect(await factsOf(accountId)).toMatchObject({ verdict: { value: null } });
     const old = await post({ reports: [{ result: 'ok' }] }, { headers: { 'baton-revision': '1' } });
     expect(old.status).toBe(503);
   });
@@ -212,6 +215,78 @@ onBothDatabases('reports in JSON', (open) => {
     // A report that comes late is not the newest.
     expect(await factsOf(accountId)).toMatchObject({ verdict: { value: { result: 'ok' } } });
     expect(await runs()).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'more successes than attempts',
+      { result: 'ok', counts: { attempted: 1, successful: 2 } },
+      'counts.successful',
+    ],
+    ['a type of seats twice', { facts: { seats: [SEATS, SEATS] } }, 'facts.seats'],
+    ['fewer than none', { result: 'ok', counts: { attempted: -1, successful: -1 } }, 'counts.attempted'],
+    ['a day that there is not', { result: 'ok', ended: '2026-02-30T00:00:00Z' }, 'ended'],
+    ['a time without its zone', { result: 'ok', ended: '2026-02-20T00:00:00' }, 'ended'],
+    ['a number that is none', { result: 'ok', bytes: 1.5 }, 'bytes'],
+    ['a NUL', { result: 'ok', message: 'a\0b' }, 'message'],
+  ])('%s: named, and nothing of it is stored', async (_, sent, field) => {
+    const { body } = await report(sent, { result: 'ok', job: 'other' });
+    expect(body).toEqual({
+      accepted: 1,
+      errors: [
+        {
+          index: 0,
+          code: 'invalid',
+          fields: expect.arrayContaining([{ field, problem: expect.any(String) }]),
+        },
+      ],
+    });
+    expect(await runs()).toHaveLength(1);
+  });
+
+  it('words in any characters are kept as one line that can be shown', async () => {
+    const odd = {
+      word: 'half a \ud83d\nline \u202eturned',
+      operation: 'Back\nup',
+      message: 'two\nlines \ud83d',
+    };
+    expect(await report({ ...odd, result: 'failed' }, { word: '\n', result: 'ok', job: 'b' })).toMatchObject({
+      body: { accepted: 2 },
+    });
+    const stored = (await runs()).find(({ result }) => result === 'failed');
+    expect(stored).toMatchObject({ word: 'half a \ufffd line  turned', operation: 'back up' });
+    expect(await factsOf(accountId)).toMatchObject({ verdict: { value: { word: stored?.word } } });
+  });
+
+  it('of the year 0 are late, and those of another clock’s tomorrow are named', async () => {
+    const sent = [
+      { result: 'ok', run: 'now' },
+      { result: 'failed', ended: '0000-01-01T00:00:00Z' },
+      { result: 'running', started: '0001-01-01T00:00:00Z' },
+      { result: 'failed', ended: '9999-12-31T23:59:59Z' },
+    ];
+    expect((await report(...sent)).body).toEqual({
+      accepted: 3,
+      errors: [{ index: 3, code: 'in-the-future' }],
+    });
+    expect(await factsOf(accountId)).toMatchObject({ verdict: { value: { result: 'ok' } } });
+  });
+
+  it('a clock that is ten minutes ahead is set right, one that is a year behind is late for ever', async () => {
+    await report({ result: 'ok', ended: ago(-9) });
+    expect((await runs())[0]?.endedAt?.getTime()).toBeLessThanOrEqual(console.ctx.now().getTime());
+    const year = 365 * 24 * 60;
+    await report({ result: 'ok', job: 'behind', started: ago(year + 60), ended: ago(year) });
+    // Its next run was due a year ago, which nobody takes for well.
+    const { dueBy } = (await factsOf(accountId)) ?? {};
+    expect(Date.parse(dueBy?.value ?? '')).toBeLessThan(console.ctx.now().getTime());
+  });
+
+  it('of a body that is no UTF-8, or is compressed, is refused or read, and never half', async () => {
+    const text = JSON.stringify({ reports: [{ result: 'ok', message: 'caf\u00e9' }] });
+    expect((await post(Buffer.from(text, 'latin1') as never)).status).toBeLessThan(500);
+    const gzip = await post(gzipSync(text) as never, { headers: { 'content-encoding': 'gzip' } });
+    expect(gzip).toMatchObject({ status: 422, body: { code: 'validation-failed' } });
   });
 
   it.each([

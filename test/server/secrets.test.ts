@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { runAlerts } from '#companion/alerts/run-alerts.ts';
+import { exportTo } from '#companion/backup/export.ts';
 import { makeToken, tokenHash } from '#lib/domain/token.ts';
 import { askToConnect } from '#test/support/asking-browser.ts';
 import { connectBrowser, signIn, type TestConsole, testConsole } from '#test/support/console.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { TEST_CONFIG } from '#test/support/settings.ts';
 import { issueFor, refusal } from '#test/support/tokens.ts';
+import { wantMails } from '#test/support/want-mails.ts';
 
 /** A time, such as facts are full of. */
 const RFC_3339 = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
@@ -77,6 +83,84 @@ onEachDatabase('secrets at rest', (open) => {
     }
   });
 
+  it('of backup engines are shown to who makes them, and found nowhere else, by whatever way they come', async () => {
+    const admin = await console.pageOf('admin@northwind.example');
+    await wantMails(console.db, 'admin@northwind.example');
+    await runAlerts(console.ctx);
+    const { items } = await admin.listAccounts({ query: {} });
+    const accountId = items.find(({ authorizedAt }) => authorizedAt !== null)?.id ?? '';
+    const { key, secret } = await admin.createReportKey({
+      body: { name: 'Server', accountId, createsJobs: true },
+    });
+    const { id } = await admin.createReportJob({ body: { name: 'Nightly', slug: 'nightly', accountId } });
+    const { address } = await admin.getJobAddress({ params: { id } });
+    const uuid = address?.split('/ping/')[1] ?? '';
+    const body = { overlapSeconds: 60 };
+    const { secret: successor } = await admin.replaceReportKey({ params: { id: key.id }, body });
+
+    const bearer = { authorization: `Bearer ${secret}` };
+    const post = { method: 'POST', body: '{"reports":[{"result":"splendid"}]}' };
+    const json = { ...bearer, 'content-type': 'application/json', 'idempotency-key': 'once-and-again' };
+    const ways: [path: string, init?: RequestInit][] = [
+      ...['', '/start', '/fail', '/256', '?rid=x', '/duplicati'].map((rest): [string] => [
+        `/ping/${uuid}${rest}`,
+      ]),
+      ...['', '/nightly', '/none', '/Upper', '/nightly/warn'].map((rest): [string] => [
+        `/ping/${secret}${rest}`,
+      ]),
+      ...[`/api/push/${uuid}?status=down`, `/api/push/${secret}`, `/ping/${successor}/nightly/3`].map(
+        (path): [string] => [path],
+      ),
+      // Mistyped, and from a page that was opened by such an address.
+      ...[`/pings/${uuid}`, `/PING/${secret}/nightly`, `//ping/${uuid}`, `/status?next=/ping/${uuid}`].map(
+        (path): [string, RequestInit] => [path, { headers: { referer: `${TEST_CONFIG.url}/ping/${uuid}` } }],
+      ),
+      [`/ping/${uuid}`, { method: 'DELETE' }],
+      ['/ping/nightly/fail', { headers: bearer }],
+      ['/api/v1/me', { headers: bearer }],
+      ['/api/v1/reports', { ...post, headers: json }],
+      ['/api/v1/reports', { ...post, body: '{', headers: json }],
+    ];
+    const said: string[] = [];
+    const go = async () => {
+      for (const [path, init] of ways) {
+        const response = await console.request(path, init);
+        said.push(await response.text(), JSON.stringify([...response.headers]));
+      }
+    };
+    await go();
+    const failing = vi.spyOn(console.db, 'transaction').mockImplementation(() => {
+      throw new Error('the database failed');
+    });
+    await go();
+    failing.mockRestore();
+    await runAlerts(console.ctx);
+    await console.deliver();
+
+    const { items: mails } = await console.stranger.listMailbox({ query: {} });
+    expect(mails.map(({ subject }) => subject)).toContainEqual(expect.stringContaining(': critical'));
+    const folder = mkdtempSync(join(tmpdir(), 'baton-secrets-'));
+    await exportTo(console.db, join(folder, 'backup'));
+    const places = {
+      answers: said,
+      log: console.lines,
+      metrics: await console.ctx.metrics.text(),
+      mails,
+      keys: await admin.listReportKeys({ query: {} }),
+      jobs: [await admin.listReportJobs({ query: {} }), await admin.getReportJob({ params: { id } })],
+      activity: await admin.listActivity({ query: {} }),
+      feed: await admin.changes({ query: {} }),
+      database: await everythingStored(),
+      backup: readFileSync(join(folder, 'backup'), 'utf8'),
+    };
+    rmSync(folder, { recursive: true });
+    for (const [place, found] of Object.entries(places)) {
+      const text = JSON.stringify(found);
+      expect(text.length, place).toBeGreaterThan(20);
+      for (const one of [secret, secret.slice(-20), successor, uuid]) expect(text, place).not.toContain(one);
+    }
+  });
+
   it('of links by mail are stored nowhere, sent or not', async () => {
     const admin = await console.pageOf('admin@northwind.example');
     await admin.invite({ body: { email: 'nina@berg.example', role: 'viewer' } });
@@ -104,6 +188,10 @@ onEachDatabase('secrets at rest', (open) => {
     await askToConnect(console.stranger);
     const page = await console.pageOf('admin@northwind.example');
     await page.createKey({ body: { name: 'Dashboard', days: null } });
+    const { items } = await page.listAccounts({ query: {} });
+    const accountId = items.find(({ authorizedAt }) => authorizedAt !== null)?.id ?? null;
+    await page.createReportKey({ body: { name: 'Server', accountId, createsJobs: true } });
+    await page.createReportJob({ body: { name: 'Nightly', slug: 'nightly', accountId } });
     const northwind = await console.as('tech@northwind.example');
     // Our credentials have at least 20 characters; shorter values are flags, numbers and names.
     const stored = [...new Set(await everythingStored())].filter(
@@ -122,8 +210,22 @@ onEachDatabase('secrets at rest', (open) => {
       expect((await refusal(northwind.previewRedemption({ body: { token: value } }))).code).toBe(
         'malformed-token',
       );
+      expect(Math.min(...(await reportAs(text)))).toBeGreaterThanOrEqual(400);
     }
   });
+
+  let places = 0;
+  /** What a report by this is answered, in each of the shapes, from a place that has not guessed yet. */
+  async function reportAs(text: string): Promise<number[]> {
+    const from = { incoming: { socket: { remoteAddress: `198.51.${places >> 8}.${places++ & 255}` } } };
+    const ask = async (path: string, init?: RequestInit) =>
+      (await console.app.request(TEST_CONFIG.url + path, init, from)).status;
+    return [
+      await ask(`/ping/${text}`),
+      await ask(`/ping/${text}/nightly`),
+      await ask('/api/v1/reports', { method: 'POST', headers: { authorization: `Bearer ${text}` } }),
+    ];
+  }
 
   it('stay out of the log when the database fails', async () => {
     const credential = await connectBrowser(console.db, 'tech@northwind.example');

@@ -84,6 +84,27 @@ const SENDERS: Sender[] = [
     accepts: [200, 201, 202, 204],
   },
   {
+    name: "Proxmox Backup Server's webhook",
+    sends: [
+      ['POST', '', '{"title":"backup","severity":"info"}', { 'content-type': 'application/json' }],
+      ['POST', '/fail', '{"title":"backup","severity":"error"}', { 'content-type': 'application/json' }],
+    ],
+    runs: ['ok', 'failed'],
+  },
+  {
+    name: 'autorestic, rclone and borg in a shell hook',
+    sends: [
+      ['HEAD', '/start'],
+      ['HEAD', '/1'],
+    ],
+    runs: ['running', 'failed'],
+  },
+  {
+    name: "Veeam's script after a job, in PowerShell",
+    sends: [['GET', '/warn', undefined, { 'user-agent': 'Mozilla/5.0 WindowsPowerShell/5.1' }]],
+    runs: ['warning'],
+  },
+  {
     name: 'PowerShell',
     sends: [['POST', '', 'all well', { 'content-type': 'application/x-www-form-urlencoded' }]],
     runs: ['ok'],

@@ -9,8 +9,8 @@ import { freePort } from '#scripts/free-port.ts';
 /** A throw-away PostgreSQL server of the tests' own. */
 export interface PostgresServer {
   url: string;
-  /** Ends the server and starts it again on the same data, as an upgrade would. */
-  restart(): Promise<void>;
+  /** Ends the server and starts it again on the same data: as an upgrade would, or, at once, as after a power cut. */
+  restart(mode?: 'fast' | 'immediate'): Promise<void>;
   stop(): void;
 }
 
@@ -44,8 +44,8 @@ export async function startPostgres(): Promise<PostgresServer | null> {
   control('-l', join(folder, 'log'), '-o', settings, 'start');
   return {
     url: `postgres://baton@127.0.0.1:${port}/postgres`,
-    async restart() {
-      const words = ['-w', '-D', data, '-l', join(folder, 'log'), '-o', settings, '-m', 'fast', 'restart'];
+    async restart(mode = 'fast') {
+      const words = ['-w', '-D', data, '-l', join(folder, 'log'), '-o', settings, '-m', mode, 'restart'];
       await once(spawn(...as(join(bin, 'pg_ctl'), words), QUIET), 'exit');
     },
     stop() {

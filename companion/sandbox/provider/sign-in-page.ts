@@ -23,14 +23,15 @@ form.typed button, form.plain button { text-align: center; }
 :focus-visible { outline: 3px solid light-dark(#1f5fbf, #8ab4f8); outline-offset: 2px; }
 `;
 
-/** Content-Security-Policy that allows only this page's style and forms. */
-export const SIGN_IN_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
+/** Content-Security-Policy that allows only this page's style and forms, which lead back to the console in the end. */
+export const signInPolicy = (redirectUri: string): string =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+    `form-action 'self' ${new URL(redirectUri).origin}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ');
 
 /** A person whom the page offers to sign in as. */
 export interface Offer {

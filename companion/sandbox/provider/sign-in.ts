@@ -6,7 +6,7 @@ import type { Service } from '#lib/domain/account.ts';
 import { domainName } from '#lib/domain/domain-name.ts';
 import { ADMINISTRATOR_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { DOMAIN_HINTS, type ProviderSetup } from './openid-provider.ts';
-import { type Offer, SIGN_IN_POLICY, signInPage } from './sign-in-page.ts';
+import { type Offer, signInPage, signInPolicy } from './sign-in-page.ts';
 import { domainOfAddress, idOfAddress } from './tenant.ts';
 import { sandboxProvider } from './urls.ts';
 
@@ -28,7 +28,7 @@ export function mountSignInPage(
   };
   app.use(path, async (c, next) => {
     await next();
-    c.header('Content-Security-Policy', SIGN_IN_POLICY);
+    c.header('Content-Security-Policy', signInPolicy(setup.redirectUri));
     c.header('Cache-Control', 'no-store');
     c.header('Referrer-Policy', 'no-referrer');
   });

@@ -154,15 +154,54 @@ describe('when a run is missed', () => {
     );
   });
 
+  // Each with an hour of grace.
   it.each([
-    ['back, a day has 25 hours', '2026-10-24T20:00:00Z', '2026-10-25T22:00:00.000Z'],
-    ['forward, 23', '2026-03-28T20:00:00Z', '2026-03-29T20:00:00.000Z'],
+    ['Europe/Berlin', 'back, a day has 25 hours', '2026-10-24T20:00:00Z', '2026-10-25T22:00:00.000Z'],
+    ['Europe/Berlin', 'forward, 23', '2026-03-28T20:00:00Z', '2026-03-29T20:00:00.000Z'],
     // 02:30 comes twice on the 25th of October; the second one counts.
-    ['back, an hour comes twice', '2026-10-24T00:30:00Z', '2026-10-25T02:30:00.000Z'],
+    ['Europe/Berlin', 'back, an hour comes twice', '2026-10-24T00:30:00Z', '2026-10-25T02:30:00.000Z'],
     // 02:30 does not come on the 29th of March.
-    ['forward, an hour is skipped', '2026-03-28T01:30:00Z', '2026-03-29T02:30:00.000Z'],
-  ])('when clocks go %s', (_, begin, expected) => {
-    expect(due({ timeZone: 'Europe/Berlin', graceSeconds: 3600 }, end(at(begin)))).toBe(expected);
+    ['Europe/Berlin', 'forward, an hour is skipped', '2026-03-28T01:30:00Z', '2026-03-29T02:30:00.000Z'],
+    // By half an hour: 22:00 is at 11:00 UTC in summer, and at 11:30 in winter.
+    ['Australia/Lord_Howe', 'back by half an hour', '2026-04-04T11:00:00Z', '2026-04-05T12:30:00.000Z'],
+    ['Australia/Lord_Howe', 'forward by half an hour', '2026-10-03T11:30:00Z', '2026-10-04T12:00:00.000Z'],
+    // 01:45 comes twice on the 5th of April.
+    [
+      'Australia/Lord_Howe',
+      'back, half an hour comes twice',
+      '2026-04-03T14:45:00Z',
+      '2026-04-04T16:15:00.000Z',
+    ],
+    // 02:15 does not come on the 4th of October.
+    [
+      'Australia/Lord_Howe',
+      'forward, half an hour is skipped',
+      '2026-10-02T15:45:00Z',
+      '2026-10-03T16:45:00.000Z',
+    ],
+    // Until 2019, at midnight: 23:30 comes twice on the 16th of February 2019; 00:30 not on the 4th of November 2018.
+    ['America/Sao_Paulo', 'back at midnight', '2019-02-16T01:30:00Z', '2019-02-17T03:30:00.000Z'],
+    ['America/Sao_Paulo', 'forward at midnight', '2018-11-03T03:30:00Z', '2018-11-04T04:30:00.000Z'],
+    // Since then they stay.
+    ['America/Sao_Paulo', 'nowhere', '2026-11-01T02:30:00Z', '2026-11-02T03:30:00.000Z'],
+  ])('in %s, when clocks go %s', (timeZone, _, begin, expected) => {
+    expect(due({ timeZone, graceSeconds: 3600 }, end(at(begin)))).toBe(expected);
+  });
+
+  it('a job of weekdays and a weekly one keep their time of day over such a night', () => {
+    const berlin = { timeZone: 'Europe/Berlin', graceSeconds: 3600 };
+    // Friday, 22:00 in summer; Monday, 22:00 in winter.
+    const friday = end(at('2026-10-23T20:00:00Z'));
+    expect(due({ ...berlin, days: [1, 2, 3, 4, 5] }, friday)).toBe('2026-10-26T22:00:00.000Z');
+    expect(due({ ...berlin, periodSeconds: 7 * 86_400 }, friday)).toBe('2026-10-30T22:00:00.000Z');
+    const spring = end(at('2026-03-27T21:00:00Z'));
+    expect(due({ ...berlin, days: [1, 2, 3, 4, 5] }, spring)).toBe('2026-03-30T21:00:00.000Z');
+    expect(due({ ...berlin, periodSeconds: 7 * 86_400 }, spring)).toBe('2026-04-03T21:00:00.000Z');
+  });
+
+  it('a period of hours is of hours, whatever clocks show', () => {
+    const sixHourly = { periodSeconds: 6 * 3600, graceSeconds: 3600, timeZone: 'Europe/Berlin' };
+    expect(due(sixHourly, end(at('2026-10-24T22:00:00Z')))).toBe('2026-10-25T05:00:00.000Z');
   });
 });
 
@@ -194,15 +233,18 @@ describe('what the jobs of an account say of it', () => {
       now,
     );
 
-  it('nothing without a run', () => {
-    expect(facts(MONDAY)).toEqual({ runningSince: null, dueBy: null, days: {} });
+  it('that nothing is known, without a run', () => {
+    expect(facts(MONDAY)).toEqual({
+      ...{ backups24h: null, verdict: null, lastAttempt: null, lastSuccess: null },
+      ...{ runningSince: null, dueBy: null, days: {} },
+    });
   });
 
   it('the worst job decides', () => {
     const said = facts(MONDAY, [end(MONDAY)], [end(MONDAY - HOUR, { result: 'failed', word: 'Error' })]);
     expect(said.verdict).toEqual({ result: 'failed', word: 'Error' });
     expect(said.lastAttempt?.at).toBe('2026-11-23T22:00:00.000Z');
-    expect(said.lastSuccess).toBeUndefined();
+    expect(said.lastSuccess).toBeNull();
     expect(said.days).toEqual({ '2026-11-23': { result: 'failed' } });
   });
 
@@ -228,8 +270,8 @@ describe('what the jobs of an account say of it', () => {
   it('counts only if every run of the last 24 hours counted', () => {
     const counted = end(MONDAY, { attempted: 10, successful: 9 });
     expect(facts(MONDAY, [counted]).backups24h).toEqual({ attempted: 10, successful: 9 });
-    expect(facts(MONDAY, [counted], [end(MONDAY)]).backups24h).toBeUndefined();
-    expect(facts(MONDAY + DAY, [counted]).backups24h).toBeUndefined();
+    expect(facts(MONDAY, [counted], [end(MONDAY)]).backups24h).toBeNull();
+    expect(facts(MONDAY + DAY, [counted]).backups24h).toBeNull();
     expect(facts(MONDAY, [counted]).days?.['2026-11-23']).toEqual({
       result: 'ok',
       attempted: 10,

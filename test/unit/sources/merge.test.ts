@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addReport, mergeReports } from '#companion/sources/merge.ts';
-import { HISTORY_DAYS, type SeatCount } from '#lib/domain/facts.ts';
+import { HISTORY_DAYS, NO_FACTS, type SeatCount } from '#lib/domain/facts.ts';
 import type { ReportedFacts } from '#lib/domain/reported-facts.ts';
 import { at, DAY, HOUR, NOW } from '../support/records.ts';
 
@@ -82,6 +82,22 @@ describe('two sources that disagree', () => {
   });
 });
 
+describe('a fact that is not known any more', () => {
+  const verdict = { result: 'failed', word: null } as const;
+  const gone = { verdict: null, backups24h: null, lastAttempt: null, lastSuccess: null };
+
+  it('is as if it had never been said, also if what was said of it comes late', () => {
+    const reports = [said(-HOUR, { verdict, backups24h: { attempted: 1, successful: 1 } }), said(0, gone)];
+    for (const all of [reports, reports.toReversed()]) expect(merged(...all)?.facts).toEqual({ ...NO_FACTS });
+  });
+
+  it('leaves it to another source, unless it is that nothing runs or is due', () => {
+    const own = [storedOf([said(0, { ...gone, dueBy: null })])];
+    const others = [storedOf([said(-HOUR, { verdict, dueBy: at(HOUR) })])];
+    expect(mergeReports({ own, others })?.facts).toMatchObject({ verdict, dueBy: null });
+  });
+});
+
 it('has at most 28 days, each once, and null for one of which nothing is known', () => {
   const days = Object.fromEntries(
     Array.from({ length: 40 }, (_, ago) => [date(ago), { attempted: ago, successful: ago }]),
@@ -98,7 +114,7 @@ const anyResult = fc.constantFrom('ok', 'warning', 'failed');
 const anyFacts = fc.record<ReportedFacts>(
   {
     backups24h: fc.nat(9).map((successful) => ({ attempted: 9, successful })),
-    verdict: anyResult.map((result) => ({ result, word: null })),
+    verdict: fc.option(anyResult.map((result) => ({ result, word: null }))),
     storageBytes: fc.nat(),
     runningSince: fc.constantFrom(null, at(0)),
     days: fc.dictionary(
@@ -137,7 +153,9 @@ it('has of each fact what the newest report that says it says', () => {
       const newestFirst = reports.toSorted((a, b) => (a.at < b.at ? 1 : -1));
       const facts = merged(...reports)?.facts;
       const sayer = newestFirst.find((report) => report.facts.verdict !== undefined);
-      expect(facts?.verdict ?? null).toEqual(sayer ? { ...sayer.facts.verdict, at: sayer.at } : null);
+      expect(facts?.verdict ?? null).toEqual(
+        sayer?.facts.verdict ? { ...sayer.facts.verdict, at: sayer.at } : null,
+      );
       const counter = newestFirst.find((report) => report.facts.backups24h !== undefined);
       expect(facts?.backups24h ?? null).toEqual(
         counter ? { ...counter.facts.backups24h, at: counter.at } : null,
