@@ -42,6 +42,17 @@ onBothDatabases('changes', (open) => {
     expect(statements).toEqual([expect.stringContaining('feed_counter')]);
   });
 
+  it('are not asked for beside a look through the catalog, which a start once began', async () => {
+    const database = await open();
+    let started: TestConsole | undefined;
+    const statements = await statementsOf(database.db, async () => {
+      started = await testConsole(database);
+      await started.request('/api/auth/get-session');
+    });
+    await started?.close();
+    expect(statements.filter((statement) => statement.includes('pg_attribute'))).toEqual([]);
+  });
+
   it('tell the gaining reseller and the customer of a redemption', async () => {
     const { token, row } = await issueFor(customer);
     const [mine, theirs] = [await cursorOf(customer), await cursorOf(northwind)];
