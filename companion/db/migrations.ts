@@ -21,6 +21,7 @@ import { bounded } from './0020-bounded.ts';
 import { apiKeys } from './0023-api-keys.ts';
 import { facts } from './0024-facts.ts';
 import { reports } from './0025-reports.ts';
+import { sources } from './0027-sources.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -47,4 +48,5 @@ export const migrations: Record<string, Migration> = {
   '0023-api-keys': apiKeys,
   '0024-facts': facts,
   '0025-reports': reports,
+  '0027-sources': sources,
 };

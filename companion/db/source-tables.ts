@@ -1,25 +1,26 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, JSONColumnType } from 'kysely';
 import type { BackupFacts, SeatCount } from '#lib/domain/facts.ts';
 import type { StoredReport } from '#lib/domain/reported-facts.ts';
+import type { SourceVendor } from '#lib/domain/source.ts';
 import type { FixedTime, Id } from './columns.ts';
 
 /** Row types of sources, what they report, and what follows from it. */
-
-/** `reports`: backup engines send them. `sandbox`: the simulator. */
-type Vendor = 'reports' | 'sandbox';
 
 export interface SourceTable {
   id: Id;
   organizationId: string;
   /** Null for a source of many accounts. */
   accountId: string | null;
-  vendor: Vendor;
+  vendor: SourceVendor;
   name: string;
-  paused: Generated<boolean>;
   createdAt: FixedTime;
   createdBy: string | null;
-  /** When it last said anything. */
+  /** When what it says was last recorded. */
   readAt: Date | null;
+  /** Since when no account follows what it says. */
+  pausedAt: ColumnType<Date | null, undefined, Date | null>;
+  /** When a report last came, to the minute. */
+  reportedAt: ColumnType<Date | null, Date | null | undefined, Date>;
 }
 
 /** The newest that a source says of an account, fact by fact. */

@@ -16,7 +16,7 @@ import { licenseHandlers } from '../licenses/handlers.ts';
 import { mailboxHandlers } from '../mail/mailbox.ts';
 import { authorizationHandlers, clientHandlers, trialHandlers } from '../onboarding/handlers.ts';
 import { peopleHandlers } from '../people/handlers.ts';
-import { reportHandlers } from '../sources/handlers.ts';
+import { reportHandlers, sourceHandlers } from '../sources/handlers.ts';
 import { mountPings } from '../sources/pings.ts';
 import { statusHandlers } from '../status/handlers.ts';
 import { transferHandlers } from '../transfer/handlers.ts';
@@ -47,6 +47,7 @@ export function createApp(ctx: Context): Hono {
     ...activityHandlers(ctx),
     ...mailboxHandlers(ctx),
     ...reportHandlers(ctx),
+    ...sourceHandlers(ctx),
   });
   mountPings(app, ctx);
   mountSignIn(app, ctx);

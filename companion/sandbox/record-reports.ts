@@ -17,7 +17,13 @@ export async function recordReports(
   tx: Tx,
   reports: readonly AccountReport[],
 ): Promise<FeedChange[]> {
+  if (reports.length === 0) return [];
   const sourceOf = await sandboxSources(tx, reports, ctx.now());
+  await tx
+    .updateTable('source')
+    .set({ reportedAt: ctx.now() })
+    .where('id', 'in', [...sourceOf.values()])
+    .execute();
   return recordFacts(
     ctx,
     tx,
@@ -35,7 +41,6 @@ async function sandboxSources(
   accounts: readonly Omit<AccountReport, 'report'>[],
   at: Date,
 ): Promise<Map<string | null, string>> {
-  if (accounts.length === 0) return new Map();
   await tx
     .insertInto('source')
     .values(

@@ -110,10 +110,9 @@ function accountJob(caller: AnyCaller, row: SelectedJob, reports: RunReport[], n
   const job = jobOf(row);
   return {
     ...{ id, name, isOwn: isOwn(caller, row), word, runningSince, lastRunAt, dueBy },
-    ...{ periodSeconds, days, timeZone },
-    state: row.sourcePaused ? 'paused' : state,
+    ...{ periodSeconds, days, timeZone, state },
     lastSuccessAt: timeText(lastSuccess([jobStatus({ job, reports }, now)])),
-    expectedAt: timeText(row.sourcePaused ? null : expectedAt(job, reports)),
+    expectedAt: timeText(row.sourcePausedAt ? null : expectedAt(job, reports)),
     ...(hidesWords(caller, row) && { name: null, word: null }),
   };
 }

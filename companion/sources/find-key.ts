@@ -49,8 +49,21 @@ export async function findReportKey(
 
 const USE_RECORDED_EVERY_MS = 60_000;
 
+const isRecent = (last: Date | null, at: Date) =>
+  last !== null && at.getTime() - last.getTime() <= USE_RECORDED_EVERY_MS;
+
 /** Records that the key was used, once a minute. Its source is locked. */
 export async function recordKeyUse(tx: Tx, { id, lastUsedAt }: ReportKey, at: Date): Promise<void> {
-  if (lastUsedAt !== null && at.getTime() - lastUsedAt.getTime() <= USE_RECORDED_EVERY_MS) return;
+  if (isRecent(lastUsedAt, at)) return;
   await tx.updateTable('reportKey').set({ lastUsedAt: at }).where('id', '=', id).execute();
+}
+
+/** Records that the source, which is locked, has reported, once a minute. */
+export async function recordReport(
+  tx: Tx,
+  { id, reportedAt }: { id: string; reportedAt: Date | null },
+  at: Date,
+): Promise<void> {
+  if (isRecent(reportedAt, at)) return;
+  await tx.updateTable('source').set({ reportedAt: at }).where('id', '=', id).execute();
 }

@@ -1,4 +1,5 @@
 import type * as reports from '#lib/contract/reports.ts';
+import type * as sources from '#lib/contract/sources.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../http/mount.ts';
 import { getRunText, listAccountJobs, listJobRuns } from './account-jobs.ts';
@@ -12,6 +13,7 @@ import {
   replaceJobAddress,
 } from './jobs.ts';
 import { createReportKey, listReportKeys, replaceReportKey, revokeReportKey } from './keys.ts';
+import { changeSource, listSources, removeSource } from './sources.ts';
 import { takeReports } from './take-reports.ts';
 
 export function reportHandlers(ctx: Context): Handlers<typeof reports> {
@@ -38,5 +40,16 @@ export function reportHandlers(ctx: Context): Handlers<typeof reports> {
     },
     getJobAddress: ({ params }, caller) => getJobAddress(ctx, caller, params.id),
     replaceJobAddress: ({ params }, caller) => replaceJobAddress(ctx, caller, params.id),
+  };
+}
+
+export function sourceHandlers(ctx: Context): Handlers<typeof sources> {
+  return {
+    listSources: ({ query }, caller) => listSources(ctx, caller, query),
+    changeSource: ({ params, body }, caller) => changeSource(ctx, caller, params.id, body),
+    async removeSource({ params }, caller) {
+      await removeSource(ctx, caller, params.id);
+      return {};
+    },
   };
 }

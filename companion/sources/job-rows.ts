@@ -30,7 +30,7 @@ export function jobsWithSources(db: Db | Tx) {
       'job.generation',
       'job.pingHash',
       'source.organizationId',
-      'source.paused as sourcePaused',
+      'source.pausedAt as sourcePausedAt',
       'account.managedBy',
     ])
     .select(JOB_COLUMNS.map((column) => `job.${column}` as const));
@@ -39,10 +39,12 @@ export function jobsWithSources(db: Db | Tx) {
 export type SelectedJob = Awaited<ReturnType<ReturnType<typeof selectJobs>['execute']>>[number];
 
 export function jobRow(row: SelectedJob, reports: RunReport[], now: number): ReportJob {
-  const { last, running, finished, dueBy } = jobStatus({ job: jobOf(row), reports }, now);
+  // While its source is paused, a job is too.
+  const paused = row.paused || row.sourcePausedAt !== null;
+  const { last, running, finished, dueBy } = jobStatus({ job: { ...jobOf(row), paused }, reports }, now);
   const worst = worstOf(last);
   const begins = [...running, ...finished].map(beginOf);
-  const state = stateOf(row.paused, {
+  const state = stateOf(paused, {
     isMissed: dueBy !== null && dueBy < now,
     worst: worst?.outcome,
     running,

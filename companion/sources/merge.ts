@@ -37,6 +37,16 @@ function saidOf<F extends keyof SingleFacts>(report: StoredReport, fact: F) {
   return said?.value === null && !NULL_ANSWERS.has(fact) ? undefined : said;
 }
 
+/** What a source has said but for how the backups run: its counts, and its past. */
+export function withoutRuns({ licensedSeats, storageBytes, seats, days }: StoredReport): StoredReport {
+  return {
+    ...(licensedSeats && { licensedSeats }),
+    ...(storageBytes && { storageBytes }),
+    ...(seats && { seats }),
+    ...(days && { days }),
+  };
+}
+
 /** What is known of an account from all its sources. */
 export interface Measurement {
   /** Of when the newest fact is, RFC 3339 UTC. */

@@ -8,11 +8,20 @@ import { addToFeed } from '../status/feed.ts';
 import { type Observation, recordFacts } from './record.ts';
 import { reportsByJob } from './store-runs.ts';
 
-/** Locks sources. Lock them before jobs and their runs are changed, so that what follows from them is computed in turn. */
-export async function lockSources(tx: Tx, ids: Iterable<string>): Promise<void> {
+/**
+ * Locks sources. Lock them before jobs and their runs are changed, so that what follows from them is computed in turn.
+ * Returns those that are still there.
+ */
+export async function lockSources(tx: Tx, ids: Iterable<string>) {
   const wanted = [...new Set(ids)].sort();
-  if (wanted.length === 0) return;
-  await tx.selectFrom('source').where('id', 'in', wanted).select('id').orderBy('id').forUpdate().execute();
+  if (wanted.length === 0) return [];
+  return tx
+    .selectFrom('source')
+    .where('id', 'in', wanted)
+    .select(['id', 'reportedAt'])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
 }
 
 /** An account as a source of reports knows it. */
@@ -53,7 +62,7 @@ export async function recordJobs(
   await addToFeed(tx, await recordFacts({ now: () => now }, tx, observations));
 }
 
-/** The accounts that still belong to the organizations of their sources, unless the sources are paused. */
+/** The accounts that still belong to the organizations of their sources. */
 async function currentAccounts(tx: Tx, wanted: readonly SourcedAccount[]) {
   if (wanted.length === 0) return [];
   const pairs = new Set(wanted.map(({ sourceId, accountId }) => `${sourceId} ${accountId}`));
@@ -69,7 +78,6 @@ async function currentAccounts(tx: Tx, wanted: readonly SourcedAccount[]) {
     )
     .where('source.id', 'in', [...new Set(wanted.map(({ sourceId }) => sourceId))])
     .where('account.id', 'in', [...new Set(wanted.map(({ accountId }) => accountId))])
-    .where('source.paused', '=', false)
     .select(['source.id as sourceId', 'account.id as accountId', 'source.readAt'])
     .execute();
   return rows.filter(({ sourceId, accountId }) => pairs.has(`${sourceId} ${accountId}`));

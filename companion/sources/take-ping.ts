@@ -4,7 +4,7 @@ import type { RunReport } from '#lib/domain/run.ts';
 import { sha256 } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
-import { findReportKey, type ReportKey, recordKeyUse } from './find-key.ts';
+import { findReportKey, type ReportKey, recordKeyUse, recordReport } from './find-key.ts';
 import { countJobs, makeJob } from './make-job.ts';
 import type { Ping } from './ping-path.ts';
 import { lockSources, recordJobs } from './record-jobs.ts';
@@ -50,12 +50,14 @@ export function takePing(
   { report, body }: { report: PingReport; body: string | null },
 ): Promise<PingOutcome> {
   return ctx.db.transaction().execute(async (tx) => {
-    await lockSources(tx, [sender.sourceId]);
+    const [source] = await lockSources(tx, [sender.sourceId]);
+    if (!source) return 'not found';
     const at = ctx.now();
     if (sender.key) await recordKeyUse(tx, sender.key, at);
     const found = await findJob(ctx, tx, sender, ping);
     if (typeof found === 'string') return found;
     const { id: jobId, accountId, isNew } = found;
+    await recordReport(tx, source, at);
     if (report !== null)
       await storeRuns(tx, [{ ...report, jobId, keyId: sender.key?.id ?? null, rid: ping.rid, body }], at);
     else if (body !== null) await addText(tx, jobId, ping.rid, body);

@@ -1,9 +1,10 @@
+import { Problem } from '#lib/contract/problem.ts';
 import type { ReportError, TakenReports } from '#lib/contract/report-schemas.ts';
 import { MAX_JOBS } from '#lib/domain/report-key.ts';
 import type { RunReport } from '#lib/domain/run.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
-import { type ReportKey, recordKeyUse } from './find-key.ts';
+import { type ReportKey, recordKeyUse, recordReport } from './find-key.ts';
 import { countJobs, makeJob } from './make-job.ts';
 import { type BadReport, type ReadReport, readReport } from './read-report.ts';
 import { lockSources, recordJobs, type SaidFacts, type SourcedAccount } from './record-jobs.ts';
@@ -23,7 +24,8 @@ export function takeReports(
   const now = ctx.now().getTime();
   const read = sent.map((one, index) => readReport(one, now, `${idempotencyKey} ${index}`));
   return ctx.db.transaction().execute(async (tx) => {
-    await lockSources(tx, [key.sourceId]);
+    const [source] = await lockSources(tx, [key.sourceId]);
+    if (!source) throw new Problem('unauthenticated');
     await recordKeyUse(tx, key, ctx.now());
     const good = read.flatMap((one) => ('code' in one ? [] : [one]));
     const owners = await ownersOf(tx, key, good);
@@ -36,6 +38,7 @@ export function takeReports(
     }
     await storeRuns(tx, taken.runs, ctx.now());
     await recordJobs(ctx, tx, taken.accounts, taken.facts);
+    if (outcomes.includes(null)) await recordReport(tx, source, ctx.now());
     const errors = outcomes.flatMap((wrong, index) => (wrong === null ? [] : [{ index, ...wrong }]));
     return { accepted: sent.length - errors.length, errors };
   });

@@ -11,6 +11,7 @@ import * as mailbox from './mailbox.ts';
 import * as people from './people.ts';
 import * as reports from './reports.ts';
 import * as s from './schemas.ts';
+import * as sources from './sources.ts';
 import * as status from './status.ts';
 import * as transfer from './transfer.ts';
 import * as trials from './trials.ts';
@@ -37,6 +38,7 @@ export const api = {
   ...activity,
   ...mailbox,
   ...reports,
+  ...sources,
 } satisfies Record<string, Endpoint>;
 
 export type Api = typeof api;

@@ -8,6 +8,7 @@ export const SETTINGS = '/settings';
 export const STATUS = '/status';
 export const CUSTOMERS = '/customers';
 export const LICENSES = '/licenses';
+export const SOURCES = '/sources';
 export const KEYS = '/keys';
 export const BROWSERS = '/browsers';
 export const ACTIVITY = '/activity';
@@ -32,6 +33,7 @@ export const PAGE_PATTERNS = [
   `${ACCOUNTS}/:id`,
   CUSTOMERS,
   LICENSES,
+  SOURCES,
   KEYS,
   BROWSERS,
   ACTIVITY,

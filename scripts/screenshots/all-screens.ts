@@ -15,6 +15,7 @@ import { previewing } from './preview-screens.ts';
 import { providerSignIn } from './provider-screens.ts';
 import { addingMany } from './queue-screens.ts';
 import type { Screen } from './screen.ts';
+import { sources } from './source-screens.ts';
 import type { Stage } from './stage.ts';
 import { statusPage } from './status-screens.ts';
 import { inTrouble } from './trouble-screens.ts';
@@ -35,6 +36,7 @@ export function allScreens(stage: Stage): Screen[] {
     ...authorizing(stage),
     ...providerSignIn(stage),
     ...keys(stage),
+    ...sources(stage),
     ...pages(stage),
     ...mails(stage),
     ...generating(stage),

@@ -113,8 +113,20 @@ describe('the status page', () => {
   });
 
   it.each([
-    [ADMIN, ['Status', 'Add a Customer', 'Team', 'Activity', 'Connected browsers', 'API keys', 'Settings']],
-    [TECH, ['Status', 'Add a Customer', 'Activity', 'Connected browsers', 'Settings']],
+    [
+      ADMIN,
+      [
+        'Status',
+        'Add a Customer',
+        'Sources',
+        'Team',
+        'Activity',
+        'Connected browsers',
+        'API keys',
+        'Settings',
+      ],
+    ],
+    [TECH, ['Status', 'Add a Customer', 'Sources', 'Activity', 'Connected browsers', 'Settings']],
     [VIEWER, ['Status', 'Connected browsers', 'Settings']],
   ])('names to %s the pages of their role, and leads home from others', async (email, titles) => {
     const page = await pages.open(email, '/customers', 'Status');

@@ -160,7 +160,11 @@ onBothDatabases("jobs on their account's page", (open) => {
 
   it('of a paused source are paused', async () => {
     await ping(customerKey, 'files/fail');
-    await console.db.updateTable('source').set({ paused: true }).where('vendor', '=', 'reports').execute();
+    await console.db
+      .updateTable('source')
+      .set({ pausedAt: console.ctx.now() })
+      .where('vendor', '=', 'reports')
+      .execute();
     expect(await jobsFor(customer)).toMatchObject([{ state: 'paused', expectedAt: null }]);
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { recordFacts } from '#companion/sources/record.ts';
+import { measureAgain, recordFacts } from '#companion/sources/record.ts';
 import { addToFeed } from '#companion/status/feed.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import type { ReportedFacts } from '#lib/domain/reported-facts.ts';
@@ -70,6 +70,28 @@ onBothDatabases('what sources report', (open) => {
     expect(await say(id, { verdict: { result: 'failed', word: 'Broken' } })).toBe(0);
     expect(await say(id, { verdict: { result: 'ok', word: null } })).toBe(2);
     expect(await health()).toBe('ok');
+  });
+
+  it('while an own source is paused, another one is followed; where there is none, nothing is known of runs', async () => {
+    const [own, others] = [await source(), await source(false)];
+    const again = () => console.db.transaction().execute((tx) => measureAgain(tx, [accountId]));
+    const pause = (id: string, pausedAt: Date | null) =>
+      console.db.updateTable('source').set({ pausedAt }).where('id', '=', id).execute();
+    await say(others, { verdict: { result: 'ok', word: null }, licensedSeats: 3 });
+    await say(own, { verdict: { result: 'failed', word: null } });
+    expect(await health()).toBe('critical');
+    await pause(own, console.ctx.now());
+    expect(await again()).toHaveLength(2);
+    expect(await health()).toBe('ok');
+    expect(await say(own, { verdict: { result: 'warning', word: null } })).toBe(0);
+    await pause(others, console.ctx.now());
+    await again();
+    expect(await say(others, { licensedSeats: 4 })).toBe(0);
+    expect(await row()).toMatchObject({ verdict: null, lastAttemptAt: null, licensedSeats: 3 });
+    expect(await health()).toBe('unknown');
+    await pause(own, null);
+    await again();
+    expect(await row()).toMatchObject({ verdict: { result: 'warning' }, licensedSeats: null });
   });
 
   it('a late report changes nothing that is newer', async () => {

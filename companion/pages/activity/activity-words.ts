@@ -100,6 +100,11 @@ const SENTENCES: Record<Action, (words: EntryWords) => string> = {
   'tags.changed': ({ who, customers }) => `${who} changed the tags of ${customers}.`,
   'thresholds.changed': ({ who, customers }) =>
     `${who} changed when ${customers} is critical, warns or is stale.`,
+  'source.renamed': ({ who, about }) => `${who} renamed a source of backup results${about}.`,
+  'source.paused': ({ who, about }) => `${who} paused a source of backup results${about}.`,
+  'source.resumed': ({ who, about }) => `${who} resumed a source of backup results${about}.`,
+  'source.removed': ({ who, about }) =>
+    `${who} removed a source of backup results${about}, with its keys and jobs.`,
   'report-key.created': ({ who, about }) => `${who} made a report key${about}.`,
   'report-key.replaced': ({ who, about }) => `${who} replaced a report key${about}.`,
   'report-key.revoked': ({ who, about }) => `${who} revoked a report key${about}.`,

@@ -62,6 +62,13 @@ export const SIGNED_IN_PAGES: SignedInPage[] = [
     load: named(() => import('../customers/customers-page.tsx'), 'CustomersPage'),
   },
   {
+    path: at.SOURCES,
+    title: 'Sources',
+    kind: 'reseller',
+    power: 'sources',
+    load: named(() => import('../sources/sources-page.tsx'), 'SourcesPage'),
+  },
+  {
     path: at.SETTINGS,
     title: 'Settings',
     kind: 'customer',

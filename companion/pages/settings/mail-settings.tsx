@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { CheckBox } from '#components/basics/check-box.tsx';
-import { type Choice, Select } from '#components/basics/select.tsx';
+import { Select } from '#components/basics/select.tsx';
 import { TimeField } from '#components/basics/time-field.tsx';
 import { getMailSettings, setMailSettings } from '#lib/contract/alerts.ts';
 import type { MailSettings } from '#lib/contract/mail-schemas.ts';
@@ -11,6 +11,7 @@ import { SavingForm } from './saving-form.tsx';
 import '#components/basics/panel.css';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { useResource } from '../resource/use-resource.ts';
+import { timeZoneChoices } from './time-zones.ts';
 
 /** Chooses which alerts come by mail, and the quiet hours in which none do. */
 function MailsForm({ settings, user }: { settings: MailSettings; user: Me['user'] }) {
@@ -81,12 +82,6 @@ const QUIET_AT_NIGHT = { from: '22:00', to: '07:00' };
 export function initialSettings(settings: MailSettings): MailSettings {
   if (settings.changes || settings.recap) return settings;
   return { ...settings, timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone };
-}
-
-/** All time zones that the browser knows, and the chosen one. */
-export function timeZoneChoices(chosen: string): Choice<string>[] {
-  const zones = new Set([chosen, 'UTC', ...Intl.supportedValuesOf('timeZone')]);
-  return [...zones].sort().map((value) => ({ value, label: value.replaceAll('_', ' ') }));
 }
 
 /** What the person gets by mail from now on, in a sentence. */

@@ -3,6 +3,7 @@ import { listTokens, removeReseller } from '#lib/contract/transfer.ts';
 import { accountAddress, licensesAddress, signInAddress } from '#lib/domain/console-pages.ts';
 import '#components/basics/panel.css';
 import { Notice } from '#components/basics/notice.tsx';
+import type { Load } from '#components/basics/use-loaded.ts';
 import type { PrerequisiteLinks } from '#components/hand-over/advice.tsx';
 import { HandOver } from '#components/hand-over/hand-over.tsx';
 import { useUntakenWarning } from '#components/hand-over/use-untaken-warning.ts';
@@ -16,11 +17,15 @@ import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import { useClock } from '../hooks/use-clock.ts';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { usePolledResource } from '../resource/use-polled-resource.ts';
+import { LazyPage } from '../router/lazy-page.tsx';
 import { useQueryString } from '../router/use-query-string.ts';
 import { call, readAllPages, toReply } from '../session/client.ts';
+import type { SourcesProps } from '../sources/sources.tsx';
 import { AccountList } from './account-list.tsx';
 import { Resellers } from './resellers.tsx';
 import { usePageTokens } from './use-page-tokens.ts';
+
+const loadSources: Load<SourcesProps> = async () => (await import('../sources/sources.tsx')).Sources;
 
 /** Polled every minute, as a reseller may redeem a token at any time. */
 const POLL_AFTER_SECONDS = 60;
@@ -95,6 +100,17 @@ export function SettingsPage({ me, now }: { me: Me; now: () => number }) {
           </section>
         </div>
       )}
+      <BackupSources me={me} now={now} />
     </>
+  );
+}
+
+/** What the results of the own accounts come from. */
+function BackupSources(props: Pick<SourcesProps, 'me' | 'now'>) {
+  return (
+    <section class="stack" aria-labelledby="sources">
+      <h2 id="sources">Where the backups run</h2>
+      <LazyPage load={loadSources} props={{ ...props, level: 3 }} />
+    </section>
   );
 }

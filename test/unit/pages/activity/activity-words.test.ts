@@ -38,6 +38,26 @@ it.each<[Action, Partial<Activity>, string]>([
     'Nora Lindqvist changed or ended the role of Tariq Osman, so the API key “Dashboard” ends in seven days unless somebody adopts it.',
   ],
   ['api-key.revoked', { ...nora }, 'Nora Lindqvist revoked an API key.'],
+  ['source.renamed', { ...nora }, 'Nora Lindqvist renamed a source of backup results.'],
+  [
+    'source.paused',
+    { ...ada, ...account },
+    'Ada Brandt paused a source of backup results for the Microsoft 365 account of bluebird.example.',
+  ],
+  ['source.resumed', { ...nora }, 'Nora Lindqvist resumed a source of backup results.'],
+  [
+    'source.removed',
+    { ...nora },
+    'Nora Lindqvist removed a source of backup results, with its keys and jobs.',
+  ],
+  ['report-key.created', { ...nora }, 'Nora Lindqvist made a report key.'],
+  ['report-key.replaced', { ...nora }, 'Nora Lindqvist replaced a report key.'],
+  ['report-job.created', { ...nora }, 'Nora Lindqvist added a backup job.'],
+  [
+    'report-job.address-replaced',
+    { ...ada, ...account },
+    'Ada Brandt replaced the address of a backup job for the Microsoft 365 account of bluebird.example.',
+  ],
   [
     'transfer-token.superseded',
     { ...ada, ...token },

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { initialSettings, savedWords, timeZoneChoices } from '#companion/pages/settings/mail-settings.tsx';
+import { initialSettings, savedWords } from '#companion/pages/settings/mail-settings.tsx';
+import { timeZoneChoices } from '#companion/pages/settings/time-zones.ts';
 
 const NONE = { changes: false, recap: false, recapAt: '08:00', quiet: null, timeZone: 'Asia/Tokyo' };
 

@@ -1,0 +1,116 @@
+import { useId, useState } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Confirm } from '#components/basics/confirm.tsx';
+import { MoreButton } from '#components/basics/more-button.tsx';
+import type { ReportJob, ReportJobChange } from '#lib/contract/report-schemas.ts';
+import { changeReportJob, deleteReportJob } from '#lib/contract/reports.ts';
+import type { Source } from '#lib/domain/source.ts';
+import { call } from '../session/client.ts';
+import { AddJob } from './add-job.tsx';
+import { JobAddress } from './job-address.tsx';
+import { type JobAction, JobRow } from './job-row.tsx';
+import { JobSettings } from './job-settings.tsx';
+import { byNeed } from './job-words.ts';
+import type { SourcesShown } from './sources-shown.ts';
+
+export interface JobsProps {
+  source: Source;
+  jobs: readonly ReportJob[];
+  level: 2 | 3;
+  shown: SourcesShown;
+}
+
+type Asked = { what: 'add' } | { what: 'address' | 'settings' | 'delete'; job: ReportJob };
+
+/** The jobs of a source: those that wait for an account, and apart from them the others, the worst first. */
+export function Jobs({ source, jobs, level, shown }: JobsProps) {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const id = useId();
+  const Heading = `h${level + 1}` as 'h3';
+  const close = () => setAsked(null);
+  const waiting = jobs.filter(({ accountId }) => accountId === null);
+  const others = jobs.filter(({ accountId }) => accountId !== null);
+  const act = async (job: ReportJob, what: JobAction) => {
+    const change = (body: ReportJobChange) =>
+      shown.change(call(changeReportJob, { params: { id: job.id }, body }));
+    if (what === 'pause') return change({ paused: !job.paused });
+    if (what === 'expect') return change({ periodSeconds: job.suggestedPeriodSeconds });
+    setAsked({ what, job });
+    return null;
+  };
+  return (
+    <>
+      {waiting.length > 0 && (
+        <section class="source-part" aria-labelledby={`${id}-waiting`}>
+          <Heading id={`${id}-waiting`}>Jobs that wait for an account ({waiting.length})</Heading>
+          <p class="muted">
+            What they report is kept, and colors no row until somebody says of which account it is.
+          </p>
+          <JobList jobs={waiting} shown={shown} onAct={act} />
+        </section>
+      )}
+      <section class="source-part" aria-labelledby={id}>
+        <header class="source-head">
+          <Heading id={id}>Jobs</Heading>
+          {shown.isAdmin && (
+            <Button small describedBy={id} onClick={() => setAsked({ what: 'add' })}>
+              Add a job
+            </Button>
+          )}
+        </header>
+        {others.length === 0 ? (
+          <p class="muted">
+            {waiting.length === 0
+              ? 'Nothing was reported yet. A job appears here with its first report, if its key makes jobs.'
+              : 'No job has an account yet.'}
+          </p>
+        ) : (
+          <JobList jobs={others} shown={shown} onAct={act} />
+        )}
+      </section>
+      {asked?.what === 'add' && <AddJob source={source} shown={shown} onClose={close} />}
+      {asked?.what === 'settings' && <JobSettings job={asked.job} shown={shown} onClose={close} />}
+      {asked?.what === 'address' && <JobAddress job={asked.job} onClose={close} />}
+      {asked?.what === 'delete' && (
+        <Confirm
+          title={`Delete the job ${asked.job.name}?`}
+          verb="Delete"
+          danger
+          onConfirm={() => shown.change(call(deleteReportJob, { params: { id: asked.job.id } }))}
+          onClose={close}
+        >
+          <p>
+            Its runs go for good, and its address ends. A key that makes jobs makes it anew with its next
+            report.
+          </p>
+        </Confirm>
+      )}
+    </>
+  );
+}
+
+const FIRST = 50;
+
+interface JobListProps {
+  jobs: readonly ReportJob[];
+  shown: SourcesShown;
+  onAct: (job: ReportJob, what: JobAction) => Promise<string | null>;
+}
+
+function JobList({ jobs, shown, onAct }: JobListProps) {
+  const [limit, setLimit] = useState(FIRST);
+  const hidden = Math.max(0, jobs.length - limit);
+  return (
+    <>
+      <ul class="source-rows">
+        {jobs
+          .toSorted(byNeed)
+          .slice(0, limit)
+          .map((job) => (
+            <JobRow key={job.id} job={job} shown={shown} onAct={(what) => onAct(job, what)} />
+          ))}
+      </ul>
+      {hidden > 0 && <MoreButton hidden={hidden} onMore={() => setLimit(limit + FIRST)} />}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { useState } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Confirm } from '#components/basics/confirm.tsx';
+import { FormDialog } from '#components/basics/form-dialog.tsx';
+import { Notice } from '#components/basics/notice.tsx';
+import { TextField } from '#components/basics/text-field.tsx';
+import { type Outcome, useOutcome } from '#components/basics/use-outcome.ts';
+import { changeSource, removeSource } from '#lib/contract/sources.ts';
+import type { Source } from '#lib/domain/source.ts';
+import { call } from '../session/client.ts';
+import type { SourcesShown } from './sources-shown.ts';
+
+export interface SourceActionsProps {
+  source: Source;
+  shown: SourcesShown;
+  /** The id of the source's heading. */
+  describedBy: string;
+}
+
+/** What an administrator does with a source. */
+export function SourceActions({ source, shown: { change }, describedBy }: SourceActionsProps) {
+  const [asked, setAsked] = useState<'rename' | 'remove' | null>(null);
+  const { busy, failure, run } = useOutcome();
+  const close = () => setAsked(null);
+  const params = { id: source.id };
+  const isPaused = source.pausedAt !== null;
+  const pause = () => change(call(changeSource, { params, body: { paused: !isPaused } }));
+  return (
+    <>
+      <div class="row">
+        <Button small describedBy={describedBy} onClick={() => setAsked('rename')}>
+          Rename
+        </Button>
+        <Button small describedBy={describedBy} busy={busy} onClick={() => void run(pause(), close)}>
+          {isPaused ? 'Resume' : 'Pause'}
+        </Button>
+        <Button small describedBy={describedBy} onClick={() => setAsked('remove')}>
+          Remove
+        </Button>
+      </div>
+      {failure && <Notice tone="bad">{failure}</Notice>}
+      {asked === 'rename' && (
+        <Rename
+          name={source.name}
+          save={(name) => change(call(changeSource, { params, body: { name } }))}
+          onClose={close}
+        />
+      )}
+      {asked === 'remove' && (
+        <Confirm
+          title={`Remove ${source.name}?`}
+          verb="Remove"
+          danger
+          onConfirm={() => change(call(removeSource, { params }))}
+          onClose={close}
+        >
+          <p>
+            What goes, for good: its report keys, which are refused from then on, its jobs with all their
+            runs, and what it said of {source.accountId === null ? counted(source.accounts) : 'the account'}.
+            An account that nothing else reports on shows “no reports yet”.
+          </p>
+          <p>To stop it for a while, pause it instead.</p>
+        </Confirm>
+      )}
+    </>
+  );
+}
+
+interface RenameProps {
+  name: string;
+  save: (name: string) => Outcome;
+  onClose: () => void;
+}
+
+function Rename({ name, save, onClose }: RenameProps) {
+  const [typed, setTyped] = useState(name);
+  const [errors, setErrors] = useState<{ name?: string }>({});
+  const submit = () => {
+    const wanted = typed.trim();
+    setErrors(wanted === '' ? { name: 'Give it a name.' } : {});
+    return wanted === '' ? undefined : save(wanted);
+  };
+  return (
+    <FormDialog title="Rename the source" verb="Save" errors={errors} onSubmit={submit} onClose={onClose}>
+      <TextField label="Name" value={typed} onInput={setTyped} error={errors.name} autofocus />
+    </FormDialog>
+  );
+}
+
+const counted = (accounts: number) => (accounts === 1 ? '1 account' : `${accounts} accounts`);

@@ -1,0 +1,49 @@
+import { useId } from 'preact/hooks';
+import { SourceState } from '#components/sources/source-state.tsx';
+import type { ReportJob, ReportKey } from '#lib/contract/report-schemas.ts';
+import type { Source } from '#lib/domain/source.ts';
+import { VENDOR_NAMES } from '#lib/domain/source-words.ts';
+import { serviceOf } from '#lib/domain/words.ts';
+import { Jobs } from './jobs.tsx';
+import { ReportKeys } from './report-keys.tsx';
+import { SourceActions } from './source-actions.tsx';
+import type { SourcesShown } from './sources-shown.ts';
+
+export interface SourcePanelProps {
+  source: Source;
+  /** Those of all sources. */
+  keys: readonly ReportKey[];
+  jobs: readonly ReportJob[];
+  level: 2 | 3;
+  shown: SourcesShown;
+}
+
+/** A source: how it is, what it is of, and, if it is reported to, its keys and jobs. */
+export function SourcePanel({ source, keys, jobs, level, shown }: SourcePanelProps) {
+  const id = useId();
+  const Heading = `h${level}` as const;
+  const { accountId, vendor } = source;
+  const account = shown.accounts.find((one) => one.id === accountId);
+  // A customer's source is of one account; a reseller has one source of reports.
+  const isOfSource = (one: ReportKey | ReportJob) => accountId === null || one.accountId === accountId;
+  return (
+    <section class="panel" aria-labelledby={id}>
+      <header class="source-head">
+        <div class="source-name">
+          <Heading id={id}>{source.name}</Heading>
+          {source.name !== VENDOR_NAMES[vendor] && <span class="badge">{VENDOR_NAMES[vendor]}</span>}
+        </div>
+        {shown.isAdmin && <SourceActions source={source} shown={shown} describedBy={id} />}
+      </header>
+      {account && <p>{serviceOf(account)}</p>}
+      <SourceState source={source} now={shown.now} />
+      {vendor === 'sandbox' && <p class="muted">Its numbers are made up, as this console is a sandbox.</p>}
+      {vendor === 'reports' && (
+        <>
+          <ReportKeys source={source} keys={keys.filter(isOfSource)} level={level} shown={shown} />
+          <Jobs source={source} jobs={jobs.filter(isOfSource)} level={level} shown={shown} />
+        </>
+      )}
+    </section>
+  );
+}

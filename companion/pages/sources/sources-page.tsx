@@ -1,0 +1,14 @@
+import type { Me } from '#lib/contract/schemas.ts';
+import { Sources } from './sources.tsx';
+
+/** Where the numbers of a reseller's accounts come from. */
+export function SourcesPage({ me, now }: { me: Me; now: () => number }) {
+  return (
+    <>
+      <p class="muted">
+        Baton makes no backups. What makes them reports here, and the rows of its accounts turn with it.
+      </p>
+      <Sources me={me} now={now} level={2} />
+    </>
+  );
+}

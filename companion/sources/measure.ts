@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { StoredReport } from '#lib/domain/reported-facts.ts';
+import type { Tx } from '../db/open.ts';
+import { type Measurement, mergeReports, withoutRuns } from './merge.ts';
+
+/** What is stored of accounts, by account and source. */
+export type Reports = Map<string, Map<string, StoredReport>>;
+
+/** An unchanged measurement is written anew when it is this much older, so that its facts do not grow old. */
+const REFRESH_AFTER_MS = 6 * 3_600_000;
+
+/**
+ * Merges the stored reports of the accounts, which are locked, and returns the ids of those that differ now. Paused
+ * sources count only where no other says anything, and say nothing of how the backups run. Where nothing is stored any
+ * more, nothing is known.
+ */
+export async function measure(
+  tx: Tx,
+  ids: string[],
+  reports: Reports,
+  sources: Sources,
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const before = await measurementsOf(tx, ids);
+  const changed: { accountId: string; measurement: Measurement }[] = [];
+  const gone: string[] = [];
+  for (const accountId of ids) {
+    const said = [...(reports.get(accountId) ?? [])];
+    const active = said.filter(([sourceId]) => !sources.get(sourceId)?.paused);
+    const isOwn = ([sourceId]: [string, StoredReport]) => sources.get(sourceId)?.own === true;
+    const facts = (reported: [string, StoredReport][]) =>
+      reported.map(([, stored]) => (active.length > 0 ? stored : withoutRuns(stored)));
+    const counting = active.length > 0 ? active : said;
+    const measurement = mergeReports({
+      own: facts(counting.filter(isOwn)),
+      others: facts(counting.filter((one) => !isOwn(one))),
+    });
+    if (measurement === null) gone.push(accountId);
+    else if (differs(before.get(accountId), measurement)) changed.push({ accountId, measurement });
+  }
+  if (changed.length > 0) await storeMeasurements(tx, changed);
+  const forgotten = gone.filter((id) => before.has(id));
+  if (forgotten.length > 0) await tx.deleteFrom('measurement').where('accountId', 'in', forgotten).execute();
+  return new Set([...changed.map(({ accountId }) => accountId), ...forgotten]);
+}
+
+type Sources = Map<string, { own: boolean; paused: boolean }>;
+
+/** The sources of reports, by id. An own one belongs to one account alone: its customer's. */
+export async function sourcesOf(tx: Tx, reports: Reports): Promise<Sources> {
+  const ids = new Set([...reports.values()].flatMap((ofAccount) => [...ofAccount.keys()]));
+  if (ids.size === 0) return new Map();
+  const rows = await tx
+    .selectFrom('source')
+    .where('id', 'in', [...ids])
+    .select(['id', 'accountId', 'pausedAt'])
+    .execute();
+  return new Map(
+    rows.map(({ id, accountId, pausedAt }) => [id, { own: accountId !== null, paused: pausedAt !== null }]),
+  );
+}
+
+async function measurementsOf(tx: Tx, ids: string[]): Promise<Map<string, Measurement>> {
+  const rows = await tx.selectFrom('measurement').where('accountId', 'in', ids).selectAll().execute();
+  return new Map(
+    rows.map(({ accountId, measuredAt, facts, seats }) => [
+      accountId,
+      { measuredAt: measuredAt.toISOString(), facts, seats },
+    ]),
+  );
+}
+
+function differs(before: Measurement | undefined, after: Measurement): boolean {
+  if (before === undefined) return true;
+  if (Date.parse(after.measuredAt) - Date.parse(before.measuredAt) >= REFRESH_AFTER_MS) return true;
+  return !isDeepStrictEqual(withoutTimes(before), withoutTimes(after));
+}
+
+/** Without the times of the reports, and without bounds, which pass although nothing changes. */
+function withoutTimes({ facts, seats }: Measurement) {
+  const { backups24h, verdict, bounds } = facts;
+  return {
+    ...{ ...facts, seats },
+    ...Object.fromEntries(bounds.map((time) => [time, ''])),
+    backups24h: backups24h && { ...backups24h, at: '' },
+    verdict: verdict && { ...verdict, at: '' },
+  };
+}
+
+async function storeMeasurements(
+  tx: Tx,
+  changed: { accountId: string; measurement: Measurement }[],
+): Promise<void> {
+  await tx
+    .insertInto('measurement')
+    .values(
+      changed.map(({ accountId, measurement: { measuredAt, facts, seats } }) => ({
+        accountId,
+        measuredAt: new Date(measuredAt),
+        facts: JSON.stringify(facts),
+        seats: seats && JSON.stringify(seats),
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('accountId').doUpdateSet(({ ref }) => ({
+        measuredAt: ref('excluded.measuredAt'),
+        facts: ref('excluded.facts'),
+        seats: ref('excluded.seats'),
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,147 @@
+import { sql } from 'kysely';
+import { Problem } from '#lib/contract/problem.ts';
+import type { SourceChange } from '#lib/contract/source-schemas.ts';
+import type { Action } from '#lib/domain/activity.ts';
+import type { Source } from '#lib/domain/source.ts';
+import { actorOf, logActivity } from '../activity/log.ts';
+import type { Context } from '../context.ts';
+import type { Db, Tx } from '../db/open.ts';
+import type { Caller } from '../http/caller.ts';
+import { type PageQuery, paginate } from '../http/paginate.ts';
+import { addToFeed } from '../status/feed.ts';
+import { measureAgain } from './record.ts';
+import { recordJobs } from './record-jobs.ts';
+
+/** The sources of the caller's organization, newest first. */
+export function listSources({ db }: Pick<Context, 'db'>, caller: Caller, query: PageQuery) {
+  return paginate(selectSources(db, caller), query, {
+    ...{ time: 'source.createdAt', id: 'source.id', timeOf: 'createdAt' as const },
+    item: sourceRow,
+  });
+}
+
+/** What a source said of accounts that its organization still has. */
+const SAID = sql`
+  from report join account on account.id = report.account_id
+  where report.source_id = source.id and source.organization_id in (account.customer_id, account.reseller_id)`;
+
+function selectSources(db: Db | Tx, { organization }: Caller) {
+  return db
+    .selectFrom('source')
+    .where('source.organizationId', '=', organization.id)
+    .select(['source.id', 'source.vendor', 'source.name', 'source.accountId', 'source.createdAt'])
+    .select(['source.pausedAt', 'source.reportedAt'])
+    .select([
+      sql<string>`(select count(*) ${SAID})`.as('accounts'),
+      sql<string>`(select count(*) from job where job.source_id = source.id)`.as('jobs'),
+      sql<string>`(select count(*) from job where job.source_id = source.id and job.account_id is null)`.as(
+        'waitingJobs',
+      ),
+      dueBy('min').as('nextDueBy'),
+      dueBy('max').as('lastDueBy'),
+    ]);
+}
+
+/** Of all accounts the first or the last time by which a run is to begin. These times are of one form, so they sort. */
+function dueBy(which: 'min' | 'max') {
+  return sql<string | null>`(select ${sql.raw(which)}(report.facts #>> '{dueBy,value}') ${SAID})`;
+}
+
+type Selected = Awaited<ReturnType<ReturnType<typeof selectSources>['execute']>>[number];
+
+function sourceRow({ reportedAt, ...row }: Selected): Source {
+  return {
+    ...row,
+    accounts: Number(row.accounts),
+    jobs: Number(row.jobs),
+    waitingJobs: Number(row.waitingJobs),
+    createdAt: row.createdAt.toISOString(),
+    pausedAt: row.pausedAt?.toISOString() ?? null,
+    lastReportAt: reportedAt?.toISOString() ?? null,
+  };
+}
+
+/** Renames, pauses or resumes a source. */
+export function changeSource(
+  ctx: Context,
+  caller: Caller,
+  id: string,
+  { name, paused }: SourceChange,
+): Promise<Source> {
+  const at = ctx.now();
+  return ctx.db.transaction().execute(async (tx) => {
+    const before = await lockSource(tx, caller, id);
+    const log = (action: Action) =>
+      logActivity(tx, [{ ...actorOf(caller, at), action, accountId: before.accountId }]);
+    if (name !== undefined && name !== before.name) {
+      await tx.updateTable('source').set({ name }).where('id', '=', id).execute();
+      await log('source.renamed');
+    }
+    if (paused !== undefined && paused !== (before.pausedAt !== null)) {
+      await log(paused ? 'source.paused' : 'source.resumed');
+      await (paused ? pause(tx, id, at) : resume(ctx, tx, id, at));
+    }
+    return sourceRow(await selectSources(tx, caller).where('source.id', '=', id).executeTakeFirstOrThrow());
+  });
+}
+
+/** From now on no account follows what the source says, which is kept. */
+async function pause(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.updateTable('source').set({ pausedAt: at }).where('id', '=', id).execute();
+  await addToFeed(tx, await measureAgain(tx, await accountsOf(tx, id)));
+}
+
+/** All that was kept counts, and jobs are expected from now on. */
+async function resume(ctx: Context, tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.updateTable('source').set({ pausedAt: null }).where('id', '=', id).execute();
+  const jobs = await tx
+    .updateTable('job')
+    .set({ expectedSince: at })
+    .where('sourceId', '=', id)
+    .where('paused', '=', false)
+    .where((eb) =>
+      eb.or([
+        eb('expectedSince', 'is not', null),
+        eb.exists(eb.selectFrom('run').whereRef('run.jobId', '=', 'job.id').select('run.id')),
+      ]),
+    )
+    .returning('accountId')
+    .execute();
+  const ofJobs = jobs.flatMap(({ accountId }) => accountId ?? []);
+  const again = await measureAgain(tx, await accountsOf(tx, id));
+  await recordJobs(
+    ctx,
+    tx,
+    [...new Set(ofJobs)].map((accountId) => ({ sourceId: id, accountId })),
+  );
+  await addToFeed(tx, again);
+}
+
+/** Removes a source with its keys, its jobs and their runs, and what it said of accounts. */
+export async function removeSource(ctx: Context, caller: Caller, id: string): Promise<void> {
+  await ctx.db.transaction().execute(async (tx) => {
+    const { accountId } = await lockSource(tx, caller, id);
+    const accounts = await accountsOf(tx, id);
+    await tx.deleteFrom('source').where('id', '=', id).execute();
+    await logActivity(tx, [{ ...actorOf(caller, ctx.now()), action: 'source.removed', accountId }]);
+    await addToFeed(tx, await measureAgain(tx, accounts));
+  });
+}
+
+async function lockSource(tx: Tx, { organization }: Caller, id: string) {
+  const source = await tx
+    .selectFrom('source')
+    .where('id', '=', id)
+    .where('organizationId', '=', organization.id)
+    .select(['accountId', 'name', 'pausedAt'])
+    .forUpdate()
+    .executeTakeFirst();
+  if (!source) throw new Problem('not-found');
+  return source;
+}
+
+/** The accounts of which the source has said anything. */
+async function accountsOf(tx: Tx, sourceId: string): Promise<string[]> {
+  const rows = await tx.selectFrom('report').where('sourceId', '=', sourceId).select('accountId').execute();
+  return rows.map(({ accountId }) => accountId);
+}

@@ -1,0 +1,51 @@
+import type { Health } from './account.ts';
+import type { Source, SourceHealth, SourceVendor } from './source.ts';
+import { duration } from './time.ts';
+
+export const VENDOR_NAMES: Record<SourceVendor, string> = { reports: 'Reports', sandbox: 'Sandbox' };
+
+/** In whose mark and color a source's health is shown. */
+export const SOURCE_MARKS: Record<SourceHealth, Health> = {
+  ...{ works: 'ok', late: 'warning', silent: 'critical' },
+  ...{ new: 'unknown', paused: 'stale' },
+};
+
+const STATES: Record<SourceHealth, string> = {
+  works: 'Works',
+  late: 'A report is late',
+  silent: 'Silent',
+  new: 'Waits for its first report',
+  paused: 'Paused',
+};
+
+/** "Silent for 3 hours". */
+export function sourceState(
+  { health, since }: { health: SourceHealth; since: number | null },
+  now: number,
+): string {
+  return since === null ? STATES[health] : `${STATES[health]}, for ${duration(now - since)}`;
+}
+
+/** What is wrong, and what mends it; null if nothing is. */
+export const SOURCE_ADVICE: Record<SourceHealth, string | null> = {
+  works: null,
+  late: 'Something that reports here has missed a run. The row of its account says which.',
+  silent:
+    'Nothing that is expected has come. See that what reports here still runs, reaches this console, and has a key that is in force.',
+  new: 'Use one of its keys where the backups run. What comes first is shown here within a minute.',
+  paused:
+    'What comes is kept with its jobs. Accounts on which nothing else reports are unknown until it is resumed; then all that came counts.',
+};
+
+/** "12 accounts, 14 jobs, of which 3 wait for an account". Of a source of one account, its jobs; empty if it has none. */
+export function sourceScope({ accountId, accounts, jobs, waitingJobs }: Source): string {
+  const verb = waitingJobs === 1 ? 'waits' : 'wait';
+  const waits = waitingJobs === 0 ? '' : `, of which ${waitingJobs} ${verb} for an account`;
+  return [
+    ...(accountId === null ? [accounts === 0 ? 'no account yet' : counted(accounts, 'account')] : []),
+    ...(jobs === 0 ? [] : [counted(jobs, 'job') + waits]),
+  ].join(', ');
+}
+
+const counted = (count: number, noun: string) =>
+  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,43 @@
+/** `reports`: backup engines send them. `sandbox`: a sandbox's simulator. */
+export const SOURCE_VENDORS = ['reports', 'sandbox'] as const;
+export type SourceVendor = (typeof SOURCE_VENDORS)[number];
+
+/** Where backup results come from (ARCHITECTURE, Sources). Times are RFC 3339 UTC. */
+export interface Source {
+  id: string;
+  vendor: SourceVendor;
+  name: string;
+  /** The one account that it is of; null for a reseller's, which is of many. */
+  accountId: string | null;
+  /** The accounts of which it has said anything, or will. */
+  accounts: number;
+  /** Its jobs, and those of them that have no account yet. */
+  jobs: number;
+  waitingJobs: number;
+  createdAt: string;
+  pausedAt: string | null;
+  lastReportAt: string | null;
+  /** The first and the last time by which one of its accounts is to be reported on; null if none is expected. */
+  nextDueBy: string | null;
+  lastDueBy: string | null;
+}
+
+/**
+ * paused: by an administrator · new: nothing has come yet · silent: every account's report is missing · late: some
+ * account's is · works: whatever is expected has come
+ */
+export type SourceHealth = 'paused' | 'new' | 'silent' | 'late' | 'works';
+
+/** How a source is at `now` (ms), and since when, in ms, where that is known. */
+export function sourceHealth(
+  source: Pick<Source, 'pausedAt' | 'lastReportAt' | 'nextDueBy' | 'lastDueBy' | 'createdAt'>,
+  now: number,
+): { health: SourceHealth; since: number | null } {
+  const { pausedAt, lastReportAt, createdAt } = source;
+  const [nextDueBy, lastDueBy] = [source.nextDueBy, source.lastDueBy].map((at) => at && Date.parse(at));
+  if (pausedAt !== null) return { health: 'paused', since: Date.parse(pausedAt) };
+  if (lastDueBy && lastDueBy < now) return { health: 'silent', since: lastDueBy };
+  if (nextDueBy && nextDueBy < now) return { health: 'late', since: nextDueBy };
+  if (lastReportAt === null) return { health: 'new', since: Date.parse(createdAt) };
+  return { health: 'works', since: null };
+}
