@@ -23,6 +23,7 @@ import { authorizationComposers } from './onboarding/compose-authorization.ts';
 import { linkComposers } from './people/link-mail.ts';
 import { createLinks } from './people/links.ts';
 import { authorizeTrial } from './sandbox/authorize-trial.ts';
+import { reportPast } from './sandbox/reporter.ts';
 import { seedOrCheckSandbox } from './sandbox/seed.ts';
 import { createWork, type Work } from './work/work.ts';
 
@@ -58,7 +59,7 @@ export async function createConsole(
   const secrets = await secretsOf(config);
   const auth = createAuth(db, config, secrets.present);
   const links = createLinks(config.url, secrets);
-  await seedOrCheckSandbox({ db, auth, now, config });
+  const isSeeded = await seedOrCheckSandbox({ db, auth, now, config });
   // A sandbox goes on with any secret that it makes: nothing real is lost.
   if (config.secret !== null) await adoptSecret({ db, secrets, log });
   const pages = overrides.pages === undefined ? builtPages() : overrides.pages;
@@ -83,8 +84,10 @@ export async function createConsole(
   const transport = createTransport(config, { db, now, connections: CONNECTIONS });
   const timing = overrides.mailTiming ?? MAIL_TIMING;
   work.start(...mailTasks({ ...ctx, compose: ctx.composeMail, transport, timing }));
+  const app = createApp(ctx);
+  if (isSeeded) await reportPast({ app, ctx });
   return {
-    app: createApp(ctx),
+    app,
     ctx,
     isEmbedded: database.isEmbedded,
     async close() {

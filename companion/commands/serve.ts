@@ -9,6 +9,7 @@ import { tokenReminders } from '../notices/remind-expiring-tokens.ts';
 import { clientReminders } from '../onboarding/remind.ts';
 import { mountProviders } from '../sandbox/provider/mount-providers.ts';
 import { withSandboxProviders } from '../sandbox/provider/urls.ts';
+import { reporterTask } from '../sandbox/reporter.ts';
 import { simulatorTask } from '../sandbox/simulator.ts';
 import { givingUp } from '../sources/give-up.ts';
 import { endingMutes } from '../status/end-mutes.ts';
@@ -35,7 +36,7 @@ export async function serveConsole(): Promise<void> {
     retentionTask(ctx),
   );
   if (running.isEmbedded) ctx.work.start(vacuumTask(ctx));
-  if (config.sandbox) ctx.work.start(simulatorTask(ctx));
+  if (config.sandbox) ctx.work.start(simulatorTask(ctx), reporterTask(running));
   if (ctx.pages === null) log.warn('the web pages are not built: run npm run build');
 
   const listener = getRequestListener(running.app.fetch);

@@ -65,5 +65,6 @@ export const SANDBOX_ORGANIZATIONS: SandboxOrganization[] = [
     'oakline.example': 'Oakline Studio',
     'pinewood.example': 'Pinewood Logistics',
     'quarrystone.example': 'Quarrystone Masons',
+    'tamarind.example': 'Tamarind Hotels',
   }).map(([domain, name]) => ({ name, domain, kind: 'customer' as const, publicId: null, people: [] })),
 ];

@@ -38,8 +38,7 @@ export const PORTFOLIO: SandboxAccount[] = [
     licenses: 40,
     managedBy: 'reseller',
     seats: [seat('user', [34, 0, 3, 0], 905), seat('shared-drive', [9, 1, 0, 0], 310)],
-    story: 'unsteady',
-    turnedHoursAgo: 30,
+    reports: 'stopped',
   },
   {
     ...usual,
@@ -88,6 +87,7 @@ export const PORTFOLIO: SandboxAccount[] = [
       seat('sharepoint-site', [31, 0, 1, 4], 1270),
       seat('team', [17, 0, 0, 0], 330),
     ],
+    reports: 'json',
   },
   {
     ...usual,
@@ -97,6 +97,7 @@ export const PORTFOLIO: SandboxAccount[] = [
     licenses: 15,
     retention: 'TBR',
     seats: [seat('user', [12, 0, 0, 0], 96), seat('shared-drive', [2, 0, 0, 0], 41)],
+    reports: 'ping',
   },
   {
     ...usual,
@@ -132,5 +133,15 @@ export const PORTFOLIO: SandboxAccount[] = [
     region: 'uk',
     licenses: 10,
     seats: [seat('user', [8, 0, 1, 0], 70)],
+  },
+  {
+    ...usual,
+    domain: 'tamarind.example',
+    service: 'office365',
+    region: 'eu',
+    licenses: 20,
+    seats: [seat('user', [16, 0, 0, 0], 0)],
+    authorizedDaysAgo: 1,
+    reports: 'none',
   },
 ];

@@ -20,6 +20,11 @@ export interface SandboxAccount {
   named: { user: string; name: string; license: License | null }[];
   seats: SeatCount[];
   story: Story;
+  /**
+   * By what its backups are reported, so that they are not simulated: by a script's pings, by a program that posts JSON, by
+   * one that has stopped, or by nothing yet.
+   */
+  reports?: 'ping' | 'json' | 'stopped' | 'none';
   /** How long before the sandbox was seeded the account was authorized, and its story began. */
   authorizedDaysAgo: number;
   turnedHoursAgo: number;

@@ -2,6 +2,7 @@ import type { Tx } from '../db/open.ts';
 import { type BackupReport, reportAt } from './backup-scenario.ts';
 import { directoryOf } from './directory.ts';
 import { linkAt, PENDING_REQUESTER, type PendingAccount } from './pending.ts';
+import { addReportKey } from './report-keys.ts';
 import type { SandboxAccount } from './sandbox-account.ts';
 import { scenarioOf } from './scenarios.ts';
 
@@ -26,12 +27,12 @@ interface Placement {
   speed: number;
 }
 
-/** Inserts an authorized account with its directory. Returns its id and what its backups report. */
+/** Inserts an authorized account with its directory. Returns its id and what its backups report, if they are simulated. */
 export async function addAccount(
   tx: Tx,
   account: SandboxAccount,
   { at, speed, ...parties }: Placement,
-): Promise<{ id: string; report: BackupReport }> {
+): Promise<{ id: string; report: BackupReport | null }> {
   const { domain, service, region, plan, commitmentTerm, retention, managedBy, licenses, licenseCap } =
     account;
   const authorizedAt = new Date(at.getTime() - account.authorizedDaysAgo * DAY);
@@ -72,6 +73,10 @@ export async function addAccount(
     .insertInto('licenseCount')
     .values({ accountId: id, ...countsOf(account) })
     .execute();
+  if (account.reports !== undefined) {
+    await addReportKey(tx, account, { accountId: id, customerId: parties.customerId, at });
+    return { id, report: null };
+  }
   return { id, report: reportAt(scenarioOf(account, authorizedAt, account.seats), at.getTime(), speed) };
 }
 

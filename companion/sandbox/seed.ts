@@ -14,13 +14,13 @@ const SETTING = 'sandbox';
 /**
  * Seeds a new sandbox database, or checks that an existing database belongs to the configured mode (ARCHITECTURE,
  * Organizations and accounts). Made-up people with a known password must never be served as real ones, and real data
- * must never be open to play. Throws if the modes differ.
+ * must never be open to play. Returns whether a sandbox was seeded. Throws if the modes differ.
  */
 export async function seedOrCheckSandbox(
   ctx: Pick<Context, 'db' | 'auth' | 'now' | 'config'>,
-): Promise<void> {
+): Promise<boolean> {
   const mode = ctx.config.sandbox ? 'on' : 'off';
-  await ctx.db.transaction().execute(async (tx) => {
+  const isSeeded = await ctx.db.transaction().execute(async (tx) => {
     // Of two consoles that start on one empty database, one inserts and seeds, and the other waits for it.
     const isNew = await tx
       .insertInto('setting')
@@ -28,7 +28,9 @@ export async function seedOrCheckSandbox(
       .onConflict((conflict) => conflict.doNothing())
       .returning('key')
       .executeTakeFirst();
-    if (isNew && ctx.config.sandbox) await seedSandbox(ctx, tx);
+    if (!isNew || !ctx.config.sandbox) return false;
+    await seedSandbox(ctx, tx);
+    return true;
   });
   const { value } = await ctx.db
     .selectFrom('setting')
@@ -39,6 +41,7 @@ export async function seedOrCheckSandbox(
     const other = value === 'on' ? "a sandbox's" : "not a sandbox's";
     throw new Error(`BATON_SANDBOX: this database is ${other}; it cannot be used with the sandbox ${mode}.`);
   }
+  return isSeeded;
 }
 
 /** Fills a new database with the sandbox's organizations, people and accounts. */
@@ -58,7 +61,7 @@ async function seedSandbox({ auth, now, config }: Seeding, tx: Tx): Promise<void
     const customerId = idOf(account.domain);
     const placement = { customerId, resellerId, at, speed: config.sandboxSpeed };
     const { id: entityId, report } = await addAccount(tx, account, placement);
-    reports.push({ accountId: entityId, customerId, report });
+    if (report) reports.push({ accountId: entityId, customerId, report });
     touches.push({ organizationId: customerId, kind: 'account', entityId });
     if (resellerId !== null) touches.push({ organizationId: resellerId, kind: 'account', entityId });
   }

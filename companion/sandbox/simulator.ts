@@ -11,6 +11,7 @@ import { SANDBOX_ACCOUNTS, sandboxAccount } from './accounts.ts';
 import { type BackupReport, reportAt } from './backup-scenario.ts';
 import { linkAt, PENDING } from './pending.ts';
 import { type AccountReport, recordReports } from './record-reports.ts';
+import { REPORT_KEY_HASHES } from './report-keys.ts';
 import { scenarioOf, scenarioOfAdded, seatsAfterFirstRun } from './scenarios.ts';
 
 type SimulatorContext = Pick<Context, 'db' | 'now' | 'config' | 'work'>;
@@ -25,11 +26,15 @@ interface AccountUpdate {
 const INTERVAL_MS = 60_000;
 const MIN_INTERVAL_MS = 1000;
 
+/** How often the sandbox looks for what has happened, in ms. */
+export function stepIntervalMs({ sandboxSpeed }: Pick<Context['config'], 'sandboxSpeed'>): number {
+  return Math.max(MIN_INTERVAL_MS, INTERVAL_MS / sandboxSpeed);
+}
+
 /** Steps the sandbox at the interval that its speed needs. */
 export function simulatorTask(ctx: SimulatorContext): Task {
-  const everyMs = Math.max(MIN_INTERVAL_MS, INTERVAL_MS / ctx.config.sandboxSpeed);
   return repeated({
-    ...{ name: 'simulator', failure: 'the sandbox did not step', everyMs },
+    ...{ name: 'simulator', failure: 'the sandbox did not step', everyMs: stepIntervalMs(ctx.config) },
     run: () => stepSandbox(ctx),
   });
 }
@@ -96,10 +101,15 @@ async function findUpdates(
 
 const DOMAINS = [...SANDBOX_ACCOUNTS, ...PENDING].map(({ domain }) => domain);
 
-/** Condition for the seeded accounts, and for those that people added and authorized. */
+/**
+ * Condition for the seeded accounts, and for those that people added and authorized, without those whose backups are
+ * reported by a key of the sandbox; an older one has no such keys.
+ */
 function isSimulated(eb: ExpressionBuilder<Tables, 'account'>) {
   const added = [eb('clientName', 'is not', null), eb('authorizedAt', 'is not', null)];
-  return eb.or([eb('domain', 'in', DOMAINS), eb.and(added)]);
+  const keys = eb.selectFrom('reportKey').where('hash', 'in', REPORT_KEY_HASHES);
+  const reported = keys.whereRef('reportKey.accountId', '=', 'account.id').select('reportKey.id');
+  return eb.and([eb.or([eb('domain', 'in', DOMAINS), eb.and(added)]), eb.not(eb.exists(reported))]);
 }
 
 interface Row extends Pick<Account, (typeof CAP_FIELDS)[number] | 'domain' | 'service' | 'customerId'> {

@@ -1,9 +1,9 @@
-import { isSecret, makeSecret } from './token.ts';
+import { isSecret, makeSecret, type RandomBytes } from './token.ts';
 
 /** A key by which backup engines report: `batonping_`, 30 random base62 characters, 6 of checksum. It only reports. */
 const PREFIX = 'batonping_';
 
-export const makeReportKey = (): string => makeSecret(PREFIX);
+export const makeReportKey = (random?: RandomBytes): string => makeSecret(PREFIX, random);
 
 /** Whether the text is a well-formed report key. Only the console knows whether it is valid. */
 export const isReportKey = (text: string): boolean => isSecret(PREFIX, text);

@@ -23,7 +23,7 @@ inFirefox('the extension', () => {
       step: (sentence) => steps.push(sentence),
     });
     expect([before.text, badge.text]).toEqual(['6', '7']);
-    expect(badge.title).toContain('7 need attention (1 critical, 4 warnings,');
+    expect(badge.title).toContain('7 need attention (2 critical, 3 warnings,');
     expect(steps).toHaveLength(6);
     expect(sandbox.log()).not.toContain(token.slice(6, 30));
   });

@@ -22,10 +22,10 @@ onBothSandboxes('the main job in a real browser', (open) => {
     expect(before.text).toBe('6');
     expect(badge.text).toBe('7');
     expect(before.title).toContain(
-      '6 need attention (1 critical, 3 warnings, 1 stale, 1 authorization link expired)',
+      '6 need attention (2 critical, 2 warnings, 1 stale, 1 authorization link expired)',
     );
     expect(badge.title).toContain(
-      '7 need attention (1 critical, 4 warnings, 1 stale, 1 authorization link expired)',
+      '7 need attention (2 critical, 3 warnings, 1 stale, 1 authorization link expired)',
     );
     expect(steps).toHaveLength(6);
     expect(sandbox.log()).not.toContain(token);

@@ -30,7 +30,7 @@ onBothDatabases('what people set for accounts', (open) => {
   };
 
   it('is nothing at first', async () => {
-    expect(await named(admin, 'fernhill.example')).toMatchObject({
+    expect(await named(admin, 'juniperlaw.example')).toMatchObject({
       favorite: false,
       mute: null,
       tags: [],
@@ -39,16 +39,16 @@ onBothDatabases('what people set for accounts', (open) => {
   });
 
   it('favorites and mutes are one person’s, and come by the feed', async () => {
-    const { id } = await named(technician, 'fernhill.example');
+    const { id } = await named(technician, 'juniperlaw.example');
     const { nextCursor } = await technician.changes({ query: { limit: 200 } });
     const body = { favorite: true, mute: { until: null, health: 'warning' as const } };
     expect(await technician.setPreferences({ params: { id }, body })).toEqual(body);
     expect((await technician.changesSince(nextCursor))?.accounts).toMatchObject([{ id, ...body }]);
-    expect(await named(admin, 'fernhill.example')).toMatchObject({ favorite: false, mute: null });
+    expect(await named(admin, 'juniperlaw.example')).toMatchObject({ favorite: false, mute: null });
   });
 
   it('what is not sent stays, so that one browser takes back nothing of another', async () => {
-    const { id } = await named(technician, 'fernhill.example');
+    const { id } = await named(technician, 'juniperlaw.example');
     const mute = { until: '2031-01-01T00:00:00.000Z', health: 'warning' as const };
     const set = (body: PreferencesChange) => technician.setPreferences({ params: { id }, body });
     expect(await set({ mute })).toEqual({ favorite: false, mute });
@@ -58,13 +58,13 @@ onBothDatabases('what people set for accounts', (open) => {
   });
 
   it('a mute ends when its person says so', async () => {
-    const { id } = await named(technician, 'fernhill.example');
+    const { id } = await named(technician, 'juniperlaw.example');
     const until = '2031-01-01T00:00:00.000Z';
     const mute = { until, health: 'warning' as const };
     await technician.setPreferences({ params: { id }, body: { favorite: false, mute } });
-    expect(await named(technician, 'fernhill.example')).toMatchObject({ mute });
+    expect(await named(technician, 'juniperlaw.example')).toMatchObject({ mute });
     await technician.setPreferences({ params: { id }, body: { favorite: false, mute: null } });
-    expect(await named(technician, 'fernhill.example')).toMatchObject({ mute: null });
+    expect(await named(technician, 'juniperlaw.example')).toMatchObject({ mute: null });
   });
 
   it('a mute until it changes ends with the health, and does not come back with it', async () => {
@@ -96,14 +96,14 @@ onBothDatabases('what people set for accounts', (open) => {
   });
 
   it('tags are everybody’s at the reseller, each once, and nobody else’s', async () => {
-    const { id } = await named(admin, 'fernhill.example');
+    const { id } = await named(admin, 'juniperlaw.example');
     const body = { add: [' Gold ', 'Gold', 'Tuesday call'] };
     expect(await admin.setTags({ params: { id }, body })).toEqual({ tags: ['Gold', 'Tuesday call'] });
-    expect(await named(technician, 'fernhill.example')).toMatchObject({ tags: ['Gold', 'Tuesday call'] });
+    expect(await named(technician, 'juniperlaw.example')).toMatchObject({ tags: ['Gold', 'Tuesday call'] });
   });
 
   it('tags stay that another has given meanwhile', async () => {
-    const params = { id: (await named(admin, 'fernhill.example')).id };
+    const params = { id: (await named(admin, 'juniperlaw.example')).id };
     await admin.setTags({ params, body: { add: ['Gold', 'North'] } });
     const other = await console.as('admin@northwind.example');
     await other.setTags({ params, body: { add: ['Tuesday call'] } });
@@ -113,18 +113,18 @@ onBothDatabases('what people set for accounts', (open) => {
   });
 
   it('tags are ten at most, however many add some at once', async () => {
-    const params = { id: (await named(admin, 'fernhill.example')).id };
+    const params = { id: (await named(admin, 'juniperlaw.example')).id };
     const adding = Array.from({ length: 12 }, (_, index) =>
       admin.setTags({ params, body: { add: [`Tag ${index}`] } }),
     );
     const settled = await Promise.allSettled(adding);
     const refused = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
     expect(refused).toMatchObject(Array(2).fill({ code: 'validation-failed' }));
-    expect((await named(admin, 'fernhill.example')).tags).toHaveLength(10);
+    expect((await named(admin, 'juniperlaw.example')).tags).toHaveLength(10);
   });
 
   it('tags that are there already are nothing new to anybody', async () => {
-    const params = { id: (await named(admin, 'fernhill.example')).id };
+    const params = { id: (await named(admin, 'juniperlaw.example')).id };
     await admin.setTags({ params, body: { add: ['Gold'] } });
     const { nextCursor } = await technician.changes({ query: { limit: 200 } });
     const again = { add: ['Gold'], remove: ['Silver'] };
@@ -133,7 +133,7 @@ onBothDatabases('what people set for accounts', (open) => {
   });
 
   it('all tags at once, as a page of before sends them, are refused', async () => {
-    const params = { id: (await named(admin, 'fernhill.example')).id };
+    const params = { id: (await named(admin, 'juniperlaw.example')).id };
     const before = { tags: ['Gold'] } as object;
     expect(await refusal(admin.setTags({ params, body: before }))).toMatchObject({
       code: 'validation-failed',
@@ -141,7 +141,7 @@ onBothDatabases('what people set for accounts', (open) => {
   });
 
   it('thresholds hold for all accounts of the reseller, but for one with its own', async () => {
-    const { id } = await named(admin, 'fernhill.example');
+    const { id } = await named(admin, 'juniperlaw.example');
     await admin.setOwnThresholds({ params: { id }, body: { thresholds: LAX } });
     const { nextCursor } = await technician.changes({ query: { limit: 200 } });
     expect(await admin.setAlerts({ body: { thresholds: STRICT } })).toEqual({ thresholds: STRICT });
@@ -157,12 +157,12 @@ onBothDatabases('what people set for accounts', (open) => {
     expect(await admin.getAccount({ params: { id } })).toMatchObject({ ownThresholds: LAX });
 
     await admin.setOwnThresholds({ params: { id }, body: { thresholds: null } });
-    expect(await named(admin, 'fernhill.example')).toMatchObject({ ownThresholds: null });
+    expect(await named(admin, 'juniperlaw.example')).toMatchObject({ ownThresholds: null });
     expect(await admin.getAccount({ params: { id } })).toMatchObject({ thresholds: STRICT });
   });
 
   it('tags and thresholds of an account are in its log, each change once', async () => {
-    const { id } = await named(admin, 'fernhill.example');
+    const { id } = await named(admin, 'juniperlaw.example');
     const params = { id };
     const gold = { params, body: { add: ['Gold'] } };
     const lax = { params, body: { thresholds: LAX } };
@@ -172,7 +172,7 @@ onBothDatabases('what people set for accounts', (open) => {
     }
     const { items } = await admin.listActivity({ query: { accountId: id } });
     expect(items.map(({ action }) => action).sort()).toEqual(['tags.changed', 'thresholds.changed']);
-    const account = { domain: 'fernhill.example' };
+    const account = { domain: 'juniperlaw.example' };
     for (const entry of items) expect(entry).toMatchObject({ person: 'Nora Lindqvist', account });
   });
 
@@ -192,7 +192,7 @@ onBothDatabases('what people set for accounts', (open) => {
   });
 
   it('refuses what it could not answer again: a mute until before all time, half a letter', async () => {
-    const { id } = await named(admin, 'fernhill.example');
+    const { id } = await named(admin, 'juniperlaw.example');
     const mute = { until: '1969-01-01T00:00:00.000Z', health: 'warning' as const };
     const refused = { code: 'validation-failed' };
     expect(
@@ -204,7 +204,7 @@ onBothDatabases('what people set for accounts', (open) => {
   });
 
   it('refuses a warning below critical, too many tags, and another’s account', async () => {
-    const { id } = await named(admin, 'fernhill.example');
+    const { id } = await named(admin, 'juniperlaw.example');
     const upsideDown = { ...STRICT, warningBelow: 0.1 };
     expect(await refusal(admin.setAlerts({ body: { thresholds: upsideDown } }))).toMatchObject({
       code: 'validation-failed',

@@ -253,7 +253,7 @@ onBothDatabases('alerts by mail', (open) => {
     });
     expect(mail?.text.match(/^[A-Z][a-z]+: /gm)).toEqual([
       'Critical: ',
-      'Warning: ',
+      'Critical: ',
       'Warning: ',
       'Warning: ',
       'Stale: ',

@@ -163,6 +163,7 @@ onBothDatabases('Add SaaS Client', (open) => {
       'Pinewood Logistics',
       'Quarrystone Masons',
       'Rowan & Sons',
+      'Tamarind Hotels',
       'Thistle Foods',
     ]);
     const named = (wanted: string) => items.find(({ name }) => name === wanted);

@@ -77,6 +77,7 @@ onBothDatabases('limits', (open) => {
   });
 
   it('count as unauthenticated only who is not signed in', async () => {
+    await console.db.deleteFrom('requestLimit').execute();
     const headers = { cookie: 'baton.session_token=x', [REVISION_HEADER]: String(REVISION) };
     const anywhere = () =>
       console.app.request(`${TEST_CONFIG.url}${API_BASE}/browsers/revoke-all`, { method: 'POST', headers });

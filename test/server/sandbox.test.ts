@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { reporterTask } from '#companion/sandbox/reporter.ts';
 import { stepSandbox } from '#companion/sandbox/simulator.ts';
 import type { Client } from '#lib/contract/client.ts';
 import type { Health } from '#lib/domain/account.ts';
@@ -8,11 +9,15 @@ import { discover, holdersOf, makeJoined } from '#test/support/client-account.ts
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { issueFor } from '#test/support/tokens.ts';
+import { workOff } from '#test/support/work-off.ts';
 
 const WEEK = 7 * 86_400;
 const HOUR = 3600;
-const OWN: Health[] = ['critical', 'expired', 'ok', 'ok', 'ok', 'ok', 'ok', 'pending', 'stale'];
-const NORTHWIND = [...OWN, 'warning', 'warning', 'warning'];
+const WELL: Health[] = ['ok', 'ok', 'ok', 'ok', 'ok'];
+const NORTHWIND: Health[] = [
+  ...(['critical', 'critical', 'expired', ...WELL, 'pending', 'stale', 'unknown'] as const),
+  ...(['warning', 'warning'] as const),
+];
 
 onBothDatabases('the life of the sandbox', (open) => {
   let console: TestConsole;
@@ -29,10 +34,10 @@ onBothDatabases('the life of the sandbox', (open) => {
   const step = () => stepSandbox(console.ctx);
   const words = async () => (await healths()).map(({ health }) => health).sort();
 
-  it('shows Northwind twelve accounts in every health, two warning by rate and one by its cap', async () => {
+  it('shows Northwind thirteen accounts in every health, one warning by its rate and one by its cap', async () => {
     expect(await words()).toEqual(NORTHWIND);
     const warnings = (await healths()).filter(({ health }) => health === 'warning');
-    expect(warnings.filter((reason) => 'rate' in reason)).toHaveLength(2);
+    expect(warnings.filter((reason) => 'rate' in reason)).toHaveLength(1);
     expect(warnings.filter((reason) => 'uncoveredUsers' in reason)).toMatchObject([{ uncoveredUsers: 3 }]);
   });
 
@@ -48,10 +53,67 @@ onBothDatabases('the life of the sandbox', (open) => {
   it.each([1, 2, 4])('is as it was in health after %s weeks, by one step', async (weeks) => {
     console.pass(weeks * WEEK);
     expect(await words()).not.toEqual(NORTHWIND);
-    // All twelve authorized accounts have had runs; every other week a new link is sent.
-    expect(await step()).toBeGreaterThanOrEqual(12);
+    // All nine simulated accounts have had runs; every other week a new link is sent.
+    expect(await step()).toBeGreaterThanOrEqual(9);
+    await workOff(reporterTask(console));
     expect(await words()).toEqual(NORTHWIND);
     expect(await step()).toBe(0);
+  });
+
+  describe('backups that are reported', () => {
+    const named = async (domain: string, service = 'office365') =>
+      (await rowsOf(northwind)).find((row) => row.domain === domain && row.service === service);
+    const jobsOf = async (id = '') => (await northwind.listAccountJobs({ params: { id } })).items;
+    const counts = async () => {
+      const { db } = console;
+      const count = async (table: 'job' | 'run' | 'reportKey') =>
+        (await db.selectFrom(table).select('id').execute()).length;
+      return { jobs: await count('job'), runs: await count('run'), keys: await count('reportKey') };
+    };
+
+    it('come by JSON, with counts, seats and the last 28 nights', async () => {
+      const row = await named('maplegrove.example');
+      expect(row).toMatchObject({ verdict: { result: 'ok', word: 'Success' }, licensedSeats: 116 });
+      expect(row?.history.filter((day) => day?.attempted !== undefined)).toHaveLength(28);
+      expect(row && healthOf(row, now())).toMatchObject({ health: 'ok', rate: expect.any(Number) });
+    });
+
+    it('come by pings, which say neither counts nor seats', async () => {
+      const row = await named('maplegrove.example', 'google');
+      expect(row).toMatchObject({ backups24h: null, licensedSeats: null, verdict: { result: 'ok' } });
+      expect(row && healthOf(row, now()).health).toBe('ok');
+    });
+
+    it('have stopped, so that one is missed, or have not begun', async () => {
+      const row = await named('fernhill.example', 'google');
+      expect(row && healthOf(row, now())).toMatchObject({ health: 'critical', result: 'missed' });
+      expect(await jobsOf(row?.id)).toMatchObject([{ state: 'missed', lastSuccessAt: expect.any(String) }]);
+      const none = await named('tamarind.example');
+      expect(none && healthOf(none, now())).toEqual({ health: 'unknown', wasMeasured: false });
+      expect(await jobsOf(none?.id)).toEqual([]);
+    });
+
+    it('go on from night to night, and a restart repeats nothing', async () => {
+      const before = await counts();
+      const engines = reporterTask(console);
+      await workOff(engines);
+      expect(await counts()).toEqual(before);
+      console.pass(3 * 86_400);
+      await workOff(engines);
+      expect(await counts()).toEqual({ ...before, runs: before.runs + 4 });
+      await workOff(engines);
+      await workOff(reporterTask(console));
+      expect(await counts()).toEqual({ ...before, runs: before.runs + 4 });
+      const row = await named('maplegrove.example');
+      expect(row && healthOf(row, now()).health).toBe('ok');
+    });
+
+    it('are not those of a sandbox whose keys are others: it goes on without them', async () => {
+      await console.db.deleteFrom('reportKey').execute();
+      await workOff(reporterTask(console));
+      console.pass(9 * HOUR);
+      expect(await step()).toBeGreaterThan(0);
+    });
   });
 
   it('tells those who see an account of its run, and of nothing else', async () => {
