@@ -70,7 +70,9 @@ export async function linesTold(client: Client): Promise<Line[]> {
   const details = await Promise.all(items.map(({ id }) => client.getAccount({ params: { id } })));
   return details
     .map(({ seats, ...row }) => {
-      const attempts = seats && sumAttempts(seats.flatMap(({ backups24h }) => backups24h ?? []));
+      const bySeat = seats?.flatMap(({ backups24h }) => backups24h ?? []) ?? [];
+      // A source may count all seats together.
+      const attempts = bySeat.length > 0 ? sumAttempts(bySeat) : row.backups24h;
       return line({
         domain: row.domain,
         health: HEALTH_WORDS[healthOf(row, Date.now()).health].word,
