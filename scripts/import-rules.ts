@@ -154,6 +154,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   capability('alerts', 'status/mutes.ts'),
   capability('backup'),
   capability('browsers'),
+  capability('datto-api'),
   capability('directories', 'licenses/discover.ts'),
   capability('keys'),
   capability('licenses', 'directories/identity-provider.ts'),

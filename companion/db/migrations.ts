@@ -22,6 +22,7 @@ import { apiKeys } from './0023-api-keys.ts';
 import { facts } from './0024-facts.ts';
 import { reports } from './0025-reports.ts';
 import { sources } from './0027-sources.ts';
+import { dattoNumbers } from './0031-datto-numbers.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -49,4 +50,5 @@ export const migrations: Record<string, Migration> = {
   '0024-facts': facts,
   '0025-reports': reports,
   '0027-sources': sources,
+  '0031-datto-numbers': dattoNumbers,
 };

@@ -67,6 +67,13 @@ interface ActivityTable {
   licenses: ColumnType<LicensesGiven | null, string | null | undefined, never>;
 }
 
+/** By which number programs written for Datto know an account or a customer (companion/datto-api). */
+interface DattoNumberTable {
+  organizationId: string;
+  number: number;
+  subjectId: string;
+}
+
 /** One row per organization, incremented last in every transaction that changes what the organization sees. */
 interface FeedCounterTable {
   organizationId: string;
@@ -124,6 +131,7 @@ export interface Tables {
   browserRequest: BrowserRequestTable;
   connectedBrowser: ConnectedBrowserTable;
   apiKey: ApiKeyTable;
+  dattoNumber: DattoNumberTable;
   mailSetting: MailSettingTable;
   watch: WatchTable;
   watchedAccount: WatchedAccountTable;

@@ -10,6 +10,7 @@ import { alertHandlers } from '../alerts/mail-settings.ts';
 import { mountSignIn } from '../auth/sign-in.ts';
 import { browserHandlers } from '../browsers/handlers.ts';
 import type { Context } from '../context.ts';
+import { mountDattoApi } from '../datto-api/mount.ts';
 import type { Db } from '../db/open.ts';
 import { keyHandlers } from '../keys/handlers.ts';
 import { licenseHandlers } from '../licenses/handlers.ts';
@@ -50,6 +51,7 @@ export function createApp(ctx: Context): Hono {
     ...sourceHandlers(ctx),
   });
   mountPings(app, ctx);
+  mountDattoApi(app, ctx);
   mountSignIn(app, ctx);
   mountOperations(app, ctx);
   if (ctx.pages !== null) mountPages(app, { ...ctx, pages: ctx.pages });

@@ -83,6 +83,8 @@ const RETENTION: Record<keyof Tables, Rule | null> = {
     365,
     (before) => sql`least(revoked_at, expires_at, orphaned_at + interval '7 days') < ${before}`,
   ),
+  /** No number is given twice. */
+  dattoNumber: KEPT,
   mailSetting: KEPT,
   watch: KEPT,
   watchedAccount: KEPT,

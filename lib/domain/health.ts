@@ -66,8 +66,8 @@ function timeHealth(row: AccountRow, now: number): HealthReason | null {
   return { health: 'stale', since: Date.parse(row.lastAttemptAt ?? row.requestedAt) };
 }
 
-/** What is known of the last 24 hours. A rate and a verdict that are older say nothing of them. */
-function recentFacts(row: AccountRow, now: number) {
+/** What is known of the last 24 hours at `now` (ms). A rate and a verdict that are older say nothing of them. */
+export function recentFacts(row: AccountRow, now: number) {
   const { backups24h, verdict, thresholds, dueBy } = row;
   const isRecent = (at: string) => now <= Date.parse(at) + thresholds.staleAfterSeconds * 1000;
   const attempts = backups24h !== null && isRecent(backups24h.at) ? backups24h : null;

@@ -55,8 +55,9 @@ async function run(script: string): Promise<string> {
   return stdout;
 }
 
-/** The names of all fields, lists left out: docs/api.md shows them empty. */
+/** The names of all fields, lists left out: docs/api.md shows them empty; a list by itself is as its first item. */
 function fieldsOf(value: unknown, path = ''): string[] {
+  if (path === '' && Array.isArray(value)) return fieldsOf(value[0], '[]');
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [path];
   return Object.entries(value).flatMap(([name, inner]) => fieldsOf(inner, `${path}.${name}`));
 }
@@ -84,4 +85,15 @@ it('every example of docs/api.md runs and prints the fields that it shows', asyn
     if (got.credential) variables.CREDENTIAL = got.credential;
     if (got.nextCursor) variables.CURSOR = got.nextCursor;
   }
+});
+
+it('every example of docs/datto-api.md runs and prints the fields that it shows', async () => {
+  const [list, ...examples] = examplesIn(readFileSync('docs/datto-api.md', 'utf8'));
+  const domains = JSON.parse(await run(list?.script.replace(/^export .*$/m, '') ?? ''));
+  expect(fieldsOf(domains).sort()).toEqual(fieldsOf(JSON.parse(list?.answer ?? '')).sort());
+  variables.NUMBER = String(domains[0].saasCustomerId);
+  expect(examples).toHaveLength(2);
+  const [applications, seats] = [await run(examples[0]?.script ?? ''), await run(examples[1]?.script ?? '')];
+  expect(JSON.parse(applications).items).toHaveLength(1);
+  expect(JSON.parse(seats)[0]).toHaveProperty('seatState');
 });
