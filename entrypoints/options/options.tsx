@@ -8,6 +8,7 @@ import { ConnectionsView } from './connections-view.tsx';
 import { GuideView } from './guide-view.tsx';
 import { KeptView } from './kept-view.tsx';
 import { route } from './route.ts';
+import { SourcesView } from './sources-view.tsx';
 import { StatusView } from './status-view.tsx';
 import { TokensView } from './tokens-view.tsx';
 import { type Entry, entriesFor, type OptionsView, view } from './views.ts';
@@ -64,6 +65,8 @@ function Page({ current, ...read }: OptionsView & { current: Entry }) {
       return <StatusView connections={read.connections} />;
     case 'add':
       return <AddView connections={read.connections} />;
+    case 'sources':
+      return <SourcesView connections={read.connections} />;
     case 'tokens':
       return <TokensView connections={read.connections} />;
     case 'kept':

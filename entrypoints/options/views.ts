@@ -10,13 +10,22 @@ export interface Entry {
   title: string;
 }
 
-/** The entries of the rail: only customers see Tokens, only resellers Status, and viewers cannot add customers. */
+/** Whether the person sees where the numbers of a reseller's accounts come from. */
+export const showsSources = ({ organization, role }: Connection) =>
+  organization.kind === 'reseller' && may(organization.kind, role, 'sources');
+
+/**
+ * The entries of the rail: only customers see Tokens, only resellers Status, and viewers neither add customers nor see
+ * sources.
+ */
 export function entriesFor(connections: readonly Connection[]): Entry[] {
   const has = (kind: OrganizationKind) => connections.some(({ organization }) => organization.kind === kind);
+  const seesSources = connections.some(showsSources);
   const adds = connections.some(({ organization, role }) => may(organization.kind, role, 'redeem'));
   const entries: (Entry | false)[] = [
     has('reseller') && { view: 'status', title: 'Status' },
     adds && { view: 'add', title: 'Add a Customer' },
+    seesSources && { view: 'sources', title: 'Sources' },
     has('customer') && { view: 'tokens', title: 'Tokens' },
     { view: 'connections', title: 'Connections' },
     { view: 'kept', title: 'Kept tokens' },

@@ -5,7 +5,16 @@ import type { MenuSelection } from '#lib/domain/selection.ts';
 import type { Store, Vault } from '#lib/ports/store.ts';
 
 /** The options page's views, each with its own address. */
-export type View = 'status' | 'add' | 'tokens' | 'kept' | 'guide' | 'connections' | 'alerts' | 'about';
+export type View =
+  | 'status'
+  | 'add'
+  | 'sources'
+  | 'tokens'
+  | 'kept'
+  | 'guide'
+  | 'connections'
+  | 'alerts'
+  | 'about';
 
 export const optionsHref = (view: View) => `/options.html#${view}`;
 

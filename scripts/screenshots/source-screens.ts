@@ -118,6 +118,24 @@ export function sources(stage: Stage): Screen[] {
         return open('/sources', 'Try again', Promise.resolve(page));
       },
     },
+    {
+      name: 'options-sources-none',
+      async open() {
+        const { openOptions } = await stage.connected(TECHNICIAN);
+        return showing(await openOptions('sources'), 'No source is connected yet');
+      },
+    },
+    {
+      name: 'options-sources',
+      async open() {
+        const reseller = await stage.callsOf(RESELLER);
+        const body = { name: 'Backup server', accountId: null, createsJobs: true };
+        const { secret } = await reseller.createReportKey({ body });
+        await fetch(`${stage.origin}/ping/${secret}/nightly?create=1`);
+        const { openOptions } = await stage.connected(TECHNICIAN);
+        return showing(await openOptions('sources'), 'Works');
+      },
+    },
     ...[CUSTOMER, MEMBER].map((person) => ({
       name: person === CUSTOMER ? 'settings-sources' : 'settings-sources-member',
       async open() {

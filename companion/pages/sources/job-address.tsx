@@ -2,13 +2,13 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Dialog } from '#components/basics/dialog.tsx';
 import { Notice } from '#components/basics/notice.tsx';
+import { TextToCopy } from '#components/basics/text-to-copy.tsx';
 import type { ReportJob } from '#lib/contract/report-schemas.ts';
 import { getJobAddress, replaceJobAddress } from '#lib/contract/reports.ts';
 import { useSending } from '../hooks/use-sending.ts';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { useResource } from '../resource/use-resource.ts';
 import { call } from '../session/client.ts';
-import { ReadyLine } from './ready-line.tsx';
 
 /** The address of a job's pings, to be copied or replaced. */
 export function JobAddress({ job, onClose }: { job: ReportJob; onClose: () => void }) {
@@ -32,7 +32,7 @@ export function JobAddress({ job, onClose }: { job: ReportJob; onClose: () => vo
           )}
           {shown?.address && (
             <>
-              <ReadyLine label="Address" text={shown.address} />
+              <TextToCopy label="Address" text={shown.address} />
               <p class="small muted">
                 Each request to it says that the job ran well; with <code>/start</code>, <code>/fail</code> or
                 an exit status after it, that. Whoever has it can report, so keep it where you keep passwords.

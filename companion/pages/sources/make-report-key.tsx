@@ -6,12 +6,12 @@ import { Notice } from '#components/basics/notice.tsx';
 import { SecretOnce } from '#components/basics/secret-once.tsx';
 import { Select } from '#components/basics/select.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
+import { TextToCopy } from '#components/basics/text-to-copy.tsx';
 import type { ReportKey, ShownReportKey } from '#lib/contract/report-schemas.ts';
 import { createReportKey, replaceReportKey } from '#lib/contract/reports.ts';
 import { useSending } from '../hooks/use-sending.ts';
 import { call } from '../session/client.ts';
 import { accountChoices, type NamedAccount } from './account-names.ts';
-import { ReadyLine } from './ready-line.tsx';
 import { readyTexts } from './ready-lines.ts';
 
 export interface MakeReportKeyProps {
@@ -143,7 +143,7 @@ function MadeKey({ made: { key, secret }, onDone }: { made: ShownReportKey; onDo
         value={chosen}
         onChange={setChosen}
       />
-      {text && <ReadyLine label="To paste there" text={text.text} />}
+      {text && <TextToCopy label="To paste there" text={text.text} />}
       <p class="small muted">
         {key.createsJobs
           ? 'Its first report makes the job; “nightly” is its name, so choose one that says what runs.'
