@@ -6,6 +6,7 @@ import { directoryTask } from '../directories/sync-directories.ts';
 import { boundedServer } from '../http/bounded-server.ts';
 import { createLog } from '../log.ts';
 import { tokenReminders } from '../notices/remind-expiring-tokens.ts';
+import { silenceReminders } from '../notices/remind-silent-accounts.ts';
 import { clientReminders } from '../onboarding/remind.ts';
 import { mountProviders } from '../sandbox/provider/mount-providers.ts';
 import { withSandboxProviders } from '../sandbox/provider/urls.ts';
@@ -29,6 +30,7 @@ export async function serveConsole(): Promise<void> {
   ctx.work.start(
     alertTask(ctx),
     tokenReminders(ctx),
+    silenceReminders(ctx),
     clientReminders(ctx),
     directoryTask(ctx),
     endingMutes(ctx),

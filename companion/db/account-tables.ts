@@ -40,6 +40,8 @@ export interface AccountTable {
   licenseCap: number | null;
   /** When the current reseller was warned that the cap is near; null if not warned. */
   capWarnedAt: Date | null;
+  /** When administrators were reminded that nothing reports on it; null if not reminded. */
+  reportsRemindedAt: Date | null;
   autoAdd: boolean;
 }
 

@@ -135,4 +135,5 @@ export type AccountNoticeKind =
   | 'account-authorized'
   | 'authorization-declined'
   | 'cap-nearing'
+  | 'no-reports'
   | 'reseller-removed';

@@ -23,6 +23,7 @@ import { facts } from './0024-facts.ts';
 import { reports } from './0025-reports.ts';
 import { sources } from './0027-sources.ts';
 import { dattoNumbers } from './0031-datto-numbers.ts';
+import { noReports } from './0032-no-reports.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -51,4 +52,5 @@ export const migrations: Record<string, Migration> = {
   '0025-reports': reports,
   '0027-sources': sources,
   '0031-datto-numbers': dattoNumbers,
+  '0032-no-reports': noReports,
 };

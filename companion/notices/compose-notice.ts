@@ -1,4 +1,4 @@
-import { ACTIVITY, accountAddress, SETTINGS } from '#lib/domain/console-pages.ts';
+import { ACTIVITY, accountAddress, SETTINGS, SOURCES } from '#lib/domain/console-pages.ts';
 import { licensedSeats } from '#lib/domain/facts.ts';
 import { seatsForLicenses } from '#lib/domain/license.ts';
 import { tokenState } from '#lib/domain/transfer-token.ts';
@@ -11,6 +11,7 @@ import { writeNotice } from './notice-letter.ts';
 import type { NoticeFacts } from './phrases.ts';
 import { REQUESTER_NOTICES } from './queue-notices.ts';
 import { noticesOfMembers } from './readers.ts';
+import { isSilent } from './silent.ts';
 
 /** What composing needs; the console's context does not exist yet when its composers are made. */
 interface NoticeMailContext {
@@ -45,6 +46,8 @@ async function loadNoticeFacts(
   // A token that has ended meanwhile needs no reminder.
   const hasEnded = token !== null && tokenState(token, now().getTime()) !== 'active';
   if (kind === 'token-expiring' && !isSent && hasEnded) return null;
+  // Nor does an account that was reported on meanwhile.
+  if (kind === 'no-reports' && !isSent && !row.isSilent) return null;
   return {
     ...{ kind, to, organization, side, other, token },
     actor: row.actorId === row.personId ? 'You' : row.actor,
@@ -52,6 +55,7 @@ async function loadNoticeFacts(
     account: { name: row.customer ?? row.clientName ?? domain, domain, service, managedBy },
     cap: row.licenseCap === null ? null : { most: row.licenseCap, used: seatsUsed(row) },
     settings: links.page(SETTINGS),
+    sources: links.page(SOURCES),
     activity: links.page(ACTIVITY),
     accountPage: links.page(accountAddress(row.accountId)),
   };
@@ -95,7 +99,7 @@ function selectNotices(db: Db) {
     .select(['account.licenseCap', 'measurement.seats', 'person.email as to', 'member.role'])
     .select(['licenseCount.standard', 'licenseCount.archived', 'licenseCount.unlicensed'])
     .select(['organization.name as organization', 'organization.kind as side', 'customer.name as customer'])
-    .select(['actor.name as actor', 'other.name as other'])
+    .select(['actor.name as actor', 'other.name as other', isSilent.as('isSilent')])
     .$narrowType<{ kind: AccountNoticeKind; accountId: string }>();
 }
 

@@ -1,5 +1,5 @@
 import type { AccountNoticeKind } from '../db/mail-tables.ts';
-import { type Letter, type LetterText, writeLetter } from '../mail/letter.ts';
+import { capitalize, type Letter, type LetterText, writeLetter } from '../mail/letter.ts';
 import { accountAuthorized, authorizationDeclined, capNearing } from './onboarding-texts.ts';
 import { type NoticeFacts, type NoticePhrases, phrasesOf } from './phrases.ts';
 
@@ -16,8 +16,9 @@ export function writeNotice(facts: NoticeFacts): Letter {
   );
 }
 
-function linkOf({ kind, side, activity, settings, accountPage }: NoticePhrases): string {
+function linkOf({ kind, side, activity, settings, sources, accountPage }: NoticePhrases): string {
   if (kind === 'account-lost') return activity;
+  if (kind === 'no-reports' && side === 'reseller') return sources;
   return side === 'reseller' ? accountPage : settings;
 }
 
@@ -76,6 +77,15 @@ const TEXTS: Record<AccountNoticeKind, (phrases: NoticePhrases) => LetterText> =
   'account-authorized': accountAuthorized,
   'authorization-declined': authorizationDeclined,
   'cap-nearing': capNearing,
+  'no-reports': ({ what, account, side, organization }) => ({
+    subject: `Nothing reports on the backups of ${account.domain}`,
+    before: [
+      `${capitalize(what)}${side === 'reseller' ? `, of ${account.name},` : ''} was authorized over a week ago, and ${organization} does not know yet how its backups are: nothing has reported on them to this console.`,
+      'Whatever makes the backups can report, by one line of curl or by JSON: make a report key, and give it to the program.',
+    ],
+    link: 'Connect what backs it up',
+    after: ['This is the only reminder. Until something reports, there are no alerts about this account.'],
+  }),
   'reseller-removed': ({ actor, other, what }) => ({
     subject: `${other ?? 'The reseller'} was removed from ${what}`,
     before: [

@@ -22,6 +22,7 @@ export interface NoticeFacts {
   /** Of an account with auto-add: its license cap and how many licenses it uses. */
   cap: { most: number; used: number } | null;
   settings: string;
+  sources: string;
   activity: string;
   accountPage: string;
 }

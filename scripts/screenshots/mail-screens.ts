@@ -67,6 +67,7 @@ export function mails({ origin, stranger }: Stage): Screen[] {
         actor: 'Ada Brandt',
         cap: { most: 30, used: 27 },
         settings: `${origin}/settings`,
+        sources: `${origin}/sources`,
         activity: `${origin}/activity`,
         accountPage: `${origin}/accounts/1`,
       }).html,
@@ -103,6 +104,7 @@ export function mails({ origin, stranger }: Stage): Screen[] {
     { name: 'mail-account-authorized', open: () => notice('account-authorized') },
     { name: 'mail-client-authorized', open: () => notice('account-authorized', RESELLER) },
     { name: 'mail-authorization-declined', open: () => notice('authorization-declined', RESELLER) },
+    { name: 'mail-no-reports', open: () => notice('no-reports', RESELLER) },
     { name: 'mail-cap-nearing', open: () => notice('cap-nearing', RESELLER) },
   ];
 }

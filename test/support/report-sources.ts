@@ -22,7 +22,7 @@ interface KeyOptions {
 
 /** A source of reports with a key, as an administrator would have made them. */
 export async function reportSource(
-  { db, ctx }: TestConsole,
+  { db, ctx }: Pick<TestConsole, 'db'> & { ctx: Pick<TestConsole['ctx'], 'now'> },
   organizationId: string,
   { accountId = null, createsJobs = false }: KeyOptions = {},
 ) {

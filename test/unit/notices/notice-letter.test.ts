@@ -23,6 +23,7 @@ const facts: NoticeFacts = {
   actor: 'Ada Brandt',
   other: 'Northwind IT',
   settings: 'https://console.example/settings',
+  sources: 'https://console.example/sources',
   activity: 'https://console.example/activity',
   accountPage: 'https://console.example/accounts/1',
   cap: null,
@@ -83,6 +84,11 @@ it.each<[string, Partial<NoticeFacts>, string]>([
       organization: 'Northwind IT',
     },
     'Bluebird Dental ended the access of Northwind IT to the Microsoft 365 account of bluebird.example.',
+  ],
+  [
+    'an account on which nothing reports, to its reseller',
+    { ...ofReseller, kind: 'no-reports' },
+    'The Microsoft 365 account of bluebird.example, of Bluebird Dental, was authorized over a week ago',
   ],
   [
     'a reseller removed',
