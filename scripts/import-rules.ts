@@ -165,11 +165,12 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     'licenses/discover.ts',
     'people/identities.ts',
     'people/organizations.ts',
+    'sources/change-hands.ts',
   ),
   capability('people', 'browsers/revoke.ts', 'keys/orphan.ts', 'transfer/revoke-issuer-tokens.ts'),
   capability('sources'),
   capability('status', 'licenses/users.ts', 'transfer/tokens.ts'),
-  capability('transfer', 'people/organizations.ts'),
+  capability('transfer', 'people/organizations.ts', 'sources/change-hands.ts'),
   {
     folder: 'companion/http/app.ts',
     may: ['companion', 'lib/contract', 'lib/domain'],

@@ -73,16 +73,17 @@ function selectActivity(db: Db, organizationId: string) {
         fn.coalesce('customer.name', 'account.clientName', 'canceled.clientName').as('name'),
         fn.coalesce('account.domain', 'canceled.domain').as('domain'),
         fn.coalesce('account.service', 'canceled.service').as('service'),
+        'account.label',
       ])
   );
 }
 
 type Selected = Awaited<ReturnType<ReturnType<typeof selectActivity>['execute']>>[number];
 
-function activityRow({ name, domain, service, ...row }: Selected): Activity {
+function activityRow({ name, domain, service, label, ...row }: Selected): Activity {
   return {
     ...row,
     at: row.at.toISOString(),
-    account: domain && service ? { name: name ?? domain, domain, service } : null,
+    account: domain && service ? { name: name ?? domain, domain, service, ...(label && { label }) } : null,
   };
 }

@@ -1,7 +1,7 @@
-import { type AccountName, HEALTHS, type Health } from '#lib/domain/account.ts';
+import { type AnyAccountName, HEALTHS, type Health } from '#lib/domain/account.ts';
 import type { HealthReason } from '#lib/domain/health.ts';
 import { HEALTH_WORDS, healthSentence } from '#lib/domain/health-words.ts';
-import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { serviceName } from '#lib/domain/words.ts';
 import type { AlertKind } from '../db/mail-tables.ts';
 import {
   capitalize,
@@ -30,7 +30,7 @@ export interface AlertFacts {
 }
 
 interface AlertFactsLine {
-  account: AccountName;
+  account: AnyAccountName;
   reason: HealthReason;
   /** Since when the account has had this health; null: since before alerts began. */
   since: number | null;
@@ -79,7 +79,7 @@ function lineText({ account, reason, since, address }: AlertFactsLine, { at, tim
   const parts = reason.health === 'expired' ? [capitalize(sentence)] : [state, sentence];
   return {
     ...{ health: reason.health, mark, name, address },
-    who: `${name}, ${account.domain}, ${SERVICE_NAMES[account.service]}`,
+    who: `${name}, ${account.domain}, ${serviceName(account)}`,
     state: state.toLowerCase(),
     short: parts.join(', ').toLowerCase(),
     what: `${parts.join(': ')}${begun}.`,

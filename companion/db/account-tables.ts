@@ -1,15 +1,17 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type {
+  AccountKind,
+  AnyService,
   CommitmentTerm,
   Health,
   ManagedBy,
   Plan,
   Region,
   Retention,
-  Service,
   Thresholds,
 } from '#lib/domain/account.ts';
 import type { License } from '#lib/domain/license.ts';
+import type { SourceVendor } from '#lib/domain/source.ts';
 import type { FixedTime, Id } from './columns.ts';
 
 /** Row types of accounts, their measurements, settings and directory users. */
@@ -18,19 +20,26 @@ export type MaybeThresholds = ColumnType<Thresholds | null, string | null, strin
 
 export interface AccountTable {
   id: Id;
+  /** An observed one has no customer, no authorization and no terms; the database checks it. */
+  kind: Generated<AccountKind>;
   /** Null until authorized. */
   customerId: string | null;
   resellerId: string | null;
-  /** The client's name, until the account is authorized and belongs to a customer organization. */
+  /** The client's name, until the account is authorized and belongs to a customer organization; of an observed one always. */
   clientName: string | null;
   domain: string;
-  service: Service;
-  region: Region;
-  plan: Plan;
+  service: AnyService;
+  /** What an observed account of the service `other` is; else null. */
+  label: string | null;
+  /** Of the source that knows an observed account; else null. */
+  vendor: SourceVendor | null;
+  /** Null for an observed account, as are the terms below. */
+  region: Region | null;
+  plan: Plan | null;
   trialEndsAt: Date | null;
-  commitmentTerm: CommitmentTerm;
-  retention: Retention;
-  managedBy: ManagedBy;
+  commitmentTerm: CommitmentTerm | null;
+  retention: Retention | null;
+  managedBy: ManagedBy | null;
   requestedAt: FixedTime;
   authorizedAt: Date | null;
   linkExpiresAt: Date | null;

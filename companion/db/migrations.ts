@@ -21,6 +21,7 @@ import { bounded } from './0020-bounded.ts';
 import { apiKeys } from './0023-api-keys.ts';
 import { facts } from './0024-facts.ts';
 import { reports } from './0025-reports.ts';
+import { observed } from './0026-observed.ts';
 import { sources } from './0027-sources.ts';
 import { dattoNumbers } from './0031-datto-numbers.ts';
 import { noReports } from './0032-no-reports.ts';
@@ -50,6 +51,7 @@ export const migrations: Record<string, Migration> = {
   '0023-api-keys': apiKeys,
   '0024-facts': facts,
   '0025-reports': reports,
+  '0026-observed': observed,
   '0027-sources': sources,
   '0031-datto-numbers': dattoNumbers,
   '0032-no-reports': noReports,

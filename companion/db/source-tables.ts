@@ -1,4 +1,5 @@
 import type { ColumnType, JSONColumnType } from 'kysely';
+import type { AnyService } from '#lib/domain/account.ts';
 import type { BackupFacts, SeatCount } from '#lib/domain/facts.ts';
 import type { StoredReport } from '#lib/domain/reported-facts.ts';
 import type { SourceVendor } from '#lib/domain/source.ts';
@@ -21,6 +22,21 @@ export interface SourceTable {
   pausedAt: ColumnType<Date | null, undefined, Date | null>;
   /** When a report last came, to the minute. */
   reportedAt: ColumnType<Date | null, Date | null | undefined, Date>;
+}
+
+/** An account as a reseller's source knows it: an observed one, or an owned one that it was merged into. */
+export interface SourceAccountTable {
+  sourceId: string;
+  /** The source's own id of the account. */
+  ref: string;
+  accountId: string;
+  clientName: string;
+  domain: string;
+  service: AnyService;
+  label: string | null;
+  /** Accounts that it was: observed ones that were merged, and owned ones that it parted from. */
+  formerIds: ColumnType<string[], string | undefined, string>;
+  createdAt: FixedTime;
 }
 
 /** The newest that a source says of an account, fact by fact. */

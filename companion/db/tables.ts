@@ -39,7 +39,13 @@ import type {
   SignInTable,
 } from './people-tables.ts';
 import type { JobTable, ReportKeyTable, RunTable } from './report-tables.ts';
-import type { LicenseCountTable, MeasurementTable, ReportTable, SourceTable } from './source-tables.ts';
+import type {
+  LicenseCountTable,
+  MeasurementTable,
+  ReportTable,
+  SourceAccountTable,
+  SourceTable,
+} from './source-tables.ts';
 import type { RedemptionTable, TransferTokenTable } from './transfer-tables.ts';
 
 /** Row types of every table. Column names are snake_case in the database (CamelCasePlugin). */
@@ -114,6 +120,7 @@ export interface Tables {
   sandboxMail: SandboxMailTable;
   account: AccountTable;
   source: SourceTable;
+  sourceAccount: SourceAccountTable;
   report: ReportTable;
   reportKey: ReportKeyTable;
   job: JobTable;

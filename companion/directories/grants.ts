@@ -37,6 +37,7 @@ export async function claimDueGrant(
       .where((eb) => eb.or([eb('triedAt', 'is', null), eb('triedAt', '<=', before(RETRY_AFTER_MS))]))
       .select(['grant.accountId', 'account.service', 'account.domain'])
       .select(['grant.tenant', 'grant.sealedRefreshToken'])
+      .$narrowType<{ service: Service }>()
       .orderBy('grant.readAt')
       .limit(1)
       .forUpdate('grant')

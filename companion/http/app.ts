@@ -18,6 +18,7 @@ import { mailboxHandlers } from '../mail/mailbox.ts';
 import { authorizationHandlers, clientHandlers, trialHandlers } from '../onboarding/handlers.ts';
 import { peopleHandlers } from '../people/handlers.ts';
 import { reportHandlers, sourceHandlers } from '../sources/handlers.ts';
+import { observedHandlers } from '../sources/observed-handlers.ts';
 import { mountPings } from '../sources/pings.ts';
 import { statusHandlers } from '../status/handlers.ts';
 import { transferHandlers } from '../transfer/handlers.ts';
@@ -49,6 +50,7 @@ export function createApp(ctx: Context): Hono {
     ...mailboxHandlers(ctx),
     ...reportHandlers(ctx),
     ...sourceHandlers(ctx),
+    ...observedHandlers(ctx),
   });
   mountPings(app, ctx);
   mountDattoApi(app, ctx);

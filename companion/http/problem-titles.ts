@@ -22,6 +22,7 @@ export const PROBLEM_TITLES: Record<ProblemCode, string> = {
   'active-token-exists': 'Another transfer token of this account is active.',
   'already-your-customer': "The account belongs to the caller's organization already.",
   'account-not-authorized': 'The account is not authorized yet.',
+  'account-observed': 'The account is only watched: it has no authorization, licenses or transfer tokens.',
   'trial-expired': 'The trial of the account has ended.',
   'idempotency-conflict': 'The Idempotency-Key was used for another request.',
   'authorization-pending': 'The person has not answered yet.',

@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import type { UserQuery } from '#lib/contract/license-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import type { DirectoryUser, LicenseCounts } from '#lib/domain/license.ts';
+import { UUID } from '#lib/domain/uuid.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Account, Tables } from '../db/tables.ts';
 import type { PageQuery } from '../http/paginate.ts';
@@ -74,7 +75,7 @@ async function pageByName(
 }
 
 async function cursorRow(db: Db, accountId: string, cursor: string) {
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(cursor);
+  const isId = UUID.test(cursor);
   const last =
     isId &&
     (await db

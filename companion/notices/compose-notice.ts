@@ -1,3 +1,4 @@
+import type { ManagedBy, Service } from '#lib/domain/account.ts';
 import { ACTIVITY, accountAddress, SETTINGS, SOURCES } from '#lib/domain/console-pages.ts';
 import { licensedSeats } from '#lib/domain/facts.ts';
 import { seatsForLicenses } from '#lib/domain/license.ts';
@@ -77,6 +78,14 @@ function seatsUsed({ seats, standard, archived, unlicensed }: CountedSeats): num
   );
 }
 
+/** Nobody is notified of an account that is only watched. */
+interface OfAccount {
+  kind: AccountNoticeKind;
+  accountId: string;
+  service: Service;
+  managedBy: ManagedBy;
+}
+
 /** Notices whose person is still an administrator, or asked and is still a member, and has a confirmed address. */
 function selectNotices(db: Db) {
   return noticesOfMembers(db)
@@ -100,7 +109,7 @@ function selectNotices(db: Db) {
     .select(['licenseCount.standard', 'licenseCount.archived', 'licenseCount.unlicensed'])
     .select(['organization.name as organization', 'organization.kind as side', 'customer.name as customer'])
     .select(['actor.name as actor', 'other.name as other', isSilent.as('isSilent')])
-    .$narrowType<{ kind: AccountNoticeKind; accountId: string }>();
+    .$narrowType<OfAccount>();
 }
 
 /** The token that a notice is about. */

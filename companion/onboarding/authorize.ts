@@ -9,7 +9,9 @@ import type { Account } from '../db/tables.ts';
 import type { Proof } from '../directories/identity-provider.ts';
 import { discoverUsers } from '../licenses/discover.ts';
 import { type NewNotice, queueNotices } from '../notices/queue-notices.ts';
-import { accountChanges, addToFeed } from '../status/feed.ts';
+import { lockForAuthorizing, moveSources, settle } from '../sources/change-hands.ts';
+import { accountChanges, addToFeed, type FeedChange } from '../status/feed.ts';
+import { checkOwned } from '../status/own-account.ts';
 import { findOrCreateOrganization, findOrCreatePerson, joinAsAdmin } from './customer.ts';
 
 type AuthorizeContext = Pick<Context, 'work' | 'now' | 'secrets'>;
@@ -28,6 +30,7 @@ export async function authorizeAccount(
   { administrator, users, grant }: Proof,
   { at, address }: { at: Date; address: string },
 ): Promise<{ personId: string; authorized: AuthorizedAccount }> {
+  const sources = await lockForAuthorizing(tx, accountId);
   const account = await lockPending(tx, accountId);
   const { domain, service, resellerId } = account;
   const organization = await findOrCreateOrganization(tx, account, at);
@@ -36,7 +39,9 @@ export async function authorizeAccount(
   await markAuthorized(tx, account, organization.id, at);
   if (grant !== null) await saveGrant(ctx, tx, accountId, grant, at);
   const found = await discoverUsers(ctx, tx, accountId, users);
-  await recordAuthorized(ctx, tx, account, { organizationId: organization.id, personId, address, at });
+  const moved = await moveSources(tx, sources, { accountId, to: resellerId, at });
+  const authorizer = { organizationId: organization.id, personId, address, at };
+  await recordAuthorized(ctx, tx, account, authorizer, await settle(ctx, tx, moved));
   const { email } = await tx
     .selectFrom('person')
     .where('id', '=', personId)
@@ -52,7 +57,7 @@ export async function authorizeAccount(
   };
 }
 
-async function lockPending(tx: Tx, accountId: string): Promise<Account> {
+async function lockPending(tx: Tx, accountId: string) {
   const account = await tx
     .selectFrom('account')
     .where('id', '=', accountId)
@@ -60,6 +65,7 @@ async function lockPending(tx: Tx, accountId: string): Promise<Account> {
     .forUpdate()
     .executeTakeFirst();
   if (!account) throw new Problem('not-found');
+  checkOwned(account);
   if (account.authorizedAt !== null) throw new Problem('already-authorized');
   return account;
 }
@@ -122,8 +128,9 @@ interface Authorizer {
 async function recordAuthorized(
   ctx: Pick<Context, 'work' | 'now'>,
   tx: Tx,
-  { id: accountId, resellerId }: Account,
+  { id: accountId, resellerId }: Pick<Account, 'id' | 'resellerId'>,
   { organizationId, personId, address, at }: Authorizer,
+  changes: readonly FeedChange[],
 ): Promise<void> {
   const what = { accountId, at };
   const entries: ActivityEntry[] = [
@@ -142,5 +149,5 @@ async function recordAuthorized(
   }
   await logActivity(tx, entries);
   await queueNotices(ctx, tx, notices);
-  await addToFeed(tx, accountChanges(accountId, [organizationId, resellerId]));
+  await addToFeed(tx, [...accountChanges(accountId, [organizationId, resellerId]), ...changes]);
 }

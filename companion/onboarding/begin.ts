@@ -4,6 +4,7 @@ import { Problem } from '#lib/contract/problem.ts';
 import type { StartedSignIn } from '#lib/domain/onboarding.ts';
 import type { Context } from '../context.ts';
 import type { Caller } from '../http/caller.ts';
+import { checkOwned } from '../status/own-account.ts';
 import { beginFlow } from './flows.ts';
 import { resolveLink } from './link.ts';
 import { isProtected } from './protected.ts';
@@ -42,16 +43,18 @@ export async function beginOwnAuthorization(
 ): Promise<StartedSignIn> {
   const account = await ctx.db
     .selectFrom('account')
-    .innerJoin('authorizationRequest as request', 'request.accountId', 'account.id')
+    .leftJoin('authorizationRequest as request', 'request.accountId', 'account.id')
     .where('account.id', '=', accountId)
     .where('account.resellerId', '=', organization.id)
     .select(['request.id as requestId', 'request.email', 'account.service', 'account.domain'])
-    .select(['account.managedBy', isProtected.as('isProtected')])
+    .select(['account.managedBy', 'account.kind', isProtected.as('isProtected')])
     .executeTakeFirst();
   if (!account) throw new Problem('not-found');
+  checkOwned(account);
   if (account.isProtected) throw new Problem('already-authorized');
   if (account.managedBy === 'client') throw new Problem('forbidden');
   const { requestId, service, domain, email } = account;
+  if (requestId === null || email === null) throw new Problem('not-found');
   const target = { accountId, requestId, generation: null, service, domain, hint: email };
   return beginFlow(ctx, { purpose: 'authorize', ...target }, address);
 }

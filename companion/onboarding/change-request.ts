@@ -1,4 +1,5 @@
 import { Problem } from '#lib/contract/problem.ts';
+import type { OwnedTerms } from '#lib/domain/account.ts';
 import type { Action } from '#lib/domain/activity.ts';
 import type { ClientUser, ClientUserInput, PendingAuthorization } from '#lib/domain/onboarding.ts';
 import { actorOf, logActivity } from '../activity/log.ts';
@@ -71,7 +72,7 @@ export function cancelRequest(ctx: Context, caller: Caller, accountId: string): 
       .set({
         ...{ canceledAt: at, formerAccountId: accountId },
         ...{ clientName: account.select('clientName'), domain: account.select('domain') },
-        service: account.select('service'),
+        service: account.select('service').$narrowType<OwnedTerms>(),
       })
       .where('id', '=', id)
       .execute();

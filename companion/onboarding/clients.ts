@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Clients } from '#lib/contract/onboarding-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Client, ClientUser } from '#lib/domain/onboarding.ts';
+import { UUID } from '#lib/domain/uuid.ts';
 import type { Db } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { defaultRegionOf } from '../people/organizations.ts';
@@ -50,18 +51,19 @@ async function clientsOf(
         lower(account.domain) as domain, min(account.id::text) as id, json_agg(json_build_object('service', service,
           'state', case when authorized_at is null then 'pending' else 'authorized' end) order by service) as services
       from account left join organization as customer on customer.id = customer_id
-      where reseller_id = ${resellerId} group by lower(account.domain))
+      where reseller_id = ${resellerId} and account.kind = 'owned' group by lower(account.domain))
     select * from client ${beyond} order by lower(name), name, domain limit ${count}`.execute(db);
   return rows;
 }
 
 async function cursorDomain(db: Db, resellerId: string, cursor: string): Promise<string> {
-  const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(cursor);
+  const isId = UUID.test(cursor);
   if (!isId) throw new Problem('validation-failed', { fields: { cursor: 'is not a cursor of this list' } });
   const account = await db
     .selectFrom('account')
     .where('id', '=', cursor)
     .where('resellerId', '=', resellerId)
+    .where('kind', '=', 'owned')
     .select('domain')
     .executeTakeFirst();
   if (!account) throw new Problem('cursor-expired');

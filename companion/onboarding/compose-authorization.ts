@@ -1,3 +1,4 @@
+import type { OwnedTerms } from '#lib/domain/account.ts';
 import type { Config } from '../config.ts';
 import type { RequestTemplate } from '../db/mail-tables.ts';
 import type { Db } from '../db/open.ts';
@@ -70,5 +71,6 @@ function findRequest(db: Db, requestId: string, generation: number, now: Date) {
     .select(['account.managedBy', 'account.linkExpiresAt', 'reseller.name as reseller'])
     .select(['reseller.domain as resellerDomain', 'requester.name as requester'])
     .select(['requester.email as requesterAddress'])
+    .$narrowType<OwnedTerms>()
     .executeTakeFirst();
 }

@@ -1,4 +1,5 @@
 import { Problem } from '#lib/contract/problem.ts';
+import type { OwnedTerms } from '#lib/domain/account.ts';
 import { LINK_DAYS } from '#lib/domain/onboarding.ts';
 import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
@@ -25,6 +26,7 @@ export async function resolveLink(ctx: Pick<Context, 'links' | 'now'>, db: Db | 
     .select(['account.region', 'account.commitmentTerm', 'account.retention', 'account.managedBy'])
     .select(['account.autoAdd', 'account.licenseCap', 'account.linkExpiresAt'])
     .select(isProtected.as('isProtected'))
+    .$narrowType<OwnedTerms>()
     .executeTakeFirst();
   if (!row) throw new Problem((await isCanceled(db, requestId)) ? 'link-canceled' : 'link-expired');
   const { isProtected: taken, declinedAt, linkExpiresAt, ...link } = row;

@@ -34,6 +34,7 @@ export async function findPending(
 ): Promise<string | undefined> {
   const account = await accounts(tx, what)
     .where('authorizedAt', 'is', null)
+    .where('kind', '=', 'owned')
     .where('resellerId', '=', organization.id)
     .select('id')
     .executeTakeFirst();

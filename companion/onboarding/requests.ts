@@ -1,8 +1,10 @@
 import { Problem } from '#lib/contract/problem.ts';
+import type { OwnedTerms } from '#lib/domain/account.ts';
 import type { ClientUser, ClientUserInput, PendingAuthorization } from '#lib/domain/onboarding.ts';
 import { parseMobile } from '#lib/domain/phone.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
+import { checkOwned } from '../status/own-account.ts';
 import { isProtected } from './protected.ts';
 
 /** Query for the reseller's unanswered requests, each with the state of the newest mail with its link. */
@@ -36,7 +38,8 @@ export function requestsOf(db: Db | Tx, { organization }: Pick<Caller, 'organiza
     .select(['request.firstName', 'request.lastName', 'request.email', 'request.phone'])
     .select(['account.id as accountId', 'account.clientName', 'account.domain', 'account.service'])
     .select(['account.region', 'account.managedBy', 'account.linkExpiresAt', 'requester.name as requestedBy'])
-    .select(['mail.state', 'mail.reason', 'mail.settledAt']);
+    .select(['mail.state', 'mail.reason', 'mail.settledAt'])
+    .$narrowType<OwnedTerms>();
 }
 
 type Selected = Awaited<ReturnType<ReturnType<typeof requestsOf>['execute']>>[number];
@@ -78,8 +81,9 @@ export async function pendingOf(
     .selectFrom('account')
     .where('id', '=', accountId)
     .where('resellerId', '=', caller.organization.id)
-    .select('authorizedAt')
+    .select(['authorizedAt', 'kind'])
     .executeTakeFirst();
+  if (account) checkOwned(account);
   throw new Problem(account?.authorizedAt ? 'already-authorized' : 'not-found');
 }
 
@@ -92,10 +96,11 @@ export async function lockRequest(tx: Tx, caller: Pick<Caller, 'organization'>, 
     .selectFrom('account')
     .where('id', '=', accountId)
     .where('resellerId', '=', caller.organization.id)
-    .select(['authorizedAt', 'linkExpiresAt', isProtected.as('isProtected')])
+    .select(['authorizedAt', 'linkExpiresAt', 'kind', isProtected.as('isProtected')])
     .forUpdate()
     .executeTakeFirst();
   if (!account) throw new Problem('not-found');
+  checkOwned(account);
   if (account.authorizedAt !== null) throw new Problem('already-authorized');
   const request = await tx
     .selectFrom('authorizationRequest')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { NewTrial, Trial } from '#lib/contract/trial-schemas.ts';
+import type { OwnedTerms } from '#lib/domain/account.ts';
 import { TRIAL_LICENSES } from '#lib/domain/plan.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
@@ -52,6 +53,7 @@ export async function trialOf(db: Db, id: string): Promise<Trial> {
     .where('plan', '=', 'trial')
     .where('clientName', 'is not', null)
     .select(['id', 'clientName', 'domain', 'service', 'region', 'requestedAt', 'authorizedAt', 'trialEndsAt'])
+    .$narrowType<OwnedTerms>()
     .executeTakeFirst();
   if (!row) throw new Problem('not-found');
   const { clientName, requestedAt, authorizedAt, trialEndsAt, ...what } = row;

@@ -1,4 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
+import type { Service } from '#lib/domain/account.ts';
 import { licensedSeats, type SeatCount } from '#lib/domain/facts.ts';
 import { seatsForLicenses } from '#lib/domain/license.ts';
 import type { Context } from '../context.ts';
@@ -88,6 +89,7 @@ async function findUpdates(
       ...(['domain', 'service', 'customerId', 'authorizedAt', 'linkExpiresAt'] as const),
       ...(['measuredAt', 'seats', 'standard', 'archived', 'unlicensed'] as const),
     ])
+    .$narrowType<{ service: Service }>()
     .orderBy('account.id')
     .execute();
   const at = now().getTime();
@@ -109,10 +111,12 @@ function isSimulated(eb: ExpressionBuilder<Tables, 'account'>) {
   const added = [eb('clientName', 'is not', null), eb('authorizedAt', 'is not', null)];
   const keys = eb.selectFrom('reportKey').where('hash', 'in', REPORT_KEY_HASHES);
   const reported = keys.whereRef('reportKey.accountId', '=', 'account.id').select('reportKey.id');
-  return eb.and([eb.or([eb('domain', 'in', DOMAINS), eb.and(added)]), eb.not(eb.exists(reported))]);
+  const ours = eb.or([eb('domain', 'in', DOMAINS), eb.and(added)]);
+  return eb.and([eb('kind', '=', 'owned'), ours, eb.not(eb.exists(reported))]);
 }
 
-interface Row extends Pick<Account, (typeof CAP_FIELDS)[number] | 'domain' | 'service' | 'customerId'> {
+interface Row extends Pick<Account, (typeof CAP_FIELDS)[number] | 'domain' | 'customerId'> {
+  service: Service;
   authorizedAt: Date | null;
   linkExpiresAt: Date | null;
   seats: SeatCount[] | null;

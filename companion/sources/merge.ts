@@ -18,6 +18,19 @@ export function addReport(before: StoredReport, at: string, { days, ...facts }: 
   } as StoredReport;
 }
 
+/** Joins what one source said of two accounts that have become one: the newest of each fact stays. */
+export function joinReports(
+  { days, ...one }: StoredReport,
+  { days: others, ...other }: StoredReport,
+): StoredReport {
+  return { ...newer(one, other), days: newestDays(newer(days ?? {}, others ?? {})) };
+}
+
+function newer<R extends { [name: string]: { at: string } }>(one: R, other: R): R {
+  const later = Object.entries(other).filter(([name, { at }]) => !isLater(one[name]?.at, at));
+  return { ...one, ...Object.fromEntries(later) };
+}
+
 function newest<T>(before: Record<string, Said<T>>, said: [string, unknown][], at: string) {
   const fresh = said.filter(([name]) => !isLater(before[name]?.at, at));
   return { ...before, ...Object.fromEntries(fresh.map(([name, value]) => [name, { at, value }])) };

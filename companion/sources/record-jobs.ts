@@ -4,7 +4,7 @@ import { factsOfJobs } from '#lib/domain/job-facts.ts';
 import type { ReportedFacts } from '#lib/domain/reported-facts.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
-import { addToFeed } from '../status/feed.ts';
+import { addToFeed, type FeedChange } from '../status/feed.ts';
 import { type Observation, recordFacts } from './record.ts';
 import { reportsByJob } from './store-runs.ts';
 
@@ -45,8 +45,18 @@ export async function recordJobs(
   accounts: readonly SourcedAccount[],
   said: readonly SaidFacts[] = [],
 ): Promise<void> {
+  await addToFeed(tx, await recordJobFacts(ctx, tx, accounts, said));
+}
+
+/** The same, but returns the changes, which the caller adds to the feed last. */
+export async function recordJobFacts(
+  ctx: Pick<Context, 'now'>,
+  tx: Tx,
+  accounts: readonly SourcedAccount[],
+  said: readonly SaidFacts[] = [],
+): Promise<FeedChange[]> {
   const current = await currentAccounts(tx, [...accounts, ...said]);
-  if (current.length === 0) return;
+  if (current.length === 0) return [];
   const jobs = await jobsOf(tx, current);
   // Another console's clock may be ahead: what is said last must count as the newest.
   const now = new Date(
@@ -59,7 +69,21 @@ export async function recordJobs(
     return { sourceId, accountId, at: now, facts };
   });
   await setTurns(tx, jobs, now.getTime());
-  await addToFeed(tx, await recordFacts({ now: () => now }, tx, observations));
+  return recordFacts({ now: () => now }, tx, observations);
+}
+
+/** Those of the accounts that have jobs: of the others, recording jobs would say that nothing runs. */
+export async function withJobs(tx: Tx, accounts: readonly SourcedAccount[]): Promise<SourcedAccount[]> {
+  if (accounts.length === 0) return [];
+  const jobs = await tx
+    .selectFrom('job')
+    .where('accountId', 'in', [...new Set(accounts.map(({ accountId }) => accountId))])
+    .select(['sourceId', 'accountId'])
+    .distinct()
+    .execute();
+  return accounts.filter(({ sourceId, accountId }) =>
+    jobs.some((job) => job.sourceId === sourceId && job.accountId === accountId),
+  );
 }
 
 /** The accounts that still belong to the organizations of their sources. */

@@ -21,11 +21,13 @@ export interface Observation {
 export async function recordFacts(
   { now }: Pick<Context, 'now'>,
   tx: Tx,
-  observations: readonly Observation[],
+  reported: readonly Observation[],
 ): Promise<FeedChange[]> {
-  const ids = [...new Set(observations.map(({ accountId }) => accountId))].sort();
+  const ids = [...new Set(reported.map(({ accountId }) => accountId))].sort();
   if (ids.length === 0) return [];
   const accounts = await lockAccounts(tx, ids);
+  const observations = await ofOwners(tx, reported, accounts);
+  if (observations.length === 0) return [];
   const reports = await reportsOf(tx, ids);
   for (const { sourceId, accountId, at, facts } of observations) {
     const known = reports.get(accountId) ?? new Map<string, StoredReport>();
@@ -43,7 +45,8 @@ export async function recordFacts(
 }
 
 /**
- * Merges anew what is stored of these accounts, of which a source was paused, resumed or removed. Returns the changes as
+ * Merges anew what is stored of these accounts, of which a source was paused, resumed or removed, or which have changed
+ * hands. Returns the changes as
  * `recordFacts` does.
  */
 export async function measureAgain(tx: Tx, accountIds: readonly string[]): Promise<FeedChange[]> {
@@ -64,10 +67,28 @@ function lockAccounts(tx: Tx, ids: string[]) {
     .execute();
 }
 
-function changesOf(accounts: Awaited<ReturnType<typeof lockAccounts>>, changed: Set<string>): FeedChange[] {
+type Parties = Awaited<ReturnType<typeof lockAccounts>>;
+
+function changesOf(accounts: Parties, changed: Set<string>): FeedChange[] {
   return accounts
     .filter(({ id }) => changed.has(id))
     .flatMap(({ id, customerId, resellerId }) => accountChanges(id, [customerId, resellerId]));
+}
+
+/** Without what a source says of an account that its organization no longer has: it may have lost it meanwhile. */
+async function ofOwners(tx: Tx, reported: readonly Observation[], accounts: Parties): Promise<Observation[]> {
+  const sources = await tx
+    .selectFrom('source')
+    .where('id', 'in', [...new Set(reported.map(({ sourceId }) => sourceId))])
+    .select(['id', 'organizationId'])
+    .execute();
+  const ownerOf = new Map(sources.map(({ id, organizationId }) => [id, organizationId]));
+  const partiesOf = new Map(accounts.map((account) => [account.id, account]));
+  return reported.filter(({ sourceId, accountId }) => {
+    const owner = ownerOf.get(sourceId);
+    const { customerId, resellerId } = partiesOf.get(accountId) ?? {};
+    return owner !== undefined && (owner === customerId || owner === resellerId);
+  });
 }
 
 async function reportsOf(tx: Tx, ids: string[]): Promise<Reports> {

@@ -8,7 +8,7 @@ export async function checkAccount(tx: Tx, { organization }: Caller, accountId: 
     .selectFrom('account')
     .where('id', '=', accountId)
     .where(organization.kind === 'customer' ? 'customerId' : 'resellerId', '=', organization.id)
-    .where('authorizedAt', 'is not', null)
+    .where((eb) => eb.or([eb('authorizedAt', 'is not', null), eb('kind', '=', 'observed')]))
     .select('id')
     .executeTakeFirst();
   if (!account) throw new Problem('not-found');

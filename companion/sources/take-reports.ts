@@ -4,10 +4,11 @@ import { MAX_JOBS } from '#lib/domain/report-key.ts';
 import type { RunReport } from '#lib/domain/run.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
+import { accountChanges, addToFeed } from '../status/feed.ts';
 import { type ReportKey, recordKeyUse, recordReport } from './find-key.ts';
 import { countJobs, makeJob } from './make-job.ts';
 import { type BadReport, type ReadReport, readReport } from './read-report.ts';
-import { lockSources, recordJobs, type SaidFacts, type SourcedAccount } from './record-jobs.ts';
+import { lockSources, recordJobFacts, type SaidFacts, type SourcedAccount } from './record-jobs.ts';
 import { type Owner, ownersOf } from './report-owner.ts';
 import { type JobReport, storeRuns } from './store-runs.ts';
 
@@ -28,7 +29,7 @@ export function takeReports(
     if (!source) throw new Problem('unauthenticated');
     await recordKeyUse(tx, key, ctx.now());
     const good = read.flatMap((one) => ('code' in one ? [] : [one]));
-    const owners = await ownersOf(tx, key, good);
+    const owners = await ownersOf(tx, key, good, ctx.now());
     const jobs = await jobsOf(ctx, tx, key);
     const taken: Taken = { runs: [], facts: [], accounts: [] };
     const outcomes: (BadReport | null)[] = [];
@@ -37,8 +38,9 @@ export function takeReports(
       outcomes.push(wrong);
     }
     await storeRuns(tx, taken.runs, ctx.now());
-    await recordJobs(ctx, tx, taken.accounts, taken.facts);
     if (outcomes.includes(null)) await recordReport(tx, source, ctx.now());
+    const made = owners.made.flatMap((id) => accountChanges(id, [key.organizationId]));
+    await addToFeed(tx, [...made, ...(await recordJobFacts(ctx, tx, taken.accounts, taken.facts))]);
     const errors = outcomes.flatMap((wrong, index) => (wrong === null ? [] : [{ index, ...wrong }]));
     return { accepted: sent.length - errors.length, errors };
   });

@@ -72,9 +72,12 @@ function accountFacts(row: Selected): AccountFacts {
   return {
     ...(row.facts ?? NO_FACTS),
     id: row.id,
+    kind: row.kind,
     name: row.customerName ?? row.clientName ?? row.domain,
     domain: row.domain,
     service: row.service,
+    label: row.label,
+    vendor: row.vendor,
     region: row.region,
     plan: row.plan,
     trialEndsAt: iso(row.trialEndsAt),

@@ -26,6 +26,8 @@ export function changeAccount<T>(
       .where('account.id', '=', accountId)
       .clearSelect()
       .select('account.id')
+      // It may be merged into another meanwhile.
+      .forKeyShare('account')
       .executeTakeFirst();
     if (!visible) throw new Problem('not-found');
     const { answer, changed } = await change(tx);

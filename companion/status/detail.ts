@@ -1,5 +1,5 @@
 import { Problem } from '#lib/contract/problem.ts';
-import type { AccountDetail, ManagedBy } from '#lib/domain/account.ts';
+import type { AccountDetail } from '#lib/domain/account.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
 import type { AnyCaller } from '../http/caller.ts';
@@ -41,7 +41,10 @@ export async function uncoveredUsers(
  * For an account that the client manages alone, the reseller gets counts and no names (ARCHITECTURE, Health). A customer's
  * API key gets none either.
  */
-function isNamed({ organization, person }: AnyCaller, { managedBy }: { managedBy: ManagedBy }): boolean {
+function isNamed(
+  { organization, person }: AnyCaller,
+  { managedBy }: Pick<AccountDetail, 'managedBy'>,
+): boolean {
   return organization.kind === 'customer' ? person !== null : managedBy !== 'client';
 }
 

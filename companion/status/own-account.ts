@@ -1,7 +1,15 @@
 import { Problem } from '#lib/contract/problem.ts';
+import { isOwned, type OwnedTerms } from '#lib/domain/account.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Account } from '../db/tables.ts';
 import type { Caller } from '../http/caller.ts';
+
+/** Throws `account-observed` for an account that is only watched: what it does not have cannot be changed. */
+export function checkOwned<T extends Pick<Account, 'kind'>>(
+  account: T,
+): asserts account is T & Pick<OwnedTerms, keyof T & keyof OwnedTerms> {
+  if (!isOwned(account)) throw new Problem('account-observed');
+}
 
 /** An account that belongs to the caller, who is a customer. `not-found` for accounts of others. */
 export async function ownAccount(db: Db, caller: Caller, accountId: string): Promise<Account> {

@@ -6,7 +6,8 @@ import { compileOnce } from '../db/compile-once.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { type NewNotice, queueNotices } from '../notices/queue-notices.ts';
-import { FEED_PARTS } from '../status/feed.ts';
+import { lockForToken, moveSources, settle } from '../sources/change-hands.ts';
+import { addToFeed, FEED_PARTS } from '../status/feed.ts';
 import { type CheckedToken, checkToken, hashOfToken, lockToken } from './check-token.ts';
 import { redemptionRow, redemptionsOf, type SelectedRedemption } from './redemptions.ts';
 import { mayBeReplay, reportReplay } from './report-replay.ts';
@@ -34,13 +35,19 @@ async function redeemOnce(
   hash: string,
   key: string,
 ): Promise<Redemption> {
+  const sources = await lockForToken(tx, hash, caller.organization.id);
   const found = await lockToken(tx, hash);
   const at = ctx.now();
   try {
     const token = checkToken(found, caller.organization.id, at);
     if (token.ineligible) throw new Problem(token.ineligible);
     await queueNotices(ctx, tx, noticesOf(caller, token, at));
-    return await consume(tx, caller, token, key, at);
+    const { accountId } = token;
+    const moved = await moveSources(tx, sources, { accountId, to: caller.organization.id, at });
+    const redemption = await consume(tx, caller, token, key, at);
+    // The feeds' counters that this raises are locked already.
+    await addToFeed(tx, await settle(ctx, tx, moved));
+    return redemption;
   } catch (refusal) {
     // A request that is repeated finds its token redeemed.
     const repeated = refusal instanceof Problem && (await findRepeated(tx, caller, hash, key));

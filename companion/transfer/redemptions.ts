@@ -1,4 +1,5 @@
 import type { Redemption } from '#lib/contract/schemas.ts';
+import type { OwnedTerms } from '#lib/domain/account.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 
@@ -19,7 +20,8 @@ export function redemptionsOf(db: Db | Tx, { organization }: Pick<Caller, 'organ
       'account.domain',
       'account.service',
       'account.region',
-    ]);
+    ])
+    .$narrowType<OwnedTerms>();
 }
 
 export type SelectedRedemption = Awaited<ReturnType<ReturnType<typeof redemptionsOf>['execute']>>[number];

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { queueNotices } from '../notices/queue-notices.ts';
+import { type LockedSources, lockForReseller, moveSources, settle } from '../sources/change-hands.ts';
 import { accountRow, accountsOf } from '../status/accounts.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
 import { lockOwnAccount } from '../status/own-account.ts';
@@ -20,9 +21,10 @@ export function removeReseller(
   typed: string,
 ): Promise<AccountRow> {
   return ctx.db.transaction().execute(async (tx) => {
+    const sources = await lockForReseller(tx, accountId, null);
     const { id, domain, resellerId } = await lockOwnAccount(tx, caller, accountId);
     if (typed.trim().toLowerCase() !== domain.toLowerCase()) throw new Problem('confirmation-mismatch');
-    if (resellerId !== null) await remove(ctx, tx, caller, { id, resellerId });
+    if (resellerId !== null) await remove(ctx, tx, caller, { id, resellerId, sources });
     return accountRow(await accountsOf(tx, caller).where('account.id', '=', id).executeTakeFirstOrThrow());
   });
 }
@@ -31,9 +33,10 @@ async function remove(
   ctx: Context,
   tx: Tx,
   caller: Caller,
-  { id, resellerId }: { id: string; resellerId: string },
+  { id, resellerId, sources }: { id: string; resellerId: string; sources: LockedSources },
 ): Promise<void> {
   const at = ctx.now();
+  const moved = await moveSources(tx, sources, { accountId: id, to: null, at });
   await tx
     .updateTable('account')
     .set({ resellerId: null, managedBy: 'client', capWarnedAt: null })
@@ -56,5 +59,5 @@ async function remove(
     },
     { ...notice, kind: 'account-lost', organizationId: resellerId, otherId: customerId },
   ]);
-  await addToFeed(tx, accountChanges(id, [customerId, resellerId]));
+  await addToFeed(tx, [...accountChanges(id, [customerId, resellerId]), ...(await settle(ctx, tx, moved))]);
 }

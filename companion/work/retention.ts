@@ -49,6 +49,8 @@ const RETENTION: Record<keyof Tables, Rule | null> = {
       sql`plan = 'trial' and authorized_at is null and reseller_id is null and requested_at < ${before}`,
   ),
   source: KEPT,
+  /** What a source calls its accounts, as long as the source. */
+  sourceAccount: KEPT,
   report: KEPT,
   /** The activity log does not name keys, so those that ended show for a year what they did. */
   reportKey: deletes('reportKey', 365, (before) => sql`least(revoked_at, ends_at) < ${before}`),

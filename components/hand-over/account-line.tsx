@@ -37,5 +37,5 @@ export function AccountLine({ account, person, now }: AccountLineProps) {
 }
 
 /** Describes the reseller's role. */
-const resellerWords = (name: string, managedBy: ManagedBy) =>
+const resellerWords = (name: string, managedBy: ManagedBy | null) =>
   managedBy === 'client' ? `${name} sees how your backups are` : `looked after by ${name}`;

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { AccountRow } from '#lib/domain/account.ts';
+import { type AccountRow, isOwned } from '#lib/domain/account.ts';
 import type { Person } from '#lib/domain/connection.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import { AccountLine } from './account-line.tsx';
@@ -34,7 +34,7 @@ export interface HandOverProps {
 
 /** The customer's side: an account, its active token, and the form for a new one. */
 export function HandOver({ accounts, rows, held, person, mayIssue, now, actions, ...rest }: HandOverProps) {
-  const [account, pick] = usePicked(accounts, held);
+  const [account, pick] = usePicked(accounts.filter(isOwned), held);
   const [ordering, setOrdering] = useState(false);
   // Kept here, because the card disappears when its token ends, and the dialog may still have to say how it ended.
   const [revoking, setRevoking] = useState<ShownToken | null>(null);
@@ -99,10 +99,10 @@ export function HandOver({ accounts, rows, held, person, mayIssue, now, actions,
  * Nobody should hand over the wrong account: with several, the person picks one, or continues with the one whose token
  * was generated here.
  */
-function usePicked(
-  accounts: readonly AccountRow[],
+function usePicked<T extends AccountRow>(
+  accounts: readonly T[],
   held: readonly ShownToken[],
-): [AccountRow | undefined, (accountId: string) => void] {
+): [T | undefined, (accountId: string) => void] {
   const [picked, pick] = useState(held[0]?.accountId);
   const only = accounts.length === 1 ? accounts[0] : undefined;
   return [accounts.find(({ id }) => id === picked) ?? only, pick];

@@ -1,11 +1,13 @@
-import type { AccountName, Region } from '#lib/domain/account.ts';
+import type { AccountRow, Region } from '#lib/domain/account.ts';
 import type { Client, ClientUserInput, NewClient, PendingAuthorization } from '#lib/domain/onboarding.ts';
 import type { Reply } from '#lib/domain/reply.ts';
+
+export type AddedAccount = Pick<AccountRow, 'id' | 'name' | 'domain' | 'service'>;
 
 /** What the onboarding dialogs need from the page that shows them. */
 export interface OnboardingActions {
   listClients: () => Promise<Reply<Clients>>;
-  addClient: (client: NewClient) => Promise<Reply<{ account: AccountName }>>;
+  addClient: (client: NewClient) => Promise<Reply<{ account: AddedAccount }>>;
   /** All pending authorizations, newest first. */
   listAuthorizations: () => Promise<Reply<PendingAuthorization[]>>;
   /** Sends a new link; the old one stops working. */

@@ -1,5 +1,5 @@
 import { runToCompletion } from '#lib/async/run-to-completion.ts';
-import type { AccountRow } from '#lib/domain/account.ts';
+import { type AccountRow, isPending } from '#lib/domain/account.ts';
 import type { Attempts } from '#lib/domain/facts.ts';
 import { needsAttention } from '#lib/domain/health.ts';
 import { COLUMNS } from './columns.ts';
@@ -97,7 +97,7 @@ function addKnown(totals: Totals, fact: 'licensedSeats' | 'storageBytes', value:
 const IN_TAB: Record<Tab, (judged: EvaluatedRow) => boolean> = {
   all: () => true,
   attention: ({ reason, muted }) => needsAttention(reason.health) && !muted,
-  pending: ({ row }) => row.authorizedAt === null,
+  pending: ({ row }) => isPending(row),
   stale: ({ reason }) => reason.health === 'stale',
   unknown: ({ reason }) => reason.health === 'unknown',
 };

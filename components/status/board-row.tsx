@@ -1,5 +1,6 @@
 import { Icon } from '#components/basics/icon.tsx';
 import { COLUMNS, type ColumnId } from '#components/status/columns.ts';
+import { isPending } from '#lib/domain/account.ts';
 import './board-row.css';
 import { CELLS, type CellProps, measuredWords } from './cells.tsx';
 
@@ -27,7 +28,7 @@ export function BoardRow({ index, columns, current, open, onToggle, ...cell }: B
       tabIndex={tabIndex}
       data-index={index}
       data-stale={stale || undefined}
-      data-pending={row.authorizedAt === null || undefined}
+      data-pending={isPending(row) || undefined}
       data-open={open || undefined}
     >
       {columns.map((id) => {

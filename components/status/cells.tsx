@@ -2,17 +2,21 @@ import type { JSX } from 'preact';
 import { HealthLabel } from '#components/basics/health-mark.tsx';
 import type { ColumnId } from '#components/status/columns.ts';
 import type { EvaluatedRow } from '#components/status/evaluate-row.ts';
-import type { AccountRow } from '#lib/domain/account.ts';
+import { type AccountRow, isPending } from '#lib/domain/account.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import { successRate } from '#lib/domain/facts.ts';
 import { isMuted } from '#lib/domain/health.ts';
 import { healthSentence, percent } from '#lib/domain/health-words.ts';
+import { VENDOR_NAMES } from '#lib/domain/source-words.ts';
 import { exactTime, relativeTime } from '#lib/domain/time.ts';
-import { REGION_NAMES, RETENTION_NAMES, SERVICE_NAMES, storageSize } from '#lib/domain/words.ts';
+import { nameIn, REGION_NAMES, RETENTION_NAMES, serviceName, storageSize } from '#lib/domain/words.ts';
 import './cells.css';
 import { HistoryBar } from './history-bar.tsx';
 import { muteWords } from './mute-words.ts';
 import type { PreferencesModel } from './use-preferences.ts';
+
+/** Why an account is marked with the vendor of its source. */
+const WATCHED_NOTE = 'Baton only watches this account: its results come from this source.';
 
 /** The data and actions of a row's cells. */
 export interface CellProps {
@@ -36,9 +40,10 @@ export const CELLS: Record<ColumnId, Cell> = {
   health: HealthCell,
   manage: Manage,
   details: Details,
-  region: ({ judged }) => REGION_NAMES[judged.row.region],
-  service: ({ judged }) => SERVICE_NAMES[judged.row.service],
-  retention: ({ judged: { row } }) => <abbr title={RETENTION_NAMES[row.retention]}>{row.retention}</abbr>,
+  region: ({ judged }) => nameIn(REGION_NAMES, judged.row.region),
+  service: ({ judged }) => serviceName(judged.row),
+  retention: ({ judged: { row } }) =>
+    row.retention ? <abbr title={RETENTION_NAMES[row.retention]}>{row.retention}</abbr> : '–',
   seats: ({ judged: { row } }) => row.licensedSeats ?? '–',
   success: Success,
   storage: ({ judged: { row } }) => storageSize(row.storageBytes),
@@ -75,6 +80,11 @@ function Client({ judged: { row, reason }, now }: CellProps) {
         <bdi class="cell-line" title={domainWords(row.domain)}>
           {domainWords(row.domain)}
         </bdi>
+        {row.vendor && (
+          <span class="chip" title={WATCHED_NOTE}>
+            {VENDOR_NAMES[row.vendor]}
+          </span>
+        )}
         {row.tags.map((tag) => (
           <bdi key={tag} class="chip cell-line" title={tag}>
             {tag}
@@ -108,7 +118,7 @@ function HealthCell({ judged: { row, reason }, now, preferences }: CellProps) {
 
 function Manage({ judged: { row }, accountHref, onCheck, tabIndex }: CellProps) {
   if (row.managedBy === 'client') return <span class="cell-note small muted">managed by the client</span>;
-  const authorized = row.authorizedAt !== null;
+  const authorized = !isPending(row);
   if (!authorized && onCheck === null) return '';
   const what = authorized ? 'Manage' : 'Authorize';
   return (
@@ -127,7 +137,7 @@ function Manage({ judged: { row }, accountHref, onCheck, tabIndex }: CellProps) 
 }
 
 function Details({ judged: { row }, onCheck, tabIndex }: CellProps) {
-  if (row.authorizedAt !== null) return '';
+  if (!isPending(row)) return '';
   if (onCheck === null) return <span class="cell-note small muted">not authorized yet</span>;
   return (
     <button

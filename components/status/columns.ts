@@ -1,6 +1,6 @@
-import { HEALTHS } from '#lib/domain/account.ts';
+import { HEALTHS, isPending } from '#lib/domain/account.ts';
 import { attemptsOfDays, successRate } from '#lib/domain/facts.ts';
-import { REGION_NAMES, SERVICE_NAMES } from '#lib/domain/words.ts';
+import { REGION_NAMES, serviceName } from '#lib/domain/words.ts';
 import type { EvaluatedRow } from './evaluate-row.ts';
 
 /** The columns of the SaaS Backup Status page. Titles follow the product that it is modeled on. */
@@ -41,14 +41,14 @@ export const COLUMNS: Record<ColumnId, Column> = {
   health: { title: 'Health', value: ({ reason }) => HEALTHS.indexOf(reason.health) },
   manage: {
     title: 'Manage Account',
-    value: ({ row }) => (row.authorizedAt === null ? 2 : row.managedBy === 'client' ? 1 : 0),
+    value: ({ row }) => (isPending(row) ? 2 : row.managedBy === 'client' ? 1 : 0),
   },
   details: {
     title: 'Details',
-    value: ({ row }) => (row.authorizedAt === null ? time(row.requestedAt) : null),
+    value: ({ row }) => (isPending(row) ? time(row.requestedAt) : null),
   },
-  region: { title: 'Region', value: ({ row }) => REGION_NAMES[row.region] },
-  service: { title: 'Service', value: ({ row }) => SERVICE_NAMES[row.service] },
+  region: { title: 'Region', value: ({ row }) => row.region && REGION_NAMES[row.region] },
+  service: { title: 'Service', value: ({ row }) => serviceName(row) },
   retention: { title: 'Retention', value: ({ row }) => row.retention },
   seats: {
     title: 'Licensed Seats',

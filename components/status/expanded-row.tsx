@@ -3,6 +3,7 @@ import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
 import { Time } from '#components/basics/time.tsx';
 import type { EvaluatedRow } from '#components/status/evaluate-row.ts';
+import { isPending } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import './board-table.css';
@@ -70,7 +71,7 @@ export function ExpandedRow({
             </Time>
           </span>
         )}
-        {row.authorizedAt === null && onCheck && (
+        {isPending(row) && onCheck && (
           <Button small onClick={() => onCheck(row.id)}>
             Check Authorization
           </Button>

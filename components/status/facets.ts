@@ -1,10 +1,10 @@
 import {
   type AccountRow,
+  ANY_SERVICES,
   MANAGED_BY,
   MAX_TAG_LENGTH,
   REGIONS,
   RETENTIONS,
-  SERVICES,
 } from '#lib/domain/account.ts';
 import { REGION_NAMES, RETENTION_NAMES, SERVICE_NAMES } from '#lib/domain/words.ts';
 
@@ -27,7 +27,7 @@ const MANAGED_WORDS = { client: 'The client', reseller: 'You', both: 'Both' };
 
 /** The values of each facet with their display names. Tags have no fixed list. */
 export const FACET_VALUES: Record<Exclude<Facet, 'tag'>, Record<string, string>> = {
-  service: wordsOf(SERVICES, SERVICE_NAMES),
+  service: wordsOf(ANY_SERVICES, SERVICE_NAMES),
   region: wordsOf(REGIONS, REGION_NAMES),
   retention: wordsOf(RETENTIONS, RETENTION_NAMES),
   managed: wordsOf(MANAGED_BY, MANAGED_WORDS),
@@ -38,7 +38,7 @@ function wordsOf<T extends string>(values: readonly T[], words: Record<T, string
   return Object.fromEntries(values.map((value) => [value, words[value]]));
 }
 
-const VALUE_OF: Record<Facet, (row: AccountRow) => string | readonly string[]> = {
+const VALUE_OF: Record<Facet, (row: AccountRow) => string | null | readonly string[]> = {
   service: (row) => row.service,
   region: (row) => row.region,
   retention: (row) => row.retention,
@@ -69,6 +69,7 @@ export function facetFilter(picked: Picked): ((row: AccountRow) => boolean) | nu
     const read = VALUE_OF[facet];
     return (row: AccountRow) => {
       const value = read(row);
+      if (value === null) return false;
       return typeof value === 'string' ? wanted.has(value) : value.some((one) => wanted.has(one));
     };
   });

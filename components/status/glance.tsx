@@ -4,7 +4,7 @@ import { HealthMark } from '#components/basics/health-mark.tsx';
 import { Icon } from '#components/basics/icon.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Spinner } from '#components/basics/spinner.tsx';
-import type { AccountRow, Preferences } from '#lib/domain/account.ts';
+import { type AccountRow, isPending, type Preferences } from '#lib/domain/account.ts';
 import type { Glance as GlanceRecord } from '#lib/domain/glance.ts';
 import { GlanceAge } from './glance-age.tsx';
 import './glance.css';
@@ -76,7 +76,7 @@ export function Glance({ glance, now, clockOffset, statusHref, limit = 3, ...pro
               account={account}
               now={consoleNow}
               href={props.accountHref(account.id)}
-              checkHref={account.authorizedAt === null && props.checkHref?.(account.id)}
+              checkHref={isPending(account) && props.checkHref?.(account.id)}
               isMuting={muting === account.id}
               onMuting={(isMuting) => setMuting(isMuting ? account.id : null)}
               onPrefer={(change) => choose(account, change)}

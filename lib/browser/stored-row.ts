@@ -10,7 +10,20 @@ export type StoredRow = string;
 
 /** Another order or other fields need another version of the database (database.ts). */
 const FIELDS = Object.keys({
-  ...{ id: 1, name: 1, domain: 1, service: 1, region: 1, favorite: 1, mute: 1, plan: 1, trialEndsAt: 1 },
+  ...{
+    id: 1,
+    kind: 1,
+    name: 1,
+    domain: 1,
+    service: 1,
+    label: 1,
+    vendor: 1,
+    region: 1,
+    favorite: 1,
+    mute: 1,
+    plan: 1,
+    trialEndsAt: 1,
+  },
   ...{ commitmentTerm: 1, retention: 1, managedBy: 1, reseller: 1, requestedAt: 1, authorizedAt: 1 },
   ...{ linkExpiresAt: 1, licenses: 1, licenseCap: 1, autoAdd: 1, users: 1, uncoveredUsers: 1, measuredAt: 1 },
   ...{ ownThresholds: 1, tags: 1, licensedSeats: 1, storageBytes: 1, backups24h: 1, verdict: 1 },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { SERVICES } from '#lib/domain/account.ts';
+import { ANY_SERVICES } from '#lib/domain/account.ts';
 import { ACTIONS, type Activity } from '#lib/domain/activity.ts';
 import { count, time } from './worker-schemas.ts';
 
@@ -13,7 +13,14 @@ export const ActivitySchema = z.object({
   subject: name,
   browser: name,
   key: name,
-  account: z.nullable(z.object({ name: z.string(), domain: z.string(), service: z.enum(SERVICES) })),
+  account: z.nullable(
+    z.object({
+      name: z.string(),
+      domain: z.string(),
+      service: z.enum(ANY_SERVICES),
+      label: z.optional(z.nullable(z.string())),
+    }),
+  ),
   hint: name,
   other: name,
   address: name,

@@ -8,6 +8,7 @@ import type { Endpoint } from './endpoint.ts';
 import * as keys from './keys.ts';
 import * as licenses from './licenses.ts';
 import * as mailbox from './mailbox.ts';
+import * as observed from './observed.ts';
 import * as people from './people.ts';
 import * as reports from './reports.ts';
 import * as s from './schemas.ts';
@@ -39,6 +40,7 @@ export const api = {
   ...mailbox,
   ...reports,
   ...sources,
+  ...observed,
 } satisfies Record<string, Endpoint>;
 
 export type Api = typeof api;

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { COMMITMENT_TERMS, MANAGED_BY, REGIONS, RETENTIONS, SERVICES } from '#lib/domain/account.ts';
-import { domainName } from '#lib/domain/domain-name.ts';
 import {
   type AuthorizedAccount,
   type Client,
@@ -13,6 +12,7 @@ import {
   type StartedSignIn,
 } from '#lib/domain/onboarding.ts';
 import { isCountry, parseMobile } from '#lib/domain/phone.ts';
+import { typedDomain } from './typed-domain.ts';
 import { typedName } from './typed-name.ts';
 import { AccountRowSchema, count, time } from './worker-schemas.ts';
 
@@ -42,13 +42,7 @@ const ClientUserInputSchema = z
 export const NewClientBody = z
   .object({
     clientName: typedName(),
-    domain: z.pipe(
-      z.string().check(
-        z.maxLength(300, 'must not have more than 300 characters'),
-        z.refine((text) => domainName(text) !== null, 'must be a domain, such as company.example'),
-      ),
-      z.transform((text) => domainName(text) ?? text),
-    ),
+    domain: typedDomain,
     service: z.enum(SERVICES, CHOOSE),
     region: z.enum(REGIONS, CHOOSE),
     commitmentTerm: z.enum(COMMITMENT_TERMS, CHOOSE),

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { MAX_LABEL_LENGTH } from '#lib/domain/account.ts';
+import { domainName } from '#lib/domain/domain-name.ts';
 import { SEAT_TYPES } from '#lib/domain/facts.ts';
 import { JOB_STATES } from '#lib/domain/job-state.ts';
 import { RUN_RESULTS } from '#lib/domain/run.ts';
@@ -123,15 +125,30 @@ const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max),
 const whole = z.int().check(z.minimum(0));
 const number = z.int().check(z.minimum(0), z.maximum(2_147_483_647));
 
+const label = typedName(MAX_LABEL_LENGTH);
+
 /** What a program reports of one run, or of an account's state, or of both. */
 export const Report = z.strictObject({
   /** By the reporter's own id or our id of the account, or its domain and service. Left out with an account's key. */
   account: z.optional(
-    z.strictObject({
-      id: z.optional(text(200)),
-      domain: z.optional(text(253)),
-      service: z.optional(text(40)),
-    }),
+    z
+      .strictObject({
+        id: z.optional(text(200)),
+        domain: z.optional(text(253)),
+        service: z.optional(text(40)),
+        /** The client's. With it, a key that may make jobs makes an account that is not known yet. */
+        name: z.optional(typedName()),
+      })
+      .check(
+        z.refine(({ name, domain }) => name === undefined || domainName(domain ?? '') !== null, {
+          path: ['domain'],
+          error: 'must be a domain where a name is given',
+        }),
+        z.refine(({ name, service }) => name === undefined || z.safeParse(label, service).success, {
+          path: ['service'],
+          error: 'must be one line where a name is given',
+        }),
+      ),
   ),
   job: z.optional(slug),
   operation: z.optional(text(40)),
@@ -189,6 +206,7 @@ const REPORT_ERRORS = [
   'invalid',
   'unknown-account',
   'account-not-mapped',
+  'too-many-accounts',
   'unknown-job',
   'ambiguous-job',
   'too-many-jobs',

@@ -1,19 +1,13 @@
 import * as z from 'zod/mini';
 import { REGIONS, SERVICES } from '#lib/domain/account.ts';
-import { domainName } from '#lib/domain/domain-name.ts';
+import { typedDomain } from './typed-domain.ts';
 import { typedName } from './typed-name.ts';
 import { time } from './worker-schemas.ts';
 
 /** A request for a trial: the organization's name, and what is backed up. */
 export const NewTrial = z.object({
   organization: typedName(),
-  domain: z.pipe(
-    z.string().check(
-      z.maxLength(300),
-      z.refine((text) => domainName(text) !== null, 'must be a domain, such as company.example'),
-    ),
-    z.transform((text) => domainName(text) ?? text),
-  ),
+  domain: typedDomain,
   service: z.enum(SERVICES),
   region: z.enum(REGIONS),
 });

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import {
+  ACCOUNT_KINDS,
   type AccountFacts,
   type AccountName,
   type AccountRow,
+  ANY_SERVICES,
   COMMITMENT_TERMS,
   HEALTHS,
   MANAGED_BY,
@@ -15,6 +17,7 @@ import {
 } from '#lib/domain/account.ts';
 import { RESULTS } from '#lib/domain/facts.ts';
 import { INELIGIBLE_REASONS, type Preview } from '#lib/domain/preview.ts';
+import { SOURCE_VENDORS } from '#lib/domain/source.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 
 /**
@@ -101,12 +104,17 @@ const backupFacts = {
 
 const accountFacts = {
   ...accountName,
+  kind: z.enum(ACCOUNT_KINDS),
+  service: z.enum(ANY_SERVICES),
+  label: z.nullable(name),
+  vendor: z.nullable(z.enum(SOURCE_VENDORS)),
+  region: z.nullable(accountName.region),
   ...preferences,
-  plan: z.enum(PLANS),
+  plan: z.nullable(z.enum(PLANS)),
   trialEndsAt: maybeTime,
-  commitmentTerm: z.enum(COMMITMENT_TERMS),
-  retention: z.enum(RETENTIONS),
-  managedBy: z.enum(MANAGED_BY),
+  commitmentTerm: z.nullable(z.enum(COMMITMENT_TERMS)),
+  retention: z.nullable(z.enum(RETENTIONS)),
+  managedBy: z.nullable(z.enum(MANAGED_BY)),
   reseller: z.nullable(Party),
   requestedAt: time,
   authorizedAt: maybeTime,

@@ -1,8 +1,21 @@
 import type { BackupFacts, SeatCount } from './facts.ts';
+import type { SourceVendor } from './source.ts';
 
 /** An account is one service of one customer domain. Terms: ARCHITECTURE, Words. Facts: ARCHITECTURE, Health. */
 export const SERVICES = ['office365', 'google'] as const;
 export type Service = (typeof SERVICES)[number];
+/** Also what only an observed account can be: anything else, by its label. */
+export const ANY_SERVICES = [...SERVICES, 'other'] as const;
+export type AnyService = (typeof ANY_SERVICES)[number];
+/** How many characters the label may have. */
+export const MAX_LABEL_LENGTH = 40;
+
+/**
+ * An owned account is authorized by its customer. An observed one is only known to a reseller's source: it has no
+ * customer, no authorization and no terms.
+ */
+export const ACCOUNT_KINDS = ['owned', 'observed'] as const;
+export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 
 export const REGIONS = ['us', 'ca', 'eu', 'uk', 'ap'] as const;
 export type Region = (typeof REGIONS)[number];
@@ -86,13 +99,22 @@ export interface AccountName {
 }
 
 /** What the feed tells of an account. It holds facts only, and the screens compute its health. Times are in RFC 3339 UTC. */
-export interface AccountFacts extends AccountName, Preferences, BackupFacts {
-  plan: Plan;
+export interface AccountFacts extends Omit<AccountName, 'service' | 'region'>, Preferences, BackupFacts {
+  kind: AccountKind;
+  service: AnyService;
+  /** What the service `other` is; else null. */
+  label: string | null;
+  /** Of the source that knows an observed account; of an owned one null. */
+  vendor: SourceVendor | null;
+  /** Null for an observed account, as are the other terms. */
+  region: Region | null;
+  plan: Plan | null;
   trialEndsAt: string | null;
-  commitmentTerm: CommitmentTerm;
-  retention: Retention;
-  managedBy: ManagedBy;
+  commitmentTerm: CommitmentTerm | null;
+  retention: Retention | null;
+  managedBy: ManagedBy | null;
   reseller: { name: string; domain: string } | null;
+  /** When an owned account was asked for, or an observed one first seen. */
   requestedAt: string;
   authorizedAt: string | null;
   linkExpiresAt: string | null;
@@ -111,10 +133,40 @@ export interface AccountFacts extends AccountName, Preferences, BackupFacts {
   tags: string[];
 }
 
+/** How any account is named, as `AccountName` names an owned one. */
+export type AnyAccountName = Pick<AccountFacts, 'name' | 'domain' | 'service'> &
+  Partial<Pick<AccountFacts, 'label'>>;
+
 /** A row of the status page: the facts, joined with the thresholds by which they are judged. */
 export interface AccountRow extends AccountFacts {
   /** The thresholds that apply to the reader: the account's own, else the usual ones. */
   thresholds: Thresholds;
+}
+
+/** What every owned account has, and no observed one. */
+export interface OwnedTerms {
+  kind: 'owned';
+  service: Service;
+  region: Region;
+  plan: Plan;
+  commitmentTerm: CommitmentTerm;
+  retention: Retention;
+  managedBy: ManagedBy;
+}
+
+/**
+ * Whether a customer owns the account, or will once it is authorized. Only then are there an authorization, licenses,
+ * transfer tokens, a reseller to remove: Baton does no more with an observed account than watch it.
+ */
+export function isOwned<T extends Pick<AccountFacts, 'kind'>>(
+  account: T,
+): account is T & Pick<OwnedTerms, keyof T & keyof OwnedTerms> {
+  return account.kind === 'owned';
+}
+
+/** Whether an account waits to be authorized. One that is only watched never does. */
+export function isPending(account: Pick<AccountFacts, 'kind' | 'authorizedAt'>): boolean {
+  return isOwned(account) && account.authorizedAt === null;
 }
 
 /** Joins an account with its reader's usual thresholds: the reseller's, else the default. */
@@ -149,6 +201,6 @@ export interface DirectoryReadState {
 export function planAt(
   { plan, trialEndsAt }: Pick<AccountRow, 'plan' | 'trialEndsAt'>,
   now: number,
-): Plan | 'expired' {
+): Plan | 'expired' | null {
   return plan === 'trial' && trialEndsAt !== null && Date.parse(trialEndsAt) <= now ? 'expired' : plan;
 }

@@ -1,4 +1,4 @@
-import type { AccountName } from './account.ts';
+import type { AnyAccountName } from './account.ts';
 import type { LicensesGiven } from './license.ts';
 
 /** The actions in the activity log, named by entity and event. */
@@ -47,6 +47,10 @@ export const ACTIONS = [
   'report-job.changed',
   'report-job.deleted',
   'report-job.address-replaced',
+  'observed-account.created',
+  'observed-account.renamed',
+  'observed-account.removed',
+  'observed-account.merged',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -101,7 +105,7 @@ export interface Activity {
   browser: string | null;
   /** The name of the API key that was affected. */
   key: string | null;
-  account: Pick<AccountName, 'name' | 'domain' | 'service'> | null;
+  account: AnyAccountName | null;
   /** The hint of a transfer token that the organization made or redeemed. */
   hint: string | null;
   /** The name of the organization on the other side. */

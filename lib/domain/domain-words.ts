@@ -1,5 +1,4 @@
 import punycode from 'punycode/punycode.js';
-import type { Service } from './account.ts';
 import { serviceOf } from './words.ts';
 
 /**
@@ -24,8 +23,8 @@ export function addressWords(address: string): string {
 }
 
 /** Names an account by its service and domain, with the domain formatted so that people can check it. */
-export function serviceWords({ service, domain }: { service: Service; domain: string }): string {
-  return serviceOf({ service, domain: domainWords(domain) });
+export function serviceWords(account: Parameters<typeof serviceOf>[0]): string {
+  return serviceOf({ ...account, domain: domainWords(account.domain) });
 }
 
 function inLetters(domain: string): string {

@@ -1,4 +1,4 @@
-import { type AccountRow, HEALTHS, type Health, type Mute } from './account.ts';
+import { type AccountRow, HEALTHS, type Health, isPending, type Mute } from './account.ts';
 import { type Attempts, type Result, successRate, type Verdict } from './facts.ts';
 
 /** Why an account needs attention. Times are in ms; rates are 0 to 1. */
@@ -28,14 +28,14 @@ const FEW_ATTEMPTS = 20;
  * it.
  */
 export function healthOf(row: AccountRow, now: number): HealthReason {
-  if (row.authorizedAt === null) return authorizationHealth(row, now);
+  if (isPending(row)) return authorizationHealth(row, now);
   const recent = recentFacts(row, now);
   return (
     timeHealth(row, now) ??
     behindHealth(row, now) ??
     rateHealth(row, recent.rate, recent.attempts) ??
     verdictHealth(recent.verdict) ??
-    usersHealth(row, row.authorizedAt, now) ??
+    usersHealth(row, now) ??
     (recent.isKnown ? okHealth(recent) : { health: 'unknown', wasMeasured: row.measuredAt !== null })
   );
 }
@@ -116,10 +116,9 @@ function verdictHealth(verdict: Verdict | null): HealthReason | null {
 }
 
 /** If no user is protected, that is a warning, and critical a day after the authorization. */
-function usersHealth(row: AccountRow, authorizedAt: string, now: number): HealthReason | null {
-  const { users, uncoveredUsers } = row;
+function usersHealth({ users, uncoveredUsers, ...row }: AccountRow, now: number): HealthReason | null {
   if (users !== null && users.total > 0 && users.licensed === 0) {
-    const isLate = now > Date.parse(authorizedAt) + DAY_MS;
+    const isLate = now > beginOf(row) + DAY_MS;
     return { health: isLate ? 'critical' : 'warning', unprotectedUsers: users.total };
   }
   return uncoveredUsers > 0 ? { health: 'warning', uncoveredUsers } : null;
@@ -160,23 +159,28 @@ export function nextChangeAt(row: AccountRow, now: number): number {
     if (time > now && time < next) next = time;
   };
   consider(parseTime(row.mute?.until ?? null));
-  if (row.authorizedAt === null) consider(parseTime(row.linkExpiresAt));
-  else considerFacts(row, row.authorizedAt, consider);
+  if (isPending(row)) consider(parseTime(row.linkExpiresAt));
+  else considerFacts(row, consider);
   return next;
 }
 
 /** When facts become too old, when seats have been without a success for too long, and users without a license. */
-function considerFacts(row: AccountRow, authorizedAt: string, consider: (time: number) => void): void {
+function considerFacts(row: AccountRow, consider: (time: number) => void): void {
   const { backups24h, verdict, seatsBehind, thresholds } = row;
   const validMs = thresholds.staleAfterSeconds * 1000 + 1;
   consider(outdatedAt(row) + 1);
   if (backups24h !== null) consider(Date.parse(backups24h.at) + validMs);
   if (verdict !== null) consider(Date.parse(verdict.at) + validMs);
-  if (row.users?.licensed === 0) consider(Date.parse(authorizedAt) + DAY_MS + 1);
+  if (row.users?.licensed === 0) consider(beginOf(row) + DAY_MS + 1);
   for (const { since } of seatsBehind ?? []) {
     consider(Date.parse(since) + thresholds.behindAfterDays * DAY_MS);
     consider(Date.parse(since) + BEHIND_CRITICAL_MS);
   }
+}
+
+/** When its clock started: it was authorized, or, if it is only watched, first seen. */
+function beginOf({ authorizedAt, requestedAt }: Pick<AccountRow, 'authorizedAt' | 'requestedAt'>): number {
+  return Date.parse(authorizedAt ?? requestedAt);
 }
 
 function parseTime(time: string | null): number {

@@ -1,4 +1,4 @@
-import type { AccountName, AccountRow, ManagedBy, Service } from './account.ts';
+import type { AccountName, AccountRow, ManagedBy, OwnedTerms, Service } from './account.ts';
 
 /**
  * How many days an authorization link is valid. `initial` applies until the reseller sets another number. The numbers
@@ -32,8 +32,8 @@ export interface ClientUserInput extends Omit<ClientUser, 'phone'> {
 
 /** The account that a client is asked to authorize. `licenseCap` is null without auto-add. */
 interface RequestedAccount
-  extends Pick<AccountRow, 'domain' | 'service' | 'region' | 'commitmentTerm' | 'retention'>,
-    Pick<AccountRow, 'managedBy' | 'autoAdd' | 'licenseCap'> {
+  extends Omit<OwnedTerms, 'kind' | 'plan'>,
+    Pick<AccountRow, 'domain' | 'autoAdd' | 'licenseCap'> {
   clientName: string;
 }
 

@@ -22,6 +22,7 @@ export function planNote(
   { plan, trialEndsAt, authorizedAt }: Pick<AccountRow, 'plan' | 'trialEndsAt' | 'authorizedAt'>,
   now: number,
 ): string {
+  if (plan === null) return '–';
   if (authorizedAt === null) return plan === 'trial' ? 'trial, not authorized yet' : 'not authorized yet';
   if (plan === 'paid' || trialEndsAt === null) return plan;
   const end = Date.parse(trialEndsAt);

@@ -17,6 +17,7 @@ export const PROBLEMS = {
   'active-token-exists': 409,
   'already-your-customer': 409,
   'account-not-authorized': 409,
+  'account-observed': 409,
   'trial-expired': 409,
   'idempotency-conflict': 409,
   'authorization-pending': 409,

@@ -10,3 +10,6 @@ export const isReportKey = (text: string): boolean => isSecret(PREFIX, text);
 
 /** As many jobs a key may make by pings, and by JSON. */
 export const MAX_JOBS = { ping: 50, json: 1000 };
+
+/** As many accounts a source may know for a key to make further ones. */
+export const MAX_OBSERVED = 5000;

@@ -17,6 +17,8 @@ const SENTENCES: Record<Exclude<FailureCode, OnboardingCode>, string> = {
   'token-redeemed': 'This token was already used by another reseller. Ask the customer for a new one.',
   'already-your-customer': 'This account is already yours. The token was not used.',
   'account-not-authorized': 'This account is not authorized yet. Add it once its backups have begun.',
+  'account-observed':
+    'Baton only watches this account: it has no authorization, no licenses and no transfer tokens here.',
   'issuer-not-licensed':
     'Your own user needs a license first. Assign one to yourself in the License Manager.',
   'not-an-admin': 'Only an administrator can generate a transfer token. Ask one of yours.',

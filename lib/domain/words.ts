@@ -1,15 +1,26 @@
-import type { CommitmentTerm, ManagedBy, Plan, Region, Retention, Service } from './account.ts';
+import type { AnyService, CommitmentTerm, ManagedBy, Plan, Region, Retention } from './account.ts';
 import type { SeatType } from './facts.ts';
 
 /** The display names of the terms in ARCHITECTURE, Words. */
-export const SERVICE_NAMES: Record<Service, string> = {
+export const SERVICE_NAMES: Record<AnyService, string> = {
   office365: 'Microsoft 365',
   google: 'Google Workspace',
+  other: 'Other',
 };
 
+/** Names a service: "Microsoft 365"; another one by its label. */
+export function serviceName({ service, label }: { service: AnyService; label?: string | null }): string {
+  return label ?? SERVICE_NAMES[service];
+}
+
+/** Names a fact of a closed set; "–" if it is not known. */
+export function nameIn<T extends string>(names: Record<T, string>, value: T | null): string {
+  return value === null ? '–' : names[value];
+}
+
 /** Names an account within its organization: "Microsoft 365 of bluebird.example". */
-export function serviceOf({ service, domain }: { service: Service; domain: string }): string {
-  return `${SERVICE_NAMES[service]} of ${domain}`;
+export function serviceOf(account: { service: AnyService; label?: string | null; domain: string }): string {
+  return `${serviceName(account)} of ${account.domain}`;
 }
 
 export const REGION_NAMES: Record<Region, string> = {

@@ -1,6 +1,6 @@
 import type { AccountRow } from '#lib/domain/account.ts';
 import { type Attempts, NO_FACTS } from '#lib/domain/facts.ts';
-import { aRow, DAY, HOUR, type RowChanges } from '#test/unit/support/records.ts';
+import { aRow, DAY, HOUR, type RowChanges, WATCHED } from '#test/unit/support/records.ts';
 
 /** Accounts in every state at `now` (ms). Only their times depend on `now`. */
 export function sampleAccounts(now: number): AccountRow[] {
@@ -12,9 +12,6 @@ export function sampleAccounts(now: number): AccountRow[] {
   const account = (name: string, domain: string, changes: RowChanges): AccountRow => {
     const { backups24h = { attempted: 100, successful: 100 } } = changes;
     return aRow({
-      id: domain,
-      name,
-      domain,
       region: 'eu',
       reseller: null,
       requestedAt: at(-90 * DAY),
@@ -25,7 +22,7 @@ export function sampleAccounts(now: number): AccountRow[] {
       measuredAt: at(-HOUR),
       history: backups24h === null ? [] : month(backups24h),
       ...changes,
-      backups24h,
+      ...{ id: domain, name, domain, backups24h },
     });
   };
   const waiting: RowChanges = {
@@ -76,6 +73,13 @@ export function sampleAccounts(now: number): AccountRow[] {
       ...{ lastSuccessAt: at(-10 * DAY), bounds: ['lastSuccessAt'] },
       seatsBehind: [{ since: at(-10 * DAY), seats: 2 }],
     }),
+    account('Wren Archives', 'wren.example', {
+      ...WATCHED,
+      ...{ service: 'other', label: 'Restic on the NAS', requestedAt: at(-40 * DAY), storageBytes: 310e9 },
+      ...{ verdict: { result: 'ok', word: null, at: at(-HOUR) }, tags: ['on site'] },
+      history: Array.from({ length: 20 }, (_, day) => ({ result: day % 8 === 6 ? 'failed' : 'ok' })),
+    }),
+    account('Yarrow Clinic', 'yarrow.example', { ...WATCHED, service: 'google', label: null }),
     account('שלום בע״מ', 'shalom.example', { region: 'ap', backups24h: { attempted: 0, successful: 0 } }),
     account('<b>=HYPERLINK("x")</b> 🦜'.padEnd(200, ' and sons'), 'extreme.example', {
       licensedSeats: 0,

@@ -117,6 +117,11 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' | 
   deleteReportJob: { who: admins, by: 'cookie' },
   getJobAddress: { who: admins, by: 'cookie' },
   replaceJobAddress: { who: admins, by: 'cookie' },
+  listObservedAccounts: { who: technicians },
+  createObservedAccount: { who: resellerAdmin, by: 'cookie' },
+  renameObservedAccount: { who: resellerAdmin, by: 'cookie' },
+  removeObservedAccount: { who: resellerAdmin, by: 'cookie' },
+  mergeObservedAccount: { who: resellerAdmin, by: 'cookie' },
 };
 
 /** What an API key may read, of an organization of either kind. The names in it are refused to a customer's key. */
@@ -135,6 +140,8 @@ const BODIES: Partial<Record<CallName, object>> = {
   setOwnThresholds: { thresholds: null },
   changeLicenses: { assign: [], unassign: [] },
   removeReseller: { domain: 'bluebird.example' },
+  renameObservedAccount: { name: 'A client', domain: 'client.example', service: 'google', label: null },
+  mergeObservedAccount: { accountId: '00000000-0000-4000-8000-000000000000' },
   changeAuthorization: {
     user: {
       firstName: 'Rosa',

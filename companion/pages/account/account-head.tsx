@@ -9,7 +9,7 @@ import { STATUS } from '#lib/domain/console-pages.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { healthSentence } from '#lib/domain/health-words.ts';
-import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { serviceName } from '#lib/domain/words.ts';
 import { statusActions } from '../status/status-actions.ts';
 import { badRateWords } from './account-words.ts';
 
@@ -34,7 +34,7 @@ export function AccountHead({ account, now, isReseller, changed }: AccountHeadPr
             <a href={STATUS}>All accounts</a> ·{' '}
           </>
         )}
-        {domainWords(account.domain)} · {SERVICE_NAMES[account.service]}
+        {domainWords(account.domain)} · {serviceName(account)}
       </p>
       <p class="account-health">
         <HealthLabel health={reason.health} />{' '}

@@ -20,6 +20,7 @@ type Planned = Pick<AccountRow, 'plan' | 'trialEndsAt' | 'authorizedAt'>;
 
 /** The names of those who manage the account. */
 export function managedByWords({ name, managedBy, reseller }: Managed): string {
+  if (managedBy === null) return '–';
   const names: Record<ManagedBy, string[]> = {
     client: [name],
     reseller: [reseller?.name ?? 'The reseller'],

@@ -1,5 +1,5 @@
 import { HealthLabel } from '#components/basics/health-mark.tsx';
-import type { AccountRow } from '#lib/domain/account.ts';
+import { type AccountRow, isOwned } from '#lib/domain/account.ts';
 import { checkAuthorizationAddress } from '#lib/domain/console-pages.ts';
 import { exactTime, relativeTime } from '#lib/domain/time.ts';
 import { authorizationAdvice } from './account-words.ts';
@@ -15,6 +15,7 @@ export interface AuthorizationProps {
 
 /** Whether the client has authorized the account, and until when they can do so. */
 export function Authorization({ account, now, isAsker }: AuthorizationProps) {
+  if (!isOwned(account)) return null;
   const { authorizedAt, linkExpiresAt } = account;
   const isExpired = linkExpiresAt !== null && Date.parse(linkExpiresAt) <= now;
   return (

@@ -1,12 +1,12 @@
 import { Notice } from '#components/basics/notice.tsx';
-import type { AccountDetail } from '#lib/domain/account.ts';
+import { type AccountDetail, isOwned, type Service } from '#lib/domain/account.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import { ADMINISTRATOR_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { exactTime } from '#lib/domain/time.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 
 export interface DirectoryNoticeProps {
-  account: Pick<AccountDetail, 'directory' | 'domain' | 'service' | 'autoAdd' | 'authorizedAt'>;
+  account: Pick<AccountDetail, 'kind' | 'directory' | 'domain' | 'service' | 'autoAdd' | 'authorizedAt'>;
   /** In ms, by the console's clock. */
   now: number;
 }
@@ -18,6 +18,7 @@ const DAY_MS = 86_400_000;
  * is on but will find no further users, as the console cannot read the list again.
  */
 export function DirectoryNotice({ account, now }: DirectoryNoticeProps) {
+  if (!isOwned(account)) return null;
   const { directory, domain, service, autoAdd, authorizedAt } = account;
   if (directory === null && autoAdd && authorizedAt !== null) return <NotReadAgain service={service} />;
   if (!directory?.failingSince || now - Date.parse(directory.failingSince) <= DAY_MS) return null;
@@ -31,7 +32,7 @@ export function DirectoryNotice({ account, now }: DirectoryNoticeProps) {
   );
 }
 
-function NotReadAgain({ service }: Pick<AccountDetail, 'service'>) {
+function NotReadAgain({ service }: { service: Service }) {
   return (
     <Notice tone="info">
       Users Auto-Add is on, but this console cannot read the list of users of {SERVICE_NAMES[service]} again.

@@ -1,6 +1,6 @@
 import { BYTE_ORDER_MARK, type Cell, csvLines, csvTime } from '#components/basics/csv.ts';
 import type { Activity } from '#lib/domain/activity.ts';
-import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { serviceName } from '#lib/domain/words.ts';
 import { activityWords } from './activity-words.ts';
 
 const COLUMNS: readonly (readonly [title: string, cell: (entry: Activity) => Cell])[] = [
@@ -14,7 +14,7 @@ const COLUMNS: readonly (readonly [title: string, cell: (entry: Activity) => Cel
   ['From address', ({ address }) => address],
   ['Customer', ({ account }) => account?.name ?? null],
   ['Domain', ({ account }) => account?.domain ?? null],
-  ['Service', ({ account }) => account && SERVICE_NAMES[account.service]],
+  ['Service', ({ account }) => account && serviceName(account)],
   ['Token ends in', ({ hint }) => hint],
   ['Other organization', ({ other }) => other],
 ];

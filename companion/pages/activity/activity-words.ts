@@ -1,6 +1,6 @@
 import type { Action, Activity, RefusableAction } from '#lib/domain/activity.ts';
 import type { LicensesGiven } from '#lib/domain/license.ts';
-import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { serviceName } from '#lib/domain/words.ts';
 import { userCount } from '../licenses/license-words.ts';
 import { refusalReason } from './refusal-words.ts';
 
@@ -34,7 +34,7 @@ interface EntryWords {
 }
 
 function wordsOf({ person, subject, other, browser, key, hint, account, licenses }: Activity): EntryWords {
-  const service = account === null ? 'an account' : `the ${SERVICE_NAMES[account.service]} account`;
+  const service = account === null ? 'an account' : `the ${serviceName(account)} account`;
   return {
     who: person ?? "The console's operator",
     adder: person ?? 'Auto-add',
@@ -108,6 +108,11 @@ const SENTENCES: Record<Action, (words: EntryWords) => string> = {
   'report-key.created': ({ who, about }) => `${who} made a report key${about}.`,
   'report-key.replaced': ({ who, about }) => `${who} replaced a report key${about}.`,
   'report-key.revoked': ({ who, about }) => `${who} revoked a report key${about}.`,
+  'observed-account.created': ({ who, customers }) => `${who} began to watch ${customers}.`,
+  'observed-account.renamed': ({ who, customers }) => `${who} renamed ${customers}, which is only watched.`,
+  'observed-account.removed': ({ who }) => `${who} removed an account that was only watched.`,
+  'observed-account.merged': ({ who, customers }) =>
+    `${who} said that ${customers} is one that was only watched: they are one now.`,
   'report-job.created': ({ who, about }) => `${who} added a backup job${about}.`,
   'report-job.changed': ({ who, about }) => `${who} changed a backup job${about}.`,
   'report-job.deleted': ({ who, about }) => `${who} deleted a backup job${about}.`,

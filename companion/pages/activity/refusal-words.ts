@@ -15,6 +15,7 @@ const REASONS: Partial<Record<ProblemCode, string>> = {
   'issuer-not-licensed': 'they held no standard license there at a confirmed address',
   'active-token-exists': 'one that works was there already',
   'trial-expired': 'its trial had ended',
+  'account-observed': 'it is only watched',
   'account-not-authorized': 'it was not authorized yet',
   'idempotency-conflict': 'the same request had been sent before for something else',
   'wrong-reseller': 'the transfer token had been made for another reseller',

@@ -1,10 +1,9 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
-import type { AccountName } from '#lib/domain/account.ts';
 import { serviceWords } from '#lib/domain/domain-words.ts';
 import { isCountry } from '#lib/domain/phone.ts';
-import type { Clients, OnboardingActions } from '../onboarding-actions.ts';
+import type { AddedAccount, Clients, OnboardingActions } from '../onboarding-actions.ts';
 import { Acknowledgement, acknowledgedAnew } from './acknowledgement.tsx';
 import { ClientPart } from './client-part.tsx';
 import { type Draft, USUAL_COUNTRY } from './draft.ts';
@@ -101,7 +100,7 @@ function initialDraft(draft: Draft, defaultRegion: Clients['defaultRegion']): Dr
 }
 
 interface AddedMessageProps {
-  account: AccountName;
+  account: AddedAccount;
   /** The recipient of the mail. */
   email: string;
   onCheck: (accountId: string) => void;

@@ -1,7 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { AccountName } from '#lib/domain/account.ts';
 import { onboardingSentence } from '#lib/domain/onboarding-sentences.ts';
-import type { OnboardingActions } from '../onboarding-actions.ts';
+import type { AddedAccount, OnboardingActions } from '../onboarding-actions.ts';
 import { type FieldErrors, fieldErrors } from '../typed-user.ts';
 import type { Draft } from './draft.ts';
 import type { DraftStore } from './draft-store.ts';
@@ -9,7 +8,7 @@ import { newClientOf } from './new-client.ts';
 
 type Adding =
   | { state: 'editing' | 'busy'; errors: FieldErrors; failure: string | null }
-  | { state: 'added'; account: AccountName; sent: Draft };
+  | { state: 'added'; account: AddedAccount; sent: Draft };
 
 const EDITING = { state: 'editing', errors: {}, failure: null } as const satisfies Adding;
 
@@ -25,7 +24,7 @@ export interface Adder {
 export function useAddClient(
   addClient: OnboardingActions['addClient'],
   drafts: Pick<DraftStore, 'clear'>,
-  onAdded: (account: AccountName, sent: Draft) => void,
+  onAdded: (account: AddedAccount, sent: Draft) => void,
   onPending: (accountId: string) => void,
 ): Adder {
   const [adding, setAdding] = useState<Adding>(EDITING);

@@ -1,14 +1,15 @@
 import { BYTE_ORDER_MARK, type Cell, csvLines, csvTime } from '#components/basics/csv.ts';
-import { type AccountRow, planAt } from '#lib/domain/account.ts';
+import { type AccountRow, isOwned, planAt } from '#lib/domain/account.ts';
 import { type Attempts, successRate } from '#lib/domain/facts.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { HEALTH_WORDS, healthSentence, percent } from '#lib/domain/health-words.ts';
+import { VENDOR_NAMES } from '#lib/domain/source-words.ts';
 import {
   MANAGER_NAMES,
   PLAN_NAMES,
   REGION_NAMES,
   RETENTION_NAMES,
-  SERVICE_NAMES,
+  serviceName,
   TERM_NAMES,
 } from '#lib/domain/words.ts';
 
@@ -16,7 +17,7 @@ import {
 const COLUMNS: readonly (readonly [title: string, cell: (row: AccountRow, now: number) => Cell])[] = [
   ['Client Name', ({ name }) => name],
   ['Domain', ({ domain }) => domain],
-  ['Service', ({ service }) => SERVICE_NAMES[service]],
+  ['Service', (row) => serviceName(row)],
   ['Health', (row, now) => HEALTH_WORDS[healthOf(row, now).health].word],
   ['What is the matter', (row, now) => healthSentence(healthOf(row, now), now)],
   ['Licensed Seats', ({ licensedSeats }) => licensedSeats],
@@ -28,16 +29,17 @@ const COLUMNS: readonly (readonly [title: string, cell: (row: AccountRow, now: n
   ['Measured (UTC)', ({ measuredAt }) => csvTime(measuredAt)],
   ['Last attempt (UTC)', ({ lastAttemptAt }) => csvTime(lastAttemptAt)],
   ['Last success (UTC)', ({ lastSuccessAt }) => csvTime(lastSuccessAt)],
-  ['Retention', ({ retention }) => RETENTION_NAMES[retention]],
-  ['Region', ({ region }) => REGION_NAMES[region]],
-  ['Plan', (row, now) => PLAN_NAMES[planAt(row, now)]],
-  ['Commitment term', ({ commitmentTerm }) => TERM_NAMES[commitmentTerm]],
-  ['Managed by', ({ managedBy }) => MANAGER_NAMES[managedBy]],
-  ['Licenses', ({ licenses }) => licenses],
+  ['Retention', ({ retention }) => retention && RETENTION_NAMES[retention]],
+  ['Region', ({ region }) => region && REGION_NAMES[region]],
+  ['Plan', (row, now) => row.plan && PLAN_NAMES[planAt(row, now) ?? row.plan]],
+  ['Commitment term', ({ commitmentTerm }) => commitmentTerm && TERM_NAMES[commitmentTerm]],
+  ['Managed by', ({ managedBy }) => managedBy && MANAGER_NAMES[managedBy]],
+  ['Licenses', (row) => (isOwned(row) ? row.licenses : null)],
   ['License cap', ({ licenseCap }) => licenseCap],
   ['Requested (UTC)', ({ requestedAt }) => csvTime(requestedAt)],
   ['Authorized (UTC)', ({ authorizedAt }) => csvTime(authorizedAt)],
   ['Link expires (UTC)', ({ linkExpiresAt }) => csvTime(linkExpiresAt)],
+  ['Observed by', ({ vendor }) => vendor && VENDOR_NAMES[vendor]],
   ['Tags', ({ tags }) => tags.join(', ')],
 ];
 

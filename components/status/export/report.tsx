@@ -7,10 +7,11 @@ import { healthOf } from '#lib/domain/health.ts';
 import { HEALTH_WORDS, healthSentence, percent } from '#lib/domain/health-words.ts';
 import { exactTime } from '#lib/domain/time.ts';
 import {
+  nameIn,
   PLAN_NAMES,
   REGION_NAMES,
   RETENTION_NAMES,
-  SERVICE_NAMES,
+  serviceName,
   storageSize,
   TERM_NAMES,
 } from '#lib/domain/words.ts';
@@ -40,7 +41,7 @@ function Report({ account, now }: { account: AccountDetail; now: number }) {
       <header>
         <h1>{account.name}</h1>
         <p>
-          {account.domain}, {SERVICE_NAMES[account.service]}
+          {account.domain}, {serviceName(account)}
         </p>
         <p class="verdict" data-health={reason.health}>
           <span aria-hidden="true">{mark}</span> <strong>{word}</strong>: {healthSentence(reason, now)}
@@ -67,10 +68,10 @@ function Report({ account, now }: { account: AccountDetail; now: number }) {
       {account.seats === null ? <p>Not known.</p> : <SeatTable of={account.name} seats={account.seats} />}
       <h2>Terms</h2>
       <dl class="terms">
-        <Figure name="Plan" value={PLAN_NAMES[planAt(account, now)]} />
-        <Figure name="Commitment term" value={TERM_NAMES[account.commitmentTerm]} />
-        <Figure name="Retention" value={RETENTION_NAMES[account.retention]} />
-        <Figure name="Region" value={REGION_NAMES[account.region]} />
+        <Figure name="Plan" value={nameIn(PLAN_NAMES, planAt(account, now))} />
+        <Figure name="Commitment term" value={nameIn(TERM_NAMES, account.commitmentTerm)} />
+        <Figure name="Retention" value={nameIn(RETENTION_NAMES, account.retention)} />
+        <Figure name="Region" value={nameIn(REGION_NAMES, account.region)} />
       </dl>
     </body>
   );

@@ -3,7 +3,7 @@ import { successRate } from '#lib/domain/facts.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { HEALTH_WORDS, healthSentence, percent } from '#lib/domain/health-words.ts';
 import { exactTime } from '#lib/domain/time.ts';
-import { REGION_NAMES, RETENTION_NAMES, SERVICE_NAMES, storageSize } from '#lib/domain/words.ts';
+import { nameIn, REGION_NAMES, RETENTION_NAMES, serviceName, storageSize } from '#lib/domain/words.ts';
 
 /** Describes an account as plain text for a ticket. `now` in ms, by the console's clock. */
 export function rowText(row: AccountRow, now: number, address: string): string {
@@ -15,11 +15,11 @@ export function rowText(row: AccountRow, now: number, address: string): string {
     `Total client storage: ${storageSize(row.storageBytes)}`,
   ];
   return [
-    `${row.name} (${row.domain}), ${SERVICE_NAMES[row.service]}`,
+    `${row.name} (${row.domain}), ${serviceName(row)}`,
     `${HEALTH_WORDS[reason.health].word}: ${healthSentence(reason, now)}`,
     ...(row.measuredAt === null ? [] : measured),
-    `Retention: ${RETENTION_NAMES[row.retention]}`,
-    `Region: ${REGION_NAMES[row.region]}`,
+    `Retention: ${nameIn(RETENTION_NAMES, row.retention)}`,
+    `Region: ${nameIn(REGION_NAMES, row.region)}`,
     row.measuredAt === null ? 'No reports yet' : `Measured: ${exactTime(Date.parse(row.measuredAt))}`,
     address,
   ].join('\n');

@@ -76,6 +76,28 @@ it('the examples of curl are answered as the page says', async () => {
   ]);
 });
 
+it('the example of a reseller’s report makes an account that is only watched', async () => {
+  const { organizationId } = await console.db
+    .selectFrom('member')
+    .innerJoin('organization', 'organization.id', 'member.organizationId')
+    .where('domain', '=', 'northwind.example')
+    .select('member.organizationId')
+    .executeTakeFirstOrThrow();
+  const { key } = await reportSource(console, organizationId, { createsJobs: true });
+  const answer = await fetch(`${variables.BATON}/api/v1/reports`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${key}`,
+      'content-type': 'application/json',
+      'idempotency-key': 'once',
+    },
+    body: JSON.stringify({ reports: [JSON.parse(of('json')[1] ?? '')] }),
+  });
+  expect(await answer.json()).toEqual({ accepted: 1, errors: [] });
+  const accounts = console.db.selectFrom('account').where('kind', '=', 'observed').selectAll();
+  expect(await accounts.execute()).toMatchObject([{ clientName: 'Kestrel Law', label: 'Restic on the NAS' }]);
+});
+
 it('the example in Python reports', async () => {
   const [script = ''] = of('python');
   expect(await run('python3', '-c', script)).toContain("'accepted': 1");

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HEALTHS, type Health } from '#lib/domain/account.ts';
 import { NO_FACTS, type Result } from '#lib/domain/facts.ts';
 import { compareByHealth, healthOf, isMuted, needsAttention, nextChangeAt } from '#lib/domain/health.ts';
-import { aRow, at, DAY, HOUR, NOW, type RowChanges } from '../support/records.ts';
+import { aRow, at, DAY, HOUR, NOW, type RowChanges, WATCHED } from '../support/records.ts';
 
 const pending = { authorizedAt: null, lastAttemptAt: null, requestedAt: at(-6 * DAY) };
 const rate = (successful: number, attempted = 1000) => ({ backups24h: { attempted, successful } });
@@ -26,6 +26,22 @@ it.each<[string, RowChanges, object]>([
   ['pending is before stale', { ...pending, lastAttemptAt: at(-9 * DAY) }, { health: 'pending' }],
   ['attempted 26 h ago', { lastAttemptAt: at(-HOURS_26) }, { health: 'ok' }],
   ['and a moment more', { lastAttemptAt: at(-HOURS_26 - 1) }, { health: 'stale', since: NOW - HOURS_26 - 1 }],
+  ['only watched, no reports yet', WATCHED, { health: 'unknown', wasMeasured: false }],
+  [
+    'only watched, its run failed',
+    { ...WATCHED, ...verdict('failed'), lastAttemptAt: at(-HOUR) },
+    { health: 'critical', result: 'failed' },
+  ],
+  [
+    'only watched, and silent',
+    { ...WATCHED, lastAttemptAt: at(-HOURS_26 - 1) },
+    { health: 'stale', since: NOW - HOURS_26 - 1 },
+  ],
+  [
+    'only watched, a user of it has no backup since it was first seen',
+    { ...WATCHED, users: { licensed: 0, total: 3 }, lastAttemptAt: at(-HOUR) },
+    { health: 'critical', unprotectedUsers: 3 },
+  ],
   [
     'no reports yet, however long ago it was authorized',
     { ...noFacts, measuredAt: null },

@@ -3,7 +3,7 @@ import { CELLS, type CellProps } from '#components/status/cells.tsx';
 import type { ColumnId } from '#components/status/columns.ts';
 import { evaluateRow } from '#components/status/evaluate-row.ts';
 import { NO_FACTS } from '#lib/domain/facts.ts';
-import { aRow, at, DAY, HOUR, NOW, type RowChanges } from '../support/records.ts';
+import { aRow, at, DAY, HOUR, NOW, type RowChanges, WATCHED } from '../support/records.ts';
 import { textOf } from '../support/text-of.ts';
 
 const waiting: RowChanges = {
@@ -49,6 +49,12 @@ it.each<[string, ColumnId, RowChanges, string]>([
     { name: '<b>x</b>', measuredAt: null },
     '<b>x</b> bluebird.example No reports yet',
   ],
+  ['only watched', 'name', WATCHED, 'Kestrel Law kestrel.example Reports No reports yet'],
+  ['another service', 'service', WATCHED, 'Restic on the NAS'],
+  ['no region', 'region', WATCHED, '–'],
+  ['no retention', 'retention', WATCHED, '–'],
+  ['nothing to authorize', 'details', WATCHED, ''],
+  ['its page', 'manage', WATCHED, '↗'],
   ['a favorite', 'favorite', { favorite: true }, '★'],
   ['none', 'favorite', {}, '☆'],
   ['well', 'health', {}, '✓ Well 100 % today'],

@@ -2,7 +2,7 @@ import { renderToString } from 'preact-render-to-string';
 import { expect, it } from 'vitest';
 import { evaluateRow } from '#components/status/evaluate-row.ts';
 import { ExpandedRow } from '#components/status/expanded-row.tsx';
-import { aRow, NOW, type RowChanges } from '../support/records.ts';
+import { aRow, NOW, type RowChanges, WATCHED } from '../support/records.ts';
 
 const expanded = (changes: RowChanges, onCheck: (() => void) | null) =>
   renderToString(
@@ -20,5 +20,6 @@ it('offers Check Authorization for a pending account, if available', () => {
   const waiting = { authorizedAt: null, measuredAt: null };
   expect(expanded(waiting, () => {})).toContain('Check Authorization');
   expect(expanded(waiting, null)).not.toContain('Check Authorization');
+  expect(expanded(WATCHED, () => {})).not.toContain('Check Authorization');
   expect(expanded({}, () => {})).not.toContain('Check Authorization');
 });

@@ -45,6 +45,15 @@ export function aConnection(changes: Partial<Connection> = {}): Connection {
   };
 }
 
+/** An account that is only watched, of which nothing is known yet. */
+export const WATCHED: RowChanges = {
+  ...NO_FACTS,
+  ...{ kind: 'observed', name: 'Kestrel Law', domain: 'kestrel.example', service: 'other' },
+  ...{ label: 'Restic on the NAS', vendor: 'reports', region: null, plan: null, commitmentTerm: null },
+  ...{ retention: null, managedBy: null, authorizedAt: null, requestedAt: at(-9 * DAY), licenses: 0 },
+  ...{ users: null, licensedSeats: null, backups24h: null, measuredAt: null },
+};
+
 const HUNDRED: Attempts = { attempted: 100, successful: 100 };
 
 /** What differs in a row; attempts are of the 24 hours before its last one, unless it says their time. */
@@ -58,6 +67,9 @@ export function aRow({ backups24h = HUNDRED, ...changes }: RowChanges = {}): Acc
     ...NO_FACTS,
     users: { licensed: 24, total: 24 },
     id: 'a1',
+    kind: 'owned',
+    label: null,
+    vendor: null,
     name: 'Bluebird Dental',
     domain: 'bluebird.example',
     service: 'office365',

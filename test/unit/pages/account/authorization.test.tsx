@@ -2,7 +2,7 @@ import { renderToString } from 'preact-render-to-string';
 import { expect, it } from 'vitest';
 import { Authorization } from '#companion/pages/account/authorization.tsx';
 import type { ManagedBy } from '#lib/domain/account.ts';
-import { aRow, at, DAY, NOW } from '../../support/records.ts';
+import { aRow, at, DAY, NOW, WATCHED } from '../../support/records.ts';
 
 it.each<[string, ManagedBy, boolean, boolean, boolean]>([
   ['who asked, for a client that manages', 'client', true, true, false],
@@ -20,4 +20,8 @@ it('an authorized account offers no check', () => {
   const html = renderToString(<Authorization account={aRow({ managedBy: 'both' })} now={NOW} isAsker />);
   expect(html).not.toContain('Check Authorization');
   expect(html).not.toContain('</button>');
+});
+
+it('one that is only watched has none', () => {
+  expect(renderToString(<Authorization account={aRow(WATCHED)} now={NOW} isAsker />)).toBe('');
 });

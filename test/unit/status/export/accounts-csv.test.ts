@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { accountsCsv } from '#components/status/export/accounts-csv.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { NO_FACTS } from '#lib/domain/facts.ts';
-import { aRow, at, DAY, HOUR, NOW } from '../../support/records.ts';
+import { aRow, at, DAY, HOUR, NOW, WATCHED } from '../../support/records.ts';
 
 /** The whole text, and the progress after each step. */
 function write(rows: AccountRow[]): { text: string; steps: number[] } {
@@ -74,6 +74,17 @@ describe('the CSV of accounts', () => {
     expect(cells).toMatchObject({
       Health: 'Pending',
       'What is the matter': 'waiting 6 days, link expires in 1 day',
+    });
+  });
+
+  it('has no terms of one that is only watched, and says by which source it is', () => {
+    const [cells] = read([aRow(WATCHED)]);
+    for (const title of ['Retention', 'Region', 'Plan', 'Commitment term', 'Managed by', 'Licenses'])
+      expect(cells?.[title]).toBe('');
+    expect(cells).toMatchObject({
+      Service: 'Restic on the NAS',
+      'Observed by': 'Reports',
+      Health: 'Unknown',
     });
   });
 

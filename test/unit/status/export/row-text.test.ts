@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { rowText } from '#components/status/export/row-text.ts';
-import { aRow, at, DAY, NOW } from '../../support/records.ts';
+import { aRow, at, DAY, NOW, WATCHED } from '../../support/records.ts';
 
 const ADDRESS = 'https://console.example/accounts/a1';
 
@@ -26,4 +26,15 @@ it('has no numbers for an account that was never measured', () => {
   expect(text).toContain('Pending: waiting 6 days');
   expect(text).toContain('No reports yet');
   expect(text).not.toMatch(/Success rate|Licensed seats|storage/);
+});
+
+it('says what is not known of one that is only watched', () => {
+  expect(rowText(aRow(WATCHED), NOW, ADDRESS).split('\n')).toEqual([
+    'Kestrel Law (kestrel.example), Restic on the NAS',
+    'Unknown: no reports yet',
+    'Retention: –',
+    'Region: –',
+    'No reports yet',
+    ADDRESS,
+  ]);
 });
