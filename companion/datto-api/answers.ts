@@ -1,4 +1,4 @@
-import type { AccountRow } from '#lib/domain/account.ts';
+import type { AccountRow, AnyService } from '#lib/domain/account.ts';
 import {
   type Attempts,
   attemptsOfDay,
@@ -26,7 +26,8 @@ export interface NumberedAccount {
   seats: readonly SeatCount[] | null;
 }
 
-const PRODUCTS = { office365: 'Office365', google: 'GoogleApps' } as const;
+/** Only authorized accounts are served, none of which is of another service. */
+const PRODUCTS: Record<AnyService, string> = { office365: 'Office365', google: 'GoogleApps', other: 'Other' };
 
 /** The row of an account at `now` (ms). Attempts that are not known, or too old, are 0 of 0: that is never healthy. */
 export function domainOf({ account, number, customerNumber }: NumberedAccount, now: number) {

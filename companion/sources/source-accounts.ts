@@ -87,6 +87,19 @@ export async function accountsByRef(
   return new Map(rows.map(({ name, accountId }) => [name, accountId]));
 }
 
+/** Deletes the accounts that only this source knows. Returns their ids. */
+export async function deleteObserved(tx: Tx, sourceId: string): Promise<string[]> {
+  const gone = await tx
+    .deleteFrom('account')
+    .where('kind', '=', 'observed')
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('sourceAccount').where('sourceId', '=', sourceId).select('accountId'),
+    )
+    .returning('id')
+    .execute();
+  return gone.map(({ id }) => id);
+}
+
 /** How many accounts a source knows. */
 export async function countKnown(tx: Tx, sourceId: string): Promise<number> {
   const { count } = await tx

@@ -8,9 +8,10 @@ import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { type PageQuery, paginate } from '../http/paginate.ts';
-import { addToFeed } from '../status/feed.ts';
+import { accountChanges, addToFeed } from '../status/feed.ts';
 import { measureAgain } from './record.ts';
 import { recordJobs } from './record-jobs.ts';
+import { deleteObserved } from './source-accounts.ts';
 
 /** The sources of the caller's organization, newest first. */
 export function listSources({ db }: Pick<Context, 'db'>, caller: Caller, query: PageQuery) {
@@ -117,14 +118,18 @@ async function resume(ctx: Context, tx: Tx, id: string, at: Date): Promise<void>
   await addToFeed(tx, again);
 }
 
-/** Removes a source with its keys, its jobs and their runs, and what it said of accounts. */
+/** Removes a source with its keys, its jobs and their runs, what it said of accounts, and those that only it knows. */
 export async function removeSource(ctx: Context, caller: Caller, id: string): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
     const { accountId } = await lockSource(tx, caller, id);
     const accounts = await accountsOf(tx, id);
+    const observed = await deleteObserved(tx, id);
     await tx.deleteFrom('source').where('id', '=', id).execute();
     await logActivity(tx, [{ ...actorOf(caller, ctx.now()), action: 'source.removed', accountId }]);
-    await addToFeed(tx, await measureAgain(tx, accounts));
+    await addToFeed(tx, [
+      ...(await measureAgain(tx, accounts)),
+      ...observed.flatMap((one) => accountChanges(one, [caller.organization.id])),
+    ]);
   });
 }
 

@@ -7,9 +7,15 @@ import { domainWords } from '#lib/domain/domain-words.ts';
 import { successRate } from '#lib/domain/facts.ts';
 import { isMuted } from '#lib/domain/health.ts';
 import { healthSentence, percent } from '#lib/domain/health-words.ts';
-import { VENDOR_NAMES } from '#lib/domain/source-words.ts';
 import { exactTime, relativeTime } from '#lib/domain/time.ts';
-import { nameIn, REGION_NAMES, RETENTION_NAMES, serviceName, storageSize } from '#lib/domain/words.ts';
+import {
+  nameIn,
+  REGION_NAMES,
+  RETENTION_NAMES,
+  serviceName,
+  storageSize,
+  VENDOR_NAMES,
+} from '#lib/domain/words.ts';
 import './cells.css';
 import { HistoryBar } from './history-bar.tsx';
 import { muteWords } from './mute-words.ts';

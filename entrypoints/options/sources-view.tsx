@@ -10,7 +10,7 @@ import { SOURCES } from '#lib/domain/console-pages.ts';
 import type { Reply } from '#lib/domain/reply.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import type { Source } from '#lib/domain/source.ts';
-import { VENDOR_NAMES } from '#lib/domain/source-words.ts';
+import { VENDOR_NAMES } from '#lib/domain/words.ts';
 import { pick } from '../shared/chosen.ts';
 import { now } from '../shared/clock.ts';
 import { PageHead } from './page-head.tsx';

@@ -1,8 +1,6 @@
 import type { Health } from './account.ts';
-import type { Source, SourceHealth, SourceVendor } from './source.ts';
+import type { Source, SourceHealth } from './source.ts';
 import { duration } from './time.ts';
-
-export const VENDOR_NAMES: Record<SourceVendor, string> = { reports: 'Reports', sandbox: 'Sandbox' };
 
 /** In whose mark and color a source's health is shown. */
 export const SOURCE_MARKS: Record<SourceHealth, Health> = {

@@ -1,5 +1,6 @@
 import type { AnyService, CommitmentTerm, ManagedBy, Plan, Region, Retention } from './account.ts';
 import type { SeatType } from './facts.ts';
+import type { SourceVendor } from './source.ts';
 
 /** The display names of the terms in ARCHITECTURE, Words. */
 export const SERVICE_NAMES: Record<AnyService, string> = {
@@ -12,6 +13,9 @@ export const SERVICE_NAMES: Record<AnyService, string> = {
 export function serviceName({ service, label }: { service: AnyService; label?: string | null }): string {
   return label ?? SERVICE_NAMES[service];
 }
+
+/** By whom a source is read; an account that is only watched is marked with it. */
+export const VENDOR_NAMES: Record<SourceVendor, string> = { reports: 'Reports', sandbox: 'Sandbox' };
 
 /** Names a fact of a closed set; "–" if it is not known. */
 export function nameIn<T extends string>(names: Record<T, string>, value: T | null): string {

@@ -196,4 +196,13 @@ onBothDatabases('accounts that are only watched', (open) => {
       await expect(change).rejects.toThrow(/check constraint/);
     }
   });
+
+  it('goes with its source, and the feed tells it', async () => {
+    const { id } = await on.watch();
+    const { nextCursor } = await on.northwind.changes({ query: { limit: 200 } });
+    const { items } = await on.page.listSources({ query: {} });
+    const params = { id: items.find(({ vendor }) => vendor === 'reports')?.id ?? '' };
+    await on.page.removeSource({ params });
+    expect((await on.northwind.changesSince(nextCursor))?.gone.accounts).toEqual([id]);
+  });
 });

@@ -1,10 +1,17 @@
+import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
+import type { Load } from '#components/basics/use-loaded.ts';
 import type { AccountDetail, Thresholds } from '#lib/domain/account.ts';
 import { useSending } from '../hooks/use-sending.ts';
-import { ThresholdsForm } from '../settings/thresholds-form.tsx';
+import { LazyPage } from '../router/lazy-page.tsx';
+import type { ThresholdsFormProps } from '../settings/thresholds-form.tsx';
 import { thresholdsWords } from '../settings/thresholds-input.ts';
+
+/** Loaded when somebody is about to change them. */
+const loadForm: Load<ThresholdsFormProps> = async () =>
+  (await import('../settings/thresholds-form.tsx')).ThresholdsForm;
 
 export interface OwnThresholdsProps {
   account: AccountDetail;
@@ -25,9 +32,6 @@ export function OwnThresholds({ account, isReseller, onSave }: OwnThresholdsProp
   const [announcement, setAnnouncement] = useState('');
   const { busy, failure, send } = useSending<unknown>();
   const section = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (editing) section.current?.querySelector('input')?.focus();
-  }, [editing]);
   const show = (isOpen: boolean) => {
     setAnnouncement('');
     setEditing(isOpen);
@@ -49,9 +53,13 @@ export function OwnThresholds({ account, isReseller, onSave }: OwnThresholdsProp
       )}
       {failure && <Notice tone="bad">{failure}</Notice>}
       {onSave && editing && (
-        <ThresholdsForm thresholds={thresholds} save={onSave} saved="Saved for this account.">
-          <Button onClick={() => show(false)}>Close</Button>
-        </ThresholdsForm>
+        <LazyPage
+          load={loadForm}
+          props={{
+            ...{ thresholds, save: onSave, saved: 'Saved for this account.' },
+            children: <CloseButton section={section} onClose={() => show(false)} />,
+          }}
+        />
       )}
       {onSave && (
         <div class="row">
@@ -72,4 +80,10 @@ export function OwnThresholds({ account, isReseller, onSave }: OwnThresholdsProp
       </output>
     </section>
   );
+}
+
+/** Once the form is there, its first field gets the focus. */
+function CloseButton({ section, onClose }: { section: RefObject<HTMLElement | null>; onClose: () => void }) {
+  useEffect(() => section.current?.querySelector('input')?.focus(), [section]);
+  return <Button onClick={onClose}>Close</Button>;
 }

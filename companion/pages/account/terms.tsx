@@ -1,8 +1,7 @@
 import { COLUMNS } from '#components/status/columns.ts';
 import { type AccountRow, isOwned } from '#lib/domain/account.ts';
-import { VENDOR_NAMES } from '#lib/domain/source-words.ts';
 import { exactTime } from '#lib/domain/time.ts';
-import { nameIn, REGION_NAMES, RETENTION_NAMES, TERM_NAMES } from '#lib/domain/words.ts';
+import { nameIn, REGION_NAMES, RETENTION_NAMES, TERM_NAMES, VENDOR_NAMES } from '#lib/domain/words.ts';
 import { managedByWords, planWords } from './account-words.ts';
 
 export interface TermsProps {

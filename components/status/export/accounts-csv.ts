@@ -3,7 +3,6 @@ import { type AccountRow, isOwned, planAt } from '#lib/domain/account.ts';
 import { type Attempts, successRate } from '#lib/domain/facts.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { HEALTH_WORDS, healthSentence, percent } from '#lib/domain/health-words.ts';
-import { VENDOR_NAMES } from '#lib/domain/source-words.ts';
 import {
   MANAGER_NAMES,
   PLAN_NAMES,
@@ -11,6 +10,7 @@ import {
   RETENTION_NAMES,
   serviceName,
   TERM_NAMES,
+  VENDOR_NAMES,
 } from '#lib/domain/words.ts';
 
 /** All columns, in units that a spreadsheet can calculate with; times in UTC. Null is an empty cell. */
