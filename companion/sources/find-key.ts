@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { isReportKey } from '#lib/domain/report-key.ts';
 import { sha256 } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
@@ -15,12 +16,12 @@ export interface ReportKey {
   lastUsedAt: Date | null;
 }
 
-const keyByHash = compileOnce((db, { hash, at }: { hash: string; at: Date }) =>
+const keysByHash = compileOnce((db, { hashes, at }: { hashes: string[]; at: Date }) =>
   db
     .selectFrom('reportKey as key')
     .innerJoin('source', 'source.id', 'key.sourceId')
     .leftJoin('account', 'account.id', 'key.accountId')
-    .where('key.hash', '=', hash)
+    .where('key.hash', '=', sql<string>`any(${hashes}::text[])`)
     .where('key.revokedAt', 'is', null)
     .where((eb) => eb.or([eb('key.endsAt', 'is', null), eb('key.endsAt', '>', at)]))
     .where((eb) =>
@@ -30,20 +31,30 @@ const keyByHash = compileOnce((db, { hash, at }: { hash: string; at: Date }) =>
         eb('account.resellerId', '=', eb.ref('source.organizationId')),
       ]),
     )
-    .select(['key.id', 'key.sourceId', 'key.accountId', 'key.createsJobs', 'key.lastUsedAt'])
+    .select(['key.id', 'key.hash', 'key.sourceId', 'key.accountId', 'key.createsJobs', 'key.lastUsedAt'])
     .select('source.organizationId'),
 );
 
 /**
- * The report key of this text, if it is in force: not revoked, not past the end of its replacement, and of an account that
- * its organization still has.
+ * The report keys of these texts that are in force, by their hashes: not revoked, not past the end of their replacement,
+ * and of an account that their organization still has.
  */
-export async function findReportKey(
+export async function findReportKeys(
   { db, now }: Pick<Context, 'db' | 'now'>,
+  texts: readonly string[],
+): Promise<Map<string, ReportKey>> {
+  const hashes = [...new Set(texts.filter(isReportKey).map(sha256))];
+  if (hashes.length === 0) return new Map();
+  const keys = await keysByHash(db, { hashes, at: now() });
+  return new Map(keys.map(({ hash, ...key }) => [hash, key]));
+}
+
+/** The report key of this text, if it is in force. */
+export async function findReportKey(
+  ctx: Pick<Context, 'db' | 'now'>,
   text: string,
 ): Promise<ReportKey | null> {
-  if (!isReportKey(text)) return null;
-  const [key] = await keyByHash(db, { hash: sha256(text), at: now() });
+  const [key] = (await findReportKeys(ctx, [text])).values();
   return key ?? null;
 }
 
@@ -52,18 +63,22 @@ const USE_RECORDED_EVERY_MS = 60_000;
 const isRecent = (last: Date | null, at: Date) =>
   last !== null && at.getTime() - last.getTime() <= USE_RECORDED_EVERY_MS;
 
-/** Records that the key was used, once a minute. Its source is locked. */
-export async function recordKeyUse(tx: Tx, { id, lastUsedAt }: ReportKey, at: Date): Promise<void> {
-  if (isRecent(lastUsedAt, at)) return;
-  await tx.updateTable('reportKey').set({ lastUsedAt: at }).where('id', '=', id).execute();
+/** Records that keys were used, each once a minute. Their sources are locked. */
+export async function recordKeyUse(tx: Tx, keys: readonly ReportKey[], at: Date): Promise<void> {
+  const due = keys.filter(({ lastUsedAt }) => !isRecent(lastUsedAt, at));
+  if (due.length === 0) return;
+  const ids = [...new Set(due.map(({ id }) => id))];
+  await tx.updateTable('reportKey').set({ lastUsedAt: at }).where('id', 'in', ids).execute();
 }
 
-/** Records that the source, which is locked, has reported, once a minute. */
+/** Records that sources, which are locked, have reported, each once a minute. */
 export async function recordReport(
   tx: Tx,
-  { id, reportedAt }: { id: string; reportedAt: Date | null },
+  sources: readonly { id: string; reportedAt: Date | null }[],
   at: Date,
 ): Promise<void> {
-  if (isRecent(reportedAt, at)) return;
-  await tx.updateTable('source').set({ reportedAt: at }).where('id', '=', id).execute();
+  const due = sources.filter(({ reportedAt }) => !isRecent(reportedAt, at));
+  if (due.length === 0) return;
+  const ids = due.map(({ id }) => id);
+  await tx.updateTable('source').set({ reportedAt: at }).where('id', 'in', ids).execute();
 }

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
 import type { StoredReport } from '#lib/domain/reported-facts.ts';
+import { compileOnce } from '../db/compile-once.ts';
 import type { Tx } from '../db/open.ts';
 import { type Measurement, mergeReports, withoutRuns } from './merge.ts';
 
@@ -50,18 +52,28 @@ type Sources = Map<string, { own: boolean; paused: boolean }>;
 export async function sourcesOf(tx: Tx, reports: Reports): Promise<Sources> {
   const ids = new Set([...reports.values()].flatMap((ofAccount) => [...ofAccount.keys()]));
   if (ids.size === 0) return new Map();
-  const rows = await tx
-    .selectFrom('source')
-    .where('id', 'in', [...ids])
-    .select(['id', 'accountId', 'pausedAt'])
-    .execute();
+  const rows = await sourcesById(tx, { ids: [...ids] });
   return new Map(
     rows.map(({ id, accountId, pausedAt }) => [id, { own: accountId !== null, paused: pausedAt !== null }]),
   );
 }
 
+const sourcesById = compileOnce((db, { ids }: { ids: string[] }) =>
+  db
+    .selectFrom('source')
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .select(['id', 'accountId', 'pausedAt']),
+);
+
+const measurements = compileOnce((db, { ids }: { ids: string[] }) =>
+  db
+    .selectFrom('measurement')
+    .where('accountId', '=', sql<string>`any(${ids}::uuid[])`)
+    .select(['accountId', 'measuredAt', 'facts', 'seats']),
+);
+
 async function measurementsOf(tx: Tx, ids: string[]): Promise<Map<string, Measurement>> {
-  const rows = await tx.selectFrom('measurement').where('accountId', 'in', ids).selectAll().execute();
+  const rows = await measurements(tx, { ids });
   return new Map(
     rows.map(({ accountId, measuredAt, facts, seats }) => [
       accountId,
@@ -91,22 +103,18 @@ async function storeMeasurements(
   tx: Tx,
   changed: { accountId: string; measurement: Measurement }[],
 ): Promise<void> {
-  await tx
-    .insertInto('measurement')
-    .values(
-      changed.map(({ accountId, measurement: { measuredAt, facts, seats } }) => ({
-        accountId,
-        measuredAt: new Date(measuredAt),
-        facts: JSON.stringify(facts),
-        seats: seats && JSON.stringify(seats),
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.column('accountId').doUpdateSet(({ ref }) => ({
-        measuredAt: ref('excluded.measuredAt'),
-        facts: ref('excluded.facts'),
-        seats: ref('excluded.seats'),
-      })),
-    )
-    .execute();
+  const rows = changed.map(({ accountId, measurement: { measuredAt, facts, seats } }) => ({
+    ...{ account_id: accountId, measured_at: measuredAt },
+    ...{ facts, seats },
+  }));
+  await writeMeasurements(tx, { rows: JSON.stringify(rows) });
 }
+
+const writeMeasurements = compileOnce(
+  (_, { rows }: { rows: string }) => sql`
+    insert into measurement (account_id, measured_at, facts, seats)
+    select account_id, measured_at, facts, seats from jsonb_to_recordset(${rows}::jsonb)
+      as one (account_id uuid, measured_at timestamptz, facts jsonb, seats jsonb)
+    on conflict (account_id) do update set
+      measured_at = excluded.measured_at, facts = excluded.facts, seats = excluded.seats`,
+);

@@ -3,13 +3,16 @@ import type { Context } from '../context.ts';
 
 /** As many senders who are over their limit are remembered. */
 const REMEMBERED = 10_000;
+/** As many pings of one key or UUID wait for those before them. */
+const WAITING = 100;
 
 /**
- * The limits of pings, by address and by key. A sender who is over a limit is answered from memory until its window ends,
- * so that a flood does not reach the database, where it would harm others.
+ * Who is over a limit of pings is answered from memory until its window ends, and whoever sends faster than is taken is
+ * told to wait, so that a flood does not reach the database, where it would harm others.
  */
-export function createPingLimits({ limits, now }: Pick<Context, 'limits' | 'now'>) {
+export function createPingLimits({ now }: Pick<Context, 'now'>) {
   const blocked = new Map<string, number>();
+  const waiting = new Map<string, number>();
   const waitOf = (sender: string): number => {
     const until = blocked.get(sender);
     if (until === undefined) return 0;
@@ -17,23 +20,28 @@ export function createPingLimits({ limits, now }: Pick<Context, 'limits' | 'now'
     blocked.delete(sender);
     return 0;
   };
-  const block = (sender: string, seconds: number) => {
-    if (blocked.size >= REMEMBERED) blocked.clear();
-    blocked.set(sender, now().getTime() + seconds * 1000);
-  };
   return {
-    /** Throws `rate-limited` if any of these senders is over its limit; counts nothing. */
+    /** Throws `rate-limited` if any of these senders is over its limit. */
     check(...senders: string[]): void {
       const retryAfter = Math.max(...senders.map(waitOf));
       if (retryAfter > 0) throw new Problem('rate-limited', { retryAfter });
     },
-    /** Counts one ping; `sender` is remembered if it is over the limit. */
-    async take(sender: string, count: (given: typeof limits) => Promise<void>): Promise<void> {
+    /** Remembers that the sender is over its limit. */
+    block(sender: string, { facts }: Problem): void {
+      if (blocked.size >= REMEMBERED) blocked.clear();
+      blocked.set(sender, now().getTime() + (facts.retryAfter ?? 1) * 1000);
+    },
+    /** Does the work for a ping of this secret. Throws `rate-limited` if too many of it are under way. */
+    async among<T>(secret: string, work: () => Promise<T>): Promise<T> {
+      const before = waiting.get(secret) ?? 0;
+      if (before >= WAITING) throw new Problem('rate-limited', { retryAfter: 1 });
+      waiting.set(secret, before + 1);
       try {
-        await count(limits);
-      } catch (error) {
-        if (error instanceof Problem && error.facts.retryAfter) block(sender, error.facts.retryAfter);
-        throw error;
+        return await work();
+      } finally {
+        const left = (waiting.get(secret) ?? 1) - 1;
+        if (left > 0) waiting.set(secret, left);
+        else waiting.delete(secret);
       }
     },
   };

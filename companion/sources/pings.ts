@@ -1,16 +1,16 @@
 import type { Hono, Context as HonoContext } from 'hono';
 import { isReportKey } from '#lib/domain/report-key.ts';
-import { sha256 } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import { clientAddress } from '../http/address.ts';
 import { bearerIn } from '../http/bearer.ts';
 import { asProblem } from '../http/errors.ts';
-import { createTurns } from './in-turn.ts';
+import { secretHash } from './admit-pings.ts';
 import { readDuplicati, readPush, reportAt } from './other-pings.ts';
 import { createPingLimits } from './ping-limits.ts';
 import { type BadPing, type Ping, readPing } from './ping-path.ts';
 import { readBody } from './read-body.ts';
-import { BODY_LIMIT, type PingOutcome, type PingReport, senderOf, takePing } from './take-ping.ts';
+import { createReceiver } from './receive-pings.ts';
+import { BODY_LIMIT, type PingOutcome, type PingReport } from './take-ping.ts';
 
 type Answer = PingOutcome | BadPing['refused'] | 'no report of Duplicati';
 
@@ -19,9 +19,6 @@ const STATUSES: Record<Answer, number> = {
   ...{ 'invalid url format': 400, 'invalid uuid format': 400, 'no report of Duplicati': 400 },
   ...{ 'not found': 404, 'ambiguous slug': 409 },
 };
-
-/** As many pings of one key or UUID, and of one source, wait for those before them. */
-const WAITING = { ofSecret: 100, ofSource: 500 };
 
 const METHODS = ['GET', 'HEAD', 'POST'];
 
@@ -39,34 +36,33 @@ const HEADERS = {
  */
 export function mountPings(app: Hono, ctx: Context): void {
   const limits = createPingLimits(ctx);
-  const bySecret = createTurns(WAITING.ofSecret);
-  const bySource = createTurns(WAITING.ofSource);
-
-  /** Counts the ping before anything of it is read. Null if it is from nobody. */
-  const admit = async (ping: Ping, address: string, secret: string) => {
-    await limits.take(address, (given) => given.take('ping-from', { address }));
-    const sender = await senderOf(ctx, ping);
-    if (sender === null) await limits.take(address, (given) => given.take('unknown-ping', { address }));
-    else await limits.take(secret, (given) => given.take('ping', { token: sender.id }));
-    return sender;
-  };
+  const receive = createReceiver(ctx);
 
   /** Answers 404 for what is unknown, and 429, as Problems. */
   const take = async (
     c: HonoContext,
     ping: Ping,
-    report: (body: string | null, at: number) => PingReport | 'bad',
+    reportOf: (body: string | null, at: number) => PingReport | 'bad',
   ) => {
     const at = ctx.now().getTime();
+    const { target } = ping;
     const address = clientAddress(c, ctx.config.trustedProxies);
-    const secret = sha256('uuid' in ping.target ? ping.target.uuid : ping.target.key);
+    const secret = secretHash(target);
     limits.check(address, secret);
-    const sender = await bySecret(secret, () => admit(ping, address, secret));
-    if (sender === null) return 'not found';
-    const body = c.req.method === 'POST' ? await readBody(c.req.raw, BODY_LIMIT) : null;
-    const said = report(body, at);
+    const hasBody = c.req.method === 'POST' && c.req.raw.body !== null;
+    const said = hasBody ? null : reportOf(null, at);
     if (said === 'bad') return 'no report of Duplicati';
-    return bySource(sender.sourceId, () => takePing(ctx, sender, ping, { report: said, body }));
+    const outcome = await limits.among(secret, () =>
+      receive({ target, address, ping, said: hasBody ? null : { report: said } }, async () => {
+        const body = await readBody(c.req.raw, BODY_LIMIT);
+        const report = reportOf(body, at);
+        return report === 'bad' ? 'no report of Duplicati' : { report, body };
+      }),
+    );
+    if (outcome === null) return 'not found';
+    if (typeof outcome === 'string') return outcome;
+    limits.block(outcome.over === 'address' ? address : secret, outcome.problem);
+    throw outcome.problem;
   };
 
   app.all('/ping/*', (c) =>

@@ -89,7 +89,7 @@ function runOf(report: Report, { started, ended }: Times, now: number, name: str
     successful: counts?.successful ?? null,
     bytes: report.bytes ?? null,
     word: lineOf(report.word ?? '', WORD),
-    message: report.message ?? null,
+    message: report.message?.toWellFormed() ?? null,
   };
 }
 
@@ -104,7 +104,7 @@ function resultOf({ result, exitStatus, ended }: Report): RunResult | null {
 /** By its own name, in lower case like that of pings; else by when it began or ended, which no two runs have in common. */
 function ridOf(report: Report, name: string): string {
   const { run, started, ended } = report;
-  if (run !== undefined) return run.toLowerCase();
+  if (run !== undefined) return run.toLowerCase().toWellFormed();
   if (started !== undefined) return `${operationOf(report)} from ${new Date(started).toISOString()}`;
   if (ended !== undefined) return `${operationOf(report)} to ${new Date(ended).toISOString()}`;
   return name;

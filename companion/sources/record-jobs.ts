@@ -3,25 +3,39 @@ import { type Job, nextGivenUp, type ReportedJob } from '#lib/domain/job.ts';
 import { factsOfJobs } from '#lib/domain/job-facts.ts';
 import type { ReportedFacts } from '#lib/domain/reported-facts.ts';
 import type { Context } from '../context.ts';
-import type { Tx } from '../db/open.ts';
+import { compileOnce } from '../db/compile-once.ts';
+import type { Db, Tx } from '../db/open.ts';
 import { addToFeed, type FeedChange } from '../status/feed.ts';
 import { type Observation, recordFacts } from './record.ts';
 import { reportsByJob } from './store-runs.ts';
+
+/** A source that is locked. */
+export interface LockedSource {
+  id: string;
+  reportedAt: Date | null;
+}
+
+const selectSources = (db: Db | Tx, { ids }: { ids: string[] }) =>
+  db
+    .selectFrom('source')
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .select(['id', 'reportedAt'])
+    .orderBy('id')
+    .forUpdate();
+const sourcesById = compileOnce(selectSources);
+const freeSources = compileOnce((db, given: { ids: string[] }) => selectSources(db, given).skipLocked());
 
 /**
  * Locks sources. Lock them before jobs and their runs are changed, so that what follows from them is computed in turn.
  * Returns those that are still there.
  */
-export async function lockSources(tx: Tx, ids: Iterable<string>) {
-  const wanted = [...new Set(ids)].sort();
-  if (wanted.length === 0) return [];
-  return tx
-    .selectFrom('source')
-    .where('id', 'in', wanted)
-    .select(['id', 'reportedAt'])
-    .orderBy('id')
-    .forUpdate()
-    .execute();
+export async function lockSources(tx: Tx, ids: Iterable<string>): Promise<LockedSource[]> {
+  return sourcesById(tx, { ids: [...new Set(ids)] });
+}
+
+/** Locks those of these sources that nobody has locked, and returns them. */
+export async function lockFreeSources(tx: Tx, ids: Iterable<string>): Promise<LockedSource[]> {
+  return freeSources(tx, { ids: [...new Set(ids)] });
 }
 
 /** An account as a source of reports knows it. */
@@ -62,14 +76,18 @@ export async function recordJobFacts(
   const now = new Date(
     Math.max(ctx.now().getTime(), ...current.map(({ readAt }) => (readAt?.getTime() ?? 0) + 1)),
   );
-  const observations = current.map(({ sourceId, accountId }): Observation => {
-    const own = jobs.filter((job) => job.sourceId === sourceId && job.accountId === accountId);
-    const more = said.filter((one) => one.sourceId === sourceId && one.accountId === accountId);
-    const facts = Object.assign({}, factsOfJobs(own, now.getTime()), ...more.map((one) => one.facts));
+  const jobsByPair = Map.groupBy(jobs, pairOf);
+  const saidByPair = Map.groupBy(said, pairOf);
+  const observations = current.map((one): Observation => {
+    const { sourceId, accountId } = one;
+    const ofJobs = factsOfJobs(jobsByPair.get(pairOf(one)) ?? [], now.getTime());
+    const more = saidByPair.get(pairOf(one)) ?? [];
+    const facts = Object.assign({}, ofJobs, ...more.map((each) => each.facts));
     return { sourceId, accountId, at: now, facts };
   });
   await setTurns(tx, jobs, now.getTime());
-  return recordFacts({ now: () => now }, tx, observations);
+  const locked = new Map(current.map(({ accountId: id, ...account }) => [id, { id, ...account }]));
+  return recordFacts({ now: () => now }, tx, observations, [...locked.values()]);
 }
 
 /** Those of the accounts that have jobs: of the others, recording jobs would say that nothing runs. */
@@ -86,13 +104,23 @@ export async function withJobs(tx: Tx, accounts: readonly SourcedAccount[]): Pro
   );
 }
 
-/** The accounts that still belong to the organizations of their sources. */
+/** The accounts that still belong to the organizations of their sources, locked. */
 async function currentAccounts(tx: Tx, wanted: readonly SourcedAccount[]) {
   if (wanted.length === 0) return [];
-  const pairs = new Set(wanted.map(({ sourceId, accountId }) => `${sourceId} ${accountId}`));
-  const rows = await tx
-    .selectFrom('source')
-    .innerJoin('account', (join) =>
+  const pairs = new Set(wanted.map(pairOf));
+  const rows = await lockPairs(tx, {
+    sources: [...new Set(wanted.map(({ sourceId }) => sourceId))],
+    accounts: [...new Set(wanted.map(({ accountId }) => accountId))],
+  });
+  return rows.filter((row) => pairs.has(pairOf(row)));
+}
+
+const pairOf = ({ sourceId, accountId }: SourcedAccount) => `${sourceId} ${accountId}`;
+
+const lockPairs = compileOnce((db, { sources, accounts }: { sources: string[]; accounts: string[] }) =>
+  db
+    .selectFrom('account')
+    .innerJoin('source', (join) =>
       join.on((eb) =>
         eb.or([
           eb('account.customerId', '=', eb.ref('source.organizationId')),
@@ -100,37 +128,42 @@ async function currentAccounts(tx: Tx, wanted: readonly SourcedAccount[]) {
         ]),
       ),
     )
-    .where('source.id', 'in', [...new Set(wanted.map(({ sourceId }) => sourceId))])
-    .where('account.id', 'in', [...new Set(wanted.map(({ accountId }) => accountId))])
-    .select(['source.id as sourceId', 'account.id as accountId', 'source.readAt'])
-    .execute();
-  return rows.filter(({ sourceId, accountId }) => pairs.has(`${sourceId} ${accountId}`));
-}
+    .where('source.id', '=', sql<string>`any(${sources}::uuid[])`)
+    .where('account.id', '=', sql<string>`any(${accounts}::uuid[])`)
+    .select(['source.id as sourceId', 'source.readAt'])
+    .select(['account.id as accountId', 'account.customerId', 'account.resellerId'])
+    .orderBy('account.id')
+    .forUpdate('account'),
+);
 
-interface AccountJob extends ReportedJob {
+interface AccountJob extends ReportedJob, SourcedAccount {
   id: string;
-  sourceId: string;
-  accountId: string | null;
   turnsAt: Date | null;
 }
 
 async function jobsOf(tx: Tx, accounts: readonly SourcedAccount[]): Promise<AccountJob[]> {
-  const rows = await tx
-    .selectFrom('job')
-    .where('sourceId', 'in', [...new Set(accounts.map(({ sourceId }) => sourceId))])
-    .where('accountId', 'in', [...new Set(accounts.map(({ accountId }) => accountId))])
-    .select(['id', 'sourceId', 'accountId', 'turnsAt', ...JOB_COLUMNS])
-    .execute();
+  const rows = await jobsOfPairs(tx, {
+    sources: [...new Set(accounts.map(({ sourceId }) => sourceId))],
+    accounts: [...new Set(accounts.map(({ accountId }) => accountId))],
+  });
   const reports = await reportsByJob(
     tx,
     rows.map(({ id }) => id),
   );
   return rows.map(({ id, sourceId, accountId, turnsAt, ...row }) => ({
-    ...{ id, sourceId, accountId, turnsAt },
+    ...{ id, sourceId, accountId: accountId as string, turnsAt },
     job: jobOf(row),
     reports: reports.get(id) ?? [],
   }));
 }
+
+const jobsOfPairs = compileOnce((db, { sources, accounts }: { sources: string[]; accounts: string[] }) =>
+  db
+    .selectFrom('job')
+    .where('sourceId', '=', sql<string>`any(${sources}::uuid[])`)
+    .where('accountId', '=', sql<string>`any(${accounts}::uuid[])`)
+    .select(['id', 'sourceId', 'accountId', 'turnsAt', ...JOB_COLUMNS]),
+);
 
 /** The columns of which `jobOf` makes a job. */
 export const JOB_COLUMNS = [

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { ReportedFacts, StoredReport } from '#lib/domain/reported-facts.ts';
 import type { Context } from '../context.ts';
+import { compileOnce } from '../db/compile-once.ts';
 import type { Tx } from '../db/open.ts';
 import { accountChanges, type FeedChange } from '../status/feed.ts';
 import { measure, type Reports, sourcesOf } from './measure.ts';
@@ -15,18 +17,19 @@ export interface Observation {
 
 /**
  * Records what sources say: the only writer of facts (ARCHITECTURE, Sources). Locks the accounts in the order of their
- * ids, keeps the newest of each fact, and writes only what differs. What a paused source says is kept for when it is
- * resumed. Returns the changes, which the caller adds to the feed last in its transaction.
+ * ids, unless the caller has, keeps the newest of each fact, and writes only what differs. What a paused source says is
+ * kept for when it is resumed. Returns the changes, which the caller adds to the feed last in its transaction.
  */
 export async function recordFacts(
   { now }: Pick<Context, 'now'>,
   tx: Tx,
   reported: readonly Observation[],
+  locked?: readonly LockedAccount[],
 ): Promise<FeedChange[]> {
   const ids = [...new Set(reported.map(({ accountId }) => accountId))].sort();
   if (ids.length === 0) return [];
-  const accounts = await lockAccounts(tx, ids);
-  const observations = await ofOwners(tx, reported, accounts);
+  const accounts = locked ?? (await lockAccounts(tx, { ids }));
+  const observations = locked ? reported : await ofOwners(tx, reported, accounts);
   if (observations.length === 0) return [];
   const reports = await reportsOf(tx, ids);
   for (const { sourceId, accountId, at, facts } of observations) {
@@ -46,37 +49,44 @@ export async function recordFacts(
 
 /**
  * Merges anew what is stored of these accounts, of which a source was paused, resumed or removed, or which have changed
- * hands. Returns the changes as
- * `recordFacts` does.
+ * hands. Returns the changes as `recordFacts` does.
  */
 export async function measureAgain(tx: Tx, accountIds: readonly string[]): Promise<FeedChange[]> {
   const ids = [...new Set(accountIds)].sort();
   if (ids.length === 0) return [];
-  const accounts = await lockAccounts(tx, ids);
+  const accounts = await lockAccounts(tx, { ids });
   const reports = await reportsOf(tx, ids);
   return changesOf(accounts, await measure(tx, ids, reports, await sourcesOf(tx, reports)));
 }
 
-function lockAccounts(tx: Tx, ids: string[]) {
-  return tx
-    .selectFrom('account')
-    .where('id', 'in', ids)
-    .select(['id', 'customerId', 'resellerId'])
-    .orderBy('id')
-    .forUpdate()
-    .execute();
+/** An account that is locked, with those who see it. */
+export interface LockedAccount {
+  id: string;
+  customerId: string | null;
+  resellerId: string | null;
 }
 
-type Parties = Awaited<ReturnType<typeof lockAccounts>>;
+const lockAccounts = compileOnce((db, { ids }: { ids: string[] }) =>
+  db
+    .selectFrom('account')
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .select(['id', 'customerId', 'resellerId'])
+    .orderBy('id')
+    .forUpdate(),
+);
 
-function changesOf(accounts: Parties, changed: Set<string>): FeedChange[] {
+function changesOf(accounts: readonly LockedAccount[], changed: Set<string>): FeedChange[] {
   return accounts
     .filter(({ id }) => changed.has(id))
     .flatMap(({ id, customerId, resellerId }) => accountChanges(id, [customerId, resellerId]));
 }
 
 /** Without what a source says of an account that its organization no longer has: it may have lost it meanwhile. */
-async function ofOwners(tx: Tx, reported: readonly Observation[], accounts: Parties): Promise<Observation[]> {
+async function ofOwners(
+  tx: Tx,
+  reported: readonly Observation[],
+  accounts: readonly LockedAccount[],
+): Promise<Observation[]> {
   const sources = await tx
     .selectFrom('source')
     .where('id', 'in', [...new Set(reported.map(({ sourceId }) => sourceId))])
@@ -91,14 +101,16 @@ async function ofOwners(tx: Tx, reported: readonly Observation[], accounts: Part
   });
 }
 
-async function reportsOf(tx: Tx, ids: string[]): Promise<Reports> {
-  const rows = await tx
+const reportsOfAccounts = compileOnce((db, { ids }: { ids: string[] }) =>
+  db
     .selectFrom('report')
-    .where('accountId', 'in', ids)
-    .select(['accountId', 'sourceId', 'facts'])
-    .execute();
+    .where('accountId', '=', sql<string>`any(${ids}::uuid[])`)
+    .select(['accountId', 'sourceId', 'facts']),
+);
+
+async function reportsOf(tx: Tx, ids: string[]): Promise<Reports> {
   const reports: Reports = new Map();
-  for (const { accountId, sourceId, facts } of rows) {
+  for (const { accountId, sourceId, facts } of await reportsOfAccounts(tx, { ids })) {
     const known = reports.get(accountId) ?? new Map();
     reports.set(accountId, known.set(sourceId, facts));
   }
@@ -111,27 +123,23 @@ async function storeReports(
   reports: Reports,
   receivedAt: Date,
 ): Promise<void> {
-  const pairs = new Map(
-    observations.map(({ accountId, sourceId }) => [`${accountId} ${sourceId}`, { accountId, sourceId }]),
+  const rows = new Map(
+    observations.map(({ accountId, sourceId }) => [
+      `${accountId} ${sourceId}`,
+      { account_id: accountId, source_id: sourceId, facts: reports.get(accountId)?.get(sourceId) },
+    ]),
   );
-  await tx
-    .insertInto('report')
-    .values(
-      [...pairs.values()].map(({ accountId, sourceId }) => ({
-        ...{ accountId, sourceId, receivedAt },
-        facts: JSON.stringify(reports.get(accountId)?.get(sourceId)),
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['accountId', 'sourceId']).doUpdateSet(({ ref }) => ({
-        receivedAt: ref('excluded.receivedAt'),
-        facts: ref('excluded.facts'),
-      })),
-    )
-    .execute();
-  await tx
-    .updateTable('source')
-    .set({ readAt: receivedAt })
-    .where('id', 'in', [...new Set(observations.map(({ sourceId }) => sourceId))])
-    .execute();
+  await writeReports(tx, { rows: JSON.stringify([...rows.values()]), receivedAt });
 }
+
+const writeReports = compileOnce(
+  (_, { rows, receivedAt }: { rows: string; receivedAt: Date }) => sql`
+    with said as (
+      select * from jsonb_to_recordset(${rows}::jsonb) as one (account_id uuid, source_id uuid, facts jsonb)
+    ), heard as (
+      update source set read_at = ${receivedAt}::timestamptz where id in (select source_id from said)
+    )
+    insert into report (account_id, source_id, received_at, facts)
+    select account_id, source_id, ${receivedAt}::timestamptz, facts from said
+    on conflict (account_id, source_id) do update set received_at = excluded.received_at, facts = excluded.facts`,
+);

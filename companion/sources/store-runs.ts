@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { KEPT_REPORTS } from '#lib/domain/job.ts';
 import { mergeRun, type RunReport } from '#lib/domain/run.ts';
+import { compileOnce } from '../db/compile-once.ts';
 import { inBatches } from '../db/in-batches.ts';
 import type { Db, Tx } from '../db/open.ts';
 
@@ -41,26 +42,24 @@ export async function storeRuns(tx: Tx, reports: readonly JobReport[], receivedA
     tx,
     reports.filter(({ rid }) => rid !== null),
   );
-  const rows = [...nameless, ...named].map((report) => rowOf(report, receivedAt));
-  for (const batch of inBatches(rows)) {
-    await tx
-      .insertInto('run')
-      .values(batch)
-      .onConflict((conflict) =>
-        conflict.columns(['jobId', 'rid']).doUpdateSet(({ ref }) => ({
-          ...Object.fromEntries(
-            [...COLUMNS.slice(2), 'keyId' as const, 'receivedAt' as const].map((name) => [
-              name,
-              ref(`excluded.${name}`),
-            ]),
-          ),
-          body: sql`coalesce(excluded.body, run.body)`,
-        })),
-      )
-      .execute();
-  }
-  await letGo(tx, [...new Set(reports.map(({ jobId }) => jobId))]);
+  for (const batch of inBatches([...nameless, ...named]))
+    await upsertRuns(tx, { runs: JSON.stringify(batch.map(rowOf)), receivedAt });
+  await letGo(tx, { jobIds: [...new Set(reports.map(({ jobId }) => jobId))] });
 }
+
+const upsertRuns = compileOnce(
+  (_, { runs, receivedAt }: { runs: string; receivedAt: Date }) => sql`
+    insert into run (job_id, key_id, rid, operation, started_at, ended_at, result, exit_status, attempted, successful,
+      bytes, word, message, body, received_at)
+    select one.*, ${receivedAt}::timestamptz from jsonb_to_recordset(${runs}::jsonb) as one (job_id uuid, key_id uuid,
+      rid text, operation text, started_at timestamptz, ended_at timestamptz, result text, exit_status integer,
+      attempted integer, successful integer, bytes bigint, word text, message text, body text)
+    on conflict (job_id, rid) do update set
+      key_id = excluded.key_id, operation = excluded.operation, started_at = excluded.started_at,
+      ended_at = excluded.ended_at, result = excluded.result, exit_status = excluded.exit_status,
+      attempted = excluded.attempted, successful = excluded.successful, bytes = excluded.bytes, word = excluded.word,
+      message = excluded.message, body = coalesce(excluded.body, run.body), received_at = excluded.received_at`,
+);
 
 /** Joins reports of the same runs, and with what is stored of them. */
 async function withKnown(tx: Tx, reports: readonly JobReport[]): Promise<JobReport[]> {
@@ -86,18 +85,18 @@ function runOf({ jobId: _, keyId: _key, body: _body, ...run }: JobReport): RunRe
   return run;
 }
 
-function rowOf({ startedAt, endedAt, ...report }: JobReport, receivedAt: Date) {
+/** As the database names it, in what JSON can say. */
+function rowOf({ startedAt, endedAt, jobId, keyId, exitStatus, ...report }: JobReport) {
   return {
-    ...report,
-    startedAt: startedAt === null ? null : new Date(startedAt),
-    endedAt: endedAt === null ? null : new Date(endedAt),
-    receivedAt,
+    ...{ ...report, job_id: jobId, key_id: keyId, exit_status: exitStatus },
+    started_at: startedAt === null ? null : new Date(startedAt).toISOString(),
+    ended_at: endedAt === null ? null : new Date(endedAt).toISOString(),
   };
 }
 
 /** Deletes all but the newest reports of each operation, and all but the newest bodies. */
-async function letGo(tx: Tx, jobIds: string[]): Promise<void> {
-  await sql`
+const letGo = compileOnce(
+  (_, { jobIds }: { jobIds: string[] }) => sql`
     with ranked as (
       select id, row_number() over (partition by job_id, operation order by at desc, id) as of_operation,
         row_number() over (partition by job_id order by at desc, id) as of_job, has_body,
@@ -106,12 +105,12 @@ async function letGo(tx: Tx, jobIds: string[]): Promise<void> {
         from run where job_id = any(${jobIds}::uuid[])) as reported
     ), gone as (
       delete from run where id in (select id from ranked
-        where of_operation > ${KEPT_REPORTS} or of_job > ${10 * KEPT_REPORTS})
+        where of_operation > ${KEPT_REPORTS}::integer or of_job > ${10 * KEPT_REPORTS}::integer)
     )
     update run set body = null where id in (select id from ranked
-      where has_body and of_texts > ${KEPT_BODIES} and of_operation <= ${KEPT_REPORTS}
-        and of_job <= ${10 * KEPT_REPORTS})`.execute(tx);
-}
+      where has_body and of_texts > ${KEPT_BODIES}::integer and of_operation <= ${KEPT_REPORTS}::integer
+        and of_job <= ${10 * KEPT_REPORTS}::integer)`,
+);
 
 /** The reports of runs, without what came with them. */
 export function selectReports(db: Db | Tx) {
@@ -127,6 +126,10 @@ export function reportOf({ jobId: _, startedAt, endedAt, ...report }: Selected):
 /** What was reported of each of these jobs, by its id. */
 export async function reportsByJob(db: Db | Tx, jobIds: string[]): Promise<Map<string, RunReport[]>> {
   if (jobIds.length === 0) return new Map();
-  const runs = await selectReports(db).where('jobId', 'in', jobIds).execute();
+  const runs = await runsOfJobs(db, { jobIds });
   return new Map([...Map.groupBy(runs, ({ jobId }) => jobId)].map(([id, rows]) => [id, rows.map(reportOf)]));
 }
+
+const runsOfJobs = compileOnce((db, { jobIds }: { jobIds: string[] }) =>
+  selectReports(db).where('jobId', '=', sql<string>`any(${jobIds}::uuid[])`),
+);

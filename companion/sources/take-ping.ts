@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { MAX_JOBS } from '#lib/domain/report-key.ts';
 import type { RunReport } from '#lib/domain/run.ts';
-import { sha256 } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
+import { compileOnce } from '../db/compile-once.ts';
 import type { Tx } from '../db/open.ts';
-import { findReportKey, type ReportKey, recordKeyUse, recordReport } from './find-key.ts';
+import type { PingSender } from './admit-pings.ts';
+import { recordKeyUse, recordReport } from './find-key.ts';
 import { countJobs, makeJob } from './make-job.ts';
 import type { Ping } from './ping-path.ts';
-import { lockSources, recordJobs } from './record-jobs.ts';
+import { lockFreeSources, lockSources, recordJobs } from './record-jobs.ts';
 import { storeRuns } from './store-runs.ts';
 
 /** As many characters of a ping's body are kept. */
@@ -15,76 +16,138 @@ export const BODY_LIMIT = 100_000;
 
 export type PingOutcome = 'OK' | 'Created' | 'not found' | 'ambiguous slug';
 
-/** Whose ping it is: of a key, or of a job alone. */
-export interface PingSender {
-  /** What its pings are counted by. */
-  id: string;
-  sourceId: string;
-  key: ReportKey | null;
-  /** Null if the job is named by its slug. */
-  jobId: string | null;
-}
-
-/** Who sends the ping; null if neither its UUID nor its key is in force. */
-export async function senderOf(ctx: Context, { target }: Ping): Promise<PingSender | null> {
-  if ('key' in target) {
-    const key = await findReportKey(ctx, target.key);
-    return key && { id: key.id, sourceId: key.sourceId, key, jobId: null };
-  }
-  const job = await ctx.db
-    .selectFrom('job')
-    .where('pingHash', '=', sha256(target.uuid))
-    .select(['id', 'sourceId'])
-    .executeTakeFirst();
-  return job ? { id: job.id, sourceId: job.sourceId, key: null, jobId: job.id } : null;
-}
-
 /** What a ping says of a run; null for a text to keep with the run that is there. */
 export type PingReport = Omit<RunReport, 'rid'> | null;
 
-/** Records a ping in one transaction: what was answered with OK is stored, and what the account shows follows from it. */
-export function takePing(
+/** A ping that was admitted and read. */
+export interface ReadPing {
+  sender: PingSender;
+  ping: Ping;
+  report: PingReport;
+  body: string | null;
+}
+
+/**
+ * Records pings in one transaction: what was answered with OK is stored, and what accounts show follows from it. Answers
+ * `busy` for those whose source somebody else has locked, unless they are to wait for it.
+ */
+export function takePings(
   ctx: Context,
-  sender: PingSender,
-  ping: Ping,
-  { report, body }: { report: PingReport; body: string | null },
-): Promise<PingOutcome> {
+  all: readonly ReadPing[],
+  { waits }: { waits: boolean },
+): Promise<(PingOutcome | 'busy')[]> {
   return ctx.db.transaction().execute(async (tx) => {
-    const [source] = await lockSources(tx, [sender.sourceId]);
-    if (!source) return 'not found';
+    const wanted = all.map(({ sender }) => sender.sourceId);
+    const sources = await (waits ? lockSources(tx, wanted) : lockFreeSources(tx, wanted));
+    const locked = new Set(sources.map(({ id }) => id));
+    const pings = all.filter(({ sender }) => locked.has(sender.sourceId));
+    const others = waits ? 'not found' : 'busy';
+    if (pings.length === 0) return all.map(() => others);
     const at = ctx.now();
-    if (sender.key) await recordKeyUse(tx, sender.key, at);
-    const found = await findJob(ctx, tx, sender, ping);
-    if (typeof found === 'string') return found;
-    const { id: jobId, accountId, isNew } = found;
-    await recordReport(tx, source, at);
-    if (report !== null)
-      await storeRuns(tx, [{ ...report, jobId, keyId: sender.key?.id ?? null, rid: ping.rid, body }], at);
-    else if (body !== null) await addText(tx, jobId, ping.rid, body);
-    if (accountId !== null) await recordJobs(ctx, tx, [{ sourceId: sender.sourceId, accountId }]);
-    return isNew ? 'Created' : 'OK';
+    await recordKeyUse(
+      tx,
+      pings.flatMap(({ sender }) => sender.key ?? []),
+      at,
+    );
+    const jobs = await findJobs(ctx, tx, pings);
+    const reported = new Set(
+      [...jobs].flatMap(([{ sender }, job]) => (typeof job === 'string' ? [] : sender.sourceId)),
+    );
+    await recordReport(
+      tx,
+      sources.filter(({ id }) => reported.has(id)),
+      at,
+    );
+    await store(tx, pings, jobs, at);
+    const accounts = [...jobs.values()].flatMap((job) =>
+      typeof job !== 'string' && job.accountId !== null
+        ? [{ sourceId: job.sourceId, accountId: job.accountId }]
+        : [],
+    );
+    await recordJobs(ctx, tx, accounts);
+    return all.map((one) => {
+      const job = jobs.get(one) ?? others;
+      if (typeof job === 'string') return job;
+      return job.madeBy === one ? 'Created' : 'OK';
+    });
   });
 }
 
-async function findJob(ctx: Context, tx: Tx, sender: PingSender, { target, create }: Ping) {
-  const jobs = await candidates(tx, sender, 'slug' in target ? target.slug : null);
-  const [job] = jobs;
-  if (jobs.length > 1) return 'ambiguous slug' as const;
-  if (job) return { ...job, isNew: false };
-  const { key, sourceId } = sender;
-  if (!create || !key?.createsJobs || !('slug' in target)) return 'not found' as const;
-  if ((await countJobs(tx, key.id)) >= MAX_JOBS.ping) return 'not found' as const;
-  const { slug } = target;
-  const { accountId } = key;
-  const id = await makeJob(ctx, tx, { sourceId, accountId, keyId: key.id, slug, name: slug });
-  return { id, accountId, isNew: true };
+async function store(tx: Tx, pings: readonly ReadPing[], jobs: Jobs, at: Date): Promise<void> {
+  const of = (one: ReadPing) => {
+    const job = jobs.get(one);
+    return job === undefined || typeof job === 'string' ? null : job.id;
+  };
+  const runs = pings.flatMap((one) => {
+    const [jobId, { report, sender, ping, body }] = [of(one), one];
+    if (report === null || jobId === null) return [];
+    return [{ ...report, jobId, keyId: sender.key?.id ?? null, rid: ping.rid, body }];
+  });
+  await storeRuns(tx, runs, at);
+  for (const one of pings) {
+    const jobId = of(one);
+    if (one.report === null && one.body !== null && jobId !== null)
+      await addText(tx, jobId, one.ping.rid, one.body);
+  }
 }
 
-function candidates(tx: Tx, { jobId, key, sourceId }: PingSender, slug: string | null) {
-  const jobs = tx.selectFrom('job').where('sourceId', '=', sourceId).select(['id', 'accountId']).limit(2);
-  if (jobId !== null) return jobs.where('id', '=', jobId).execute();
-  const named = jobs.where('slug', '=', slug);
-  return (key?.accountId ? named.where('accountId', '=', key.accountId) : named).execute();
+interface PingedJob {
+  id: string;
+  sourceId: string;
+  accountId: string | null;
+  slug: string;
+  madeBy?: ReadPing;
+}
+
+type Jobs = Map<ReadPing, PingedJob | 'not found' | 'ambiguous slug'>;
+
+const jobsNamed = compileOnce(
+  (db, { ids, sources, slugs }: { ids: string[]; sources: string[]; slugs: string[] }) =>
+    db
+      .selectFrom('job')
+      .where(
+        sql<boolean>`id = any(${ids}::uuid[]) or source_id = any(${sources}::uuid[]) and slug = any(${slugs}::text[])`,
+      )
+      .select(['id', 'sourceId', 'accountId', 'slug']),
+);
+
+/** The jobs that pings name, some of which are made now. */
+async function findJobs(ctx: Context, tx: Tx, pings: readonly ReadPing[]): Promise<Jobs> {
+  const known: PingedJob[] = await jobsNamed(tx, {
+    ids: pings.flatMap(({ sender }) => sender.jobId ?? []),
+    sources: [...new Set(pings.flatMap(({ sender }) => (sender.key ? sender.sourceId : [])))],
+    slugs: [...new Set(pings.flatMap(({ ping: { target } }) => ('slug' in target ? target.slug : [])))],
+  });
+  const jobs: Jobs = new Map();
+  for (const one of pings) {
+    const [job, ...others] = known.filter((candidate) => isMeant(candidate, one));
+    if (others.length > 0) jobs.set(one, 'ambiguous slug');
+    else if (job) jobs.set(one, job);
+    else {
+      const made = await mayMake(ctx, tx, one);
+      if (made) known.push(made);
+      jobs.set(one, made ?? 'not found');
+    }
+  }
+  return jobs;
+}
+
+function isMeant(job: PingedJob, { sender: { sourceId, jobId, key }, ping: { target } }: ReadPing): boolean {
+  if (job.sourceId !== sourceId) return false;
+  if (jobId !== null) return job.id === jobId;
+  const isOfKey = !key?.accountId || job.accountId === key.accountId;
+  return isOfKey && 'slug' in target && job.slug === target.slug;
+}
+
+async function mayMake(ctx: Context, tx: Tx, one: ReadPing): Promise<PingedJob | null> {
+  const { sender, ping } = one;
+  const { key, sourceId } = sender;
+  if (!ping.create || !key?.createsJobs || !('slug' in ping.target)) return null;
+  if ((await countJobs(tx, key.id)) >= MAX_JOBS.ping) return null;
+  const { slug } = ping.target;
+  const { accountId } = key;
+  const id = await makeJob(ctx, tx, { sourceId, accountId, keyId: key.id, slug, name: slug });
+  return { id, sourceId, accountId, slug, madeBy: one };
 }
 
 /** Keeps a text with the run that it names, else with the one that is under way, else with the last. */

@@ -25,9 +25,9 @@ export function takeReports(
   const now = ctx.now().getTime();
   const read = sent.map((one, index) => readReport(one, now, `${idempotencyKey} ${index}`));
   return ctx.db.transaction().execute(async (tx) => {
-    const [source] = await lockSources(tx, [key.sourceId]);
-    if (!source) throw new Problem('unauthenticated');
-    await recordKeyUse(tx, key, ctx.now());
+    const sources = await lockSources(tx, [key.sourceId]);
+    if (sources.length === 0) throw new Problem('unauthenticated');
+    await recordKeyUse(tx, [key], ctx.now());
     const good = read.flatMap((one) => ('code' in one ? [] : [one]));
     const owners = await ownersOf(tx, key, good, ctx.now());
     const jobs = await jobsOf(ctx, tx, key);
@@ -38,7 +38,7 @@ export function takeReports(
       outcomes.push(wrong);
     }
     await storeRuns(tx, taken.runs, ctx.now());
-    if (outcomes.includes(null)) await recordReport(tx, source, ctx.now());
+    if (outcomes.includes(null)) await recordReport(tx, sources, ctx.now());
     const made = owners.made.flatMap((id) => accountChanges(id, [key.organizationId]));
     await addToFeed(tx, [...made, ...(await recordJobFacts(ctx, tx, taken.accounts, taken.facts))]);
     const errors = outcomes.flatMap((wrong, index) => (wrong === null ? [] : [{ index, ...wrong }]));

@@ -125,6 +125,9 @@ const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max),
 const whole = z.int().check(z.minimum(0));
 const number = z.int().check(z.minimum(0), z.maximum(2_147_483_647));
 
+const moment = z.iso
+  .datetime({ offset: true })
+  .check(z.refine((text) => Date.parse(text) > 0, 'must be after the year 1970'));
 const label = typedName(MAX_LABEL_LENGTH);
 
 /** What a program reports of one run, or of an account's state, or of both. */
@@ -154,8 +157,8 @@ export const Report = z.strictObject({
   operation: z.optional(text(40)),
   /** Names the run, so that its start and its end find each other. */
   run: z.optional(text(64)),
-  started: z.optional(z.iso.datetime({ offset: true })),
-  ended: z.optional(z.iso.datetime({ offset: true })),
+  started: z.optional(moment),
+  ended: z.optional(moment),
   result: z.optional(z.enum(RUN_RESULTS)),
   exitStatus: z.optional(exitStatus),
   counts: z.optional(

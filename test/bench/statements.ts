@@ -50,7 +50,10 @@ export async function replay(client: pg.ClientBase, statements: Statement[], inp
   const now = new Map<string, unknown>(Object.entries(input));
   let last: unknown[] = [];
   for (const { rows, ...statement } of statements) {
-    const values = statement.values.map((value) => now.get(String(value)) ?? value);
+    const replaced = (value: unknown) => now.get(String(value)) ?? value;
+    const values = statement.values.map((value) =>
+      Array.isArray(value) ? value.map(replaced) : replaced(value),
+    );
     const result = await client.query({ ...statement, values });
     rows.forEach((row, index) => {
       for (const [column, then] of Object.entries(row)) {

@@ -61,11 +61,11 @@ onBothDatabases('sources', (open) => {
     expect(await only(await console.as('staff@bluebird.example'))).toEqual(source);
     expect((await reseller.listSources({ query: {} })).items).toEqual([]);
     const params = { id: source.id };
-    for (const refused of [
-      reseller.changeSource({ params, body: { paused: true } }),
-      reseller.removeSource({ params }),
+    for (const ask of [
+      () => reseller.changeSource({ params, body: { paused: true } }),
+      () => reseller.removeSource({ params }),
     ])
-      expect(await refusal(refused)).toMatchObject({ code: 'not-found' });
+      expect(await refusal(ask())).toMatchObject({ code: 'not-found' });
     console.pass(27 * HOUR);
     expect(await healthNow()).toBe('silent');
   });
