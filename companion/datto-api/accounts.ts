@@ -5,7 +5,7 @@ import { accountRow, accountsOf, type Reader } from '../status/accounts.ts';
 import { applicationsOf, domainOf, type NumberedAccount, type SeatUser, seatOf } from './answers.ts';
 import { giveNumbers } from './numbers.ts';
 
-/** All accounts of the reader that somebody has authorized. Those that nobody has listed before get their numbers. */
+/** All accounts of the reader that nobody has to authorize any more. Those that nobody has listed before get their numbers. */
 export async function listDomains({ db, now }: Context, reader: Reader) {
   let rows = await numberedAccounts(db, reader).execute();
   const missing = rows.flatMap(({ id, customerId, number, customerNumber }) => [
@@ -57,7 +57,7 @@ async function findAccount(db: Db, reader: Reader, number: number): Promise<Numb
 function numberedAccounts(db: Db, reader: Reader) {
   const { id } = reader.organization;
   return accountsOf(db, reader)
-    .where('account.authorizedAt', 'is not', null)
+    .where((eb) => eb.or([eb('account.authorizedAt', 'is not', null), eb('account.kind', '=', 'observed')]))
     .leftJoin('dattoNumber as own', (join) =>
       join.onRef('own.subjectId', '=', 'account.id').on('own.organizationId', '=', id),
     )

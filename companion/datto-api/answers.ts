@@ -1,4 +1,4 @@
-import type { AccountRow, AnyService } from '#lib/domain/account.ts';
+import type { AccountRow, Service } from '#lib/domain/account.ts';
 import {
   type Attempts,
   attemptsOfDay,
@@ -26,12 +26,16 @@ export interface NumberedAccount {
   seats: readonly SeatCount[] | null;
 }
 
-/** Only authorized accounts are served, none of which is of another service. */
-const PRODUCTS: Record<AnyService, string> = { office365: 'Office365', google: 'GoogleApps', other: 'Other' };
+const PRODUCTS: Record<Service, string> = { office365: 'Office365', google: 'GoogleApps' };
+
+/** What else a reseller watches has its own name, without spaces as Datto's have none. */
+function productOf({ service, label }: AccountRow): string {
+  return service === 'other' ? (label ?? '').replace(/[^\p{L}\p{N}]/gu, '') || 'Other' : PRODUCTS[service];
+}
 
 /** The row of an account at `now` (ms). Attempts that are not known, or too old, are 0 of 0: that is never healthy. */
 export function domainOf({ account, number, customerNumber }: NumberedAccount, now: number) {
-  const product = PRODUCTS[account.service];
+  const product = productOf(account);
   const recent = recentFacts(account, now).attempts ?? { attempted: 0, successful: 0 };
   return {
     saasCustomerId: number,
@@ -42,7 +46,8 @@ export function domainOf({ account, number, customerNumber }: NumberedAccount, n
     seatsUsed: account.licensedSeats ?? 0,
     productType: product,
     externalSubscriptionId: `Classic:${product}:${number}`,
-    retentionType: account.retention,
+    // A text in every answer of Datto's.
+    retentionType: account.retention ?? 'Unknown',
     backupStats: {
       activeServicesCount: recent.attempted,
       activeServicesWithRecentBackupCount: recent.successful,
@@ -90,7 +95,7 @@ export function applicationsOf(
   { days, hasSeats }: { days: number; hasSeats: boolean },
   now: number,
 ) {
-  const suiteType = PRODUCTS[account.service];
+  const suiteType = productOf(account);
   const usedBytes = account.storageBytes ?? 0;
   const app = {
     appType: `${suiteType}Backups`,

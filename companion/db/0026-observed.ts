@@ -12,7 +12,7 @@ const statements = [
     num_nulls(region, plan, commitment_term, retention, managed_by) = 0 and num_nonnulls(vendor, label) = 0
     and service <> 'other'))`,
   `alter table account add constraint account_observed check (kind <> 'observed' or (
-    num_nonnulls(region, plan, commitment_term, retention, managed_by) = 0
+    num_nonnulls(region, plan, commitment_term, managed_by) = 0
     and num_nonnulls(customer_id, authorized_at, trial_ends_at, link_expires_at, license_cap) = 0
     and num_nulls(reseller_id, client_name, vendor) = 0 and licenses = 0 and not auto_add
     and (service = 'other') = (label is not null)))`,

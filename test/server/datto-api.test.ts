@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { Client } from '#lib/contract/client.ts';
 import { signIn, type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
+import { KESTREL } from '#test/support/observed.ts';
 import { issueFor } from '#test/support/tokens.ts';
 
 const RESELLER = 'admin@northwind.example';
@@ -21,9 +22,9 @@ const Domains = z.array(
     organizationId: z.nullable(id),
     organizationName: z.nullable(z.string()),
     seatsUsed: count,
-    productType: z.enum(['Office365', 'GoogleApps']),
-    externalSubscriptionId: z.string().check(z.regex(/^Classic:(Office365|GoogleApps):\d+$/)),
-    retentionType: z.enum(['ICR', 'TBR']),
+    productType: z.string(),
+    externalSubscriptionId: z.string().check(z.regex(/^Classic:\w+:\d+$/)),
+    retentionType: z.enum(['ICR', 'TBR', 'Unknown']),
     backupStats: z.strictObject({
       activeServicesCount: count,
       activeServicesWithRecentBackupCount: count,
@@ -137,6 +138,20 @@ onBothDatabases('the API in the shape of Datto’s', (open) => {
     expect(listed.map(({ domain }) => domain).sort()).toEqual(authorized.map(({ domain }) => domain).sort());
     expect(new Set(listed.map(({ saasCustomerId }) => saasCustomerId)).size).toBe(listed.length);
     expect(await read('/saas/domains?_page=2&_perPage=1')).toEqual(await read('/saas/domains'));
+  });
+
+  it('lists what a reseller only watches, of which nobody says terms or users', async () => {
+    await admin.createObservedAccount({ body: KESTREL });
+    const listed = await domains();
+    const row = listed.find(({ domain }) => domain === KESTREL.domain);
+    expect(row).toMatchObject({
+      ...{ saasCustomerName: KESTREL.name, organizationId: null, organizationName: null, seatsUsed: 0 },
+      ...{ productType: 'ResticontheNAS', retentionType: 'Unknown' },
+      backupStats: { activeServicesCount: 0, backupPercentage: 0 },
+    });
+    const number = row?.saasCustomerId;
+    expect(Applications.parse(await read(`/saas/${number}/applications`)).items).toHaveLength(1);
+    expect(await read(`/saas/${number}/seats`)).toEqual([]);
   });
 
   it('gives each account a number of the organization’s own, which stays', async () => {
