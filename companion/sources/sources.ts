@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { SourceChange } from '#lib/contract/source-schemas.ts';
 import type { Action } from '#lib/domain/activity.ts';
@@ -6,6 +6,7 @@ import type { Source } from '#lib/domain/source.ts';
 import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
+import type { Tables } from '../db/tables.ts';
 import type { Caller } from '../http/caller.ts';
 import { type PageQuery, paginate } from '../http/paginate.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
@@ -21,31 +22,50 @@ export function listSources({ db }: Pick<Context, 'db'>, caller: Caller, query: 
   });
 }
 
-/** What a source said of accounts that its organization still has. */
-const SAID = sql`
-  from report join account on account.id = report.account_id
-  where report.source_id = source.id and source.organization_id in (account.customer_id, account.reseller_id)`;
-
 function selectSources(db: Db | Tx, { organization }: Caller) {
   return db
     .selectFrom('source')
     .where('source.organizationId', '=', organization.id)
     .select(['source.id', 'source.vendor', 'source.name', 'source.accountId', 'source.createdAt'])
     .select(['source.pausedAt', 'source.reportedAt'])
-    .select([
-      sql<string>`(select count(*) ${SAID})`.as('accounts'),
-      sql<string>`(select count(*) from job where job.source_id = source.id)`.as('jobs'),
-      sql<string>`(select count(*) from job where job.source_id = source.id and job.account_id is null)`.as(
-        'waitingJobs',
-      ),
-      dueBy('min').as('nextDueBy'),
-      dueBy('max').as('lastDueBy'),
-    ]);
+    .innerJoinLateral(saidOfAccounts, (join) => join.onTrue())
+    .select(['said.accounts', 'said.nextDueBy', 'said.lastDueBy'])
+    .innerJoinLateral(jobsOfSource, (join) => join.onTrue())
+    .select(['known.jobs', 'known.waitingJobs']);
 }
 
-/** Of all accounts the first or the last time by which a run is to begin. These times are of one form, so they sort. */
-function dueBy(which: 'min' | 'max') {
-  return sql<string | null>`(select ${sql.raw(which)}(report.facts #>> '{dueBy,value}') ${SAID})`;
+type Sources = ExpressionBuilder<Tables, 'source'>;
+
+/** What a source said of accounts that its organization still has. These times are of one form, so they sort. */
+function saidOfAccounts(eb: Sources) {
+  const dueBy = sql<string | null>`report.facts #>> '{dueBy,value}'`;
+  return eb
+    .selectFrom('report')
+    .innerJoin('account', 'account.id', 'report.accountId')
+    .whereRef('report.sourceId', '=', 'source.id')
+    .where((or) =>
+      or.or([
+        or('account.customerId', '=', or.ref('source.organizationId')),
+        or('account.resellerId', '=', or.ref('source.organizationId')),
+      ]),
+    )
+    .select(({ fn }) => [
+      fn.countAll<string>().as('accounts'),
+      sql<string | null>`min(${dueBy})`.as('nextDueBy'),
+      sql<string | null>`max(${dueBy})`.as('lastDueBy'),
+    ])
+    .as('said');
+}
+
+function jobsOfSource(eb: Sources) {
+  return eb
+    .selectFrom('job')
+    .whereRef('job.sourceId', '=', 'source.id')
+    .select(({ fn }) => [
+      fn.countAll<string>().as('jobs'),
+      fn.countAll<string>().filterWhere('job.accountId', 'is', null).as('waitingJobs'),
+    ])
+    .as('known');
 }
 
 type Selected = Awaited<ReturnType<ReturnType<typeof selectSources>['execute']>>[number];

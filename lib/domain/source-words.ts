@@ -5,13 +5,14 @@ import { duration } from './time.ts';
 /** In whose mark and color a source's health is shown. */
 export const SOURCE_MARKS: Record<SourceHealth, Health> = {
   ...{ works: 'ok', late: 'warning', silent: 'critical' },
-  ...{ new: 'unknown', paused: 'stale' },
+  ...{ new: 'unknown', quiet: 'unknown', paused: 'stale' },
 };
 
 const STATES: Record<SourceHealth, string> = {
   works: 'Works',
   late: 'A report is late',
   silent: 'Silent',
+  quiet: 'Nothing came',
   new: 'Waits for its first report',
   paused: 'Paused',
 };
@@ -30,6 +31,7 @@ export const SOURCE_ADVICE: Record<SourceHealth, string | null> = {
   late: 'Something that reports here has missed a run. The row of its account says which.',
   silent:
     'Nothing that is expected has come. See that what reports here still runs, reaches this console, and has a key that is in force.',
+  quiet: 'No job that has an account expects a run, so nothing can be missed either.',
   new: 'Use one of its keys where the backups run. What comes first is shown here within a minute.',
   paused:
     'What comes is kept with its jobs. Accounts on which nothing else reports are unknown until it is resumed; then all that came counts.',

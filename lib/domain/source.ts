@@ -24,9 +24,12 @@ export interface Source {
 
 /**
  * paused: by an administrator · new: nothing has come yet · silent: every account's report is missing · late: some
- * account's is · works: whatever is expected has come
+ * account's is · quiet: nothing is expected, and nothing came for 26 hours · works: whatever is expected has come
  */
-export type SourceHealth = 'paused' | 'new' | 'silent' | 'late' | 'works';
+export type SourceHealth = 'paused' | 'new' | 'silent' | 'late' | 'quiet' | 'works';
+
+/** Where nothing is expected, older reports say nothing of today, as with accounts. */
+const QUIET_AFTER_MS = 26 * 3_600_000;
 
 /** How a source is at `now` (ms), and since when, in ms, where that is known. */
 export function sourceHealth(
@@ -39,5 +42,7 @@ export function sourceHealth(
   if (lastDueBy && lastDueBy < now) return { health: 'silent', since: lastDueBy };
   if (nextDueBy && nextDueBy < now) return { health: 'late', since: nextDueBy };
   if (lastReportAt === null) return { health: 'new', since: Date.parse(createdAt) };
+  const lastReport = Date.parse(lastReportAt);
+  if (!nextDueBy && now - lastReport > QUIET_AFTER_MS) return { health: 'quiet', since: lastReport };
   return { health: 'works', since: null };
 }

@@ -60,6 +60,7 @@ it('a report key is made, its pings turn a row red and green, and the source is 
   await see(page, 'refused at once');
   await pressDanger(page);
   await see(page, 'No key is in force');
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Report keys');
   expect(await ping('')).toBe(404);
   await press(page, 'Remove');
   await see(page, 'What goes, for good');

@@ -1,3 +1,4 @@
+import type { FunctionComponent } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Load } from '#components/basics/use-loaded.ts';
 import type { AccountJobs } from '#lib/contract/account-job-schemas.ts';
@@ -13,7 +14,7 @@ import { AccountHead } from './account-head.tsx';
 import { Authorization } from './authorization.tsx';
 import { Backups } from './backups.tsx';
 import { DirectoryNotice } from './directory-notice.tsx';
-import { Jobs } from './jobs.tsx';
+import type { JobsProps } from './jobs.tsx';
 import { OwnThresholds } from './own-thresholds.tsx';
 import { Tags } from './tags.tsx';
 import { Terms } from './terms.tsx';
@@ -25,6 +26,8 @@ const loadActivity: Load<AccountActivityProps> = async () =>
 export interface AccountViewProps {
   account: AccountDetail;
   jobs: AccountJobs;
+  /** The part of the page that shows them. */
+  Jobs: FunctionComponent<JobsProps>;
   me: Me;
   /** In ms, by the console's clock. */
   now: number;
@@ -33,7 +36,7 @@ export interface AccountViewProps {
 }
 
 /** The parts of the page that concern the reader's side: a customer, for example, has neither tags nor mutes. */
-export function AccountView({ account, jobs, me, now, changed }: AccountViewProps) {
+export function AccountView({ account, jobs, Jobs, me, now, changed }: AccountViewProps) {
   // A link to a part of the page opened the page before that part was rendered.
   useEffect(() => document.getElementById(location.hash.slice(1))?.focus(), []);
   const { kind } = me.organization;

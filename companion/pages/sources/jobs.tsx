@@ -2,10 +2,13 @@ import { useId, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Confirm } from '#components/basics/confirm.tsx';
 import { MoreButton } from '#components/basics/more-button.tsx';
+import { SearchField } from '#components/basics/search-field.tsx';
 import type { ReportJob, ReportJobChange } from '#lib/contract/report-schemas.ts';
 import { changeReportJob, deleteReportJob } from '#lib/contract/reports.ts';
 import type { Source } from '#lib/domain/source.ts';
+import { useFocusAfter } from '../hooks/use-focus-after.ts';
 import { call } from '../session/client.ts';
+import { accountWords } from './account-names.ts';
 import { AddJob } from './add-job.tsx';
 import { JobAddress } from './job-address.tsx';
 import { type JobAction, JobRow } from './job-row.tsx';
@@ -27,6 +30,7 @@ export function Jobs({ source, jobs, level, shown }: JobsProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const id = useId();
   const Heading = `h${level + 1}` as 'h3';
+  const heading = useFocusAfter<HTMLHeadingElement>(asked !== null);
   const close = () => setAsked(null);
   const waiting = jobs.filter(({ accountId }) => accountId === null);
   const others = jobs.filter(({ accountId }) => accountId !== null);
@@ -51,7 +55,9 @@ export function Jobs({ source, jobs, level, shown }: JobsProps) {
       )}
       <section class="source-part" aria-labelledby={id}>
         <header class="source-head">
-          <Heading id={id}>Jobs</Heading>
+          <Heading id={id} ref={heading} tabIndex={-1}>
+            Jobs
+          </Heading>
           {shown.isAdmin && (
             <Button small describedBy={id} onClick={() => setAsked({ what: 'add' })}>
               Add a job
@@ -99,11 +105,28 @@ interface JobListProps {
 
 function JobList({ jobs, shown, onAct }: JobListProps) {
   const [limit, setLimit] = useState(FIRST);
-  const hidden = Math.max(0, jobs.length - limit);
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLowerCase();
+  const found = jobs.filter((job) =>
+    [job.name, job.slug, job.owner ?? '', accountWords(shown.accounts, job.accountId, '')].some((text) =>
+      text.toLowerCase().includes(wanted),
+    ),
+  );
+  const hidden = Math.max(0, found.length - limit);
   return (
     <>
+      {jobs.length > FIRST && (
+        <SearchField
+          class="source-search"
+          label="Search jobs"
+          placeholder="Search jobs and accounts"
+          value={search}
+          onSearch={setSearch}
+        />
+      )}
+      {found.length === 0 && <p class="muted">No job of that name or account.</p>}
       <ul class="source-rows">
-        {jobs
+        {found
           .toSorted(byNeed)
           .slice(0, limit)
           .map((job) => (

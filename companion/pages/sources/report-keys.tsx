@@ -6,6 +6,7 @@ import type { ReportKey } from '#lib/contract/report-schemas.ts';
 import { revokeReportKey } from '#lib/contract/reports.ts';
 import type { Source } from '#lib/domain/source.ts';
 import { exactTime, relativeTime, shortDate } from '#lib/domain/time.ts';
+import { useFocusAfter } from '../hooks/use-focus-after.ts';
 import { call } from '../session/client.ts';
 import { accountWords } from './account-names.ts';
 import { MakeReportKey, ReplaceReportKey } from './make-report-key.tsx';
@@ -25,13 +26,16 @@ export function ReportKeys({ source, keys, level, shown }: ReportKeysProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const id = useId();
   const Heading = `h${level + 1}` as 'h3';
+  const heading = useFocusAfter<HTMLHeadingElement>(asked !== null);
   const close = () => setAsked(null);
   const inForce = keys.filter((key) => isInForce(key, shown.now));
   const ofAccount = shown.accounts.filter((account) => account.id === source.accountId);
   return (
     <section class="source-part" aria-labelledby={id}>
       <header class="source-head">
-        <Heading id={id}>Report keys</Heading>
+        <Heading id={id} ref={heading} tabIndex={-1}>
+          Report keys
+        </Heading>
         {shown.isAdmin && (
           <Button small describedBy={id} onClick={() => setAsked({ what: 'make' })}>
             Make a report key

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import '#components/basics/panel.css';
 import { listReportJobs, listReportKeys } from '#lib/contract/reports.ts';
 import type { Me } from '#lib/contract/schemas.ts';
@@ -6,6 +7,7 @@ import { listAccounts } from '#lib/contract/status.ts';
 import { may } from '#lib/domain/roles.ts';
 import { sentence } from '#lib/domain/sentences.ts';
 import { useClock } from '../hooks/use-clock.ts';
+import { useFocusFallback } from '../hooks/use-focus-fallback.ts';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { usePolledResource } from '../resource/use-polled-resource.ts';
 import { useResource } from '../resource/use-resource.ts';
@@ -15,8 +17,9 @@ import { SourcePanel } from './source-panel.tsx';
 import type { SourcesShown } from './sources-shown.ts';
 import './sources.css';
 
-/** Reports may come at any time. */
-const POLL_AFTER_SECONDS = 30;
+/** Reports may come at any time; many jobs are read less often, as each is read with its runs. */
+const POLL_AFTER_SECONDS = { few: 30, many: 300 };
+const MANY_JOBS = 200;
 
 async function readSources() {
   const [sources, keys, jobs] = await Promise.all([
@@ -24,7 +27,8 @@ async function readSources() {
     readAllPages((query) => call(listReportKeys, { query })),
     readAllPages((query) => call(listReportJobs, { query })),
   ]);
-  return { sources, keys, jobs, pollAfterSeconds: POLL_AFTER_SECONDS };
+  const pollAfterSeconds = POLL_AFTER_SECONDS[jobs.length > MANY_JOBS ? 'many' : 'few'];
+  return { sources, keys, jobs, pollAfterSeconds };
 }
 
 const readAccounts = () => readAllPages((query) => call(listAccounts, { query }));
@@ -54,11 +58,18 @@ export function Sources({ me, now, level }: SourcesProps) {
     },
   };
   const { data } = resource;
-  const isRead = data !== null && accounts.data !== null;
+  const list = useFocusFallback<HTMLDivElement>();
+  // The button that removed a source is gone with it.
+  const count = data?.sources.length ?? null;
+  const before = useRef(count);
+  useEffect(() => {
+    if (before.current !== null && count !== null && count < before.current) list.restore();
+    before.current = count;
+  }, [count]);
   return (
-    <>
+    <div class="sources" ref={list.target} tabIndex={-1}>
       <ResourceState {...(accounts.failure === null ? resource : accounts)} />
-      {isRead && (
+      {data !== null && accounts.data !== null && (
         <>
           {data.sources.map((source) => (
             <SourcePanel key={source.id} source={source} level={level} {...data} shown={shown} />
@@ -66,6 +77,6 @@ export function Sources({ me, now, level }: SourcesProps) {
           <AddSource sources={data.sources} level={level} shown={shown} />
         </>
       )}
-    </>
+    </div>
   );
 }

@@ -13,6 +13,11 @@ const source: Source = {
 it.each<[string, Partial<Source>, string]>([
   ['everything that is expected has come', {}, 'Works'],
   ['nothing is expected', { nextDueBy: null, lastDueBy: null }, 'Works'],
+  [
+    'nothing is expected, and nothing came today',
+    { nextDueBy: null, lastDueBy: null, lastReportAt: at(-48) },
+    'Nothing came, for 2 days',
+  ],
   ["one account's report is missing", { nextDueBy: at(-3) }, 'A report is late, for 3 hours'],
   ['all of them are', { nextDueBy: at(-7), lastDueBy: at(-5) }, 'Silent, for 5 hours'],
   [
