@@ -1,8 +1,6 @@
 import type { ClientUser, ClientUserInput } from '#lib/domain/onboarding.ts';
 import { callingCodes, isCountry, nationalNumber, type PhoneFault, parseMobile } from '#lib/domain/phone.ts';
-
-/** The error of each field, by its path in the API's request body. */
-export type FieldErrors = Record<string, string>;
+import type { FieldErrors } from '../basics/field-errors.ts';
 
 /** The form values of a client's user; `country` is used if the phone number does not determine one. */
 export function typedUser({ phone, ...rest }: ClientUser, country: string): ClientUserInput {
@@ -38,14 +36,4 @@ function mobileWords(fault: PhoneFault, country: string): string {
     default:
       return fault satisfies never;
   }
-}
-
-/** Turns the API's field errors into sentences: "must be a domain" becomes "It must be a domain." */
-export function fieldErrors(fields: Record<string, string> = {}): FieldErrors {
-  return Object.fromEntries(Object.entries(fields).map(([path, words]) => [path, asSentence(words)]));
-}
-
-function asSentence(words: string): string {
-  const whole = /^[a-z]/.test(words) ? `It ${words}` : words;
-  return /[.]$/.test(whole) ? whole : `${whole}.`;
 }

@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
+import type { FieldErrors } from '#components/basics/field-errors.ts';
 import { Select } from '#components/basics/select.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
 import type { ClientUserInput } from '#lib/domain/onboarding.ts';
 import { callingCodes } from '#lib/domain/phone.ts';
-import type { FieldErrors } from './typed-user.ts';
 import './fields.css';
 
 export interface UserFieldsProps {

@@ -23,17 +23,17 @@ export const ObservedAccount = z.object({
 });
 export type ObservedAccount = z.infer<typeof ObservedAccount>;
 
-const named = {
+const Names = z.object({
   name: typedName(),
   domain: typedDomain,
   service: z.enum(ANY_SERVICES),
   /** What another service is. */
   label: z.nullable(typedName(MAX_LABEL_LENGTH)),
-};
+});
 type Labelled = { service: string; label: string | null };
 const isLabelled = ({ service, label }: Labelled) => (service === 'other') === (label !== null);
 const LABEL = { path: ['label'], error: 'says what another service is' };
-export const ObservedAccountNames = z.object(named).check(z.refine(isLabelled, LABEL));
+export const ObservedAccountNames = Names.check(z.refine(isLabelled, LABEL));
 export type ObservedAccountNames = z.infer<typeof ObservedAccountNames>;
 
 /** By which reports name an account. What looks like one of our ids would be taken for it. */
@@ -42,7 +42,7 @@ const typedRef = typedName(200).check(
 );
 
 export const NewObservedAccount = z
-  .object({ ...named, ref: z.optional(typedRef) })
+  .extend(Names, { ref: z.optional(typedRef) })
   .check(z.refine(isLabelled, LABEL));
 export type NewObservedAccount = z.infer<typeof NewObservedAccount>;
 

@@ -75,6 +75,15 @@ export function accounts(stage: Stage): Screen[] {
         return page;
       },
     },
+    {
+      name: 'account-observed',
+      async open() {
+        const calls = await stage.callsOf(RESELLER);
+        const wren = { name: 'Wren Archives', domain: 'wren.example', label: 'Restic on the NAS' };
+        const { id } = await calls.createObservedAccount({ body: { ...wren, service: 'other' } });
+        return openAs(RESELLER, `/accounts/${id}`, 'Only watched');
+      },
+    },
     { name: 'account-not-yours', open: () => openAs(TECH, '/accounts/none', 'No such page') },
     {
       name: 'account-set',

@@ -1,3 +1,4 @@
+import type { ObservedAccount } from '#lib/contract/observed-schemas.ts';
 import type { ReportJob, ReportKey } from '#lib/contract/report-schemas.ts';
 import type { Source } from '#lib/domain/source.ts';
 import type { CannedAnswers } from './canned-answers.ts';
@@ -12,6 +13,7 @@ export interface Shown {
   sources: Source[];
   keys: ReportKey[];
   jobs: ReportJob[];
+  observed?: ObservedAccount[];
 }
 
 export const NONE: Shown = { sources: [], keys: [], jobs: [] };
@@ -34,13 +36,27 @@ const job: ReportJob = {
   ...{ lastRunAt: at(-4), suggestedPeriodSeconds: null },
 };
 
-export function answers({ sources: items, keys, jobs }: Shown): CannedAnswers {
+/** Accounts that are only watched, one of which may be one that the reseller has. */
+export const OBSERVED: ObservedAccount[] = [
+  {
+    ...{ id: 'o1', vendor: 'reports', ref: 'client-17', name: 'Wren Archives', domain: 'wren.example' },
+    ...{ service: 'other', label: 'Restic on the NAS', createdAt: at(-300), alike: null },
+  },
+  {
+    ...{ id: 'o2', vendor: 'reports', ref: 'pinewood.example google', name: 'Pinewood', label: null },
+    ...{ domain: 'pinewood.example', service: 'google', createdAt: at(-700) },
+    alike: { accountId: 'a1', name: 'Pinewood Schools' },
+  },
+];
+
+export function answers({ sources: items, keys, jobs, observed = [] }: Shown): CannedAnswers {
   const page = (list: readonly unknown[]) => ({ body: { items: list, nextCursor: null } });
   return {
     '/api/v1/sources': page(items),
     'GET /api/v1/report-keys': page(keys),
     'POST /api/v1/report-keys': { body: { key, secret: SECRET } },
     '/api/v1/report-jobs': page(jobs),
+    'GET /api/v1/observed-accounts': page(observed),
     ...Object.fromEntries(
       jobs.map(({ id }) => [
         `/api/v1/report-jobs/${id}/address`,

@@ -2,7 +2,18 @@ import type { Source } from '#lib/domain/source.ts';
 import { press, type } from '../people.ts';
 import { withCannedAnswers } from './canned-answers.ts';
 import { type Screen, showing } from './screen.ts';
-import { accountsOf, answers, at, key, NONE, ownOf, reported, type Shown, source } from './source-data.ts';
+import {
+  accountsOf,
+  answers,
+  at,
+  key,
+  NONE,
+  OBSERVED,
+  ownOf,
+  reported,
+  type Shown,
+  source,
+} from './source-data.ts';
 import { pageOpeners, type Stage } from './stage.ts';
 
 const RESELLER = 'admin@northwind.example';
@@ -67,6 +78,31 @@ export function sources(stage: Stage): Screen[] {
     {
       name: 'sources-technician',
       open: async () => opened(await some(), 'Missed', TECHNICIAN),
+    },
+    {
+      name: 'sources-observed',
+      async open() {
+        const page = await opened({ ...(await some()), jobs: [], observed: OBSERVED }, 'They are one');
+        return showing(page, 'Wren Archives');
+      },
+    },
+    {
+      name: 'sources-observed-add',
+      async open() {
+        const page = await opened({ ...(await some()), jobs: [], observed: OBSERVED }, 'They are one');
+        await press(page, 'Add an account');
+        await type(page, 'Client’s domain', 'kestrel');
+        await page.keyboard.press('Enter');
+        return showing(page, 'Enter the client’s name');
+      },
+    },
+    {
+      name: 'sources-observed-merge',
+      async open() {
+        const page = await opened({ ...(await some()), jobs: [], observed: OBSERVED }, 'They are one');
+        await press(page, 'They are one');
+        return showing(page, 'There is one row then');
+      },
     },
     {
       name: 'sources-job',

@@ -1,8 +1,12 @@
+import type { Load } from '#components/basics/use-loaded.ts';
 import { COLUMNS } from '#components/status/columns.ts';
 import { type AccountRow, isOwned } from '#lib/domain/account.ts';
-import { exactTime } from '#lib/domain/time.ts';
-import { nameIn, REGION_NAMES, RETENTION_NAMES, TERM_NAMES, VENDOR_NAMES } from '#lib/domain/words.ts';
+import { REGION_NAMES, RETENTION_NAMES, TERM_NAMES } from '#lib/domain/words.ts';
+import { LazyPage } from '../router/lazy-page.tsx';
 import { managedByWords, planWords } from './account-words.ts';
+import type { WatchedProps } from './watched.tsx';
+
+const loadWatched: Load<WatchedProps> = async () => (await import('./watched.tsx')).Watched;
 
 export interface TermsProps {
   account: AccountRow;
@@ -12,7 +16,7 @@ export interface TermsProps {
 
 /** The terms of an account: plan, commitment, retention, licenses. One that is only watched has none. */
 export function Terms({ account, now }: TermsProps) {
-  if (!isOwned(account)) return <Watched account={account} />;
+  if (!isOwned(account)) return <LazyPage load={loadWatched} props={{ account }} />;
   const { licensedSeats, licenses, licenseCap, autoAdd } = account;
   return (
     <section class="panel" aria-labelledby="terms">
@@ -44,27 +48,6 @@ export function Terms({ account, now }: TermsProps) {
           {autoAdd ? 'on' : 'off'}
           {autoAdd && licenseCap !== null && `, up to ${licenseCap} licenses`}
         </dd>
-      </dl>
-    </section>
-  );
-}
-
-/** What an account is that only a source of the reseller knows. */
-function Watched({ account: { vendor, requestedAt, licensedSeats } }: { account: AccountRow }) {
-  return (
-    <section class="panel" aria-labelledby="terms">
-      <h2 id="terms">Only watched</h2>
-      <p class="muted">
-        Baton knows this account from a source of yours alone. Nobody has authorized it here, so there are no
-        terms, licenses or transfer tokens. Once a customer hands the account over, the two can become one.
-      </p>
-      <dl class="facts">
-        <dt>Results come from</dt>
-        <dd>{nameIn(VENDOR_NAMES, vendor)}</dd>
-        <dt>First seen</dt>
-        <dd>{exactTime(Date.parse(requestedAt))}</dd>
-        <dt>Licensed seats</dt>
-        <dd>{licensedSeats ?? '–'}</dd>
       </dl>
     </section>
   );

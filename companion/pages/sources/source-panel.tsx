@@ -1,9 +1,11 @@
 import { useId } from 'preact/hooks';
 import { SourceState } from '#components/sources/source-state.tsx';
+import type { ObservedAccount } from '#lib/contract/observed-schemas.ts';
 import type { ReportJob, ReportKey } from '#lib/contract/report-schemas.ts';
 import type { Source } from '#lib/domain/source.ts';
 import { serviceOf, VENDOR_NAMES } from '#lib/domain/words.ts';
 import { Jobs } from './jobs.tsx';
+import { ObservedAccounts } from './observed-accounts.tsx';
 import { ReportKeys } from './report-keys.tsx';
 import { SourceActions } from './source-actions.tsx';
 import type { SourcesShown } from './sources-shown.ts';
@@ -13,12 +15,13 @@ export interface SourcePanelProps {
   /** Those of all sources. */
   keys: readonly ReportKey[];
   jobs: readonly ReportJob[];
+  observed: readonly ObservedAccount[];
   level: 2 | 3;
   shown: SourcesShown;
 }
 
 /** A source: how it is, what it is of, and, if it is reported to, its keys and jobs. */
-export function SourcePanel({ source, keys, jobs, level, shown }: SourcePanelProps) {
+export function SourcePanel({ source, keys, jobs, observed, level, shown }: SourcePanelProps) {
   const id = useId();
   const Heading = `h${level}` as const;
   const { accountId, vendor } = source;
@@ -41,6 +44,13 @@ export function SourcePanel({ source, keys, jobs, level, shown }: SourcePanelPro
         <>
           <ReportKeys source={source} keys={keys.filter(isOfSource)} level={level} shown={shown} />
           <Jobs source={source} jobs={jobs.filter(isOfSource)} level={level} shown={shown} />
+          {accountId === null && (
+            <ObservedAccounts
+              observed={observed.filter((one) => one.vendor === vendor)}
+              level={level}
+              shown={shown}
+            />
+          )}
         </>
       )}
     </section>

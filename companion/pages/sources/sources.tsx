@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import '#components/basics/panel.css';
+import { listObservedAccounts } from '#lib/contract/observed.ts';
 import { listReportJobs, listReportKeys } from '#lib/contract/reports.ts';
 import type { Me } from '#lib/contract/schemas.ts';
 import { listSources } from '#lib/contract/sources.ts';
@@ -22,13 +23,14 @@ const POLL_AFTER_SECONDS = { few: 30, many: 300 };
 const MANY_JOBS = 200;
 
 async function readSources() {
-  const [sources, keys, jobs] = await Promise.all([
+  const [sources, keys, jobs, observed] = await Promise.all([
     readAllPages((query) => call(listSources, { query })),
     readAllPages((query) => call(listReportKeys, { query })),
     readAllPages((query) => call(listReportJobs, { query })),
+    readAllPages((query) => call(listObservedAccounts, { query })),
   ]);
   const pollAfterSeconds = POLL_AFTER_SECONDS[jobs.length > MANY_JOBS ? 'many' : 'few'];
-  return { sources, keys, jobs, pollAfterSeconds };
+  return { sources, keys, jobs, observed, pollAfterSeconds };
 }
 
 const readAccounts = () => readAllPages((query) => call(listAccounts, { query }));
@@ -45,15 +47,17 @@ export function Sources({ me, now, level }: SourcesProps) {
   const resource = usePolledResource(readSources);
   const accounts = useResource(readAccounts);
   useClock();
+  // A change may have brought an account, too.
+  const reload = async () => void (await Promise.all([resource.reload(), accounts.reload()]));
   const shown: SourcesShown = {
     accounts: accounts.data ?? [],
     isAdmin: may(me.organization.kind, me.role, 'administer'),
     isReseller: me.organization.kind === 'reseller',
     now: now(),
-    reload: resource.reload,
+    reload,
     async change(changing) {
       const answer = await toReply(changing);
-      await resource.reload();
+      await reload();
       return answer.ok ? null : sentence(answer.code, answer.facts);
     },
   };

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import './account.css';
-import type { FieldErrors } from '../typed-user.ts';
+import type { FieldErrors } from '#components/basics/field-errors.ts';
 import type { Draft } from './draft.ts';
 
 /** A titled section of the form. */

@@ -1,6 +1,7 @@
+import type { FieldErrors } from '#components/basics/field-errors.ts';
 import { domainName } from '#lib/domain/domain-name.ts';
 import { MAX_LICENSE_CAP, type NewClient } from '#lib/domain/onboarding.ts';
-import { type FieldErrors, userErrors } from '../typed-user.ts';
+import { userErrors } from '../typed-user.ts';
 import type { Draft } from './draft.ts';
 
 /** Converts a draft to a request, or returns the errors that can be found without asking the console. */

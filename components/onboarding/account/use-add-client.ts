@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type FieldErrors, fieldErrors } from '#components/basics/field-errors.ts';
 import { onboardingSentence } from '#lib/domain/onboarding-sentences.ts';
 import type { AddedAccount, OnboardingActions } from '../onboarding-actions.ts';
-import { type FieldErrors, fieldErrors } from '../typed-user.ts';
 import type { Draft } from './draft.ts';
 import type { DraftStore } from './draft-store.ts';
 import { newClientOf } from './new-client.ts';

@@ -1,9 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
+import { fieldErrors } from '#components/basics/field-errors.ts';
 import { Notice } from '#components/basics/notice.tsx';
 import type { ClientUser, ClientUserInput } from '#lib/domain/onboarding.ts';
 import type { Reply } from '#lib/domain/reply.ts';
-import { fieldErrors, typedUser, userErrors } from '../typed-user.ts';
+import { typedUser, userErrors } from '../typed-user.ts';
 import { UserFields } from '../user-fields.tsx';
 import { refusedWords } from './send-requests.ts';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { fieldErrors } from '#components/basics/field-errors.ts';
 import type { Draft } from '#components/onboarding/account/draft.ts';
 import { newClientOf } from '#components/onboarding/account/new-client.ts';
-import { fieldErrors } from '#components/onboarding/typed-user.ts';
 import { NewClientBody } from '#lib/contract/onboarding-schemas.ts';
 import { aDraft } from '../support/onboarding.ts';
 

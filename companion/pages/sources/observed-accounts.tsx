@@ -1,0 +1,161 @@
+import { useId, useState } from 'preact/hooks';
+import { Button } from '#components/basics/button.tsx';
+import { Confirm } from '#components/basics/confirm.tsx';
+import { MoreButton } from '#components/basics/more-button.tsx';
+import {
+  createObservedAccount,
+  mergeObservedAccount,
+  removeObservedAccount,
+  renameObservedAccount,
+} from '#lib/contract/observed.ts';
+import type { ObservedAccount } from '#lib/contract/observed-schemas.ts';
+import { accountAddress } from '#lib/domain/console-pages.ts';
+import { domainWords } from '#lib/domain/domain-words.ts';
+import { serviceName } from '#lib/domain/words.ts';
+import { call } from '../session/client.ts';
+import { ObservedForm } from './observed-form.tsx';
+import type { SourcesShown } from './sources-shown.ts';
+
+export interface ObservedAccountsProps {
+  observed: readonly ObservedAccount[];
+  level: 2 | 3;
+  shown: SourcesShown;
+}
+
+type Asked = { what: 'add' } | { what: 'rename' | 'remove' | 'merge'; account: ObservedAccount };
+
+const FIRST = 50;
+
+/** A reseller's accounts that nobody has authorized here: added, renamed, removed, or said to be one of its others. */
+export function ObservedAccounts({ observed, level, shown }: ObservedAccountsProps) {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [limit, setLimit] = useState(FIRST);
+  const id = useId();
+  const Heading = `h${level + 1}` as 'h3';
+  const close = () => setAsked(null);
+  return (
+    <section class="source-part" aria-labelledby={id}>
+      <header class="source-head">
+        <Heading id={id}>Accounts that Baton only watches</Heading>
+        {shown.isAdmin && (
+          <Button small describedBy={id} onClick={() => setAsked({ what: 'add' })}>
+            Add an account
+          </Button>
+        )}
+      </header>
+      {observed.length === 0 ? (
+        <p class="muted">
+          None. Add one for a client who has no account here, such as a file server that you back up: what
+          reports on it then colors a row of its own.
+        </p>
+      ) : (
+        <ul class="source-rows">
+          {observed.slice(0, limit).map((account) => (
+            <ObservedRow
+              key={account.id}
+              account={account}
+              onAsk={shown.isAdmin ? (what) => setAsked({ what, account }) : null}
+            />
+          ))}
+        </ul>
+      )}
+      {observed.length > limit && (
+        <MoreButton hidden={observed.length - limit} onMore={() => setLimit(limit + FIRST)} />
+      )}
+      {asked && <Question asked={asked} shown={shown} onClose={close} />}
+    </section>
+  );
+}
+
+interface ObservedRowProps {
+  account: ObservedAccount;
+  /** Null if the person may not change it. */
+  onAsk: ((what: 'rename' | 'remove' | 'merge') => void) | null;
+}
+
+function ObservedRow({ account, onAsk }: ObservedRowProps) {
+  const id = useId();
+  const { name, domain, ref, alike } = account;
+  return (
+    <li class="source-row">
+      <div>
+        <p id={id}>
+          <a href={accountAddress(account.id)}>
+            <bdi>{name}</bdi>
+          </a>
+        </p>
+        <p class="small muted">
+          {domainWords(domain)} · <bdi>{serviceName(account)}</bdi> · in reports <code>{ref}</code>
+        </p>
+        {alike && (
+          <p class="small">
+            May be the same as <a href={accountAddress(alike.accountId)}>{alike.name}</a>, which you look
+            after.
+          </p>
+        )}
+      </div>
+      {onAsk && (
+        <div class="row">
+          {alike && (
+            <Button small describedBy={id} onClick={() => onAsk('merge')}>
+              They are one
+            </Button>
+          )}
+          <Button small describedBy={id} onClick={() => onAsk('rename')}>
+            Rename
+          </Button>
+          <Button small describedBy={id} onClick={() => onAsk('remove')}>
+            Remove
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Question({ asked, shown, onClose }: { asked: Asked; shown: SourcesShown; onClose: () => void }) {
+  const form = { onSaved: shown.reload, onClose };
+  if (asked.what === 'add')
+    return <ObservedForm account={null} save={(body) => call(createObservedAccount, { body })} {...form} />;
+  const { account } = asked;
+  const params = { id: account.id };
+  if (asked.what === 'rename')
+    return (
+      <ObservedForm
+        account={account}
+        save={(body) => call(renameObservedAccount, { params, body })}
+        {...form}
+      />
+    );
+  if (asked.what === 'merge' && account.alike) {
+    const { accountId, name } = account.alike;
+    return (
+      <Confirm
+        title={`Is ${account.name} the same as ${name}?`}
+        verb="They are one"
+        onConfirm={() => shown.change(call(mergeObservedAccount, { params, body: { accountId } }))}
+        onClose={onClose}
+      >
+        <p>
+          There is one row then, that of {name}. It gets the history, jobs, tags, thresholds, favorites and
+          mutes of both. Reports go on under the names they have. Should {name} leave you, what you reported
+          stays yours.
+        </p>
+      </Confirm>
+    );
+  }
+  return (
+    <Confirm
+      title={`Remove ${account.name}?`}
+      verb="Remove"
+      danger
+      onConfirm={() => shown.change(call(removeObservedAccount, { params }))}
+      onClose={onClose}
+    >
+      <p>
+        What goes, for good: its row with its history, tags, thresholds, favorites and mutes, and report keys
+        for it alone. Its jobs stay with their runs, and wait for an account.
+      </p>
+    </Confirm>
+  );
+}
