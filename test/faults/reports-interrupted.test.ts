@@ -79,8 +79,11 @@ describe.skipIf(missing)(`a batch of ${COUNT} reports on PostgreSQL${missing}, s
   const stored = () =>
     withDb(async (db) => {
       const { rows } = await sql<{ runs: number; jobs: number; told: number }>`
-        select (select count(*)::int from run) as runs, (select count(*)::int from job) as jobs,
-          (select count(*)::int from report join source on source.id = source_id where vendor = 'reports') as told`.execute(
+        with mine as (select id from report_key where name = 'nightly'),
+          made as (select * from job where key_id in (select id from mine))
+        select (select count(*)::int from run where key_id in (select id from mine)) as runs,
+          (select count(*)::int from made) as jobs,
+          (select count(*)::int from report where (account_id, source_id) in (select account_id, source_id from made)) as told`.execute(
         db,
       );
       return rows[0];

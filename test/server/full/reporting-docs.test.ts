@@ -1,5 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type ServerType, serve } from '@hono/node-server';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -89,13 +91,33 @@ it('the example of a reseller’s report makes an account that is only watched',
     headers: {
       authorization: `Bearer ${key}`,
       'content-type': 'application/json',
-      'idempotency-key': 'once',
+      'idempotency-key': 'once-a-night',
     },
     body: JSON.stringify({ reports: [JSON.parse(of('json')[1] ?? '')] }),
   });
   expect(await answer.json()).toEqual({ accepted: 1, errors: [] });
   const accounts = console.db.selectFrom('account').where('kind', '=', 'observed').selectAll();
   expect(await accounts.execute()).toMatchObject([{ clientName: 'Kestrel Law', label: 'Restic on the NAS' }]);
+});
+
+it('a sender that waits for "continue", sends in chunks, or asks by HTTP/1.0 is answered with OK', async () => {
+  const address = `${variables.BATON}/ping/${await jobOf('odd')}`;
+  const ways = [
+    // As PowerShell 5.1 does with every body.
+    ['-H', 'Expect: 100-continue', '--expect100-timeout', '5', '--data-binary', 'all well'],
+    ['-H', 'Transfer-Encoding: chunked', '--data-binary', 'in chunks'],
+    ['--http1.0', '--data-binary', 'of old'],
+    ['-I'],
+    ['-X', 'POST'],
+  ];
+  for (const way of ways) await run('curl', '-fsS', '-m', '10', ...way, address);
+  expect((await runs()).map(({ result, body }) => [result, body])).toEqual([
+    ['ok', 'all well'],
+    ['ok', 'in chunks'],
+    ['ok', 'of old'],
+    ['ok', null],
+    ['ok', null],
+  ]);
 });
 
 it('the example in Python reports', async () => {
@@ -146,6 +168,43 @@ it.skipIf(!has(PYTHON, '-c', 'from borgmatic.hooks import healthchecks'))(
     expect(all.map(({ result }) => result)).toEqual(['running', 'ok', 'running', 'failed']);
     expect(all[1]?.body).toContain('borgmatic says finish');
     expect(all[3]?.body).toContain('borgmatic says fail');
+    const { items } = await (await console.as('admin@bluebird.example')).listReportJobs({ query: {} });
+    expect(items).toMatchObject([{ slug: 'borg', state: 'failed', runningSince: null }]);
+  },
+);
+
+const CONFIG = (folder: string, source: string, address: string) => `
+location:
+    source_directories: [${source}]
+    repositories: [${folder}/repository]
+hooks:
+    healthchecks:
+        ping_url: ${address}
+`;
+
+it.skipIf(!has('borgmatic', '--version'))(
+  'borgmatic itself reports a backup that goes well, and one that fails (needs apt-get install borgmatic)',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'baton-borgmatic-'));
+    const address = `${variables.BATON}/ping/${await jobOf('borg')}`;
+    Object.assign(variables, { BORG_BASE_DIR: folder, BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: 'yes' });
+    const borgmatic = (source: string, ...words: string[]) => {
+      const config = join(folder, 'config.yaml');
+      writeFileSync(config, CONFIG(folder, source, address));
+      return run('borgmatic', '--config', config, ...words);
+    };
+    try {
+      await borgmatic('docs', 'init', '--encryption', 'none');
+      await console.db.deleteFrom('run').execute();
+      await borgmatic('docs', 'create');
+      rmSync(join(folder, 'repository'), { recursive: true });
+      await expect(borgmatic('docs', 'create')).rejects.toThrow();
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+    const all = await runs();
+    expect(all.map(({ result }) => result)).toEqual(['running', 'ok', 'running', 'failed']);
+    expect(all[3]?.body).toMatch(/repository/i);
     const { items } = await (await console.as('admin@bluebird.example')).listReportJobs({ query: {} });
     expect(items).toMatchObject([{ slug: 'borg', state: 'failed', runningSince: null }]);
   },
