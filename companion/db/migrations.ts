@@ -25,6 +25,7 @@ import { observed } from './0026-observed.ts';
 import { sources } from './0027-sources.ts';
 import { dattoNumbers } from './0031-datto-numbers.ts';
 import { noReports } from './0032-no-reports.ts';
+import { seatsBehind } from './0033-seats-behind.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -55,4 +56,5 @@ export const migrations: Record<string, Migration> = {
   '0027-sources': sources,
   '0031-datto-numbers': dattoNumbers,
   '0032-no-reports': noReports,
+  '0033-seats-behind': seatsBehind,
 };

@@ -1,6 +1,6 @@
 import type { ColumnType, JSONColumnType } from 'kysely';
 import type { AnyService } from '#lib/domain/account.ts';
-import type { BackupFacts, SeatCount } from '#lib/domain/facts.ts';
+import type { BackupFacts, NamedSeat, SeatCount } from '#lib/domain/facts.ts';
 import type { StoredReport } from '#lib/domain/reported-facts.ts';
 import type { SourceVendor } from '#lib/domain/source.ts';
 import type { FixedTime, Id } from './columns.ts';
@@ -55,6 +55,8 @@ export interface MeasurementTable {
   facts: JSONColumnType<BackupFacts>;
   /** Null if no source says them. */
   seats: ColumnType<SeatCount[] | null, string | null, string | null>;
+  /** The names of the seats behind, which no row carries; null if no source says them. */
+  behind: ColumnType<NamedSeat[] | null, string | null | undefined, string | null>;
 }
 
 /** Users by the licenses that Baton gave them. */

@@ -4,6 +4,7 @@ import {
   type DayFacts,
   HISTORY_DAYS,
   licensedSeats,
+  type NamedSeat,
   NO_FACTS,
   type SeatCount,
 } from '#lib/domain/facts.ts';
@@ -66,6 +67,8 @@ export interface Measurement {
   measuredAt: string;
   facts: BackupFacts;
   seats: SeatCount[] | null;
+  /** The names of seats behind, by the source that counts them. */
+  behind: NamedSeat[] | null;
 }
 
 /** The reports of an account's own sources, and of others that know it. */
@@ -88,6 +91,7 @@ export function mergeReports({ own, others }: AccountReports): Measurement | nul
   const measuredAt = times.sort().at(-1);
   if (measuredAt === undefined) return null;
   const seats = value('seats');
+  const seatsBehind = value('seatsBehind');
   const backups24h = first('backups24h');
   const verdict = first('verdict');
   const lastSuccess = value('lastSuccess');
@@ -95,6 +99,7 @@ export function mergeReports({ own, others }: AccountReports): Measurement | nul
   return {
     measuredAt,
     seats,
+    behind: namesBehind(seatsBehind),
     facts: {
       ...NO_FACTS,
       licensedSeats: value('licensedSeats') ?? (seats && licensedSeats(seats)),
@@ -109,10 +114,16 @@ export function mergeReports({ own, others }: AccountReports): Measurement | nul
         ...(lastAttempt?.exact === false ? (['lastAttemptAt'] as const) : []),
         ...(lastSuccess?.exact === false ? (['lastSuccessAt'] as const) : []),
       ],
-      seatsBehind: value('seatsBehind'),
+      seatsBehind: seatsBehind?.map(({ since, seats: count }) => ({ since, seats: count })) ?? null,
       history: historyOf(reports, (date) => pick((report) => report.days?.[date])?.value ?? null),
     },
   };
+}
+
+/** Null if the source names none of them. */
+function namesBehind(groups: ReportedFacts['seatsBehind'] | null): NamedSeat[] | null {
+  const named = (groups ?? []).flatMap(({ since, names = [] }) => names.map((name) => ({ name, since })));
+  return named.length === 0 ? null : named;
 }
 
 function newestOf<T>(said: (Said<T> | undefined)[]): Said<T> | undefined {

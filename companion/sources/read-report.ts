@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Report, type ReportError } from '#lib/contract/report-schemas.ts';
 import type { ReportedFacts } from '#lib/domain/reported-facts.ts';
 import type { RunReport, RunResult } from '#lib/domain/run.ts';
+import { oneLine } from '../mail/letter.ts';
 import { lineOf } from './line-of.ts';
 
 /** A report that can be taken, without whose it is. */
@@ -36,6 +37,8 @@ export function readReport(sent: unknown, now: number, name: string): ReadReport
   const times = timesOf(report, now);
   if ('code' in times) return times;
   const { account, job = 'backup', facts } = report;
+  if (facts?.seatsBehind?.some(({ since }) => Date.parse(since) > now + AHEAD_MS))
+    return { code: 'in-the-future' };
   const run = saysRun(report) ? runOf(report, times, now, name) : null;
   if (run !== null && 'code' in run) return run;
   if (run === null && facts === undefined)
@@ -110,12 +113,27 @@ function ridOf(report: Report, name: string): string {
   return name;
 }
 
-function factsOf({ licensedSeats, storageBytes, seats }: NonNullable<Report['facts']>): ReportedFacts {
+function factsOf({ licensedSeats, storageBytes, seats, seatsBehind }: SaidFacts): ReportedFacts {
   return {
     ...(licensedSeats !== undefined && { licensedSeats }),
     ...(storageBytes !== undefined && { storageBytes }),
     ...(seats && {
       seats: seats.map((seat) => ({ ...seat, storageBytes: seat.storageBytes ?? null, backups24h: null })),
     }),
+    ...(seatsBehind && { seatsBehind: behindOf(seatsBehind) }),
   };
+}
+
+type SaidFacts = NonNullable<Report['facts']>;
+
+/** The oldest first. Names are text of others: one line each. */
+function behindOf(groups: NonNullable<SaidFacts['seatsBehind']>): NonNullable<ReportedFacts['seatsBehind']> {
+  return groups
+    .filter(({ seats }) => seats > 0)
+    .map(({ since, seats, names = [] }) => ({
+      since: new Date(since).toISOString(),
+      seats,
+      names: names.map(oneLine).filter((name) => name !== ''),
+    }))
+    .sort((a, b) => (a.since < b.since ? -1 : 1));
 }

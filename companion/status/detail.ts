@@ -16,10 +16,12 @@ export async function accountDetail(ctx: Context, caller: AnyCaller, id: string)
   const selected = await accountsOf(ctx.db, caller).where('account.id', '=', id).executeTakeFirst();
   if (!selected) throw new Problem('not-found');
   const row = withoutEndedMute(accountRow(selected), ctx.now().getTime());
+  const named = isNamed(caller, row);
   return {
     ...row,
     seats: selected.seats,
-    uncovered: isNamed(caller, row) ? await firstNames(ctx.db, id) : null,
+    uncovered: named ? await firstNames(ctx.db, id) : null,
+    behind: named && row.seatsBehind !== null ? await namesBehind(ctx.db, id) : null,
     directory: await directoryReadOf(ctx.db, id),
   };
 }
@@ -51,6 +53,15 @@ function isNamed(
 async function firstNames(db: Db, id: string): Promise<string[]> {
   const { items } = await pageOfWaitingUsers(db, id, { limit: FIRST_NAMES });
   return items.map(({ name }) => name);
+}
+
+async function namesBehind(db: Db, accountId: string): Promise<AccountDetail['behind']> {
+  const row = await db
+    .selectFrom('measurement')
+    .where('accountId', '=', accountId)
+    .select('behind')
+    .executeTakeFirst();
+  return row?.behind ?? null;
 }
 
 async function directoryReadOf(db: Db, accountId: string): Promise<AccountDetail['directory']> {

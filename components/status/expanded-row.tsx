@@ -10,6 +10,7 @@ import './board-table.css';
 import { RowExports } from './export/row-exports.tsx';
 import { MuteControl } from './mute-control.tsx';
 import { SeatTable } from './seat-table.tsx';
+import { SeatsBehind } from './seats-behind.tsx';
 import type { StatusActions } from './status-actions.ts';
 import { UncoveredUsers } from './uncovered-users.tsx';
 import { useDetail } from './use-detail.ts';
@@ -60,6 +61,7 @@ export function ExpandedRow({
       {detail !== null && detail.seats !== null && (
         <SeatTable of={row.name} seats={detail.seats} stale={healthOf(measured, now).health === 'stale'} />
       )}
+      {detail !== null && <SeatsBehind account={detail} now={now} />}
       {detail !== null && <UncoveredUsers account={detail} />}
       <div class="row expanded-foot">
         {row.managedBy === 'client' && <span class="muted">Managed by the client</span>}

@@ -130,6 +130,17 @@ const moment = z.iso
   .check(z.refine((text) => Date.parse(text) > 0, 'must be after the year 1970'));
 const label = typedName(MAX_LABEL_LENGTH);
 
+/** So many seats without a successful backup since then, with the names of some of them. */
+const seatsBehind = z.strictObject({
+  since: z.iso.datetime({ offset: true }),
+  seats: number,
+  names: z.optional(z.array(text(200))),
+});
+/** As many names of seats are kept of an account. */
+const MAX_NAMES = 100;
+const fewNames = (groups: { names?: string[] | undefined }[]) =>
+  groups.reduce((sum, { names = [] }) => sum + names.length, 0) <= MAX_NAMES;
+
 /** What a program reports of one run, or of an account's state, or of both. */
 export const Report = z.strictObject({
   /** By the reporter's own id or our id of the account, or its domain and service. Left out with an account's key. */
@@ -193,6 +204,9 @@ export const Report = z.strictObject({
               error: 'must name each type once',
             }),
           ),
+      ),
+      seatsBehind: z.optional(
+        z.array(seatsBehind).check(z.maxLength(10), z.refine(fewNames, 'must have at most 100 names')),
       ),
     }),
   ),

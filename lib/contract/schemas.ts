@@ -50,6 +50,7 @@ const SeatCountSchema = z.object({
 export const AccountDetailSchema = z.extend(AccountRowSchema, {
   seats: z.nullable(z.array(SeatCountSchema)),
   uncovered: z.nullable(z.array(z.string())),
+  behind: z.optional(z.nullable(z.array(z.object({ name: z.string(), since: time })))),
   directory: z.optional(z.nullable(z.object({ readAt: time, failingSince: maybeTime }))),
 }) satisfies z.ZodMiniType<AccountDetail>;
 

@@ -1,4 +1,4 @@
-import type { BackupFacts, SeatCount } from './facts.ts';
+import type { BackupFacts, NamedSeat, SeatCount } from './facts.ts';
 import type { SourceVendor } from './source.ts';
 
 /** An account is one service of one customer domain. Terms: ARCHITECTURE, Words. Facts: ARCHITECTURE, Health. */
@@ -182,6 +182,11 @@ export interface AccountDetail extends AccountRow {
    * there are.
    */
   uncovered: string[] | null;
+  /**
+   * The names of seats without a successful backup, at most 100; null if no source says them, or the reader may only know
+   * how many there are.
+   */
+  behind?: NamedSeat[] | null | undefined;
   /**
    * The state of the directory sync. Null if the directory is not synced; absent if no client was asked, or from an
    * older console.

@@ -53,6 +53,12 @@ export interface SeatsBehind {
   seats: number;
 }
 
+/** A seat that has had no successful backup since then, by the name that its source gives it. */
+export interface NamedSeat {
+  name: string;
+  since: string;
+}
+
 /** The facts of an account, of all its sources together. */
 export interface BackupFacts {
   licensedSeats: number | null;

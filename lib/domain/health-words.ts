@@ -1,5 +1,5 @@
 import type { Health } from './account.ts';
-import type { Result } from './facts.ts';
+import type { Result, SeatsBehind } from './facts.ts';
 import type { AttentionReason, HealthReason } from './health.ts';
 import { duration } from './time.ts';
 
@@ -45,6 +45,15 @@ export function healthSentence(reason: HealthReason, now: number): string {
 function okSentence({ rate, result, word }: HealthReason & { health: 'ok' }): string {
   if (rate !== null) return `${percent(rate)} today`;
   return word ?? (result === null ? 'no backup tried in 24 hours' : 'the last backup went well');
+}
+
+/** "3 seats have had no successful backup, for up to 9 days"; null if none are known to be behind. */
+export function seatsBehindWords(behind: readonly SeatsBehind[] | null, now: number): string | null {
+  const [oldest] = behind ?? [];
+  if (!oldest) return null;
+  const seats = (behind ?? []).reduce((sum, one) => sum + one.seats, 0);
+  const long = duration(now - Date.parse(oldest.since));
+  return `${count(seats, 'seat')} ${seats === 1 ? 'has' : 'have'} had no successful backup, for up to ${long}`;
 }
 
 /** Describes why an account needs attention, in the words of notifications. */

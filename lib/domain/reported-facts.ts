@@ -16,7 +16,8 @@ export interface ReportedFacts {
   licensedSeats?: number;
   seats?: SeatCount[];
   storageBytes?: number;
-  seatsBehind?: SeatsBehind[];
+  /** Names are of users, so they are kept apart from what rows carry. */
+  seatsBehind?: (SeatsBehind & { names?: string[] })[];
   /** By date, "2026-11-21" in UTC. */
   days?: Record<string, DayFacts>;
 }

@@ -32,6 +32,9 @@ export async function reportJobs(origin: string, client: Client, accountId: stri
     ...nightly('sql-server', 6, (night) => (night === 1 ? { result: 'warning', word: 'Warning' } : {})),
     ...[3, 4, 5].map((night) => ({ job: 'laptops', run: `${night}`, result: 'ok', ended: at(night * DAY) })),
   ];
+  const seatsBehind = [
+    { since: at(9 * DAY), seats: 3, names: ['Owen Pryce', 'reception@bluebird.example', '李 小龙'] },
+  ];
   const send = async (path: string, init: RequestInit) => {
     const answer = await fetch(`${origin}${path}`, { ...init, method: 'POST' });
     if (!answer.ok) throw new Error(`${path.replace(secret, '…')}: ${answer.status}`);
@@ -42,7 +45,7 @@ export async function reportJobs(origin: string, client: Client, accountId: stri
       'Content-Type': 'application/json',
       'Idempotency-Key': crypto.randomUUID(),
     },
-    body: JSON.stringify({ reports }),
+    body: JSON.stringify({ reports: [...reports, { facts: { seatsBehind } }] }),
   });
   const log =
     'Creating archive…\nFiles: 18,204\n/srv/projects: 3 files changed while they were read\nterminating with warning status, rc 1\n';

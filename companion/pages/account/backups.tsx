@@ -1,6 +1,7 @@
 import { Time } from '#components/basics/time.tsx';
 import { HistoryBar, historyWords } from '#components/status/history-bar.tsx';
 import { SeatTable } from '#components/status/seat-table.tsx';
+import { SeatsBehind } from '#components/status/seats-behind.tsx';
 import { UncoveredUsers } from '#components/status/uncovered-users.tsx';
 import type { AccountDetail } from '#lib/domain/account.ts';
 import { successRate } from '#lib/domain/facts.ts';
@@ -31,6 +32,7 @@ export function Backups({ account, now, isReseller }: BackupsProps) {
           {account.seats !== null && <SeatTable of={account.name} seats={account.seats} stale={isStale} />}
         </>
       )}
+      <SeatsBehind account={account} now={now} />
       <LicensedUsers account={account} />
       <UncoveredUsers account={account} rest={<UncoveredNames accountId={account.id} />} />
       {isReseller && account.managedBy === 'client' && (

@@ -5,7 +5,9 @@ import { Notice } from '#components/basics/notice.tsx';
 import { useAskBeforeLeaving } from '#components/basics/use-ask-before-leaving.ts';
 import type { Me } from '#lib/contract/schemas.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
+import { accountAddress } from '#lib/domain/console-pages.ts';
 import { serviceWords } from '#lib/domain/domain-words.ts';
+import { seatsBehindWords } from '#lib/domain/health-words.ts';
 import { useFocusFallback } from '../hooks/use-focus-fallback.ts';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { AllMatching } from './all-matching.tsx';
@@ -31,6 +33,7 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
   const heading = useFocusFallback<HTMLHeadingElement>();
   useAskBeforeLeaving(draft.size > 0);
   const page = resource.data;
+  const behind = seatsBehindWords(account.seatsBehind, Date.now());
   const undecided = conflicts(draft);
 
   const clearSelection = () => {
@@ -49,6 +52,11 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
         {serviceWords(account)}
       </h2>
       {page && <p class="muted">{countWords(page.licenses)}.</p>}
+      {behind !== null && (
+        <p>
+          {behind}. <a href={accountAddress(account.id)}>See which</a>
+        </p>
+      )}
       <UserTools
         filter={filter}
         onFilter={setFilter}
