@@ -84,6 +84,10 @@ export function accounts(stage: Stage): Screen[] {
         return openAs(RESELLER, `/accounts/${id}`, 'Only watched');
       },
     },
+    {
+      name: 'account-jobs-licenses',
+      open: () => openAs('admin@bluebird.example', '/licenses', 'See which'),
+    },
     { name: 'account-not-yours', open: () => openAs(TECH, '/accounts/none', 'No such page') },
     {
       name: 'account-set',

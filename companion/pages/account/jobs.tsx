@@ -75,6 +75,7 @@ function JobLine({ job, name, reportedBy, now }: JobLineProps) {
           </h3>
           {job.word !== null && (
             <p>
+              {job.state === 'missed' && 'last run: '}
               <bdi>{job.word}</bdi>
             </p>
           )}
