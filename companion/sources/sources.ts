@@ -11,7 +11,7 @@ import type { Caller } from '../http/caller.ts';
 import { type PageQuery, paginate } from '../http/paginate.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
 import { measureAgain } from './record.ts';
-import { recordJobs } from './record-jobs.ts';
+import { recordJobFacts } from './record-jobs.ts';
 import { deleteObserved } from './source-accounts.ts';
 
 /** The sources of the caller's organization, newest first. */
@@ -130,12 +130,12 @@ async function resume(ctx: Context, tx: Tx, id: string, at: Date): Promise<void>
     .execute();
   const ofJobs = jobs.flatMap(({ accountId }) => accountId ?? []);
   const again = await measureAgain(tx, await accountsOf(tx, id));
-  await recordJobs(
+  const told = await recordJobFacts(
     ctx,
     tx,
     [...new Set(ofJobs)].map((accountId) => ({ sourceId: id, accountId })),
   );
-  await addToFeed(tx, again);
+  await addToFeed(tx, [...again, ...told]);
 }
 
 /** Removes a source with its keys, its jobs and their runs, what it said of accounts, and those that only it knows. */

@@ -56,8 +56,11 @@ export function SourceActions({ source, shown: { change }, describedBy }: Source
         >
           <p>
             What goes, for good: its report keys, which are refused from then on, its jobs with all their
-            runs, and what it said of {source.accountId === null ? counted(source.accounts) : 'the account'}.
-            An account that nothing else reports on shows “no reports yet”.
+            runs, and what it said of{' '}
+            {source.accountId === null
+              ? `${counted(source.accounts)}, with those of them that only it knows`
+              : 'the account'}
+            . An account of a customer on which nothing else reports shows “no reports yet”.
           </p>
           <p>To stop it for a while, pause it instead.</p>
         </Confirm>
