@@ -12,6 +12,7 @@ import type { ObservedAccount } from '#lib/contract/observed-schemas.ts';
 import { accountAddress } from '#lib/domain/console-pages.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import { serviceName } from '#lib/domain/words.ts';
+import { useFocusAfter } from '../hooks/use-focus-after.ts';
 import { call } from '../session/client.ts';
 import { ObservedForm } from './observed-form.tsx';
 import type { SourcesShown } from './sources-shown.ts';
@@ -32,11 +33,14 @@ export function ObservedAccounts({ observed, level, shown }: ObservedAccountsPro
   const [limit, setLimit] = useState(FIRST);
   const id = useId();
   const Heading = `h${level + 1}` as 'h3';
+  const heading = useFocusAfter<HTMLHeadingElement>(asked !== null);
   const close = () => setAsked(null);
   return (
     <section class="source-part" aria-labelledby={id}>
       <header class="source-head">
-        <Heading id={id}>Accounts that Baton only watches</Heading>
+        <Heading id={id} ref={heading} tabIndex={-1}>
+          Accounts that Baton only watches
+        </Heading>
         {shown.isAdmin && (
           <Button small describedBy={id} onClick={() => setAsked({ what: 'add' })}>
             Add an account
