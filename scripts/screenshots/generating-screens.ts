@@ -1,4 +1,7 @@
 import type { Page } from 'puppeteer';
+import { toStored } from '#lib/browser/stored-row.ts';
+import type { AccountFacts } from '#lib/domain/account.ts';
+import { accountsStored } from '#test/support/extension-storage.ts';
 import { choose } from '#test/support/on-page.ts';
 import { DAY, HOUR } from '#test/unit/support/records.ts';
 import { press, see, type } from '../people.ts';
@@ -14,7 +17,7 @@ const GENERATE = 'Generate Transfer Token';
 export function generating(stage: Stage): Screen[] {
   const { openAs } = pageOpeners(stage);
   const popup = async () => (await stage.connected(OFFICE)).openPopup();
-  const popupOfAccount = (name: string, account: object, text: string): Screen => ({
+  const popupOfAccount = (name: string, account: Partial<AccountFacts>, text: string): Screen => ({
     name,
     async open() {
       await changeAccounts(await (await stage.connected(OFFICE)).openOptions('tokens'), account);
@@ -61,16 +64,18 @@ export function generating(stage: Stage): Screen[] {
 }
 
 /** Changes every stored account of the extension's customer, until the console reports it again. */
-async function changeAccounts(page: Page, changes: object): Promise<void> {
+async function changeAccounts(page: Page, changes: Partial<AccountFacts>): Promise<void> {
   await see(page, 'Hand over');
+  const changed = (await accountsStored(page)).map(
+    (row) => [row.id, toStored({ ...row, ...changes })] as const,
+  );
   const database = await extensionDatabase(page);
   await database.evaluate(
-    ({ change, settled }, changed) =>
-      change('accounts', async (accounts) => {
-        const [keys, rows] = await Promise.all([settled(accounts.getAllKeys()), settled(accounts.getAll())]);
-        rows.forEach((row, place) => void accounts.put({ ...row, ...changed }, keys[place]));
+    ({ connectionId, change }, rows) =>
+      change('accounts', (accounts) => {
+        for (const [id, row] of rows) accounts.put(row, [connectionId, id]);
       }),
-    changes,
+    changed,
   );
   await page.close();
 }

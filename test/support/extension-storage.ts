@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer';
-import type { AccountRow } from '#lib/domain/account.ts';
+import { fromStored, type StoredRow, toStored } from '#lib/browser/stored-row.ts';
 import type { Connection } from '#lib/domain/connection.ts';
 import type { ForeignToken } from '#lib/domain/foreign-token.ts';
 import type { HeldToken } from '#lib/domain/held-token.ts';
@@ -9,7 +9,8 @@ import type { QueuedRedemption } from '#lib/domain/redemption.ts';
 export const queueStored = (page: Page) => recordsOf<QueuedRedemption>(page, 'redemptions');
 export const connectionsStored = (page: Page) => recordsOf<Connection>(page, 'connections');
 /** The accounts of the status page, as they are on the disk. */
-export const accountsStored = (page: Page) => recordsOf<AccountRow>(page, 'accounts');
+export const accountsStored = async (page: Page) =>
+  (await recordsOf<StoredRow>(page, 'accounts')).map(fromStored);
 /** The tokens made in this browser, likewise; a secret is there or is not, and cannot be read. */
 export const heldTokensStored = (page: Page) => recordsOf<HeldToken>(page, 'heldTokens');
 /** The tokens kept from other vendors' pages, likewise. */
@@ -33,9 +34,12 @@ function recordsOf<T>(page: Page, store: string): Promise<T[]> {
 }
 
 /** Copies the accounts on the disk, under other ids and names, until there are so many; they are not counted yet. */
-export function copyAccounts(page: Page, count: number): Promise<void> {
-  return page.evaluate(
-    (wanted) =>
+export async function copyAccounts(page: Page, count: number): Promise<void> {
+  const [first] = await accountsStored(page);
+  if (first === undefined) throw new Error('there is no account to copy');
+  const values: unknown[] = JSON.parse(toStored(first));
+  await page.evaluate(
+    (wanted, idPlace, namePlace) =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('baton');
         opening.onerror = () => reject(opening.error);
@@ -51,10 +55,11 @@ export function copyAccounts(page: Page, count: number): Promise<void> {
           const [keys, rows] = [accounts.getAllKeys(), accounts.getAll()];
           rows.onsuccess = () => {
             for (let copy = rows.result.length; copy < wanted; copy++) {
-              const { name, ...row } = rows.result[copy % rows.result.length];
+              const row = JSON.parse(rows.result[copy % rows.result.length]);
               const [connectionId] = keys.result[0] as string[];
-              const id = crypto.randomUUID();
-              accounts.put({ ...row, id, name: `${name} ${copy}` }, [connectionId ?? '', id]);
+              row[idPlace] = crypto.randomUUID();
+              row[namePlace] = `${row[namePlace]} ${copy}`;
+              accounts.put(JSON.stringify(row), [connectionId ?? '', row[idPlace]]);
             }
           };
           writing.oncomplete = () => resolve();
@@ -63,6 +68,8 @@ export function copyAccounts(page: Page, count: number): Promise<void> {
         };
       }),
     count,
+    values.indexOf(first.id),
+    values.indexOf(first.name),
   );
 }
 
