@@ -80,7 +80,7 @@ const TEXTS: Record<AccountNoticeKind, (phrases: NoticePhrases) => LetterText> =
   'no-reports': ({ what, account, side, organization }) => ({
     subject: `Nothing reports on the backups of ${account.domain}`,
     before: [
-      `${capitalize(what)}${side === 'reseller' ? `, of ${account.name},` : ''} was authorized over a week ago, and ${organization} does not know yet how its backups are: nothing has reported on them to this console.`,
+      `${capitalize(what)}${side === 'reseller' ? `, of ${account.name},` : ''} has been here for over a week, and ${organization} does not know yet how its backups are: nothing has reported on them to this console.`,
       'Whatever makes the backups can report, by one line of curl or by JSON: make a report key, and give it to the program.',
     ],
     link: 'Connect what backs it up',

@@ -4,7 +4,7 @@ import type { Task } from '../work/work.ts';
 import { queueNotices } from './queue-notices.ts';
 import { isSilent } from './silent.ts';
 
-/** An account that nothing has reported on for so long after its authorization is worth one reminder, and no alert. */
+/** An account on which nothing has reported for so long is worth one reminder, and no alert. */
 const SILENT_MS = 7 * 86_400_000;
 
 const SILENT_ACCOUNTS: Reminder = {
@@ -29,7 +29,7 @@ const SILENT_ACCOUNTS: Reminder = {
   },
 };
 
-/** Reminds administrators of accounts on which nothing reports, a week after the authorization. */
+/** Reminds administrators of accounts on which nothing reports, a week after they were authorized, or first seen. */
 export const silenceReminders = (ctx: ReminderContext): Task => reminderTask(ctx, SILENT_ACCOUNTS);
 
 /** Reminds of each account once, as `sendDueReminders` does. */
@@ -37,9 +37,15 @@ export const remindOfSilence = (ctx: ReminderContext): Promise<void> =>
   sendDueReminders(ctx, SILENT_ACCOUNTS);
 
 function silentAccounts(tx: Tx, at: Date) {
+  const before = new Date(at.getTime() - SILENT_MS);
   return tx
     .selectFrom('account')
     .where('reportsRemindedAt', 'is', null)
-    .where('authorizedAt', '<=', new Date(at.getTime() - SILENT_MS))
+    .where((eb) =>
+      eb.or([
+        eb('authorizedAt', '<=', before),
+        eb.and([eb('kind', '=', 'observed'), eb('requestedAt', '<=', before)]),
+      ]),
+    )
     .where(isSilent);
 }

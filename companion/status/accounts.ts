@@ -6,7 +6,7 @@ import {
   type Thresholds,
   withThresholds,
 } from '#lib/domain/account.ts';
-import { NO_FACTS } from '#lib/domain/facts.ts';
+import { type BackupFacts, NO_FACTS } from '#lib/domain/facts.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 
@@ -57,6 +57,7 @@ export function selectAccounts(db: Db | Tx, { organization, person }: Reader) {
       'setting.tags',
       'setting.thresholds as ownThresholds',
       'mine.thresholds as usualThresholds',
+      'mine.kind as readerKind',
     ]);
 }
 
@@ -67,10 +68,21 @@ export function accountRow(row: Selected): AccountRow {
   return withThresholds(accountFacts(row), wholeThresholds(row.usualThresholds));
 }
 
+/**
+ * Where the client manages the account alone, its reseller gets counts (ARCHITECTURE, Health): the words that a source has
+ * for its verdict are the client's, and may name users.
+ */
+function factsFor({ facts, managedBy, readerKind }: Selected): BackupFacts {
+  if (facts?.verdict && managedBy === 'client' && readerKind === 'reseller') {
+    return { ...facts, verdict: { ...facts.verdict, word: null } };
+  }
+  return facts ?? NO_FACTS;
+}
+
 function accountFacts(row: Selected): AccountFacts {
   const { standard, archived, unlicensed } = row;
   return {
-    ...(row.facts ?? NO_FACTS),
+    ...factsFor(row),
     id: row.id,
     kind: row.kind,
     name: row.customerName ?? row.clientName ?? row.domain,

@@ -217,6 +217,11 @@ onBothDatabases("jobs on their account's page", (open) => {
       for (const client of [tech, await console.as('admin@northwind.example')])
         expect(await texts(client)).toMatchObject([{ name: 'files', ...none }, hidden]);
       expect(await texts(customer)).toMatchObject([all, none]);
+      const verdictFor = async (client: Client) =>
+        (await client.getAccount({ params: { id: accountId } })).verdict;
+      const seen = await verdictFor(customer);
+      expect(seen?.word).not.toBeNull();
+      expect(await verdictFor(tech)).toEqual({ ...seen, word: null });
       const [own] = (await tech.listReportJobs({ query: {} })).items;
       const { runs } = await tech.getReportJob({ params: { id: own?.id ?? '' } });
       expect(runs).toMatchObject([{ message: null, hasText: false }]);

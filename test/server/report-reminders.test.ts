@@ -48,11 +48,36 @@ onBothDatabases('an account on which nothing reports', (open) => {
     for (const [address, page] of told) {
       const mail = received.find(({ to }) => to === address);
       expect(mail?.subject).toBe(SUBJECT);
-      expect(mail?.text).toContain('was authorized over a week ago');
+      expect(mail?.text).toContain('has been here for over a week');
       expect(mail?.text).toContain(`${TEST_CONFIG.url}${page}\n`);
     }
     await remind();
     expect(await kinds()).toEqual(told.map(() => 'no-reports'));
+  });
+
+  it('is told of to its reseller, if Baton only watches it', async () => {
+    const watched = async (days: number) => {
+      const { id } = await console.ctx.db
+        .insertInto('account')
+        .values((eb) => ({
+          ...{ kind: 'observed', clientName: 'Kestrel Law', domain: 'kestrel.example', service: 'other' },
+          ...{ label: 'NAS', vendor: 'reports', licenses: 0, autoAdd: false },
+          requestedAt: new Date(Date.now() - days * 86_400_000),
+          resellerId: eb.selectFrom('organization').where('domain', '=', 'northwind.example').select('id'),
+        }))
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    };
+    const ids = [await watched(6.9), await watched(7.1)];
+    await remind();
+    const notices = await console.ctx.db
+      .selectFrom('notice')
+      .innerJoin('organization', 'organization.id', 'notice.organizationId')
+      .where('accountId', 'in', ids)
+      .select(['accountId', 'domain'])
+      .execute();
+    expect(notices).toEqual([{ accountId: ids[1], domain: 'northwind.example' }]);
   });
 
   it('is told of only after a week', async () => {

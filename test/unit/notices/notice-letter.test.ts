@@ -88,7 +88,7 @@ it.each<[string, Partial<NoticeFacts>, string]>([
   [
     'an account on which nothing reports, to its reseller',
     { ...ofReseller, kind: 'no-reports' },
-    'The Microsoft 365 account of bluebird.example, of Bluebird Dental, was authorized over a week ago',
+    'The Microsoft 365 account of bluebird.example, of Bluebird Dental, has been here for over a week',
   ],
   [
     'a reseller removed',
