@@ -157,7 +157,7 @@ export function sources(stage: Stage): Screen[] {
     {
       name: 'options-sources-none',
       async open() {
-        const { openOptions } = await stage.connected(TECHNICIAN);
+        const { openOptions } = await stage.connected('tech@harbor.example');
         return showing(await openOptions('sources'), 'No source is connected yet');
       },
     },
