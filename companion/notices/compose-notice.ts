@@ -1,4 +1,4 @@
-import type { ManagedBy, Service } from '#lib/domain/account.ts';
+import type { ManagedBy } from '#lib/domain/account.ts';
 import { ACTIVITY, accountAddress, SETTINGS, SOURCES } from '#lib/domain/console-pages.ts';
 import { licensedSeats } from '#lib/domain/facts.ts';
 import { seatsForLicenses } from '#lib/domain/license.ts';
@@ -42,7 +42,7 @@ async function loadNoticeFacts(
 ): Promise<(NoticeFacts & { to: string }) | null> {
   const row = await selectNotices(db).where('notice.id', '=', id).executeTakeFirst();
   if (!row) return null;
-  const { kind, to, other, organization, side, domain, service, managedBy, tokenId } = row;
+  const { kind, to, other, organization, side, domain, service, label, managedBy, tokenId } = row;
   const token = tokenId === null ? null : await tokenOf(db, tokenId);
   // A token that has ended meanwhile needs no reminder.
   const hasEnded = token !== null && tokenState(token, now().getTime()) !== 'active';
@@ -53,7 +53,7 @@ async function loadNoticeFacts(
     ...{ kind, to, organization, side, other, token },
     actor: row.actorId === row.personId ? 'You' : row.actor,
     isRequester: row.role !== 'admin',
-    account: { name: row.customer ?? row.clientName ?? domain, domain, service, managedBy },
+    account: { name: row.customer ?? row.clientName ?? domain, domain, service, label, managedBy },
     cap: row.licenseCap === null ? null : { most: row.licenseCap, used: seatsUsed(row) },
     settings: links.page(SETTINGS),
     sources: links.page(SOURCES),
@@ -78,11 +78,10 @@ function seatsUsed({ seats, standard, archived, unlicensed }: CountedSeats): num
   );
 }
 
-/** Nobody is notified of an account that is only watched. */
+/** Of an account that is only watched there is one kind of notice, which does not say who manages it. */
 interface OfAccount {
   kind: AccountNoticeKind;
   accountId: string;
-  service: Service;
   managedBy: ManagedBy;
 }
 
@@ -104,7 +103,7 @@ function selectNotices(db: Db) {
     .leftJoin('organization as other', 'other.id', 'notice.otherId')
     .where((eb) => eb.or([eb('member.role', '=', 'admin'), eb('request.id', 'is not', null)]))
     .select(['notice.kind', 'notice.tokenId', 'notice.personId', 'notice.actorId', 'notice.accountId'])
-    .select(['account.domain', 'account.service', 'account.clientName', 'account.managedBy'])
+    .select(['account.domain', 'account.service', 'account.label', 'account.clientName', 'account.managedBy'])
     .select(['account.licenseCap', 'measurement.seats', 'person.email as to', 'member.role'])
     .select(['licenseCount.standard', 'licenseCount.archived', 'licenseCount.unlicensed'])
     .select(['organization.name as organization', 'organization.kind as side', 'customer.name as customer'])

@@ -1,4 +1,4 @@
-import type { ManagedBy } from '#lib/domain/account.ts';
+import type { ManagedBy, Service } from '#lib/domain/account.ts';
 import { PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { serviceOf } from '#lib/domain/words.ts';
 import { capitalize, type LetterText } from '../mail/letter.ts';
@@ -15,7 +15,8 @@ function toCustomer({ actor, other, what, account }: NoticePhrases): LetterText 
     before: [
       `${actor} authorized ${what}. Its users were read.`,
       ...(other === null ? [] : [CARE[account.managedBy](other)]),
-      `${actor} can sign in to Baton with “Continue with ${PROVIDER_NAMES[account.service]}”.`,
+      // Only an owned account is authorized, and such a one is of a provider.
+      `${actor} can sign in to Baton with “Continue with ${PROVIDER_NAMES[account.service as Service]}”.`,
     ],
     link: 'Open your Settings',
     after: [

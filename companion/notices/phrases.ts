@@ -1,7 +1,7 @@
-import type { AccountName, ManagedBy } from '#lib/domain/account.ts';
+import type { AnyAccountName, ManagedBy } from '#lib/domain/account.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
-import { SERVICE_NAMES } from '#lib/domain/words.ts';
+import { serviceName } from '#lib/domain/words.ts';
 import type { AccountNoticeKind } from '../db/mail-tables.ts';
 import { formatTime, oneLine } from '../mail/letter.ts';
 
@@ -13,7 +13,7 @@ export interface NoticeFacts {
   side: OrganizationKind;
   /** True if the reader gets it as the person who asked for the authorization, and not as an administrator. */
   isRequester: boolean;
-  account: Pick<AccountName, 'name' | 'domain' | 'service'> & { managedBy: ManagedBy };
+  account: AnyAccountName & { managedBy: ManagedBy };
   token: NoticeToken | null;
   /** The person who caused it; "You" if that is the reader. */
   actor: string | null;
@@ -66,7 +66,7 @@ export function phrasesOf({
     actor: oneLine(actor ?? 'Somebody'),
     other: other && oneLine(other),
     account: { ...account, name: oneLine(account.name), domain },
-    what: `the ${SERVICE_NAMES[account.service]} account of ${domain}`,
+    what: `the ${oneLine(serviceName(account))} account of ${domain}`,
     token: token && {
       ...token,
       createdBy: oneLine(token.createdBy),

@@ -78,6 +78,15 @@ onBothDatabases('an account on which nothing reports', (open) => {
       .select(['accountId', 'domain'])
       .execute();
     expect(notices).toEqual([{ accountId: ids[1], domain: 'northwind.example' }]);
+    const { id } = await console.ctx.db
+      .selectFrom('mail')
+      .innerJoin('notice', 'notice.id', 'mail.noticeId')
+      .where('notice.accountId', 'in', ids)
+      .select('mail.id')
+      .executeTakeFirstOrThrow();
+    expect((await console.ctx.composeMail(id))?.text).toContain(
+      'The NAS account of kestrel.example, of Kestrel Law, has been here for over a week',
+    );
   });
 
   it('is told of only after a week', async () => {

@@ -91,6 +91,15 @@ it.each<[string, Partial<NoticeFacts>, string]>([
     'The Microsoft 365 account of bluebird.example, of Bluebird Dental, has been here for over a week',
   ],
   [
+    'an account that is only watched, to its reseller',
+    {
+      ...ofReseller,
+      kind: 'no-reports',
+      account: { ...facts.account, service: 'other', label: 'Restic' },
+    },
+    'The Restic account of bluebird.example, of Bluebird Dental, has been here for over a week',
+  ],
+  [
     'a reseller removed',
     { kind: 'reseller-removed', token: null },
     'Ada Brandt removed Northwind IT from the Microsoft 365 account of bluebird.example.',
