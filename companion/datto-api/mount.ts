@@ -4,7 +4,7 @@ import type { ProblemCode } from '#lib/domain/problem.ts';
 import type { Context } from '../context.ts';
 import { clientAddress } from '../http/address.ts';
 import { resolveCaller } from '../http/caller.ts';
-import { asProblem, limitUnknownPaths } from '../http/errors.ts';
+import { limitUnknownPaths, loggedProblem } from '../http/errors.ts';
 import { answerJson } from '../http/json-answer.ts';
 import type { Reader } from '../status/accounts.ts';
 import { getApplications, listDomains, listSeats } from './accounts.ts';
@@ -50,12 +50,7 @@ export function mountDattoApi(app: Hono, ctx: Context): void {
 
 /** The reseller whose API key is presented. Throws `unauthenticated`, or `forbidden` for any other caller. */
 async function readerOf(ctx: Context, c: HonoContext): Promise<Reader> {
-  const address = clientAddress(c, ctx.config.trustedProxies);
-  const caller = await resolveCaller(ctx, c, address).catch(async (error) => {
-    if (error instanceof Problem && error.code === 'unauthenticated')
-      await ctx.limits.take('unauthenticated', { address });
-    throw error;
-  });
+  const caller = await resolveCaller(ctx, c, clientAddress(c, ctx.config.trustedProxies));
   if (caller.person !== null || caller.organization.kind !== 'reseller') throw new Problem('forbidden');
   return caller;
 }
@@ -95,9 +90,7 @@ async function guarded(ctx: Context, c: HonoContext, answer: () => Promise<Respo
   try {
     return await answer();
   } catch (error) {
-    const { code, status, facts } = asProblem(error as Error);
-    if (code === 'internal-error' || code === 'unavailable')
-      ctx.log.error({ err: error, route: c.req.routePath }, 'request failed');
+    const { code, status, facts } = loggedProblem(ctx, error as Error, c.req.routePath);
     if (facts.retryAfter) c.header('Retry-After', String(facts.retryAfter));
     if (code === 'unauthenticated') c.header('WWW-Authenticate', 'Basic realm="Baton"');
     const body = { code: CODES[code] ?? 'exception', message: MESSAGES[code] ?? 'Try again later' };

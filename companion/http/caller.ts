@@ -45,14 +45,18 @@ export type AnyCaller = Caller | KeyCaller;
 
 /**
  * The caller of a request, by the console's cookie session, a connected browser's credential or an API key
- * (ARCHITECTURE, Identity and roles). Throws `unauthenticated` without any, `two-credentials` with a cookie and another.
+ * (ARCHITECTURE, Identity and roles). Throws `unauthenticated` without any, of which an address gets only so many, and
+ * `two-credentials` with a cookie and another.
  */
 export async function resolveCaller(ctx: Context, c: HonoContext, address: string): Promise<AnyCaller> {
   const given = c.req.header('authorization');
   const cookie = c.req.header('cookie')?.includes('baton.session_token=');
   if (given !== undefined && cookie) throw new Problem('two-credentials');
   const member = given !== undefined ? await byHeader(ctx, given) : cookie ? await bySession(ctx, c) : null;
-  if (member === null) throw new Problem('unauthenticated');
+  if (member === null) {
+    await ctx.limits.take('unauthenticated', { address });
+    throw new Problem('unauthenticated');
+  }
   return { ...member, address };
 }
 

@@ -10,15 +10,20 @@ export const RETRY_SECONDS = 2;
 
 /** Answers every error as RFC 9457 problem details. An unexpected error reveals nothing but `internal-error`. */
 export function answerError(ctx: Context, error: Error, c: HonoContext): Response {
-  const problem = asProblem(error);
-  // Others are no failures of ours, or their cause is logged where it is known.
-  if (problem.code === 'internal-error' || problem.code === 'unavailable')
-    ctx.log.error({ err: error, route: c.req.routePath }, 'request failed');
+  const problem = loggedProblem(ctx, error, c.req.routePath);
   const { retryAfter, ...facts } = problem.facts;
   const headers = { 'Content-Type': PROBLEM_TYPE, ...(retryAfter && { 'Retry-After': String(retryAfter) }) };
   const { code, status } = problem;
   const body = { type: problemUri(code), title: PROBLEM_TITLES[code], status, code, ...facts };
   return c.body(JSON.stringify(body), status as 400, headers);
+}
+
+/** The same as `asProblem`, and logs what is a failure of ours. Others are not, or their cause is logged where it is known. */
+export function loggedProblem({ log }: Context, error: Error, route: string): Problem {
+  const problem = asProblem(error);
+  if (problem.code === 'internal-error' || problem.code === 'unavailable')
+    log.error({ err: error, route }, 'request failed');
+  return problem;
 }
 
 /** The problem that an error means for the caller. */

@@ -82,11 +82,7 @@ function authorize(ctx: Context, endpoint: Endpoint): MiddlewareHandler {
       c.set('caller', { address, ...key });
       return next();
     }
-    const caller = await resolveCaller(ctx, c, address).catch(async (error) => {
-      if (error instanceof Problem && error.code === 'unauthenticated')
-        await ctx.limits.take('unauthenticated', { address });
-      throw error;
-    });
+    const caller = await resolveCaller(ctx, c, address);
     if (
       caller.person === null ? !endpoint.keys : endpoint.session === 'cookie' && caller.browserId !== null
     ) {
