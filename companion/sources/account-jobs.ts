@@ -2,7 +2,7 @@ import type { AccountJob, AccountJobs, JobRun } from '#lib/contract/account-job-
 import { Problem } from '#lib/contract/problem.ts';
 import { expectedAt, jobStatus } from '#lib/domain/job.ts';
 import { lastSuccess } from '#lib/domain/job-facts.ts';
-import { JOB_STATES } from '#lib/domain/job-state.ts';
+import { compareJobs } from '#lib/domain/job-state.ts';
 import { may } from '#lib/domain/roles.ts';
 import type { RunReport } from '#lib/domain/run.ts';
 import type { Context } from '../context.ts';
@@ -26,7 +26,9 @@ export async function listAccountJobs(ctx: Context, caller: AnyCaller, id: strin
     rows.map((row) => row.id),
   );
   const now = ctx.now().getTime();
-  const jobs = rows.map((row) => accountJob(caller, row, reports.get(row.id) ?? [], now)).sort(compareJobs);
+  const jobs = rows
+    .map((row) => accountJob(caller, row, reports.get(row.id) ?? [], now))
+    .sort((a, b) => compareJobs(a, b) || (a.id < b.id ? -1 : 1));
   return { items: jobs.slice(0, SHOWN_JOBS), others: Math.max(0, jobs.length - SHOWN_JOBS) };
 }
 
@@ -115,11 +117,4 @@ function accountJob(caller: AnyCaller, row: SelectedJob, reports: RunReport[], n
     expectedAt: timeText(row.sourcePausedAt ? null : expectedAt(job, reports)),
     ...(hidesWords(caller, row) && { name: null, word: null }),
   };
-}
-
-const compareNames = new Intl.Collator('en').compare;
-
-function compareJobs(a: AccountJob, b: AccountJob): number {
-  const rank = ({ state }: AccountJob) => JOB_STATES.indexOf(state);
-  return rank(a) - rank(b) || compareNames(a.name ?? '', b.name ?? '') || (a.id < b.id ? -1 : 1);
 }

@@ -5,6 +5,7 @@ import type {
   ObservedAccountNames,
 } from '#lib/contract/observed-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
+import { reportedName } from '#lib/domain/source.ts';
 import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
@@ -15,7 +16,7 @@ import { checkOwned } from '../status/own-account.ts';
 import { type Moved, mergeObserved, settle } from './change-hands.ts';
 import { recordJobFacts, withJobs } from './record-jobs.ts';
 import { lockReportSource } from './report-source.ts';
-import { makeObserved, refOf } from './source-accounts.ts';
+import { makeObserved } from './source-accounts.ts';
 
 /** The accounts that the caller's reseller only watches, newest first. */
 export function listObserved({ db }: Pick<Context, 'db'>, caller: Caller, query: PageQuery) {
@@ -67,7 +68,8 @@ export function createObserved(
   { ref: typed, name, ...account }: NewObservedAccount,
 ): Promise<ObservedAccount> {
   const at = ctx.now();
-  const ref = typed ?? refOf(account);
+  const { domain, service, label } = account;
+  const ref = typed ?? reportedName({ domain, service: label ?? service });
   return ctx.db.transaction().execute(async (tx) => {
     const sourceId = await lockReportSource(tx, caller, null, at);
     await checkFree(tx, sourceId, ref);

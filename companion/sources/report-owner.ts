@@ -1,6 +1,7 @@
 import { SERVICES } from '#lib/domain/account.ts';
 import { domainName } from '#lib/domain/domain-name.ts';
 import { MAX_OBSERVED } from '#lib/domain/report-key.ts';
+import { reportedName } from '#lib/domain/source.ts';
 import { UUID } from '#lib/domain/uuid.ts';
 import type { Tx } from '../db/open.ts';
 import type { ReportKey } from './find-key.ts';
@@ -119,9 +120,7 @@ function isSame({ domain, service }: OwnAccount, named: Named['account']): boole
 }
 
 function nameOf(account: Named['account']): string {
-  if (account === undefined) return '';
-  const { id, domain, service } = account;
-  return id ?? [domain?.toLowerCase(), service].filter((part) => part !== undefined).join(' ');
+  return account?.id ?? reportedName(account ?? {});
 }
 
 /** The ids among those that are named which are accounts of the key's organization. */

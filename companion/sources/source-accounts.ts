@@ -12,11 +12,6 @@ export interface SeenAccount {
   label: string | null;
 }
 
-/** By which reports without an id of their own name an account: its domain, and its service or label. */
-export function refOf({ domain, service, label }: Omit<SeenAccount, 'clientName'>): string {
-  return `${domain.toLowerCase()} ${label ?? service}`;
-}
-
 /** A reseller's source, which is locked. */
 export interface ResellerSource {
   id: string;

@@ -5,6 +5,16 @@ export const JOB_STATES = ['failed', 'missed', 'warning', 'new', 'running', 'ok'
 /** `running` if nothing else is known. */
 export type JobState = (typeof JOB_STATES)[number];
 
+/** Sorts jobs: the worst first, then by name. */
+export function compareJobs(a: SortedJob, b: SortedJob): number {
+  const rank = ({ state }: SortedJob) => JOB_STATES.indexOf(state);
+  return rank(a) - rank(b) || (a.name ?? '').localeCompare(b.name ?? '', 'en');
+}
+interface SortedJob {
+  state: JobState;
+  name: string | null;
+}
+
 /** The words of each state, and the health whose mark and color it has. */
 export const JOB_STATE_WORDS: Record<JobState, { health: Health; word: string }> = {
   failed: { health: 'critical', word: 'Failed' },

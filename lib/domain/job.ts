@@ -27,7 +27,7 @@ export interface ReportedJob {
 }
 
 /** What a job expects until somebody sets it. */
-const USUAL = { periodSeconds: 24 * 3600, graceSeconds: 2 * 3600, longestSeconds: 24 * 3600 };
+export const USUAL_JOB = { periodSeconds: 24 * 3600, graceSeconds: 2 * 3600, longestSeconds: 24 * 3600 };
 
 /** Engines whose exit status says that a run finished with warnings. */
 export const WARNING_CODES: Record<string, number[]> = { restic: [3], borg: [1] };
@@ -61,7 +61,7 @@ function outcomeOf({ warningCodes }: Job, { result, exitStatus }: Run): Outcome 
 
 /** When a run that is under way counts as failed. */
 function givenUp({ longestSeconds }: Job, run: Run): number {
-  return beginOf(run) + (longestSeconds ?? USUAL.longestSeconds) * 1000;
+  return beginOf(run) + (longestSeconds ?? USUAL_JOB.longestSeconds) * 1000;
 }
 
 /** Whose runs are expected: those of its backups if it names any, else all. Another operation's are no substitute. */
@@ -76,7 +76,7 @@ function expectedRuns(runs: readonly Run[]): Run[] {
  */
 export function dueBy(job: Job, reports: readonly RunReport[]): number | null {
   const expected = expectedAt(job, reports);
-  return expected === null ? null : expected + (job.graceSeconds ?? USUAL.graceSeconds) * 1000;
+  return expected === null ? null : expected + (job.graceSeconds ?? USUAL_JOB.graceSeconds) * 1000;
 }
 
 /** When the job's next run should begin; after its grace it is missed. Null if none is expected. */
@@ -90,7 +90,7 @@ export function expectedAt(job: Job, reports: readonly RunReport[]): number | nu
 /** When the run after one that began at `base` should begin. Whole days are those of the calendar, as clocks show them. */
 function nextRun({ days, timeZone, ...job }: Job, base: number): number {
   if (days !== null && days.length > 0) return nextOnDays(base, days, timeZone);
-  const seconds = job.periodSeconds ?? USUAL.periodSeconds;
+  const seconds = job.periodSeconds ?? USUAL_JOB.periodSeconds;
   if (seconds % DAY_SECONDS !== 0) return base + seconds * 1000;
   return plusDays(base, seconds / DAY_SECONDS, timeZone);
 }

@@ -22,6 +22,14 @@ export interface Source {
   lastDueBy: string | null;
 }
 
+/** By which reports without an id of their own name an account: its domain, and its service or what else it is. */
+export function reportedName({
+  domain,
+  service,
+}: Partial<Record<'domain' | 'service', string | undefined>>): string {
+  return [domain?.toLowerCase(), service].filter((part) => part !== undefined).join(' ');
+}
+
 /**
  * paused: by an administrator · new: nothing has come yet · silent: every account's report is missing · late: some
  * account's is · quiet: nothing is expected, and nothing came for 26 hours · works: whatever is expected has come

@@ -1,26 +1,24 @@
 import type { AccountJob, JobRun } from '#lib/contract/account-job-schemas.ts';
+import { USUAL_JOB } from '#lib/domain/job.ts';
 import { duration, relativeTime } from '#lib/domain/time.ts';
 
+const DAY = 86_400;
 const UNITS = [
-  ['week', 7 * 86_400],
-  ['day', 86_400],
+  ['week', 7 * DAY],
+  ['day', DAY],
   ['hour', 3600],
   ['minute', 60],
 ] as const;
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-/** What applies until somebody sets it (docs/reporting.md, Keys and jobs). */
-const USUAL_PERIOD = 86_400;
 
 /** When a job is expected to run: "every day", "every 6 hours", "Monday to Friday, Europe/Berlin time". */
 export function periodWords({ periodSeconds, days, timeZone }: Period): string {
   const zone = timeZone === 'UTC' ? '' : `, ${timeZone} time`;
   if (days !== null && days.length > 0 && days.length < DAYS.length) return dayWords(days) + zone;
-  const seconds = days === null ? (periodSeconds ?? USUAL_PERIOD) : USUAL_PERIOD;
+  const seconds = days === null ? (periodSeconds ?? USUAL_JOB.periodSeconds) : DAY;
   const [unit, size] = UNITS.find(([, one]) => seconds % one === 0) ?? (['second', 1] as const);
   const count = seconds / size;
-  return (
-    (count === 1 ? `every ${unit}` : `every ${count} ${unit}s`) + (seconds % USUAL_PERIOD === 0 ? zone : '')
-  );
+  return (count === 1 ? `every ${unit}` : `every ${count} ${unit}s`) + (seconds % DAY === 0 ? zone : '');
 }
 type Period = Pick<AccountJob, 'periodSeconds' | 'days' | 'timeZone'>;
 

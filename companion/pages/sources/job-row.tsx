@@ -5,6 +5,7 @@ import { Notice } from '#components/basics/notice.tsx';
 import { Time } from '#components/basics/time.tsx';
 import { type Outcome, useOutcome } from '#components/basics/use-outcome.ts';
 import type { ReportJob } from '#lib/contract/report-schemas.ts';
+import { USUAL_JOB } from '#lib/domain/job.ts';
 import { JOB_STATE_WORDS } from '#lib/domain/job-state.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import { periodWords } from '../account/job-words.ts';
@@ -94,9 +95,9 @@ function JobDetails({ job, now }: { job: ReportJob; now: number }) {
       <dt>Runs</dt>
       <dd>{periodWords(job)}</dd>
       <dt>May be late by</dt>
-      <dd>{lengthWords(graceSeconds ?? 7200)}</dd>
+      <dd>{lengthWords(graceSeconds ?? USUAL_JOB.graceSeconds)}</dd>
       <dt>Fails without an end after</dt>
-      <dd>{lengthWords(longestSeconds ?? 86_400)}</dd>
+      <dd>{lengthWords(longestSeconds ?? USUAL_JOB.longestSeconds)}</dd>
       {warningCodes.length > 0 && (
         <>
           <dt>Exit statuses that warn</dt>

@@ -1,11 +1,3 @@
-import type { ReportJob } from '#lib/contract/report-schemas.ts';
-import { JOB_STATES } from '#lib/domain/job-state.ts';
-
-/** From what needs somebody to what does not. */
-export function byNeed(a: ReportJob, b: ReportJob): number {
-  return JOB_STATES.indexOf(a.state) - JOB_STATES.indexOf(b.state) || a.name.localeCompare(b.name, 'en');
-}
-
 const UNITS = [
   ['day', 86_400],
   ['hour', 3600],

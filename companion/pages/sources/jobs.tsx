@@ -5,6 +5,7 @@ import { MoreButton } from '#components/basics/more-button.tsx';
 import { SearchField } from '#components/basics/search-field.tsx';
 import type { ReportJob, ReportJobChange } from '#lib/contract/report-schemas.ts';
 import { changeReportJob, deleteReportJob } from '#lib/contract/reports.ts';
+import { compareJobs } from '#lib/domain/job-state.ts';
 import type { Source } from '#lib/domain/source.ts';
 import { useFocusAfter } from '../hooks/use-focus-after.ts';
 import { call } from '../session/client.ts';
@@ -13,7 +14,6 @@ import { AddJob } from './add-job.tsx';
 import { JobAddress } from './job-address.tsx';
 import { type JobAction, JobRow } from './job-row.tsx';
 import { JobSettings } from './job-settings.tsx';
-import { byNeed } from './job-words.ts';
 import type { SourcesShown } from './sources-shown.ts';
 
 export interface JobsProps {
@@ -127,7 +127,7 @@ function JobList({ jobs, shown, onAct }: JobListProps) {
       {found.length === 0 && <p class="muted">No job of that name or account.</p>}
       <ul class="source-rows">
         {found
-          .toSorted(byNeed)
+          .toSorted(compareJobs)
           .slice(0, limit)
           .map((job) => (
             <JobRow key={job.id} job={job} shown={shown} onAct={(what) => onAct(job, what)} />

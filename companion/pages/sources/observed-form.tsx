@@ -8,6 +8,7 @@ import type { NewObservedAccount, ObservedAccount } from '#lib/contract/observed
 import { ANY_SERVICES, type AnyService } from '#lib/domain/account.ts';
 import { domainName } from '#lib/domain/domain-name.ts';
 import { sentence } from '#lib/domain/sentences.ts';
+import { reportedName } from '#lib/domain/source.ts';
 import { SERVICE_NAMES } from '#lib/domain/words.ts';
 import { toReply } from '../session/client.ts';
 
@@ -51,7 +52,10 @@ export function ObservedForm({ account, save, onSaved, onClose }: ObservedFormPr
     const names = { name: name.trim(), domain: domain.trim(), service, label: isOther ? label.trim() : null };
     return send({ ...names, ...(ref.trim() !== '' && { ref: ref.trim() }) });
   };
-  const byDefault = `${domainName(domain) ?? 'company.example'} ${isOther ? label.trim() || 'Restic on the NAS' : service}`;
+  const byDefault = reportedName({
+    domain: domainName(domain) ?? 'company.example',
+    service: isOther ? label.trim() || 'Restic on the NAS' : service,
+  });
   return (
     <FormDialog
       title={account ? `Rename ${account.name}` : 'Add an account that Baton only watches'}
