@@ -1,15 +1,12 @@
 import { useState } from 'preact/hooks';
-import { Button } from '#components/basics/button.tsx';
 import { CheckBox } from '#components/basics/check-box.tsx';
-import { Dialog } from '#components/basics/dialog.tsx';
-import { Notice } from '#components/basics/notice.tsx';
 import { SecretOnce } from '#components/basics/secret-once.tsx';
 import { Select } from '#components/basics/select.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
 import { TextToCopy } from '#components/basics/text-to-copy.tsx';
 import type { ReportKey, ShownReportKey } from '#lib/contract/report-schemas.ts';
 import { createReportKey, replaceReportKey } from '#lib/contract/reports.ts';
-import { useSending } from '../hooks/use-sending.ts';
+import { KeyDialog } from '../keys/key-dialog.tsx';
 import { call } from '../session/client.ts';
 import { accountChoices, type NamedAccount } from './account-names.ts';
 import { readyTexts } from './ready-lines.ts';
@@ -30,7 +27,8 @@ export function MakeReportKey({ accounts, isReseller, onMade, onClose }: MakeRep
   const [createsJobs, setCreatesJobs] = useState(true);
   const body = { name: name.trim(), accountId: accountId === '' ? null : accountId, createsJobs };
   return (
-    <KeyDialog
+    <KeyDialog<ShownReportKey>
+      {...SHOWN}
       title="Make a report key"
       verb="Make it"
       send={() => call(createReportKey, { body })}
@@ -75,7 +73,8 @@ export function ReplaceReportKey({ reportKey, onMade, onClose }: ReplaceReportKe
   const [overlapSeconds, setOverlap] = useState(7 * 86_400);
   const params = { id: reportKey.id };
   return (
-    <KeyDialog
+    <KeyDialog<ShownReportKey>
+      {...SHOWN}
       title={`Replace ${reportKey.name}?`}
       verb="Replace it"
       send={() => call(replaceReportKey, { params, body: { overlapSeconds } })}
@@ -88,49 +87,14 @@ export function ReplaceReportKey({ reportKey, onMade, onClose }: ReplaceReportKe
   );
 }
 
-interface KeyDialogProps {
-  title: string;
-  verb: string;
-  send: () => Promise<ShownReportKey>;
-  onMade: () => Promise<void>;
-  onClose: () => void;
-  children: preact.ComponentChildren;
-}
-
-function KeyDialog({ title, verb, send, onMade, onClose, children }: KeyDialogProps) {
-  const [made, setMade] = useState<ShownReportKey | null>(null);
-  const { busy, failure, send: sendOnce } = useSending<ShownReportKey>();
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    const shown = await sendOnce(send);
-    if (shown === null) return;
-    setMade(shown);
-    void onMade();
-  };
-  return (
-    <Dialog title={made ? 'Your new report key' : title} wide={made !== null} onClose={onClose}>
-      {(close) =>
-        made ? (
-          <MadeKey made={made} onDone={close} />
-        ) : (
-          <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
-            {children}
-            {failure && <Notice tone="bad">{failure}</Notice>}
-            <div class="dialog-actions">
-              <Button onClick={close}>Cancel</Button>
-              <Button kind="primary" submit busy={busy}>
-                {verb}
-              </Button>
-            </div>
-          </form>
-        )
-      }
-    </Dialog>
-  );
-}
+const SHOWN = {
+  madeTitle: 'Your new report key',
+  wide: true,
+  show: (made: ShownReportKey) => <MadeKey made={made} />,
+};
 
 /** The key, and how something reports with it. */
-function MadeKey({ made: { key, secret }, onDone }: { made: ShownReportKey; onDone: () => void }) {
+function MadeKey({ made: { key, secret } }: { made: ShownReportKey }) {
   const texts = readyTexts({ ...key, secret, origin: location.origin });
   const [chosen, setChosen] = useState(0);
   const text = texts[chosen];
@@ -149,9 +113,6 @@ function MadeKey({ made: { key, secret }, onDone }: { made: ShownReportKey; onDo
           ? 'Its first report makes the job; “nightly” is its name, so choose one that says what runs.'
           : 'It reports on jobs that are there: put the name of one in place of “nightly”.'}
       </p>
-      <div class="dialog-actions">
-        <Button onClick={onDone}>Done</Button>
-      </div>
     </>
   );
 }
