@@ -1,5 +1,4 @@
-import { useId, useState } from 'preact/hooks';
-import { Button } from '#components/basics/button.tsx';
+import { useState } from 'preact/hooks';
 import { Confirm } from '#components/basics/confirm.tsx';
 import { MoreButton } from '#components/basics/more-button.tsx';
 import { SearchField } from '#components/basics/search-field.tsx';
@@ -7,13 +6,13 @@ import type { ReportJob, ReportJobChange } from '#lib/contract/report-schemas.ts
 import { changeReportJob, deleteReportJob } from '#lib/contract/reports.ts';
 import { compareJobs } from '#lib/domain/job-state.ts';
 import type { Source } from '#lib/domain/source.ts';
-import { useFocusAfter } from '../hooks/use-focus-after.ts';
 import { call } from '../session/client.ts';
 import { accountWords } from './account-names.ts';
 import { AddJob } from './add-job.tsx';
 import { JobAddress } from './job-address.tsx';
 import { type JobAction, JobRow } from './job-row.tsx';
 import { JobSettings } from './job-settings.tsx';
+import { SourcePart } from './source-part.tsx';
 import type { SourcesShown } from './sources-shown.ts';
 
 export interface JobsProps {
@@ -28,9 +27,6 @@ type Asked = { what: 'add' } | { what: 'address' | 'settings' | 'delete'; job: R
 /** The jobs of a source: those that wait for an account, and apart from them the others, the worst first. */
 export function Jobs({ source, jobs, level, shown }: JobsProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
-  const id = useId();
-  const Heading = `h${level + 1}` as 'h3';
-  const heading = useFocusAfter<HTMLHeadingElement>(asked !== null);
   const close = () => setAsked(null);
   const waiting = jobs.filter(({ accountId }) => accountId === null);
   const others = jobs.filter(({ accountId }) => accountId !== null);
@@ -45,25 +41,24 @@ export function Jobs({ source, jobs, level, shown }: JobsProps) {
   return (
     <>
       {waiting.length > 0 && (
-        <section class="source-part" aria-labelledby={`${id}-waiting`}>
-          <Heading id={`${id}-waiting`}>Jobs that wait for an account ({waiting.length})</Heading>
+        <SourcePart
+          title={`Jobs that wait for an account (${waiting.length})`}
+          level={level}
+          add={null}
+          isOpen={false}
+        >
           <p class="muted">
             What they report is kept, and colors no row until somebody says of which account it is.
           </p>
           <JobList jobs={waiting} shown={shown} onAct={act} />
-        </section>
+        </SourcePart>
       )}
-      <section class="source-part" aria-labelledby={id}>
-        <header class="source-head">
-          <Heading id={id} ref={heading} tabIndex={-1}>
-            Jobs
-          </Heading>
-          {shown.isAdmin && (
-            <Button small describedBy={id} onClick={() => setAsked({ what: 'add' })}>
-              Add a job
-            </Button>
-          )}
-        </header>
+      <SourcePart
+        title="Jobs"
+        level={level}
+        add={shown.isAdmin ? { label: 'Add a job', run: () => setAsked({ what: 'add' }) } : null}
+        isOpen={asked !== null}
+      >
         {others.length === 0 ? (
           <p class="muted">
             {waiting.length === 0
@@ -73,7 +68,7 @@ export function Jobs({ source, jobs, level, shown }: JobsProps) {
         ) : (
           <JobList jobs={others} shown={shown} onAct={act} />
         )}
-      </section>
+      </SourcePart>
       {asked?.what === 'add' && <AddJob source={source} shown={shown} onClose={close} />}
       {asked?.what === 'settings' && <JobSettings job={asked.job} shown={shown} onClose={close} />}
       {asked?.what === 'address' && <JobAddress job={asked.job} onClose={close} />}

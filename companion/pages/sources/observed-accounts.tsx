@@ -12,9 +12,9 @@ import type { ObservedAccount } from '#lib/contract/observed-schemas.ts';
 import { accountAddress } from '#lib/domain/console-pages.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import { serviceName } from '#lib/domain/words.ts';
-import { useFocusAfter } from '../hooks/use-focus-after.ts';
 import { call } from '../session/client.ts';
 import { ObservedForm } from './observed-form.tsx';
+import { SourcePart } from './source-part.tsx';
 import type { SourcesShown } from './sources-shown.ts';
 
 export interface ObservedAccountsProps {
@@ -31,22 +31,14 @@ const FIRST = 50;
 export function ObservedAccounts({ observed, level, shown }: ObservedAccountsProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [limit, setLimit] = useState(FIRST);
-  const id = useId();
-  const Heading = `h${level + 1}` as 'h3';
-  const heading = useFocusAfter<HTMLHeadingElement>(asked !== null);
   const close = () => setAsked(null);
   return (
-    <section class="source-part" aria-labelledby={id}>
-      <header class="source-head">
-        <Heading id={id} ref={heading} tabIndex={-1}>
-          Accounts that Baton only watches
-        </Heading>
-        {shown.isAdmin && (
-          <Button small describedBy={id} onClick={() => setAsked({ what: 'add' })}>
-            Add an account
-          </Button>
-        )}
-      </header>
+    <SourcePart
+      title="Accounts that Baton only watches"
+      level={level}
+      add={shown.isAdmin ? { label: 'Add an account', run: () => setAsked({ what: 'add' }) } : null}
+      isOpen={asked !== null}
+    >
       {observed.length === 0 ? (
         <p class="muted">
           None. Add one for a client who has no account here, such as a file server that you back up: what
@@ -67,7 +59,7 @@ export function ObservedAccounts({ observed, level, shown }: ObservedAccountsPro
         <MoreButton hidden={observed.length - limit} onMore={() => setLimit(limit + FIRST)} />
       )}
       {asked && <Question asked={asked} shown={shown} onClose={close} />}
-    </section>
+    </SourcePart>
   );
 }
 

@@ -6,10 +6,10 @@ import type { ReportKey } from '#lib/contract/report-schemas.ts';
 import { revokeReportKey } from '#lib/contract/reports.ts';
 import type { Source } from '#lib/domain/source.ts';
 import { exactTime, relativeTime, shortDate } from '#lib/domain/time.ts';
-import { useFocusAfter } from '../hooks/use-focus-after.ts';
 import { call } from '../session/client.ts';
 import { accountWords } from './account-names.ts';
 import { MakeReportKey, ReplaceReportKey } from './make-report-key.tsx';
+import { SourcePart } from './source-part.tsx';
 import type { SourcesShown } from './sources-shown.ts';
 
 export interface ReportKeysProps {
@@ -24,24 +24,16 @@ type Asked = { what: 'make' } | { what: 'replace' | 'revoke'; reportKey: ReportK
 /** The keys with which backup engines report, for administrators with what changes them. */
 export function ReportKeys({ source, keys, level, shown }: ReportKeysProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
-  const id = useId();
-  const Heading = `h${level + 1}` as 'h3';
-  const heading = useFocusAfter<HTMLHeadingElement>(asked !== null);
   const close = () => setAsked(null);
   const inForce = keys.filter((key) => isInForce(key, shown.now));
   const ofAccount = shown.accounts.filter((account) => account.id === source.accountId);
   return (
-    <section class="source-part" aria-labelledby={id}>
-      <header class="source-head">
-        <Heading id={id} ref={heading} tabIndex={-1}>
-          Report keys
-        </Heading>
-        {shown.isAdmin && (
-          <Button small describedBy={id} onClick={() => setAsked({ what: 'make' })}>
-            Make a report key
-          </Button>
-        )}
-      </header>
+    <SourcePart
+      title="Report keys"
+      level={level}
+      add={shown.isAdmin ? { label: 'Make a report key', run: () => setAsked({ what: 'make' }) } : null}
+      isOpen={asked !== null}
+    >
       {inForce.length === 0 ? (
         <p class="muted">
           No key is in force, so nothing can report but by the addresses of jobs. Each machine or customer
@@ -83,7 +75,7 @@ export function ReportKeys({ source, keys, level, shown }: ReportKeysProps) {
           </p>
         </Confirm>
       )}
-    </section>
+    </SourcePart>
   );
 }
 
