@@ -26,6 +26,7 @@ import { sources } from './0027-sources.ts';
 import { dattoNumbers } from './0031-datto-numbers.ts';
 import { noReports } from './0032-no-reports.ts';
 import { seatsBehind } from './0033-seats-behind.ts';
+import { verdictFrom } from './0034-verdict-from.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -57,4 +58,5 @@ export const migrations: Record<string, Migration> = {
   '0031-datto-numbers': dattoNumbers,
   '0032-no-reports': noReports,
   '0033-seats-behind': seatsBehind,
+  '0034-verdict-from': verdictFrom,
 };

@@ -2,6 +2,7 @@ import type { ColumnType, JSONColumnType } from 'kysely';
 import type { AnyService } from '#lib/domain/account.ts';
 import type { BackupFacts, NamedSeat, SeatCount } from '#lib/domain/facts.ts';
 import type { StoredReport } from '#lib/domain/reported-facts.ts';
+import type { OrganizationKind } from '#lib/domain/roles.ts';
 import type { SourceVendor } from '#lib/domain/source.ts';
 import type { FixedTime, Id } from './columns.ts';
 
@@ -57,6 +58,8 @@ export interface MeasurementTable {
   seats: ColumnType<SeatCount[] | null, string | null, string | null>;
   /** The names of the seats behind, which no row carries; null if no source says them. */
   behind: ColumnType<NamedSeat[] | null, string | null | undefined, string | null>;
+  /** Whose source gave the verdict; null if none did, or if it was stored before that was known. */
+  verdictFrom: ColumnType<OrganizationKind | null, OrganizationKind | null | undefined>;
 }
 
 /** Users by the licenses that Baton gave them. */

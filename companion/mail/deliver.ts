@@ -109,9 +109,17 @@ export function mailTasks({ db, compose, transport, log, metrics, timing }: Deli
   }));
 }
 
-/** Deletes a mail that nobody may get any more. */
+/** Deletes a mail that nobody may get any more, and the notice that was written for it alone. */
 async function discard(db: Db, id: string): Promise<void> {
-  await db.deleteFrom('mail').where('id', '=', id).where('state', '=', 'queued').execute();
+  await db
+    .with('discarded', (tx) =>
+      tx.deleteFrom('mail').where('id', '=', id).where('state', '=', 'queued').returning('noticeId'),
+    )
+    .deleteFrom('notice')
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('discarded').select('noticeId').where('noticeId', 'is not', null),
+    )
+    .execute();
 }
 
 /** A time by the database's clock. */

@@ -53,6 +53,8 @@ export async function addAccount(
       requestedAt: authorizedAt,
       authorizedAt,
       autoAdd: true,
+      // Engines report their past when the seed is committed: until then nobody is to be reminded that nothing reports.
+      reportsRemindedAt: account.reports === undefined || account.reports === 'none' ? null : at,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

@@ -69,15 +69,15 @@ const measurements = compileOnce((db, { ids }: { ids: string[] }) =>
   db
     .selectFrom('measurement')
     .where('accountId', '=', sql<string>`any(${ids}::uuid[])`)
-    .select(['accountId', 'measuredAt', 'facts', 'seats', 'behind']),
+    .select(['accountId', 'measuredAt', 'facts', 'seats', 'behind', 'verdictFrom']),
 );
 
 async function measurementsOf(tx: Tx, ids: string[]): Promise<Map<string, Measurement>> {
   const rows = await measurements(tx, { ids });
   return new Map(
-    rows.map(({ accountId, measuredAt, facts, seats, behind }) => [
+    rows.map(({ accountId, measuredAt, ...measured }) => [
       accountId,
-      { measuredAt: measuredAt.toISOString(), facts, seats, behind },
+      { measuredAt: measuredAt.toISOString(), ...measured },
     ]),
   );
 }
@@ -89,10 +89,10 @@ function differs(before: Measurement | undefined, after: Measurement): boolean {
 }
 
 /** Without the times of the reports, and without bounds, which pass although nothing changes. */
-function withoutTimes({ facts, seats, behind }: Measurement) {
+function withoutTimes({ facts, measuredAt: _, ...measured }: Measurement) {
   const { backups24h, verdict, bounds } = facts;
   return {
-    ...{ ...facts, seats, behind },
+    ...{ ...facts, ...measured },
     ...Object.fromEntries(bounds.map((time) => [time, ''])),
     backups24h: backups24h && { ...backups24h, at: '' },
     verdict: verdict && { ...verdict, at: '' },
@@ -103,18 +103,19 @@ async function storeMeasurements(
   tx: Tx,
   changed: { accountId: string; measurement: Measurement }[],
 ): Promise<void> {
-  const rows = changed.map(({ accountId, measurement: { measuredAt, facts, seats, behind } }) => ({
-    ...{ account_id: accountId, measured_at: measuredAt },
-    ...{ facts, seats, behind },
+  const rows = changed.map(({ accountId, measurement: { measuredAt, verdictFrom, ...measured } }) => ({
+    ...{ account_id: accountId, measured_at: measuredAt, verdict_from: verdictFrom },
+    ...measured,
   }));
   await writeMeasurements(tx, { rows: JSON.stringify(rows) });
 }
 
 const writeMeasurements = compileOnce(
   (_, { rows }: { rows: string }) => sql`
-    insert into measurement (account_id, measured_at, facts, seats, behind)
-    select account_id, measured_at, facts, seats, behind from jsonb_to_recordset(${rows}::jsonb)
-      as one (account_id uuid, measured_at timestamptz, facts jsonb, seats jsonb, behind jsonb)
+    insert into measurement (account_id, measured_at, facts, seats, behind, verdict_from)
+    select account_id, measured_at, facts, seats, behind, verdict_from from jsonb_to_recordset(${rows}::jsonb)
+      as one (account_id uuid, measured_at timestamptz, facts jsonb, seats jsonb, behind jsonb,
+        verdict_from text)
     on conflict (account_id) do update set measured_at = excluded.measured_at, facts = excluded.facts,
-      seats = excluded.seats, behind = excluded.behind`,
+      seats = excluded.seats, behind = excluded.behind, verdict_from = excluded.verdict_from`,
 );

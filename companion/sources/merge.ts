@@ -9,6 +9,7 @@ import {
   type SeatCount,
 } from '#lib/domain/facts.ts';
 import type { ReportedFacts, Said, SingleFacts, StoredReport } from '#lib/domain/reported-facts.ts';
+import type { OrganizationKind } from '#lib/domain/roles.ts';
 
 /** Adds a report of the time `at` (RFC 3339 UTC). Reports may come in any order, and again: the newest of each fact stays. */
 export function addReport(before: StoredReport, at: string, { days, ...facts }: ReportedFacts): StoredReport {
@@ -69,6 +70,8 @@ export interface Measurement {
   seats: SeatCount[] | null;
   /** The names of seats behind, by the source that counts them. */
   behind: NamedSeat[] | null;
+  /** Whose source gave the verdict; null if none did. */
+  verdictFrom: OrganizationKind | null;
 }
 
 /** The reports of an account's own sources, and of others that know it. */
@@ -100,6 +103,7 @@ export function mergeReports({ own, others }: AccountReports): Measurement | nul
     measuredAt,
     seats,
     behind: namesBehind(seatsBehind),
+    verdictFrom: verdict ? sideOf(own) : null,
     facts: {
       ...NO_FACTS,
       licensedSeats: value('licensedSeats') ?? (seats && licensedSeats(seats)),
@@ -118,6 +122,11 @@ export function mergeReports({ own, others }: AccountReports): Measurement | nul
       history: historyOf(reports, (date) => pick((report) => report.days?.[date])?.value ?? null),
     },
   };
+}
+
+/** Whose source gave the verdict: the customer's come first. */
+function sideOf(own: readonly StoredReport[]): OrganizationKind {
+  return own.some((report) => saidOf(report, 'verdict') !== undefined) ? 'customer' : 'reseller';
 }
 
 /** Null if the source names none of them. */

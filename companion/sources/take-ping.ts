@@ -50,19 +50,16 @@ export function takePings(
       at,
     );
     const jobs = await findJobs(ctx, tx, pings);
-    const reported = new Set(
-      [...jobs].flatMap(([{ sender }, job]) => (typeof job === 'string' ? [] : sender.sourceId)),
-    );
+    const taken = [...jobs].flatMap(([one, job]) => (typeof job === 'string' ? [] : [{ one, job }]));
+    const reported = new Set(taken.map(({ job }) => job.sourceId));
     await recordReport(
       tx,
       sources.filter(({ id }) => reported.has(id)),
       at,
     );
-    await store(tx, pings, jobs, at);
-    const accounts = [...jobs.values()].flatMap((job) =>
-      typeof job !== 'string' && job.accountId !== null
-        ? [{ sourceId: job.sourceId, accountId: job.accountId }]
-        : [],
+    await store(tx, taken, at);
+    const accounts = taken.flatMap(({ job: { sourceId, accountId } }) =>
+      accountId === null ? [] : [{ sourceId, accountId }],
     );
     await recordJobs(ctx, tx, accounts);
     return all.map((one) => {
@@ -73,22 +70,19 @@ export function takePings(
   });
 }
 
-async function store(tx: Tx, pings: readonly ReadPing[], jobs: Jobs, at: Date): Promise<void> {
-  const of = (one: ReadPing) => {
-    const job = jobs.get(one);
-    return job === undefined || typeof job === 'string' ? null : job.id;
-  };
-  const runs = pings.flatMap((one) => {
-    const [jobId, { report, sender, ping, body }] = [of(one), one];
-    if (report === null || jobId === null) return [];
-    return [{ ...report, jobId, keyId: sender.key?.id ?? null, rid: ping.rid, body }];
-  });
+/** A ping with the job that it is about. */
+interface TakenPing {
+  one: ReadPing;
+  job: PingedJob;
+}
+
+async function store(tx: Tx, taken: readonly TakenPing[], at: Date): Promise<void> {
+  const runs = taken.flatMap(({ one: { report, sender, ping, body }, job }) =>
+    report === null ? [] : [{ ...report, jobId: job.id, keyId: sender.key?.id ?? null, rid: ping.rid, body }],
+  );
   await storeRuns(tx, runs, at);
-  for (const one of pings) {
-    const jobId = of(one);
-    if (one.report === null && one.body !== null && jobId !== null)
-      await addText(tx, jobId, one.ping.rid, one.body);
-  }
+  for (const { one, job } of taken)
+    if (one.report === null && one.body !== null) await addText(tx, job.id, one.ping.rid, one.body);
 }
 
 interface PingedJob {

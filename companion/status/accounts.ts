@@ -47,6 +47,7 @@ export function selectAccounts(db: Db | Tx, { organization, person }: Reader) {
       'measurement.measuredAt',
       'measurement.facts',
       'measurement.seats',
+      'measurement.verdictFrom',
       'licenseCount.standard',
       'licenseCount.archived',
       'licenseCount.unlicensed',
@@ -69,11 +70,12 @@ export function accountRow(row: Selected): AccountRow {
 }
 
 /**
- * Where the client manages the account alone, its reseller gets counts (ARCHITECTURE, Health): the words that a source has
- * for its verdict are the client's, and may name users.
+ * Where the client manages the account alone, its reseller gets counts (ARCHITECTURE, Health): the words that a
+ * source of the client has for its verdict may name users.
  */
-function factsFor({ facts, managedBy, readerKind }: Selected): BackupFacts {
-  if (facts?.verdict && managedBy === 'client' && readerKind === 'reseller') {
+function factsFor({ facts, managedBy, readerKind, verdictFrom }: Selected): BackupFacts {
+  const hidesWord = managedBy === 'client' && readerKind === 'reseller' && verdictFrom !== 'reseller';
+  if (hidesWord && facts?.verdict) {
     return { ...facts, verdict: { ...facts.verdict, word: null } };
   }
   return facts ?? NO_FACTS;

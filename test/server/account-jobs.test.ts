@@ -12,6 +12,7 @@ onBothDatabases("jobs on their account's page", (open) => {
   let console: TestConsole;
   /** Of the customer's source, and of its reseller's. */
   let customerKey: string;
+  let customerSource: string;
   let resellerKey: string;
   let accountId: string;
   let northwind: string;
@@ -44,7 +45,7 @@ onBothDatabases("jobs on their account's page", (open) => {
       .returning('customerId')
       .executeTakeFirstOrThrow();
     const options = { accountId, createsJobs: true };
-    ({ key: customerKey } = await reportSource(console, customerId ?? '', options));
+    ({ key: customerKey, sourceId: customerSource } = await reportSource(console, customerId ?? '', options));
     const { key, sourceId } = await reportSource(console, northwind);
     resellerKey = key;
     const own = { accountId, createsJobs: true };
@@ -222,6 +223,10 @@ onBothDatabases("jobs on their account's page", (open) => {
       const seen = await verdictFor(customer);
       expect(seen?.word).not.toBeNull();
       expect(await verdictFor(tech)).toEqual({ ...seen, word: null });
+      const source = { params: { id: customerSource } };
+      const owner = await console.pageOf('admin@bluebird.example');
+      await owner.changeSource({ ...source, body: { paused: true } });
+      expect((await verdictFor(tech))?.word).toBe('Kestrelian');
       const [own] = (await tech.listReportJobs({ query: {} })).items;
       const { runs } = await tech.getReportJob({ params: { id: own?.id ?? '' } });
       expect(runs).toMatchObject([{ message: null, hasText: false }]);
