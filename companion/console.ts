@@ -25,6 +25,7 @@ import { createLinks } from './people/links.ts';
 import { authorizeTrial } from './sandbox/authorize-trial.ts';
 import { reportPast } from './sandbox/reporter.ts';
 import { seedOrCheckSandbox } from './sandbox/seed.ts';
+import { openDatto } from './sources/datto/open-datto.ts';
 import { createWork, type Work } from './work/work.ts';
 
 export interface Console {
@@ -77,6 +78,7 @@ export async function createConsole(
     composeMail: mailComposer({ db, links, now, config }),
     secrets,
     identityProviders: createIdentityProviders(config, log),
+    openVendor: openDatto(config, now),
     authorizeTrial: config.sandbox ? authorizeTrial : null,
     limits: createLimits(db, now, metrics),
     metrics,

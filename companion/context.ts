@@ -8,6 +8,7 @@ import type { Limits } from './http/limits.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { ComposeMail } from './mail/compose.ts';
 import type { Links } from './people/links.ts';
+import type { OpenVendor } from './sources/vendor.ts';
 import type { Work } from './work/work.ts';
 
 /** The parts that capabilities share. console.ts creates them once; tests create them with overrides. */
@@ -22,6 +23,8 @@ export interface Context {
   /** Only functions of secrets.ts use them. */
   secrets: Secrets;
   identityProviders: IdentityProviders;
+  /** By which sources are read. */
+  openVendor: OpenVendor;
   /** Authorizes a trial without a provider, in a sandbox only; null elsewhere. */
   authorizeTrial: AuthorizeTrial | null;
   metrics: Metrics;

@@ -13,6 +13,7 @@ import { withSandboxProviders } from '../sandbox/provider/urls.ts';
 import { reporterTask } from '../sandbox/reporter.ts';
 import { simulatorTask } from '../sandbox/simulator.ts';
 import { givingUp } from '../sources/give-up.ts';
+import { readingTask } from '../sources/read-vendors.ts';
 import { endingMutes } from '../status/end-mutes.ts';
 import { retentionTask } from '../work/retention.ts';
 import { vacuumTask } from '../work/vacuum.ts';
@@ -31,6 +32,7 @@ export async function serveConsole(): Promise<void> {
     alertTask(ctx),
     tokenReminders(ctx),
     silenceReminders(ctx),
+    readingTask(ctx),
     clientReminders(ctx),
     directoryTask(ctx),
     endingMutes(ctx),

@@ -27,6 +27,7 @@ import { dattoNumbers } from './0031-datto-numbers.ts';
 import { noReports } from './0032-no-reports.ts';
 import { seatsBehind } from './0033-seats-behind.ts';
 import { verdictFrom } from './0034-verdict-from.ts';
+import { vendorSources } from './0035-vendor-sources.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -59,4 +60,5 @@ export const migrations: Record<string, Migration> = {
   '0032-no-reports': noReports,
   '0033-seats-behind': seatsBehind,
   '0034-verdict-from': verdictFrom,
+  '0035-vendor-sources': vendorSources,
 };

@@ -1,7 +1,8 @@
 import type { ColumnType, JSONColumnType } from 'kysely';
 import type { AnyService } from '#lib/domain/account.ts';
 import type { BackupFacts, NamedSeat, SeatCount } from '#lib/domain/facts.ts';
-import type { StoredReport } from '#lib/domain/reported-facts.ts';
+import type { ReadFailureKind } from '#lib/domain/read-failure.ts';
+import type { StoredReport, Workload } from '#lib/domain/reported-facts.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
 import type { SourceVendor } from '#lib/domain/source.ts';
 import type { FixedTime, Id } from './columns.ts';
@@ -23,6 +24,18 @@ export interface SourceTable {
   pausedAt: ColumnType<Date | null, undefined, Date | null>;
   /** When a report last came, to the minute. */
   reportedAt: ColumnType<Date | null, Date | null | undefined, Date>;
+  /** Of a source that is read: its pair of keys, the secret one sealed. */
+  publicKey: ColumnType<string | null, string | undefined, string>;
+  credential: ColumnType<string | null, string | undefined, string>;
+  intervalSeconds: ColumnType<number | null, number | undefined, number>;
+  nextListAt: ColumnType<Date | null, Date | undefined, Date | null>;
+  listedAt: ColumnType<Date | null, undefined, Date>;
+  claimedUntil: ColumnType<Date | null, undefined, Date | null>;
+  /** Why it cannot be read, and since when; null while it can. */
+  failure: ColumnType<ReadFailureKind | null, undefined, ReadFailureKind | null>;
+  failingSince: ColumnType<Date | null, undefined, Date | null>;
+  /** The vendor asks for patience until then. */
+  waitsUntil: ColumnType<Date | null, undefined, Date | null>;
 }
 
 /** An account as a reseller's source knows it: an observed one, or an owned one that it was merged into. */
@@ -38,6 +51,19 @@ export interface SourceAccountTable {
   /** Accounts that it was: observed ones that were merged, and owned ones that it parted from. */
   formerIds: ColumnType<string[], string | undefined, string>;
   createdAt: FixedTime;
+  /** Of a source that is read, all domains of the account. */
+  domains: ColumnType<string[], string | undefined, string>;
+  /** When it is due to be read by itself; null if it is not. */
+  nextReadAt: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  readAt: ColumnType<Date | null, undefined, Date>;
+  /** A console reads it, unless that was killed, until then. */
+  claimedUntil: ColumnType<Date | null, undefined, Date | null>;
+  /** How often in a row it could not be read. */
+  failures: ColumnType<number, undefined, number>;
+  /** Its seats are too many for the vendor: they are not asked for until then. */
+  noSeatsUntil: ColumnType<Date | null, undefined, Date | null>;
+  /** Since when the source does not list it. */
+  absentSince: ColumnType<Date | null, undefined, Date | null>;
 }
 
 /** The newest that a source says of an account, fact by fact. */
@@ -56,6 +82,8 @@ export interface MeasurementTable {
   facts: JSONColumnType<BackupFacts>;
   /** Null if no source says them. */
   seats: ColumnType<SeatCount[] | null, string | null, string | null>;
+  /** By kind of data; told with an account, and in no row. */
+  workloads: ColumnType<Workload[] | null, string | null | undefined, string | null>;
   /** The names of the seats behind, which no row carries; null if no source says them. */
   behind: ColumnType<NamedSeat[] | null, string | null | undefined, string | null>;
   /** Whose source gave the verdict; null if none did, or if it was stored before that was known. */

@@ -69,7 +69,7 @@ const measurements = compileOnce((db, { ids }: { ids: string[] }) =>
   db
     .selectFrom('measurement')
     .where('accountId', '=', sql<string>`any(${ids}::uuid[])`)
-    .select(['accountId', 'measuredAt', 'facts', 'seats', 'behind', 'verdictFrom']),
+    .select(['accountId', 'measuredAt', 'facts', 'seats', 'behind', 'workloads', 'verdictFrom']),
 );
 
 async function measurementsOf(tx: Tx, ids: string[]): Promise<Map<string, Measurement>> {
@@ -112,10 +112,11 @@ async function storeMeasurements(
 
 const writeMeasurements = compileOnce(
   (_, { rows }: { rows: string }) => sql`
-    insert into measurement (account_id, measured_at, facts, seats, behind, verdict_from)
-    select account_id, measured_at, facts, seats, behind, verdict_from from jsonb_to_recordset(${rows}::jsonb)
+    insert into measurement (account_id, measured_at, facts, seats, behind, workloads, verdict_from)
+    select account_id, measured_at, facts, seats, behind, workloads, verdict_from from jsonb_to_recordset(${rows}::jsonb)
       as one (account_id uuid, measured_at timestamptz, facts jsonb, seats jsonb, behind jsonb,
-        verdict_from text)
+        workloads jsonb, verdict_from text)
     on conflict (account_id) do update set measured_at = excluded.measured_at, facts = excluded.facts,
-      seats = excluded.seats, behind = excluded.behind, verdict_from = excluded.verdict_from`,
+      seats = excluded.seats, behind = excluded.behind,
+      workloads = excluded.workloads, verdict_from = excluded.verdict_from`,
 );

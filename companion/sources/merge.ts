@@ -8,7 +8,14 @@ import {
   NO_FACTS,
   type SeatCount,
 } from '#lib/domain/facts.ts';
-import type { ReportedFacts, Said, SingleFacts, StoredReport } from '#lib/domain/reported-facts.ts';
+import type {
+  BoundedTime,
+  ReportedFacts,
+  Said,
+  SingleFacts,
+  StoredReport,
+  Workload,
+} from '#lib/domain/reported-facts.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
 
 /** Adds a report of the time `at` (RFC 3339 UTC). Reports may come in any order, and again: the newest of each fact stays. */
@@ -70,6 +77,8 @@ export interface Measurement {
   seats: SeatCount[] | null;
   /** The names of seats behind, by the source that counts them. */
   behind: NamedSeat[] | null;
+  /** By kind of data; null if no source says them. */
+  workloads: Workload[] | null;
   /** Whose source gave the verdict; null if none did. */
   verdictFrom: OrganizationKind | null;
 }
@@ -98,11 +107,12 @@ export function mergeReports({ own, others }: AccountReports): Measurement | nul
   const backups24h = first('backups24h');
   const verdict = first('verdict');
   const lastSuccess = value('lastSuccess');
-  const lastAttempt = value('lastAttempt') ?? lastSuccess ?? impliedAttempt(backups24h, verdict);
+  const lastAttempt = value('lastAttempt') ?? later(lastSuccess, impliedAttempt(backups24h, verdict));
   return {
     measuredAt,
     seats,
     behind: namesBehind(seatsBehind),
+    workloads: value('workloads'),
     verdictFrom: verdict ? sideOf(own) : null,
     facts: {
       ...NO_FACTS,
@@ -148,6 +158,10 @@ function impliedAttempt(backups24h: Said<Attempts> | undefined, verdict: Said<un
   const times = [backups24h?.value.attempted ? backups24h.at : '', verdict?.at ?? ''].sort();
   const at = times.at(-1);
   return at ? { at, exact: false } : null;
+}
+
+function later(one: BoundedTime | null, other: BoundedTime | null): BoundedTime | null {
+  return one && other ? (one.at >= other.at ? one : other) : (one ?? other);
 }
 
 function storageOf(seats: readonly SeatCount[]): number | null {

@@ -2,7 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { SourceChange } from '#lib/contract/source-schemas.ts';
 import type { Action } from '#lib/domain/activity.ts';
-import type { Source } from '#lib/domain/source.ts';
+import type { Source, SourceReading } from '#lib/domain/source.ts';
 import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
@@ -31,7 +31,11 @@ function selectSources(db: Db | Tx, { organization }: Caller) {
     .innerJoinLateral(saidOfAccounts, (join) => join.onTrue())
     .select(['said.accounts', 'said.nextDueBy', 'said.lastDueBy'])
     .innerJoinLateral(jobsOfSource, (join) => join.onTrue())
-    .select(['known.jobs', 'known.waitingJobs']);
+    .select(['known.jobs', 'known.waitingJobs'])
+    .select(['source.publicKey', 'source.intervalSeconds', 'source.listedAt', 'source.nextListAt'])
+    .select(['source.failure', 'source.failingSince', 'source.waitsUntil'])
+    .innerJoinLateral(readOfSource, (join) => join.onTrue())
+    .select(['readable.listed', 'readable.unread', 'readable.absent']);
 }
 
 type Sources = ExpressionBuilder<Tables, 'source'>;
@@ -68,17 +72,49 @@ function jobsOfSource(eb: Sources) {
     .as('known');
 }
 
+/** The accounts that a vendor lists. */
+function readOfSource(eb: Sources) {
+  return eb
+    .selectFrom('sourceAccount')
+    .whereRef('sourceAccount.sourceId', '=', 'source.id')
+    .select(({ fn }) => [
+      fn.countAll<string>().as('listed'),
+      fn.countAll<string>().filterWhere('sourceAccount.readAt', 'is', null).as('unread'),
+      fn.countAll<string>().filterWhere('sourceAccount.absentSince', 'is not', null).as('absent'),
+    ])
+    .as('readable');
+}
+
 type Selected = Awaited<ReturnType<ReturnType<typeof selectSources>['execute']>>[number];
 
 function sourceRow({ reportedAt, ...row }: Selected): Source {
+  const { id, vendor, name, accountId, nextDueBy, lastDueBy } = row;
   return {
-    ...row,
+    ...{ id, vendor, name, accountId, nextDueBy, lastDueBy },
     accounts: Number(row.accounts),
     jobs: Number(row.jobs),
     waitingJobs: Number(row.waitingJobs),
     createdAt: row.createdAt.toISOString(),
     pausedAt: row.pausedAt?.toISOString() ?? null,
     lastReportAt: reportedAt?.toISOString() ?? null,
+    reading: readingRow(row),
+  };
+}
+
+function readingRow({
+  publicKey,
+  intervalSeconds,
+  failure,
+  ...row
+}: Omit<Selected, 'reportedAt'>): SourceReading | null {
+  if (publicKey === null || intervalSeconds === null) return null;
+  return {
+    ...{ publicKey, intervalSeconds, failure },
+    listedAt: row.listedAt?.toISOString() ?? null,
+    nextListAt: row.nextListAt?.toISOString() ?? null,
+    ...{ listed: Number(row.listed), unread: Number(row.unread), absent: Number(row.absent) },
+    failingSince: row.failingSince?.toISOString() ?? null,
+    waitsUntil: row.waitsUntil?.toISOString() ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { READ_FAILURES } from '#lib/domain/read-failure.ts';
 import { SOURCE_VENDORS } from '#lib/domain/source.ts';
 import { typedName } from './typed-name.ts';
 import { count, id, maybeTime, time } from './worker-schemas.ts';
@@ -17,6 +18,18 @@ export const Source = z.object({
   lastReportAt: maybeTime,
   nextDueBy: maybeTime,
   lastDueBy: maybeTime,
+  reading: z.nullable(
+    z.object({
+      publicKey: z.string(),
+      intervalSeconds: count,
+      listedAt: maybeTime,
+      nextListAt: maybeTime,
+      ...{ listed: count, unread: count, absent: count },
+      failure: z.nullable(z.enum(READ_FAILURES)),
+      failingSince: maybeTime,
+      waitsUntil: maybeTime,
+    }),
+  ),
 });
 
 /** What is left out stays as it is. */

@@ -10,16 +10,38 @@ export interface ReportedFacts {
   /** Null: nothing is running. */
   runningSince?: string | null;
   dueBy?: string | null;
-  /** `exact` is false for a bound: at that time or earlier. */
-  lastAttempt?: { at: string; exact: boolean } | null;
-  lastSuccess?: { at: string; exact: boolean } | null;
+  lastAttempt?: BoundedTime | null;
+  lastSuccess?: BoundedTime | null;
   licensedSeats?: number;
   seats?: SeatCount[];
   storageBytes?: number;
   /** Names are of users, so they are kept apart from what rows carry. */
   seatsBehind?: (SeatsBehind & { names?: string[] })[];
+  workloads?: Workload[];
   /** By date, "2026-11-21" in UTC. */
   days?: Record<string, DayFacts>;
+}
+
+/** `exact` is false for a bound: at that time or earlier. */
+export interface BoundedTime {
+  at: string;
+  exact: boolean;
+}
+
+/** What a source says of one kind of data of an account, such as its mail. */
+export interface Workload {
+  name: string;
+  /** Null: the source has no data, or its word is not known. */
+  result: Result | null;
+  /** The source's own word for it; null if it has none of the last 24 hours. */
+  word: string | null;
+  backups24h: Attempts | null;
+  lastSuccess: BoundedTime | null;
+  /** What the source says instead of a time. */
+  lastSuccessWord: string | null;
+  /** Things in it that were found and never backed up. */
+  neverBackedUp: number | null;
+  storageBytes: number | null;
 }
 
 export type SingleFacts = Omit<ReportedFacts, 'days'>;

@@ -1,5 +1,7 @@
-/** `reports`: backup engines send them. `sandbox`: a sandbox's simulator. */
-export const SOURCE_VENDORS = ['reports', 'sandbox'] as const;
+import type { ReadFailureKind } from './read-failure.ts';
+
+/** `reports`: backup engines send them. `sandbox`: a sandbox's simulator. `datto`: it is read by Datto's API. */
+export const SOURCE_VENDORS = ['reports', 'sandbox', 'datto'] as const;
 export type SourceVendor = (typeof SOURCE_VENDORS)[number];
 
 /** Where backup results come from (ARCHITECTURE, Sources). Times are RFC 3339 UTC. */
@@ -20,6 +22,25 @@ export interface Source {
   /** The first and the last time by which one of its accounts is to be reported on; null if none is expected. */
   nextDueBy: string | null;
   lastDueBy: string | null;
+  /** How reading it goes; null if it reports by itself. */
+  reading: SourceReading | null;
+}
+
+/** A source that Baton reads: first what accounts there are, then each of them. */
+export interface SourceReading {
+  publicKey: string;
+  intervalSeconds: number;
+  /** When its accounts were listed last, and will be next. */
+  listedAt: string | null;
+  nextListAt: string | null;
+  /** The accounts that it lists, those never read yet, and those that the last list lacked. */
+  listed: number;
+  unread: number;
+  absent: number;
+  /** Why it cannot be read as a whole, since when, and until when it is left alone; null if it can. */
+  failure: ReadFailureKind | null;
+  failingSince: string | null;
+  waitsUntil: string | null;
 }
 
 /** By which reports without an id of their own name an account: its domain, and its service or what else it is. */

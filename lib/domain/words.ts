@@ -15,7 +15,11 @@ export function serviceName({ service, label }: { service: AnyService; label?: s
 }
 
 /** By whom a source is read; an account that is only watched is marked with it. */
-export const VENDOR_NAMES: Record<SourceVendor, string> = { reports: 'Reports', sandbox: 'Sandbox' };
+export const VENDOR_NAMES: Record<SourceVendor, string> = {
+  reports: 'Reports',
+  sandbox: 'Sandbox',
+  datto: 'Datto',
+};
 
 /** Names a fact of a closed set; "–" if it is not known. */
 export function nameIn<T extends string>(names: Record<T, string>, value: T | null): string {

@@ -21,7 +21,7 @@ export const NONE: Shown = { sources: [], keys: [], jobs: [] };
 export const source: Source = {
   ...{ id: 's1', vendor: 'reports', name: 'Reports', accountId: null },
   ...{ accounts: 4, jobs: 7, waitingJobs: 2, createdAt: at(-900), pausedAt: null },
-  ...{ lastReportAt: at(-0.2), nextDueBy: at(1.7), lastDueBy: at(26) },
+  ...{ lastReportAt: at(-0.2), nextDueBy: at(1.7), lastDueBy: at(26), reading: null },
 };
 
 export const key: ReportKey = {
@@ -134,6 +134,7 @@ export async function ownOf(stage: Stage): Promise<Shown> {
         name: 'Sandbox',
         jobs: 0,
         nextDueBy: null,
+        reading: null,
         lastDueBy: null,
       },
     ],

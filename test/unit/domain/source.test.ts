@@ -7,32 +7,39 @@ const NOW = Date.UTC(2026, 10, 30, 12);
 const at = (hours: number) => new Date(NOW + hours * HOUR_MS).toISOString();
 const source: Source = {
   ...{ id: 's', vendor: 'reports', name: 'Reports', accountId: null, accounts: 2, jobs: 3, waitingJobs: 0 },
-  ...{ createdAt: at(-50), pausedAt: null, lastReportAt: at(-1), nextDueBy: at(2), lastDueBy: at(9) },
+  ...{
+    createdAt: at(-50),
+    pausedAt: null,
+    lastReportAt: at(-1),
+    nextDueBy: at(2),
+    reading: null,
+    lastDueBy: at(9),
+  },
 };
 
 it.each<[string, Partial<Source>, string]>([
   ['everything that is expected has come', {}, 'Works'],
-  ['nothing is expected', { nextDueBy: null, lastDueBy: null }, 'Works'],
+  ['nothing is expected', { nextDueBy: null, reading: null, lastDueBy: null }, 'Works'],
   [
     'nothing is expected, and nothing came today',
-    { nextDueBy: null, lastDueBy: null, lastReportAt: at(-48) },
+    { nextDueBy: null, reading: null, lastDueBy: null, lastReportAt: at(-48) },
     'Nothing came, for 2 days',
   ],
   ["one account's report is missing", { nextDueBy: at(-3) }, 'A report is late, for 3 hours'],
-  ['all of them are', { nextDueBy: at(-7), lastDueBy: at(-5) }, 'Silent, for 5 hours'],
+  ['all of them are', { nextDueBy: at(-7), reading: null, lastDueBy: at(-5) }, 'Silent, for 5 hours'],
   [
     'nothing ever came',
-    { lastReportAt: null, nextDueBy: null, lastDueBy: null },
+    { lastReportAt: null, nextDueBy: null, reading: null, lastDueBy: null },
     'Waits for its first report, for 2 days',
   ],
   [
     'nothing ever came of what was expected',
-    { lastReportAt: null, nextDueBy: at(-1), lastDueBy: at(-1) },
+    { lastReportAt: null, nextDueBy: at(-1), reading: null, lastDueBy: at(-1) },
     'Silent, for 1 hour',
   ],
   [
     'paused, whatever is missing',
-    { pausedAt: at(-4), nextDueBy: at(-9), lastDueBy: at(-9) },
+    { pausedAt: at(-4), nextDueBy: at(-9), reading: null, lastDueBy: at(-9) },
     'Paused, for 4 hours',
   ],
 ])('%s: %o is “%s”', (_, part, words) => {

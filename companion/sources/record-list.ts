@@ -1,0 +1,187 @@
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import type { Tx } from '../db/open.ts';
+import { accountChanges, addToFeed, type FeedChange } from '../status/feed.ts';
+import { recordFacts } from './record.ts';
+import { makeObserved, type ResellerSource } from './source-accounts.ts';
+import type { ListedAccount } from './vendor.ts';
+
+/** Accounts of one transaction, so that nobody waits long for what it locks. */
+const BATCH = 200;
+
+/** What the list says less exactly counts until the account has been read, and if it was not for so long. */
+const FINE_MS = 24 * 3_600_000;
+
+type ListContext = Pick<Context, 'db' | 'now'>;
+
+/**
+ * Records what a vendor lists: accounts that are new, or have other names, and what the list says of each. Those that are
+ * missing are marked as absent; nothing else of them changes.
+ */
+export async function recordList(
+  ctx: ListContext,
+  sourceId: string,
+  listed: readonly ListedAccount[],
+): Promise<void> {
+  for (let start = 0; start < listed.length; start += BATCH) {
+    const batch = listed.slice(start, start + BATCH);
+    await ctx.db.transaction().execute(async (tx) => {
+      const source = await lockSource(tx, sourceId);
+      if (source) await addToFeed(tx, await recordBatch(ctx, tx, source, batch));
+    });
+  }
+  await markAbsent(ctx, sourceId, listed);
+}
+
+/** Null if the source was removed meanwhile. */
+function lockSource(tx: Tx, id: string): Promise<ResellerSource | undefined> {
+  return tx
+    .selectFrom('source')
+    .where('id', '=', id)
+    .select(['id', 'organizationId', 'vendor'])
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+async function recordBatch(
+  ctx: ListContext,
+  tx: Tx,
+  source: ResellerSource,
+  listed: readonly ListedAccount[],
+): Promise<FeedChange[]> {
+  const at = ctx.now();
+  const known = new Map((await knownAccounts(tx, source, listed)).map((row) => [row.ref, row]));
+  const changes: FeedChange[] = [];
+  const observations = [];
+  for (const account of listed) {
+    const before = known.get(account.ref);
+    const accountId = before?.accountId ?? (await meet(tx, source, account, at));
+    const isFine = before?.readAt && at.getTime() - before.readAt.getTime() < FINE_MS;
+    const facts = isFine ? account.facts : { ...account.coarse, ...account.facts };
+    observations.push({ sourceId: source.id, accountId, at, facts });
+    if (before === undefined || (await rename(tx, source, account, before)))
+      changes.push(...accountChanges(accountId, [source.organizationId]));
+  }
+  return [...changes, ...(await recordFacts(ctx, tx, observations))];
+}
+
+function knownAccounts(tx: Tx, source: ResellerSource, listed: readonly ListedAccount[]) {
+  return tx
+    .selectFrom('sourceAccount')
+    .where('sourceId', '=', source.id)
+    .where(
+      'ref',
+      'in',
+      listed.map(({ ref }) => ref),
+    )
+    .select([
+      'ref',
+      'accountId',
+      'clientName',
+      'domain',
+      'service',
+      'label',
+      'domains',
+      'readAt',
+      'absentSince',
+    ])
+    .execute();
+}
+
+/**
+ * An account that the source has not listed before: the reseller's own one, if exactly one has its service and one of its
+ * domains and no other account of the source is that one; else a new one that is only watched. It is read at once.
+ */
+async function meet(tx: Tx, source: ResellerSource, account: ListedAccount, at: Date): Promise<string> {
+  const { ref, clientName, domain, service, label, domains } = account;
+  const own = await tx
+    .selectFrom('account')
+    .where('kind', '=', 'owned')
+    .where('resellerId', '=', source.organizationId)
+    .where('authorizedAt', 'is not', null)
+    .where('service', '=', service)
+    .where(sql<string>`lower(domain)`, 'in', domains)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('sourceAccount as taken')
+            .whereRef('taken.accountId', '=', 'account.id')
+            .where('taken.sourceId', '=', source.id)
+            .select('taken.ref'),
+        ),
+      ),
+    )
+    .select('id')
+    .limit(2)
+    .execute();
+  const [only, other] = own;
+  const seen = { clientName, domain, service, label };
+  const isOwn = only !== undefined && other === undefined;
+  const accountId = isOwn ? only.id : await makeObserved(tx, source, { ref, ...seen }, at);
+  if (isOwn) {
+    await tx
+      .insertInto('sourceAccount')
+      .values({ sourceId: source.id, ref, accountId, ...seen, createdAt: at })
+      .execute();
+  } else {
+    await tx
+      .updateTable('account')
+      .set({ retention: account.retention })
+      .where('id', '=', accountId)
+      .execute();
+  }
+  await tx
+    .updateTable('sourceAccount')
+    .set({ nextReadAt: at, domains: JSON.stringify(domains) })
+    .where('sourceId', '=', source.id)
+    .where('ref', '=', ref)
+    .execute();
+  return accountId;
+}
+
+type Known = Awaited<ReturnType<typeof knownAccounts>>[number];
+
+/** Whether anything of its names, or its being there, has changed. */
+async function rename(
+  tx: Tx,
+  source: ResellerSource,
+  { ref, clientName, domain, service, label, domains, retention }: ListedAccount,
+  before: Known,
+): Promise<boolean> {
+  const isSame =
+    clientName === before.clientName &&
+    domain === before.domain &&
+    service === before.service &&
+    label === before.label &&
+    domains.join() === before.domains.join() &&
+    before.absentSince === null;
+  if (isSame) return false;
+  const names = { clientName, domain, service, label };
+  await tx
+    .updateTable('sourceAccount')
+    .set({ ...names, domains: JSON.stringify(domains), absentSince: null })
+    .where('sourceId', '=', source.id)
+    .where('ref', '=', ref)
+    .execute();
+  await tx
+    .updateTable('account')
+    .set({ ...names, retention })
+    .where('id', '=', before.accountId)
+    .where('kind', '=', 'observed')
+    .execute();
+  return true;
+}
+
+async function markAbsent(
+  { db, now }: ListContext,
+  sourceId: string,
+  listed: readonly ListedAccount[],
+): Promise<void> {
+  await db
+    .updateTable('sourceAccount')
+    .set({ absentSince: now() })
+    .where('sourceId', '=', sourceId)
+    .where('absentSince', 'is', null)
+    .where(({ not, eb }) => not(eb('ref', '=', sql<string>`any(${listed.map(({ ref }) => ref)}::text[])`)))
+    .execute();
+}
