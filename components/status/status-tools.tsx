@@ -1,13 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import '#components/basics/button.css';
+import { Notice } from '#components/basics/notice.tsx';
 import { SearchField } from '#components/basics/search-field.tsx';
 import '#components/basics/control.css';
+import { Loading } from '#components/basics/spinner.tsx';
 import { Tabs } from '#components/basics/tabs.tsx';
+import { type Load, useLoaded } from '#components/basics/use-loaded.ts';
 import type { ArrangedRows } from '#components/status/arrange-rows.ts';
 import { FACETS } from '#components/status/facets.ts';
 import { type StatusView, TABS, type Tab } from '#components/status/view.ts';
-import { ColumnOptions, FilterOptions, PickedChips } from './view-options.tsx';
+import { PickedChips } from './picked-chips.tsx';
+import type { ViewPanelProps } from './view-panel.tsx';
 import './status-tools.css';
 
 export interface StatusToolsProps {
@@ -20,7 +24,7 @@ export interface StatusToolsProps {
 
 /** Tools to find accounts: tabs, search, filters, columns. */
 export function StatusTools({ arranged, view, onView, children }: StatusToolsProps) {
-  const [panel, setPanel] = useState<'filters' | 'columns' | null>(null);
+  const [panel, setPanel] = useState<ViewPanelProps['panel'] | null>(null);
   const panelId = useId();
   const picked = FACETS.reduce((sum, facet) => sum + view.picked[facet].length, 0);
   const opener = (which: 'filters' | 'columns', label: string) => (
@@ -51,20 +55,24 @@ export function StatusTools({ arranged, view, onView, children }: StatusToolsPro
         </div>
       </div>
       <div id={panelId} hidden={panel === null}>
-        {panel === 'filters' && (
-          <FilterOptions
-            picked={view.picked}
-            tags={arranged?.tags ?? []}
-            onPicked={(next) => onView({ ...view, picked: next })}
-          />
-        )}
-        {panel === 'columns' && <ColumnOptions view={view} onView={onView} />}
+        {panel && <LazyPanel panel={panel} view={view} tags={arranged?.tags ?? []} onView={onView} />}
       </div>
       {picked > 0 && panel !== 'filters' && (
         <PickedChips picked={view.picked} onPicked={(next) => onView({ ...view, picked: next })} />
       )}
     </div>
   );
+}
+
+const loadPanel: Load<ViewPanelProps> = async () => (await import('./view-panel.tsx')).ViewPanel;
+
+/** Loads the panel's script when one is opened, so that the table shows sooner. */
+function LazyPanel(props: ViewPanelProps) {
+  const loaded = useLoaded(loadPanel);
+  if (loaded === null) return <Loading what="Loading the choices" />;
+  if (loaded === 'failed')
+    return <Notice tone="warn">The choices could not be loaded. Reload this page.</Notice>;
+  return <loaded.Part {...props} />;
 }
 
 const TAB_TITLES: Record<Tab, string> = {

@@ -1,5 +1,3 @@
-import { Button } from '#components/basics/button.tsx';
-import { Icon } from '#components/basics/icon.tsx';
 import { Select } from '#components/basics/select.tsx';
 import {
   FACET_TITLES,
@@ -7,21 +5,35 @@ import {
   FACETS,
   type Facet,
   facetWords,
-  nothingPicked,
   type Picked,
 } from '#components/status/facets.ts';
 import { COLUMN_IDS, COLUMNS } from './columns.ts';
 import { ALWAYS_SHOWN, type StatusView } from './view.ts';
 
-export interface FilterOptionsProps {
-  picked: Picked;
+export interface ViewPanelProps {
+  panel: 'filters' | 'columns';
+  view: StatusView;
   /** All existing tags. */
+  tags: readonly string[];
+  onView: (view: StatusView) => void;
+}
+
+/** What the buttons *Filters* and *Columns* open. */
+export function ViewPanel({ panel, view, tags, onView }: ViewPanelProps) {
+  if (panel === 'columns') return <ColumnOptions view={view} onView={onView} />;
+  return (
+    <FilterOptions picked={view.picked} tags={tags} onPicked={(picked) => onView({ ...view, picked })} />
+  );
+}
+
+interface FilterOptionsProps {
+  picked: Picked;
   tags: readonly string[];
   onPicked: (picked: Picked) => void;
 }
 
 /** The filters. An account must match every group in which something is ticked. */
-export function FilterOptions({ picked, tags, onPicked }: FilterOptionsProps) {
+function FilterOptions({ picked, tags, onPicked }: FilterOptionsProps) {
   const values = (facet: Facet): readonly string[] =>
     facet === 'tag' ? [...new Set([...tags, ...picked.tag])] : Object.keys(FACET_VALUES[facet]);
   return (
@@ -50,7 +62,7 @@ export function FilterOptions({ picked, tags, onPicked }: FilterOptionsProps) {
 const HIDEABLE = COLUMN_IDS.filter((id) => !ALWAYS_SHOWN.includes(id));
 
 /** Chooses the columns, the sort order, and whether favorites come first. */
-export function ColumnOptions({ view, onView }: { view: StatusView; onView: (view: StatusView) => void }) {
+function ColumnOptions({ view, onView }: { view: StatusView; onView: (view: StatusView) => void }) {
   const { hidden, order } = view;
   return (
     <div class="choices">
@@ -77,33 +89,6 @@ export function ColumnOptions({ view, onView }: { view: StatusView; onView: (vie
         onTick={(_, favoritesFirst) => onView({ ...view, order: { ...order, favoritesFirst } })}
       />
     </div>
-  );
-}
-
-/** The active filters, each with a button to remove it. */
-export function PickedChips({ picked, onPicked }: { picked: Picked; onPicked: (picked: Picked) => void }) {
-  return (
-    <ul class="row" aria-label="Filters in force">
-      {FACETS.flatMap((facet) =>
-        picked[facet].map((value) => (
-          <li key={`${facet} ${value}`}>
-            <button
-              type="button"
-              class="chip chip-button"
-              aria-label={`Remove filter ${facetWords(facet, value)}`}
-              onClick={() => onPicked({ ...picked, [facet]: picked[facet].filter((one) => one !== value) })}
-            >
-              <bdi>{facetWords(facet, value)}</bdi> <Icon name="cross" />
-            </button>
-          </li>
-        )),
-      )}
-      <li>
-        <Button small kind="quiet" onClick={() => onPicked(nothingPicked())}>
-          Clear filters
-        </Button>
-      </li>
-    </ul>
   );
 }
 
