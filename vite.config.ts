@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { leanContract } from './scripts/build/lean-contract.ts';
 
@@ -11,13 +12,15 @@ const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const precompress: Plugin = {
   name: 'precompress',
   apply: 'build',
-  writeBundle({ dir = '' }, bundle) {
-    for (const [name, file] of Object.entries(bundle)) {
-      if (!/^assets\/.*\.(js|css|svg)$/.test(name)) continue;
-      const content = Buffer.from(file.type === 'chunk' ? file.code : file.source);
-      writeFileSync(join(dir, `${name}.br`), brotliCompressSync(content));
-      writeFileSync(join(dir, `${name}.gz`), gzipSync(content, { level: 9 }));
-    }
+  async writeBundle({ dir = '' }, bundle) {
+    await Promise.all(
+      Object.entries(bundle).map(async ([name, file]) => {
+        if (!/^assets\/.*\.(js|css|svg)$/.test(name)) return;
+        const content = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+        await writeFile(join(dir, `${name}.br`), await promisify(brotliCompress)(content));
+        await writeFile(join(dir, `${name}.gz`), await promisify(gzip)(content, { level: 9 }));
+      }),
+    );
   },
 };
 
@@ -26,6 +29,7 @@ const SHARED =
 
 /** The console's web pages. */
 const pages: UserConfig = {
+  logLevel: 'warn',
   root: path('companion/pages'),
   publicDir: false,
   plugins: [leanContract(), precompress],
@@ -44,6 +48,8 @@ const pages: UserConfig = {
     // What nearly every page uses is one script, as many small ones compress worse.
     rolldownOptions: {
       output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED, minShareCount: 3 }] } },
+      // That compressing takes most of the time is known.
+      checks: { bundlerTimings: false },
     },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8787', '/healthz': 'http://127.0.0.1:8787' } },
@@ -54,8 +60,13 @@ const pages: UserConfig = {
  * package, because it reads files beside its own.
  */
 const server: UserConfig = {
+  logLevel: 'warn',
   publicDir: false,
-  build: { ssr: path('companion/main.ts'), outDir: path('dist'), emptyOutDir: false, target: 'node22' },
+  build: {
+    ...{ ssr: path('companion/main.ts'), outDir: path('dist'), emptyOutDir: false, target: 'node22' },
+    // A package makes its error functions with it, from words of its own.
+    rolldownOptions: { checks: { eval: false } },
+  },
   ssr: { noExternal: true, external: ['@electric-sql/pglite'] },
 };
 
