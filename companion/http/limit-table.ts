@@ -66,6 +66,10 @@ const LIMITS = {
   'unknown-token-by-organization': { by: ['organization'], most: 60, seconds: TEN_MINUTES },
   'unknown-token-by-person': { by: ['person'], most: 30, seconds: TEN_MINUTES },
 
+  /** Each costs the vendor half a minute. */
+  'check-source': { by: ['organization'], most: 20, seconds: HOUR },
+  'check-account': { by: ['organization'], most: 120, seconds: HOUR },
+
   client: { by: ['organization'], most: 60, seconds: HOUR },
   /** Protected domains that a person can discover; after that, every request is refused. */
   'protected-domain': { by: ['person'], most: 20, seconds: HOUR },

@@ -6,6 +6,9 @@ import type { Tx } from '../db/open.ts';
 /** What a console has claimed is free again after this time, for another one if it was killed. Each read ends before. */
 const CLAIMED_MS = 10 * 60_000;
 
+/** What somebody asks for is read before all that is due by itself. */
+export const ASKED_FOR = new Date(0);
+
 /** So many accounts of one source are read at once. */
 const AT_ONCE = 2;
 

@@ -3,6 +3,7 @@ import type * as sources from '#lib/contract/sources.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../http/mount.ts';
 import { getRunText, listAccountJobs, listJobRuns } from './account-jobs.ts';
+import { checkAccount, checkSource } from './check-now.ts';
 import {
   changeReportJob,
   createReportJob,
@@ -49,6 +50,11 @@ export function sourceHandlers(ctx: Context): Handlers<typeof sources> {
     changeSource: ({ params, body }, caller) => changeSource(ctx, caller, params.id, body),
     async removeSource({ params }, caller) {
       await removeSource(ctx, caller, params.id);
+      return {};
+    },
+    checkSourceNow: ({ params }, caller) => checkSource(ctx, caller, params.id),
+    async checkAccountNow({ params }, caller) {
+      await checkAccount(ctx, caller, params.id);
       return {};
     },
   };

@@ -10,16 +10,28 @@ import type { Tables } from '../db/tables.ts';
 import type { Caller } from '../http/caller.ts';
 import { type PageQuery, paginate } from '../http/paginate.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
+import { ASKED_FOR } from './claim-reading.ts';
 import { measureAgain } from './record.ts';
 import { recordJobFacts } from './record-jobs.ts';
 import { deleteObserved } from './source-accounts.ts';
 
 /** The sources of the caller's organization, newest first. */
-export function listSources({ db }: Pick<Context, 'db'>, caller: Caller, query: PageQuery) {
+export function listSources({ db, now }: Pick<Context, 'db' | 'now'>, caller: Caller, query: PageQuery) {
   return paginate(selectSources(db, caller), query, {
     ...{ time: 'source.createdAt', id: 'source.id', timeOf: 'createdAt' as const },
-    item: sourceRow,
+    item: (row) => sourceRow(row, now()),
   });
+}
+
+/** One of them. */
+export async function getSource(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  caller: Caller,
+  id: string,
+): Promise<Source> {
+  const row = await selectSources(db, caller).where('source.id', '=', id).executeTakeFirst();
+  if (!row) throw new Problem('not-found');
+  return sourceRow(row, now());
 }
 
 function selectSources(db: Db | Tx, { organization }: Caller) {
@@ -33,7 +45,7 @@ function selectSources(db: Db | Tx, { organization }: Caller) {
     .innerJoinLateral(jobsOfSource, (join) => join.onTrue())
     .select(['known.jobs', 'known.waitingJobs'])
     .select(['source.publicKey', 'source.intervalSeconds', 'source.listedAt', 'source.nextListAt'])
-    .select(['source.failure', 'source.failingSince', 'source.waitsUntil'])
+    .select(['source.failure', 'source.failingSince', 'source.waitsUntil', 'source.claimedUntil'])
     .innerJoinLateral(readOfSource, (join) => join.onTrue())
     .select(['readable.listed', 'readable.unread', 'readable.absent']);
 }
@@ -87,7 +99,7 @@ function readOfSource(eb: Sources) {
 
 type Selected = Awaited<ReturnType<ReturnType<typeof selectSources>['execute']>>[number];
 
-function sourceRow({ reportedAt, ...row }: Selected): Source {
+function sourceRow({ reportedAt, ...row }: Selected, now: Date): Source {
   const { id, vendor, name, accountId, nextDueBy, lastDueBy } = row;
   return {
     ...{ id, vendor, name, accountId, nextDueBy, lastDueBy },
@@ -97,21 +109,22 @@ function sourceRow({ reportedAt, ...row }: Selected): Source {
     createdAt: row.createdAt.toISOString(),
     pausedAt: row.pausedAt?.toISOString() ?? null,
     lastReportAt: reportedAt?.toISOString() ?? null,
-    reading: readingRow(row),
+    reading: readingRow(row, now),
   };
 }
 
-function readingRow({
-  publicKey,
-  intervalSeconds,
-  failure,
-  ...row
-}: Omit<Selected, 'reportedAt'>): SourceReading | null {
+function readingRow(
+  { publicKey, intervalSeconds, failure, nextListAt, claimedUntil, ...row }: Omit<Selected, 'reportedAt'>,
+  now: Date,
+): SourceReading | null {
   if (publicKey === null || intervalSeconds === null) return null;
+  const isClaimed = claimedUntil !== null && claimedUntil > now;
+  const isChecking = isClaimed || nextListAt?.getTime() === ASKED_FOR.getTime();
   return {
     ...{ publicKey, intervalSeconds, failure },
     listedAt: row.listedAt?.toISOString() ?? null,
-    nextListAt: row.nextListAt?.toISOString() ?? null,
+    nextListAt: isChecking ? null : (nextListAt?.toISOString() ?? null),
+    isChecking,
     ...{ listed: Number(row.listed), unread: Number(row.unread), absent: Number(row.absent) },
     failingSince: row.failingSince?.toISOString() ?? null,
     waitsUntil: row.waitsUntil?.toISOString() ?? null,
@@ -138,7 +151,10 @@ export function changeSource(
       await log(paused ? 'source.paused' : 'source.resumed');
       await (paused ? pause(tx, id, at) : resume(ctx, tx, id, at));
     }
-    return sourceRow(await selectSources(tx, caller).where('source.id', '=', id).executeTakeFirstOrThrow());
+    return sourceRow(
+      await selectSources(tx, caller).where('source.id', '=', id).executeTakeFirstOrThrow(),
+      at,
+    );
   });
 }
 

@@ -5,6 +5,7 @@ import type { Db } from '../db/open.ts';
 import type { AnyCaller } from '../http/caller.ts';
 import type { PageQuery } from '../http/paginate.ts';
 import { pageOfWaitingUsers } from '../licenses/users.ts';
+import { accountReading } from './account-reading.ts';
 import { accountRow, accountsOf } from './accounts.ts';
 import { withoutEndedMute } from './mutes.ts';
 
@@ -23,6 +24,7 @@ export async function accountDetail(ctx: Context, caller: AnyCaller, id: string)
     uncovered: named ? await firstNames(ctx.db, id) : null,
     behind: named && row.seatsBehind !== null ? await namesBehind(ctx.db, id) : null,
     directory: await directoryReadOf(ctx.db, id),
+    reading: await accountReading(ctx, caller, id),
   };
 }
 

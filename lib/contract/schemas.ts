@@ -9,6 +9,7 @@ import {
   STALE_AFTER_SECONDS,
 } from '#lib/domain/account.ts';
 import { SEAT_TYPES } from '#lib/domain/facts.ts';
+import { SOURCE_VENDORS } from '#lib/domain/source.ts';
 import { TOKEN_LENGTH } from '#lib/domain/token.ts';
 import { MAX_LIFETIME, MIN_LIFETIME } from '#lib/domain/transfer-token.ts';
 import { typedName } from './typed-name.ts';
@@ -52,6 +53,14 @@ export const AccountDetailSchema = z.extend(AccountRowSchema, {
   uncovered: z.nullable(z.array(z.string())),
   behind: z.optional(z.nullable(z.array(z.object({ name: z.string(), since: time })))),
   directory: z.optional(z.nullable(z.object({ readAt: time, failingSince: maybeTime }))),
+  reading: z.optional(
+    z.nullable(
+      z.object({
+        ...{ sourceId: id, vendor: z.enum(SOURCE_VENDORS), readAt: maybeTime },
+        ...{ isChecking: z.boolean(), absentSince: maybeTime },
+      }),
+    ),
+  ),
 }) satisfies z.ZodMiniType<AccountDetail>;
 
 export const UncoveredUser = z.object({ name: z.string() });

@@ -23,7 +23,7 @@ export const Source = z.object({
       publicKey: z.string(),
       intervalSeconds: count,
       listedAt: maybeTime,
-      nextListAt: maybeTime,
+      ...{ nextListAt: maybeTime, isChecking: z.boolean() },
       ...{ listed: count, unread: count, absent: count },
       failure: z.nullable(z.enum(READ_FAILURES)),
       failingSince: maybeTime,

@@ -32,3 +32,24 @@ export const removeSource = endpoint({
   params: s.Ids,
   result: s.Nothing,
 });
+
+export const checkSourceNow = endpoint({
+  method: 'POST',
+  path: '/sources/{id}/check',
+  summary:
+    'Have a source that is read list its accounts now; answers at once, and `reading` says how it goes',
+  power: 'check',
+  session: 'cookie',
+  params: s.Ids,
+  result: Source,
+});
+
+export const checkAccountNow = endpoint({
+  method: 'POST',
+  path: '/accounts/{id}/check',
+  summary: 'Have an account read now, before others of its source; `reading` of the account says when it was',
+  power: 'check',
+  session: 'cookie',
+  params: s.Ids,
+  result: s.Nothing,
+});

@@ -192,6 +192,20 @@ export interface AccountDetail extends AccountRow {
    * older console.
    */
   directory?: DirectoryReadState | null | undefined;
+  /** How a source of the reader's that is read reads it; null if none does. */
+  reading?: AccountReading | null | undefined;
+}
+
+/** How one account of a source is read. Times are in RFC 3339 UTC. */
+export interface AccountReading {
+  sourceId: string;
+  vendor: SourceVendor;
+  /** Null: never yet. */
+  readAt: string | null;
+  /** Whether it is being read, or is next because somebody asked for that. */
+  isChecking: boolean;
+  /** Since when the source does not list it; it is shown for 7 days. */
+  absentSince: string | null;
 }
 
 /** The state of an account's directory sync. Times are in RFC 3339 UTC. */

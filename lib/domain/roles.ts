@@ -10,7 +10,8 @@ export type Role = 'viewer' | 'technician' | 'admin' | 'member';
  * issue: issue and revoke tokens, licenses, remove the reseller · history: the organization's tokens ·
  * activity: one's own entries in the log · administer: team, all activity, everyone's browsers, API keys ·
  * configure: a reseller's settings for all its accounts, such as default region, thresholds, tags ·
- * watch: one's own alerts by mail · sources: where backup results come from, report keys and jobs, without secrets
+ * watch: one's own alerts by mail · sources: where backup results come from, report keys and jobs, without secrets ·
+ * check: have a source, or an account, read now
  */
 export type Power =
   | 'read'
@@ -21,13 +22,14 @@ export type Power =
   | 'administer'
   | 'configure'
   | 'watch'
-  | 'sources';
+  | 'sources'
+  | 'check';
 
 const powers: Record<OrganizationKind, Partial<Record<Role, readonly Power[]>>> = {
   reseller: {
     viewer: ['read', 'watch'],
-    technician: ['read', 'redeem', 'activity', 'watch', 'sources'],
-    admin: ['read', 'redeem', 'activity', 'administer', 'configure', 'watch', 'sources'],
+    technician: ['read', 'redeem', 'activity', 'watch', 'sources', 'check'],
+    admin: ['read', 'redeem', 'activity', 'administer', 'configure', 'watch', 'sources', 'check'],
   },
   customer: {
     member: ['read', 'history', 'sources'],

@@ -30,9 +30,11 @@ export interface Source {
 export interface SourceReading {
   publicKey: string;
   intervalSeconds: number;
-  /** When its accounts were listed last, and will be next. */
+  /** When its accounts were listed last, and will be next; null if they are now. */
   listedAt: string | null;
   nextListAt: string | null;
+  /** Whether they are being listed, or will be next because somebody asked for that. */
+  isChecking: boolean;
   /** The accounts that it lists, those never read yet, and those that the last list lacked. */
   listed: number;
   unread: number;

@@ -103,6 +103,8 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' | 
   listSources: { who: technicians },
   changeSource: { who: admins, by: 'cookie' },
   removeSource: { who: admins, by: 'cookie' },
+  checkSourceNow: { who: resellers, by: 'cookie' },
+  checkAccountNow: { who: resellers, by: 'cookie' },
   listReportKeys: { who: technicians },
   createReportKey: { who: admins, by: 'cookie' },
   replaceReportKey: { who: admins, by: 'cookie' },

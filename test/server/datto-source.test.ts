@@ -231,4 +231,38 @@ onBothDatabases('a source that is read from Datto', (open) => {
       [1, 2, 3].map((number) => `/v1/saas/41000${number}/applications`),
     );
   });
+
+  it('is listed, and one of its customers read, when somebody asks', async () => {
+    await readAll();
+    asked.length = 0;
+    const page = await console.pageOf('tech@northwind.example');
+    const { id = '' } = (await rowOf('Customer 410002')) ?? {};
+    await page.checkAccountNow({ params: { id } });
+    expect((await tech.getAccount({ params: { id } })).reading).toMatchObject({ isChecking: true });
+    expect((await page.checkSourceNow({ params: { id: sourceId } })).reading).toMatchObject({
+      ...{ isChecking: true, nextListAt: null },
+    });
+    await readAll();
+    expect(asked).toEqual(['/v1/saas/domains', '/v1/saas/410002/applications']);
+    expect((await tech.getAccount({ params: { id } })).reading).toMatchObject({ isChecking: false });
+    const { reading } =
+      (await tech.listSources({ query: {} })).items.find((one) => one.id === sourceId) ?? {};
+    expect(reading).toMatchObject({ isChecking: false, nextListAt: expect.any(String) });
+  });
+
+  it('asks for no more than a reseller may in an hour, and for nothing of another', async () => {
+    await readAll();
+    const page = await console.pageOf('tech@northwind.example');
+    const check = () => page.checkSourceNow({ params: { id: sourceId } });
+    for (let count = 0; count < 20; count++) await check();
+    await expect(check()).rejects.toMatchObject({ code: 'rate-limited' });
+    const other = await console.pageOf('tech@harbor.example');
+    const { id = '' } = (await rowOf('Customer 410002')) ?? {};
+    for (const call of [
+      () => other.checkSourceNow({ params: { id: sourceId } }),
+      () => other.checkAccountNow({ params: { id } }),
+    ]) {
+      await expect(call()).rejects.toMatchObject({ code: 'not-found' });
+    }
+  });
 });

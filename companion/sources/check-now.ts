@@ -1,0 +1,56 @@
+import { Problem } from '#lib/contract/problem.ts';
+import type { Source } from '#lib/domain/source.ts';
+import type { Context } from '../context.ts';
+import type { Caller } from '../http/caller.ts';
+import { ASKED_FOR } from './claim-reading.ts';
+import { getSource } from './sources.ts';
+
+type CheckContext = Pick<Context, 'db' | 'now' | 'limits' | 'work'>;
+
+/**
+ * Makes a source that is read due at once. One that was refused is tried again too; where the vendor asks for patience, or
+ * the source is paused, it is read once that is over.
+ */
+export async function checkSource(ctx: CheckContext, caller: Caller, id: string): Promise<Source> {
+  const { db, limits, work } = ctx;
+  const { reading } = await getSource(ctx, caller, id);
+  if (reading === null) throw new Problem('not-found');
+  await limits.take('check-source', { organization: caller.organization.id });
+  await db
+    .updateTable('source')
+    .set((eb) => ({
+      nextListAt: ASKED_FOR,
+      waitsUntil: eb.case().when('failure', '=', 'refused').then(null).else(eb.ref('waitsUntil')).end(),
+    }))
+    .where('id', '=', id)
+    .execute();
+  work.wake('sources');
+  return getSource(ctx, caller, id);
+}
+
+/** Makes an account of the caller's due at once in each of their sources that read it, before all others. */
+export async function checkAccount(ctx: CheckContext, caller: Caller, id: string): Promise<void> {
+  const { db, limits, work, now } = ctx;
+  const known = await db
+    .selectFrom('sourceAccount as known')
+    .innerJoin('source', 'source.id', 'known.sourceId')
+    .where('known.accountId', '=', id)
+    .where('known.nextReadAt', 'is not', null)
+    .where('source.organizationId', '=', caller.organization.id)
+    .select(['known.sourceId', 'known.ref'])
+    .execute();
+  if (known.length === 0) throw new Problem('not-found');
+  await limits.take('check-account', { organization: caller.organization.id });
+  const at = now();
+  for (const { sourceId, ref } of known) {
+    await db
+      .updateTable('sourceAccount')
+      .set({ nextReadAt: ASKED_FOR })
+      .where('sourceId', '=', sourceId)
+      .where('ref', '=', ref)
+      // It is being read already.
+      .where((eb) => eb.or([eb('claimedUntil', 'is', null), eb('claimedUntil', '<=', at)]))
+      .execute();
+  }
+  work.wake('sources');
+}
