@@ -6,7 +6,10 @@ import { keyId, type Secrets, seal, unseal } from './secrets.ts';
 const SETTING = 'secret';
 
 /** Every column of sealed text. The row's primary key is what it is sealed for. */
-const SEALED = [{ table: 'directoryGrant', key: 'accountId', column: 'sealedRefreshToken' }] as const;
+const SEALED = [
+  { table: 'directoryGrant', key: 'accountId', column: 'sealedRefreshToken' },
+  { table: 'source', key: 'id', column: 'credential' },
+] as const;
 
 /**
  * Checks that this database is used with the present secret. One that was used with the previous secret goes over to the

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { forgetSecret } from '#companion/auth/adopt-secret.ts';
-import { keyId, unseal } from '#companion/auth/secrets.ts';
+import { keyId, seal as sealWith, unseal } from '#companion/auth/secrets.ts';
 import { readConfig } from '#companion/config.ts';
 import type { Database } from '#companion/db/open.ts';
 import { addGrant, makeClient } from '#test/support/client-account.ts';
@@ -52,6 +52,25 @@ onEachDatabase('a secret', (open) => {
       .set({ sealedRefreshToken })
       .where('accountId', '=', accountId)
       .execute();
+  /** A source that is read with a key. */
+  const addSource = async () => {
+    const at = console.ctx.now();
+    const { id } = await console.db
+      .insertInto('source')
+      .values((eb) => ({
+        organizationId: eb.selectFrom('organization').where('domain', '=', 'northwind.example').select('id'),
+        ...{ accountId: null, vendor: 'datto', name: 'Datto', createdAt: at, createdBy: null, readAt: null },
+      }))
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const credential = sealWith(console.ctx.secrets, 'its key', id);
+    await console.db.updateTable('source').set({ credential }).where('id', '=', id).execute();
+    return id;
+  };
+  const credentialOf = async (id: string) => {
+    const source = console.db.selectFrom('source').where('id', '=', id).select('credential');
+    return (await source.executeTakeFirstOrThrow()).credential ?? '';
+  };
   const asBefore = (sealed: string) => sealed.replace(/^[^.]*\./, '');
   const invitation = async () => {
     const admin = await console.pageOf('admin@northwind.example');
@@ -63,6 +82,7 @@ onEachDatabase('a secret', (open) => {
 
   it('is changed by the steps of docs/operating.md', async () => {
     const id = await addSealed();
+    const source = await addSource();
     const link = await invitation();
     const request = new URL(console.ctx.links.authorization(id, 1)).hash.slice(1);
     const credential = await connectBrowser(console.db, 'tech@northwind.example');
@@ -72,6 +92,7 @@ onEachDatabase('a secret', (open) => {
 
     console = await start({ BATON_SECRET: NEW, BATON_SECRET_PREVIOUS: OLD });
     expect(unseal({ present: NEW, previous: null }, await sealedOf(id), id)).toBe(TOKEN);
+    expect(unseal({ present: NEW, previous: null }, await credentialOf(source), source)).toBe('its key');
     expect(await console.stranger.lookUpInvitation({ body: { code: link } })).toMatchObject({
       email: 'nina@berg.example',
     });
