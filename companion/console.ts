@@ -23,6 +23,7 @@ import { authorizationComposers } from './onboarding/compose-authorization.ts';
 import { linkComposers } from './people/link-mail.ts';
 import { createLinks } from './people/links.ts';
 import { authorizeTrial } from './sandbox/authorize-trial.ts';
+import { openStandIn } from './sandbox/datto/open-stand-in.ts';
 import { reportPast } from './sandbox/reporter.ts';
 import { seedOrCheckSandbox } from './sandbox/seed.ts';
 import { openDatto } from './sources/datto/open-datto.ts';
@@ -78,7 +79,7 @@ export async function createConsole(
     composeMail: mailComposer({ db, links, now, config }),
     secrets,
     identityProviders: createIdentityProviders(config, log),
-    openVendor: openDatto(config, now),
+    openVendor: config.sandbox ? openStandIn({ db, now, config }) : openDatto(config, now),
     authorizeTrial: config.sandbox ? authorizeTrial : null,
     limits: createLimits(db, now, metrics),
     metrics,

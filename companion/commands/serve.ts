@@ -8,6 +8,7 @@ import { createLog } from '../log.ts';
 import { tokenReminders } from '../notices/remind-expiring-tokens.ts';
 import { silenceReminders } from '../notices/remind-silent-accounts.ts';
 import { clientReminders } from '../onboarding/remind.ts';
+import { mountStandIn } from '../sandbox/datto/open-stand-in.ts';
 import { mountProviders } from '../sandbox/provider/mount-providers.ts';
 import { withSandboxProviders } from '../sandbox/provider/urls.ts';
 import { reporterTask } from '../sandbox/reporter.ts';
@@ -44,7 +45,7 @@ export async function serveConsole(): Promise<void> {
   if (ctx.pages === null) log.warn('the web pages are not built: run npm run build');
 
   const listener = getRequestListener(running.app.fetch);
-  const server = boundedServer(config.sandbox ? mountProviders(ctx, listener) : listener);
+  const server = boundedServer(config.sandbox ? mountStandIn(ctx, mountProviders(ctx, listener)) : listener);
   server.listen(config.port, config.host, () => {
     log.info({ url: config.url, sandbox: config.sandbox }, 'console ready');
   });

@@ -120,7 +120,7 @@ onBothDatabases('a source that is read from Datto', (open) => {
     ]);
     expect(found[0]).toMatchObject({
       ...{ kind: 'observed', service: 'office365', retention: 'TBR', licensedSeats: 12, region: null },
-      backups24h: { attempted: 120 },
+      backups24h: { attempted: 60 },
       verdict: { result: expect.any(String) },
     });
     expect(found[0]?.history).toHaveLength(28);

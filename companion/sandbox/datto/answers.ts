@@ -1,4 +1,4 @@
-import { type Attempts, type SeatCount, type SeatType, sumAttempts } from '#lib/domain/facts.ts';
+import { type Attempts, type SeatCount, type SeatType, successRate, sumAttempts } from '#lib/domain/facts.ts';
 import { type BackupReport, type BackupScenario, reportAt } from '../backup-scenario.ts';
 import { seededRandom } from '../seeded-random.ts';
 
@@ -44,7 +44,9 @@ const STATES = {
 /** The rows of a customer in the list of domains at `now` (ms): one for each domain, all with the same subscription. */
 export function domainRows(customer: DattoCustomer, now: number, speed: number): object[] {
   const { id, name, organization, domains, product, retention, seatsUsed, backups } = customer;
-  const recent = attemptsOf(reportAt(backups, now, speed).seats);
+  const recent = sumAttempts(
+    reportAt(backups, now, speed).seats.flatMap(({ backups24h }) => backups24h ?? []),
+  );
   return domains.map((domain) => ({
     saasCustomerId: id,
     saasCustomerName: name,
@@ -58,65 +60,96 @@ export function domainRows(customer: DattoCustomer, now: number, speed: number):
     backupStats: {
       activeServicesCount: recent.attempted,
       activeServicesWithRecentBackupCount: recent.successful,
-      backupPercentage:
-        recent.attempted === 0 ? 0 : Math.round((10_000 * recent.successful) / recent.attempted) / 100,
+      backupPercentage: Math.round(10_000 * (successRate(recent) ?? 0)) / 100,
     },
   }));
 }
 
-/** The answer about a customer's applications at `now` (ms). */
+interface Wanted {
+  days: number;
+  hasSeats: boolean;
+  page: number;
+  perPage: number;
+}
+
+/** The answer about a customer's applications at `now` (ms). All are on its first page. */
 export function applications(
   { id, name, product, backups }: DattoCustomer,
-  { days, hasSeats }: { days: number; hasSeats: boolean },
+  { days, hasSeats, page, perPage }: Wanted,
   now: number,
   speed: number,
 ): object {
-  const report = reportAt(backups, now, speed);
-  const appTypes = Object.entries(APPS[product]).map(([app, types]) => {
-    const seats = report.seats.filter(({ type }) => types.includes(type));
-    const usedBytes = seats.reduce((sum, { storageBytes }) => sum + Math.floor((storageBytes ?? 0) / 2), 0);
-    return {
-      appType: product + app,
-      lastFullyProtectedTime: lastFullyProtected(backups, report, now),
-      uningestedServiceCount: 0,
-      usedBytes,
-      backupHistory: history(backups, types, days, now, speed),
-    };
-  });
+  const reports = Array.from({ length: days }, (_, day) =>
+    // Days of a sandbox pass faster than these windows say.
+    reportAt(backups, now - (day * DAY_MS) / speed, speed),
+  );
+  const report = reports[0] as BackupReport;
+  const appTypes = Object.keys(APPS[product]).map((app) => ({
+    appType: product + app,
+    lastFullyProtectedTime: lastFullyProtected(backups, report, now),
+    uningestedServiceCount: 0,
+    usedBytes: bytesOf(product, app, report.seats),
+    backupHistory: reports.map(({ seats }, day) => windowOf(attemptsOf(product, app, seats), day, now)),
+  }));
   const usedBytes = report.seats.reduce((sum, { storageBytes }) => sum + (storageBytes ?? 0), 0);
+  const customer = {
+    ...{ customerId: id, customerName: name, usedBytes, suites: [{ suiteType: product, appTypes }] },
+    ...(hasSeats && { remoteIds: report.seats.map(countsOf) }),
+  };
   return {
-    pagination: { page: 1, perPage: 100, totalPages: 1, count: 1 },
-    items: [
-      {
-        ...{ customerId: id, customerName: name, usedBytes, suites: [{ suiteType: product, appTypes }] },
-        ...(hasSeats && { remoteIds: report.seats.map(countsOf) }),
-      },
-    ],
+    pagination: { page, perPage, totalPages: 1, count: 1 },
+    items: page === 1 ? [customer] : [],
   };
 }
 
-/** The windows of an application, the newest first. As with the real one, they start at their later end. */
-function history(backups: BackupScenario, types: SeatType[], days: number, now: number, speed: number) {
-  return Array.from({ length: days }, (_, day) => {
-    // Days of a sandbox pass faster than these windows say.
-    const { seats } = reportAt(backups, now - (day * DAY_MS) / speed, speed);
-    const { attempted, successful } = attemptsOf(seats.filter(({ type }) => types.includes(type)));
-    return {
-      timeWindow: `Between${day}dAnd${day + 1}d`,
-      startTime: now - day * DAY_MS,
-      endTime: now - (day + 1) * DAY_MS,
-      totalServiceCount: attempted,
-      activeServiceCount: attempted,
-      activeServiceWithBackupCount: successful,
-      activeServiceWithPerfectBackupCount: successful,
-      status:
-        attempted === 0
-          ? 'Insufficient History'
-          : attempted === successful
-            ? 'Perfect'
-            : 'Backup With Issues',
-    };
-  });
+/** The application's part of what is there of its seats: a user's mail and files are equal ones. */
+function partOf(product: DattoCustomer['product'], app: string, type: SeatType, whole: number): number {
+  const sharing = Object.entries(APPS[product]).flatMap(([name, types]) =>
+    types.includes(type) ? name : [],
+  );
+  const place = sharing.indexOf(app);
+  return place < 0 ? 0 : Math.floor((whole + place) / sharing.length);
+}
+
+function attemptsOf(product: DattoCustomer['product'], app: string, seats: readonly SeatCount[]): Attempts {
+  return sumAttempts(
+    seats.map(({ type, backups24h }) => {
+      const { attempted, successful } = backups24h ?? { attempted: 0, successful: 0 };
+      const part = partOf(product, app, type, attempted);
+      return { attempted: part, successful: part - partOf(product, app, type, attempted - successful) };
+    }),
+  );
+}
+
+/** All applications together have less than the customer. */
+function bytesOf(product: DattoCustomer['product'], app: string, seats: readonly SeatCount[]): number {
+  const bytes = seats.reduce(
+    (sum, { type, storageBytes }) => sum + partOf(product, app, type, storageBytes ?? 0),
+    0,
+  );
+  return Math.floor(bytes * 0.95);
+}
+
+/** The window of a day, with its later end as its start, as the real one has it. */
+function windowOf({ attempted, successful }: Attempts, day: number, now: number) {
+  return {
+    timeWindow: `Between${day}dAnd${day + 1}d`,
+    startTime: now - day * DAY_MS,
+    endTime: now - (day + 1) * DAY_MS,
+    totalServiceCount: attempted,
+    activeServiceCount: attempted,
+    activeServiceWithBackupCount: successful,
+    activeServiceWithPerfectBackupCount: successful,
+    status: statusOf(successRate({ attempted, successful })),
+  };
+}
+
+/** Words of both vocabularies that were seen. */
+function statusOf(rate: number | null): string {
+  if (rate === null) return 'Insufficient History';
+  if (rate === 1) return 'Perfect';
+  if (rate >= 0.98) return 'Good';
+  return rate >= 0.9 ? 'Backup With Issues' : 'Poor';
 }
 
 /** In ms; after ten days only in words. */
@@ -125,14 +158,24 @@ function lastFullyProtected({ story, turnedAt }: BackupScenario, report: BackupR
   return now - at > 10 * DAY_MS ? 'OVER_10_DAYS_AGO' : at;
 }
 
+interface DattoSeat {
+  mainId: string;
+  name: string;
+  seatType: string;
+  seatState: string;
+  billable: string;
+  dateAdded: string;
+  remoteId: string;
+}
+
 /** The seats of a customer, one by one. */
-export function seatList({ id, domains, backups }: DattoCustomer, now: number, speed: number): object[] {
+export function seatList({ id, domains, backups }: DattoCustomer, now: number, speed: number): DattoSeat[] {
   const { seats } = reportAt(backups, now, speed);
   const [domain = ''] = domains;
   return seats.flatMap((count) =>
     Object.entries(STATES).flatMap(([state, seatState]) =>
       Array.from({ length: count[state as keyof typeof STATES] }, (_, number) => ({
-        mainId: `${count.type}-${state}-${number}@${domain}`,
+        mainId: mainIdOf(count.type, `${count.type}-${state}-${number}`, domain),
         name: `${SEAT_TYPES[count.type]} ${number + 1}`,
         seatType: SEAT_TYPES[count.type],
         seatState,
@@ -144,10 +187,12 @@ export function seatList({ id, domains, backups }: DattoCustomer, now: number, s
   );
 }
 
+function mainIdOf(type: SeatType, name: string, domain: string): string {
+  const isPlace = type === 'sharepoint-site' || type === 'team';
+  return isPlace ? `https://sharepoint.${domain}/sites/${name}` : `${name}@${domain}`;
+}
+
 function countsOf({ type, protected: active, paused, archived, unprotected }: SeatCount) {
   const discovered = active + paused + archived + unprotected;
   return { seatType: SEAT_TYPES[type], active, paused, archived, unprotected, discovered, remoteIds: [] };
 }
-
-const attemptsOf = (seats: readonly SeatCount[]): Attempts =>
-  sumAttempts(seats.flatMap(({ backups24h }) => backups24h ?? []));

@@ -1,0 +1,55 @@
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Context } from '../../context.ts';
+import type { GuardedFetch } from '../../http/guarded-fetch.ts';
+import { dattoClient } from '../../sources/datto/client.ts';
+import { datto } from '../../sources/datto/datto.ts';
+import type { OpenVendor } from '../../sources/vendor.ts';
+import { SANDBOX_PATH } from '../provider/urls.ts';
+import { dattoCustomers } from './customers.ts';
+import { DATTO_PARTNERS } from './partners.ts';
+import { dattoStandIn } from './stand-in.ts';
+
+const PATH = `${SANDBOX_PATH}datto`;
+/** A list takes less than two seconds, so that nobody who tries it waits for a minute. */
+const HASTE = 20;
+/** For the first look at a sandbox that was just made. */
+export const AT_ONCE = 1e6;
+
+type SandboxContext = Pick<Context, 'db' | 'now' | 'config'>;
+
+function sandboxDatto(ctx: SandboxContext, haste = HASTE * ctx.config.sandboxSpeed): Hono {
+  return dattoStandIn({
+    customers: (publicKey) => dattoCustomers(ctx, publicKey),
+    accepts: (publicKey, secretKey) =>
+      DATTO_PARTNERS.some((one) => one.publicKey === publicKey && one.secretKey === secretKey),
+    now: () => ctx.now().getTime(),
+    ...{ speed: ctx.config.sandboxSpeed, haste },
+  });
+}
+
+/** Opens the stand-in in place of Datto's API: by the same connector, without a network. */
+export function openStandIn(ctx: SandboxContext, haste?: number): OpenVendor {
+  const app = sandboxDatto(ctx, haste);
+  const request: GuardedFetch = async (address, { headers = {} } = {}) => {
+    const answer = await app.request(address, { headers });
+    return {
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body: Buffer.from(await answer.arrayBuffer()),
+    };
+  };
+  return (publicKey, secretKey) =>
+    datto(
+      dattoClient({ request, origin: 'http://datto.example', now: ctx.now }, { publicKey, secretKey }),
+      ctx.now,
+    );
+}
+
+/** Returns a listener that serves the stand-in below its path, to be asked as Datto's API is, and passes everything else on. */
+export function mountStandIn(ctx: SandboxContext, listener: RequestListener): RequestListener {
+  const answer = getRequestListener(new Hono().route(PATH, sandboxDatto(ctx)).fetch);
+  return (request: IncomingMessage, response) =>
+    request.url?.startsWith(`${PATH}/`) ? answer(request, response) : listener(request, response);
+}
