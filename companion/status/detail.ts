@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { AccountDetail } from '#lib/domain/account.ts';
+import type { Workload } from '#lib/domain/reported-facts.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
 import type { AnyCaller } from '../http/caller.ts';
@@ -23,6 +25,7 @@ export async function accountDetail(ctx: Context, caller: AnyCaller, id: string)
     seats: selected.seats,
     uncovered: named ? await firstNames(ctx.db, id) : null,
     behind: named && row.seatsBehind !== null ? await namesBehind(ctx.db, id) : null,
+    workloads: await workloadsFor(ctx.db, caller, row),
     directory: await directoryReadOf(ctx.db, id),
     reading: await accountReading(ctx, caller, id),
   };
@@ -64,6 +67,42 @@ async function namesBehind(db: Db, accountId: string): Promise<AccountDetail['be
     .select('behind')
     .executeTakeFirst();
   return row?.behind ?? null;
+}
+
+/**
+ * What a source says of each kind of data. The words of a source of the client may name users, so that a reseller who gets
+ * counts alone does not read them (ARCHITECTURE, Health).
+ */
+async function workloadsFor(
+  db: Db,
+  { organization }: AnyCaller,
+  { id, managedBy }: Pick<AccountDetail, 'id' | 'managedBy'>,
+): Promise<Workload[] | null> {
+  const known = await db
+    .selectFrom('measurement')
+    .where('accountId', '=', id)
+    .select('workloads')
+    .executeTakeFirst();
+  if (!known?.workloads) return null;
+  const hidesWords =
+    managedBy === 'client' && organization.kind === 'reseller' && (await saysWorkloadsItself(db, id));
+  return known.workloads.map((workload) => ({
+    ...workload,
+    ...(hidesWords && { word: null, lastSuccessWord: null }),
+  }));
+}
+
+/** Whether a source of the account's own says anything of them, which counts before what others say. */
+async function saysWorkloadsItself(db: Db, accountId: string): Promise<boolean> {
+  const said = await db
+    .selectFrom('report')
+    .innerJoin('source', 'source.id', 'report.sourceId')
+    .where('report.accountId', '=', accountId)
+    .where('source.accountId', '=', accountId)
+    .where(sql<boolean>`jsonb_exists(report.facts, 'workloads')`)
+    .select('source.id')
+    .executeTakeFirst();
+  return said !== undefined;
 }
 
 async function directoryReadOf(db: Db, accountId: string): Promise<AccountDetail['directory']> {

@@ -8,7 +8,8 @@ import {
   REGIONS,
   STALE_AFTER_SECONDS,
 } from '#lib/domain/account.ts';
-import { SEAT_TYPES } from '#lib/domain/facts.ts';
+import { RESULTS, SEAT_TYPES } from '#lib/domain/facts.ts';
+import type { Workload } from '#lib/domain/reported-facts.ts';
 import { SOURCE_VENDORS } from '#lib/domain/source.ts';
 import { TOKEN_LENGTH } from '#lib/domain/token.ts';
 import { MAX_LIFETIME, MIN_LIFETIME } from '#lib/domain/transfer-token.ts';
@@ -48,10 +49,22 @@ const SeatCountSchema = z.object({
   storageBytes: z.nullable(count),
 });
 
+const WorkloadSchema = z.object({
+  name: z.string(),
+  result: z.nullable(z.enum(RESULTS)),
+  word: z.nullable(z.string()),
+  backups24h: z.nullable(z.object(attempts)),
+  lastSuccess: z.nullable(z.object({ at: time, exact: z.boolean() })),
+  lastSuccessWord: z.nullable(z.string()),
+  neverBackedUp: z.nullable(count),
+  storageBytes: z.nullable(count),
+}) satisfies z.ZodMiniType<Workload>;
+
 export const AccountDetailSchema = z.extend(AccountRowSchema, {
   seats: z.nullable(z.array(SeatCountSchema)),
   uncovered: z.nullable(z.array(z.string())),
   behind: z.optional(z.nullable(z.array(z.object({ name: z.string(), since: time })))),
+  workloads: z.optional(z.nullable(z.array(WorkloadSchema))),
   directory: z.optional(z.nullable(z.object({ readAt: time, failingSince: maybeTime }))),
   reading: z.optional(
     z.nullable(

@@ -1,4 +1,5 @@
 import type { BackupFacts, NamedSeat, SeatCount } from './facts.ts';
+import type { Workload } from './reported-facts.ts';
 import type { SourceVendor } from './source.ts';
 
 /** An account is one service of one customer domain. Terms: ARCHITECTURE, Words. Facts: ARCHITECTURE, Health. */
@@ -187,6 +188,8 @@ export interface AccountDetail extends AccountRow {
    * how many there are.
    */
   behind?: NamedSeat[] | null | undefined;
+  /** By kind of data, without the source's words if the reader may only have counts; null if no source says them. */
+  workloads?: Workload[] | null | undefined;
   /**
    * The state of the directory sync. Null if the directory is not synced; absent if no client was asked, or from an
    * older console.

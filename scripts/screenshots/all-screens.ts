@@ -19,6 +19,7 @@ import { sources } from './source-screens.ts';
 import type { Stage } from './stage.ts';
 import { statusPage } from './status-screens.ts';
 import { inTrouble } from './trouble-screens.ts';
+import { vendors } from './vendor-screens.ts';
 
 /** Every screen in every state, in the order of the story: each begins with what those before it have left. */
 export function allScreens(stage: Stage): Screen[] {
@@ -37,6 +38,7 @@ export function allScreens(stage: Stage): Screen[] {
     ...providerSignIn(stage),
     ...keys(stage),
     ...sources(stage),
+    ...vendors(stage),
     ...pages(stage),
     ...mails(stage),
     ...generating(stage),

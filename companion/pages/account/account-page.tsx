@@ -37,13 +37,13 @@ const POLL_AFTER_SECONDS = 300;
 function readerOf(id: string) {
   const params = { id };
   const read = async () => {
-    // Together, so that nothing moves when the jobs are there. Their script is loaded meanwhile.
-    const [account, jobs, { Jobs }] = await Promise.all([
+    // Together, so that nothing moves when the lines are there. Their script is loaded meanwhile.
+    const [account, jobs, { Lines }] = await Promise.all([
       call(getAccount, { params }),
       call(listAccountJobs, { params }),
-      import('./jobs.tsx'),
+      import('./lines.tsx'),
     ]);
-    return { account, jobs, Jobs };
+    return { account, jobs, Lines };
   };
   return async () => ({
     account: await read().catch(noneIfNotFound),

@@ -26,8 +26,8 @@ const loadActivity: Load<AccountActivityProps> = async () =>
 export interface AccountViewProps {
   account: AccountDetail;
   jobs: AccountJobs;
-  /** The part of the page that shows them. */
-  Jobs: FunctionComponent<JobsProps>;
+  /** The part of the page that shows them, and each kind of data. */
+  Lines: FunctionComponent<JobsProps>;
   me: Me;
   /** In ms, by the console's clock. */
   now: number;
@@ -36,7 +36,7 @@ export interface AccountViewProps {
 }
 
 /** The parts of the page that concern the reader's side: a customer, for example, has neither tags nor mutes. */
-export function AccountView({ account, jobs, Jobs, me, now, changed }: AccountViewProps) {
+export function AccountView({ account, jobs, Lines, me, now, changed }: AccountViewProps) {
   // A link to a part of the page opened the page before that part was rendered.
   useEffect(() => document.getElementById(location.hash.slice(1))?.focus(), []);
   const { kind } = me.organization;
@@ -56,7 +56,7 @@ export function AccountView({ account, jobs, Jobs, me, now, changed }: AccountVi
       <div class="account">
         <div class="account-main">
           <Backups account={account} now={now} isReseller={isReseller} />
-          <Jobs account={account} jobs={jobs} now={now} isReseller={isReseller} />
+          <Lines account={account} jobs={jobs} now={now} isReseller={isReseller} />
           <div class="account-set">
             <OwnThresholds
               account={account}

@@ -1,0 +1,100 @@
+import { HealthMark } from '#components/basics/health-mark.tsx';
+import { Time } from '#components/basics/time.tsx';
+import type { AccountDetail } from '#lib/domain/account.ts';
+import { successRate } from '#lib/domain/facts.ts';
+import { healthOf } from '#lib/domain/health.ts';
+import { percent } from '#lib/domain/health-words.ts';
+import type { Workload } from '#lib/domain/reported-facts.ts';
+import { relativeTime } from '#lib/domain/time.ts';
+import { storageSize } from '#lib/domain/words.ts';
+import { boundWords, neverWords, workloadState } from './workload-words.ts';
+import './workloads.css';
+
+export interface WorkloadsProps {
+  account: AccountDetail;
+  /** In ms, by the console's clock. */
+  now: number;
+}
+
+/** What the source says of each kind of data, as it orders them. Where it does not tell them apart, there is no such part. */
+export function Workloads({ account, now }: WorkloadsProps) {
+  const { workloads } = account;
+  if (!workloads || workloads.length === 0) return null;
+  const isStale = healthOf(account, now).health === 'stale';
+  return (
+    <section class="panel" aria-labelledby="workloads">
+      <h2 id="workloads">Applications</h2>
+      <table class="workloads" data-stale={isStale || undefined}>
+        <thead>
+          <tr>
+            <th scope="col">Application</th>
+            <th scope="col">Result</th>
+            <th scope="col" class="number">
+              Success rate 24 hours
+            </th>
+            <th scope="col">Last fully protected</th>
+            <th scope="col" class="number">
+              Storage
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {workloads.map((workload, place) => (
+            <WorkloadRow key={place} workload={workload} now={now} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function WorkloadRow({ workload, now }: { workload: Workload; now: number }) {
+  const { name, word, backups24h, storageBytes } = workload;
+  const { health, word: state } = workloadState(workload);
+  const never = neverWords(workload);
+  return (
+    <tr>
+      <th scope="row">
+        <bdi>{name}</bdi>
+      </th>
+      <td class="workload-result">
+        <span class="health" data-health={health}>
+          <HealthMark health={health} /> {state}
+        </span>
+        {word !== null && (
+          <p class="small muted">
+            <bdi>{word}</bdi>
+          </p>
+        )}
+        {never !== null && <p class="small">{never}</p>}
+      </td>
+      <td class="number" data-label="In 24 hours">
+        <div>
+          {percent(successRate(backups24h))}
+          {backups24h !== null && (
+            <p class="small muted">
+              {backups24h.successful} of {backups24h.attempted}
+            </p>
+          )}
+        </div>
+      </td>
+      <td data-label="Fully protected">
+        <div>
+          <FullyProtected workload={workload} now={now} />
+        </div>
+      </td>
+      <td class="number" data-label="Storage">
+        <div>{storageSize(storageBytes)}</div>
+      </td>
+    </tr>
+  );
+}
+
+function FullyProtected({ workload, now }: { workload: Workload; now: number }) {
+  const { lastSuccess, lastSuccessWord } = workload;
+  const bound = boundWords(workload, now);
+  if (bound !== null) return <>{bound}</>;
+  if (lastSuccess === null) return lastSuccessWord === null ? <>–</> : <bdi>{lastSuccessWord}</bdi>;
+  const at = Date.parse(lastSuccess.at);
+  return <Time at={at}>{relativeTime(at, now)}</Time>;
+}

@@ -1,0 +1,80 @@
+import type { AccountDetail } from '#lib/domain/account.ts';
+import type { Workload } from '#lib/domain/reported-facts.ts';
+import { aRow, type RowChanges, WATCHED } from '#test/unit/support/records.ts';
+import { at } from './source-data.ts';
+
+/** Of all applications of an account that is well. */
+const WELL: Workload = {
+  ...{ name: 'Exchange', result: 'ok', word: 'Perfect', backups24h: { attempted: 31, successful: 31 } },
+  ...{ lastSuccess: { at: at(-3), exact: true }, lastSuccessWord: null, neverBackedUp: 0 },
+  storageBytes: 214.7e9,
+};
+/** Nothing is known of it. */
+const UNKNOWN: Workload = {
+  ...{ name: 'Teams', result: null, word: null, backups24h: null, lastSuccess: null, lastSuccessWord: null },
+  ...{ neverBackedUp: null, storageBytes: null },
+};
+
+const APPLICATIONS = {
+  well: [
+    WELL,
+    { ...WELL, name: 'OneDrive', storageBytes: 193.2e9 },
+    { ...WELL, name: 'SharePoint', backups24h: { attempted: 4, successful: 4 }, storageBytes: 96.6e9 },
+    { ...WELL, name: 'Teams', backups24h: { attempted: 6, successful: 6 }, storageBytes: 12.4e9 },
+  ],
+  bad: [
+    WELL,
+    {
+      ...{ name: 'OneDrive', result: 'failed', word: 'Poor', neverBackedUp: 2, storageBytes: 193.2e9 },
+      ...{ backups24h: { attempted: 31, successful: 12 }, lastSuccessWord: 'OVER_10_DAYS_AGO' },
+      lastSuccess: { at: at(-243), exact: false },
+    },
+    {
+      ...{ ...WELL, name: 'SharePoint', result: 'warning', word: 'Backup With Issues' },
+      ...{ backups24h: { attempted: 41, successful: 40 }, lastSuccess: { at: at(-29), exact: true } },
+      storageBytes: 96.6e9,
+    },
+    { ...UNKNOWN, word: 'Insufficient History', neverBackedUp: 5, storageBytes: 0 },
+  ],
+  unknown: [
+    { ...UNKNOWN, name: 'Exchange', lastSuccessWord: 'NEVER' },
+    { ...UNKNOWN, name: 'OneDrive', word: 'Rebuilding the index of a very long name' },
+    { ...UNKNOWN, name: 'SharePoint' },
+    UNKNOWN,
+  ],
+} satisfies Record<string, Workload[]>;
+
+/** An account that only Datto knows. */
+function dattoAccount(workloads: Workload[] | null, changes: RowChanges): AccountDetail {
+  return {
+    ...aRow({
+      ...WATCHED,
+      ...{ id: 'd1', vendor: 'datto', name: 'Harbour Dental', domain: 'harbourdental.example', tags: [] },
+      ...{ service: 'office365', label: null, retention: 'ICR', requestedAt: at(-700), licensedSeats: 31 },
+      ...changes,
+    }),
+    ...{ workloads, seats: null, uncovered: null },
+  };
+}
+
+const month = (successful: number) => [
+  ...Array.from({ length: 27 }, (_, day) => ({ attempted: 107, successful: day % 9 === 4 ? 103 : 107 })),
+  { attempted: 107, successful },
+];
+
+/** What Datto says of accounts that are well, that are not, and of which nothing is known yet. */
+export const DATTO_ACCOUNTS = {
+  well: dattoAccount(APPLICATIONS.well, {
+    ...{ backups24h: { attempted: 72, successful: 72, at: at(-1) }, storageBytes: 523.9e9 },
+    ...{ verdict: { result: 'ok', word: 'Perfect', at: at(-1) }, measuredAt: at(-1) },
+    ...{ lastAttemptAt: at(-1), bounds: ['lastAttemptAt'], lastSuccessAt: at(-3), history: month(107) },
+  }),
+  bad: dattoAccount(APPLICATIONS.bad, {
+    ...{ backups24h: { attempted: 103, successful: 83, at: at(-1) }, storageBytes: 523.9e9 },
+    ...{ verdict: { result: 'failed', word: 'OneDrive: OVER_10_DAYS_AGO', at: at(-1) }, measuredAt: at(-1) },
+    ...{ lastAttemptAt: at(-1), bounds: ['lastAttemptAt', 'lastSuccessAt'], lastSuccessAt: at(-243) },
+    history: month(83),
+  }),
+  unknown: dattoAccount(APPLICATIONS.unknown, { measuredAt: at(-1) }),
+  unread: dattoAccount(null, { licensedSeats: null, retention: null }),
+};
