@@ -3,6 +3,7 @@ import type * as sources from '#lib/contract/sources.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../http/mount.ts';
 import { getRunText, listAccountJobs, listJobRuns } from './account-jobs.ts';
+import { listAccountSources } from './account-sources.ts';
 import { checkAccount, checkSource } from './check-now.ts';
 import {
   changeReportJob,
@@ -47,6 +48,7 @@ export function reportHandlers(ctx: Context): Handlers<typeof reports> {
 export function sourceHandlers(ctx: Context): Handlers<typeof sources> {
   return {
     listSources: ({ query }, caller) => listSources(ctx, caller, query),
+    listAccountSources: ({ params }, caller) => listAccountSources(ctx, caller, params.id),
     changeSource: ({ params, body }, caller) => changeSource(ctx, caller, params.id, body),
     async removeSource({ params }, caller) {
       await removeSource(ctx, caller, params.id);

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { StoredReport } from '#lib/domain/reported-facts.ts';
 import { compileOnce } from '../db/compile-once.ts';
 import type { Tx } from '../db/open.ts';
-import { type Measurement, mergeReports, withoutRuns } from './merge.ts';
+import { type AccountReports, type Measurement, mergeReports, withoutRuns } from './merge.ts';
 
 /** What is stored of accounts, by account and source. */
 export type Reports = Map<string, Map<string, StoredReport>>;
@@ -12,9 +12,8 @@ export type Reports = Map<string, Map<string, StoredReport>>;
 const REFRESH_AFTER_MS = 6 * 3_600_000;
 
 /**
- * Merges the stored reports of the accounts, which are locked, and returns the ids of those that differ now. Paused
- * sources count only where no other says anything, and say nothing of how the backups run. Where nothing is stored any
- * more, nothing is known.
+ * Merges the stored reports of the accounts, which are locked, and returns the ids of those that differ now. Where nothing
+ * is stored any more, nothing is known.
  */
 export async function measure(
   tx: Tx,
@@ -27,16 +26,11 @@ export async function measure(
   const changed: { accountId: string; measurement: Measurement }[] = [];
   const gone: string[] = [];
   for (const accountId of ids) {
-    const said = [...(reports.get(accountId) ?? [])];
-    const active = said.filter(([sourceId]) => !sources.get(sourceId)?.paused);
-    const isOwn = ([sourceId]: [string, StoredReport]) => sources.get(sourceId)?.own === true;
-    const facts = (reported: [string, StoredReport][]) =>
-      reported.map(([, stored]) => (active.length > 0 ? stored : withoutRuns(stored)));
-    const counting = active.length > 0 ? active : said;
-    const measurement = mergeReports({
-      own: facts(counting.filter(isOwn)),
-      others: facts(counting.filter((one) => !isOwn(one))),
+    const said = [...(reports.get(accountId) ?? [])].flatMap(([sourceId, stored]) => {
+      const source = sources.get(sourceId);
+      return source ? [{ ...source, stored }] : [];
     });
+    const measurement = mergeReports(sidesOf(counting(said)));
     if (measurement === null) gone.push(accountId);
     else if (differs(before.get(accountId), measurement)) changed.push({ accountId, measurement });
   }
@@ -47,6 +41,30 @@ export async function measure(
 }
 
 type Sources = Map<string, { own: boolean; paused: boolean }>;
+
+/** What a source said of an account. */
+interface SaidBySource {
+  /** Whether the source is the account's own. */
+  own: boolean;
+  paused: boolean;
+  stored: StoredReport;
+}
+
+/**
+ * What counts of all that was said of an account. Paused sources count only where no other says anything, and say nothing
+ * of how the backups run.
+ */
+export function counting<S extends SaidBySource>(said: readonly S[]): S[] {
+  const active = said.filter(({ paused }) => !paused);
+  if (active.length > 0) return active;
+  return said.map((one) => ({ ...one, stored: withoutRuns(one.stored) }));
+}
+
+/** The same by whose sources said it. */
+export function sidesOf(said: readonly SaidBySource[]): AccountReports {
+  const of = (side: boolean) => said.filter(({ own }) => own === side).map(({ stored }) => stored);
+  return { own: of(true), others: of(false) };
+}
 
 /** The sources of reports, by id. An own one belongs to one account alone: its customer's. */
 export async function sourcesOf(tx: Tx, reports: Reports): Promise<Sources> {

@@ -54,7 +54,8 @@ function newestDays<T>(days: Record<string, T>): Record<string, T> {
 /** Of these null is an answer. Another fact that is not known any more is as if its source had never said it. */
 const NULL_ANSWERS: ReadonlySet<keyof SingleFacts> = new Set(['runningSince', 'dueBy'] as const);
 
-function saidOf<F extends keyof SingleFacts>(report: StoredReport, fact: F) {
+/** What a report says of a fact; undefined if nothing. */
+export function saidOf<F extends keyof SingleFacts>(report: StoredReport, fact: F) {
   const said = report[fact] as Said<NonNullable<SingleFacts[F]>> | undefined;
   return said?.value === null && !NULL_ANSWERS.has(fact) ? undefined : said;
 }
@@ -145,7 +146,7 @@ function namesBehind(groups: ReportedFacts['seatsBehind'] | null): NamedSeat[] |
   return named.length === 0 ? null : named;
 }
 
-function newestOf<T>(said: (Said<T> | undefined)[]): Said<T> | undefined {
+export function newestOf<T>(said: (Said<T> | undefined)[]): Said<T> | undefined {
   return said.reduce((best, one) => (one && isLater(one.at, best?.at ?? '') ? one : best), undefined);
 }
 

@@ -1,6 +1,7 @@
 import { HealthMark } from '#components/basics/health-mark.tsx';
 import { Time } from '#components/basics/time.tsx';
-import { type Source, sourceHealth } from '#lib/domain/source.ts';
+import type { Source } from '#lib/domain/source.ts';
+import { sourceHealth } from '#lib/domain/source-health.ts';
 import { SOURCE_ADVICE, SOURCE_MARKS, sourceScope, sourceState } from '#lib/domain/source-words.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import './source-state.css';
@@ -11,32 +12,46 @@ export interface SourceStateProps {
   now: number;
 }
 
-/** How a source is, since when, when it last reported and is expected to again, and what to do if that is not well. */
+/** How a source is, what it is of, and what to do if it is not well. */
 export function SourceState({ source, now }: SourceStateProps) {
-  const state = sourceHealth(source, now);
-  const advice = SOURCE_ADVICE[state.health];
+  const advice = SOURCE_ADVICE[sourceHealth(source, now).health];
   const scope = sourceScope(source);
-  const next = state.health === 'works' ? source.nextDueBy : null;
   return (
     <div class="source-state">
-      <p>
-        <strong class="source-health" data-health={SOURCE_MARKS[state.health]}>
-          <HealthMark health={SOURCE_MARKS[state.health]} /> {sourceState(state, now)}
-        </strong>
-        {source.lastReportAt !== null && (
-          <span>
-            last report <When at={source.lastReportAt} now={now} />
-          </span>
-        )}
-        {next !== null && (
-          <span>
-            next one expected <When at={next} now={now} />
-          </span>
-        )}
-      </p>
+      <SourceHealthLine source={source} now={now} />
       {scope !== '' && <p class="muted">{scope}</p>}
       {advice !== null && <p class="muted">{advice}</p>}
     </div>
+  );
+}
+
+export interface SourceHealthLineProps {
+  source: Parameters<typeof sourceHealth>[0];
+  /** In ms, by the console's clock. */
+  now: number;
+}
+
+/** How a source is, since when, when it last reported, and when it is expected to again. */
+export function SourceHealthLine({ source, now }: SourceHealthLineProps) {
+  const state = sourceHealth(source, now);
+  const mark = SOURCE_MARKS[state.health];
+  const next = state.health === 'works' ? source.nextDueBy : null;
+  return (
+    <p class="source-line">
+      <strong class="source-health" data-health={mark}>
+        <HealthMark health={mark} /> {sourceState(state, now)}
+      </strong>
+      {source.lastReportAt !== null && (
+        <span>
+          last report <When at={source.lastReportAt} now={now} />
+        </span>
+      )}
+      {next !== null && (
+        <span>
+          next one expected <When at={next} now={now} />
+        </span>
+      )}
+    </p>
   );
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type AccountSource, FACT_PARTS } from '#lib/domain/account-source.ts';
 import { READ_FAILURES } from '#lib/domain/read-failure.ts';
 import { SOURCE_VENDORS } from '#lib/domain/source.ts';
 import { typedName } from './typed-name.ts';
@@ -29,6 +30,22 @@ export const Source = z.object({
       failingSince: maybeTime,
       waitsUntil: maybeTime,
     }),
+  ),
+});
+
+/** Those of one account, as its page shows them. */
+export const AccountSources = z.object({
+  items: z.array(
+    z.object({
+      vendor: z.enum(SOURCE_VENDORS),
+      name: z.nullable(z.string()),
+      isOwn: z.boolean(),
+      createdAt: time,
+      pausedAt: maybeTime,
+      lastReportAt: maybeTime,
+      dueBy: maybeTime,
+      gives: z.array(z.enum(FACT_PARTS)),
+    }) satisfies z.ZodMiniType<AccountSource>,
   ),
 });
 

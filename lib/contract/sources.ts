@@ -1,7 +1,7 @@
 /** Where backup results come from. A source of reports is made with its first key or job (reports.ts). */
 import { endpoint } from './endpoint.ts';
 import * as s from './schemas.ts';
-import { Source, SourceChange } from './source-schemas.ts';
+import { AccountSources, Source, SourceChange } from './source-schemas.ts';
 
 export const listSources = endpoint({
   method: 'GET',
@@ -10,6 +10,16 @@ export const listSources = endpoint({
   power: 'sources',
   query: s.PageQuery,
   result: s.pageOf(Source),
+});
+
+export const listAccountSources = endpoint({
+  method: 'GET',
+  path: '/accounts/{id}/sources',
+  summary: "Where an account's numbers come from: its own sources first, then the reseller's",
+  power: 'read',
+  keys: true,
+  params: s.Ids,
+  result: AccountSources,
 });
 
 export const changeSource = endpoint({

@@ -1,5 +1,7 @@
 import type { Health } from './account.ts';
-import type { Source, SourceHealth } from './source.ts';
+import type { FactPart } from './account-source.ts';
+import type { Source } from './source.ts';
+import type { SourceHealth } from './source-health.ts';
 import { duration } from './time.ts';
 
 /** In whose mark and color a source's health is shown. */
@@ -45,6 +47,13 @@ export function sourceScope({ accountId, accounts, jobs, waitingJobs }: Source):
     ...(accountId === null ? [accounts === 0 ? 'no account yet' : counted(accounts, 'account')] : []),
     ...(jobs === 0 ? [] : [counted(jobs, 'job') + waits]),
   ].join(', ');
+}
+
+/** "Shown from it: results and history". */
+export function givenWords(gives: readonly FactPart[]): string {
+  return gives.length === 0
+    ? 'Nothing is shown from it'
+    : `Shown from it: ${new Intl.ListFormat('en').format(gives)}`;
 }
 
 const counted = (count: number, noun: string) =>

@@ -101,6 +101,7 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' | 
   setDefaultRegion: { who: resellerAdmin },
   sendReports: { who: [], by: 'report key' },
   listSources: { who: technicians },
+  listAccountSources: { who: everyone },
   changeSource: { who: admins, by: 'cookie' },
   removeSource: { who: admins, by: 'cookie' },
   checkSourceNow: { who: resellers, by: 'cookie' },
@@ -132,6 +133,7 @@ const OPEN_TO_KEYS: readonly CallName[] = [
   'getAccount',
   'listUncoveredUsers',
   'listAccountJobs',
+  'listAccountSources',
   'listJobRuns',
 ];
 

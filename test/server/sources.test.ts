@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { givingUp } from '#companion/sources/give-up.ts';
 import type { Client } from '#lib/contract/client.ts';
-import { sourceHealth } from '#lib/domain/source.ts';
+import { sourceHealth } from '#lib/domain/source-health.ts';
 import { FROM, type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { accountOf } from '#test/support/report-sources.ts';

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { Problem } from '#lib/contract/problem.ts';
 import { listAccountJobs } from '#lib/contract/reports.ts';
 import type { Me } from '#lib/contract/schemas.ts';
+import { listAccountSources } from '#lib/contract/sources.ts';
 import { getAccount } from '#lib/contract/status.ts';
 import { Frame, type PageLink } from '../frame/frame.tsx';
 import { NotFoundPage } from '../frame/not-found-page.tsx';
@@ -37,13 +38,14 @@ const POLL_AFTER_SECONDS = 300;
 function readerOf(id: string) {
   const params = { id };
   const read = async () => {
-    // Together, so that nothing moves when the lines are there. Their script is loaded meanwhile.
-    const [account, jobs, { Lines }] = await Promise.all([
+    // Together, so that nothing moves when the last of it is there. Scripts are loaded meanwhile.
+    const [account, jobs, sources, { Lines, Origin }] = await Promise.all([
       call(getAccount, { params }),
       call(listAccountJobs, { params }),
-      import('./lines.tsx'),
+      call(listAccountSources, { params }),
+      import('./reporting.ts'),
     ]);
-    return { account, jobs, Lines };
+    return { account, jobs, sources: sources.items, Lines, Origin };
   };
   return async () => ({
     account: await read().catch(noneIfNotFound),

@@ -5,6 +5,7 @@ import type { AccountJobs } from '#lib/contract/account-job-schemas.ts';
 import type { Me } from '#lib/contract/schemas.ts';
 import { setOwnThresholds, setTags } from '#lib/contract/status.ts';
 import type { AccountDetail } from '#lib/domain/account.ts';
+import type { AccountSource } from '#lib/domain/account-source.ts';
 import { may, type Power } from '#lib/domain/roles.ts';
 import { call } from '../session/client.ts';
 import './account.css';
@@ -15,6 +16,7 @@ import { Authorization } from './authorization.tsx';
 import { Backups } from './backups.tsx';
 import { DirectoryNotice } from './directory-notice.tsx';
 import type { JobsProps } from './jobs.tsx';
+import type { OriginProps } from './origin.tsx';
 import { OwnThresholds } from './own-thresholds.tsx';
 import { Tags } from './tags.tsx';
 import { Terms } from './terms.tsx';
@@ -26,8 +28,10 @@ const loadActivity: Load<AccountActivityProps> = async () =>
 export interface AccountViewProps {
   account: AccountDetail;
   jobs: AccountJobs;
-  /** The part of the page that shows them, and each kind of data. */
+  sources: readonly AccountSource[];
+  /** The part of the page that shows jobs and each kind of data, and that which shows the sources. */
   Lines: FunctionComponent<JobsProps>;
+  Origin: FunctionComponent<OriginProps>;
   me: Me;
   /** In ms, by the console's clock. */
   now: number;
@@ -36,7 +40,7 @@ export interface AccountViewProps {
 }
 
 /** The parts of the page that concern the reader's side: a customer, for example, has neither tags nor mutes. */
-export function AccountView({ account, jobs, Lines, me, now, changed }: AccountViewProps) {
+export function AccountView({ account, jobs, sources, Lines, Origin, me, now, changed }: AccountViewProps) {
   // A link to a part of the page opened the page before that part was rendered.
   useEffect(() => document.getElementById(location.hash.slice(1))?.focus(), []);
   const { kind } = me.organization;
@@ -82,6 +86,13 @@ export function AccountView({ account, jobs, Lines, me, now, changed }: AccountV
           )}
         </div>
         <div class="account-side">
+          <Origin
+            account={account}
+            sources={sources}
+            now={now}
+            isReseller={isReseller}
+            mayConnect={holds('administer')}
+          />
           <Authorization account={account} now={now} isAsker={isReseller && holds('redeem')} />
           <Terms account={account} now={now} />
         </div>

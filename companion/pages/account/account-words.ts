@@ -30,6 +30,11 @@ export function managedByWords({ name, managedBy, reseller }: Managed): string {
 }
 type Managed = Pick<AccountRow, 'name' | 'managedBy' | 'reseller'>;
 
+/** Names the organization on the account's other side. */
+export function otherSideOf({ name, reseller }: Pick<AccountRow, 'name' | 'reseller'>, isReseller: boolean) {
+  return isReseller ? name : (reseller?.name ?? 'the reseller');
+}
+
 /** What has to happen until an account is authorized. */
 export function authorizationAdvice(
   { domain, service, managedBy, linkExpiresAt }: Unauthorized,

@@ -8,6 +8,7 @@ import type { AccountDetail } from '#lib/domain/account.ts';
 import { JOB_STATE_WORDS } from '#lib/domain/job-state.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import { LazyPage } from '../router/lazy-page.tsx';
+import { otherSideOf } from './account-words.ts';
 import type { JobRunsProps } from './job-runs.tsx';
 import { nextRunWords, periodWords, runningWords } from './job-words.ts';
 import './jobs.css';
@@ -26,11 +27,11 @@ export interface JobsProps {
 /** The jobs that report on an account, each in a line of its own, the worst first. Without any there is no such part. */
 export function Jobs({ account, jobs: { items, others }, now, isReseller }: JobsProps) {
   if (items.length === 0) return null;
-  const otherSide = isReseller ? account.name : (account.reseller?.name ?? 'the reseller');
+  const otherSide = otherSideOf(account, isReseller);
   return (
     <section class="panel" aria-labelledby="jobs">
       <h2 id="jobs">Backup jobs</h2>
-      <ul class="jobs">
+      <ul class="parted">
         {items.map((job, index) => (
           <JobLine
             key={job.id}
@@ -64,7 +65,7 @@ function JobLine({ job, name, reportedBy, now }: JobLineProps) {
   const { health, word } = JOB_STATE_WORDS[job.state];
   const hasRuns = job.lastRunAt !== null;
   return (
-    <li class="job">
+    <li>
       <div class="job-line">
         <p class="job-state health" data-health={health}>
           <HealthMark health={health} /> {word}

@@ -1,13 +1,12 @@
 import type { AccountRow } from '#lib/domain/account.ts';
 import { exactTime } from '#lib/domain/time.ts';
-import { nameIn, VENDOR_NAMES } from '#lib/domain/words.ts';
 
 export interface WatchedProps {
   account: AccountRow;
 }
 
 /** What an account is that only a source of the reseller knows. */
-export function Watched({ account: { vendor, requestedAt, licensedSeats } }: WatchedProps) {
+export function Watched({ account: { requestedAt, licensedSeats } }: WatchedProps) {
   return (
     <section class="panel" aria-labelledby="terms">
       <h2 id="terms">Only watched</h2>
@@ -16,8 +15,6 @@ export function Watched({ account: { vendor, requestedAt, licensedSeats } }: Wat
         terms, licenses or transfer tokens. Once a customer hands the account over, the two can become one.
       </p>
       <dl class="facts">
-        <dt>Results come from</dt>
-        <dd>{nameIn(VENDOR_NAMES, vendor)}</dd>
         <dt>First seen</dt>
         <dd>{exactTime(Date.parse(requestedAt))}</dd>
         <dt>Licensed seats</dt>

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Source, sourceHealth } from '#lib/domain/source.ts';
+import type { Source } from '#lib/domain/source.ts';
+import { sourceHealth } from '#lib/domain/source-health.ts';
 import { sourceScope, sourceState } from '#lib/domain/source-words.ts';
 
 const HOUR_MS = 3_600_000;
@@ -26,7 +27,12 @@ it.each<[string, Partial<Source>, string]>([
     'Nothing came, for 2 days',
   ],
   ["one account's report is missing", { nextDueBy: at(-3) }, 'A report is late, for 3 hours'],
-  ['all of them are', { nextDueBy: at(-7), reading: null, lastDueBy: at(-5) }, 'Silent, for 5 hours'],
+  ['all of them are', { lastReportAt: at(-6), nextDueBy: at(-7), lastDueBy: at(-5) }, 'Silent, for 5 hours'],
+  [
+    'that of one job of its only account is missing, and another one reports',
+    { nextDueBy: at(-5), lastDueBy: at(-5) },
+    'A report is late, for 5 hours',
+  ],
   [
     'nothing ever came',
     { lastReportAt: null, nextDueBy: null, reading: null, lastDueBy: null },
