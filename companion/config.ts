@@ -37,6 +37,8 @@ export interface Config {
   smtpUrl: string | null;
   /** The identity provider of each service's administrators; null if it is not configured. */
   providers: Record<Service, Provider | null>;
+  /** The origin of Datto's API. */
+  dattoApi: string;
   /** The sender of every mail. */
   mailFrom: string;
 }
@@ -78,6 +80,7 @@ const Environment = z.object({
   GOOGLE_CLIENT_SECRET: text,
   GOOGLE_ISSUER: z._default(address, 'https://accounts.google.com'),
   GOOGLE_API: z._default(address, 'https://admin.googleapis.com'),
+  DATTO_API: z._default(address, 'https://api.datto.com'),
   SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' })),
 });
 type Environment = z.infer<typeof Environment>;
@@ -129,6 +132,7 @@ export function readConfig(env: EnvironmentVariables): Config {
     contact: values.BATON_CONTACT ?? null,
     smtpUrl: values.SMTP_URL ?? null,
     providers: { office365: providerOf(values, 'MICROSOFT'), google: providerOf(values, 'GOOGLE') },
+    dattoApi: addressOf(values, 'DATTO_API'),
     mailFrom: values.BATON_MAIL_FROM ?? `baton@${isLoopback(hostname) ? 'localhost' : hostname}`,
   };
 }
@@ -147,26 +151,30 @@ function networksOf({ BATON_ALLOWED_NETWORKS: given }: Environment): BlockList {
   throw new ConfigError('BATON_ALLOWED_NETWORKS: must be networks like 10.0.0.0/8,fd12::/16');
 }
 
-/** A provider needs both its client id and its secret, or neither. Its addresses must be https, except on loopback. */
+/** A provider needs both its client id and its secret, or neither. */
 function providerOf(values: Environment, name: 'MICROSOFT' | 'GOOGLE'): Provider | null {
   const clientId = values[`${name}_CLIENT_ID`];
   const clientSecret = values[`${name}_CLIENT_SECRET`];
-  for (const key of [`${name}_ISSUER`, `${name}_API`] as const) {
-    const { protocol, hostname } = new URL(values[key]);
-    if (protocol !== 'https:' && !isLoopback(hostname)) {
-      throw new ConfigError(`${key}: must be https, except on a loopback host`);
-    }
-  }
+  const issuer = addressOf(values, `${name}_ISSUER`);
+  const api = addressOf(values, `${name}_API`);
   if (clientId === undefined && clientSecret === undefined) return null;
   if (clientId === undefined)
     throw new ConfigError(`${name}_CLIENT_ID: is needed with ${name}_CLIENT_SECRET`);
   if (clientSecret === undefined) {
     throw new ConfigError(`${name}_CLIENT_SECRET: is needed with ${name}_CLIENT_ID`);
   }
-  const [issuer, api] = [values[`${name}_ISSUER`], values[`${name}_API`]].map((given) =>
-    given.replace(/\/+$/, ''),
-  ) as [string, string];
   return { issuer, api, clientId, clientSecret };
+}
+
+type AddressName = 'MICROSOFT_ISSUER' | 'MICROSOFT_API' | 'GOOGLE_ISSUER' | 'GOOGLE_API' | 'DATTO_API';
+
+/** What the console sends credentials to must be https, except on loopback. Without slashes at its end. */
+function addressOf(values: Environment, name: AddressName): string {
+  const { protocol, hostname } = new URL(values[name]);
+  if (protocol !== 'https:' && !isLoopback(hostname)) {
+    throw new ConfigError(`${name}: must be https, except on a loopback host`);
+  }
+  return values[name].replace(/\/+$/, '');
 }
 
 /** The console needs an origin of its own: its pages, cookies and security policy do not work below a path. */

@@ -37,6 +37,11 @@ describe('the configuration', () => {
     expect(allowedNetworks.rules).toHaveLength(2);
   });
 
+  it('asks Datto at its own address, or at another one', () => {
+    expect(readConfig({}).dattoApi).toBe('https://api.datto.com');
+    expect(readConfig({ DATTO_API: 'http://127.0.0.1:9000/' }).dattoApi).toBe('http://127.0.0.1:9000');
+  });
+
   it('takes the addresses of a provider with and without a slash at their end', () => {
     const { providers } = readConfig({
       ...{ MICROSOFT_CLIENT_ID: 'id', MICROSOFT_CLIENT_SECRET: 'secret' },
@@ -49,6 +54,7 @@ describe('the configuration', () => {
   });
 
   it.each([
+    ['DATTO_API', { DATTO_API: 'http://datto.example' }],
     ['BATON_PORT', { BATON_PORT: 'eighty' }],
     ['BATON_PORT', { BATON_PORT: '70000' }],
     ['BATON_URL', { BATON_URL: 'console.example' }],

@@ -17,5 +17,6 @@ export const TEST_CONFIG: Config = {
   contact: null,
   smtpUrl: null,
   providers: { office365: null, google: null },
+  dattoApi: 'https://api.datto.com',
   mailFrom: 'baton@console.example',
 };

@@ -4,9 +4,6 @@ import type { ReadFailureKind } from '#lib/domain/read-failure.ts';
 import { ReadFailure } from '../read-failure.ts';
 import { ApplicationsPage, type Customer, type DomainRow, DomainRows, type Seat, Seats } from './answers.ts';
 
-/** Datto's own origin; there is one for all regions. */
-export const DATTO_ORIGIN = 'https://api.datto.com';
-
 /** How long one answer may take, its body included: longer than the 60 s after which Datto's gateway gives up. */
 export const DATTO_TIMEOUT_MS = 90_000;
 /** The most that one answer may have: a list of some ten thousand domains. */

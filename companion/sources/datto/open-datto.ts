@@ -1,16 +1,16 @@
 import type { Config } from '../../config.ts';
 import { createGuardedFetch } from '../../http/guarded-fetch.ts';
 import type { OpenVendor } from '../vendor.ts';
-import { DATTO_MAX_BYTES, DATTO_ORIGIN, DATTO_TIMEOUT_MS, dattoClient } from './client.ts';
+import { DATTO_MAX_BYTES, DATTO_TIMEOUT_MS, dattoClient } from './client.ts';
 import { datto } from './datto.ts';
 
 /** Opens Datto's own API with a pair of keys. */
-export function openDatto({ allowedNetworks }: Config, now: () => Date): OpenVendor {
+export function openDatto({ allowedNetworks, dattoApi }: Config, now: () => Date): OpenVendor {
   const request = createGuardedFetch({
     networks: allowedNetworks,
     timeoutMs: DATTO_TIMEOUT_MS,
     maxBytes: DATTO_MAX_BYTES,
   });
   return (publicKey, secretKey) =>
-    datto(dattoClient({ request, origin: DATTO_ORIGIN, now }, { publicKey, secretKey }), now);
+    datto(dattoClient({ request, origin: dattoApi, now }, { publicKey, secretKey }), now);
 }
