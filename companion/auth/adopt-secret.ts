@@ -9,6 +9,7 @@ const SETTING = 'secret';
 const SEALED = [
   { table: 'directoryGrant', key: 'accountId', column: 'sealedRefreshToken' },
   { table: 'source', key: 'id', column: 'credential' },
+  { table: 'sourceCheck', key: 'id', column: 'credential' },
 ] as const;
 
 /**

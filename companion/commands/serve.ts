@@ -15,6 +15,7 @@ import { reporterTask } from '../sandbox/reporter.ts';
 import { simulatorTask } from '../sandbox/simulator.ts';
 import { givingUp } from '../sources/give-up.ts';
 import { readingTask } from '../sources/read-vendors.ts';
+import { checkingTask } from '../sources/run-checks.ts';
 import { endingMutes } from '../status/end-mutes.ts';
 import { retentionTask } from '../work/retention.ts';
 import { vacuumTask } from '../work/vacuum.ts';
@@ -34,6 +35,7 @@ export async function serveConsole(): Promise<void> {
     tokenReminders(ctx),
     silenceReminders(ctx),
     readingTask(ctx),
+    checkingTask(ctx),
     clientReminders(ctx),
     directoryTask(ctx),
     endingMutes(ctx),

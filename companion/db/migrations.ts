@@ -28,6 +28,7 @@ import { noReports } from './0032-no-reports.ts';
 import { seatsBehind } from './0033-seats-behind.ts';
 import { verdictFrom } from './0034-verdict-from.ts';
 import { vendorSources } from './0035-vendor-sources.ts';
+import { sourceChecks } from './0038-source-checks.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -61,4 +62,5 @@ export const migrations: Record<string, Migration> = {
   '0033-seats-behind': seatsBehind,
   '0034-verdict-from': verdictFrom,
   '0035-vendor-sources': vendorSources,
+  '0038-source-checks': sourceChecks,
 };

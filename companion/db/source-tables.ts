@@ -5,6 +5,7 @@ import type { ReadFailureKind } from '#lib/domain/read-failure.ts';
 import type { StoredReport, Workload } from '#lib/domain/reported-facts.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
 import type { SourceVendor } from '#lib/domain/source.ts';
+import type { CheckFailure, ReadVendor, SeenByKey } from '#lib/domain/source-check.ts';
 import type { FixedTime, Id } from './columns.ts';
 
 /** Row types of sources, what they report, and what follows from it. */
@@ -98,4 +99,26 @@ export interface LicenseCountTable {
   unlicensed: number;
   /** Users without a license because auto-add has reached its cap. */
   waiting: number;
+}
+
+/** Keys that a vendor is asked about, by the person who typed them. A source that is made of them has the same id. */
+export interface SourceCheckTable {
+  id: string;
+  organizationId: string;
+  personId: string;
+  /** The source whose keys they are to replace; null for a new one. */
+  sourceId: string | null;
+  vendor: ReadVendor;
+  publicKey: string;
+  /** Sealed for the check's id; null once it is of no use. */
+  credential: ColumnType<string | null, string, string | null>;
+  createdAt: FixedTime;
+  claimedAt: ColumnType<Date | null, undefined, Date>;
+  endedAt: ColumnType<Date | null, undefined, Date>;
+  failure: ColumnType<CheckFailure | null, undefined, CheckFailure | null>;
+  retryAt: ColumnType<Date | null, undefined, Date | null>;
+  seen: ColumnType<SeenByKey | null, undefined, string>;
+  /** When a source was made of it. */
+  usedAt: ColumnType<Date | null, undefined, Date>;
+  expiresAt: Date;
 }

@@ -44,6 +44,7 @@ import type {
   MeasurementTable,
   ReportTable,
   SourceAccountTable,
+  SourceCheckTable,
   SourceTable,
 } from './source-tables.ts';
 import type { RedemptionTable, TransferTokenTable } from './transfer-tables.ts';
@@ -121,6 +122,7 @@ export interface Tables {
   account: AccountTable;
   source: SourceTable;
   sourceAccount: SourceAccountTable;
+  sourceCheck: SourceCheckTable;
   report: ReportTable;
   reportKey: ReportKeyTable;
   job: JobTable;

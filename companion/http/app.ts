@@ -17,7 +17,7 @@ import { licenseHandlers } from '../licenses/handlers.ts';
 import { mailboxHandlers } from '../mail/mailbox.ts';
 import { authorizationHandlers, clientHandlers, trialHandlers } from '../onboarding/handlers.ts';
 import { peopleHandlers } from '../people/handlers.ts';
-import { reportHandlers, sourceHandlers } from '../sources/handlers.ts';
+import { reportHandlers, sourceHandlers, vendorSourceHandlers } from '../sources/handlers.ts';
 import { observedHandlers } from '../sources/observed-handlers.ts';
 import { mountPings } from '../sources/pings.ts';
 import { statusHandlers } from '../status/handlers.ts';
@@ -50,6 +50,7 @@ export function createApp(ctx: Context): Hono {
     ...mailboxHandlers(ctx),
     ...reportHandlers(ctx),
     ...sourceHandlers(ctx),
+    ...vendorSourceHandlers(ctx),
     ...observedHandlers(ctx),
   });
   mountPings(app, ctx);

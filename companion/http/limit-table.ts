@@ -61,6 +61,9 @@ const LIMITS = {
   /** The calls of one API key. */
   'api-key-call': { by: ['token'], most: 600, seconds: MINUTE },
 
+  /** Pairs of keys that a vendor is asked about. */
+  'source-check': { by: ['organization'], most: 30, seconds: HOUR },
+
   'reseller-look-up': { by: ['person'], most: 60, seconds: TEN_MINUTES },
   'unknown-token-by-address': { by: ['address'], most: 60, seconds: TEN_MINUTES },
   'unknown-token-by-organization': { by: ['organization'], most: 60, seconds: TEN_MINUTES },

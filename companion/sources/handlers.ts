@@ -1,10 +1,13 @@
 import type * as reports from '#lib/contract/reports.ts';
 import type * as sources from '#lib/contract/sources.ts';
+import type * as vendorSources from '#lib/contract/vendor-sources.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../http/mount.ts';
 import { getRunText, listAccountJobs, listJobRuns } from './account-jobs.ts';
 import { listAccountSources } from './account-sources.ts';
+import { addSource, rotateKey } from './add-source.ts';
 import { checkAccount, checkSource } from './check-now.ts';
+import { getCheck, listChecks, startCheck } from './checks.ts';
 import {
   changeReportJob,
   createReportJob,
@@ -59,5 +62,15 @@ export function sourceHandlers(ctx: Context): Handlers<typeof sources> {
       await checkAccount(ctx, caller, params.id);
       return {};
     },
+  };
+}
+
+export function vendorSourceHandlers(ctx: Context): Handlers<typeof vendorSources> {
+  return {
+    startSourceCheck: ({ body }, caller) => startCheck(ctx, caller, body),
+    listSourceChecks: (_, caller) => listChecks(ctx, caller),
+    getSourceCheck: ({ params }, caller) => getCheck(ctx, caller, params.id),
+    addSource: ({ body }, caller) => addSource(ctx, caller, body),
+    rotateSourceKey: ({ params, body }, caller) => rotateKey(ctx, caller, params.id, body),
   };
 }

@@ -11,6 +11,7 @@ import type { ReadAccount } from './vendor.ts';
 
 type ReadingContext = Pick<Context, 'db' | 'now' | 'log' | 'secrets' | 'openVendor'>;
 
+export const READING_TASK = 'sources';
 const LOOK_MS = 15_000;
 /** So many sources and accounts are read at the same time; of one source no more than two. */
 const AT_ONCE = 16;
@@ -27,7 +28,7 @@ const NO_SEATS_MS = 24 * 60 * MINUTE_MS;
  */
 export function readingTask(ctx: ReadingContext): Task {
   return {
-    ...{ name: 'sources', failure: 'sources were not read', everyMs: LOOK_MS, atOnce: AT_ONCE },
+    ...{ name: READING_TASK, failure: 'sources were not read', everyMs: LOOK_MS, atOnce: AT_ONCE },
     async next() {
       const reading = await claimReading(ctx);
       return reading && (() => read(ctx, reading));
@@ -40,7 +41,10 @@ async function read(ctx: ReadingContext, reading: Reading): Promise<void> {
   try {
     const vendor = ctx.openVendor(publicKey, unseal(ctx.secrets, credential, sourceId));
     if (reading.account === null) {
-      await recordList(ctx, sourceId, await vendor.list());
+      const listed = await vendor.list();
+      // A key that sees nobody any more is not told so in any other way; nothing is taken for gone because of it.
+      if (listed.length === 0) throw new ReadFailure('shape');
+      await recordList(ctx, sourceId, listed);
       await endList(ctx, reading);
     } else {
       await recordAccount(ctx, reading, reading.account, await vendor.read(reading.account));

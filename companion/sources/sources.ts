@@ -11,6 +11,7 @@ import type { Caller } from '../http/caller.ts';
 import { type PageQuery, paginate } from '../http/paginate.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
 import { ASKED_FOR } from './claim-reading.ts';
+import { changeInterval } from './interval.ts';
 import { measureAgain } from './record.ts';
 import { recordJobFacts } from './record-jobs.ts';
 import { deleteObserved } from './source-accounts.ts';
@@ -25,7 +26,7 @@ export function listSources({ db, now }: Pick<Context, 'db' | 'now'>, caller: Ca
 
 /** One of them. */
 export async function getSource(
-  { db, now }: Pick<Context, 'db' | 'now'>,
+  { db, now }: Pick<Context, 'now'> & { db: Db | Tx },
   caller: Caller,
   id: string,
 ): Promise<Source> {
@@ -131,12 +132,12 @@ function readingRow(
   };
 }
 
-/** Renames, pauses or resumes a source. */
+/** Renames, pauses or resumes a source, or changes how often it is read. */
 export function changeSource(
   ctx: Context,
   caller: Caller,
   id: string,
-  { name, paused }: SourceChange,
+  { name, paused, intervalSeconds }: SourceChange,
 ): Promise<Source> {
   const at = ctx.now();
   return ctx.db.transaction().execute(async (tx) => {
@@ -151,10 +152,11 @@ export function changeSource(
       await log(paused ? 'source.paused' : 'source.resumed');
       await (paused ? pause(tx, id, at) : resume(ctx, tx, id, at));
     }
-    return sourceRow(
-      await selectSources(tx, caller).where('source.id', '=', id).executeTakeFirstOrThrow(),
-      at,
-    );
+    if (intervalSeconds !== undefined && intervalSeconds !== before.intervalSeconds) {
+      await changeInterval(tx, id, before.intervalSeconds, intervalSeconds, at);
+      await log('source.interval-changed');
+    }
+    return getSource({ db: tx, now: ctx.now }, caller, id);
   });
 }
 
@@ -210,7 +212,7 @@ async function lockSource(tx: Tx, { organization }: Caller, id: string) {
     .selectFrom('source')
     .where('id', '=', id)
     .where('organizationId', '=', organization.id)
-    .select(['accountId', 'name', 'pausedAt'])
+    .select(['accountId', 'name', 'pausedAt', 'intervalSeconds'])
     .forUpdate()
     .executeTakeFirst();
   if (!source) throw new Problem('not-found');

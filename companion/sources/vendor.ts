@@ -6,6 +6,8 @@ import type { SeenAccount } from './source-accounts.ts';
 export interface ListedAccount extends SeenAccount {
   /** The vendor's own id. */
   ref: string;
+  /** The vendor's own id of the customer, who may have several accounts. */
+  customerRef: string;
   /** All of its domains; `domain` is the first. */
   domains: string[];
   retention: Retention | null;
@@ -31,7 +33,7 @@ export interface ReadAccount {
 
 /** A vendor's API with a credential. Each call throws ReadFailure. */
 export interface Vendor {
-  /** All accounts that the credential sees. */
+  /** All accounts that the credential sees, which may be none. */
   list(): Promise<ListedAccount[]>;
   /** One account; null if the answer was not whole, so that it says nothing. */
   read(known: KnownAccount): Promise<ReadAccount | null>;

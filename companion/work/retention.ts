@@ -51,6 +51,7 @@ const RETENTION: Record<keyof Tables, Rule | null> = {
   source: KEPT,
   /** What a source calls its accounts, as long as the source. */
   sourceAccount: KEPT,
+  sourceCheck: deletes('sourceCheck', 0, (before) => sql`expires_at <= ${before}`),
   report: KEPT,
   /** The activity log does not name keys, so those that ended show for a year what they did. */
   reportKey: deletes('reportKey', 365, (before) => sql`least(revoked_at, ends_at) < ${before}`),

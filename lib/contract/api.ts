@@ -16,6 +16,7 @@ import * as sources from './sources.ts';
 import * as status from './status.ts';
 import * as transfer from './transfer.ts';
 import * as trials from './trials.ts';
+import * as vendorSources from './vendor-sources.ts';
 
 export { API_BASE } from './send.ts';
 
@@ -40,6 +41,7 @@ export const api = {
   ...mailbox,
   ...reports,
   ...sources,
+  ...vendorSources,
   ...observed,
 } satisfies Record<string, Endpoint>;
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type AccountSource, FACT_PARTS } from '#lib/domain/account-source.ts';
 import { READ_FAILURES } from '#lib/domain/read-failure.ts';
 import { SOURCE_VENDORS } from '#lib/domain/source.ts';
+import { intervalSeconds } from './source-check-schemas.ts';
 import { typedName } from './typed-name.ts';
 import { count, id, maybeTime, time } from './worker-schemas.ts';
 
@@ -50,5 +51,5 @@ export const AccountSources = z.object({
 });
 
 /** What is left out stays as it is. */
-export const SourceChange = z.partial(z.object({ name: typedName(), paused: z.boolean() }));
+export const SourceChange = z.partial(z.object({ name: typedName(), paused: z.boolean(), intervalSeconds }));
 export type SourceChange = z.infer<typeof SourceChange>;

@@ -25,7 +25,7 @@ export const listAccountSources = endpoint({
 export const changeSource = endpoint({
   method: 'PATCH',
   path: '/sources/{id}',
-  summary: 'Rename a source, pause it, or resume it',
+  summary: 'Rename a source, pause it or resume it, or say how often it is read',
   power: 'administer',
   session: 'cookie',
   params: s.Ids,

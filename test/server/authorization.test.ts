@@ -106,6 +106,11 @@ const ALLOWED: Record<CallName, { who: Person[] | 'nobody too'; by?: 'cookie' | 
   removeSource: { who: admins, by: 'cookie' },
   checkSourceNow: { who: resellers, by: 'cookie' },
   checkAccountNow: { who: resellers, by: 'cookie' },
+  startSourceCheck: { who: resellerAdmin, by: 'cookie' },
+  listSourceChecks: { who: resellerAdmin, by: 'cookie' },
+  getSourceCheck: { who: resellerAdmin, by: 'cookie' },
+  addSource: { who: resellerAdmin, by: 'cookie' },
+  rotateSourceKey: { who: resellerAdmin, by: 'cookie' },
   listReportKeys: { who: technicians },
   createReportKey: { who: admins, by: 'cookie' },
   replaceReportKey: { who: admins, by: 'cookie' },
@@ -146,6 +151,7 @@ const BODIES: Partial<Record<CallName, object>> = {
   removeReseller: { domain: 'bluebird.example' },
   renameObservedAccount: { name: 'A client', domain: 'client.example', service: 'google', label: null },
   mergeObservedAccount: { accountId: '00000000-0000-4000-8000-000000000000' },
+  rotateSourceKey: { checkId: '00000000-0000-4000-8000-000000000000' },
   changeAuthorization: {
     user: {
       firstName: 'Rosa',

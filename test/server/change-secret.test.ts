@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { forgetSecret } from '#companion/auth/adopt-secret.ts';
@@ -171,10 +172,34 @@ onEachDatabase('a secret', (open) => {
     expect(console.lines.join('')).toContain('"unreadable":1');
   });
 
+  it('is changed under keys that are being checked', async () => {
+    const { organizationId, userId: personId } = await console.db
+      .selectFrom('member')
+      .select(['organizationId', 'userId'])
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    const [id, at] = [randomUUID(), console.ctx.now()];
+    const credential = sealWith(console.ctx.secrets, 'its key', id);
+    const keys = { vendor: 'datto', publicKey: 'public', credential } as const;
+    await console.db
+      .insertInto('sourceCheck')
+      .values({ id, organizationId, personId, sourceId: null, ...keys, createdAt: at, expiresAt: at })
+      .execute();
+    console = await start({ BATON_SECRET: NEW, BATON_SECRET_PREVIOUS: OLD });
+    const check = console.db.selectFrom('sourceCheck').where('id', '=', id).select('credential');
+    const sealed = (await check.executeTakeFirstOrThrow()).credential ?? '';
+    expect(unseal({ present: NEW, previous: null }, sealed, id)).toBe('its key');
+  });
+
   it('is changed for every sealed column: adopt-secret.ts names them all', async () => {
     const { rows } = await sql<{ column: string }>`
       select table_name || '.' || column_name as column from information_schema.columns
-      where table_schema = 'public' and column_name like 'sealed%'`.execute(database.db);
-    expect(rows.map(({ column }) => column)).toEqual(['directory_grant.sealed_refresh_token']);
+      where table_schema = 'public' and (column_name like 'sealed%' or column_name = 'credential')
+      order by 1`.execute(database.db);
+    expect(rows.map(({ column }) => column)).toEqual([
+      'directory_grant.sealed_refresh_token',
+      'source.credential',
+      'source_check.credential',
+    ]);
   });
 });

@@ -101,6 +101,9 @@ const SENTENCES: Record<Action, (words: EntryWords) => string> = {
   'thresholds.changed': ({ who, customers }) =>
     `${who} changed when ${customers} is critical, warns or is stale.`,
   'source.renamed': ({ who, about }) => `${who} renamed a source of backup results${about}.`,
+  'source.added': ({ who }) => `${who} added a source of backup results.`,
+  'source.key-rotated': ({ who }) => `${who} replaced the key by which a source is read.`,
+  'source.interval-changed': ({ who }) => `${who} changed how often a source is read.`,
   'source.paused': ({ who, about }) => `${who} paused a source of backup results${about}.`,
   'source.resumed': ({ who, about }) => `${who} resumed a source of backup results${about}.`,
   'source.removed': ({ who, about }) =>

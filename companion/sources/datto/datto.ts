@@ -7,12 +7,7 @@ import { countSeats, factsOf } from './facts.ts';
 /** Datto as a source: its customers are the accounts, read one by one after their list. */
 export function datto(client: DattoClient, now: () => Date): Vendor {
   return {
-    async list() {
-      const accounts = accountsOf(await client.domains());
-      // A key that sees nobody is not told so in any other way; nothing is taken for gone because of it.
-      if (accounts.length === 0) throw new ReadFailure('shape');
-      return accounts.map(listed);
-    },
+    list: async () => accountsOf(await client.domains()).map(listed),
     async read(known) {
       const customer = await client.applications(customerOf(known));
       const facts = factsOf(customer, known.workloads, now().getTime());
@@ -39,6 +34,7 @@ async function seatsOf(client: DattoClient, known: KnownAccount) {
 
 function listed({
   externalId,
+  customerId,
   name,
   domains,
   recent,
@@ -47,7 +43,16 @@ function listed({
 }: DattoAccount): ListedAccount {
   const { service, label, retention } = account;
   return {
-    ...{ ref: externalId, clientName: name, domain: domains[0] ?? '', domains, service, label, retention },
+    ...{
+      ref: externalId,
+      customerRef: customerId,
+      clientName: name,
+      domain: domains[0] ?? '',
+      domains,
+      service,
+      label,
+      retention,
+    },
     ...{ facts: { licensedSeats }, coarse: { backups24h: recent } },
   };
 }

@@ -38,6 +38,9 @@ it.each<[Action, Partial<Activity>, string]>([
     'Nora Lindqvist changed or ended the role of Tariq Osman, so the API key “Dashboard” ends in seven days unless somebody adopts it.',
   ],
   ['api-key.revoked', { ...nora }, 'Nora Lindqvist revoked an API key.'],
+  ['source.added', { ...nora }, 'Nora Lindqvist added a source of backup results.'],
+  ['source.key-rotated', { ...nora }, 'Nora Lindqvist replaced the key by which a source is read.'],
+  ['source.interval-changed', { ...nora }, 'Nora Lindqvist changed how often a source is read.'],
   ['source.renamed', { ...nora }, 'Nora Lindqvist renamed a source of backup results.'],
   [
     'source.paused',
