@@ -15,6 +15,7 @@ import {
   serviceName,
   storageSize,
   VENDOR_NAMES,
+  VENDOR_PORTALS,
 } from '#lib/domain/words.ts';
 import './cells.css';
 import { HistoryBar } from './history-bar.tsx';
@@ -127,15 +128,16 @@ function Manage({ judged: { row }, accountHref, onCheck, tabIndex }: CellProps) 
   const authorized = !isPending(row);
   if (!authorized && onCheck === null) return '';
   const what = authorized ? 'Manage' : 'Authorize';
+  const portal = row.vendor && VENDOR_PORTALS[row.vendor];
   return (
     <a
-      href={`${accountHref(row.id)}${authorized ? '' : '?authorize#authorization'}`}
+      href={portal ?? `${accountHref(row.id)}${authorized ? '' : '?authorize#authorization'}`}
       target="_blank"
       rel="noreferrer"
       tabIndex={tabIndex}
       class={authorized ? 'manage' : undefined}
       aria-label={`${what} ${row.name}`}
-      title={authorized ? 'Opens the account’s page' : undefined}
+      title={portal ?? (authorized ? 'Opens the account’s page' : undefined)}
     >
       {authorized ? '↗' : 'authorize'}
     </a>

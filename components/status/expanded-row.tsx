@@ -64,6 +64,9 @@ export function ExpandedRow({
       {detail !== null && <SeatsBehind account={detail} now={now} />}
       {detail !== null && <UncoveredUsers account={detail} />}
       <div class="row expanded-foot">
+        <a href={href} target="_blank" rel="noreferrer">
+          All about this account
+        </a>
         {row.managedBy === 'client' && <span class="muted">Managed by the client</span>}
         {measured.measuredAt !== null && (
           <span class="muted">

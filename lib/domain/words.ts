@@ -21,6 +21,14 @@ export const VENDOR_NAMES: Record<SourceVendor, string> = {
   datto: 'Datto',
 };
 
+/**
+ * Where people manage what a vendor backs up: its own site, on which they sign in. It has no address of a single account
+ * that is documented.
+ */
+export const VENDOR_PORTALS: Partial<Record<SourceVendor, string>> = {
+  datto: 'https://portal.dattobackup.com/',
+};
+
 /** Names a fact of a closed set; "–" if it is not known. */
 export function nameIn<T extends string>(names: Record<T, string>, value: T | null): string {
   return value === null ? '–' : names[value];

@@ -1,4 +1,5 @@
-import type { AccountDetail } from '#lib/domain/account.ts';
+import type { AccountDetail, AccountReading } from '#lib/domain/account.ts';
+import type { AccountSource } from '#lib/domain/account-source.ts';
 import type { Workload } from '#lib/domain/reported-facts.ts';
 import { aRow, type RowChanges, WATCHED } from '#test/unit/support/records.ts';
 import { at } from './source-data.ts';
@@ -45,8 +46,16 @@ const APPLICATIONS = {
 } satisfies Record<string, Workload[]>;
 
 /** An account that only Datto knows. */
-function dattoAccount(workloads: Workload[] | null, changes: RowChanges): AccountDetail {
+function dattoAccount(
+  workloads: Workload[] | null,
+  changes: RowChanges,
+  reading: Partial<AccountReading> = {},
+): AccountDetail {
   return {
+    reading: {
+      ...{ sourceId: 's1', vendor: 'datto', readAt: at(-0.4), isChecking: false, absentSince: null },
+      ...reading,
+    },
     ...aRow({
       ...WATCHED,
       ...{ id: 'd1', vendor: 'datto', name: 'Harbour Dental', domain: 'harbourdental.example', tags: [] },
@@ -63,12 +72,16 @@ const month = (successful: number) => [
 ];
 
 /** What Datto says of accounts that are well, that are not, and of which nothing is known yet. */
+const well: RowChanges = {
+  ...{ backups24h: { attempted: 72, successful: 72, at: at(-1) }, storageBytes: 523.9e9 },
+  ...{ verdict: { result: 'ok', word: 'Perfect', at: at(-1) }, measuredAt: at(-1) },
+  ...{ lastAttemptAt: at(-1), bounds: ['lastAttemptAt'], lastSuccessAt: at(-3), history: month(107) },
+};
+
 export const DATTO_ACCOUNTS = {
-  well: dattoAccount(APPLICATIONS.well, {
-    ...{ backups24h: { attempted: 72, successful: 72, at: at(-1) }, storageBytes: 523.9e9 },
-    ...{ verdict: { result: 'ok', word: 'Perfect', at: at(-1) }, measuredAt: at(-1) },
-    ...{ lastAttemptAt: at(-1), bounds: ['lastAttemptAt'], lastSuccessAt: at(-3), history: month(107) },
-  }),
+  well: dattoAccount(APPLICATIONS.well, well),
+  /** Its source has not listed it for a while, and is asked again. */
+  absent: dattoAccount(APPLICATIONS.well, well, { absentSince: at(-50), isChecking: true }),
   bad: dattoAccount(APPLICATIONS.bad, {
     ...{ backups24h: { attempted: 103, successful: 83, at: at(-1) }, storageBytes: 523.9e9 },
     ...{ verdict: { result: 'failed', word: 'OneDrive: OVER_10_DAYS_AGO', at: at(-1) }, measuredAt: at(-1) },
@@ -76,5 +89,19 @@ export const DATTO_ACCOUNTS = {
     history: month(83),
   }),
   unknown: dattoAccount(APPLICATIONS.unknown, { measuredAt: at(-1) }),
-  unread: dattoAccount(null, { licensedSeats: null, retention: null }),
+  unread: dattoAccount(
+    null,
+    {
+      backups24h: { attempted: 94, successful: 94 },
+      ...{ lastAttemptAt: at(0), bounds: ['lastAttemptAt'], measuredAt: at(0) },
+    },
+    { readAt: null },
+  ),
 };
+
+export const ACCOUNT_SOURCES: AccountSource[] = [
+  {
+    ...{ vendor: 'datto', name: 'Datto', isOwn: true, createdAt: at(-700), pausedAt: null, dueBy: null },
+    ...{ lastReportAt: at(-0.4), gives: ['results', 'history', 'seats', 'storage'] },
+  },
+];

@@ -39,13 +39,14 @@ function readerOf(id: string) {
   const params = { id };
   const read = async () => {
     // Together, so that nothing moves when the last of it is there. Scripts are loaded meanwhile.
-    const [account, jobs, sources, { Lines, Origin }] = await Promise.all([
+    const [account, jobs, sources, { Jobs, Origin, ReadBy, ReadNotice, Workloads }] = await Promise.all([
       call(getAccount, { params }),
       call(listAccountJobs, { params }),
       call(listAccountSources, { params }),
-      import('./reporting.ts'),
+      import('./parts.ts'),
     ]);
-    return { account, jobs, sources: sources.items, Lines, Origin };
+    const parts = { Jobs, Origin, ReadBy, ReadNotice, Workloads };
+    return { account, jobs, sources: sources.items, parts };
   };
   return async () => ({
     account: await read().catch(noneIfNotFound),

@@ -1,4 +1,3 @@
-import type { FunctionComponent } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Load } from '#components/basics/use-loaded.ts';
 import type { AccountJobs } from '#lib/contract/account-job-schemas.ts';
@@ -15,8 +14,6 @@ import { AccountHead } from './account-head.tsx';
 import { Authorization } from './authorization.tsx';
 import { Backups } from './backups.tsx';
 import { DirectoryNotice } from './directory-notice.tsx';
-import type { JobsProps } from './jobs.tsx';
-import type { OriginProps } from './origin.tsx';
 import { OwnThresholds } from './own-thresholds.tsx';
 import { Tags } from './tags.tsx';
 import { Terms } from './terms.tsx';
@@ -29,9 +26,7 @@ export interface AccountViewProps {
   account: AccountDetail;
   jobs: AccountJobs;
   sources: readonly AccountSource[];
-  /** The part of the page that shows jobs and each kind of data, and that which shows the sources. */
-  Lines: FunctionComponent<JobsProps>;
-  Origin: FunctionComponent<OriginProps>;
+  parts: typeof import('./parts.ts');
   me: Me;
   /** In ms, by the console's clock. */
   now: number;
@@ -40,7 +35,7 @@ export interface AccountViewProps {
 }
 
 /** The parts of the page that concern the reader's side: a customer, for example, has neither tags nor mutes. */
-export function AccountView({ account, jobs, sources, Lines, Origin, me, now, changed }: AccountViewProps) {
+export function AccountView({ account, jobs, sources, parts, me, now, changed }: AccountViewProps) {
   // A link to a part of the page opened the page before that part was rendered.
   useEffect(() => document.getElementById(location.hash.slice(1))?.focus(), []);
   const { kind } = me.organization;
@@ -57,10 +52,12 @@ export function AccountView({ account, jobs, sources, Lines, Origin, me, now, ch
     <>
       <AccountHead account={account} now={now} isReseller={isReseller} changed={changed} />
       <DirectoryNotice account={account} now={now} />
+      <parts.ReadNotice account={account} />
       <div class="account">
         <div class="account-main">
           <Backups account={account} now={now} isReseller={isReseller} />
-          <Lines account={account} jobs={jobs} now={now} isReseller={isReseller} />
+          <parts.Workloads account={account} now={now} />
+          <parts.Jobs account={account} jobs={jobs} now={now} isReseller={isReseller} />
           <div class="account-set">
             <OwnThresholds
               account={account}
@@ -86,7 +83,8 @@ export function AccountView({ account, jobs, sources, Lines, Origin, me, now, ch
           )}
         </div>
         <div class="account-side">
-          <Origin
+          <parts.ReadBy account={account} now={now} mayCheck={holds('check')} changed={changed} />
+          <parts.Origin
             account={account}
             sources={sources}
             now={now}

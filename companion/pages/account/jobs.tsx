@@ -16,7 +16,7 @@ import './jobs.css';
 /** Loaded when somebody asks for the runs of a job. */
 const loadRuns: Load<JobRunsProps> = async () => (await import('./job-runs.tsx')).JobRuns;
 
-export interface JobsProps {
+interface JobsProps {
   account: AccountDetail;
   jobs: AccountJobs;
   /** In ms, by the console's clock. */

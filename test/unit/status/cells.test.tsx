@@ -1,3 +1,4 @@
+import { renderToString } from 'preact-render-to-string';
 import { expect, it } from 'vitest';
 import { CELLS, type CellProps } from '#components/status/cells.tsx';
 import type { ColumnId } from '#components/status/columns.ts';
@@ -144,4 +145,12 @@ it('shows a day of which only its result is known, and leaves a gap for one of w
 it('people who may not ask clients see only that an account is pending', () => {
   expect(textOf(cell('details', waiting, null))).toBe('not authorized yet');
   expect(textOf(cell('manage', waiting, null))).toBe('');
+});
+
+it('an account that only Datto knows is managed in the portal of Datto; others on their own page', () => {
+  const address = (changes: RowChanges) =>
+    /href="([^"]*)"/.exec(renderToString(cell('manage', changes)))?.[1];
+  expect(address({ ...WATCHED, vendor: 'datto' })).toBe('https://portal.dattobackup.com/');
+  expect(address(WATCHED)).toBe('/accounts/a1');
+  expect(address({ managedBy: 'both' })).toBe('/accounts/a1');
 });

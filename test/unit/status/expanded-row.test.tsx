@@ -23,3 +23,7 @@ it('offers Check Authorization for a pending account, if available', () => {
   expect(expanded(WATCHED, () => {})).not.toContain('Check Authorization');
   expect(expanded({}, () => {})).not.toContain('Check Authorization');
 });
+
+it('leads to all about the account', () => {
+  expect(expanded(WATCHED, null)).toContain('<a href="/accounts/a1"');
+});

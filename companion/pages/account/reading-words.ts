@@ -1,0 +1,46 @@
+import type { AccountReading, AccountRow } from '#lib/domain/account.ts';
+import { isOwned } from '#lib/domain/account.ts';
+import { exactTime, shortDate } from '#lib/domain/time.ts';
+import { VENDOR_NAMES, VENDOR_PORTALS } from '#lib/domain/words.ts';
+
+const DAY_MS = 86_400_000;
+/** For so long an account is shown that its source does not list any more (ARCHITECTURE, Sources). */
+const SHOWN_MS = 7 * DAY_MS;
+
+/** Since when a source does not list an account, and what becomes of it; null if it lists it. */
+export function absentWords(
+  { vendor, absentSince }: Pick<AccountReading, 'vendor' | 'absentSince'>,
+  account: Pick<AccountRow, 'kind'>,
+): string | null {
+  if (absentSince === null) return null;
+  const since = Date.parse(absentSince);
+  const name = VENDOR_NAMES[vendor];
+  const end = shortDate(since + SHOWN_MS);
+  const then = isOwned(account)
+    ? `${end} is when what ${name} said of it stops to count, unless it is listed again.`
+    : `It leaves Baton on ${end}, with its history and settings, unless it is listed again.`;
+  return `${name} has not listed this account since ${exactTime(since)}. ${then}`;
+}
+
+/** What is going on, or will be; null if nothing is. */
+export function readingWords({
+  vendor,
+  readAt,
+  isChecking,
+}: Pick<AccountReading, 'vendor' | 'readAt' | 'isChecking'>): string | null {
+  const name = VENDOR_NAMES[vendor];
+  if (isChecking) return `${name} is being asked. It may take a minute; this page turns by itself.`;
+  if (readAt !== null) return null;
+  return `The first read is coming. Until then, only what the list of ${name} says is known.`;
+}
+
+/**
+ * The address of the vendor's portal where the reader manages the account; undefined if there is none, or the client
+ * manages it alone.
+ */
+export function manageAddress(
+  { vendor }: Pick<AccountReading, 'vendor'>,
+  account: Pick<AccountRow, 'managedBy'>,
+) {
+  return account.managedBy === 'client' ? undefined : VENDOR_PORTALS[vendor];
+}
