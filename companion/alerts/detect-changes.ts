@@ -128,7 +128,7 @@ async function checkAccounts(tx: Tx, { organizationId, ids, baseline, at }: Acco
   const unmuted = await deleteEndedMutes(
     tx,
     organizationId,
-    accounts.map(({ accountId: id, reason }) => ({ id, health: reason.health })),
+    accounts.map(({ accountId: id, reason }) => ({ id, reason })),
     at,
   );
   // Mail settings are locked before pending alerts, in the same order as when a person changes their settings.

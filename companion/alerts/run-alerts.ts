@@ -69,7 +69,7 @@ async function organizationsDue({ db, now }: AlertContext): Promise<string[]> {
         join person on person.id = pending_alert.person_id and email_verified
         join watched_account using (organization_id, account_id)
         left join preference using (person_id, account_id)
-        where pending_alert.organization_id = watch.organization_id and (mute_health is null
+        where pending_alert.organization_id = watch.organization_id and (mute_health is null or reason ? 'isRefused'
           or case when mute_until is null then mute_health <> health else mute_until <= ${at} end))
       or exists (select from mail_setting
         join person on person.id = mail_setting.person_id and email_verified

@@ -37,7 +37,7 @@ async function sendChanges(ctx: AlertContext, tx: Tx, subscriber: Subscriber, no
     .select('pendingAlert.knownHealth')
     .execute();
   // Alerts about muted accounts wait until the mute ends, as they do during quiet hours.
-  const unmuted = pending.filter((one) => !isMuted(muteOf(one), one.health, now));
+  const unmuted = pending.filter((one) => !isMuted(muteOf(one), one.reason, now));
   if (unmuted.length === 0) return;
   const ids = JSON.stringify(unmuted.map(({ accountId }) => accountId));
   await tx
@@ -57,7 +57,7 @@ async function sendRecap(ctx: AlertContext, tx: Tx, subscriber: Subscriber, now:
   const unwell = await watchedAccountsOf(tx, subscriber)
     .where('watchedAccount.health', 'in', ATTENTION_HEALTHS)
     .execute();
-  const unmuted = unwell.filter((one) => !isMuted(muteOf(one), one.health, now));
+  const unmuted = unwell.filter((one) => !isMuted(muteOf(one), one.reason, now));
   const to = { organizationId, personId, kind: 'recap' as const };
   if (unmuted.length > 0) await queueAlert(ctx, tx, to, worstFirst(unmuted));
   await tx

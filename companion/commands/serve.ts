@@ -16,6 +16,7 @@ import { simulatorTask } from '../sandbox/simulator.ts';
 import { givingUp } from '../sources/give-up.ts';
 import { readingTask } from '../sources/read-vendors.ts';
 import { checkingTask } from '../sources/run-checks.ts';
+import { tellingTask } from '../sources/tell-health.ts';
 import { endingMutes } from '../status/end-mutes.ts';
 import { retentionTask } from '../work/retention.ts';
 import { vacuumTask } from '../work/vacuum.ts';
@@ -36,6 +37,7 @@ export async function serveConsole(): Promise<void> {
     silenceReminders(ctx),
     readingTask(ctx),
     checkingTask(ctx),
+    tellingTask(ctx),
     clientReminders(ctx),
     directoryTask(ctx),
     endingMutes(ctx),

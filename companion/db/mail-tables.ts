@@ -108,24 +108,24 @@ export interface AlertTable {
 }
 export type AlertKind = 'changes' | 'recap';
 
-/** An event in the life of an account or of an API key that one person is notified of by mail. */
+/** An event in the life of an account, an API key or a source that one person is notified of by mail. */
 export interface NoticeTable {
   id: Id;
   organizationId: string;
   personId: string;
   kind: NoticeKind;
   at: FixedTime;
-  /** Of a notice about a key, null. */
+  /** What it is about; the others are null. */
   accountId: string | null;
-  /** Of a notice about an account, null. */
   keyId: string | null;
+  sourceId: string | null;
   tokenId: string | null;
   /** The person of the same organization who caused it. */
   actorId: string | null;
   /** The organization on the other side; null if it must not be named. */
   otherId: string | null;
 }
-export type NoticeKind = AccountNoticeKind | 'api-key-orphaned';
+export type NoticeKind = AccountNoticeKind | 'api-key-orphaned' | 'source-refused' | 'source-restored';
 export type AccountNoticeKind =
   | 'token-generated'
   | 'token-revoked'

@@ -29,6 +29,7 @@ import { seatsBehind } from './0033-seats-behind.ts';
 import { verdictFrom } from './0034-verdict-from.ts';
 import { vendorSources } from './0035-vendor-sources.ts';
 import { sourceChecks } from './0038-source-checks.ts';
+import { sourceHealth } from './0040-source-health.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -63,4 +64,5 @@ export const migrations: Record<string, Migration> = {
   '0034-verdict-from': verdictFrom,
   '0035-vendor-sources': vendorSources,
   '0038-source-checks': sourceChecks,
+  '0040-source-health': sourceHealth,
 };

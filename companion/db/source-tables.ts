@@ -37,6 +37,8 @@ export interface SourceTable {
   failingSince: ColumnType<Date | null, undefined, Date | null>;
   /** The vendor asks for patience until then. */
   waitsUntil: ColumnType<Date | null, undefined, Date | null>;
+  /** After which of its accounts it is to be told that it is refused, or not any more; null if it was told of all. */
+  tellAfter: ColumnType<string | null, undefined, string | null>;
 }
 
 /** An account as a reseller's source knows it: an observed one, or an owned one that it was merged into. */
@@ -56,6 +58,8 @@ export interface SourceAccountTable {
   domains: ColumnType<string[], string | undefined, string>;
   /** When it is due to be read by itself; null if it is not. */
   nextReadAt: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  /** Of those that are due, the earliest is read first. */
+  turnAt: ColumnType<Date | null, Date | null | undefined, Date | null>;
   readAt: ColumnType<Date | null, undefined, Date>;
   /** A console reads it, unless that was killed, until then. */
   claimedUntil: ColumnType<Date | null, undefined, Date | null>;

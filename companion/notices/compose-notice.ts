@@ -13,6 +13,7 @@ import type { NoticeFacts } from './phrases.ts';
 import { REQUESTER_NOTICES } from './queue-notices.ts';
 import { noticesOfMembers } from './readers.ts';
 import { isSilent } from './silent.ts';
+import { composeSourceNotice } from './source-notice.ts';
 
 /** What composing needs; the console's context does not exist yet when its composers are made. */
 interface NoticeMailContext {
@@ -28,8 +29,10 @@ export function noticeComposers(ctx: NoticeMailContext): Composers<'notice'> {
       if (noticeId === null) return null;
       const isSent = state === 'sent';
       const found = await loadNoticeFacts(ctx, noticeId, isSent);
-      if (!found) return composeKeyNotice(ctx, noticeId, isSent);
-      return { to: found.to, ...writeNotice(found) };
+      if (found) return { to: found.to, ...writeNotice(found) };
+      return (
+        (await composeKeyNotice(ctx, noticeId, isSent)) ?? (await composeSourceNotice(ctx, noticeId, isSent))
+      );
     },
   };
 }

@@ -13,9 +13,10 @@ export interface NewNotice {
   organizationId: string;
   kind: NoticeKind;
   at: Date;
-  /** What it is about: an account, or an API key. */
+  /** What it is about: an account, an API key, or a source. */
   accountId?: string;
   keyId?: string;
+  sourceId?: string;
   tokenId?: string;
   /** The person who caused it. They get no notice, except of these two kinds: they may be the only administrator. */
   actorId?: string | null;
@@ -38,12 +39,12 @@ export async function queueNotices(
   const notices = await withinLimit(tx, all);
   if (notices.length === 0) return;
   const { rows } = await sql<{ id: string }>`
-    insert into notice (organization_id, person_id, kind, at, account_id, key_id, token_id, actor_id,
-      other_id)
+    insert into notice (organization_id, person_id, kind, at, account_id, key_id, source_id, token_id,
+      actor_id, other_id)
     select notices."organizationId", person.id, notices.kind, notices.at, notices."accountId", notices."keyId",
-      notices."tokenId", notices."actorId", notices."otherId"
+      notices."sourceId", notices."tokenId", notices."actorId", notices."otherId"
     from jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) as notices ("organizationId" uuid, kind text,
-      at timestamptz, "accountId" uuid, "keyId" uuid, "tokenId" uuid, "actorId" uuid, "otherId" uuid)
+      at timestamptz, "accountId" uuid, "keyId" uuid, "sourceId" uuid, "tokenId" uuid, "actorId" uuid, "otherId" uuid)
     join member on member.organization_id = notices."organizationId"
     join person on person.id = member.user_id and person.email_verified
     left join authorization_request as request on request.account_id = notices."accountId"

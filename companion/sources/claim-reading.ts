@@ -19,6 +19,7 @@ export interface Reading {
   /** Sealed. */
   credential: string;
   intervalSeconds: number;
+  claimedAt: Date;
   account: ReadingAccount | null;
 }
 
@@ -52,7 +53,7 @@ function claimList({ db, now }: ClaimContext): Promise<Reading | null> {
       .set({ claimedUntil: claimedUntil(at) })
       .where('id', '=', due.sourceId)
       .execute();
-    return { ...due, account: null };
+    return { ...due, claimedAt: at, account: null };
   });
 }
 
@@ -90,7 +91,11 @@ function claimAccount({ db, now }: ClaimContext): Promise<Reading | null> {
       .where('ref', '=', ref)
       .execute();
     const asksSeats = noSeatsUntil === null || noSeatsUntil <= at;
-    return { ...source, account: { ref, accountId, failures, asksSeats, workloads: workloads ?? [] } };
+    return {
+      ...source,
+      claimedAt: at,
+      account: { ref, accountId, failures, asksSeats, workloads: workloads ?? [] },
+    };
   });
 }
 

@@ -30,7 +30,12 @@ export async function measure(
       const source = sources.get(sourceId);
       return source ? [{ ...source, stored }] : [];
     });
-    const measurement = mergeReports(sidesOf(counting(said)));
+    const counts = counting(said);
+    const merged = mergeReports(sidesOf(counts));
+    const measurement = merged && {
+      ...merged,
+      facts: { ...merged.facts, refusedSince: refusedSinceOf(counts) },
+    };
     if (measurement === null) gone.push(accountId);
     else if (differs(before.get(accountId), measurement)) changed.push({ accountId, measurement });
   }
@@ -40,7 +45,18 @@ export async function measure(
   return new Set([...changed.map(({ accountId }) => accountId), ...forgotten]);
 }
 
-type Sources = Map<string, { own: boolean; paused: boolean }>;
+/** Since when no source that counts may read an account any more; null if one may. */
+function refusedSinceOf(counts: readonly KnownSource[]): string | null {
+  const since = counts.map(({ paused, refusedSince }) => (paused ? null : refusedSince));
+  return since.includes(null) ? null : (since.toSorted().at(-1) ?? null);
+}
+
+interface KnownSource {
+  own: boolean;
+  paused: boolean;
+  refusedSince: string | null;
+}
+type Sources = Map<string, KnownSource>;
 
 /** What a source said of an account. */
 interface SaidBySource {
@@ -72,7 +88,13 @@ export async function sourcesOf(tx: Tx, reports: Reports): Promise<Sources> {
   if (ids.size === 0) return new Map();
   const rows = await sourcesById(tx, { ids: [...ids] });
   return new Map(
-    rows.map(({ id, accountId, pausedAt }) => [id, { own: accountId !== null, paused: pausedAt !== null }]),
+    rows.map(({ id, accountId, pausedAt, failure, failingSince }) => [
+      id,
+      {
+        ...{ own: accountId !== null, paused: pausedAt !== null },
+        refusedSince: failure === 'refused' ? (failingSince?.toISOString() ?? null) : null,
+      },
+    ]),
   );
 }
 
@@ -80,7 +102,7 @@ const sourcesById = compileOnce((db, { ids }: { ids: string[] }) =>
   db
     .selectFrom('source')
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
-    .select(['id', 'accountId', 'pausedAt']),
+    .select(['id', 'accountId', 'pausedAt', 'failure', 'failingSince']),
 );
 
 const measurements = compileOnce((db, { ids }: { ids: string[] }) =>

@@ -1,26 +1,23 @@
-import type { ReadFailureKind } from '#lib/domain/read-failure.ts';
 import { unseal } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import { addToFeed } from '../status/feed.ts';
 import type { Task } from '../work/work.ts';
 import { claimReading, type Reading } from './claim-reading.ts';
+import { noteFailure, noteList } from './note-failure.ts';
 import { ReadFailure } from './read-failure.ts';
 import { recordFacts } from './record.ts';
 import { recordList } from './record-list.ts';
 import type { ReadAccount } from './vendor.ts';
 
-type ReadingContext = Pick<Context, 'db' | 'now' | 'log' | 'secrets' | 'openVendor'>;
+type ReadingContext = Pick<Context, 'db' | 'now' | 'log' | 'secrets' | 'openVendor' | 'work'>;
 
 export const READING_TASK = 'sources';
 const LOOK_MS = 15_000;
 /** So many sources and accounts are read at the same time; of one source no more than two. */
 const AT_ONCE = 16;
 
-const MINUTE_MS = 60_000;
-/** The first pause after a failure of one account or of a list; it doubles each time, up to the source's interval. */
-const PAUSE_MS = 5 * MINUTE_MS;
 /** For how long seats are not asked for when they were too many. */
-const NO_SEATS_MS = 24 * 60 * MINUTE_MS;
+const NO_SEATS_MS = 24 * 3_600_000;
 
 /**
  * Reads sources when they are due: the list of a source, then its accounts one by one. The vendor is asked outside any
@@ -45,7 +42,7 @@ async function read(ctx: ReadingContext, reading: Reading): Promise<void> {
       // A key that sees nobody any more is not told so in any other way; nothing is taken for gone because of it.
       if (listed.length === 0) throw new ReadFailure('shape');
       await recordList(ctx, sourceId, listed);
-      await endList(ctx, reading);
+      await noteList(ctx, reading);
     } else {
       await recordAccount(ctx, reading, reading.account, await vendor.read(reading.account));
     }
@@ -54,17 +51,6 @@ async function read(ctx: ReadingContext, reading: Reading): Promise<void> {
     ctx.log.warn({ sourceId, failure: error.kind }, 'a source could not be read');
     await noteFailure(ctx, reading, error);
   }
-}
-
-/** A list that was read shows that the key is valid and the vendor there. */
-async function endList({ db, now }: ReadingContext, { sourceId, intervalSeconds }: Reading): Promise<void> {
-  const at = now();
-  await db
-    .updateTable('source')
-    .set({ listedAt: at, nextListAt: new Date(at.getTime() + intervalSeconds * 1000) })
-    .set({ claimedUntil: null, failure: null, failingSince: null, waitsUntil: null })
-    .where('id', '=', sourceId)
-    .execute();
 }
 
 type Account = NonNullable<Reading['account']>;
@@ -92,42 +78,3 @@ async function recordAccount(
     await addToFeed(tx, changes);
   });
 }
-
-/**
- * What concerns the key or the vendor as a whole is noted of the source, which then waits; what concerns one account holds
- * up no other.
- */
-async function noteFailure(ctx: ReadingContext, reading: Reading, failure: ReadFailure): Promise<void> {
-  const at = ctx.now();
-  const { sourceId, account, intervalSeconds } = reading;
-  const waitsUntil = WAITS[failure.kind]?.(failure, at) ?? null;
-  const isOfSource = account === null || waitsUntil !== null;
-  if (isOfSource) {
-    await ctx.db
-      .updateTable('source')
-      .set((eb) => ({ failure: failure.kind, failingSince: eb.fn.coalesce('failingSince', eb.val(at)) }))
-      // The list shows whether a key is valid again.
-      .set({ nextListAt: waitsUntil ?? later(at, Math.min(PAUSE_MS, intervalSeconds * 1000)) })
-      .set({ ...(waitsUntil && { waitsUntil }), ...(account === null && { claimedUntil: null }) })
-      .where('id', '=', sourceId)
-      .execute();
-  }
-  if (account === null) return;
-  const { ref, failures } = account;
-  const pause = Math.min(PAUSE_MS * 2 ** failures, intervalSeconds * 1000);
-  await ctx.db
-    .updateTable('sourceAccount')
-    .set({ claimedUntil: null, nextReadAt: later(at, isOfSource ? 0 : pause) })
-    .set({ ...(!isOfSource && { failures: failures + 1 }) })
-    .where('sourceId', '=', sourceId)
-    .where('ref', '=', ref)
-    .execute();
-}
-
-/** Until when all of a source waits. */
-const WAITS: Partial<Record<ReadFailureKind, (failure: ReadFailure, at: Date) => Date>> = {
-  refused: (_, at) => later(at, PAUSE_MS),
-  throttled: ({ retryAt }, at) => retryAt ?? later(at, MINUTE_MS),
-};
-
-const later = (at: Date, ms: number) => new Date(at.getTime() + ms);

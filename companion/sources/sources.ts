@@ -48,7 +48,7 @@ function selectSources(db: Db | Tx, { organization }: Caller) {
     .select(['source.publicKey', 'source.intervalSeconds', 'source.listedAt', 'source.nextListAt'])
     .select(['source.failure', 'source.failingSince', 'source.waitsUntil', 'source.claimedUntil'])
     .innerJoinLateral(readOfSource, (join) => join.onTrue())
-    .select(['readable.listed', 'readable.unread', 'readable.absent']);
+    .select(['readable.listed', 'readable.unread', 'readable.failing', 'readable.absent']);
 }
 
 type Sources = ExpressionBuilder<Tables, 'source'>;
@@ -92,7 +92,13 @@ function readOfSource(eb: Sources) {
     .whereRef('sourceAccount.sourceId', '=', 'source.id')
     .select(({ fn }) => [
       fn.countAll<string>().as('listed'),
-      fn.countAll<string>().filterWhere('sourceAccount.readAt', 'is', null).as('unread'),
+      fn
+        .countAll<string>()
+        .filterWhere('sourceAccount.readAt', 'is', null)
+        .filterWhere('sourceAccount.failures', '=', 0)
+        .filterWhere('sourceAccount.absentSince', 'is', null)
+        .as('unread'),
+      fn.countAll<string>().filterWhere('sourceAccount.failures', '>', 0).as('failing'),
       fn.countAll<string>().filterWhere('sourceAccount.absentSince', 'is not', null).as('absent'),
     ])
     .as('readable');
@@ -126,7 +132,8 @@ function readingRow(
     listedAt: row.listedAt?.toISOString() ?? null,
     nextListAt: isChecking ? null : (nextListAt?.toISOString() ?? null),
     isChecking,
-    ...{ listed: Number(row.listed), unread: Number(row.unread), absent: Number(row.absent) },
+    ...{ listed: Number(row.listed), unread: Number(row.unread) },
+    ...{ failing: Number(row.failing), absent: Number(row.absent) },
     failingSince: row.failingSince?.toISOString() ?? null,
     waitsUntil: row.waitsUntil?.toISOString() ?? null,
   };

@@ -63,7 +63,7 @@ function endPage(
       .execute();
     const found = rows.map((row) => ({
       id: row.id,
-      health: healthOf(accountRow(row), at.getTime()).health,
+      reason: healthOf(accountRow(row), at.getTime()),
     }));
     const ended = await deleteEndedMutes(tx, organization.id, found, at);
     await addToFeed(

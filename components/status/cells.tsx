@@ -109,7 +109,7 @@ function HealthCell({ judged: { row, reason }, now, preferences }: CellProps) {
     <>
       <span class="cell-line">
         <HealthLabel health={reason.health} />
-        {mute !== null && isMuted(mute, reason.health, now) && (
+        {mute !== null && isMuted(mute, reason, now) && (
           <span class="small muted" title={`Muted ${muteWords(mute)}`}>
             {' '}
             · muted

@@ -23,7 +23,7 @@ export function evaluateRow(row: AccountRow, now: number): EvaluatedRow {
   const fresh = {
     row,
     reason,
-    muted: isMuted(row.mute, reason.health, now),
+    muted: isMuted(row.mute, reason, now),
     evaluatedAt: now,
     turnsAt: nextChangeAt(row, now),
     key: before?.key ?? `${normalizeForSearch(row.name)}\n${normalizeForSearch(row.domain)}`,

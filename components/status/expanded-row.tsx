@@ -84,7 +84,7 @@ export function ExpandedRow({
         <MuteControl
           name={row.name}
           mute={preferences.of(row).mute}
-          health={reason.health}
+          reason={reason}
           now={now}
           onMute={(mute) => preferences.change(row, { mute })}
         />

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
-import type { Health, Mute } from '#lib/domain/account.ts';
-import { isMuted } from '#lib/domain/health.ts';
+import type { Mute } from '#lib/domain/account.ts';
+import { type HealthReason, isMuted } from '#lib/domain/health.ts';
 import { LazyMuteMenu } from './lazy-mute-menu.tsx';
 import { muteWords } from './mute-words.ts';
 
@@ -9,14 +9,14 @@ export interface MuteControlProps {
   /** The account's name. */
   name: string;
   mute: Mute | null;
-  health: Health;
+  reason: HealthReason;
   /** In ms, by the console's clock. */
   now: number;
   onMute: (mute: Mute | null) => void;
 }
 
-/** Mutes or unmutes an account. */
-export function MuteControl({ name, mute, health, now, onMute }: MuteControlProps) {
+/** Mutes or unmutes an account; nothing where no mute would hide it. */
+export function MuteControl({ name, mute, reason, now, onMute }: MuteControlProps) {
   const [isChoosing, setIsChoosing] = useState(false);
   /** Moves the focus from the pressed button to the one that replaces it. */
   const [hasChosen, setHasChosen] = useState(false);
@@ -25,7 +25,8 @@ export function MuteControl({ name, mute, health, now, onMute }: MuteControlProp
     setHasChosen(true);
     onMute(wanted);
   };
-  if (mute !== null && isMuted(mute, health, now)) {
+  if ('isRefused' in reason) return null;
+  if (mute !== null && isMuted(mute, reason, now)) {
     return (
       <p class="row">
         <span class="muted">Muted {muteWords(mute)}</span>
@@ -47,7 +48,7 @@ export function MuteControl({ name, mute, health, now, onMute }: MuteControlProp
       >
         Mute
       </Button>
-      {isChoosing && <LazyMuteMenu name={name} health={health} now={now} onMute={choose} />}
+      {isChoosing && <LazyMuteMenu name={name} health={reason.health} now={now} onMute={choose} />}
     </div>
   );
 }

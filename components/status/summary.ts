@@ -28,16 +28,16 @@ export interface Summary {
 export function summarize(glance: Glance, now: number): Summary {
   const { worst, mutedRows } = glance;
   const known = [...worst, ...mutedRows];
-  const judged = known.map((row) => ({ row, health: healthOf(row, now).health }));
-  const unmuted = judged.filter(({ row, health }) => !isMuted(row.mute, health, now));
+  const judged = known.map((row) => ({ row, reason: healthOf(row, now) }));
+  const unmuted = judged.filter(({ row, reason }) => !isMuted(row.mute, reason, now));
   const counts = { ...glance.counts };
   for (const row of worst) counts[healthOf(row, glance.countedAt).health] -= 1;
-  for (const { health } of unmuted) counts[health] += 1;
+  for (const { reason } of unmuted) counts[reason.health] += 1;
 
   const sum = (healths: readonly (typeof HEALTHS)[number][]) =>
     healths.reduce((total, health) => total + counts[health], 0);
   const stored = HEALTHS.reduce((total, health) => total + glance.counts[health], 0) + glance.muted;
-  const unwell = unmuted.filter(({ health }) => health !== 'ok').map(({ row }) => row);
+  const unwell = unmuted.filter(({ reason }) => reason.health !== 'ok').map(({ row }) => row);
   const muted = stored - sum(HEALTHS);
   return {
     total: stored,

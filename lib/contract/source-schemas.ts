@@ -26,7 +26,7 @@ export const Source = z.object({
       intervalSeconds: count,
       listedAt: maybeTime,
       ...{ nextListAt: maybeTime, isChecking: z.boolean() },
-      ...{ listed: count, unread: count, absent: count },
+      ...{ listed: count, unread: count, failing: count, absent: count },
       failure: z.nullable(z.enum(READ_FAILURES)),
       failingSince: maybeTime,
       waitsUntil: maybeTime,

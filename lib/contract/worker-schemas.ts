@@ -99,6 +99,7 @@ const backupFacts = {
   lastSuccessAt: maybeTime,
   bounds: z.array(z.enum(['lastAttemptAt', 'lastSuccessAt'])),
   seatsBehind: z.nullable(z.array(z.object({ since: time, seats: count }))),
+  refusedSince: maybeTime,
   history: z.array(z.nullable(day)),
 };
 

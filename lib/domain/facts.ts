@@ -75,6 +75,8 @@ export interface BackupFacts {
   bounds: ('lastAttemptAt' | 'lastSuccessAt')[];
   /** Oldest first. */
   seatsBehind: SeatsBehind[] | null;
+  /** Since when no source that speaks of it may read it any more: the last one's credential was refused then. */
+  refusedSince: string | null;
   /** One entry per day, at most 28, the newest last; null for a day of which nothing is known. */
   history: (DayFacts | null)[];
 }
@@ -83,6 +85,7 @@ export interface BackupFacts {
 export const NO_FACTS: BackupFacts = {
   ...{ licensedSeats: null, storageBytes: null, backups24h: null, verdict: null, runningSince: null },
   ...{ dueBy: null, lastAttemptAt: null, lastSuccessAt: null, bounds: [], seatsBehind: null, history: [] },
+  refusedSince: null,
 };
 
 /** The days of a history. */

@@ -62,6 +62,7 @@ export function attentionSentence(reason: AttentionReason, now: number): string 
   if ('uncoveredUsers' in reason) return `${count(reason.uncoveredUsers, 'user')} not covered`;
   if ('unprotectedUsers' in reason) return `none of ${count(reason.unprotectedUsers, 'user')} protected`;
   const long = duration(now - reason.since);
+  if ('isRefused' in reason) return `its source no longer lets Baton read it, for ${long}`;
   if ('seatsBehind' in reason)
     return `${count(reason.seatsBehind, 'seat')} without a backup, for up to ${long}`;
   if ('result' in reason) return resultSentence(reason, long);

@@ -4,6 +4,7 @@ import { type Attempts, type Result, successRate, type Verdict } from './facts.t
 /** Why an account needs attention. Times are in ms; rates are 0 to 1. */
 export type AttentionReason =
   | { health: 'expired' | 'stale'; since: number }
+  | { health: 'critical'; isRefused: true; since: number }
   | { health: 'critical' | 'warning'; rate: number }
   | { health: 'critical' | 'warning'; seatsBehind: number; since: number }
   | { health: 'critical' | 'warning'; result: Result; word: string | null; since: number }
@@ -31,6 +32,7 @@ export function healthOf(row: AccountRow, now: number): HealthReason {
   if (isPending(row)) return authorizationHealth(row, now);
   const recent = recentFacts(row, now);
   return (
+    refusedHealth(row) ??
     timeHealth(row, now) ??
     behindHealth(row, now) ??
     rateHealth(row, recent.rate, recent.attempts) ??
@@ -57,6 +59,12 @@ function outdatedAt({ dueBy, lastAttemptAt, thresholds }: AccountRow): number {
   return lastAttemptAt === null
     ? Number.POSITIVE_INFINITY
     : Date.parse(lastAttemptAt) + thresholds.staleAfterSeconds * 1000;
+}
+
+/** Whatever was known before: nobody looks after an account that cannot be read. */
+function refusedHealth({ refusedSince }: AccountRow): HealthReason | null {
+  if (refusedSince === null) return null;
+  return { health: 'critical', isRefused: true, since: Date.parse(refusedSince) };
 }
 
 function timeHealth(row: AccountRow, now: number): HealthReason | null {
@@ -143,10 +151,16 @@ export function deservesAlert(before: Health | undefined, trouble: Health): bool
   return before !== trouble && (before !== 'critical' || trouble !== 'warning');
 }
 
-/** Whether a mute applies to an account with this health at `now` (ms). */
-export function isMuted(mute: Mute | null, health: Health, now: number): boolean {
+/** Whether a mute hides an account with this health at `now` (ms). That a source is refused is hidden by none. */
+export function isMuted(mute: Mute | null, reason: HealthReason, now: number): boolean {
+  return !('isRefused' in reason) && lasts(mute, reason, now);
+}
+
+/** Whether a mute has not ended at `now` (ms). That a source is refused ends none. */
+export function lasts(mute: Mute | null, reason: HealthReason, now: number): boolean {
   if (mute === null) return false;
-  return mute.until === null ? mute.health === health : Date.parse(mute.until) > now;
+  if (mute.until !== null) return Date.parse(mute.until) > now;
+  return 'isRefused' in reason || mute.health === reason.health;
 }
 
 /**
@@ -160,7 +174,8 @@ export function nextChangeAt(row: AccountRow, now: number): number {
   };
   consider(parseTime(row.mute?.until ?? null));
   if (isPending(row)) consider(parseTime(row.linkExpiresAt));
-  else considerFacts(row, consider);
+  // A source that is refused is not forgiven by time.
+  else if (row.refusedSince === null) considerFacts(row, consider);
   return next;
 }
 

@@ -13,5 +13,7 @@ export const READ_FAILURES = [
   'unreachable',
   /** Something answered that is not what the vendor's documentation says. */
   'shape',
+  /** It listed fewer than half of the accounts that were known, which is not taken for a complete list. */
+  'short',
 ] as const;
 export type ReadFailureKind = (typeof READ_FAILURES)[number];

@@ -1,13 +1,16 @@
 import type { Health } from './account.ts';
 import type { FactPart } from './account-source.ts';
 import type { Source } from './source.ts';
-import type { SourceHealth } from './source-health.ts';
+import type { SourceHealth, SourceState } from './source-health.ts';
 import { duration } from './time.ts';
 
 /** In whose mark and color a source's health is shown. */
 export const SOURCE_MARKS: Record<SourceHealth, Health> = {
   ...{ works: 'ok', late: 'warning', silent: 'critical' },
   ...{ new: 'unknown', quiet: 'unknown', paused: 'stale' },
+  ...{ refused: 'critical', 'out-of-scope': 'critical', throttled: 'warning', slow: 'warning' },
+  ...{ unreachable: 'warning', changed: 'warning', short: 'warning', overdue: 'stale' },
+  ...{ listing: 'pending', reading: 'pending' },
 };
 
 const STATES: Record<SourceHealth, string> = {
@@ -17,13 +20,20 @@ const STATES: Record<SourceHealth, string> = {
   quiet: 'Nothing came',
   new: 'Waits for its first report',
   paused: 'Paused',
+  refused: 'Its keys are refused',
+  'out-of-scope': 'Its keys may not read this',
+  throttled: 'The vendor asks for patience',
+  slow: 'The vendor does not answer in time',
+  unreachable: 'The vendor cannot be reached',
+  changed: 'The vendor answers in a way that Baton does not understand',
+  short: 'The vendor lists far fewer accounts than before',
+  listing: 'Its accounts are being listed',
+  reading: 'Its accounts are being read for the first time',
+  overdue: 'Nobody has read it',
 };
 
 /** "Silent for 3 hours". */
-export function sourceState(
-  { health, since }: { health: SourceHealth; since: number | null },
-  now: number,
-): string {
+export function sourceState({ health, since }: Pick<SourceState, 'health' | 'since'>, now: number): string {
   return since === null ? STATES[health] : `${STATES[health]}, for ${duration(now - since)}`;
 }
 
@@ -37,6 +47,20 @@ export const SOURCE_ADVICE: Record<SourceHealth, string | null> = {
   new: 'Use one of its keys where the backups run. What comes first is shown here within a minute.',
   paused:
     'What comes is kept with its jobs. Accounts on which nothing else reports are unknown until it is resumed; then all that came counts.',
+  refused:
+    'Accounts that no other source reads are critical. Enter its keys anew: what is known of its accounts is kept. See at the vendor whether the key was replaced, ended or limited.',
+  'out-of-scope': 'See at the vendor what the key may read, or enter another one.',
+  throttled: 'It is read again when the vendor said. Nothing is lost; its accounts only grow older.',
+  slow: 'It is tried again. What is known is kept and grows older.',
+  unreachable:
+    'It is tried again. What is known is kept and grows older. If that lasts, see whether this console may reach the vendor.',
+  changed:
+    'It may be under maintenance. It is tried again, and what is known is kept. If that lasts, Baton has to be updated.',
+  short:
+    'So that no account is taken for gone by mistake, none is. If it stays so for a week, those that are missing are taken to be gone.',
+  listing: 'That may take a minute. You can leave this page.',
+  reading: 'They show as they come in. You can leave this page.',
+  overdue: 'See whether the console runs, and what it logs.',
 };
 
 /** "12 accounts, 14 jobs, of which 3 wait for an account". Of a source of one account, its jobs; empty if it has none. */

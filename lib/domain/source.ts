@@ -35,9 +35,10 @@ export interface SourceReading {
   nextListAt: string | null;
   /** Whether they are being listed, or will be next because somebody asked for that. */
   isChecking: boolean;
-  /** The accounts that it lists, those never read yet, and those that the last list lacked. */
+  /** The accounts that it lists, those never tried yet, those that could not be read lately, and those that it lists no more. */
   listed: number;
   unread: number;
+  failing: number;
   absent: number;
   /** Why it cannot be read as a whole, since when, and until when it is left alone; null if it can. */
   failure: ReadFailureKind | null;

@@ -26,7 +26,7 @@ export function snapshot(
   let turnsAt = Number.POSITIVE_INFINITY;
   for (const row of rows) {
     const reason = healthOf(row, now);
-    const mutes = isMuted(row.mute, reason.health, now);
+    const mutes = isMuted(row.mute, reason, now);
     (mutes ? muted : unmuted).push({ row, reason });
     if (!mutes && isAttentionReason(reason)) unwell.set(row.id, { name: row.name, reason });
     turnsAt = Math.min(turnsAt, nextChangeAt(row, now));

@@ -7,7 +7,10 @@ import { seat } from '#companion/sandbox/sandbox-account.ts';
 import { dattoClient } from '#companion/sources/datto/client.ts';
 import { datto } from '#companion/sources/datto/datto.ts';
 import { readingTask } from '#companion/sources/read-vendors.ts';
+import { recordFacts } from '#companion/sources/record.ts';
+import { tellingTask } from '#companion/sources/tell-health.ts';
 import type { Client } from '#lib/contract/client.ts';
+import { healthOf } from '#lib/domain/health.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { workOff } from '#test/support/work-off.ts';
@@ -102,6 +105,7 @@ onBothDatabases('a source that is read from Datto', (open) => {
         ctx.now,
       );
     await workOff(readingTask({ ...ctx, openVendor: open }));
+    await workOff(tellingTask(ctx));
   }
 
   const rows = async () =>
@@ -138,18 +142,69 @@ onBothDatabases('a source that is read from Datto', (open) => {
     expect(asked.filter((path) => path.endsWith('/applications'))).toHaveLength(6);
   });
 
-  it('keeps what it knows when the key is refused, and says so of the source', async () => {
+  it('keeps what it knows when the key is refused, and says so of the source and of its accounts', async () => {
     await readAll();
     const before = await rows();
+    expect(before.map(({ refusedSince }) => refusedSince)).toEqual([null, null, null]);
     secret = 'another';
     console.pass(HOUR + 1);
     await readAll();
-    expect(await rows()).toEqual(before);
-    expect(await source()).toMatchObject({ failure: 'refused' });
+    const at = (await source()).failingSince?.toISOString();
+    expect(await rows()).toEqual(before.map((row) => ({ ...row, refusedSince: at })));
+    expect(await source()).toMatchObject({ failure: 'refused', tellAfter: null });
+    // That the vendor is away meanwhile does not make the keys valid.
+    broken.set('/domains', { status: 503 });
+    console.pass(HOUR);
+    await readAll();
+    expect(await rows()).toEqual(before.map((row) => ({ ...row, refusedSince: at })));
+    broken.clear();
     secret = 'secret';
     console.pass(HOUR);
     await readAll();
-    expect(await source()).toMatchObject({ failure: null, failingSince: null });
+    expect(await source()).toMatchObject({ failure: null, failingSince: null, waitsUntil: null });
+    expect((await rows()).map(({ refusedSince }) => refusedSince)).toEqual([null, null, null]);
+  });
+
+  it('tells administrators at once when the key is refused, and once more when it is valid again', async () => {
+    await readAll();
+    secret = 'another';
+    console.pass(HOUR + 1);
+    await readAll();
+    console.pass(600);
+    await readAll();
+    const notices = () => console.db.selectFrom('notice').select('kind').orderBy('at').execute();
+    expect(await notices()).toEqual([{ kind: 'source-refused' }]);
+    secret = 'secret';
+    console.pass(HOUR);
+    await readAll();
+    expect(await notices()).toEqual([{ kind: 'source-refused' }, { kind: 'source-restored' }]);
+  });
+
+  it('is critical when the key is revoked within a cycle, unless another source speaks of the account', async () => {
+    await readAll();
+    const [one, other] = await rows();
+    const theirs = await console.db
+      .insertInto('source')
+      .values((eb) => ({
+        organizationId: eb.selectFrom('organization').where('domain', '=', 'northwind.example').select('id'),
+        ...{ accountId: null, vendor: 'reports', name: 'Reports', createdAt: console.ctx.now() },
+        ...{ createdBy: null, readAt: null },
+      }))
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await console.db.transaction().execute(async (tx) => {
+      const at = console.ctx.now();
+      await recordFacts(console.ctx, tx, [
+        { sourceId: theirs.id, accountId: one?.id ?? '', at, facts: { storageBytes: 5 } },
+      ]);
+    });
+    console.pass(HOUR + 1);
+    broken.set('/410002/applications', { status: 401, body: '{}' });
+    await readAll();
+    const now = console.ctx.now().getTime();
+    const found = new Map((await rows()).map((row) => [row.id, healthOf(row, now)]));
+    expect(found.get(one?.id ?? '')).not.toHaveProperty('isRefused');
+    expect(found.get(other?.id ?? '')).toMatchObject({ health: 'critical', isRefused: true });
   });
 
   it('lets one customer that cannot be read hold up nobody', async () => {

@@ -48,7 +48,7 @@ export function AccountHead({ account, now, isReseller, changed }: AccountHeadPr
           <MuteControl
             name={account.name}
             mute={mute}
-            health={reason.health}
+            reason={reason}
             now={now}
             onMute={(wanted) => change(account, { mute: wanted })}
           />

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { HEALTHS, type Health } from '#lib/domain/account.ts';
 import { NO_FACTS, type Result } from '#lib/domain/facts.ts';
-import { compareByHealth, healthOf, isMuted, needsAttention, nextChangeAt } from '#lib/domain/health.ts';
+import {
+  compareByHealth,
+  type HealthReason,
+  healthOf,
+  isMuted,
+  lasts,
+  needsAttention,
+  nextChangeAt,
+} from '#lib/domain/health.ts';
 import { aRow, at, DAY, HOUR, NOW, type RowChanges, WATCHED } from '../support/records.ts';
 
 const pending = { authorizedAt: null, lastAttemptAt: null, requestedAt: at(-6 * DAY) };
@@ -113,6 +121,12 @@ it.each<[string, RowChanges, object]>([
   ['90 % exactly', rate(900), { health: 'warning', rate: 0.9 }],
   ['below 98 %', rate(979), { health: 'warning', rate: 0.979 }],
   ['98 % exactly', rate(980), { health: 'ok', rate: 0.98 }],
+  [
+    'refused comes before all that is known',
+    { ...rate(1000), refusedSince: at(-2 * HOUR), lastAttemptAt: at(-9 * DAY) },
+    { health: 'critical', isRefused: true, since: NOW - 2 * HOUR },
+  ],
+  ['but not before the authorization', { ...pending, refusedSince: at(-2 * HOUR) }, { health: 'pending' }],
   ['users not covered', { uncoveredUsers: 4 }, { health: 'warning', uncoveredUsers: 4 }],
   ['the rate comes first', { ...rate(10), uncoveredUsers: 4 }, { health: 'critical' }],
   [
@@ -159,8 +173,18 @@ describe('a mute', () => {
     ['until it changes, and it has not', { until: null, health: 'critical' }, 'critical', true],
     ['until it changes, and it has', { until: null, health: 'warning' }, 'critical', false],
   ] as const)('%s', (_, mute, health, muted) => {
-    expect(isMuted(mute, health, NOW)).toBe(muted);
+    expect(isMuted(mute, { health, rate: 0.5 } as HealthReason, NOW)).toBe(muted);
   });
+});
+
+it('no mute hides that a source is refused, and none ends because of it', () => {
+  const reason = healthOf(aRow({ refusedSince: at(-HOUR) }), NOW);
+  for (const until of [null, at(DAY)]) {
+    const mute = { until, health: 'warning' } as const;
+    expect(isMuted(mute, reason, NOW)).toBe(false);
+    expect(lasts(mute, reason, NOW)).toBe(true);
+  }
+  expect(lasts({ until: at(-1), health: 'critical' }, reason, NOW)).toBe(false);
 });
 
 describe('the next turn by time alone', () => {
@@ -191,6 +215,10 @@ describe('the next turn by time alone', () => {
     expect(healthOf(row, NOW + DAY - 1).health).toBe('pending');
     expect(healthOf(row, NOW + DAY).health).toBe('expired');
   });
+  it('is never for what is refused', () =>
+    expect(turn({ refusedSince: at(-HOUR), backups24h: { attempted: 9, successful: 9 } })).toBe(
+      Number.POSITIVE_INFINITY,
+    ));
   it('is the end of a mute, if that comes first', () =>
     expect(turn({ mute: { until: at(HOUR), health: 'ok' } })).toBe(HOUR));
   it('is not moved by a mute that lasts until it changes', () =>

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
-import type { Source } from '#lib/domain/source.ts';
-import { sourceHealth } from '#lib/domain/source-health.ts';
-import { sourceScope, sourceState } from '#lib/domain/source-words.ts';
+import { describe, expect, it } from 'vitest';
+import type { Source, SourceReading } from '#lib/domain/source.ts';
+import { type SourceHealth, sourceHealth } from '#lib/domain/source-health.ts';
+import { SOURCE_ADVICE, sourceScope, sourceState } from '#lib/domain/source-words.ts';
 
 const HOUR_MS = 3_600_000;
 const NOW = Date.UTC(2026, 10, 30, 12);
@@ -69,4 +69,51 @@ it.each<[Partial<Source>, string]>([
   [{ accountId: 'a', accounts: 1, jobs: 0 }, ''],
 ])('of %o it says “%s”', (part, words) => {
   expect(sourceScope({ ...source, ...part })).toBe(words);
+});
+
+describe('a source that is read', () => {
+  const reading: SourceReading = {
+    ...{ publicKey: 'public', intervalSeconds: 3600, listedAt: at(-0.5), nextListAt: at(0.5) },
+    ...{ isChecking: false, listed: 212, unread: 0, failing: 0, absent: 0 },
+    ...{ failure: null, failingSince: null, waitsUntil: null },
+  };
+  const hours = (ms: number | null) => ms && (ms - NOW) / HOUR_MS;
+
+  it.each<[string, Partial<SourceReading>, SourceHealth, number | null, number | null]>([
+    ['all is well', {}, 'works', null, 0.5],
+    ['some of it cannot be read', { failing: 3, absent: 1 }, 'works', null, 0.5],
+    ['it was just added', { listedAt: null, nextListAt: at(0), unread: 0, listed: 0 }, 'listing', -50, null],
+    ['its list is asked for', { listedAt: null, nextListAt: null, isChecking: true }, 'listing', -50, null],
+    ['its accounts come in', { unread: 200 }, 'reading', null, 0.5],
+    ['refused', { failure: 'refused', failingSince: at(-3), waitsUntil: at(1) }, 'refused', -3, 1],
+    [
+      'refused, on the first day',
+      { failure: 'refused', failingSince: at(-3), unread: 9 },
+      'refused',
+      -3,
+      0.5,
+    ],
+    ['not for this', { failure: 'out-of-scope', failingSince: at(-3) }, 'out-of-scope', -3, 0.5],
+    ['the vendor asked for patience', { waitsUntil: at(0.1) }, 'throttled', null, 0.1],
+    ['and it is over', { waitsUntil: at(-0.1) }, 'works', null, 0.5],
+    ['patience for the list', { failure: 'throttled', failingSince: at(-1) }, 'throttled', -1, 0.5],
+    ['slow', { failure: 'slow', failingSince: at(-2) }, 'slow', -2, 0.5],
+    ['away', { failure: 'unreachable', failingSince: at(-2) }, 'unreachable', -2, 0.5],
+    ['a maintenance page', { failure: 'shape', failingSince: at(-2) }, 'changed', -2, 0.5],
+    ['no such address', { failure: 'gone', failingSince: at(-2) }, 'changed', -2, 0.5],
+    ['half of it is missing', { failure: 'short', failingSince: at(-2) }, 'short', -2, 0.5],
+    ['nobody reads it', { nextListAt: at(-3) }, 'overdue', -3, null],
+  ])('%s', (_, part, health, since, nextTry) => {
+    const state = sourceHealth({ ...source, reading: { ...reading, ...part } }, NOW);
+    expect({ ...state, since: hours(state.since), nextTry: hours(state.nextTry) }).toEqual({
+      ...{ health, since, nextTry },
+    });
+    expect(sourceState(state, NOW)).toMatch(/^[A-Z]/);
+    expect(SOURCE_ADVICE[health] === null).toBe(health === 'works');
+  });
+
+  it('is paused whatever else is wrong', () => {
+    const failing = { ...reading, failure: 'refused' as const, failingSince: at(-3) };
+    expect(sourceHealth({ ...source, pausedAt: at(-1), reading: failing }, NOW).health).toBe('paused');
+  });
 });

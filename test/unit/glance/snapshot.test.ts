@@ -46,7 +46,9 @@ it('is the head of the whole list in order, counts all of it, and leaves the mut
           mute: mutedFor === null ? null : { until: at(mutedFor), health: 'ok' },
         }),
       );
-      const silent = rows.filter(({ mute }) => isMuted(mute, 'ok', NOW));
+      const silent = rows.filter(({ mute }) =>
+        isMuted(mute, { health: 'ok', rate: 1, result: null, word: null }, NOW),
+      );
       const spoken = rows.filter((row) => !silent.includes(row));
       const { counted, unwell } = snapshot(rows, NOW);
       const healths = (list: typeof rows) => list.map((row) => healthOf(row, NOW).health);

@@ -28,6 +28,7 @@ it('leaves what a source does not say unknown, and takes 0 for 0', () => {
   expect(measured?.facts).toEqual({
     ...{ licensedSeats: null, storageBytes: 0, backups24h: null, verdict: null, runningSince: null },
     ...{ dueBy: null, lastAttemptAt: null, lastSuccessAt: null, bounds: [], seatsBehind: null, history: [] },
+    refusedSince: null,
   });
 });
 

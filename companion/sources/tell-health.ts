@@ -1,0 +1,65 @@
+import type { Context } from '../context.ts';
+import type { Tx } from '../db/open.ts';
+import { queueNotices } from '../notices/queue-notices.ts';
+import { addToFeed } from '../status/feed.ts';
+import { repeated, type Task } from '../work/work.ts';
+import { measureAgain } from './record.ts';
+
+/** Accounts of one transaction. */
+const BATCH = 200;
+/** Before every id. */
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Notes that a source, which is locked, has become refused or is well again: its organization's administrators are told,
+ * and `tellingTask` tells its accounts.
+ */
+export async function recordSourceHealth(
+  ctx: Pick<Context, 'work' | 'now'>,
+  tx: Tx,
+  { id, organizationId }: { id: string; organizationId: string },
+  kind: 'source-refused' | 'source-restored',
+): Promise<void> {
+  await tx.updateTable('source').set({ tellAfter: FIRST }).where('id', '=', id).execute();
+  await queueNotices(ctx, tx, [{ organizationId, kind, at: ctx.now(), sourceId: id }]);
+}
+
+/** Tells the accounts of sources that they have become refused, or are well again. */
+export function tellingTask(ctx: Pick<Context, 'db'>): Task {
+  return repeated({
+    ...{ name: 'source-health', failure: 'accounts were not told how their source is', everyMs: 15_000 },
+    async run(stopping) {
+      while (!stopping.aborted && (await tellBatch(ctx)));
+    },
+  });
+}
+
+/** Tells the next accounts of one source, each once. Returns whether there was anything to tell. */
+function tellBatch({ db }: Pick<Context, 'db'>): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const source = await tx
+      .selectFrom('source')
+      .where('tellAfter', 'is not', null)
+      .select(['id', 'tellAfter'])
+      .orderBy('id')
+      .limit(1)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst();
+    if (!source) return false;
+    const accounts = await tx
+      .selectFrom('report')
+      .where('sourceId', '=', source.id)
+      .where('accountId', '>', source.tellAfter)
+      .select('accountId')
+      .orderBy('accountId')
+      .limit(BATCH)
+      .execute();
+    const ids = accounts.map(({ accountId }) => accountId);
+    const changes = await measureAgain(tx, ids);
+    const tellAfter = ids.length === BATCH ? (ids.at(-1) ?? null) : null;
+    await tx.updateTable('source').set({ tellAfter }).where('id', '=', source.id).execute();
+    await addToFeed(tx, changes);
+    return true;
+  });
+}
