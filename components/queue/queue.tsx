@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { MoreButton } from '#components/basics/more-button.tsx';
+import { Progress } from '#components/basics/progress.tsx';
 import { countBatch } from '#lib/domain/batch.ts';
 import { byOrder, isFinal, isUntried, mayRetryNow, type RedemptionStatus } from '#lib/domain/redemption.ts';
 import { type QueueControls, QueueRow, type QueueRowProps } from './queue-row.tsx';
@@ -46,9 +47,7 @@ export function Queue({ entries, limit = MORE, ...shared }: QueueProps) {
         </output>
         <QueueButtons entries={entries} signedOut={signedOut} controls={controls} />
       </div>
-      {open > 0 && total > 1 && (
-        <progress class="queue-progress" aria-label="Done" value={total - open} max={total} />
-      )}
+      {open > 0 && total > 1 && <Progress label="Done" value={total - open} max={total} />}
       <ul class="queue-rows">
         {shown.map((entry) => (
           <QueueRow key={entry.id} entry={entry} {...shared} controls={controls} />

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { HealthMark } from '#components/basics/health-mark.tsx';
 import { Time } from '#components/basics/time.tsx';
 import type { Source } from '#lib/domain/source.ts';
@@ -10,16 +11,18 @@ export interface SourceStateProps {
   source: Source;
   /** In ms, by the console's clock. */
   now: number;
+  /** What it is of, if that is more than how many accounts and jobs. */
+  children?: ComponentChildren;
 }
 
 /** How a source is, what it is of, and what to do if it is not well. */
-export function SourceState({ source, now }: SourceStateProps) {
+export function SourceState({ source, now, children }: SourceStateProps) {
   const advice = SOURCE_ADVICE[sourceHealth(source, now).health];
   const scope = sourceScope(source);
   return (
     <div class="source-state">
       <SourceHealthLine source={source} now={now} />
-      {scope !== '' && <p class="muted">{scope}</p>}
+      {children ?? (scope !== '' && <p class="muted">{scope}</p>)}
       {advice !== null && <p class="muted">{advice}</p>}
     </div>
   );

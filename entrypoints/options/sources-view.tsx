@@ -4,6 +4,7 @@ import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
 import { whileVisible } from '#components/basics/while-visible.ts';
+import { ReadingState } from '#components/sources/reading-state.tsx';
 import { SourceState } from '#components/sources/source-state.tsx';
 import type { Connection } from '#lib/domain/connection.ts';
 import { SOURCES } from '#lib/domain/console-pages.ts';
@@ -68,7 +69,11 @@ function SourceList({ connection: { id, origin, clockOffset } }: { connection: C
               <span class="badge">{VENDOR_NAMES[source.vendor]}</span>
             )}
           </h2>
-          <SourceState source={source} now={now.value + clockOffset} />
+          {source.reading ? (
+            <ReadingState source={source} reading={source.reading} now={now.value + clockOffset} />
+          ) : (
+            <SourceState source={source} now={now.value + clockOffset} />
+          )}
         </section>
       ))}
       <p>

@@ -1,8 +1,9 @@
 import type { AccountDetail, AccountReading } from '#lib/domain/account.ts';
 import type { AccountSource } from '#lib/domain/account-source.ts';
 import type { Workload } from '#lib/domain/reported-facts.ts';
+import type { Source, SourceReading } from '#lib/domain/source.ts';
 import { aRow, type RowChanges, WATCHED } from '#test/unit/support/records.ts';
-import { at } from './source-data.ts';
+import { at, source } from './source-data.ts';
 
 /** Of all applications of an account that is well. */
 const WELL: Workload = {
@@ -105,3 +106,33 @@ export const ACCOUNT_SOURCES: AccountSource[] = [
     ...{ lastReportAt: at(-0.4), gives: ['results', 'history', 'seats', 'storage'] },
   },
 ];
+
+const read: SourceReading = {
+  ...{ publicKey: '3f9a1c', intervalSeconds: 3600, listedAt: at(-0.2), nextListAt: at(0.8) },
+  ...{ isChecking: false, listed: 96, unread: 0, failing: 0, absent: 0 },
+  ...{ failure: null, failingSince: null, waitsUntil: null },
+};
+const trying: Partial<SourceReading> = { listedAt: at(-3), failingSince: at(-2), nextListAt: at(0.1) };
+
+/** A source of Datto in each state that it can be in. */
+export const DATTO_READINGS = {
+  works: {},
+  listing: { listedAt: null, nextListAt: null, isChecking: true, listed: 0 },
+  reading: { unread: 55 },
+  absent: { absent: 2, failing: 1, isChecking: true, nextListAt: null },
+  refused: { ...trying, failure: 'refused', unread: 12 },
+  throttled: { ...trying, failure: 'throttled', waitsUntil: at(0.2) },
+  unreachable: { ...trying, failure: 'unreachable' },
+  slow: { ...trying, failure: 'slow' },
+  shape: { ...trying, failure: 'shape' },
+  short: { ...trying, failure: 'short' },
+} satisfies Record<string, Partial<SourceReading>>;
+
+export function dattoSource(reading: Partial<SourceReading>, changes: Partial<Source> = {}): Source {
+  return {
+    ...{ ...source, id: 'd1', vendor: 'datto', name: 'Datto of Northwind', accounts: 96, jobs: 0 },
+    ...{ waitingJobs: 0, lastReportAt: null, nextDueBy: null, lastDueBy: null },
+    ...changes,
+    reading: { ...read, ...reading },
+  };
+}

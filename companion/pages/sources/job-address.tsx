@@ -10,8 +10,13 @@ import { ResourceState } from '../resource/resource-state.tsx';
 import { useResource } from '../resource/use-resource.ts';
 import { call } from '../session/client.ts';
 
+export interface JobAddressProps {
+  job: ReportJob;
+  onClose: () => void;
+}
+
 /** The address of a job's pings, to be copied or replaced. */
-export function JobAddress({ job, onClose }: { job: ReportJob; onClose: () => void }) {
+export function JobAddress({ job, onClose }: JobAddressProps) {
   const params = { id: job.id };
   const [read] = useState(() => () => call(getJobAddress, { params }));
   const resource = useResource(read);

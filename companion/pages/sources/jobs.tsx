@@ -2,18 +2,25 @@ import { useState } from 'preact/hooks';
 import { Confirm } from '#components/basics/confirm.tsx';
 import { MoreButton } from '#components/basics/more-button.tsx';
 import { SearchField } from '#components/basics/search-field.tsx';
+import type { Load } from '#components/basics/use-loaded.ts';
 import type { ReportJob, ReportJobChange } from '#lib/contract/report-schemas.ts';
 import { changeReportJob, deleteReportJob } from '#lib/contract/reports.ts';
 import { compareJobs } from '#lib/domain/job-state.ts';
 import type { Source } from '#lib/domain/source.ts';
+import { LazyPage } from '../router/lazy-page.tsx';
 import { call } from '../session/client.ts';
 import { accountWords } from './account-names.ts';
-import { AddJob } from './add-job.tsx';
-import { JobAddress } from './job-address.tsx';
+import type { AddJobProps } from './add-job.tsx';
+import type { JobAddressProps } from './job-address.tsx';
 import { type JobAction, JobRow } from './job-row.tsx';
-import { JobSettings } from './job-settings.tsx';
+import type { JobSettingsProps } from './job-settings.tsx';
 import { SourcePart } from './source-part.tsx';
 import type { SourcesShown } from './sources-shown.ts';
+
+/** Dialogs are loaded when they are opened. */
+const loadAddJob: Load<AddJobProps> = async () => (await import('./add-job.tsx')).AddJob;
+const loadSettings: Load<JobSettingsProps> = async () => (await import('./job-settings.tsx')).JobSettings;
+const loadAddress: Load<JobAddressProps> = async () => (await import('./job-address.tsx')).JobAddress;
 
 export interface JobsProps {
   source: Source;
@@ -69,9 +76,13 @@ export function Jobs({ source, jobs, level, shown }: JobsProps) {
           <JobList jobs={others} shown={shown} onAct={act} />
         )}
       </SourcePart>
-      {asked?.what === 'add' && <AddJob source={source} shown={shown} onClose={close} />}
-      {asked?.what === 'settings' && <JobSettings job={asked.job} shown={shown} onClose={close} />}
-      {asked?.what === 'address' && <JobAddress job={asked.job} onClose={close} />}
+      {asked?.what === 'add' && <LazyPage load={loadAddJob} props={{ source, shown, onClose: close }} />}
+      {asked?.what === 'settings' && (
+        <LazyPage load={loadSettings} props={{ job: asked.job, shown, onClose: close }} />
+      )}
+      {asked?.what === 'address' && (
+        <LazyPage load={loadAddress} props={{ job: asked.job, onClose: close }} />
+      )}
       {asked?.what === 'delete' && (
         <Confirm
           title={`Delete the job ${asked.job.name}?`}

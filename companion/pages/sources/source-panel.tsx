@@ -1,3 +1,4 @@
+import type { FunctionComponent } from 'preact';
 import { useId } from 'preact/hooks';
 import { SourceState } from '#components/sources/source-state.tsx';
 import type { ObservedAccount } from '#lib/contract/observed-schemas.ts';
@@ -6,6 +7,7 @@ import type { Source } from '#lib/domain/source.ts';
 import { serviceOf, VENDOR_NAMES } from '#lib/domain/words.ts';
 import { Jobs } from './jobs.tsx';
 import { ObservedAccounts } from './observed-accounts.tsx';
+import type { ReadSourceProps } from './read-source.tsx';
 import { ReportKeys } from './report-keys.tsx';
 import { SourceActions } from './source-actions.tsx';
 import type { SourcesShown } from './sources-shown.ts';
@@ -16,12 +18,14 @@ export interface SourcePanelProps {
   keys: readonly ReportKey[];
   jobs: readonly ReportJob[];
   observed: readonly ObservedAccount[];
+  /** What shows those that are read; null if there are none. */
+  ReadSource: FunctionComponent<ReadSourceProps> | null;
   level: 2 | 3;
   shown: SourcesShown;
 }
 
 /** A source: how it is, what it is of, and, if it is reported to, its keys and jobs. */
-export function SourcePanel({ source, keys, jobs, observed, level, shown }: SourcePanelProps) {
+export function SourcePanel({ source, keys, jobs, observed, ReadSource, level, shown }: SourcePanelProps) {
   const id = useId();
   const Heading = `h${level}` as const;
   const { accountId, vendor } = source;
@@ -38,7 +42,11 @@ export function SourcePanel({ source, keys, jobs, observed, level, shown }: Sour
         {shown.isAdmin && <SourceActions source={source} shown={shown} describedBy={id} />}
       </header>
       {account && <p>{serviceOf(account)}</p>}
-      <SourceState source={source} now={shown.now} />
+      {source.reading && ReadSource ? (
+        <ReadSource source={source} reading={source.reading} shown={shown} describedBy={id} />
+      ) : (
+        <SourceState source={source} now={shown.now} />
+      )}
       {vendor === 'sandbox' && <p class="muted">Its numbers are made up, as this console is a sandbox.</p>}
       {vendor === 'reports' && (
         <>

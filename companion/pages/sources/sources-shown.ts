@@ -6,6 +6,8 @@ export interface SourcesShown {
   accounts: readonly NamedAccount[];
   /** Whether the person may change anything. */
   isAdmin: boolean;
+  /** Whether the person may have a source read now. */
+  mayCheck: boolean;
   /** A reseller's source is of many accounts, a customer's of one. */
   isReseller: boolean;
   /** In ms, by the console's clock. */

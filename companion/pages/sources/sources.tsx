@@ -30,7 +30,10 @@ async function readSources() {
     readAllPages((query) => call(listObservedAccounts, { query })),
   ]);
   const pollAfterSeconds = POLL_AFTER_SECONDS[jobs.length > MANY_JOBS ? 'many' : 'few'];
-  return { sources, keys, jobs, observed, pollAfterSeconds };
+  // Before any is shown, so that nothing moves.
+  const isRead = sources.some(({ reading }) => reading !== null);
+  const ReadSource = isRead ? (await import('./read-source.tsx')).ReadSource : null;
+  return { sources, keys, jobs, observed, ReadSource, pollAfterSeconds };
 }
 
 const readAccounts = () => readAllPages((query) => call(listAccounts, { query }));
@@ -52,6 +55,7 @@ export function Sources({ me, now, level }: SourcesProps) {
   const shown: SourcesShown = {
     accounts: accounts.data ?? [],
     isAdmin: may(me.organization.kind, me.role, 'administer'),
+    mayCheck: may(me.organization.kind, me.role, 'check'),
     isReseller: me.organization.kind === 'reseller',
     now: now(),
     reload,

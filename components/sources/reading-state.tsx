@@ -1,0 +1,73 @@
+import { Progress } from '#components/basics/progress.tsx';
+import { Time } from '#components/basics/time.tsx';
+import { nextListTime, readAccounts, readingIsUnderWay } from '#lib/domain/reading-words.ts';
+import type { Source, SourceReading } from '#lib/domain/source.ts';
+import { relativeTime } from '#lib/domain/time.ts';
+import './reading-state.css';
+import { SourceState } from './source-state.tsx';
+
+export interface ReadingStateProps {
+  source: Source;
+  reading: SourceReading;
+  /** In ms, by the console's clock. */
+  now: number;
+}
+
+/** How a source that is read is: what it lists, when, and how far reading each of it for the first time has come. */
+export function ReadingState({ source, reading, now }: ReadingStateProps) {
+  return (
+    <SourceState source={source} now={now}>
+      <Reading source={source} reading={reading} now={now} />
+    </SourceState>
+  );
+}
+
+function Reading({ source, reading, now }: ReadingStateProps) {
+  const { listed, unread, failing, absent, listedAt, isChecking, failure } = reading;
+  const next = nextListTime(source, reading, now);
+  const id = `read-${source.id}`;
+  return (
+    <>
+      <p class="muted source-line">
+        <span>{readAccounts(listed - absent)}</span>
+        {listedAt !== null && (
+          <span>
+            listed <When at={Date.parse(listedAt)} now={now} />
+          </span>
+        )}
+        {isChecking && <span>being listed now</span>}
+        {next !== null && (
+          <span>
+            {failure === null ? 'next' : 'tried again'} <When at={next} now={now} />
+          </span>
+        )}
+      </p>
+      {unread > 0 && (
+        <div class="reading-progress">
+          <p id={id}>
+            First read: {(listed - unread).toLocaleString('en')} of {readAccounts(listed)}
+            {!readingIsUnderWay(source) && (
+              <span class="muted"> · it goes on as soon as the source does</span>
+            )}
+          </p>
+          <Progress labelledBy={id} value={listed - unread} max={listed} />
+        </div>
+      )}
+      {failing > 0 && (
+        <p class="reading-absent">
+          {readAccounts(failing)} could not be read lately, and {failing === 1 ? 'is' : 'are'} tried again.
+        </p>
+      )}
+      {absent > 0 && (
+        <p class="reading-absent">
+          {readAccounts(absent)} {absent === 1 ? 'is' : 'are'} missing from the last list. Each leaves after
+          seven days unless it is listed again.
+        </p>
+      )}
+    </>
+  );
+}
+
+function When({ at, now }: { at: number; now: number }) {
+  return <Time at={at}>{relativeTime(at, now)}</Time>;
+}
