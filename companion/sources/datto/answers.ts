@@ -5,13 +5,32 @@ import * as z from 'zod/mini';
  * make a row look better than it is. Fields that are not listed are not read.
  */
 
-/** Ids are integers, and texts in some answers; they are compared as texts. */
-const id = z.pipe(
-  z.union([z.int(), z.string().check(z.minLength(1))]),
-  z.transform((value) => String(value)),
+const MAX_TEXT = 200;
+
+/**
+ * Names are chosen by strangers: what comes of a text is one line that PostgreSQL can store, of what it looks like. Without
+ * control characters, among them NUL, and those that turn the direction of text.
+ */
+const text = z.pipe(
+  z.string(),
+  z.transform((value) =>
+    value
+      .slice(0, MAX_TEXT)
+      .toWellFormed()
+      .replaceAll(/\s*[\p{Cc}\p{Zl}\p{Zp}][\s\p{Cc}]*/gu, ' ')
+      .replaceAll(/\p{Bidi_Control}/gu, '')
+      .trim(),
+  ),
 );
+/** Ids are integers, and texts in some answers; they are compared as texts. */
+const id = z.union([
+  z.pipe(
+    z.int(),
+    z.transform((value) => String(value)),
+  ),
+  z.pipe(text, z.string().check(z.minLength(1))),
+]);
 const count = z.int().check(z.nonnegative());
-const text = z.string();
 const maybeText = z.nullish(text);
 
 /** A list, also as an object with the places as keys, or within an envelope. */

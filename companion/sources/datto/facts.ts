@@ -32,6 +32,7 @@ export function factsOf(customer: Customer, before: readonly Workload[], now: nu
     workloads,
     backups24h: counted.length > 0 ? sumAttempts(counted) : null,
     verdict: worstOf(workloads),
+    lastAttempt: lastAttemptOf(apps, now),
     ...(lastSuccess && { lastSuccess }),
     ...(typeof customer.usedBytes === 'number' && { storageBytes: customer.usedBytes }),
     ...(seats && seats.length > 0 && { seats }),
@@ -116,6 +117,20 @@ function oldest(times: (BoundedTime | null)[]): BoundedTime | null {
   const [first] = known;
   return first ? { at: first.at, exact: first.exact && known.length === times.length } : null;
 }
+
+/**
+ * Null if none is known. The vendor judges what was not tried lately, too: without it, the verdict would pass for a try. Where
+ * a window says only that there was one at any time in it, the time of the last full success before is taken.
+ */
+function lastAttemptOf(apps: readonly { app: App; workload: Workload }[], now: number): BoundedTime | null {
+  if (apps.some(({ workload }) => workload.backups24h !== null)) return timeAt(now, false);
+  const successes = apps.flatMap(({ workload }) => workload.lastSuccess ?? []);
+  const ends = apps.flatMap(({ app }) => app.backupHistory.filter(attemptsOf).map(laterEnd));
+  return latest(successes) ?? latest(ends.flatMap((end) => timeAt(Math.min(end, now), false) ?? []));
+}
+
+const latest = (times: BoundedTime[]): BoundedTime | null =>
+  times.reduce<BoundedTime | null>((best, time) => (best && best.at >= time.at ? best : time), null);
 
 /**
  * The worst of all. Null where nothing is known, and where the best that is known is `ok` though of one application

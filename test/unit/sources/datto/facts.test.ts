@@ -137,6 +137,39 @@ describe('a verdict', () => {
   });
 });
 
+describe('the last attempt', () => {
+  const of = (...apps: App[]) => factsNow(aCustomer(...apps)).lastAttempt;
+  const nothing = [aWindow(0, 0, 0, 'Insufficient History')];
+
+  it('was lately if anything was counted today', () => {
+    expect(of(anApp('Exchange'), anApp('Teams', { backupHistory: nothing }))).toEqual({
+      at: at(0),
+      exact: false,
+    });
+  });
+
+  it.each<[string, App['lastFullyProtectedTime'], object | null]>([
+    ['at a time', NOW - 40 * HOUR, { at: at(-40 * HOUR), exact: true }],
+    ['long ago', 'OVER_10_DAYS_AGO', { at: at(-10 * DAY), exact: false }],
+    ['never', null, null],
+  ])('was no later than the last success %s if nothing was', (_, lastFullyProtectedTime, time) => {
+    expect(of(anApp('Exchange', { lastFullyProtectedTime, backupHistory: nothing }))).toEqual(time);
+  });
+
+  it('is that of the newest window that counted anything, where no success is known', () => {
+    const backupHistory = [...nothing, aWindow(3, 9, 0, 'Poor')];
+    const time = { at: at(-3 * DAY), exact: false };
+    expect(of(anApp('Exchange', { lastFullyProtectedTime: null, backupHistory }))).toEqual(time);
+  });
+
+  it('makes an account stale although the vendor judges it by what it says in words', () => {
+    const stopped = { lastFullyProtectedTime: 'OVER_10_DAYS_AGO', backupHistory: nothing };
+    const facts = factsNow(aCustomer(anApp('Exchange', stopped)));
+    const measured = mergeReports({ own: [], others: [addReport({}, at(0), facts)] });
+    expect(healthOf(aRow({ ...measured?.facts }), NOW).health).toBe('stale');
+  });
+});
+
 it('takes an answer without an application that was there before for none', () => {
   const before = factsNow(aCustomer(anApp('Exchange'), anApp('OneDrive'))).workloads ?? [];
   expect(factsOf(aCustomer(anApp('Exchange')), before, NOW)).toBeNull();
