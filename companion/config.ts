@@ -48,6 +48,9 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
+/** Datto's own API, the one for all regions. */
+export const DATTO_API = 'https://api.datto.com';
+
 const text = z.optional(z.string().check(z.minLength(1)));
 const address = z.url({ protocol: /^https?$/, error: 'must be an address like https://login.example' });
 const secret = z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters')));
@@ -80,7 +83,7 @@ const Environment = z.object({
   GOOGLE_CLIENT_SECRET: text,
   GOOGLE_ISSUER: z._default(address, 'https://accounts.google.com'),
   GOOGLE_API: z._default(address, 'https://admin.googleapis.com'),
-  DATTO_API: z._default(address, 'https://api.datto.com'),
+  DATTO_API: z._default(address, DATTO_API),
   SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' })),
 });
 type Environment = z.infer<typeof Environment>;

@@ -23,7 +23,8 @@ import { authorizationComposers } from './onboarding/compose-authorization.ts';
 import { linkComposers } from './people/link-mail.ts';
 import { createLinks } from './people/links.ts';
 import { authorizeTrial } from './sandbox/authorize-trial.ts';
-import { openStandIn } from './sandbox/datto/open-stand-in.ts';
+import { sandboxVendor } from './sandbox/datto/open-stand-in.ts';
+import { keepKeys, readDatto } from './sandbox/datto/source.ts';
 import { reportPast } from './sandbox/reporter.ts';
 import { seedOrCheckSandbox } from './sandbox/seed.ts';
 import { openDatto } from './sources/datto/open-datto.ts';
@@ -61,7 +62,7 @@ export async function createConsole(
   const secrets = await secretsOf(config);
   const auth = createAuth(db, config, secrets.present);
   const links = createLinks(config.url, secrets);
-  const isSeeded = await seedOrCheckSandbox({ db, auth, now, config });
+  const isSeeded = await seedOrCheckSandbox({ db, auth, now, config, secrets });
   // A sandbox goes on with any secret that it makes: nothing real is lost.
   if (config.secret !== null) await adoptSecret({ db, secrets, log });
   const pages = overrides.pages === undefined ? builtPages() : overrides.pages;
@@ -79,7 +80,7 @@ export async function createConsole(
     composeMail: mailComposer({ db, links, now, config }),
     secrets,
     identityProviders: createIdentityProviders(config, log),
-    openVendor: config.sandbox ? openStandIn({ db, now, config }) : openDatto(config, now),
+    openVendor: config.sandbox ? sandboxVendor({ db, now, config }) : openDatto(config, now),
     authorizeTrial: config.sandbox ? authorizeTrial : null,
     limits: createLimits(db, now, metrics),
     metrics,
@@ -88,7 +89,11 @@ export async function createConsole(
   const timing = overrides.mailTiming ?? MAIL_TIMING;
   work.start(...mailTasks({ ...ctx, compose: ctx.composeMail, transport, timing }));
   const app = createApp(ctx);
-  if (isSeeded) await reportPast({ app, ctx });
+  if (config.sandbox) await keepKeys(ctx);
+  if (isSeeded) {
+    await reportPast({ app, ctx });
+    await readDatto(ctx);
+  }
   return {
     app,
     ctx,

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/open.ts';
 import { type BackupReport, reportAt } from './backup-scenario.ts';
+import { isOfDatto } from './datto/customers.ts';
 import { directoryOf } from './directory.ts';
 import { linkAt, PENDING_REQUESTER, type PendingAccount } from './pending.ts';
 import { addReportKey } from './report-keys.ts';
@@ -79,6 +80,7 @@ export async function addAccount(
     await addReportKey(tx, account, { accountId: id, customerId: parties.customerId, at });
     return { id, report: null };
   }
+  if (isOfDatto(account)) return { id, report: null };
   return { id, report: reportAt(scenarioOf(account, authorizedAt, account.seats), at.getTime(), speed) };
 }
 

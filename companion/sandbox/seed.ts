@@ -2,12 +2,14 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { addToFeed, type FeedChange } from '../status/feed.ts';
 import { SANDBOX_ACCOUNTS } from './accounts.ts';
+import { DATTO_PARTNERS } from './datto/partners.ts';
+import { addDatto } from './datto/source.ts';
 import { PENDING, PENDING_RESELLER } from './pending.ts';
 import { SANDBOX_ORGANIZATIONS, SANDBOX_PASSWORD, type SandboxOrganization } from './people.ts';
 import { type AccountReport, recordReports } from './record-reports.ts';
 import { addAccount, addPending } from './seed-accounts.ts';
 
-type Seeding = Pick<Context, 'auth' | 'now' | 'config'>;
+type Seeding = Pick<Context, 'auth' | 'now' | 'config' | 'secrets'>;
 
 const SETTING = 'sandbox';
 
@@ -16,9 +18,7 @@ const SETTING = 'sandbox';
  * Organizations and accounts). Made-up people with a known password must never be served as real ones, and real data
  * must never be open to play. Returns whether a sandbox was seeded. Throws if the modes differ.
  */
-export async function seedOrCheckSandbox(
-  ctx: Pick<Context, 'db' | 'auth' | 'now' | 'config'>,
-): Promise<boolean> {
+export async function seedOrCheckSandbox(ctx: Pick<Context, 'db'> & Seeding): Promise<boolean> {
   const mode = ctx.config.sandbox ? 'on' : 'off';
   const isSeeded = await ctx.db.transaction().execute(async (tx) => {
     // Of two consoles that start on one empty database, one inserts and seeds, and the other waits for it.
@@ -45,7 +45,7 @@ export async function seedOrCheckSandbox(
 }
 
 /** Fills a new database with the sandbox's organizations, people and accounts. */
-async function seedSandbox({ auth, now, config }: Seeding, tx: Tx): Promise<void> {
+async function seedSandbox({ auth, now, config, secrets }: Seeding, tx: Tx): Promise<void> {
   const { password } = await auth.$context;
   const hash = await password.hash(SANDBOX_PASSWORD);
   const at = now();
@@ -65,6 +65,8 @@ async function seedSandbox({ auth, now, config }: Seeding, tx: Tx): Promise<void
     touches.push({ organizationId: customerId, kind: 'account', entityId });
     if (resellerId !== null) touches.push({ organizationId: resellerId, kind: 'account', entityId });
   }
+  for (const { reseller, ...partner } of DATTO_PARTNERS)
+    if (reseller !== null) await addDatto(tx, secrets, { ...partner, organizationId: idOf(reseller), at });
   // Every account is in the feed anyway.
   await recordReports({ now }, tx, reports);
   for (const pending of PENDING) {

@@ -10,6 +10,7 @@ import { accountChanges, addToFeed, type FeedChange } from '../status/feed.ts';
 import { repeated, type Task } from '../work/work.ts';
 import { SANDBOX_ACCOUNTS, sandboxAccount } from './accounts.ts';
 import { type BackupReport, reportAt } from './backup-scenario.ts';
+import { hastenReadings } from './datto/source.ts';
 import { linkAt, PENDING } from './pending.ts';
 import { type AccountReport, recordReports } from './record-reports.ts';
 import { REPORT_KEY_HASHES } from './report-keys.ts';
@@ -36,7 +37,10 @@ export function stepIntervalMs({ sandboxSpeed }: Pick<Context['config'], 'sandbo
 export function simulatorTask(ctx: SimulatorContext): Task {
   return repeated({
     ...{ name: 'simulator', failure: 'the sandbox did not step', everyMs: stepIntervalMs(ctx.config) },
-    run: () => stepSandbox(ctx),
+    async run() {
+      await stepSandbox(ctx);
+      await hastenReadings(ctx);
+    },
   });
 }
 
@@ -105,14 +109,25 @@ const DOMAINS = [...SANDBOX_ACCOUNTS, ...PENDING].map(({ domain }) => domain);
 
 /**
  * Condition for the seeded accounts, and for those that people added and authorized, without those whose backups are
- * reported by a key of the sandbox; an older one has no such keys.
+ * reported by a key of the sandbox, or known by a source of Datto; an older one has neither.
  */
 function isSimulated(eb: ExpressionBuilder<Tables, 'account'>) {
   const added = [eb('clientName', 'is not', null), eb('authorizedAt', 'is not', null)];
   const keys = eb.selectFrom('reportKey').where('hash', 'in', REPORT_KEY_HASHES);
   const reported = keys.whereRef('reportKey.accountId', '=', 'account.id').select('reportKey.id');
   const ours = eb.or([eb('domain', 'in', DOMAINS), eb.and(added)]);
-  return eb.and([eb('kind', '=', 'owned'), ours, eb.not(eb.exists(reported))]);
+  const sources = eb.selectFrom('source').whereRef('source.accountId', '=', 'account.id');
+  const simulated = sources.where('source.vendor', '=', 'sandbox').select('source.id');
+  const known = eb
+    .selectFrom('sourceAccount')
+    .innerJoin('source', 'source.id', 'sourceAccount.sourceId')
+    .whereRef('sourceAccount.accountId', '=', 'account.id')
+    .where('source.vendor', '=', 'datto')
+    .select('source.id');
+  return eb.and([
+    ...[eb('kind', '=', 'owned'), ours, eb.not(eb.exists(reported))],
+    eb.or([eb.exists(simulated), eb.not(eb.exists(known))]),
+  ]);
 }
 
 interface Row extends Pick<Account, (typeof CAP_FIELDS)[number] | 'domain' | 'customerId'> {
@@ -130,9 +145,9 @@ type Authorized = Row & { authorizedAt: Date };
 
 /** Returns a report if it is newer than the last one. It covers the account's current users. */
 function reportOf({ measuredAt, ...row }: Authorized, at: number, speed: number): BackupReport | null {
-  const seats = currentSeats(row);
-  if (seats === null) return null;
   const account = sandboxAccount(row);
+  const seats = currentSeats({ ...row, seats: row.seats ?? account?.seats ?? null });
+  if (seats === null) return null;
   const isFirst = measuredAt === null;
   const added = { ...row, seats: isFirst ? seatsAfterFirstRun({ ...row, seats }) : seats };
   const scenario = account ? scenarioOf(account, row.authorizedAt, seats) : scenarioOfAdded(added);

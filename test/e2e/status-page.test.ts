@@ -80,7 +80,8 @@ describe('the status page', () => {
     await press(settings, 'Save thresholds');
     await see(settings, 'Saved for all accounts.');
     await status.bringToFront();
-    await rowSays(status, 'cobaltridge.example', 'Well');
+    // By the rate no more, but by the word of its source.
+    await rowSays(status, 'cobaltridge.example', 'Warning');
     expect(await status.evaluate(() => 'sameAsBefore' in window)).toBe(true);
     const account = await pages.account(TECH, 'cobaltridge.example');
     expect(account.thresholds).toMatchObject({ criticalBelow: 0, warningBelow: 0 });

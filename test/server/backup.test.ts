@@ -114,7 +114,7 @@ describe('a backup', () => {
     const lines = text('file').trimEnd().split('\n');
     const { rows } = JSON.parse(lines.at(-1) ?? '') as { rows: Record<string, number> };
     expect(Object.values(rows).reduce((sum, count) => sum + count, 0)).toBe(lines.length - 2);
-    expect(rows).toMatchObject({ redemption: 1, transfer_token: 2, account: 15, measurement: 12 });
+    expect(rows).toMatchObject({ redemption: 1, transfer_token: 2, account: 17, measurement: 14 });
     expect(text('file')).not.toContain(credential.slice(14));
     expect(text('file')).not.toContain(token.slice(6, 36));
   });

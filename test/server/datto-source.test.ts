@@ -13,6 +13,7 @@ import type { Client } from '#lib/contract/client.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
+import { withoutDatto } from '#test/support/without-datto.ts';
 import { workOff } from '#test/support/work-off.ts';
 
 const HOUR = 3600;
@@ -30,6 +31,7 @@ onBothDatabases('a source that is read from Datto', (open) => {
 
   beforeEach(async () => {
     console = await testConsole(await open());
+    await withoutDatto(console.db);
     tech = await console.as('tech@northwind.example');
     customers = [1, 2, 3].map((number) => aCustomer(410_000 + number));
     secret = 'secret';

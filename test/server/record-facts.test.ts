@@ -22,7 +22,7 @@ onBothDatabases('what sources report', (open) => {
       .executeTakeFirstOrThrow();
     accountId = account.id;
     customerId = account.customerId ?? '';
-    await console.db.deleteFrom('source').where('accountId', '=', accountId).execute();
+    await console.db.deleteFrom('report').where('accountId', '=', accountId).execute();
     await console.db.deleteFrom('measurement').where('accountId', '=', accountId).execute();
   });
   afterEach(() => console.close());

@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { AT_ONCE, mountStandIn, openStandIn } from '#companion/sandbox/datto/open-stand-in.ts';
+import { hastenReadings, keepKeys, readDatto } from '#companion/sandbox/datto/source.ts';
+import { stepSandbox } from '#companion/sandbox/simulator.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 
@@ -31,6 +33,69 @@ onBothDatabases('Datto in a sandbox', (open) => {
       .where('domain', '=', 'pinewood.example')
       .execute();
     expect(await namesOf()).not.toContain('Pinewood Logistics');
+  });
+
+  /** An administrator of the customer, who has nobody in a sandbox. */
+  async function administratorOf(domain: string) {
+    const at = console.ctx.now();
+    const email = `boss@${domain}`;
+    const person = await console.db
+      .insertInto('person')
+      .values({ name: 'Bo Sand', email, emailVerified: true, createdAt: at, updatedAt: at })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await console.db
+      .insertInto('member')
+      .values((eb) => ({
+        organizationId: eb.selectFrom('organization').where('domain', '=', domain).select('id'),
+        ...{ userId: person.id, role: 'admin', createdAt: at },
+      }))
+      .execute();
+    return console.as(email);
+  }
+
+  it('is read before anybody looks, and speaks of accounts until their customer takes them back', async () => {
+    const tech = await console.as('tech@northwind.example');
+    const rowOf = async (vendor: string | null) =>
+      (await tech.listAccounts({ query: { limit: 200 } })).items.find(
+        (row) => row.domain === 'pinewood.example' && row.vendor === vendor,
+      );
+    expect(await rowOf(null)).toMatchObject({ kind: 'owned', region: 'ap', verdict: { result: 'ok' } });
+    const customer = await administratorOf('pinewood.example');
+    const [{ id = '' } = {}] = (await customer.listAccounts({ query: {} })).items;
+    await customer.removeReseller({ params: { id }, body: { domain: 'pinewood.example' } });
+    // Northwind keeps what it knew; the customer's account is simulated from now on.
+    expect(await rowOf('datto')).toMatchObject({ kind: 'observed', verdict: { result: 'ok' } });
+    expect(await customer.getAccount({ params: { id } })).toMatchObject({ measuredAt: null });
+    await stepSandbox(console.ctx);
+    const after = await customer.getAccount({ params: { id } });
+    expect(after).toMatchObject({ backups24h: { attempted: 309 }, licensedSeats: 46, verdict: null });
+    console.pass(3601);
+    await readDatto(console.ctx);
+    const absent = console.db.selectFrom('sourceAccount').where('absentSince', 'is not', null);
+    expect(await absent.select('domain').execute()).toEqual([{ domain: 'pinewood.example' }]);
+  });
+
+  it('has its readings as much faster as its time passes', async () => {
+    const { now, db, config } = console.ctx;
+    const due = async () => {
+      const row = db.selectFrom('sourceAccount').select(({ fn }) => fn.min('nextReadAt').as('at'));
+      return Number((await row.executeTakeFirstOrThrow()).at) - now().getTime();
+    };
+    await hastenReadings(console.ctx);
+    expect(await due()).toBeGreaterThan(600_000);
+    await hastenReadings({ db, config: { ...config, sandboxSpeed: 60 } });
+    expect(await due()).toBeLessThanOrEqual(60_000);
+  });
+
+  it('is opened with any secret that the sandbox makes', async () => {
+    const { ctx } = console;
+    const secrets = { present: 'a-secret-that-nobody-has-used-before', previous: null };
+    await keepKeys({ ...ctx, secrets });
+    console.pass(3601);
+    await readDatto({ ...ctx, secrets });
+    const source = ctx.db.selectFrom('source').where('vendor', '=', 'datto').select(['failure', 'listedAt']);
+    expect(await source.execute()).toEqual([{ failure: null, listedAt: expect.any(Date) }]);
   });
 
   it('goes by the users as they are licensed', async () => {

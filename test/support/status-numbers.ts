@@ -73,12 +73,17 @@ export async function linesTold(client: Client): Promise<Line[]> {
       const bySeat = seats?.flatMap(({ backups24h }) => backups24h ?? []) ?? [];
       // A source may count all seats together.
       const attempts = bySeat.length > 0 ? sumAttempts(bySeat) : row.backups24h;
+      const stored = seats?.map(({ storageBytes }) => storageBytes) ?? [null];
       return line({
         domain: row.domain,
         health: HEALTH_WORDS[healthOf(row, Date.now()).health].word,
         seats: seats ? licensedSeats(seats) : '–',
         success: percent(successRate(attempts)),
-        storage: storageSize(seats?.reduce((sum, seat) => sum + (seat.storageBytes ?? 0), 0) ?? null),
+        storage: storageSize(
+          stored.includes(null)
+            ? row.storageBytes
+            : stored.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0),
+        ),
         lastSuccess: row.lastSuccessAt,
       });
     })

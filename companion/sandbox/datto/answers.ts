@@ -144,12 +144,11 @@ function windowOf({ attempted, successful }: Attempts, day: number, now: number)
   };
 }
 
-/** Words of both vocabularies that were seen. */
+/** The words that were seen live, and of another vocabulary the one for what is hardly less than perfect. */
 function statusOf(rate: number | null): string {
   if (rate === null) return 'Insufficient History';
   if (rate === 1) return 'Perfect';
-  if (rate >= 0.98) return 'Good';
-  return rate >= 0.9 ? 'Backup With Issues' : 'Poor';
+  return rate >= 0.98 ? 'Good' : 'Backup With Issues';
 }
 
 /** In ms; after ten days only in words. */

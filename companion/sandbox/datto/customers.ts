@@ -10,7 +10,7 @@ import type { DattoCustomer } from './answers.ts';
 import { DATTO_PARTNERS, watchedCustomer } from './partners.ts';
 
 /** Whether an account of the seed is backed up by Datto as long as its reseller has it, and neither reports nor is simulated. */
-const isOfDatto = ({ reseller, reports }: SandboxAccount) =>
+export const isOfDatto = ({ reseller, reports }: SandboxAccount) =>
   reports === undefined &&
   DATTO_PARTNERS.some((partner) => reseller !== null && partner.reseller === reseller);
 

@@ -1,10 +1,12 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
+import { DATTO_API } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import type { GuardedFetch } from '../../http/guarded-fetch.ts';
 import { dattoClient } from '../../sources/datto/client.ts';
 import { datto } from '../../sources/datto/datto.ts';
+import { openDatto } from '../../sources/datto/open-datto.ts';
 import type { OpenVendor } from '../../sources/vendor.ts';
 import { SANDBOX_PATH } from '../provider/urls.ts';
 import { dattoCustomers } from './customers.ts';
@@ -45,6 +47,18 @@ export function openStandIn(ctx: SandboxContext, haste?: number): OpenVendor {
       dattoClient({ request, origin: 'http://datto.example', now: ctx.now }, { publicKey, secretKey }),
       ctx.now,
     );
+}
+
+/**
+ * Opens the stand-in, and for other keys what `DATTO_API` names, if that is configured: a sandbox asks Datto itself never.
+ */
+export function sandboxVendor(ctx: SandboxContext): OpenVendor {
+  const [standIn, configured] = [openStandIn(ctx), openDatto(ctx.config, ctx.now)];
+  const isOurs = (publicKey: string) => DATTO_PARTNERS.some((one) => one.publicKey === publicKey);
+  return (publicKey, secretKey) =>
+    ctx.config.dattoApi === DATTO_API || isOurs(publicKey)
+      ? standIn(publicKey, secretKey)
+      : configured(publicKey, secretKey);
 }
 
 /** Returns a listener that serves the stand-in below its path, to be asked as Datto's API is, and passes everything else on. */
