@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CheckFailure, SeenByKey } from '#lib/domain/source-check.ts';
+import { CHECK_FAILURES, type CheckFailure, type SeenByKey } from '#lib/domain/source-check.ts';
 import { unseal } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import type { Task } from '../work/work.ts';
@@ -65,13 +65,16 @@ async function runCheck(ctx: CheckingContext, check: Check): Promise<void> {
       .set({ seen: JSON.stringify(seen) })
       .execute();
   } catch (error) {
-    const { kind, retryAt } =
-      error instanceof ReadFailure ? error : { kind: 'interrupted' as const, retryAt: null };
-    ctx.log.warn({ checkId: id, failure: kind }, 'a pair of keys was not found good');
-    await endFailed(ctx, id, kind, retryAt);
+    const { kind, retryAt } = error instanceof ReadFailure ? error : OURS;
+    const failure = CHECK_FAILURES.find((one) => one === kind) ?? 'interrupted';
+    ctx.log.warn({ checkId: id, failure }, 'a pair of keys was not found good');
+    await endFailed(ctx, id, failure, retryAt);
     if (!(error instanceof ReadFailure)) throw error;
   }
 }
+
+/** A fault of ours. */
+const OURS = { kind: 'interrupted', retryAt: null };
 
 /** What is of no use is not kept. */
 async function endFailed(ctx: CheckingContext, id: string, failure: CheckFailure, retryAt: Date | null) {

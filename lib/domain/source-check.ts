@@ -1,13 +1,18 @@
 import type { AnyService } from './account.ts';
-import { READ_FAILURES } from './read-failure.ts';
 
 /** Vendors whose accounts are read with a pair of keys. */
 export const READ_VENDORS = ['datto'] as const;
 export type ReadVendor = (typeof READ_VENDORS)[number];
 
-/** Why a pair of keys is not taken. */
+/** Why a pair of keys is not taken: the first as in read-failure.ts. */
 export const CHECK_FAILURES = [
-  ...READ_FAILURES,
+  'refused',
+  'out-of-scope',
+  'gone',
+  'throttled',
+  'slow',
+  'unreachable',
+  'shape',
   /** The credential is valid, but sees nobody. */
   'nothing-seen',
   /** The console was stopped while it asked, or the database failed. */

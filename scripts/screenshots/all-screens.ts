@@ -15,6 +15,7 @@ import { previewing } from './preview-screens.ts';
 import { providerSignIn } from './provider-screens.ts';
 import { addingMany } from './queue-screens.ts';
 import type { Screen } from './screen.ts';
+import { sourceKeys } from './source-key-screens.ts';
 import { sources } from './source-screens.ts';
 import type { Stage } from './stage.ts';
 import { statusPage } from './status-screens.ts';
@@ -38,6 +39,7 @@ export function allScreens(stage: Stage): Screen[] {
     ...providerSignIn(stage),
     ...keys(stage),
     ...sources(stage),
+    ...sourceKeys(stage),
     ...vendors(stage),
     ...pages(stage),
     ...mails(stage),

@@ -8,7 +8,7 @@ import type { Source } from '#lib/domain/source.ts';
 import { exactTime, relativeTime, shortDate } from '#lib/domain/time.ts';
 import { call } from '../session/client.ts';
 import { accountWords } from './account-names.ts';
-import { MakeReportKey, ReplaceReportKey } from './make-report-key.tsx';
+import { LazyMakeReportKey, LazyReplaceReportKey } from './lazy-report-key.tsx';
 import { SourcePart } from './source-part.tsx';
 import type { SourcesShown } from './sources-shown.ts';
 
@@ -52,7 +52,7 @@ export function ReportKeys({ source, keys, level, shown }: ReportKeysProps) {
         </ul>
       )}
       {asked?.what === 'make' && (
-        <MakeReportKey
+        <LazyMakeReportKey
           accounts={source.accountId === null ? shown.accounts : ofAccount}
           isReseller={source.accountId === null}
           onMade={shown.reload}
@@ -60,7 +60,7 @@ export function ReportKeys({ source, keys, level, shown }: ReportKeysProps) {
         />
       )}
       {asked?.what === 'replace' && (
-        <ReplaceReportKey reportKey={asked.reportKey} onMade={shown.reload} onClose={close} />
+        <LazyReplaceReportKey reportKey={asked.reportKey} onMade={shown.reload} onClose={close} />
       )}
       {asked?.what === 'revoke' && (
         <Confirm

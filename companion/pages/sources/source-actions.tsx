@@ -4,11 +4,20 @@ import { Confirm } from '#components/basics/confirm.tsx';
 import { FormDialog } from '#components/basics/form-dialog.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
+import type { Load } from '#components/basics/use-loaded.ts';
 import { type Outcome, useOutcome } from '#components/basics/use-outcome.ts';
 import { changeSource, removeSource } from '#lib/contract/sources.ts';
 import type { Source } from '#lib/domain/source.ts';
+import { LazyPage } from '../router/lazy-page.tsx';
 import { call } from '../session/client.ts';
 import type { SourcesShown } from './sources-shown.ts';
+import type { ReadSettingsProps } from './vendor/read-settings.tsx';
+import type { RotateKeyProps } from './vendor/rotate-key.tsx';
+
+/** Of a source that is read from a vendor. */
+const loadRotateKey: Load<RotateKeyProps> = async () => (await import('./vendor/rotate-key.tsx')).RotateKey;
+const loadReadSettings: Load<ReadSettingsProps> = async () =>
+  (await import('./vendor/read-settings.tsx')).ReadSettings;
 
 export interface SourceActionsProps {
   source: Source;
@@ -18,8 +27,9 @@ export interface SourceActionsProps {
 }
 
 /** What an administrator does with a source. */
-export function SourceActions({ source, shown: { change }, describedBy }: SourceActionsProps) {
-  const [asked, setAsked] = useState<'rename' | 'remove' | null>(null);
+export function SourceActions({ source, shown, describedBy }: SourceActionsProps) {
+  const [asked, setAsked] = useState<'rename' | 'key' | 'remove' | null>(null);
+  const { change, now, reload } = shown;
   const { busy, failure, run } = useOutcome();
   const close = () => setAsked(null);
   const params = { id: source.id };
@@ -29,8 +39,13 @@ export function SourceActions({ source, shown: { change }, describedBy }: Source
     <>
       <div class="row">
         <Button small describedBy={describedBy} onClick={() => setAsked('rename')}>
-          Rename
+          {source.reading === null ? 'Rename' : 'Change'}
         </Button>
+        {source.reading !== null && (
+          <Button small describedBy={describedBy} onClick={() => setAsked('key')}>
+            Replace key
+          </Button>
+        )}
         <Button small describedBy={describedBy} busy={busy} onClick={() => void run(pause(), close)}>
           {isPaused ? 'Resume' : 'Pause'}
         </Button>
@@ -39,7 +54,19 @@ export function SourceActions({ source, shown: { change }, describedBy }: Source
         </Button>
       </div>
       {failure && <Notice tone="bad">{failure}</Notice>}
-      {asked === 'rename' && (
+      {asked === 'key' && <LazyPage load={loadRotateKey} props={{ source, now, reload, onClose: close }} />}
+      {asked === 'rename' && source.reading !== null && (
+        <LazyPage
+          load={loadReadSettings}
+          props={{
+            name: source.name,
+            intervalSeconds: source.reading.intervalSeconds,
+            save: (body) => change(call(changeSource, { params, body })),
+            onClose: close,
+          }}
+        />
+      )}
+      {asked === 'rename' && source.reading === null && (
         <Rename
           name={source.name}
           save={(name) => change(call(changeSource, { params, body: { name } }))}

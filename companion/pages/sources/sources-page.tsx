@@ -6,7 +6,8 @@ export function SourcesPage({ me, now }: { me: Me; now: () => number }) {
   return (
     <>
       <p class="muted">
-        Baton makes no backups. What makes them reports here, and the rows of its accounts turn with it.
+        Baton makes no backups. What makes them reports here, or Baton reads it, and the rows of its accounts
+        turn with that.
       </p>
       <Sources me={me} now={now} level={2} />
     </>
