@@ -106,9 +106,10 @@ function KeyRow({ reportKey, shown, onAsk }: KeyRowProps) {
           )}
         </p>
         <p class="small muted">
-          {shown.isReseller && `${accountWords(shown.accounts, accountId, 'any of your accounts')} · `}
-          {createsJobs ? 'makes jobs' : 'makes no jobs'} · made {shortDate(Date.parse(createdAt))} by{' '}
-          {createdBy ?? 'somebody who is gone'} ·{' '}
+          {shown.isReseller && `${accountWords(shown.accounts, accountId, 'any of your accounts')}\u00a0· `}
+          {createsJobs ? 'makes jobs' : 'makes no jobs'}
+          {'\u00a0· '}made {shortDate(Date.parse(createdAt))} by {createdBy ?? 'somebody who is gone'}
+          {'\u00a0· '}
           {lastUsed === null ? (
             'never used'
           ) : (
