@@ -175,6 +175,28 @@ onBothDatabases('the API in the shape of Datto’s', (open) => {
     expect(await read(`/saas/${number}/seats?seatType=Site`)).toEqual([]);
   });
 
+  /** Without a schema of their own, they refuse or misread anything else. */
+  it('is what programs insist on that others have written', async () => {
+    for (const { saasCustomerId, backupStats } of await domains()) {
+      const { activeServicesCount: active, activeServicesWithRecentBackupCount: recent } = backupStats;
+      expect(recent).toBeLessThanOrEqual(active);
+      if (active > 0) expect(backupStats.backupPercentage).toBeCloseTo((100 * recent) / active, 1);
+      const { items } = Applications.parse(await read(`/saas/${saasCustomerId}/applications`));
+      expect(items.map(({ customerId }) => customerId)).toEqual([saasCustomerId]);
+      for (const { backupHistory } of items.flatMap(({ suites }) =>
+        suites.flatMap(({ appTypes }) => appTypes),
+      )) {
+        // The first is taken for today.
+        const [first, ...others] = backupHistory;
+        expect([undefined, 'Between0dAnd1d']).toContain(first?.timeWindow);
+        const starts = [first, ...others].map((window) => window?.startTime ?? 0);
+        expect(starts).toEqual(starts.toSorted((a, b) => b - a));
+      }
+    }
+    // Ids are put into paths as they come, and what one sends without a body has a type.
+    expect((await get('/saas/100001.0/applications')).status).toBe(404);
+  });
+
   it('names nobody of an account that its client manages', async () => {
     const { items } = await admin.listAccounts({ query: { limit: 200 } });
     const account = items.find((one) => one.managedBy === 'client' && one.authorizedAt !== null);
