@@ -45,9 +45,10 @@ export async function checkAccount(ctx: CheckContext, caller: Caller, id: string
   for (const { sourceId, ref } of known) {
     await db
       .updateTable('sourceAccount')
-      .set({ nextReadAt: ASKED_FOR })
+      .set({ nextReadAt: ASKED_FOR, turnAt: ASKED_FOR })
       .where('sourceId', '=', sourceId)
       .where('ref', '=', ref)
+      .where('absentSince', 'is', null)
       // It is being read already.
       .where((eb) => eb.or([eb('claimedUntil', 'is', null), eb('claimedUntil', '<=', at)]))
       .execute();

@@ -1,15 +1,20 @@
 import { sql } from 'kysely';
-import type { Workload } from '#lib/domain/reported-facts.ts';
+import type { StoredReport, Workload } from '#lib/domain/reported-facts.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 
-/** What a console has claimed is free again after this time, for another one if it was killed. Each read ends before. */
-const CLAIMED_MS = 10 * 60_000;
+/**
+ * What a console has claimed is free again after this time, for another one if it was killed. Each read ends before
+ * (READ_MS of read-vendors.ts).
+ */
+const CLAIMED_MS = 4 * 60_000;
 
 /** What somebody asks for is read before all that is due by itself. */
 export const ASKED_FOR = new Date(0);
+/** Then comes what was never read. */
+export const NEVER_READ = new Date(1);
 
-/** So many accounts of one source are read at once. */
+/** So many questions are asked of one source at once. */
 const AT_ONCE = 2;
 
 /** A source to be listed, or one of its accounts to be read. */
@@ -20,20 +25,25 @@ export interface Reading {
   credential: string;
   intervalSeconds: number;
   claimedAt: Date;
+  /** The claim holds as long as this is stored. */
+  claimedUntil: Date;
   account: ReadingAccount | null;
 }
 
-interface ReadingAccount {
+export interface ReadingAccount {
   ref: string;
   accountId: string;
   failures: number;
   asksSeats: boolean;
-  workloads: Workload[];
+  workloads: readonly Workload[];
+  /** What the source has said of it, and when that was stored; null if nothing. */
+  said: StoredReport | null;
+  saidAt: Date | null;
 }
 
 type ClaimContext = Pick<Context, 'db' | 'now'>;
 
-/** Claims what is due next: a list before accounts, those that were never read or have waited longest first. Null: nothing is. */
+/** Claims what is due next: a list before accounts, and of these in their turn (turnOf). Null: nothing is. */
 export async function claimReading(ctx: ClaimContext): Promise<Reading | null> {
   return (await claimList(ctx)) ?? (await claimAccount(ctx));
 }
@@ -44,16 +54,14 @@ function claimList({ db, now }: ClaimContext): Promise<Reading | null> {
     const due = await readableSources(tx, at)
       .where('source.nextListAt', '<=', at)
       .where((eb) => eb.or([eb('claimedUntil', 'is', null), eb('claimedUntil', '<=', at)]))
+      .where(sql<boolean>`${busyAccounts(at)} < ${AT_ONCE}`)
       .orderBy('nextListAt')
       .limit(1)
       .executeTakeFirst();
     if (!due) return null;
-    await tx
-      .updateTable('source')
-      .set({ claimedUntil: claimedUntil(at) })
-      .where('id', '=', due.sourceId)
-      .execute();
-    return { ...due, claimedAt: at, account: null };
+    const claim = { claimedUntil: new Date(at.getTime() + CLAIMED_MS) };
+    await tx.updateTable('source').set(claim).where('id', '=', due.sourceId).execute();
+    return { ...due, ...claim, claimedAt: at, account: null };
   });
 }
 
@@ -62,44 +70,56 @@ function claimAccount({ db, now }: ClaimContext): Promise<Reading | null> {
   return db.transaction().execute(async (tx) => {
     const source = await readableSources(tx, at)
       .where(
-        sql<boolean>`exists (select from source_account as due
-          where due.source_id = source.id and due.next_read_at <= ${at} and (due.claimed_until is null or due.claimed_until <= ${at}))`,
+        sql<boolean>`exists (select from source_account as due where due.source_id = source.id and ${isDue(at)})`,
       )
-      .where(
-        sql<boolean>`(select count(*) from source_account as busy
-          where busy.source_id = source.id and busy.claimed_until > ${at}) < ${AT_ONCE}`,
-      )
+      .where(sql<boolean>`${busyAccounts(at)} + ${busyList(at)} < ${AT_ONCE}`)
       .limit(1)
       .executeTakeFirst();
     if (!source) return null;
-    const due = await tx
-      .selectFrom('sourceAccount as due')
-      .leftJoin('measurement', 'measurement.accountId', 'due.accountId')
-      .where('due.sourceId', '=', source.sourceId)
-      .where('due.nextReadAt', '<=', at)
-      .where((eb) => eb.or([eb('due.claimedUntil', 'is', null), eb('due.claimedUntil', '<=', at)]))
-      .select(['due.ref', 'due.accountId', 'due.failures', 'due.noSeatsUntil', 'measurement.workloads'])
-      .orderBy('due.nextReadAt')
-      .limit(1)
-      .executeTakeFirst();
-    if (!due) return null;
-    const { ref, accountId, failures, noSeatsUntil, workloads } = due;
-    await tx
-      .updateTable('sourceAccount')
-      .set({ claimedUntil: claimedUntil(at) })
-      .where('sourceId', '=', source.sourceId)
-      .where('ref', '=', ref)
-      .execute();
-    const asksSeats = noSeatsUntil === null || noSeatsUntil <= at;
-    return {
-      ...source,
-      claimedAt: at,
-      account: { ref, accountId, failures, asksSeats, workloads: workloads ?? [] },
-    };
+    const claimedUntil = new Date(at.getTime() + CLAIMED_MS);
+    // Looks again for how many are being read: another console may have claimed one before the source was locked.
+    const { rows } = await sql<Claimed>`
+      update source_account as claimed set claimed_until = ${claimedUntil}
+      from (select due.source_id, due.ref, report.facts, report.received_at
+        from source join source_account as due on due.source_id = source.id
+        left join report on report.source_id = due.source_id and report.account_id = due.account_id
+        where source.id = ${source.sourceId} and ${isDue(at)} and ${busyAccounts(at)} + ${busyList(at)} < ${AT_ONCE}
+        order by due.turn_at limit 1) as next
+      where claimed.source_id = next.source_id and claimed.ref = next.ref
+      returning claimed.ref, claimed.account_id, claimed.failures, claimed.no_seats_until, next.facts, next.received_at`.execute(
+      tx,
+    );
+    const [row] = rows;
+    return row ? { ...source, claimedAt: at, claimedUntil, account: readingAccount(row, at) } : null;
   });
 }
 
-const claimedUntil = (at: Date) => new Date(at.getTime() + CLAIMED_MS);
+interface Claimed {
+  ref: string;
+  accountId: string;
+  failures: number;
+  noSeatsUntil: Date | null;
+  facts: StoredReport | null;
+  receivedAt: Date | null;
+}
+
+function readingAccount({ noSeatsUntil, facts, receivedAt, ...account }: Claimed, at: Date): ReadingAccount {
+  return {
+    ...account,
+    asksSeats: noSeatsUntil === null || noSeatsUntil <= at,
+    workloads: facts?.workloads?.value ?? [],
+    ...{ said: facts, saidAt: receivedAt },
+  };
+}
+
+/** Whether an account may be read now. One that the vendor lists no more is not asked for. */
+const isDue = (at: Date) => sql<boolean>`due.next_read_at <= ${at} and due.absent_since is null
+  and (due.claimed_until is null or due.claimed_until <= ${at})`;
+
+const busyAccounts = (at: Date) => sql<number>`(select count(*) from source_account as busy
+  where busy.source_id = source.id and busy.claimed_until > ${at})`;
+
+const busyList = (at: Date) => sql<number>`(case when source.claimed_until > ${at} then 1 else 0 end)`;
 
 /** Sources that may be read now; another console that claims one of them is not waited for. */
 function readableSources(tx: Tx, at: Date) {

@@ -3,13 +3,16 @@ import { sql } from 'kysely';
 import type { StoredReport } from '#lib/domain/reported-facts.ts';
 import { compileOnce } from '../db/compile-once.ts';
 import type { Tx } from '../db/open.ts';
-import { type AccountReports, type Measurement, mergeReports, withoutRuns } from './merge.ts';
+import {
+  type AccountReports,
+  type Measurement,
+  mergeReports,
+  REFRESH_AFTER_MS,
+  withoutRuns,
+} from './merge.ts';
 
 /** What is stored of accounts, by account and source. */
 export type Reports = Map<string, Map<string, StoredReport>>;
-
-/** An unchanged measurement is written anew when it is this much older, so that its facts do not grow old. */
-const REFRESH_AFTER_MS = 6 * 3_600_000;
 
 /**
  * Merges the stored reports of the accounts, which are locked, and returns the ids of those that differ now. Where nothing
@@ -124,8 +127,16 @@ async function measurementsOf(tx: Tx, ids: string[]): Promise<Map<string, Measur
 
 function differs(before: Measurement | undefined, after: Measurement): boolean {
   if (before === undefined) return true;
-  if (Date.parse(after.measuredAt) - Date.parse(before.measuredAt) >= REFRESH_AFTER_MS) return true;
+  if (isOlder(before, after)) return true;
   return !isDeepStrictEqual(withoutTimes(before), withoutTimes(after));
+}
+
+/** Whether any of its facts would seem old, though others are young. */
+function isOlder(before: Measurement, after: Measurement): boolean {
+  const times = ({ measuredAt, facts: { verdict, backups24h } }: Measurement) =>
+    [measuredAt, verdict?.at, backups24h?.at].map((at) => (at === undefined ? 0 : Date.parse(at)));
+  const known = times(before);
+  return times(after).some((at, place) => at - (known[place] ?? 0) >= REFRESH_AFTER_MS);
 }
 
 /** Without the times of the reports, and without bounds, which pass although nothing changes. */

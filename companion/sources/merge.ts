@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type Attempts,
   type BackupFacts,
@@ -25,6 +26,31 @@ export function addReport(before: StoredReport, at: string, { days, ...facts }: 
     ...newest(before as Record<string, Said<unknown>>, said, at),
     days: newestDays(newest(before.days ?? {}, Object.entries(days ?? {}), at)),
   } as StoredReport;
+}
+
+/** Facts are stored again when they are this much older, so that they do not grow old. */
+export const REFRESH_AFTER_MS = 6 * 3_600_000;
+
+/** Whether all of a report of the time `at` is stored already, and not so long that it would seem old. */
+export function addsNothing(before: StoredReport, at: Date, { days = {}, ...facts }: ReportedFacts): boolean {
+  const isStored = ([name, value]: [string, unknown]) => {
+    if (value === undefined) return true;
+    const said = before[name as keyof SingleFacts] as Said<unknown> | undefined;
+    const isYoung = said && at.getTime() - Date.parse(said.at) < REFRESH_AFTER_MS;
+    return isYoung === true && isDeepStrictEqual(withoutBounds(said.value), withoutBounds(value));
+  };
+  const known = before.days ?? {};
+  const dates = Object.keys(known).sort();
+  // Earlier ones would not be kept.
+  const first = dates.length < HISTORY_DAYS ? '' : (dates[0] ?? '');
+  const isKnownDay = ([date, day]: [string, DayFacts]) =>
+    date < first || isDeepStrictEqual(known[date]?.value, day);
+  return Object.entries(facts).every(isStored) && Object.entries(days).every(isKnownDay);
+}
+
+/** Without times that are bounds, which pass although nothing changes. */
+function withoutBounds(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (_, part) => (part?.exact === false ? { ...part, at: '' } : part)));
 }
 
 /** Joins what one source said of two accounts that have become one: the newest of each fact stays. */

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Reading } from './claim-reading.ts';
 import type { ReadFailure } from './read-failure.ts';
+import { turnAfterFailure } from './record-account.ts';
 import { recordSourceHealth } from './tell-health.ts';
 
 type NotingContext = Pick<Context, 'db' | 'now' | 'work'>;
@@ -10,12 +11,18 @@ type NotingContext = Pick<Context, 'db' | 'now' | 'work'>;
 const MINUTE_MS = 60_000;
 /** The first pause after a failure; it doubles each time, up to the source's interval. */
 const PAUSE_MS = 5 * MINUTE_MS;
+/** No vendor is left alone for longer, whatever it says. */
+const LONGEST_PATIENCE_MS = 24 * 60 * MINUTE_MS;
 
 /**
  * A list that was read shows that the keys are valid and the vendor is there; not so if the keys were refused since it was
  * asked for.
  */
-export async function noteList(ctx: NotingContext, reading: Reading): Promise<void> {
+export async function noteList(
+  ctx: NotingContext,
+  reading: Reading,
+  { isShort }: { isShort: boolean },
+): Promise<void> {
   const at = ctx.now();
   const { sourceId, intervalSeconds, claimedAt } = reading;
   await ctx.db.transaction().execute(async (tx) => {
@@ -27,12 +34,26 @@ export async function noteList(ctx: NotingContext, reading: Reading): Promise<vo
       .updateTable('source')
       .set({ listedAt: at, claimedUntil: null })
       .set({ nextListAt: later(at, isRefusedSince ? PAUSE_MS : intervalSeconds * 1000) })
-      .set(isRefusedSince ? {} : { failure: null, failingSince: null, waitsUntil: null })
+      .set(isRefusedSince ? {} : { ...afterList(source, isShort, at), waitsUntil: null })
       .where('id', '=', sourceId)
       .execute();
     if (wasRefused && !isRefusedSince) await recordSourceHealth(ctx, tx, source, 'source-restored');
   });
   ctx.work.wake('source-health');
+}
+
+const afterList = ({ failure, failingSince }: Failing, isShort: boolean, at: Date) => ({
+  failure: isShort ? ('short' as const) : null,
+  failingSince: isShort ? (failure === 'short' && failingSince) || at : null,
+});
+
+/** Asks a source for nothing until then. */
+export async function noteRest({ db, now }: NotingContext, sourceId: string, until: Date): Promise<void> {
+  await db
+    .updateTable('source')
+    .set({ waitsUntil: earlier(until, later(now(), LONGEST_PATIENCE_MS)) })
+    .where('id', '=', sourceId)
+    .execute();
 }
 
 /**
@@ -53,7 +74,10 @@ export async function noteFailure(ctx: NotingContext, reading: Reading, failure:
 }
 
 /** Until when the vendor asks to be left alone. */
-const patienceOf = ({ retryAt }: ReadFailure, at: Date) => retryAt ?? later(at, MINUTE_MS);
+const patienceOf = ({ retryAt }: ReadFailure, at: Date) =>
+  earlier(retryAt ?? later(at, MINUTE_MS), later(at, LONGEST_PATIENCE_MS));
+
+const earlier = (one: Date, other: Date) => (one < other ? one : other);
 
 function noteOfSource(
   ctx: NotingContext,
@@ -93,7 +117,7 @@ function failingAs(before: Failing, kind: ReadFailureKind, at: Date) {
 
 async function noteOfAccount(
   { db }: NotingContext,
-  { sourceId, intervalSeconds }: Reading,
+  { sourceId, intervalSeconds, claimedUntil }: Reading,
   { ref, failures }: NonNullable<Reading['account']>,
   { at, isOfSource }: { at: Date; isOfSource: boolean },
 ): Promise<void> {
@@ -101,9 +125,17 @@ async function noteOfAccount(
   await db
     .updateTable('sourceAccount')
     .set({ claimedUntil: null })
-    .set(isOfSource ? { nextReadAt: at } : { failures: failures + 1, nextReadAt: later(at, pause) })
+    .set(
+      isOfSource
+        ? { nextReadAt: at }
+        : {
+            ...{ failures: failures + 1, nextReadAt: later(at, pause) },
+            turnAt: turnAfterFailure(at, intervalSeconds),
+          },
+    )
     .where('sourceId', '=', sourceId)
     .where('ref', '=', ref)
+    .where('claimedUntil', '=', claimedUntil)
     .execute();
 }
 

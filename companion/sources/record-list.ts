@@ -2,6 +2,9 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { accountChanges, addToFeed, type FeedChange } from '../status/feed.ts';
+import { isShortList, leaveAbsent, markAbsent } from './absent.ts';
+import { NEVER_READ } from './claim-reading.ts';
+import { addsNothing } from './merge.ts';
 import { recordFacts } from './record.ts';
 import { makeObserved, type ResellerSource } from './source-accounts.ts';
 import type { ListedAccount } from './vendor.ts';
@@ -16,13 +19,15 @@ type ListContext = Pick<Context, 'db' | 'now'>;
 
 /**
  * Records what a vendor lists: accounts that are new, or have other names, and what the list says of each. Those that are
- * missing are marked as absent; nothing else of them changes.
+ * missing are marked as absent, and leave once they have been so for a week; not if they are more than half of all, which
+ * is taken for a fault of the list.
  */
 export async function recordList(
   ctx: ListContext,
   sourceId: string,
   listed: readonly ListedAccount[],
-): Promise<void> {
+): Promise<{ isShort: boolean }> {
+  const isShort = await isShortList(ctx, sourceId, listed);
   for (let start = 0; start < listed.length; start += BATCH) {
     const batch = listed.slice(start, start + BATCH);
     await ctx.db.transaction().execute(async (tx) => {
@@ -30,7 +35,11 @@ export async function recordList(
       if (source) await addToFeed(tx, await recordBatch(ctx, tx, source, batch));
     });
   }
-  await markAbsent(ctx, sourceId, listed);
+  if (!isShort) {
+    await markAbsent(ctx, sourceId, listed);
+    await leaveAbsent(ctx, sourceId);
+  }
+  return { isShort };
 }
 
 /** Null if the source was removed meanwhile. */
@@ -58,7 +67,8 @@ async function recordBatch(
     const accountId = before?.accountId ?? (await meet(tx, source, account, at));
     const isFine = before?.readAt && at.getTime() - before.readAt.getTime() < FINE_MS;
     const facts = isFine ? account.facts : { ...account.coarse, ...account.facts };
-    observations.push({ sourceId: source.id, accountId, at, facts });
+    if (!before?.said || !addsNothing(before.said, at, facts))
+      observations.push({ sourceId: source.id, accountId, at, facts });
     if (before === undefined || (await rename(tx, source, account, before)))
       changes.push(...accountChanges(accountId, [source.organizationId]));
   }
@@ -67,24 +77,16 @@ async function recordBatch(
 
 function knownAccounts(tx: Tx, source: ResellerSource, listed: readonly ListedAccount[]) {
   return tx
-    .selectFrom('sourceAccount')
-    .where('sourceId', '=', source.id)
-    .where(
-      'ref',
-      'in',
-      listed.map(({ ref }) => ref),
+    .selectFrom('sourceAccount as known')
+    .innerJoin('account', 'account.id', 'known.accountId')
+    .leftJoin('report', (join) =>
+      join.onRef('report.accountId', '=', 'known.accountId').onRef('report.sourceId', '=', 'known.sourceId'),
     )
-    .select([
-      'ref',
-      'accountId',
-      'clientName',
-      'domain',
-      'service',
-      'label',
-      'domains',
-      'readAt',
-      'absentSince',
-    ])
+    .where('known.sourceId', '=', source.id)
+    .where('known.ref', '=', sql<string>`any(${listed.map(({ ref }) => ref)}::text[])`)
+    .select(['known.ref', 'known.accountId', 'known.clientName', 'known.domain', 'known.service'])
+    .select(['known.label', 'known.domains', 'known.readAt', 'known.absentSince'])
+    .select(['account.kind', 'account.retention', 'report.facts as said'])
     .execute();
 }
 
@@ -132,7 +134,7 @@ async function meet(tx: Tx, source: ResellerSource, account: ListedAccount, at: 
   }
   await tx
     .updateTable('sourceAccount')
-    .set({ nextReadAt: at, domains: JSON.stringify(domains) })
+    .set({ nextReadAt: at, turnAt: NEVER_READ, domains: JSON.stringify(domains) })
     .where('sourceId', '=', source.id)
     .where('ref', '=', ref)
     .execute();
@@ -154,6 +156,7 @@ async function rename(
     service === before.service &&
     label === before.label &&
     domains.join() === before.domains.join() &&
+    (before.kind === 'owned' || retention === before.retention) &&
     before.absentSince === null;
   if (isSame) return false;
   const names = { clientName, domain, service, label };
@@ -170,18 +173,4 @@ async function rename(
     .where('kind', '=', 'observed')
     .execute();
   return true;
-}
-
-async function markAbsent(
-  { db, now }: ListContext,
-  sourceId: string,
-  listed: readonly ListedAccount[],
-): Promise<void> {
-  await db
-    .updateTable('sourceAccount')
-    .set({ absentSince: now() })
-    .where('sourceId', '=', sourceId)
-    .where('absentSince', 'is', null)
-    .where(({ not, eb }) => not(eb('ref', '=', sql<string>`any(${listed.map(({ ref }) => ref)}::text[])`)))
-    .execute();
 }

@@ -175,7 +175,12 @@ async function pause(tx: Tx, id: string, at: Date): Promise<void> {
 
 /** All that was kept counts, and jobs are expected from now on. */
 async function resume(ctx: Context, tx: Tx, id: string, at: Date): Promise<void> {
-  await tx.updateTable('source').set({ pausedAt: null }).where('id', '=', id).execute();
+  await tx
+    .updateTable('source')
+    // One that is read is read at once.
+    .set((eb) => ({ pausedAt: null, nextListAt: eb.fn<Date | null>('least', ['nextListAt', eb.val(at)]) }))
+    .where('id', '=', id)
+    .execute();
   const jobs = await tx
     .updateTable('job')
     .set({ expectedSince: at })

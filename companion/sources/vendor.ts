@@ -37,6 +37,8 @@ export interface Vendor {
   list(): Promise<ListedAccount[]>;
   /** One account; null if the answer was not whole, so that it says nothing. */
   read(known: KnownAccount): Promise<ReadAccount | null>;
+  /** Until when the vendor wants to be asked nothing more, by its last answer; null if it does not say so. */
+  restsUntil(): Date | null;
 }
 
 /** Opens a vendor's API with a pair of keys. */

@@ -42,6 +42,7 @@ onBothDatabases('keys that are checked before a source is made of them', (open) 
       return list();
     },
     read: async () => null,
+    restsUntil: () => null,
   });
   const work = () => workOff(checkingTask({ ...console.ctx, openVendor }));
   const readAll = () => workOff(readingTask({ ...console.ctx, openVendor }));

@@ -25,6 +25,8 @@ export interface DattoClient {
   applications(customerId: string): Promise<Customer>;
   /** All seats of a customer. Of customers with more than some thirty, Datto's gateway gives up. */
   seats(customerId: string): Promise<Seat[]>;
+  /** Until when nothing more may be asked, by the last answer. */
+  restsUntil(): Date | null;
 }
 
 /** Asks Datto with a key. Each call throws ReadFailure. Nothing waits here: whoever calls asks again later. */
@@ -35,11 +37,14 @@ export function dattoClient(
   const authorization = `Basic ${Buffer.from(`${publicKey}:${secretKey}`).toString('base64')}`;
   const headers = { authorization, accept: 'application/json' };
 
+  let restsUntil: Date | null = null;
+
   async function ask<T extends z.ZodMiniType>(path: string, shape: T): Promise<z.output<T>> {
     const address = `${origin}/v1/saas/${path}`;
     let answer = await send(address);
     // A passing fault of theirs. A gateway that gave up is asked for nothing, as it would take another minute.
     if (answer.status === 502 || answer.status === 503) answer = await send(address);
+    restsUntil = restOf(answer.headers);
     const failed = failureOf(answer.status);
     if (failed) throw new ReadFailure(failed, { retryAt: retryAt(answer.headers, now()) });
     const read = z.safeParse(shape, parsed(answer));
@@ -58,6 +63,7 @@ export function dattoClient(
   }
 
   return {
+    restsUntil: () => restsUntil,
     domains: () => ask('domains', DomainRows),
     seats: (customerId) => ask(`${encodeURIComponent(customerId)}/seats`, Seats),
     async applications(customerId) {
@@ -100,12 +106,23 @@ function parsed({ headers, body }: Awaited<ReturnType<GuardedFetch>>): unknown {
   }
 }
 
+type Headers = Record<string, string | string[] | undefined>;
+
 /** By Retry-After, in seconds or as a date, else by the end of the vendor's own window. */
-function retryAt(headers: Record<string, string | string[] | undefined>, now: Date): Date | null {
+function retryAt(headers: Headers, now: Date): Date | null {
   const after = String(headers['retry-after'] ?? '');
   if (/^\d{1,6}$/.test(after)) return new Date(now.getTime() + Number(after) * 1000);
   const date = Date.parse(after);
   if (!Number.isNaN(date)) return new Date(date);
+  return resetsAt(headers);
+}
+
+/** When the vendor counts anew, if nothing is left of what may be asked until then. */
+function restOf(headers: Headers): Date | null {
+  return String(headers['x-api-limit-remaining'] ?? '') === '0' ? resetsAt(headers) : null;
+}
+
+function resetsAt(headers: Headers): Date | null {
   const resets = String(headers['x-api-limit-resets'] ?? '');
   return /^\d{10}$/.test(resets) ? new Date(Number(resets) * 1000) : null;
 }

@@ -7,6 +7,7 @@ import { countSeats, factsOf } from './facts.ts';
 /** Datto as a source: its customers are the accounts, read one by one after their list. */
 export function datto(client: DattoClient, now: () => Date): Vendor {
   return {
+    restsUntil: () => client.restsUntil(),
     list: async () => accountsOf(await client.domains()).map(listed),
     async read(known) {
       const customer = await client.applications(customerOf(known));

@@ -12,6 +12,7 @@ const COUNTS = { seatType: 'User', active: 3, paused: 0, archived: 0, unprotecte
 function aDatto(remoteIds: (typeof COUNTS)[] | undefined, seats: ReadFailureKind | null) {
   const asked: string[] = [];
   const client: DattoClient = {
+    restsUntil: () => null,
     domains: async () => [],
     applications: async (id) => {
       asked.push(`applications of ${id}`);

@@ -1,0 +1,92 @@
+import type { ReportedFacts } from '#lib/domain/reported-facts.ts';
+import type { Context } from '../context.ts';
+import { compileOnce } from '../db/compile-once.ts';
+import { addToFeed } from '../status/feed.ts';
+import type { Reading, ReadingAccount } from './claim-reading.ts';
+import { addsNothing } from './merge.ts';
+import { recordFacts } from './record.ts';
+import type { ReadAccount } from './vendor.ts';
+
+/** For how long seats are not asked for when they were too many. */
+const NO_SEATS_MS = 24 * 3_600_000;
+
+/**
+ * Records what was read of an account, if the claim still holds. If that is what is stored already, one statement says
+ * when it was read.
+ */
+export async function recordAccount(
+  ctx: Pick<Context, 'db' | 'now'>,
+  reading: Reading & { account: ReadingAccount },
+  { facts, seatsFailed }: ReadAccount,
+): Promise<void> {
+  const at = ctx.now();
+  const { sourceId, account, claimedUntil } = reading;
+  const { ref, accountId, said, saidAt } = account;
+  const done = {
+    ...{ sourceId, ref, claimedUntil, at },
+    nextReadAt: new Date(at.getTime() + reading.intervalSeconds * 1000),
+    turnAt: turnOf(facts, at, reading.intervalSeconds),
+  };
+  if (said !== null && saidAt !== null && !seatsFailed && addsNothing(said, at, facts)) {
+    const rows = await noteUnchanged(ctx.db, { ...done, accountId, saidAt });
+    if (rows.length > 0) return;
+  }
+  await ctx.db.transaction().execute(async (tx) => {
+    await tx.selectFrom('source').where('id', '=', sourceId).select('id').forUpdate().execute();
+    const { numUpdatedRows } = await tx
+      .updateTable('sourceAccount')
+      .set({ readAt: at, nextReadAt: done.nextReadAt, turnAt: done.turnAt, claimedUntil: null, failures: 0 })
+      .set({ ...(seatsFailed && { noSeatsUntil: new Date(at.getTime() + NO_SEATS_MS) }) })
+      .where('sourceId', '=', sourceId)
+      .where('ref', '=', ref)
+      .where('claimedUntil', '=', claimedUntil)
+      .executeTakeFirst();
+    // The source was removed, or another console has read the account.
+    if (numUpdatedRows === 0n) return;
+    await addToFeed(tx, await recordFacts(ctx, tx, [{ sourceId, accountId, at, facts }]));
+  });
+}
+
+interface Done {
+  sourceId: string;
+  ref: string;
+  accountId: string;
+  claimedUntil: Date;
+  at: Date;
+  nextReadAt: Date;
+  turnAt: Date;
+  saidAt: Date;
+}
+
+const noteUnchanged = compileOnce(
+  (db, { sourceId, ref, accountId, claimedUntil, at, nextReadAt, turnAt, saidAt }: Done) =>
+    db
+      .updateTable('sourceAccount')
+      .set({ readAt: at, nextReadAt, turnAt, claimedUntil: null, failures: 0 })
+      .where('sourceId', '=', sourceId)
+      .where('ref', '=', ref)
+      .where('claimedUntil', '=', claimedUntil)
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('report')
+            .where('report.accountId', '=', accountId)
+            .where('report.sourceId', '=', sourceId)
+            .where('report.receivedAt', '=', saidAt)
+            .select('report.accountId'),
+        ),
+      )
+      .returning('ref'),
+);
+
+/** How many intervals an account that is well stands back behind one that is not, where not all can be read in one. */
+const STANDS_BACK = 4;
+
+/** When it is an account's turn again, among those that are due: the worst are read more often than the others. */
+function turnOf({ verdict }: ReportedFacts, at: Date, intervalSeconds: number): Date {
+  const isWell = verdict?.result === 'ok';
+  return new Date(at.getTime() + intervalSeconds * 1000 * (isWell ? STANDS_BACK : 1));
+}
+
+/** An account that cannot be read holds up none that can. */
+export const turnAfterFailure = (at: Date, intervalSeconds: number) =>
+  new Date(at.getTime() + intervalSeconds * 1000 * STANDS_BACK);

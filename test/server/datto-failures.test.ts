@@ -1,0 +1,234 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { claimReading } from '#companion/sources/claim-reading.ts';
+import type { Client } from '#lib/contract/client.ts';
+import { healthOf } from '#lib/domain/health.ts';
+import { type TestConsole, testConsole } from '#test/support/console.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { aDattoCustomer, addDattoSource, type DattoSource } from '#test/support/datto-source.ts';
+import { withoutDatto } from '#test/support/without-datto.ts';
+import { workOff } from '#test/support/work-off.ts';
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+onBothDatabases('what goes wrong with a source that is read', (open) => {
+  let console: TestConsole;
+  let tech: Client;
+  let datto: DattoSource;
+
+  beforeEach(async () => {
+    console = await testConsole(await open());
+    await withoutDatto(console.db);
+    tech = await console.as('tech@northwind.example');
+    datto = await addDattoSource(
+      console.ctx,
+      [1, 2, 3, 4].map((number) => aDattoCustomer(410_000 + number)),
+    );
+    await datto.readAll();
+    datto.asked.length = 0;
+  });
+  afterEach(() => console.close());
+
+  const rows = async () =>
+    (await tech.listAccounts({ query: { limit: 200 } })).items.filter(({ vendor }) => vendor === 'datto');
+  const names = async () => (await rows()).map(({ name }) => name.slice(-1)).sort();
+  const source = () =>
+    console.db.selectFrom('source').where('id', '=', datto.id).selectAll().executeTakeFirstOrThrow();
+  const absent = async () => {
+    const found = await console.db
+      .selectFrom('sourceAccount')
+      .where('sourceId', '=', datto.id)
+      .where('absentSince', 'is not', null)
+      .select('ref')
+      .orderBy('ref')
+      .execute();
+    return found.map(({ ref }) => ref);
+  };
+  const later = (seconds: number) => {
+    console.pass(seconds);
+    return datto.readAll();
+  };
+  const listed = (...numbers: number[]) => {
+    datto.customers = numbers.map((number) => aDattoCustomer(410_000 + number));
+  };
+
+  it('shows a customer that is gone for a week, asks for it no more, and then lets it go', async () => {
+    const before = (await rows()).find(({ name }) => name.endsWith('4'));
+    listed(1, 2, 3);
+    await later(HOUR + 1);
+    expect(await absent()).toEqual(['410004:Office365']);
+    expect((await rows()).find(({ name }) => name.endsWith('4'))).toEqual(before);
+    const params = { id: before?.id ?? '' };
+    expect((await tech.getAccount({ params })).reading).toMatchObject({ absentSince: expect.any(String) });
+    datto.asked.length = 0;
+    await later(HOUR + 1);
+    expect(datto.asked).not.toContain('/v1/saas/410004/applications');
+    console.pass(6 * DAY);
+    await datto.readAll();
+    expect(await names()).toEqual(['1', '2', '3', '4']);
+    expect(
+      healthOf((await rows()).find(({ id }) => id === params.id) as never, Date.now() + 7 * DAY * 1000),
+    ).toMatchObject({
+      health: 'stale',
+    });
+    await later(DAY);
+    expect(await names()).toEqual(['1', '2', '3']);
+  });
+
+  it('is as before when the customer comes back within the week', async () => {
+    const before = await rows();
+    listed(1, 2, 3);
+    await later(HOUR + 1);
+    listed(1, 2, 3, 4);
+    await later(3 * DAY);
+    expect(await absent()).toEqual([]);
+    expect((await rows()).map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort());
+    await later(10 * DAY);
+    expect(await names()).toEqual(['1', '2', '3', '4']);
+  });
+
+  it('takes a list without most of what was known for no whole one, until it has been so for a week', async () => {
+    listed(1);
+    await later(HOUR + 1);
+    expect(await absent()).toEqual([]);
+    expect(await source()).toMatchObject({ failure: 'short' });
+    await later(6 * DAY);
+    expect(await absent()).toEqual([]);
+    await later(DAY);
+    expect(await absent()).toEqual(['410002:Office365', '410003:Office365', '410004:Office365']);
+    expect(await source()).toMatchObject({ failure: null });
+    await later(8 * DAY);
+    expect(await names()).toEqual(['1']);
+  });
+
+  it('forgets a short list when a whole one comes', async () => {
+    listed(1);
+    await later(HOUR + 1);
+    listed(1, 2, 3, 4);
+    await later(HOUR + 1);
+    expect(await source()).toMatchObject({ failure: null, failingSince: null });
+  });
+
+  it('knows no more of an account that the reseller looks after, once it is gone, and keeps what it said', async () => {
+    listed(1, 2, 3, 4);
+    datto.customers.push(aDattoCustomer(410_009, { domains: ['cobaltridge.example'] }));
+    await later(HOUR + 1);
+    listed(1, 2, 3, 4);
+    await later(HOUR + 1);
+    expect(await absent()).toEqual(['410009:Office365']);
+    await later(8 * DAY);
+    const known = await console.db.selectFrom('sourceAccount').select('ref').execute();
+    expect(known).toHaveLength(4);
+    const row = (await tech.listAccounts({ query: { limit: 200 } })).items.find(
+      ({ domain }) => domain === 'cobaltridge.example',
+    );
+    expect(row).toMatchObject({ kind: 'owned', licensedSeats: 12 });
+  });
+
+  it('goes on where it was when a console is killed between asking and recording', async () => {
+    console.pass(HOUR + 1);
+    const killed = [await claimReading(console.ctx), await claimReading(console.ctx)];
+    expect(killed.map((reading) => reading?.account === null)).toEqual([true, false]);
+    await datto.readAll();
+    // What is claimed is another's; everything else was read.
+    expect(datto.asked).toHaveLength(0);
+    await later(241);
+    expect(datto.asked.filter((path) => path.endsWith('/domains'))).toHaveLength(1);
+    expect(datto.asked.filter((path) => path.endsWith('/applications'))).toHaveLength(4);
+  });
+
+  it('asks two questions at a time, and what comes after another console has read it is not recorded', async () => {
+    console.pass(HOUR + 1);
+    const stopping = new AbortController().signal;
+    const task = datto.task();
+    const slow = [await task.next(stopping), await task.next(stopping)];
+    expect(await task.next(stopping)).toBeNull();
+    console.pass(241);
+    await datto.readAll();
+    const before = await console.db.selectFrom('sourceAccount').selectAll().orderBy('ref').execute();
+    for (const piece of slow.slice(1)) await piece?.();
+    expect(await console.db.selectFrom('sourceAccount').selectAll().orderBy('ref').execute()).toEqual(before);
+  });
+
+  it('writes nothing of a customer that is as it was, but when it was read', async () => {
+    const reports = () =>
+      console.db
+        .selectFrom('report')
+        .where('sourceId', '=', datto.id)
+        .selectAll()
+        .orderBy('accountId')
+        .execute();
+    datto.answersOf = console.ctx.now().getTime();
+    await later(HOUR + 1);
+    const [before, rowsBefore] = [await reports(), await rows()];
+    datto.asked.length = 0;
+    await later(HOUR + 1);
+    expect(datto.asked).toHaveLength(5);
+    expect(await reports()).toEqual(before);
+    expect(await rows()).toEqual(rowsBefore);
+    // Only so long that it does not seem old.
+    await later(6 * HOUR);
+    expect((await rows()).every(({ verdict }, place) => verdict?.at !== rowsBefore[place]?.verdict?.at)).toBe(
+      true,
+    );
+  });
+
+  it('asks for nothing until the vendor counts anew', async () => {
+    const resets = Math.floor(console.ctx.now().getTime() / 1000) + 2 * HOUR;
+    const headers = {
+      'content-type': 'application/json',
+      ...{ 'x-api-limit-remaining': '0', 'x-api-limit-resets': String(resets) },
+    };
+    datto.broken.set('/410002/applications', { status: 200, body: '{}', headers });
+    datto.broken.set('/domains', { status: 429, headers });
+    await later(HOUR + 1);
+    const calls = datto.asked.length;
+    datto.broken.clear();
+    await later(HOUR / 2);
+    expect(datto.asked).toHaveLength(calls);
+    await later(HOUR);
+    expect(datto.asked.length).toBeGreaterThan(calls);
+  });
+
+  it('does not read what is paused, and reads what is resumed at once', async () => {
+    const admin = await console.pageOf('admin@northwind.example');
+    const pause = (paused: boolean) => admin.changeSource({ params: { id: datto.id }, body: { paused } });
+    await pause(true);
+    await later(HOUR + 1);
+    expect(datto.asked).toEqual([]);
+    await pause(false);
+    await datto.readAll();
+    expect(datto.asked).toContain('/v1/saas/domains');
+  });
+
+  it('does nothing of a source that is removed while it is read', async () => {
+    const admin = await console.pageOf('admin@northwind.example');
+    console.pass(HOUR + 1);
+    const stopping = new AbortController().signal;
+    const task = datto.task();
+    const pieces = [await task.next(stopping), await task.next(stopping)];
+    await admin.removeSource({ params: { id: datto.id } });
+    await Promise.all(pieces.map((piece) => piece?.()));
+    await workOff(task);
+    expect(await rows()).toEqual([]);
+    for (const table of ['sourceAccount', 'notice'] as const)
+      expect(await console.db.selectFrom(table).selectAll().execute()).toEqual([]);
+  });
+
+  it('reads the worst more often than the others where not all can be read in one interval', async () => {
+    const stale = (await rows()).find(({ name }) => name.endsWith('3'));
+    await console.db
+      .updateTable('sourceAccount')
+      .set(({ ref }) => ({ turnAt: ref('nextReadAt') }))
+      .where('accountId', '=', stale?.id ?? '')
+      .execute();
+    console.pass(HOUR + 1);
+    await console.db
+      .updateTable('source')
+      .set({ nextListAt: console.ctx.now(), claimedUntil: null })
+      .execute();
+    const first = await claimReading(console.ctx);
+    const second = await claimReading(console.ctx);
+    expect([first?.account, second?.account?.accountId]).toEqual([null, stale?.id]);
+  });
+});

@@ -1,0 +1,115 @@
+import { seal } from '#companion/auth/secrets.ts';
+import type { Context } from '#companion/context.ts';
+import type { GuardedFetch } from '#companion/http/guarded-fetch.ts';
+import type { DattoCustomer } from '#companion/sandbox/datto/answers.ts';
+import { dattoStandIn } from '#companion/sandbox/datto/stand-in.ts';
+import { seat } from '#companion/sandbox/sandbox-account.ts';
+import { dattoClient } from '#companion/sources/datto/client.ts';
+import { datto } from '#companion/sources/datto/datto.ts';
+import { readingTask } from '#companion/sources/read-vendors.ts';
+import { tellingTask } from '#companion/sources/tell-health.ts';
+import type { OpenVendor } from '#companion/sources/vendor.ts';
+import type { Task } from '#companion/work/work.ts';
+import { workOff } from './work-off.ts';
+
+const DAY_MS = 86_400_000;
+
+/** A source of Northwind's that is read from the stand-in of Datto's API, and what may be wrong with that. */
+export interface DattoSource {
+  id: string;
+  customers: DattoCustomer[];
+  /** The secret key that the stand-in accepts. The source has `secret`. */
+  secret: string;
+  /** Answers in place of the stand-in's, by what the path ends with. */
+  broken: Map<string, { status: number; body?: string; headers?: Record<string, string> }>;
+  /** The time of the stand-in's answers, in ms, if it is not that of the console's clock. */
+  answersOf: number | null;
+  /** The paths that were asked for. */
+  asked: string[];
+  openVendor: OpenVendor;
+  task(): Task;
+  /** Reads everything that is due, as often as it becomes due at once, and tells accounts how their source is. */
+  readAll(): Promise<void>;
+}
+
+/** A customer whose backups go well. */
+export const aDattoCustomer = (id: number, changes: Partial<DattoCustomer> = {}): DattoCustomer => ({
+  ...{ id, name: `Customer ${id}`, organization: null, domains: [`c${id}.example`] },
+  ...{ product: 'Office365', retention: 'TBR', seatsUsed: 12 },
+  backups: {
+    seed: `c${id}`,
+    story: 'well',
+    turnedAt: Date.now() - 40 * DAY_MS,
+    seats: [seat('user', [10, 0, 0, 2], 100)],
+  },
+  ...changes,
+});
+
+/** Adds the source, to be read each hour. */
+export async function addDattoSource(ctx: Context, customers: DattoCustomer[]): Promise<DattoSource> {
+  const openVendor: OpenVendor = (publicKey, secretKey) =>
+    datto(
+      dattoClient(
+        { request: requestOf(ctx, source), origin: 'http://datto.example', now: ctx.now },
+        { publicKey, secretKey },
+      ),
+      ctx.now,
+    );
+  const source: DattoSource = {
+    ...{
+      id: await insertSource(ctx),
+      customers,
+      secret: 'secret',
+      broken: new Map(),
+      answersOf: null,
+      asked: [],
+      openVendor,
+    },
+    task: () => readingTask({ ...ctx, openVendor }),
+    async readAll() {
+      await workOff(source.task());
+      await workOff(tellingTask(ctx));
+    },
+  };
+  return source;
+}
+
+function requestOf(ctx: Context, source: DattoSource): GuardedFetch {
+  const app = dattoStandIn({
+    customers: () => source.customers,
+    accepts: (publicKey, secretKey) => publicKey === 'public' && secretKey === source.secret,
+    now: () => source.answersOf ?? ctx.now().getTime(),
+    ...{ speed: 1, haste: 1e6 },
+  });
+  return async (address, { headers = {} } = {}) => {
+    const path = new URL(address).pathname;
+    source.asked.push(path);
+    const instead = [...source.broken].find(([end]) => path.endsWith(end))?.[1];
+    const response = instead
+      ? new Response(instead.body ?? '', instead)
+      : await app.request(address, { headers });
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: Buffer.from(await response.arrayBuffer()),
+    };
+  };
+}
+
+async function insertSource({ db, now, secrets }: Context): Promise<string> {
+  const { id } = await db
+    .insertInto('source')
+    .values((eb) => ({
+      organizationId: eb.selectFrom('organization').where('domain', '=', 'northwind.example').select('id'),
+      ...{ accountId: null, vendor: 'datto', name: 'Datto', createdAt: now(), createdBy: null, readAt: null },
+      ...{ publicKey: 'public', intervalSeconds: 3600, nextListAt: now() },
+    }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await db
+    .updateTable('source')
+    .set({ credential: seal(secrets, 'secret', id) })
+    .where('id', '=', id)
+    .execute();
+  return id;
+}
