@@ -73,6 +73,14 @@ export function sampleAccounts(now: number): AccountRow[] {
       ...{ lastSuccessAt: at(-10 * DAY), bounds: ['lastSuccessAt'] },
       seatsBehind: [{ since: at(-10 * DAY), seats: 2 }],
     }),
+    account('Harbour Dental', 'harbourdental.example', {
+      ...{ ...WATCHED, service: 'office365', label: null, vendor: 'datto', retention: 'ICR' },
+      ...{ requestedAt: at(-40 * DAY), licensedSeats: 31, storageBytes: 523.9e9, measuredAt: at(-HOUR) },
+      backups24h: { attempted: 103, successful: 83, at: at(-HOUR) },
+      ...{ lastAttemptAt: at(-HOUR), lastSuccessAt: at(-10 * DAY), bounds: ['lastSuccessAt'] },
+      verdict: { result: 'failed', word: 'OneDrive: OVER_10_DAYS_AGO', at: at(-HOUR) },
+      history: month({ attempted: 103, successful: 83 }),
+    }),
     account('Wren Archives', 'wren.example', {
       ...WATCHED,
       ...{ service: 'other', label: 'Restic on the NAS', requestedAt: at(-40 * DAY), storageBytes: 310e9 },
