@@ -1,6 +1,7 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { AccountSource } from '#lib/domain/account-source.ts';
 import { may } from '#lib/domain/roles.ts';
+import type { ReadState } from '#lib/domain/source-health.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
 import type { AnyCaller } from '../http/caller.ts';
@@ -38,6 +39,7 @@ export async function listAccountSources(
         pausedAt: source.pausedAt?.toISOString() ?? null,
         lastReportAt: lastReport(source)?.toISOString() ?? null,
         dueBy: source.facts?.dueBy?.value ?? null,
+        reading: readState(source),
         gives: counted ? partsFrom(counted.stored, sides) : [],
       };
     }),
@@ -89,11 +91,26 @@ function sourcesOfAccount(db: Db, id: string) {
     )
     .select(['source.id as sourceId', 'source.organizationId', 'source.accountId', 'source.vendor'])
     .select(['source.name', 'source.createdAt', 'source.pausedAt', 'source.reportedAt'])
+    .select(['source.intervalSeconds', 'source.listedAt', 'source.nextListAt'])
+    .select(['source.failure', 'source.failingSince', 'source.waitsUntil'])
     .select(['report.facts', 'report.receivedAt', 'jobs.firstJobAt', 'jobs.lastRunCameAt'])
     .orderBy(({ eb }) => eb('source.accountId', 'is', null))
     .orderBy('source.createdAt')
     .orderBy('source.id')
     .execute();
+}
+
+/** How reading a source goes, of which nothing is unread but this account; null if it is not read. */
+function readState({ intervalSeconds, facts, failure, ...source }: Selected): ReadState | null {
+  if (intervalSeconds === null) return null;
+  return {
+    ...{ failure, unread: facts === null ? 1 : 0 },
+    listedAt: source.listedAt?.toISOString() ?? null,
+    // The beginning of time stands for now.
+    nextListAt: source.nextListAt?.getTime() ? source.nextListAt.toISOString() : null,
+    failingSince: source.failingSince?.toISOString() ?? null,
+    waitsUntil: source.waitsUntil?.toISOString() ?? null,
+  };
 }
 
 /**

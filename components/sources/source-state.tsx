@@ -46,7 +46,7 @@ export function SourceHealthLine({ source, now }: SourceHealthLineProps) {
       </strong>
       {source.lastReportAt !== null && (
         <span>
-          last report <When at={source.lastReportAt} now={now} />
+          last {source.reading ? 'read' : 'report'} <When at={source.lastReportAt} now={now} />
         </span>
       )}
       {next !== null && (

@@ -45,6 +45,12 @@ export const AccountSources = z.object({
       pausedAt: maybeTime,
       lastReportAt: maybeTime,
       dueBy: maybeTime,
+      reading: z.nullable(
+        z.object({
+          ...{ listedAt: maybeTime, nextListAt: maybeTime, unread: count },
+          ...{ failure: z.nullable(z.enum(READ_FAILURES)), failingSince: maybeTime, waitsUntil: maybeTime },
+        }),
+      ),
       gives: z.array(z.enum(FACT_PARTS)),
     }) satisfies z.ZodMiniType<AccountSource>,
   ),

@@ -1,4 +1,5 @@
 import type { Source } from './source.ts';
+import type { ReadState } from './source-health.ts';
 
 /** What is shown of an account, in parts of which each source may give some. */
 export const FACT_PARTS = ['results', 'history', 'seats', 'storage'] as const;
@@ -12,6 +13,8 @@ export interface AccountSource extends Pick<Source, 'vendor' | 'createdAt' | 'pa
   isOwn: boolean;
   /** By when the account is to be reported on; null if nothing is expected. */
   dueBy: string | null;
+  /** How reading it goes; null if it reports by itself. */
+  reading: ReadState | null;
   /** What of that which is shown comes from it. */
   gives: FactPart[];
 }

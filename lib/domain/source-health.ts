@@ -28,10 +28,17 @@ const QUIET_AFTER_MS = 26 * 3_600_000;
 /** A list that is not begun by then waits for no vendor. */
 const OVERDUE_AFTER_MS = 2 * 3_600_000;
 
+/** What of reading a source says how it is. */
+export type ReadState = Pick<
+  SourceReading,
+  'listedAt' | 'nextListAt' | 'unread' | 'failure' | 'failingSince' | 'waitsUntil'
+>;
+
 /** How a source is at `now` (ms). */
 export function sourceHealth(
-  source: Pick<Source, 'pausedAt' | 'lastReportAt' | 'nextDueBy' | 'lastDueBy' | 'createdAt'> &
-    Partial<Pick<Source, 'reading'>>,
+  source: Pick<Source, 'pausedAt' | 'lastReportAt' | 'nextDueBy' | 'lastDueBy' | 'createdAt'> & {
+    reading?: ReadState | null;
+  },
   now: number,
 ): SourceState {
   const { pausedAt, reading, createdAt } = source;
@@ -45,7 +52,7 @@ const FAILURES: Record<ReadFailureKind, SourceHealth> = {
   ...{ unreachable: 'unreachable', shape: 'changed', gone: 'changed', short: 'short' },
 };
 
-function readingHealth(reading: SourceReading, createdAt: number, now: number): SourceState {
+function readingHealth(reading: ReadState, createdAt: number, now: number): SourceState {
   const { failure, unread } = reading;
   const [failingSince, listedAt] = [timeOf(reading.failingSince), timeOf(reading.listedAt)];
   const [nextListAt, waitsUntil] = [timeOf(reading.nextListAt), timeOf(reading.waitsUntil)];

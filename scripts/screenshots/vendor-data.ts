@@ -102,7 +102,15 @@ export const DATTO_ACCOUNTS = {
 
 export const ACCOUNT_SOURCES: AccountSource[] = [
   {
-    ...{ vendor: 'datto', name: 'Datto', isOwn: true, createdAt: at(-700), pausedAt: null, dueBy: null },
+    ...{
+      vendor: 'datto',
+      name: 'Datto',
+      isOwn: true,
+      createdAt: at(-700),
+      pausedAt: null,
+      dueBy: null,
+      reading: null,
+    },
     ...{ lastReportAt: at(-0.4), gives: ['results', 'history', 'seats', 'storage'] },
   },
 ];

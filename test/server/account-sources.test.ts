@@ -99,7 +99,12 @@ onBothDatabases("the sources of an account's numbers", (open) => {
     const [other] = await sourcesFor(tech);
     expect(other).toEqual({
       ...{ vendor: 'reports', name: null, isOwn: false, createdAt: expect.any(String), pausedAt: null },
-      ...{ lastReportAt: expect.any(String), dueBy: expect.any(String), gives: ['results', 'history'] },
+      ...{
+        lastReportAt: expect.any(String),
+        dueBy: expect.any(String),
+        reading: null,
+        gives: ['results', 'history'],
+      },
     });
   });
 

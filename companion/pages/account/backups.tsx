@@ -118,6 +118,8 @@ function LicensedUsers({ account: { users } }: { account: AccountDetail }) {
   );
 }
 
+const MINUTE_MS = 60_000;
+
 interface RelativeTimeFactProps {
   at: string | null;
   /** The true time is that or earlier. */
@@ -130,7 +132,7 @@ function RelativeTimeFact({ at, isBound = false, now }: RelativeTimeFactProps) {
   const time = Date.parse(at);
   return (
     <dd>
-      {isBound && 'over '}
+      {isBound && now - time >= MINUTE_MS && 'over '}
       <Time at={time} side="start">
         {relativeTime(time, now)}
       </Time>

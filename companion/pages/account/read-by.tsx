@@ -51,7 +51,6 @@ function Reading({ account, reading, now, mayCheck, changed }: ReadByProps & { r
           )}
         </dd>
       </dl>
-      <output aria-live="polite">{words !== null && <p class="muted">{words}</p>}</output>
       {failure && <Notice tone="bad">{failure}</Notice>}
       <div class="row">
         {manage !== undefined && (
@@ -65,6 +64,9 @@ function Reading({ account, reading, now, mayCheck, changed }: ReadByProps & { r
             Check now
           </Button>
         )}
+        <output class="small muted" aria-live="polite">
+          {words}
+        </output>
       </div>
     </section>
   );

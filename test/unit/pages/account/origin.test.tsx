@@ -5,7 +5,14 @@ import type { AccountSource } from '#lib/domain/account-source.ts';
 import { aRow, at, HOUR, NOW } from '../../support/records.ts';
 
 const own: AccountSource = {
-  ...{ vendor: 'reports', name: 'Reports', isOwn: true, createdAt: at(-50 * HOUR), pausedAt: null },
+  ...{
+    vendor: 'reports',
+    name: 'Reports',
+    isOwn: true,
+    createdAt: at(-50 * HOUR),
+    pausedAt: null,
+    reading: null,
+  },
   ...{ lastReportAt: at(-HOUR), dueBy: at(3 * HOUR), gives: ['results', 'history'] },
 };
 const other: AccountSource = { ...own, name: null, isOwn: false, dueBy: at(-HOUR / 2), gives: [] };
@@ -42,4 +49,16 @@ it.each([
   const html = renderToString(shown([], { isReseller, mayConnect: true }));
   expect(html).toContain(`href="${address}"`);
   expect(renderToString(shown([], { isReseller }))).not.toContain('href');
+});
+
+it('one whose keys are refused does not work, whatever came before', () => {
+  const reading = {
+    ...{ listedAt: at(-2 * HOUR), nextListAt: at(HOUR), unread: 0, failure: 'refused' as const },
+    ...{ failingSince: at(-HOUR), waitsUntil: null },
+  };
+  const refused: AccountSource = { ...own, vendor: 'datto', name: 'Datto', dueBy: null, reading };
+  const words = wordsOf(renderToString(shown([refused], { isReseller: true })));
+  expect(words).toContain('Its keys are refused, for 1 hour');
+  expect(words).toContain('last read 1 hour ago');
+  expect(words).not.toContain('Works');
 });
