@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { AT_ONCE, mountStandIn, openStandIn } from '#companion/sandbox/datto/open-stand-in.ts';
+import { DATTO_API } from '#companion/config.ts';
+import { AT_ONCE, mountStandIn, openStandIn, sandboxVendor } from '#companion/sandbox/datto/open-stand-in.ts';
 import { hastenReadings, keepKeys, readDatto } from '#companion/sandbox/datto/source.ts';
 import { stepSandbox } from '#companion/sandbox/simulator.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
@@ -112,6 +113,18 @@ onBothDatabases('Datto in a sandbox', (open) => {
   it('knows no other keys', async () => {
     await expect(list('sandbox-northwind', 'another')).rejects.toMatchObject({ kind: 'refused' });
     await expect(list('another')).rejects.toMatchObject({ kind: 'refused' });
+  });
+
+  it('is asked in place of Datto; another server only for other keys, where one is configured', async () => {
+    const { ctx } = console;
+    const failureOf = async (dattoApi: string, publicKey: string) => {
+      const vendor = sandboxVendor({ ...ctx, config: { ...ctx.config, dattoApi } })(publicKey, 'another');
+      return vendor.list().catch(({ kind }) => kind);
+    };
+    expect(await failureOf(DATTO_API, 'another')).toBe('refused');
+    // Of a network that nobody allows.
+    expect(await failureOf('http://127.0.0.1:9', 'another')).toBe('unreachable');
+    expect(await failureOf('http://127.0.0.1:9', 'sandbox-northwind')).toBe('refused');
   });
 
   it('is asked by any program below a path of the console, which keeps its other paths', async () => {
