@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { StoredReport, Workload } from '#lib/domain/reported-facts.ts';
 import type { Context } from '../context.ts';
-import type { Tx } from '../db/open.ts';
+import type { Db, Tx } from '../db/open.ts';
 
 /**
  * What a console has claimed is free again after this time, for another one if it was killed. Each read ends before
@@ -48,21 +48,25 @@ export async function claimReading(ctx: ClaimContext): Promise<Reading | null> {
   return (await claimList(ctx)) ?? (await claimAccount(ctx));
 }
 
-function claimList({ db, now }: ClaimContext): Promise<Reading | null> {
+/** In one statement, as it is asked before each account. */
+async function claimList({ db, now }: ClaimContext): Promise<Reading | null> {
   const at = now();
-  return db.transaction().execute(async (tx) => {
-    const due = await readableSources(tx, at)
-      .where('source.nextListAt', '<=', at)
-      .where((eb) => eb.or([eb('claimedUntil', 'is', null), eb('claimedUntil', '<=', at)]))
-      .where(sql<boolean>`${busyAccounts(at)} < ${AT_ONCE}`)
-      .orderBy('nextListAt')
-      .limit(1)
-      .executeTakeFirst();
-    if (!due) return null;
-    const claim = { claimedUntil: new Date(at.getTime() + CLAIMED_MS) };
-    await tx.updateTable('source').set(claim).where('id', '=', due.sourceId).execute();
-    return { ...due, ...claim, claimedAt: at, account: null };
-  });
+  const claim = { claimedUntil: new Date(at.getTime() + CLAIMED_MS) };
+  const due = readableSources(db, at)
+    .where('source.nextListAt', '<=', at)
+    .where((eb) => eb.or([eb('claimedUntil', 'is', null), eb('claimedUntil', '<=', at)]))
+    .where(sql<boolean>`${busyAccounts(at)} < ${AT_ONCE}`)
+    .orderBy('nextListAt')
+    .limit(1);
+  const source = await db
+    .with('due', () => due)
+    .updateTable('source')
+    .from('due')
+    .set(claim)
+    .whereRef('source.id', '=', 'due.sourceId')
+    .returning(['due.sourceId', 'due.publicKey', 'due.credential', 'due.intervalSeconds'])
+    .executeTakeFirst();
+  return source ? { ...source, ...claim, claimedAt: at, account: null } : null;
 }
 
 function claimAccount({ db, now }: ClaimContext): Promise<Reading | null> {
@@ -122,8 +126,8 @@ const busyAccounts = (at: Date) => sql<number>`(select count(*) from source_acco
 const busyList = (at: Date) => sql<number>`(case when source.claimed_until > ${at} then 1 else 0 end)`;
 
 /** Sources that may be read now; another console that claims one of them is not waited for. */
-function readableSources(tx: Tx, at: Date) {
-  return tx
+function readableSources(db: Db | Tx, at: Date) {
+  return db
     .selectFrom('source')
     .where('vendor', '=', 'datto')
     .where('pausedAt', 'is', null)

@@ -79,7 +79,7 @@ function requestOf(ctx: Context, source: DattoSource): GuardedFetch {
     customers: () => source.customers,
     accepts: (publicKey, secretKey) => publicKey === 'public' && secretKey === source.secret,
     now: () => source.answersOf ?? ctx.now().getTime(),
-    ...{ speed: 1, haste: 1e6 },
+    ...{ speed: 1, haste: 1e6, perMinute: 1e6 },
   });
   return async (address, { headers = {} } = {}) => {
     const path = new URL(address).pathname;
