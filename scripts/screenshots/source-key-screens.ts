@@ -58,9 +58,9 @@ export function sourceKeys(stage: Stage): Screen[] {
     return showing(page, text);
   };
   return [
-    { name: 'sources-datto-add', open: () => adding(null, 'Make a pair of keys') },
+    { name: 'sources-key-add', open: () => adding(null, 'Make a pair of keys') },
     {
-      name: 'sources-datto-add-empty',
+      name: 'sources-key-add-empty',
       async open() {
         const page = await adding(null, 'Make a pair of keys');
         await type(page, 'Public key', '7f31c0');
@@ -68,17 +68,17 @@ export function sourceKeys(stage: Stage): Screen[] {
         return showing(page, 'Paste the secret key');
       },
     },
-    { name: 'sources-datto-checking', open: () => adding({}, 'Datto takes up to a minute') },
+    { name: 'sources-key-checking', open: () => adding({}, 'Datto takes up to a minute') },
     {
-      name: 'sources-datto-left',
+      name: 'sources-key-left',
       open: () => opened(NONE, [{ ...CHECK, endedAt: at(0), seen: SEEN }], 'It is not added yet'),
     },
     {
-      name: 'sources-datto-seen',
+      name: 'sources-key-seen',
       open: () => adding({ endedAt: at(0), seen: SEEN }, 'Read every'),
     },
     {
-      name: 'sources-datto-seen-one',
+      name: 'sources-key-seen-one',
       open: () =>
         adding(
           {
@@ -93,15 +93,15 @@ export function sourceKeys(stage: Stage): Screen[] {
         ),
     },
     {
-      name: 'sources-datto-refused',
+      name: 'sources-key-refused',
       open: () => adding({ endedAt: at(0), failure: 'refused' }, 'Datto refuses these keys'),
     },
     {
-      name: 'sources-datto-throttled',
+      name: 'sources-key-throttled',
       open: () => adding({ endedAt: at(0), failure: 'throttled', retryAt: at(0.2) }, 'left alone'),
     },
     {
-      name: 'sources-datto-unreachable',
+      name: 'sources-key-unreachable',
       async open() {
         const page = await withCannedAnswers(await stage.visitor(RESELLER), {
           ...answers(NONE),
@@ -112,10 +112,10 @@ export function sourceKeys(stage: Stage): Screen[] {
         return showing(page, 'Try again');
       },
     },
-    { name: 'sources-datto-replace', open: () => replacing({ listed: 44, seen: 44 }, 'It sees all') },
-    { name: 'sources-datto-replace-other', open: () => replacing({ listed: 44, seen: 0 }, 'It sees none') },
+    { name: 'sources-key-replace', open: () => replacing({ listed: 44, seen: 44 }, 'It sees all') },
+    { name: 'sources-key-replace-other', open: () => replacing({ listed: 44, seen: 0 }, 'It sees none') },
     {
-      name: 'sources-datto-change',
+      name: 'sources-key-change',
       async open() {
         const page = await opened(DATTO, [], 'Replace key');
         await press(page, 'Change');
