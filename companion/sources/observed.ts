@@ -5,7 +5,7 @@ import type {
   ObservedAccountNames,
 } from '#lib/contract/observed-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
-import { reportedName } from '#lib/domain/source.ts';
+import { reportedName, type SourceVendor } from '#lib/domain/source.ts';
 import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
@@ -48,7 +48,7 @@ function observedOf(db: Db | Tx, { organization }: Caller) {
 
 type Selected = Awaited<ReturnType<ReturnType<typeof observedOf>['execute']>>[number];
 
-function observedRow({ sourceId: _, clientName, alikeId, alikeName, ...row }: Selected): ObservedAccount {
+function observedRow({ clientName, alikeId, alikeName, ...row }: Selected): ObservedAccount {
   return {
     ...row,
     name: clientName ?? row.domain,
@@ -101,7 +101,8 @@ export function renameObserved(
   id: string,
   { name: clientName, ...names }: ObservedAccountNames,
 ): Promise<ObservedAccount> {
-  return changeObserved(ctx, caller, id, async (tx) => {
+  return changeObserved(ctx, caller, id, async (tx, { vendor }) => {
+    checkByHand(vendor);
     await tx
       .updateTable('account')
       .set({ ...names, clientName })
@@ -122,13 +123,20 @@ export function renameObserved(
 
 /** Forgets the account with its history, settings and report keys. Its jobs stay, and wait for an account. */
 export function removeObserved(ctx: Context, caller: Caller, id: string): Promise<void> {
-  return changeObserved(ctx, caller, id, async (tx) => {
+  return changeObserved(ctx, caller, id, async (tx, { vendor }) => {
+    checkByHand(vendor);
     await tx.deleteFrom('account').where('id', '=', id).execute();
     await logActivity(tx, [
       { ...actorOf(caller, ctx.now()), action: 'observed-account.removed', accountId: id },
     ]);
     await addToFeed(tx, accountChanges(id, [caller.organization.id]));
   });
+}
+
+/** What a vendor lists has the names that it has there, and would come back with the next list. */
+function checkByHand(vendor: SourceVendor): void {
+  if (vendor !== 'reports')
+    throw new Problem('validation-failed', { fields: { id: 'is of an account that a vendor lists' } });
 }
 
 /** Says that an account is one of the reseller's: there is one row from now on. */
@@ -147,11 +155,27 @@ export function mergeInto(ctx: Context, caller: Caller, id: string, accountId: s
     if (!into) throw new Problem('not-found');
     checkOwned(into);
     if (into.authorizedAt === null) throw new Problem('account-not-authorized');
+    if (vendor !== 'reports') await checkListedOnce(tx, sourceId, accountId);
     const moved: Moved = { changes: [], accounts: [] };
     await mergeObserved(tx, { id: sourceId, organizationId, vendor }, { observedId: id, accountId }, moved);
     await logActivity(tx, [{ ...actorOf(caller, ctx.now()), action: 'observed-account.merged', accountId }]);
     await addToFeed(tx, await settle(ctx, tx, moved));
   });
+}
+
+/** What a vendor says of two accounts would be said of one in turns. */
+async function checkListedOnce(tx: Tx, sourceId: string, accountId: string): Promise<void> {
+  const other = await tx
+    .selectFrom('sourceAccount')
+    .where('sourceId', '=', sourceId)
+    .where('accountId', '=', accountId)
+    .select('clientName')
+    .limit(1)
+    .executeTakeFirst();
+  if (other)
+    throw new Problem('validation-failed', {
+      fields: { accountId: `is ${other.clientName} of this source` },
+    });
 }
 
 /** Changes an account under the lock of its source, which is locked before accounts. */

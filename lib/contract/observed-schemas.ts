@@ -9,6 +9,7 @@ import { typedName } from './typed-name.ts';
 /** Accounts that a reseller only watches. */
 export const ObservedAccount = z.object({
   id: s.id,
+  sourceId: s.id,
   vendor: z.enum(SOURCE_VENDORS),
   /** The source's own id of it, by which reports name it. */
   ref: z.string(),

@@ -39,11 +39,25 @@ const job: ReportJob = {
 /** Accounts that are only watched, one of which may be one that the reseller has. */
 export const OBSERVED: ObservedAccount[] = [
   {
-    ...{ id: 'o1', vendor: 'reports', ref: 'client-17', name: 'Wren Archives', domain: 'wren.example' },
+    ...{
+      id: 'o1',
+      sourceId: 's1',
+      vendor: 'reports',
+      ref: 'client-17',
+      name: 'Wren Archives',
+      domain: 'wren.example',
+    },
     ...{ service: 'other', label: 'Restic on the NAS', createdAt: at(-300), alike: null },
   },
   {
-    ...{ id: 'o2', vendor: 'reports', ref: 'pinewood.example google', name: 'Pinewood', label: null },
+    ...{
+      id: 'o2',
+      sourceId: 's1',
+      vendor: 'reports',
+      ref: 'pinewood.example google',
+      name: 'Pinewood',
+      label: null,
+    },
     ...{ domain: 'pinewood.example', service: 'google', createdAt: at(-700) },
     alike: { accountId: 'a1', name: 'Pinewood Schools' },
   },

@@ -1,3 +1,4 @@
+import type { ObservedAccount } from '#lib/contract/observed-schemas.ts';
 import type { AccountDetail, AccountReading } from '#lib/domain/account.ts';
 import type { AccountSource } from '#lib/domain/account-source.ts';
 import type { Workload } from '#lib/domain/reported-facts.ts';
@@ -135,6 +136,21 @@ export const DATTO_READINGS = {
   shape: { ...trying, failure: 'shape' },
   short: { ...trying, failure: 'short' },
 } satisfies Record<string, Partial<SourceReading>>;
+
+/** Listed by Datto with the domain of an account that the reseller has. */
+export const DATTO_ALIKE: ObservedAccount[] = [
+  {
+    ...{
+      id: 'o1',
+      sourceId: 'd1',
+      vendor: 'datto',
+      ref: '410021:Office365',
+      name: 'Cobalt Ridge Engineering',
+    },
+    ...{ domain: 'cobaltridge.example', service: 'office365', label: null, createdAt: at(-20) },
+    alike: { accountId: 'a1', name: 'Cobalt Ridge' },
+  },
+];
 
 export function dattoSource(reading: Partial<SourceReading>, changes: Partial<Source> = {}): Source {
   return {

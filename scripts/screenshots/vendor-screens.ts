@@ -3,7 +3,7 @@ import { withCannedAnswers } from './canned-answers.ts';
 import type { Screen } from './screen.ts';
 import { answers, at, NONE, type Shown } from './source-data.ts';
 import { pageOpeners, type Stage } from './stage.ts';
-import { ACCOUNT_SOURCES, DATTO_ACCOUNTS, DATTO_READINGS, dattoSource } from './vendor-data.ts';
+import { ACCOUNT_SOURCES, DATTO_ACCOUNTS, DATTO_ALIKE, DATTO_READINGS, dattoSource } from './vendor-data.ts';
 
 const RESELLER = 'admin@northwind.example';
 const TECHNICIAN = 'tech@northwind.example';
@@ -37,6 +37,11 @@ export function vendors(stage: Stage): Screen[] {
     {
       name: 'sources-datto-technician',
       open: () => sources(only(dattoSource(DATTO_READINGS.reading)), 'Check now', TECHNICIAN),
+    },
+    {
+      name: 'sources-datto-alike',
+      open: () =>
+        sources({ ...only(dattoSource(DATTO_READINGS.works)), observed: DATTO_ALIKE }, 'They are one'),
     },
     { name: 'account-datto', open: () => account('bad', 'OneDrive') },
     { name: 'account-datto-well', open: () => account('well', 'OneDrive') },

@@ -5,6 +5,7 @@ import { healthOf } from '#lib/domain/health.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { aDattoCustomer, addDattoSource, type DattoSource } from '#test/support/datto-source.ts';
+import { refusal } from '#test/support/tokens.ts';
 import { withoutDatto } from '#test/support/without-datto.ts';
 
 const HOUR = 3600;
@@ -192,6 +193,45 @@ onBothDatabases('a source that is read from Datto', (open) => {
       .select(['account.domain', 'kind'])
       .execute();
     expect(known).toEqual([{ domain: 'cobaltridge.example', kind: 'owned' }]);
+  });
+
+  it('lets people say which account is one of theirs where several may be, and one only', async () => {
+    const { db } = console;
+    const owned = await db
+      .selectFrom('account')
+      .innerJoin('organization as reseller', 'reseller.id', 'account.resellerId')
+      .where('reseller.domain', '=', 'northwind.example')
+      .where('service', '=', 'office365')
+      .where('account.kind', '=', 'owned')
+      .where('authorizedAt', 'is not', null)
+      .select(['account.id', 'account.domain'])
+      .orderBy('account.domain')
+      .limit(2)
+      .execute();
+    const domains = owned.map(({ domain }) => domain);
+    datto.customers = [aDattoCustomer(410_001, { domains }), aDattoCustomer(410_002)];
+    await datto.readAll();
+    const admin = await console.pageOf('admin@northwind.example');
+    const listed = async () => (await admin.listObservedAccounts({ query: {} })).items;
+    const [alike] = (await listed()).filter((one) => one.alike !== null);
+    expect(alike).toMatchObject({ sourceId: datto.id, alike: { accountId: owned[0]?.id } });
+    const params = { id: alike?.id ?? '' };
+    const names = { name: 'Mine', domain: 'mine.example', service: 'office365', label: null } as const;
+    for (const change of [
+      () => admin.renameObservedAccount({ params, body: names }),
+      () => admin.removeObservedAccount({ params }),
+    ])
+      expect(await refusal(change())).toMatchObject({ code: 'validation-failed' });
+    const body = { accountId: owned[0]?.id ?? '' };
+    await admin.mergeObservedAccount({ params, body });
+    expect((await rows()).map(({ name }) => name)).toEqual(['Customer 410002']);
+    const [other] = await listed();
+    expect(
+      await refusal(admin.mergeObservedAccount({ params: { id: other?.id ?? '' }, body })),
+    ).toMatchObject({ code: 'validation-failed' });
+    console.pass(HOUR + 1);
+    await datto.readAll();
+    expect((await rows()).map(({ name }) => name)).toEqual(['Customer 410002']);
   });
 
   it('is read by one of two consoles, each account once', async () => {

@@ -63,6 +63,30 @@ export function ObservedAccounts({ observed, level, shown }: ObservedAccountsPro
   );
 }
 
+/** Accounts that a vendor lists, each of which may be one that the reseller looks after. Nothing if there are none. */
+export function AlikeAccounts({ observed, level, shown }: ObservedAccountsProps) {
+  const [account, setAccount] = useState<ObservedAccount | null>(null);
+  const alike = observed.filter((one) => one.alike !== null);
+  if (alike.length === 0) return null;
+  return (
+    <SourcePart
+      title="May be accounts that you look after"
+      level={level}
+      add={null}
+      isOpen={account !== null}
+    >
+      <ul class="source-rows">
+        {alike.map((one) => (
+          <ObservedRow key={one.id} account={one} onAsk={shown.isAdmin ? () => setAccount(one) : null} />
+        ))}
+      </ul>
+      {account && (
+        <Question asked={{ what: 'merge', account }} shown={shown} onClose={() => setAccount(null)} />
+      )}
+    </SourcePart>
+  );
+}
+
 interface ObservedRowProps {
   account: ObservedAccount;
   /** Null if the person may not change it. */
@@ -72,6 +96,8 @@ interface ObservedRowProps {
 function ObservedRow({ account, onAsk }: ObservedRowProps) {
   const id = useId();
   const { name, domain, ref, alike } = account;
+  // What a vendor lists has the names that it has there.
+  const isByHand = account.vendor === 'reports';
   return (
     <li class="source-row">
       <div>
@@ -81,7 +107,13 @@ function ObservedRow({ account, onAsk }: ObservedRowProps) {
           </a>
         </p>
         <p class="small muted">
-          {domainWords(domain)} · <bdi>{serviceName(account)}</bdi> · in reports <code>{ref}</code>
+          {domainWords(domain)} · <bdi>{serviceName(account)}</bdi>
+          {isByHand && (
+            <>
+              {' · in reports '}
+              <code>{ref}</code>
+            </>
+          )}
         </p>
         {alike && (
           <p class="small">
@@ -97,12 +129,16 @@ function ObservedRow({ account, onAsk }: ObservedRowProps) {
               They are one
             </Button>
           )}
-          <Button small describedBy={id} onClick={() => onAsk('rename')}>
-            Rename
-          </Button>
-          <Button small describedBy={id} onClick={() => onAsk('remove')}>
-            Remove
-          </Button>
+          {isByHand && (
+            <>
+              <Button small describedBy={id} onClick={() => onAsk('rename')}>
+                Rename
+              </Button>
+              <Button small describedBy={id} onClick={() => onAsk('remove')}>
+                Remove
+              </Button>
+            </>
+          )}
         </div>
       )}
     </li>
@@ -134,8 +170,8 @@ function Question({ asked, shown, onClose }: { asked: Asked; shown: SourcesShown
       >
         <p>
           There is one row then, that of {name}. It gets the history, jobs, tags, thresholds, favorites and
-          mutes of both. Reports go on under the names they have. Should {name} leave you, what you reported
-          stays yours.
+          mutes of both, and what is reported on either. Should {name} leave you, what your source said stays
+          yours.
         </p>
       </Confirm>
     );

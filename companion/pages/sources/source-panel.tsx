@@ -6,7 +6,7 @@ import type { ReportJob, ReportKey } from '#lib/contract/report-schemas.ts';
 import type { Source } from '#lib/domain/source.ts';
 import { serviceOf, VENDOR_NAMES } from '#lib/domain/words.ts';
 import { Jobs } from './jobs.tsx';
-import { ObservedAccounts } from './observed-accounts.tsx';
+import { AlikeAccounts, ObservedAccounts } from './observed-accounts.tsx';
 import type { ReadSourceProps } from './read-source.tsx';
 import { ReportKeys } from './report-keys.tsx';
 import { SourceActions } from './source-actions.tsx';
@@ -32,6 +32,7 @@ export function SourcePanel({ source, keys, jobs, observed, ReadSource, level, s
   const account = shown.accounts.find((one) => one.id === accountId);
   // A customer's source is of one account; a reseller has one source of reports.
   const isOfSource = (one: ReportKey | ReportJob) => accountId === null || one.accountId === accountId;
+  const ofSource = observed.filter((one) => one.sourceId === source.id);
   return (
     <section class="panel" aria-labelledby={id}>
       <header class="source-head">
@@ -43,7 +44,10 @@ export function SourcePanel({ source, keys, jobs, observed, ReadSource, level, s
       </header>
       {account && <p>{serviceOf(account)}</p>}
       {source.reading && ReadSource ? (
-        <ReadSource source={source} reading={source.reading} shown={shown} describedBy={id} />
+        <>
+          <ReadSource source={source} reading={source.reading} shown={shown} describedBy={id} />
+          <AlikeAccounts observed={ofSource} level={level} shown={shown} />
+        </>
       ) : (
         <SourceState source={source} now={shown.now} />
       )}
@@ -52,13 +56,7 @@ export function SourcePanel({ source, keys, jobs, observed, ReadSource, level, s
         <>
           <ReportKeys source={source} keys={keys.filter(isOfSource)} level={level} shown={shown} />
           <Jobs source={source} jobs={jobs.filter(isOfSource)} level={level} shown={shown} />
-          {accountId === null && (
-            <ObservedAccounts
-              observed={observed.filter((one) => one.vendor === vendor)}
-              level={level}
-              shown={shown}
-            />
-          )}
+          {accountId === null && <ObservedAccounts observed={ofSource} level={level} shown={shown} />}
         </>
       )}
     </section>
