@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { type HealthReason, healthOf, lasts } from '#lib/domain/health.ts';
+import { type HealthReason, healthOf, lasts, measuredHealth } from '#lib/domain/health.ts';
 import type { Tx } from '../db/open.ts';
 
 /** The row at a time (ms), without its mute if that has ended. */
@@ -21,10 +21,8 @@ export async function deleteEndedMutes(
   at: Date,
 ): Promise<string[]> {
   if (found.length === 0) return [];
-  // Without a health, which is no other one: that a source is refused ends no mute.
-  const healths = found.map(({ id, reason }) => ({
-    ...{ id, health: 'isRefused' in reason ? null : reason.health },
-  }));
+  // One that is null is no other one.
+  const healths = found.map(({ id, reason }) => ({ id, health: measuredHealth(reason) }));
   // A transaction that holds the lock is deleting the mute too, or setting a new one.
   const { rows } = await sql<{ accountId: string }>`
     update preference set mute_until = null, mute_health = null

@@ -156,11 +156,20 @@ export function isMuted(mute: Mute | null, reason: HealthReason, now: number): b
   return !('isRefused' in reason) && lasts(mute, reason, now);
 }
 
-/** Whether a mute has not ended at `now` (ms). That a source is refused ends none. */
+/**
+ * The health by which a mute of another one ends: one that was measured. Null where nothing is known, or nothing new, or the
+ * source is refused.
+ */
+export function measuredHealth(reason: HealthReason): Health | null {
+  const { health } = reason;
+  return 'isRefused' in reason || health === 'stale' || health === 'unknown' ? null : health;
+}
+
+/** Whether a mute has not ended at `now` (ms). */
 export function lasts(mute: Mute | null, reason: HealthReason, now: number): boolean {
   if (mute === null) return false;
   if (mute.until !== null) return Date.parse(mute.until) > now;
-  return 'isRefused' in reason || mute.health === reason.health;
+  return [null, mute.health].includes(measuredHealth(reason));
 }
 
 /**

@@ -172,6 +172,9 @@ describe('a mute', () => {
     ['until a time that is over', { until: at(-1), health: 'critical' }, 'critical', false],
     ['until it changes, and it has not', { until: null, health: 'critical' }, 'critical', true],
     ['until it changes, and it has', { until: null, health: 'warning' }, 'critical', false],
+    ['until it changes, and nothing is known', { until: null, health: 'critical' }, 'unknown', true],
+    ['until it changes, and nothing new came', { until: null, health: 'critical' }, 'stale', true],
+    ['until it is not stale any more', { until: null, health: 'stale' }, 'ok', false],
   ] as const)('%s', (_, mute, health, muted) => {
     expect(isMuted(mute, { health, rate: 0.5 } as HealthReason, NOW)).toBe(muted);
   });
