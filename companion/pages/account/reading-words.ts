@@ -15,10 +15,9 @@ export function absentWords(
   if (absentSince === null) return null;
   const since = Date.parse(absentSince);
   const name = VENDOR_NAMES[vendor];
-  const end = shortDate(since + SHOWN_MS);
   const then = isOwned(account)
-    ? `${end} is when what ${name} said of it stops to count, unless it is listed again.`
-    : `It leaves Baton on ${end}, with its history and settings, unless it is listed again.`;
+    ? `What ${name} said of it is kept and grows old, unless it is listed again.`
+    : `It leaves Baton on ${shortDate(since + SHOWN_MS)}, with its history and settings, unless it is listed again.`;
   return `${name} has not listed this account since ${exactTime(since)}. ${then}`;
 }
 
