@@ -4,7 +4,7 @@ import { may } from '#lib/domain/roles.ts';
 import type { ReadState } from '#lib/domain/source-health.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/open.ts';
-import type { AnyCaller } from '../http/caller.ts';
+import type { Caller } from '../http/caller.ts';
 import { accountsOf } from '../status/accounts.ts';
 import { counting, sidesOf } from './measure.ts';
 import { partsFrom } from './parts-from.ts';
@@ -15,7 +15,7 @@ import { partsFrom } from './parts-from.ts';
  */
 export async function listAccountSources(
   { db }: Pick<Context, 'db'>,
-  { organization, role }: AnyCaller,
+  { organization, role }: Caller,
   id: string,
 ): Promise<{ items: AccountSource[] }> {
   const account = await accountsOf(db, { organization, person: null })

@@ -17,7 +17,6 @@ export const listAccountSources = endpoint({
   path: '/accounts/{id}/sources',
   summary: "Where an account's numbers come from: its own sources first, then the reseller's",
   power: 'read',
-  keys: true,
   params: s.Ids,
   result: AccountSources,
 });

@@ -46,7 +46,7 @@ export const SOURCE_ADVICE: Record<SourceHealth, string | null> = {
   quiet: 'No job that has an account expects a run, so nothing can be missed either.',
   new: 'Use one of its keys where the backups run. What comes first is shown here within a minute.',
   paused:
-    'What comes is kept with its jobs. Accounts on which nothing else reports are unknown until it is resumed; then all that came counts.',
+    'Nothing is read meanwhile. What is sent here is kept, and counts once it is resumed. Accounts of which no other source says anything are unknown until then.',
   refused:
     'Accounts that no other source reads are critical. Enter its keys anew: what is known of its accounts is kept. See at the vendor whether the key was replaced, ended or limited.',
   'out-of-scope': 'See at the vendor what the key may read, or enter another one.',

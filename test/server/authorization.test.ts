@@ -138,7 +138,6 @@ const OPEN_TO_KEYS: readonly CallName[] = [
   'getAccount',
   'listUncoveredUsers',
   'listAccountJobs',
-  'listAccountSources',
   'listJobRuns',
 ];
 

@@ -82,8 +82,11 @@ export function SourceActions({ source, shown, describedBy }: SourceActionsProps
           onClose={close}
         >
           <p>
-            What goes, for good: its report keys, which are refused from then on, its jobs with all their
-            runs, and what it said of{' '}
+            What goes, for good:{' '}
+            {source.reading
+              ? 'its keys, which the vendor still accepts until they are revoked there,'
+              : 'its report keys, which are refused from then on, its jobs with all their runs,'}{' '}
+            and what it said of{' '}
             {source.accountId === null
               ? `${counted(source.accounts)}, with those of them that only it knows`
               : 'the account'}
