@@ -77,6 +77,10 @@ function claimAccount({ db, now }: ClaimContext): Promise<Reading | null> {
         sql<boolean>`exists (select from source_account as due where due.source_id = source.id and ${isDue(at)})`,
       )
       .where(sql<boolean>`${busyAccounts(at)} + ${busyList(at)} < ${AT_ONCE}`)
+      // No source is left behind others.
+      .orderBy(
+        sql`(select min(due.turn_at) from source_account as due where due.source_id = source.id and ${isDue(at)})`,
+      )
       .limit(1)
       .executeTakeFirst();
     if (!source) return null;

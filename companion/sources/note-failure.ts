@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import type { ReadFailureKind } from '#lib/domain/read-failure.ts';
 import type { Context } from '../context.ts';
-import type { Tx } from '../db/open.ts';
 import type { Reading } from './claim-reading.ts';
+import { type LockedReading, lockReading } from './lock-source.ts';
 import type { ReadFailure } from './read-failure.ts';
 import { turnAfterFailure } from './record-account.ts';
 import { recordSourceHealth } from './tell-health.ts';
@@ -15,8 +16,8 @@ const PAUSE_MS = 5 * MINUTE_MS;
 const LONGEST_PATIENCE_MS = 24 * 60 * MINUTE_MS;
 
 /**
- * A list that was read shows that the keys are valid and the vendor is there; not so if the keys were refused since it was
- * asked for.
+ * A list that was read shows that the keys are valid and the vendor is there. It is asked for anew if an account was refused
+ * since.
  */
 export async function noteList(
   ctx: NotingContext,
@@ -24,20 +25,18 @@ export async function noteList(
   { isShort }: { isShort: boolean },
 ): Promise<void> {
   const at = ctx.now();
-  const { sourceId, intervalSeconds, claimedAt } = reading;
   await ctx.db.transaction().execute(async (tx) => {
-    const source = await lockSource(tx, sourceId);
+    const source = await lockReading(tx, reading);
     if (!source) return;
-    const wasRefused = source.failure === 'refused';
-    const isRefusedSince = wasRefused && source.failingSince !== null && source.failingSince > claimedAt;
+    const { nextListAt } = source;
+    const isAskedSince = nextListAt !== null && nextListAt > reading.claimedAt;
     await tx
       .updateTable('source')
-      .set({ listedAt: at, claimedUntil: null })
-      .set({ nextListAt: later(at, isRefusedSince ? PAUSE_MS : intervalSeconds * 1000) })
-      .set(isRefusedSince ? {} : { ...afterList(source, isShort, at), waitsUntil: null })
-      .where('id', '=', sourceId)
+      .set({ listedAt: at, claimedUntil: null, ...afterList(source, isShort, at) })
+      .set({ nextListAt: isAskedSince ? nextListAt : later(at, reading.intervalSeconds * 1000) })
+      .where('id', '=', source.id)
       .execute();
-    if (wasRefused && !isRefusedSince) await recordSourceHealth(ctx, tx, source, 'source-restored');
+    if (source.failure === 'refused') await recordSourceHealth(ctx, tx, source, 'source-restored');
   });
   ctx.work.wake('source-health');
 }
@@ -47,30 +46,47 @@ const afterList = ({ failure, failingSince }: Failing, isShort: boolean, at: Dat
   failingSince: isShort ? (failure === 'short' && failingSince) || at : null,
 });
 
-/** Asks a source for nothing until then. */
-export async function noteRest({ db, now }: NotingContext, sourceId: string, until: Date): Promise<void> {
+/** Asks a source for nothing until then, or longer if it waits for longer already. Other keys do not wait for these. */
+export async function noteRest(
+  { db, now }: Pick<NotingContext, 'db' | 'now'>,
+  { sourceId, credential }: Reading,
+  until: Date,
+): Promise<void> {
+  const waitsUntil = earlier(until, later(now(), LONGEST_PATIENCE_MS));
   await db
     .updateTable('source')
-    .set({ waitsUntil: earlier(until, later(now(), LONGEST_PATIENCE_MS)) })
+    .set({ waitsUntil: sql<Date>`greatest(waits_until, ${waitsUntil})` })
     .where('id', '=', sourceId)
+    .where('credential', '=', credential)
     .execute();
 }
 
 /**
  * What concerns the keys or the vendor as a whole is noted of the source, which then waits; what concerns one account holds
- * up no other.
+ * up no other. An account that is refused may be the only one: the list, which is asked for next, shows whether the keys
+ * are.
  */
 export async function noteFailure(ctx: NotingContext, reading: Reading, failure: ReadFailure): Promise<void> {
   const at = ctx.now();
-  const { account, sourceId } = reading;
-  const isThrottled = failure.kind === 'throttled';
-  const isOfSource = account === null || isThrottled || failure.kind === 'refused';
-  if (account !== null && isThrottled) {
-    const waitsUntil = patienceOf(failure, at);
-    await ctx.db.updateTable('source').set({ waitsUntil }).where('id', '=', sourceId).execute();
-  } else if (isOfSource) await noteOfSource(ctx, reading, failure, at);
-  if (account !== null) await noteOfAccount(ctx, reading, account, { at, isOfSource });
+  const { account } = reading;
+  if (account === null) await noteOfSource(ctx, reading, failure, at);
+  else {
+    const isOfSource = failure.kind === 'throttled';
+    if (isOfSource) await noteRest(ctx, reading, patienceOf(failure, at));
+    if (failure.kind === 'refused') await askForList(ctx, reading, at);
+    await noteOfAccount(ctx, reading, account, { at, isOfSource });
+  }
   if (failure.kind === 'refused') ctx.work.wake('source-health');
+}
+
+/** Not as if somebody had asked (`ASKED_FOR`), so that a list that is being read does not end it (noteList). */
+async function askForList({ db }: NotingContext, { sourceId, credential }: Reading, at: Date): Promise<void> {
+  await db
+    .updateTable('source')
+    .set({ nextListAt: at })
+    .where('id', '=', sourceId)
+    .where('credential', '=', credential)
+    .execute();
 }
 
 /** Until when the vendor asks to be left alone. */
@@ -79,40 +95,38 @@ const patienceOf = ({ retryAt }: ReadFailure, at: Date) =>
 
 const earlier = (one: Date, other: Date) => (one < other ? one : other);
 
-function noteOfSource(
-  ctx: NotingContext,
-  { sourceId, account, intervalSeconds, credential }: Reading,
-  failure: ReadFailure,
-  at: Date,
-): Promise<void> {
+function noteOfSource(ctx: NotingContext, reading: Reading, failure: ReadFailure, at: Date): Promise<void> {
   return ctx.db.transaction().execute(async (tx) => {
-    const source = await lockSource(tx, sourceId);
-    // Keys that were replaced meanwhile say nothing of the new ones.
-    if (source?.credential !== credential) return;
+    const source = await lockReading(tx, reading);
+    if (!source) return;
     const { isRefusedNow, ...failing } = failingAs(source, failure.kind, at);
-    const pause = pauseOf(at.getTime() - failing.failingSince.getTime(), intervalSeconds);
+    const pause = pauseOf(at.getTime() - failing.failingSince.getTime(), reading.intervalSeconds);
     const isThrottled = failure.kind === 'throttled';
     const nextListAt = isThrottled ? patienceOf(failure, at) : later(at, pause);
     // The list shows whether keys are valid again.
     const holdsUp = isThrottled || failing.failure === 'refused';
     await tx
       .updateTable('source')
-      .set({ ...failing, nextListAt, ...(holdsUp && { waitsUntil: nextListAt }) })
-      .set({ ...(account === null && { claimedUntil: null }) })
-      .where('id', '=', sourceId)
+      .set({ ...failing, nextListAt, claimedUntil: null, ...(holdsUp && { waitsUntil: nextListAt }) })
+      .where('id', '=', source.id)
       .execute();
     if (isRefusedNow) await recordSourceHealth(ctx, tx, source, 'source-refused');
   });
 }
 
-type Failing = Pick<NonNullable<Awaited<ReturnType<typeof lockSource>>>, 'failure' | 'failingSince'>;
+type Failing = Pick<LockedReading, 'failure' | 'failingSince'>;
 
-/** Only an answer shows that refused keys are valid again: that the vendor was away meanwhile does not. */
+const PASSING: readonly ReadFailureKind[] = ['slow', 'unreachable', 'throttled'];
+
+/**
+ * Only an answer shows that refused keys are valid again, or that a list is whole again: that the vendor was away meanwhile
+ * does not.
+ */
 function failingAs(before: Failing, kind: ReadFailureKind, at: Date) {
-  const wasRefused = before.failure === 'refused';
-  const isRefusedNow = kind === 'refused' && !wasRefused;
+  const isRefusedNow = kind === 'refused' && before.failure !== 'refused';
   const failingSince = isRefusedNow ? at : (before.failingSince ?? at);
-  return { failure: wasRefused ? before.failure : kind, failingSince, isRefusedNow };
+  const isKept = before.failure === 'refused' || (before.failure === 'short' && PASSING.includes(kind));
+  return { failure: isKept ? before.failure : kind, failingSince, isRefusedNow };
 }
 
 async function noteOfAccount(
@@ -142,15 +156,5 @@ async function noteOfAccount(
 /** As long as it has failed, so that the time doubles. */
 const pauseOf = (failingMs: number, intervalSeconds: number) =>
   Math.min(Math.max(failingMs, PAUSE_MS), Math.max(intervalSeconds * 1000, PAUSE_MS));
-
-/** Undefined if it was removed meanwhile. */
-function lockSource(tx: Tx, id: string) {
-  return tx
-    .selectFrom('source')
-    .where('id', '=', id)
-    .select(['id', 'organizationId', 'credential', 'failure', 'failingSince'])
-    .forUpdate()
-    .executeTakeFirst();
-}
 
 const later = (at: Date, ms: number) => new Date(at.getTime() + ms);

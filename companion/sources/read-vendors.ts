@@ -32,26 +32,41 @@ export function readingTask(ctx: ReadingContext): Task {
 }
 
 async function read(ctx: ReadingContext, reading: Reading): Promise<void> {
-  const { sourceId, publicKey, credential } = reading;
+  const { sourceId } = reading;
   try {
-    const vendor = ctx.openVendor(publicKey, unseal(ctx.secrets, credential, sourceId));
+    const vendor = ctx.openVendor(reading.publicKey, secretKeyOf(ctx, reading));
     const { account } = reading;
     if (account === null) {
       const listed = await inTime(vendor.list());
       // A key that sees nobody any more is not told so in any other way; nothing is taken for gone because of it.
       if (listed.length === 0) throw new ReadFailure('shape');
-      await noteList(ctx, reading, await recordList(ctx, sourceId, listed));
+      await noteList(ctx, reading, await recordList(ctx, reading, listed));
     } else {
       const answer = await inTime(vendor.read(account));
       if (answer === null) throw new ReadFailure('shape');
       await recordAccount(ctx, { ...reading, account }, answer);
     }
     const restsUntil = vendor.restsUntil();
-    if (restsUntil) await noteRest(ctx, sourceId, restsUntil);
+    if (restsUntil) await noteRest(ctx, reading, restsUntil);
   } catch (error) {
-    if (!(error instanceof ReadFailure)) throw error;
-    ctx.log.warn({ sourceId, failure: error.kind }, 'a source could not be read');
-    await noteFailure(ctx, reading, error);
+    // What goes wrong with an answer in a way that nobody thought of was not understood.
+    const failure = error instanceof ReadFailure ? error : new ReadFailure('shape', { cause: error });
+    ctx.log.warn({ sourceId, failure: failure.kind }, 'a source could not be read');
+    await noteFailure(ctx, reading, failure);
+    if (failure !== error) throw error;
+  }
+}
+
+/** A secret key that this console cannot open lets it read as little as one that the vendor refuses. */
+function secretKeyOf({ secrets, log }: ReadingContext, { sourceId, credential }: Reading): string {
+  try {
+    return unseal(secrets, credential, sourceId);
+  } catch (cause) {
+    log.error(
+      { sourceId },
+      'the secret key of a source cannot be opened: it was sealed with another BATON_SECRET',
+    );
+    throw new ReadFailure('refused', { cause });
   }
 }
 

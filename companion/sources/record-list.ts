@@ -3,7 +3,8 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { accountChanges, addToFeed, type FeedChange } from '../status/feed.ts';
 import { isShortList, leaveAbsent, markAbsent } from './absent.ts';
-import { NEVER_READ } from './claim-reading.ts';
+import { NEVER_READ, type Reading } from './claim-reading.ts';
+import { lockReading } from './lock-source.ts';
 import { addsNothing } from './merge.ts';
 import { recordFacts } from './record.ts';
 import { makeObserved, type ResellerSource } from './source-accounts.ts';
@@ -12,44 +13,42 @@ import type { ListedAccount } from './vendor.ts';
 /** Accounts of one transaction, so that nobody waits long for what it locks. */
 const BATCH = 200;
 
-/** What the list says less exactly counts until the account has been read, and if it was not for so long. */
-const FINE_MS = 24 * 3_600_000;
-
 type ListContext = Pick<Context, 'db' | 'now'>;
 
 /**
  * Records what a vendor lists: accounts that are new, or have other names, and what the list says of each. Those that are
  * missing are marked as absent, and leave once they have been so for a week; not if they are more than half of all, which
- * is taken for a fault of the list.
+ * is taken for a fault of the list. It ends where the source is removed, gets other keys or is listed by another meanwhile.
  */
 export async function recordList(
   ctx: ListContext,
-  sourceId: string,
+  reading: Reading,
   listed: readonly ListedAccount[],
 ): Promise<{ isShort: boolean }> {
+  const { sourceId } = reading;
   const isShort = await isShortList(ctx, sourceId, listed);
   for (let start = 0; start < listed.length; start += BATCH) {
     const batch = listed.slice(start, start + BATCH);
-    await ctx.db.transaction().execute(async (tx) => {
-      const source = await lockSource(tx, sourceId);
-      if (source) await addToFeed(tx, await recordBatch(ctx, tx, source, batch));
-    });
+    await whileHeld(ctx, reading, async (tx, source) =>
+      addToFeed(tx, await recordBatch(ctx, tx, source, batch)),
+    );
   }
   if (!isShort) {
-    await markAbsent(ctx, sourceId, listed);
+    await whileHeld(ctx, reading, (tx) => markAbsent({ db: tx, now: ctx.now }, sourceId, listed));
     await leaveAbsent(ctx, sourceId);
   }
   return { isShort };
 }
 
-/** Null if the source was removed meanwhile. */
-function lockSource(tx: Tx, id: string): Promise<ResellerSource | undefined> {
-  return tx
-    .selectFrom('source')
-    .where('id', '=', id)
-    .select(['id', 'organizationId', 'vendor'])
-    .forUpdate()
-    .executeTakeFirst();
+function whileHeld(
+  { db }: ListContext,
+  reading: Reading,
+  record: (tx: Tx, source: ResellerSource) => Promise<void>,
+): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    const source = await lockReading(tx, reading);
+    if (source) await record(tx, source);
+  });
 }
 
 async function recordBatch(
@@ -65,8 +64,8 @@ async function recordBatch(
   for (const account of listed) {
     const before = known.get(account.ref);
     const accountId = before?.accountId ?? (await meet(tx, source, account, at));
-    const isFine = before?.readAt && at.getTime() - before.readAt.getTime() < FINE_MS;
-    const facts = isFine ? account.facts : { ...account.coarse, ...account.facts };
+    // What the list says less exactly counts until the account has been read.
+    const facts = before?.readAt ? account.facts : { ...account.coarse, ...account.facts };
     if (!before?.said || !addsNothing(before.said, at, facts))
       observations.push({ sourceId: source.id, accountId, at, facts });
     if (before === undefined || (await rename(tx, source, account, before)))

@@ -1,5 +1,9 @@
+import type { Updateable } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { seal } from '#companion/auth/secrets.ts';
+import type { Tables } from '#companion/db/tables.ts';
 import { claimReading } from '#companion/sources/claim-reading.ts';
+import { readingTask } from '#companion/sources/read-vendors.ts';
 import type { Client } from '#lib/contract/client.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
@@ -10,6 +14,8 @@ import { workOff } from '#test/support/work-off.ts';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
+
+type SourceUpdate = Updateable<Tables['source']>;
 
 onBothDatabases('what goes wrong with a source that is read', (open) => {
   let console: TestConsole;
@@ -230,5 +236,120 @@ onBothDatabases('what goes wrong with a source that is read', (open) => {
     const first = await claimReading(console.ctx);
     const second = await claimReading(console.ctx);
     expect([first?.account, second?.account?.accountId]).toEqual([null, stale?.id]);
+  });
+
+  /** Claims the list and one account, which are due. */
+  const claimBoth = async () => {
+    console.pass(HOUR + 1);
+    const stopping = new AbortController().signal;
+    const task = datto.task();
+    const [list, account] = [await task.next(stopping), await task.next(stopping)];
+    return { list: () => list?.(), account: () => account?.() };
+  };
+  const setSource = (changes: SourceUpdate) =>
+    console.db.updateTable('source').set(changes).where('id', '=', datto.id).execute();
+  const rotate = () =>
+    setSource({
+      credential: seal(console.ctx.secrets, 'secret', datto.id),
+      ...{ nextListAt: new Date(0), waitsUntil: null, claimedUntil: null },
+    });
+
+  it('records no list that was asked for with keys that are replaced meanwhile', async () => {
+    const { listedAt } = await source();
+    listed(1, 2, 3, 5);
+    const { list } = await claimBoth();
+    await rotate();
+    await list();
+    expect(await names()).toEqual(['1', '2', '3', '4']);
+    expect(await absent()).toEqual([]);
+    expect(await source()).toMatchObject({ listedAt, nextListAt: new Date(0), failure: null });
+    await datto.readAll();
+    expect(await absent()).toEqual(['410004:Office365']);
+  });
+
+  it('does not have new keys wait for as long as the vendor asked with the old ones', async () => {
+    datto.broken.set('/applications', { status: 429, headers: { 'retry-after': '120' } });
+    const { account } = await claimBoth();
+    await rotate();
+    await account();
+    expect(await source()).toMatchObject({ waitsUntil: null });
+  });
+
+  it('waits as long as the vendor asked last while a list is read, and no shorter than before', async () => {
+    datto.broken.set('/applications', { status: 429, headers: { 'retry-after': '120' } });
+    const { list, account } = await claimBoth();
+    const waitsUntil = new Date(console.ctx.now().getTime() + 2 * HOUR * 1000);
+    await setSource({ waitsUntil });
+    await account();
+    expect(await source()).toMatchObject({ waitsUntil });
+    await list();
+    expect(await source()).toMatchObject({ waitsUntil, failure: null });
+  });
+
+  it('asks for the list anew when a customer is refused while it is read', async () => {
+    datto.broken.set('/applications', { status: 401, body: '{}' });
+    const { list, account } = await claimBoth();
+    console.pass(1);
+    await account();
+    await list();
+    datto.asked.length = 0;
+    await (await datto.task().next(new AbortController().signal))?.();
+    expect(datto.asked).toEqual(['/v1/saas/domains']);
+  });
+
+  it('counts the week of a short list from its first day, though the vendor was away meanwhile', async () => {
+    listed(1);
+    await later(HOUR + 1);
+    const { failingSince } = await source();
+    datto.broken.set('/domains', { status: 504, body: '<html>' });
+    await later(3 * DAY);
+    expect(await source()).toMatchObject({ failure: 'short', failingSince });
+    datto.broken.clear();
+    await later(HOUR + 1);
+    expect(await source()).toMatchObject({ failure: 'short', failingSince });
+    await later(4 * DAY);
+    expect(await absent()).toEqual(['410002:Office365', '410003:Office365', '410004:Office365']);
+  });
+
+  it('says of keys that it cannot open that they are refused, and waits', async () => {
+    const others = { present: 'the secret of another console', previous: null };
+    await setSource({ credential: seal(others, 'secret', datto.id) });
+    await later(HOUR + 1);
+    expect(await source()).toMatchObject({ failure: 'refused', claimedUntil: null });
+    expect(datto.asked).toEqual([]);
+  });
+
+  it('waits after a failure that nobody thought of, and does not seem to work', async () => {
+    console.pass(HOUR + 1);
+    const openVendor = () => {
+      throw new TypeError('not thought of');
+    };
+    const task = readingTask({ ...console.ctx, openVendor });
+    const piece = await task.next(new AbortController().signal);
+    await expect(piece?.()).rejects.toThrow('not thought of');
+    const { failure, claimedUntil, nextListAt } = await source();
+    expect({ failure, claimedUntil }).toEqual({ failure: 'shape', claimedUntil: null });
+    const now = console.ctx.now().getTime();
+    expect(Math.round((nextListAt?.getTime() ?? 0) / 60_000 - now / 60_000)).toBe(5);
+  });
+
+  it('reads first what has waited longest, of whichever source', async () => {
+    await setSource({ publicKey: 'of the first' });
+    const other = await addDattoSource(console.ctx, [aDattoCustomer(420_001)]);
+    await other.readAll();
+    console.pass(HOUR + 1);
+    await console.db
+      .updateTable('source')
+      .set({ nextListAt: new Date(console.ctx.now().getTime() + DAY * 1000) })
+      .execute();
+    for (const id of [other.id, datto.id]) {
+      const waiting = console.db.updateTable('sourceAccount').set({ claimedUntil: null });
+      await waiting.set({ turnAt: new Date(3) }).execute();
+      await waiting
+        .set({ turnAt: new Date(2) })
+        .where('sourceId', '=', id)
+        .execute();
+      expect(await claimReading(console.ctx)).toMatchObject({ sourceId: id });
+    }
   });
 });

@@ -77,7 +77,7 @@ onBothDatabases('a source that is read from Datto', (open) => {
     datto.secret = 'secret';
     console.pass(HOUR);
     await datto.readAll();
-    expect(await source()).toMatchObject({ failure: null, failingSince: null, waitsUntil: null });
+    expect(await source()).toMatchObject({ failure: null, failingSince: null });
     expect((await rows()).map(({ refusedSince }) => refusedSince)).toEqual([null, null, null]);
   });
 
@@ -115,12 +115,49 @@ onBothDatabases('a source that is read from Datto', (open) => {
       ]);
     });
     console.pass(HOUR + 1);
-    datto.broken.set('/410002/applications', { status: 401, body: '{}' });
+    await (await datto.task().next(new AbortController().signal))?.();
+    datto.secret = 'another';
     await datto.readAll();
     const now = console.ctx.now().getTime();
     const found = new Map((await rows()).map((row) => [row.id, healthOf(row, now)]));
     expect(found.get(one?.id ?? '')).not.toHaveProperty('isRefused');
     expect(found.get(other?.id ?? '')).toMatchObject({ health: 'critical', isRefused: true });
+  });
+
+  it('takes one customer that is refused for no refused key, and asks the list at once whether it is', async () => {
+    await datto.readAll();
+    datto.asked.length = 0;
+    datto.broken.set('/410002/applications', { status: 401, body: '{}' });
+    for (const lists of [2, 4]) {
+      console.pass(HOUR + 1);
+      await datto.readAll();
+      expect(await source()).toMatchObject({ failure: null, waitsUntil: null, claimedUntil: null });
+      expect(datto.asked.filter((path) => path.endsWith('/domains'))).toHaveLength(lists);
+    }
+    expect(datto.asked.filter((path) => path.endsWith('/applications'))).toHaveLength(6);
+    expect(await console.db.selectFrom('notice').select('kind').execute()).toEqual([]);
+  });
+
+  it('keeps the exact numbers of a customer that is read once a day when the list comes first', async () => {
+    await console.db
+      .updateTable('source')
+      .set({ intervalSeconds: 24 * HOUR })
+      .execute();
+    await datto.readAll();
+    const said = async () =>
+      (
+        await console.db
+          .selectFrom('report')
+          .where('sourceId', '=', datto.id)
+          .select('facts')
+          .orderBy('accountId')
+          .execute()
+      ).map(({ facts }) => facts.backups24h);
+    const before = await said();
+    console.pass(24 * HOUR + 1);
+    await (await datto.task().next(new AbortController().signal))?.();
+    expect(datto.asked.at(-1)).toBe('/v1/saas/domains');
+    expect(await said()).toEqual(before);
   });
 
   it('lets one customer that cannot be read hold up nobody', async () => {
