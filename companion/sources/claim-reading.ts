@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { StoredReport, Workload } from '#lib/domain/reported-facts.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
+import { knownWorkloads } from './known-workloads.ts';
 
 /**
  * What a console has claimed is free again after this time, for another one if it was killed. Each read ends before
@@ -115,7 +116,7 @@ function readingAccount({ noSeatsUntil, facts, receivedAt, ...account }: Claimed
   return {
     ...account,
     asksSeats: noSeatsUntil === null || noSeatsUntil <= at,
-    workloads: facts?.workloads?.value ?? [],
+    workloads: knownWorkloads(facts, at),
     ...{ said: facts, saidAt: receivedAt },
   };
 }

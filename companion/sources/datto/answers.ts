@@ -30,17 +30,20 @@ const id = z.union([
   ),
   z.pipe(text, z.string().check(z.minLength(1))),
 ]);
+const time = z.number().check(z.positive());
 const count = z.int().check(z.nonnegative());
 const maybeText = z.nullish(text);
 
-/** A list, also as an object with the places as keys, or within an envelope. */
+/** A list, also as an object with the places as keys, or within an envelope, which is none of several pages. */
 function listOf<T extends z.ZodMiniType>(item: T) {
   return z.pipe(z.transform(asList), z.array(item));
 }
 
 function asList(answer: unknown): unknown {
   if (Array.isArray(answer) || answer === null || typeof answer !== 'object') return answer;
-  const { items, data } = answer as { items?: unknown; data?: unknown };
+  const { items, data, pagination } = answer as Record<string, unknown>;
+  const { totalPages = 1 } = (pagination ?? {}) as { totalPages?: unknown };
+  if (Number(totalPages) > 1) return answer;
   if (Array.isArray(items)) return items;
   if (Array.isArray(data)) return data;
   const keys = Object.keys(answer);
@@ -71,8 +74,8 @@ export const DomainRows = listOf(DomainRow);
 const Window = z.object({
   timeWindow: text,
   /** Both in ms; the first is the later one. */
-  startTime: z.number(),
-  endTime: z.number(),
+  startTime: time,
+  endTime: time,
   activeServiceCount: count,
   activeServiceWithBackupCount: count,
   status: text,

@@ -74,8 +74,10 @@ export function dattoClient(
           page === 1 ? path : `${path}&_page=${page}`,
           ApplicationsPage,
         );
-        if (pagination.page !== page || pagination.totalPages > MAX_PAGES) throw new ReadFailure('shape');
-        pages = pagination.totalPages;
+        const { totalPages } = pagination;
+        if (page === 1) pages = totalPages;
+        const isNext = pagination.page === page && totalPages === pages;
+        if (!isNext || pages > MAX_PAGES) throw new ReadFailure('shape');
         items.push(...more);
       }
       const own = items.filter((item) => item.customerId === customerId);

@@ -56,7 +56,7 @@ function distinctSubscriptions(rows: readonly DomainRow[]): DomainRow[] {
   for (const row of rows) {
     const { externalSubscriptionId, domain, seatsUsed, backupStats } = row;
     const stats = [backupStats?.activeServicesCount, backupStats?.activeServicesWithRecentBackupCount];
-    seen.set([externalSubscriptionId ?? domain, seatsUsed, ...stats].join('\n'), row);
+    seen.set([externalSubscriptionId || domain, seatsUsed, ...stats].join('\n'), row);
   }
   return [...seen.values()];
 }
@@ -74,6 +74,15 @@ function recentOf(rows: readonly DomainRow[]): { attempts: Attempts | null; isCo
   }
   const isKnown = attempted > 0 && rows.every(({ backupStats }) => backupStats);
   return { attempts: isKnown ? { attempted, successful } : null, isContradictory: false };
+}
+
+/** Whether a word for a product and one for a suite mean the same: of Google's products, several are in use. */
+export function isSameProduct(one: string, other: string): boolean {
+  const [{ service, label }, { service: otherService, label: otherLabel }] = [
+    serviceOf(one),
+    serviceOf(other),
+  ];
+  return service === otherService && label === otherLabel;
 }
 
 function serviceOf(productType: string): Pick<DattoAccount, 'service' | 'label'> {

@@ -1,8 +1,10 @@
 import { ReadFailure } from '../read-failure.ts';
 import type { KnownAccount, ListedAccount, Vendor } from '../vendor.ts';
+import type { Customer } from './answers.ts';
 import type { DattoClient } from './client.ts';
-import { accountsOf, type DattoAccount } from './customers.ts';
-import { countSeats, factsOf } from './facts.ts';
+import { accountsOf, type DattoAccount, isSameProduct } from './customers.ts';
+import { factsOf } from './facts.ts';
+import { countSeats } from './seats.ts';
 
 /** Datto as a source: its customers are the accounts, read one by one after their list. */
 export function datto(client: DattoClient, now: () => Date): Vendor {
@@ -11,9 +13,11 @@ export function datto(client: DattoClient, now: () => Date): Vendor {
     list: async () => accountsOf(await client.domains()).map(listed),
     async read(known) {
       const customer = await client.applications(customerOf(known));
-      const facts = factsOf(customer, known.workloads, now().getTime());
+      const own = partOf(customer, known);
+      const facts = factsOf(own, known.workloads, now().getTime());
       if (facts === null) return null;
-      if (facts.seats !== undefined || !known.asksSeats) return { facts, seatsFailed: false };
+      const isShared = own !== customer;
+      if (facts.seats !== undefined || isShared || !known.asksSeats) return { facts, seatsFailed: false };
       const seats = await seatsOf(client, known);
       return { facts: { ...facts, ...(seats && { seats }) }, seatsFailed: seats === null };
     },
@@ -22,6 +26,14 @@ export function datto(client: DattoClient, now: () => Date): Vendor {
 
 /** `410021:Office365` is the customer 410021. */
 const customerOf = ({ ref }: KnownAccount) => ref.split(':', 1)[0] ?? '';
+const productOf = ({ ref }: KnownAccount) => ref.slice(ref.indexOf(':') + 1);
+
+/** What a customer has of the account's product. Its own numbers, and its seats, are of all its products. */
+function partOf(customer: Customer, known: KnownAccount): Customer {
+  const product = productOf(known);
+  const suites = customer.suites.filter(({ suiteType }) => isSameProduct(suiteType, product));
+  return suites.length === customer.suites.length ? customer : { customerId: customer.customerId, suites };
+}
 
 /** Counts of the seats; null if they are too many for the vendor, or are not understood. Any other failure is one. */
 async function seatsOf(client: DattoClient, known: KnownAccount) {
@@ -40,6 +52,7 @@ function listed({
   domains,
   recent,
   licensedSeats,
+  doubt,
   ...account
 }: DattoAccount): ListedAccount {
   const { service, label, retention } = account;
@@ -54,6 +67,9 @@ function listed({
       label,
       retention,
     },
-    ...{ facts: { licensedSeats }, coarse: { backups24h: recent } },
+    ...{
+      facts: { licensedSeats },
+      coarse: { backups24h: recent, ...(doubt && { verdict: { result: 'warning', word: doubt } }) },
+    },
   };
 }

@@ -1,14 +1,7 @@
-import {
-  type Attempts,
-  type DayFacts,
-  RESULTS,
-  type Result,
-  type SeatCount,
-  type SeatType,
-  sumAttempts,
-} from '#lib/domain/facts.ts';
+import { type Attempts, type DayFacts, RESULTS, type Result, sumAttempts } from '#lib/domain/facts.ts';
 import type { BoundedTime, ReportedFacts, Workload } from '#lib/domain/reported-facts.ts';
-import type { App, Customer, Seat, SeatsOfType, Window } from './answers.ts';
+import type { App, Customer, Window } from './answers.ts';
+import { countsOf } from './seats.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -21,13 +14,15 @@ export function factsOf(customer: Customer, before: readonly Workload[], now: nu
   const apps = customer.suites.flatMap(({ suiteType, appTypes }) =>
     appTypes.map((app) => ({ app, workload: workloadOf(suiteType, app, now) })),
   );
-  const workloads = apps.map(({ workload }) => workload);
-  const withData = new Set(workloads.flatMap(({ name, word }) => (word === null ? [] : [name])));
+  const workloads = withoutLost(
+    before,
+    apps.map(({ workload }) => workload),
+  );
   const isCut = apps.some(({ app, workload }) => app.backupHistory.length > 0 && workload.word === null);
-  if (isCut || before.some(({ name, word }) => word !== null && !withData.has(name))) return null;
+  if (isCut || lostNames(before, workloads, ({ word }) => word !== null).size > 0) return null;
   const counted = workloads.flatMap(({ backups24h }) => backups24h ?? []);
   const lastSuccess = oldest(workloads.map((workload) => workload.lastSuccess));
-  const seats = customer.remoteIds && seatCounts(customer.remoteIds.map(statesOf));
+  const seats = customer.remoteIds && countsOf(customer.remoteIds);
   return {
     workloads,
     backups24h: counted.length > 0 ? sumAttempts(counted) : null,
@@ -36,9 +31,30 @@ export function factsOf(customer: Customer, before: readonly Workload[], now: nu
     ...(lastSuccess && { lastSuccess }),
     ...(typeof customer.usedBytes === 'number' && { storageBytes: customer.usedBytes }),
     ...(seats && seats.length > 0 && { seats }),
-    days: daysOf(apps.map(({ app }) => app)),
+    days: daysOf(
+      apps.map(({ app }) => app),
+      now,
+    ),
   };
 }
+
+/** The names that fewer applications have now than before, of those with `has`: several suites may have one of a name. */
+function lostNames(before: readonly Workload[], now: readonly Workload[], has: (one: Workload) => boolean) {
+  const left = Map.groupBy(now.filter(has), ({ name }) => name);
+  const names = Map.groupBy(before.filter(has), ({ name }) => name);
+  const isLost = ([name, own]: [string, Workload[]]) => own.length > (left.get(name)?.length ?? 0);
+  return new Set([...names].filter(isLost).map(([name]) => name));
+}
+
+/** An application that had data does not become a new one: without any now, it is to be looked at. */
+function withoutLost(before: readonly Workload[], now: readonly Workload[]): Workload[] {
+  const lost = lostNames(before, now, (one) => one.result !== null && !isNew(one));
+  return now.map((one) => (one.result === null && lost.has(one.name) ? { ...one, result: 'warning' } : one));
+}
+
+/** Whether an application is a warning only as something in it waits for its first backup. */
+const isNew = ({ word, lastSuccess, lastSuccessWord, neverBackedUp }: Workload) =>
+  isNoData(word) && lastSuccess === null && lastSuccessWord === null && (neverBackedUp ?? 0) > 0;
 
 function workloadOf(suiteType: string, app: App, now: number): Workload {
   const window = recentWindow(app, now);
@@ -57,28 +73,33 @@ function workloadOf(suiteType: string, app: App, now: number): Workload {
   };
 }
 
-/** The window of the last 24 hours by its name, else by its time, so that yesterday is not taken for today. */
+/**
+ * The window of the last 24 hours by its name, else by its time, so that yesterday is not taken for today. One by its name
+ * that ended long ago is none: the vendor does not count any more.
+ */
 function recentWindow({ backupHistory }: App, now: number): Window | null {
   const named = backupHistory.find(({ timeWindow }) => timeWindow === 'Between0dAnd1d');
-  return named ?? backupHistory.find((window) => laterEnd(window) > now - 23 * HOUR_MS) ?? null;
+  if (named) return laterEnd(named) >= now - 26 * HOUR_MS ? named : null;
+  return backupHistory.find((window) => laterEnd(window) > now - 23 * HOUR_MS) ?? null;
 }
 
 /** Start and end are the wrong way round in Datto's answers. */
 const laterEnd = ({ startTime, endTime }: Window) => Math.max(startTime, endTime);
 
-const WORDS: Record<string, Result> = {
-  perfect: 'ok',
-  good: 'ok',
-  'backup with issues': 'warning',
-  fair: 'warning',
-  poor: 'failed',
-};
+const WORDS: ReadonlyMap<string, Result> = new Map([
+  ['perfect', 'ok'],
+  ['good', 'ok'],
+  ['backup with issues', 'warning'],
+  ['fair', 'warning'],
+  ['poor', 'failed'],
+]);
 const NO_DATA = ['insufficient history', 'unknown'];
 
-/** Null: the vendor has no data yet, or its word is not known, which counts as nothing good. */
+/** Null: the vendor has no data yet. A word that is not known counts as nothing good. */
 function resultOf(app: App, window: Window | null, isLongAgo: boolean): Result | null {
-  const result = window && !isNoData(window.status) ? (WORDS[normalized(window.status)] ?? null) : null;
-  const isNeglected = result !== null && (app.uningestedServiceCount ?? 0) > 0;
+  const result =
+    window && !isNoData(window.status) ? (WORDS.get(normalized(window.status)) ?? 'warning') : null;
+  const isNeglected = (app.uningestedServiceCount ?? 0) > 0;
   const isBad = isLongAgo || isNeglected || (window !== null && isContradictory(window));
   return isBad && (result === null || result === 'ok') ? 'warning' : result;
 }
@@ -101,14 +122,15 @@ function fullyProtected(
 ): { time: BoundedTime | null; isWords: boolean } {
   if (said === null || said === undefined || said === '') return { time: null, isWords: false };
   const ms = Number(said);
-  if (Number.isFinite(ms)) return { time: timeAt(ms, true), isWords: false };
+  if (Number.isFinite(ms)) return { time: timeAt(ms, true, now), isWords: false };
   const days = /^(?:OVER|BETWEEN)_(\d{1,3})_/.exec(String(said))?.[1];
-  return { time: days === undefined ? null : timeAt(now - Number(days) * DAY_MS, false), isWords: true };
+  return { time: days === undefined ? null : timeAt(now - Number(days) * DAY_MS, false, now), isWords: true };
 }
 
-function timeAt(ms: number, exact: boolean): BoundedTime | null {
-  const date = new Date(ms);
-  return Number.isNaN(date.getTime()) ? null : { at: date.toISOString(), exact };
+/** Null if it is none that has been; that a clock is ahead by up to an hour is no matter. */
+function timeAt(ms: number, exact: boolean, now: number): BoundedTime | null {
+  const at = new Date(Math.min(ms, now));
+  return ms >= 1 && ms <= now + HOUR_MS ? { at: at.toISOString(), exact } : null;
 }
 
 /** The oldest of the known times, as a bound if one is not known; null if none is. */
@@ -123,39 +145,36 @@ function oldest(times: (BoundedTime | null)[]): BoundedTime | null {
  * a window says only that there was one at any time in it, the time of the last full success before is taken.
  */
 function lastAttemptOf(apps: readonly { app: App; workload: Workload }[], now: number): BoundedTime | null {
-  if (apps.some(({ workload }) => workload.backups24h !== null)) return timeAt(now, false);
+  if (apps.some(({ workload }) => workload.backups24h !== null)) return timeAt(now, false, now);
   const successes = apps.flatMap(({ workload }) => workload.lastSuccess ?? []);
   const ends = apps.flatMap(({ app }) => app.backupHistory.filter(attemptsOf).map(laterEnd));
-  return latest(successes) ?? latest(ends.flatMap((end) => timeAt(Math.min(end, now), false) ?? []));
+  return latest(successes) ?? latest(ends.flatMap((end) => timeAt(Math.min(end, now), false, now) ?? []));
 }
 
 const latest = (times: BoundedTime[]): BoundedTime | null =>
   times.reduce<BoundedTime | null>((best, time) => (best && best.at >= time.at ? best : time), null);
 
-/**
- * The worst of all. Null where nothing is known, and where the best that is known is `ok` though of one application
- * nothing is: that would be a judgment on all of them.
- */
+/** The worst of all; null where nothing is known. */
 function worstOf(workloads: readonly Workload[]): ReportedFacts['verdict'] {
   const [worst] = [...workloads].sort((a, b) => rank(b) - rank(a));
   if (!worst?.result) return null;
-  if (worst.result !== 'ok') {
-    return { result: worst.result, word: `${worst.name}: ${worst.lastSuccessWord ?? worst.word}` };
-  }
-  const isKnown = workloads.every(({ result, word }) => result !== null || isNoData(word));
-  return isKnown ? { result: 'ok', word: worst.word } : null;
+  if (worst.result === 'ok') return { result: 'ok', word: worst.word };
+  return { result: worst.result, word: `${worst.name}: ${wordOf(worst)}` };
 }
+
+const wordOf = ({ lastSuccessWord, word, neverBackedUp }: Workload) =>
+  lastSuccessWord ?? word ?? (neverBackedUp ? `${neverBackedUp} never backed up` : 'no data');
 
 const rank = ({ result }: Workload) => (result === null ? -1 : RESULTS.indexOf(result));
 
-/** Sums the applications' windows of each day, which is that of a window's later end. */
-function daysOf(apps: readonly App[]): Record<string, DayFacts> {
+/** Sums the applications' windows of each day, which is that of a window's later end. None is after today's. */
+function daysOf(apps: readonly App[], now: number): Record<string, DayFacts> {
   const known = apps.flatMap(({ backupHistory }) =>
     backupHistory.flatMap((window) => {
       const attempts = attemptsOf(window);
-      const end = new Date(laterEnd(window) - 1);
-      return attempts && !Number.isNaN(end.getTime())
-        ? [{ date: end.toISOString().slice(0, 10), attempts }]
+      const end = laterEnd(window) - 1;
+      return attempts && end < now + DAY_MS
+        ? [{ date: new Date(end).toISOString().slice(0, 10), attempts }]
         : [];
     }),
   );
@@ -166,54 +185,3 @@ function daysOf(apps: readonly App[]): Record<string, DayFacts> {
     ]),
   );
 }
-
-const SEAT_TYPE: Record<string, SeatType> = {
-  User: 'user',
-  SharedMailbox: 'shared-mailbox',
-  Site: 'sharepoint-site',
-  TeamSite: 'sharepoint-site',
-  Team: 'team',
-  SharedDrive: 'shared-drive',
-};
-const STATES = {
-  Active: 'protected',
-  Paused: 'paused',
-  Archived: 'archived',
-  Unprotected: 'unprotected',
-} as const;
-type State = (typeof STATES)[keyof typeof STATES];
-
-/** Seats of one type in the words of the vendor. */
-type Counted = { seatType: string } & Partial<Record<State, number>>;
-
-function statesOf({ seatType, active, paused, archived, unprotected }: SeatsOfType): Counted {
-  return { seatType, protected: active, paused, archived, unprotected };
-}
-
-/** Counts a customer's seats by type and state. Null if one is of a type or state that is not known. */
-export function countSeats(seats: readonly Seat[]): SeatCount[] | null {
-  const isKnown = seats.every(({ seatState }) => seatState in STATES);
-  return isKnown
-    ? seatCounts(
-        seats.map(({ seatType, seatState }) => ({ seatType, [STATES[seatState as keyof typeof STATES]]: 1 })),
-      )
-    : null;
-}
-
-/** Adds up counts. Null if one is of a type that is not known, so that no sum is too small. */
-function seatCounts(counted: readonly Counted[]): SeatCount[] | null {
-  const counts = new Map<SeatType, SeatCount>();
-  for (const { seatType, ...states } of counted) {
-    const type = SEAT_TYPE[seatType];
-    if (!type) return null;
-    const sum = counts.get(type) ?? { ...NO_SEATS, type };
-    counts.set(type, sum);
-    for (const state of Object.values(STATES)) sum[state] += states[state] ?? 0;
-  }
-  return [...counts.values()];
-}
-
-const NO_SEATS = {
-  ...{ protected: 0, paused: 0, archived: 0, unprotected: 0 },
-  ...{ backups24h: null, storageBytes: null },
-};

@@ -129,6 +129,10 @@ describe('applications', () => {
       'a page of them is another one',
       [{ body: aPage(1, 2, aCustomer(7)) }, { body: aPage(1, 2, aCustomer(7)) }],
     ],
+    [
+      'a page of them says that it is the last one, unlike the first',
+      [{ body: aPage(1, 3, aCustomer(7)) }, { body: aPage(2, 2, aCustomer(7)) }],
+    ],
     ['they are another customer’s', [{ body: aPage(1, 1, aCustomer(8)) }]],
     ['there are pages without end', [{ body: aPage(1, 101, aCustomer(7)) }]],
   ])('are not taken if %s', async (_, answers) => {

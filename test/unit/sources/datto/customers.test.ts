@@ -36,6 +36,11 @@ it('two subscriptions of one customer are added up', () => {
   expect(read(aDomain(), second)).toMatchObject([{ licensedSeats: 35, recent: { attempted: 188 } }]);
 });
 
+it('two domains without a subscription are two of them', () => {
+  const one = aDomain({ externalSubscriptionId: '' });
+  expect(read(one, { ...one, domain: 'lab.example' })).toMatchObject([{ licensedSeats: 62 }]);
+});
+
 it('two products of one customer are two accounts', () => {
   const google = aDomain({ productType: 'GoogleApps', externalSubscriptionId: 'Classic:GoogleApps:1' });
   expect(read(aDomain(), google).map(({ externalId, service }) => [externalId, service])).toEqual([
@@ -87,6 +92,7 @@ describe('a list', () => {
     ['with places as keys', { 0: aDomain() }],
     ['as items', { items: [aDomain()] }],
     ['as data', { data: [aDomain()] }],
+    ['as its only page', { pagination: { page: 1, totalPages: 1 }, items: [aDomain()] }],
   ])('is read %s', (_, answer) => {
     expect(DomainRows.parse(answer)).toHaveLength(1);
   });
@@ -100,6 +106,8 @@ describe('a list', () => {
     [[aDomain({ seatsUsed: -1 })]],
     [[aDomain({ seatsUsed: undefined })]],
     [{ 0: aDomain(), 2: aDomain() }],
+    [{ pagination: { page: 1, totalPages: 2 }, items: [aDomain()] }],
+    [{ pagination: { page: 1, totalPages: '2' }, data: [aDomain()] }],
   ])('is not %j', (answer) => {
     expect(DomainRows.safeParse(answer).success).toBe(false);
   });

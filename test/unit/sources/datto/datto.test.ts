@@ -1,22 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import type { Customer, DomainRow } from '#companion/sources/datto/answers.ts';
 import type { DattoClient } from '#companion/sources/datto/client.ts';
 import { datto } from '#companion/sources/datto/datto.ts';
 import { ReadFailure } from '#companion/sources/read-failure.ts';
 import type { ReadFailureKind } from '#lib/domain/read-failure.ts';
-import { NOW } from '../../support/records.ts';
+import { DAY, NOW } from '../../support/records.ts';
 
 const KNOWN = { ref: '410021:Office365', workloads: [], asksSeats: true };
 const COUNTS = { seatType: 'User', active: 3, paused: 0, archived: 0, unprotected: 0 };
 
 /** Datto that answers thus about each customer, and what it was asked. */
-function aDatto(remoteIds: (typeof COUNTS)[] | undefined, seats: ReadFailureKind | null) {
+function aDatto(
+  remoteIds: (typeof COUNTS)[] | undefined,
+  seats: ReadFailureKind | null,
+  { suites = [], domains = [] }: { suites?: Customer['suites']; domains?: DomainRow[] } = {},
+) {
   const asked: string[] = [];
   const client: DattoClient = {
     restsUntil: () => null,
-    domains: async () => [],
+    domains: async () => domains,
     applications: async (id) => {
       asked.push(`applications of ${id}`);
-      return { customerId: id, usedBytes: 5, suites: [], remoteIds };
+      return { customerId: id, usedBytes: 5, suites, remoteIds };
     },
     seats: async (id) => {
       asked.push(`seats of ${id}`);
@@ -52,4 +57,49 @@ describe('seats', () => {
       await expect(aDatto(undefined, kind).vendor.read(KNOWN)).rejects.toMatchObject({ kind });
     },
   );
+});
+
+describe('a customer with both products', () => {
+  const aSuite = (suiteType: string, app: string, status: string) => {
+    const window = { timeWindow: 'Between0dAnd1d', startTime: NOW, endTime: NOW - DAY, status };
+    const backupHistory = [{ ...window, activeServiceCount: 9, activeServiceWithBackupCount: 9 }];
+    return { suiteType, appTypes: [{ appType: `${suiteType}${app}`, backupHistory }] };
+  };
+  const office = aSuite('Office365', 'Exchange', 'Perfect');
+
+  it.each(['GoogleApps', 'GoogleWorkspace'])(
+    'has of each its own applications, Google’s of %s',
+    async (word) => {
+      const { vendor, asked } = aDatto([COUNTS], null, { suites: [office, aSuite(word, 'Mail', 'Poor')] });
+      const own = await vendor.read(KNOWN);
+      const other = await vendor.read({ ...KNOWN, ref: '410021:GoogleApps' });
+      expect(own?.facts.workloads?.map(({ name }) => name)).toEqual(['Exchange']);
+      expect(own?.facts.verdict?.result).toBe('ok');
+      expect(other?.facts.workloads?.map(({ name }) => name)).toEqual(['Mail']);
+      expect(other?.facts.verdict?.result).toBe('failed');
+      for (const read of [own, other]) {
+        expect(read?.facts).not.toHaveProperty('storageBytes');
+        expect(read?.facts).not.toHaveProperty('seats');
+      }
+      expect(asked).toEqual(['applications of 410021', 'applications of 410021']);
+    },
+  );
+
+  it('has nothing of the one whose applications are not there', async () => {
+    const { vendor } = aDatto([COUNTS], null, { suites: [office] });
+    const read = await vendor.read({ ...KNOWN, ref: '410021:GoogleApps' });
+    expect(read?.facts).toMatchObject({ workloads: [], verdict: null, backups24h: null, days: {} });
+    expect(read?.facts).not.toHaveProperty('storageBytes');
+  });
+});
+
+it('a list whose numbers contradict each other is a warning', async () => {
+  const row = { saasCustomerId: '7', saasCustomerName: 'Marlin', domain: 'marlin.example', seatsUsed: 3 };
+  const backupStats = { activeServicesCount: 3, activeServicesWithRecentBackupCount: 4 };
+  const domains = [{ ...row, productType: 'Office365', backupStats }];
+  const [account] = await aDatto(undefined, null, { domains }).vendor.list();
+  expect(account?.coarse).toEqual({
+    backups24h: null,
+    verdict: { result: 'warning', word: 'more services were backed up than are active' },
+  });
 });

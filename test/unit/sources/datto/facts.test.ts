@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type App, ApplicationsPage, type Customer } from '#companion/sources/datto/answers.ts';
-import { countSeats, factsOf } from '#companion/sources/datto/facts.ts';
+import { factsOf } from '#companion/sources/datto/facts.ts';
+import { countSeats } from '#companion/sources/datto/seats.ts';
 import { addReport, mergeReports } from '#companion/sources/merge.ts';
 import { HEALTHS } from '#lib/domain/account.ts';
 import { healthOf } from '#lib/domain/health.ts';
@@ -68,7 +69,7 @@ it('reads a customer whose applications are in every state', () => {
     ['Exchange', 'ok', 'Perfect'],
     ['OneDrive', 'warning', 'Backup With Issues'],
     ['SharePoint', null, 'Insufficient History'],
-    ['Teams', null, null],
+    ['Teams', 'warning', null],
   ]);
   expect(facts.seats).toBeUndefined();
 });
@@ -83,6 +84,11 @@ describe('when an application was last fully protected', () => {
     ['', null],
     [null, null],
     [1e300, null],
+    [0, null],
+    ['0', null],
+    [-DAY, null],
+    [NOW + DAY, null],
+    [NOW + HOUR / 2, { at: at(0), exact: true }],
   ])('is read from %j', (lastFullyProtectedTime, time) => {
     const { workloads } = factsNow(aCustomer(anApp('Exchange', { lastFullyProtectedTime })));
     expect(workloads?.[0]?.lastSuccess).toEqual(time);
@@ -110,7 +116,11 @@ describe('a verdict', () => {
     expect(of(status)?.result).toBe(result);
   });
 
-  it.each(['Insufficient History', 'Unknown', 'Splendid', ''])('of %j is none', (status) => {
+  it.each(['Splendid', 'constructor', ''])('of %j, which is not known, is a warning', (status) => {
+    expect(of(status)).toEqual({ result: 'warning', word: `Exchange: ${status}` });
+  });
+
+  it.each(['Insufficient History', 'Unknown'])('of %j is none', (status) => {
     expect(of(status)).toBeNull();
   });
 
@@ -119,9 +129,18 @@ describe('a verdict', () => {
     expect(of('Perfect', {}, 3, 4)?.result).toBe('warning');
   });
 
-  it('is none of all, if the word for one application is not known', () => {
+  it('is a warning of all, if the word for one application is not known', () => {
     const strange = anApp('Planner', { backupHistory: [aWindow(0, 1, 1, 'Splendid')] });
-    expect(factsNow(aCustomer(anApp('Exchange'), strange)).verdict).toBeNull();
+    expect(factsNow(aCustomer(anApp('Exchange'), strange)).verdict).toEqual({
+      ...{ result: 'warning', word: 'Planner: Splendid' },
+    });
+  });
+
+  it('is a warning while an application that has no data at all has something that was never backed up', () => {
+    const waiting = { lastFullyProtectedTime: null, uningestedServiceCount: 5, backupHistory: [] };
+    expect(factsNow(aCustomer(anApp('Exchange'), anApp('Teams', waiting))).verdict).toEqual({
+      ...{ result: 'warning', word: 'Teams: 5 never backed up' },
+    });
   });
 
   it('is that of today: an answer that ends yesterday says nothing', () => {
@@ -134,6 +153,56 @@ describe('a verdict', () => {
       backupHistory: [{ ...aWindow(0, 9, 9, 'Perfect'), timeWindow: 'Today' }],
     });
     expect(factsNow(aCustomer(renamed)).verdict?.result).toBe('ok');
+  });
+});
+
+describe('an application that had data', () => {
+  const without = (status: string, changes: Partial<App> = {}) =>
+    anApp('OneDrive', {
+      ...{ lastFullyProtectedTime: null, backupHistory: [aWindow(0, 0, 0, status)] },
+      ...changes,
+    });
+  const poor = anApp('OneDrive', {
+    ...{ lastFullyProtectedTime: null, backupHistory: [aWindow(0, 31, 2, 'Poor')] },
+  });
+  const verdictAfter = (...answers: App[]) => {
+    let before: Workload[] = [];
+    let verdict: unknown = null;
+    for (const app of answers) {
+      const facts = factsOf(aCustomer(anApp('Exchange'), app), before, NOW);
+      before = facts?.workloads ?? [];
+      verdict = facts?.verdict;
+    }
+    return verdict;
+  };
+
+  it.each(['Unknown', 'Insufficient History'])('does not turn green by the word %j', (status) => {
+    const warning = { result: 'warning', word: `OneDrive: ${status}` };
+    expect(verdictAfter(poor, without(status))).toEqual(warning);
+    expect(verdictAfter(poor, without(status), without(status))).toEqual(warning);
+    expect(verdictAfter(poor, without(status), anApp('OneDrive'))).toMatchObject({ result: 'ok' });
+  });
+
+  it('is none that only waited for its first backup', () => {
+    const waiting = without('Insufficient History', { uningestedServiceCount: 5 });
+    expect(verdictAfter(waiting)).toMatchObject({ result: 'warning' });
+    expect(verdictAfter(waiting, without('Insufficient History'))).toMatchObject({ result: 'ok' });
+  });
+});
+
+describe('a window of today by its name', () => {
+  const of = (ageMs: number) => {
+    const window = { ...aWindow(0, 31, 31, 'Perfect'), startTime: NOW - ageMs, endTime: NOW - ageMs - DAY };
+    return factsOf(aCustomer(anApp('Exchange', { backupHistory: [window] })), [], NOW);
+  };
+
+  it('that ended long ago says nothing, as the vendor’s statistics stand still', () => {
+    expect(of(25 * HOUR)?.verdict?.result).toBe('ok');
+    expect(of(27 * HOUR)).toBeNull();
+  });
+
+  it('that ends in years is of no day', () => {
+    expect(of(-400 * DAY)?.days).toEqual({});
   });
 });
 
@@ -178,6 +247,14 @@ it('takes an answer without an application that was there before for none', () =
   ).toBeNull();
 });
 
+it('takes an answer without one of two applications of the same name for none', () => {
+  const twice = { ...aCustomer(), suites: [aCustomer(anApp('Exchange')), aCustomer(anApp('Exchange'))] };
+  const whole = { ...twice, suites: twice.suites.flatMap(({ suites }) => suites) };
+  const before = factsNow(whole).workloads ?? [];
+  expect(factsOf(whole, before, NOW)).not.toBeNull();
+  expect(factsOf(aCustomer(anApp('Exchange')), before, NOW)).toBeNull();
+});
+
 describe('seats', () => {
   it('are counted by type and state, sites of teams as sites', () => {
     const seat = (seatType: string, seatState: string) => ({ mainId: 'x', seatType, seatState });
@@ -194,6 +271,8 @@ describe('seats', () => {
     ]);
     expect(countSeats([seat('User', 'Active'), seat('Robot', 'Active')])).toBeNull();
     expect(countSeats([seat('User', 'Sleeping')])).toBeNull();
+    expect(countSeats([seat('constructor', 'Active')])).toBeNull();
+    expect(countSeats([seat('User', 'constructor')])).toBeNull();
   });
 
   it('come from the counts beside the applications too', () => {
@@ -254,6 +333,24 @@ describe('any answer', () => {
     );
   });
 
+  it('whose words change to none that is known never makes the account green', () => {
+    const word = fc.constantFrom('Unknown', 'Insufficient History', 'Splendid');
+    fc.assert(
+      fc.property(apps, fc.nat(2), word, (all, changed, status) => {
+        const whole = healthAfter(aCustomer(...all));
+        const changedWords = all.map((one, place) => {
+          const [first, ...rest] = one.backupHistory;
+          return place === changed && first
+            ? { ...one, backupHistory: [{ ...first, status }, ...rest] }
+            : one;
+        });
+        const answers = [aCustomer(...all), aCustomer(...changedWords), aCustomer(...changedWords)];
+        const green = HEALTHS.indexOf('ok');
+        if (whole !== green) expect(healthAfter(...answers)).not.toBe(green);
+      }),
+    );
+  });
+
   it('says the same in another order', () => {
     fc.assert(
       fc.property(apps, (all) => {
@@ -270,6 +367,7 @@ describe('any answer', () => {
 
 describe('a page of applications', () => {
   const page = { pagination: { page: 1, totalPages: 1 }, items: [aCustomer(anApp('Exchange'))] };
+  const atNoTime = { ...aWindow(0, 31, 31, 'Perfect'), startTime: 0, endTime: 0 };
   it('is read alone and within a list', () => {
     expect(ApplicationsPage.parse(page)).toEqual(ApplicationsPage.parse([page]));
   });
@@ -281,6 +379,7 @@ describe('a page of applications', () => {
     ['<html>maintenance</html>'],
     [null],
     [{ ...page, items: {} }],
+    [{ ...page, items: [aCustomer(anApp('Exchange', { backupHistory: [atNoTime] }))] }],
   ])('is not %j', (answer) => {
     expect(ApplicationsPage.safeParse(answer).success).toBe(false);
   });

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { ApplicationsPage, DomainRows, Seats } from '#companion/sources/datto/answers.ts';
 import { accountsOf } from '#companion/sources/datto/customers.ts';
-import { countSeats, factsOf } from '#companion/sources/datto/facts.ts';
+import { factsOf } from '#companion/sources/datto/facts.ts';
+import { countSeats } from '#companion/sources/datto/seats.ts';
 
 /** Whole answers as Datto's API was seen to give them, with names of our own, and all that Baton makes of them. */
 const NOW = 1_795_946_400_000;
@@ -161,7 +162,7 @@ it('P3: applications in every state', () => {
         storageBytes: 96_636_764_160,
       }),
       line('Teams', {
-        ...{ result: null, word: null, backups24h: null, lastSuccess: null, neverBackedUp: 5 },
+        ...{ result: 'warning', word: null, backups24h: null, lastSuccess: null, neverBackedUp: 5 },
         storageBytes: 0,
       }),
     ],

@@ -6,7 +6,8 @@ import { dattoStandIn } from '#companion/sandbox/datto/stand-in.ts';
 import { seat } from '#companion/sandbox/sandbox-account.ts';
 import { dattoClient } from '#companion/sources/datto/client.ts';
 import { accountsOf } from '#companion/sources/datto/customers.ts';
-import { countSeats, factsOf } from '#companion/sources/datto/facts.ts';
+import { factsOf } from '#companion/sources/datto/facts.ts';
+import { countSeats } from '#companion/sources/datto/seats.ts';
 import { sumAttempts } from '#lib/domain/facts.ts';
 import { DAY, NOW } from '../../support/records.ts';
 
