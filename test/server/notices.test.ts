@@ -237,7 +237,9 @@ onBothDatabases('administrators are notified by mail', (open) => {
     await issueFor(customer);
     await leave(await memberId(ada, OWEN));
     expect(await mails()).toEqual([]);
+    // What is not sent any more leaves neither a mail nor a notice.
     expect(await console.db.selectFrom('mail').select('id').execute()).toEqual([]);
+    expect(await console.db.selectFrom('notice').select('id').execute()).toEqual([]);
   });
 
   it('never with a token, in a mail, the database or the log', async () => {
@@ -261,6 +263,8 @@ onBothDatabases('administrators are notified by mail', (open) => {
     expect(await mails()).toHaveLength(1);
     await deleteExpired(console.db, new Date(console.ctx.now().getTime() + 31 * DAY * 1000));
     expect(await mails()).toEqual([]);
+    // What is not sent any more leaves neither a mail nor a notice.
     expect(await console.db.selectFrom('mail').select('id').execute()).toEqual([]);
+    expect(await console.db.selectFrom('notice').select('id').execute()).toEqual([]);
   });
 });
