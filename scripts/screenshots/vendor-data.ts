@@ -37,11 +37,11 @@ const APPLICATIONS = {
       ...{ backups24h: { attempted: 41, successful: 40 }, lastSuccess: { at: at(-29), exact: true } },
       storageBytes: 96.6e9,
     },
-    { ...UNKNOWN, word: 'Insufficient History', neverBackedUp: 5, storageBytes: 0 },
+    { ...UNKNOWN, result: 'warning', word: 'Insufficient History', neverBackedUp: 5, storageBytes: 0 },
   ],
   unknown: [
-    { ...UNKNOWN, name: 'Exchange', lastSuccessWord: 'NEVER' },
-    { ...UNKNOWN, name: 'OneDrive', word: 'Rebuilding the index of a very long name' },
+    { ...UNKNOWN, name: 'Exchange', result: 'warning', lastSuccessWord: 'NEVER' },
+    { ...UNKNOWN, name: 'OneDrive', result: 'warning', word: 'Rebuilding the index of a very long name' },
     { ...UNKNOWN, name: 'SharePoint' },
     UNKNOWN,
   ],
@@ -86,7 +86,10 @@ export const DATTO_ACCOUNTS = {
   absent: dattoAccount(APPLICATIONS.well, well, { absentSince: at(-50), isChecking: true }),
   bad: dattoAccount(APPLICATIONS.bad, {
     ...{ backups24h: { attempted: 103, successful: 83, at: at(-1) }, storageBytes: 523.9e9 },
-    ...{ verdict: { result: 'failed', word: 'OneDrive: OVER_10_DAYS_AGO', at: at(-1) }, measuredAt: at(-1) },
+    ...{
+      verdict: { result: 'failed', word: 'OneDrive: OVER_10_DAYS_AGO, 2 never backed up', at: at(-1) },
+      measuredAt: at(-1),
+    },
     ...{ lastAttemptAt: at(-1), bounds: ['lastAttemptAt', 'lastSuccessAt'], lastSuccessAt: at(-243) },
     history: month(83),
   }),

@@ -162,8 +162,12 @@ function worstOf(workloads: readonly Workload[]): ReportedFacts['verdict'] {
   return { result: worst.result, word: `${worst.name}: ${wordOf(worst)}` };
 }
 
-const wordOf = ({ lastSuccessWord, word, neverBackedUp }: Workload) =>
-  lastSuccessWord ?? word ?? (neverBackedUp ? `${neverBackedUp} never backed up` : 'no data');
+/** Why it is no good, in the vendor's own word where that says so, and by what was never backed up. */
+function wordOf({ lastSuccessWord, word, neverBackedUp }: Workload): string {
+  const own = lastSuccessWord ?? (isNoData(word) || WORDS.get(normalized(word ?? '')) === 'ok' ? null : word);
+  const never = neverBackedUp ? `${neverBackedUp} never backed up` : null;
+  return [own, never].filter((reason) => reason !== null).join(', ') || (word ?? 'no data');
+}
 
 const rank = ({ result }: Workload) => (result === null ? -1 : RESULTS.indexOf(result));
 

@@ -57,7 +57,7 @@ it('reads a customer whose applications are in every state', () => {
   );
   expect(facts).toMatchObject({
     backups24h: { attempted: 62, successful: 43 },
-    verdict: { result: 'warning', word: 'OneDrive: OVER_10_DAYS_AGO' },
+    verdict: { result: 'warning', word: 'OneDrive: OVER_10_DAYS_AGO, 2 never backed up' },
     lastSuccess: { at: at(-10 * DAY), exact: false },
     storageBytes: 520,
     days: {
@@ -140,6 +140,13 @@ describe('a verdict', () => {
     const waiting = { lastFullyProtectedTime: null, uningestedServiceCount: 5, backupHistory: [] };
     expect(factsNow(aCustomer(anApp('Exchange'), anApp('Teams', waiting))).verdict).toEqual({
       ...{ result: 'warning', word: 'Teams: 5 never backed up' },
+    });
+  });
+
+  it('names what was never backed up, and not the good word for the rest', () => {
+    const neglected = anApp('Exchange', { uningestedServiceCount: 2 });
+    expect(factsNow(aCustomer(neglected)).verdict).toEqual({
+      ...{ result: 'warning', word: 'Exchange: 2 never backed up' },
     });
   });
 
