@@ -174,6 +174,8 @@ describe('what is known of an account, wherever it is shown', () => {
     await enter(page, 'Client Name');
     await page.waitForFunction(() => location.search.endsWith('&sort=name'));
     await enter(page, 'Columns ▾');
+    // The choices are loaded when they are opened; the head of a column has the same name.
+    await see(page, 'Favorites first');
     await tabTo(page, 'Region');
     await page.keyboard.press('Space');
     await page.waitForFunction(() => location.search.endsWith('&hide=region'));
