@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
-import { Notice } from './notice.tsx';
+import { DialogForm } from './dialog-form.tsx';
 import { type Outcome, useOutcome } from './use-outcome.ts';
 
 export interface FormDialogProps {
@@ -29,24 +28,16 @@ export function FormDialog({ title, verb, children, errors, onSubmit, onClose }:
   return (
     <Dialog title={title} onClose={onClose}>
       {(close) => (
-        <form
-          ref={form}
-          class="stack"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit(close);
-          }}
+        <DialogForm
+          form={form}
+          verb={verb}
+          busy={busy}
+          failure={failure}
+          onSubmit={() => submit(close)}
+          onCancel={close}
         >
           {children}
-          {failure && <Notice tone="bad">{failure}</Notice>}
-          <div class="dialog-actions">
-            <Button onClick={close}>Cancel</Button>
-            <Button kind="primary" submit busy={busy}>
-              {verb}
-            </Button>
-          </div>
-        </form>
+        </DialogForm>
       )}
     </Dialog>
   );

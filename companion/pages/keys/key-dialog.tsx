@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
 import { Dialog } from '#components/basics/dialog.tsx';
-import { Notice } from '#components/basics/notice.tsx';
+import { DialogForm } from '#components/basics/dialog-form.tsx';
 import { useSending } from '../hooks/use-sending.ts';
 
 export interface KeyDialogProps<T> {
@@ -35,8 +35,7 @@ export function KeyDialog<T>({
 }: KeyDialogProps<T>) {
   const [made, setMade] = useState<{ key: T } | null>(null);
   const { busy, failure, send: sendOnce } = useSending<T>();
-  const submit = async (event: Event) => {
-    event.preventDefault();
+  const submit = async () => {
     const key = await sendOnce(send);
     if (key === null) return;
     setMade({ key });
@@ -53,16 +52,15 @@ export function KeyDialog<T>({
             </div>
           </>
         ) : (
-          <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
+          <DialogForm
+            verb={verb}
+            busy={busy}
+            failure={failure}
+            onSubmit={() => void submit()}
+            onCancel={close}
+          >
             {children}
-            {failure && <Notice tone="bad">{failure}</Notice>}
-            <div class="dialog-actions">
-              <Button onClick={close}>Cancel</Button>
-              <Button kind="primary" submit busy={busy}>
-                {verb}
-              </Button>
-            </div>
-          </form>
+          </DialogForm>
         )
       }
     </Dialog>

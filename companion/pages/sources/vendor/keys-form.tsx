@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Button } from '#components/basics/button.tsx';
+import { DialogForm } from '#components/basics/dialog-form.tsx';
 import { type FieldErrors, fieldErrors } from '#components/basics/field-errors.ts';
 import { useFocusFirstInvalid } from '#components/basics/form-dialog.tsx';
 import { Notice } from '#components/basics/notice.tsx';
@@ -24,8 +24,7 @@ export function KeysForm({ keys, onKeys, failure, check, close }: KeysFormProps)
   const form = useFocusFirstInvalid(errors);
   // The dialog was open before this, so nothing else gives it the focus.
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
-  const submit = async (event: Event) => {
-    event.preventDefault();
+  const submit = async () => {
     const missing = missingIn(keys);
     setErrors(missing);
     setRefused(null);
@@ -38,7 +37,14 @@ export function KeysForm({ keys, onKeys, failure, check, close }: KeysFormProps)
     if (!refusal.facts.fields) setRefused(sentence(refusal.code, refusal.facts));
   };
   return (
-    <form ref={form} class="stack" noValidate onSubmit={(event) => void submit(event)}>
+    <DialogForm
+      form={form}
+      verb="Check"
+      busy={busy}
+      failure={refused}
+      onSubmit={() => void submit()}
+      onCancel={close}
+    >
       {failure !== null && <Notice tone="bad">{failure}</Notice>}
       <p>
         Make a pair of keys in Datto’s Partner Portal, under <b>Admin → Integrations → API Keys</b>. Choose
@@ -60,14 +66,7 @@ export function KeysForm({ keys, onKeys, failure, check, close }: KeysFormProps)
         error={errors.secretKey}
         onInput={(secretKey) => onKeys({ ...keys, secretKey })}
       />
-      {refused !== null && <Notice tone="bad">{refused}</Notice>}
-      <div class="dialog-actions">
-        <Button onClick={close}>Cancel</Button>
-        <Button kind="primary" submit busy={busy}>
-          Check
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 

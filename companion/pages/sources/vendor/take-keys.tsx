@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
+import { DialogForm } from '#components/basics/dialog-form.tsx';
 import { type FieldErrors, fieldErrors } from '#components/basics/field-errors.ts';
 import { useFocusFirstInvalid } from '#components/basics/form-dialog.tsx';
-import { Notice } from '#components/basics/notice.tsx';
 import { sentence } from '#lib/domain/sentences.ts';
 import { toReply } from '../../session/client.ts';
 import type { CheckedKeys } from './keys-dialog.tsx';
@@ -26,8 +26,7 @@ export function TakeKeys({ checked, verb, missing = null, send, reload, children
   const [errors, setErrors] = useState<FieldErrors>({});
   const [refused, setRefused] = useState<string | null>(null);
   const form = useFocusFirstInvalid(errors);
-  const submit = async (event: Event) => {
-    event.preventDefault();
+  const submit = async () => {
     if (busy) return;
     setErrors({});
     setRefused(missing);
@@ -44,20 +43,22 @@ export function TakeKeys({ checked, verb, missing = null, send, reload, children
     else if (!wrong.name) setRefused(code === 'not-found' ? TOO_OLD : sentence(code, facts));
   };
   return (
-    <form ref={form} class="stack" noValidate onSubmit={(event) => void submit(event)}>
-      <WhatKeysSee publicKey={check.publicKey} seen={seen} />
-      {children?.(errors)}
-      {refused !== null && <Notice tone="bad">{refused}</Notice>}
-      <div class="dialog-actions">
+    <DialogForm
+      form={form}
+      verb={verb}
+      busy={busy}
+      failure={refused}
+      more={
         <Button kind="quiet" onClick={again}>
           Other keys
         </Button>
-        <Button onClick={close}>Cancel</Button>
-        <Button kind="primary" submit busy={busy}>
-          {verb}
-        </Button>
-      </div>
-    </form>
+      }
+      onSubmit={() => void submit()}
+      onCancel={close}
+    >
+      <WhatKeysSee publicKey={check.publicKey} seen={seen} />
+      {children?.(errors)}
+    </DialogForm>
   );
 }
 
