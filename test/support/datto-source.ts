@@ -1,11 +1,9 @@
-import { seal } from '#companion/auth/secrets.ts';
 import type { Context } from '#companion/context.ts';
-import type { GuardedFetch } from '#companion/http/guarded-fetch.ts';
 import type { DattoCustomer } from '#companion/sandbox/datto/answers.ts';
+import { dattoInProcess } from '#companion/sandbox/datto/in-process.ts';
+import { addDatto } from '#companion/sandbox/datto/source.ts';
 import { dattoStandIn } from '#companion/sandbox/datto/stand-in.ts';
 import { seat } from '#companion/sandbox/sandbox-account.ts';
-import { dattoClient } from '#companion/sources/datto/client.ts';
-import { datto } from '#companion/sources/datto/datto.ts';
 import { readingTask } from '#companion/sources/read-vendors.ts';
 import { tellingTask } from '#companion/sources/tell-health.ts';
 import type { OpenVendor } from '#companion/sources/vendor.ts';
@@ -47,14 +45,12 @@ export const aDattoCustomer = (id: number, changes: Partial<DattoCustomer> = {})
 
 /** Adds the source, to be read each hour. */
 export async function addDattoSource(ctx: Context, customers: DattoCustomer[]): Promise<DattoSource> {
-  const openVendor: OpenVendor = (publicKey, secretKey) =>
-    datto(
-      dattoClient(
-        { request: requestOf(ctx, source), origin: 'http://datto.example', now: ctx.now },
-        { publicKey, secretKey },
-      ),
-      ctx.now,
-    );
+  const openVendor = dattoInProcess((address, init) => {
+    const path = new URL(address).pathname;
+    source.asked.push(path);
+    const instead = [...source.broken].find(([end]) => path.endsWith(end))?.[1];
+    return instead ? new Response(instead.body ?? '', instead) : standIn.request(address, init);
+  }, ctx.now);
   const source: DattoSource = {
     ...{
       id: await insertSource(ctx),
@@ -71,45 +67,25 @@ export async function addDattoSource(ctx: Context, customers: DattoCustomer[]): 
       await workOff(tellingTask(ctx));
     },
   };
+  const standIn = standInOf(ctx, source);
   return source;
 }
 
-function requestOf(ctx: Context, source: DattoSource): GuardedFetch {
-  const app = dattoStandIn({
+function standInOf({ now }: Context, source: DattoSource) {
+  return dattoStandIn({
     customers: () => source.customers,
     accepts: (publicKey, secretKey) => publicKey === 'public' && secretKey === source.secret,
-    now: () => source.answersOf ?? ctx.now().getTime(),
+    now: () => source.answersOf ?? now().getTime(),
     ...{ speed: 1, haste: 1e6, perMinute: 1e6 },
   });
-  return async (address, { headers = {} } = {}) => {
-    const path = new URL(address).pathname;
-    source.asked.push(path);
-    const instead = [...source.broken].find(([end]) => path.endsWith(end))?.[1];
-    const response = instead
-      ? new Response(instead.body ?? '', instead)
-      : await app.request(address, { headers });
-    return {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: Buffer.from(await response.arrayBuffer()),
-    };
-  };
 }
 
 async function insertSource({ db, now, secrets }: Context): Promise<string> {
-  const { id } = await db
-    .insertInto('source')
-    .values((eb) => ({
-      organizationId: eb.selectFrom('organization').where('domain', '=', 'northwind.example').select('id'),
-      ...{ accountId: null, vendor: 'datto', name: 'Datto', createdAt: now(), createdBy: null, readAt: null },
-      ...{ publicKey: 'public', intervalSeconds: 3600, nextListAt: now() },
-    }))
-    .returning('id')
+  const { id: organizationId } = await db
+    .selectFrom('organization')
+    .where('domain', '=', 'northwind.example')
+    .select('id')
     .executeTakeFirstOrThrow();
-  await db
-    .updateTable('source')
-    .set({ credential: seal(secrets, 'secret', id) })
-    .where('id', '=', id)
-    .execute();
-  return id;
+  const keys = { publicKey: 'public', secretKey: 'secret' };
+  return db.transaction().execute((tx) => addDatto(tx, secrets, { organizationId, ...keys, at: now() }));
 }

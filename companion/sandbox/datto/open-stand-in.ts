@@ -3,13 +3,11 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { DATTO_API } from '../../config.ts';
 import type { Context } from '../../context.ts';
-import type { GuardedFetch } from '../../http/guarded-fetch.ts';
-import { dattoClient } from '../../sources/datto/client.ts';
-import { datto } from '../../sources/datto/datto.ts';
 import { openDatto } from '../../sources/datto/open-datto.ts';
 import type { OpenVendor } from '../../sources/vendor.ts';
 import { SANDBOX_PATH } from '../provider/urls.ts';
 import { dattoCustomers } from './customers.ts';
+import { dattoInProcess } from './in-process.ts';
 import { DATTO_PARTNERS } from './partners.ts';
 import { dattoStandIn } from './stand-in.ts';
 
@@ -34,19 +32,7 @@ function sandboxDatto(ctx: SandboxContext, haste = HASTE * ctx.config.sandboxSpe
 /** Opens the stand-in in place of Datto's API: by the same connector, without a network. */
 export function openStandIn(ctx: SandboxContext, haste?: number): OpenVendor {
   const app = sandboxDatto(ctx, haste);
-  const request: GuardedFetch = async (address, { headers = {} } = {}) => {
-    const answer = await app.request(address, { headers });
-    return {
-      status: answer.status,
-      headers: Object.fromEntries(answer.headers),
-      body: Buffer.from(await answer.arrayBuffer()),
-    };
-  };
-  return (publicKey, secretKey) =>
-    datto(
-      dattoClient({ request, origin: 'http://datto.example', now: ctx.now }, { publicKey, secretKey }),
-      ctx.now,
-    );
+  return dattoInProcess((address, init) => app.request(address, init), ctx.now);
 }
 
 /**

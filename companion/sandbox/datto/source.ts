@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Secrets, seal, unseal } from '../../auth/secrets.ts';
 import type { Context } from '../../context.ts';
@@ -13,22 +14,22 @@ interface Adding extends Pick<DattoPartner, 'publicKey' | 'secretKey'> {
   at: Date;
 }
 
-/** Inserts a reseller's source with the stand-in's keys, as its administrator would add it. */
+/** Inserts a reseller's source with the stand-in's keys, as its administrator would add it. Returns its id. */
 export async function addDatto(
   tx: Tx,
   secrets: Secrets,
   { organizationId, publicKey, secretKey, at }: Adding,
-): Promise<void> {
-  const { id } = await tx
+): Promise<string> {
+  const id = randomUUID();
+  await tx
     .insertInto('source')
     .values({
-      ...{ organizationId, accountId: null, vendor: 'datto', name: 'Datto', createdAt: at, createdBy: null },
-      ...{ readAt: null, publicKey, intervalSeconds: INTERVAL_SECONDS, nextListAt: at },
+      ...{ id, organizationId, accountId: null, vendor: 'datto', name: 'Datto', createdAt: at },
+      ...{ createdBy: null, readAt: null, publicKey, credential: seal(secrets, secretKey, id) },
+      ...{ intervalSeconds: INTERVAL_SECONDS, nextListAt: at },
     })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const credential = seal(secrets, secretKey, id);
-  await tx.updateTable('source').set({ credential }).where('id', '=', id).execute();
+    .execute();
+  return id;
 }
 
 /** Seals the stand-in's keys anew which this console cannot open: a sandbox goes on with any secret. */

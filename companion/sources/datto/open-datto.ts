@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts';
-import { createGuardedFetch } from '../../http/guarded-fetch.ts';
+import { createGuardedFetch, type GuardedFetch } from '../../http/guarded-fetch.ts';
 import type { OpenVendor } from '../vendor.ts';
 import { DATTO_MAX_BYTES, DATTO_TIMEOUT_MS, dattoClient } from './client.ts';
 import { datto } from './datto.ts';
@@ -11,6 +11,11 @@ export function openDatto({ allowedNetworks, dattoApi }: Config, now: () => Date
     timeoutMs: DATTO_TIMEOUT_MS,
     maxBytes: DATTO_MAX_BYTES,
   });
+  return dattoAt(dattoApi, request, now);
+}
+
+/** Opens with a pair of keys what answers at the origin as Datto's API does. */
+export function dattoAt(origin: string, request: GuardedFetch, now: () => Date): OpenVendor {
   return (publicKey, secretKey) =>
-    datto(dattoClient({ request, origin: dattoApi, now }, { publicKey, secretKey }), now);
+    datto(dattoClient({ request, origin, now }, { publicKey, secretKey }), now);
 }
