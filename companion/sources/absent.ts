@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
+import { SHOWN_ABSENT_MS } from '#lib/domain/source.ts';
 import type { Context } from '../context.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
 import type { ListedAccount } from './vendor.ts';
 
 /** Accounts that a vendor lists no more. */
-
-/** For so long an account that is missing is shown as gone, and a list of far fewer accounts is taken for a fault. */
-const SHOWN_MS = 7 * 86_400_000;
 
 /** Accounts of one transaction. */
 const BATCH = 200;
@@ -16,7 +14,7 @@ type AbsentContext = Pick<Context, 'db' | 'now'>;
 const refsOf = (listed: readonly ListedAccount[]) =>
   sql<string>`any(${listed.map(({ ref }) => ref)}::text[])`;
 
-/** Whether more than half of the accounts that are known are missing, and that for less than a week. */
+/** Whether more than half of the accounts that are known are missing, and that for less than they would be shown as gone. */
 export async function isShortList(
   { db, now }: AbsentContext,
   sourceId: string,
@@ -42,7 +40,9 @@ export async function isShortList(
   if (!row) return false;
   const { known, missing, failure, failingSince } = row;
   const isLasting =
-    failure === 'short' && failingSince !== null && now().getTime() - failingSince.getTime() >= SHOWN_MS;
+    failure === 'short' &&
+    failingSince !== null &&
+    now().getTime() - failingSince.getTime() >= SHOWN_ABSENT_MS;
   return !isLasting && Number(missing) * 2 > Number(known);
 }
 
@@ -70,7 +70,7 @@ export async function leaveAbsent(ctx: AbsentContext, sourceId: string): Promise
 }
 
 function leaveBatch({ db, now }: AbsentContext, sourceId: string): Promise<number> {
-  const before = new Date(now().getTime() - SHOWN_MS);
+  const before = new Date(now().getTime() - SHOWN_ABSENT_MS);
   return db.transaction().execute(async (tx) => {
     const source = await tx
       .selectFrom('source')

@@ -3,6 +3,7 @@ import type { Source } from '#lib/domain/source.ts';
 import type { Context } from '../context.ts';
 import type { Caller } from '../http/caller.ts';
 import { ASKED_FOR } from './claim-reading.ts';
+import { READING_TASK } from './read-vendors.ts';
 import { getSource } from './sources.ts';
 
 type CheckContext = Pick<Context, 'db' | 'now' | 'limits' | 'work'>;
@@ -24,7 +25,7 @@ export async function checkSource(ctx: CheckContext, caller: Caller, id: string)
     }))
     .where('id', '=', id)
     .execute();
-  work.wake('sources');
+  work.wake(READING_TASK);
   return getSource(ctx, caller, id);
 }
 
@@ -53,5 +54,5 @@ export async function checkAccount(ctx: CheckContext, caller: Caller, id: string
       .where((eb) => eb.or([eb('claimedUntil', 'is', null), eb('claimedUntil', '<=', at)]))
       .execute();
   }
-  work.wake('sources');
+  work.wake(READING_TASK);
 }

@@ -38,7 +38,6 @@ export async function noteList(
       .execute();
     if (source.failure === 'refused') await recordSourceHealth(ctx, tx, source, 'source-restored');
   });
-  ctx.work.wake('source-health');
 }
 
 const afterList = ({ failure, failingSince }: Failing, isShort: boolean, at: Date) => ({
@@ -76,7 +75,6 @@ export async function noteFailure(ctx: NotingContext, reading: Reading, failure:
     if (failure.kind === 'refused') await askForList(ctx, reading, at);
     await noteOfAccount(ctx, reading, account, { at, isOfSource });
   }
-  if (failure.kind === 'refused') ctx.work.wake('source-health');
 }
 
 /** Not as if somebody had asked (`ASKED_FOR`), so that a list that is being read does not end it (noteList). */

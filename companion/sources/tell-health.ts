@@ -1,10 +1,12 @@
 import type { Context } from '../context.ts';
+import { afterCommit } from '../db/after-commit.ts';
 import type { Tx } from '../db/open.ts';
 import { queueNotices } from '../notices/queue-notices.ts';
 import { addToFeed } from '../status/feed.ts';
 import { repeated, type Task } from '../work/work.ts';
 import { measureAgain } from './record.ts';
 
+const TELLING_TASK = 'source-health';
 /** Accounts of one transaction. */
 const BATCH = 200;
 /** Before every id. */
@@ -22,12 +24,13 @@ export async function recordSourceHealth(
 ): Promise<void> {
   await tx.updateTable('source').set({ tellAfter: FIRST }).where('id', '=', id).execute();
   await queueNotices(ctx, tx, [{ organizationId, kind, at: ctx.now(), sourceId: id }]);
+  afterCommit(tx, () => ctx.work.wake(TELLING_TASK));
 }
 
 /** Tells the accounts of sources that they have become refused, or are well again. */
 export function tellingTask(ctx: Pick<Context, 'db'>): Task {
   return repeated({
-    ...{ name: 'source-health', failure: 'accounts were not told how their source is', everyMs: 15_000 },
+    ...{ name: TELLING_TASK, failure: 'accounts were not told how their source is', everyMs: 15_000 },
     async run(stopping) {
       while (!stopping.aborted && (await tellBatch(ctx)));
     },

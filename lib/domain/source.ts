@@ -4,6 +4,9 @@ import type { ReadFailureKind } from './read-failure.ts';
 export const SOURCE_VENDORS = ['reports', 'sandbox', 'datto'] as const;
 export type SourceVendor = (typeof SOURCE_VENDORS)[number];
 
+/** For so long an account that its source lists no more is shown as gone. */
+export const SHOWN_ABSENT_MS = 7 * 86_400_000;
+
 /** Where backup results come from (ARCHITECTURE, Sources). Times are RFC 3339 UTC. */
 export interface Source {
   id: string;

@@ -1,11 +1,8 @@
 import type { AccountReading, AccountRow } from '#lib/domain/account.ts';
 import { isOwned } from '#lib/domain/account.ts';
+import { SHOWN_ABSENT_MS } from '#lib/domain/source.ts';
 import { exactTime, shortDate } from '#lib/domain/time.ts';
 import { VENDOR_NAMES, VENDOR_PORTALS } from '#lib/domain/words.ts';
-
-const DAY_MS = 86_400_000;
-/** For so long an account is shown that its source does not list any more (ARCHITECTURE, Sources). */
-const SHOWN_MS = 7 * DAY_MS;
 
 /** Since when a source does not list an account, and what becomes of it; null if it lists it. */
 export function absentWords(
@@ -17,7 +14,7 @@ export function absentWords(
   const name = VENDOR_NAMES[vendor];
   const then = isOwned(account)
     ? `What ${name} said of it is kept and grows old, unless it is listed again.`
-    : `It leaves Baton on ${shortDate(since + SHOWN_MS)}, with its history and settings, unless it is listed again.`;
+    : `It leaves Baton on ${shortDate(since + SHOWN_ABSENT_MS)}, with its history and settings, unless it is listed again.`;
   return `${name} has not listed this account since ${exactTime(since)}. ${then}`;
 }
 

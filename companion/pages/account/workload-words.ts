@@ -13,8 +13,3 @@ export function boundWords({ lastSuccess }: Pick<Workload, 'lastSuccess'>, now: 
   if (lastSuccess === null || lastSuccess.exact) return null;
   return `over ${duration(now - Date.parse(lastSuccess.at))} ago`;
 }
-
-/** "2 never backed up"; null if there are none, or it is not known. */
-export function neverWords({ neverBackedUp }: Pick<Workload, 'neverBackedUp'>): string | null {
-  return neverBackedUp ? `${neverBackedUp.toLocaleString('en')} never backed up` : null;
-}

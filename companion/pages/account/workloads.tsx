@@ -7,7 +7,8 @@ import { percent } from '#lib/domain/health-words.ts';
 import type { Workload } from '#lib/domain/reported-facts.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import { storageSize } from '#lib/domain/words.ts';
-import { boundWords, neverWords, workloadState } from './workload-words.ts';
+import { neverWords } from '#lib/domain/workload-words.ts';
+import { boundWords, workloadState } from './workload-words.ts';
 import './workloads.css';
 
 export interface WorkloadsProps {

@@ -1,5 +1,6 @@
 import { type Attempts, type DayFacts, RESULTS, type Result, sumAttempts } from '#lib/domain/facts.ts';
 import type { BoundedTime, ReportedFacts, Workload } from '#lib/domain/reported-facts.ts';
+import { neverWords } from '#lib/domain/workload-words.ts';
 import type { App, Customer, Window } from './answers.ts';
 import { countsOf } from './seats.ts';
 
@@ -163,10 +164,10 @@ function worstOf(workloads: readonly Workload[]): ReportedFacts['verdict'] {
 }
 
 /** Why it is no good, in the vendor's own word where that says so, and by what was never backed up. */
-function wordOf({ lastSuccessWord, word, neverBackedUp }: Workload): string {
+function wordOf(workload: Workload): string {
+  const { lastSuccessWord, word } = workload;
   const own = lastSuccessWord ?? (isNoData(word) || WORDS.get(normalized(word ?? '')) === 'ok' ? null : word);
-  const never = neverBackedUp ? `${neverBackedUp} never backed up` : null;
-  return [own, never].filter((reason) => reason !== null).join(', ') || (word ?? 'no data');
+  return [own, neverWords(workload)].filter((reason) => reason !== null).join(', ') || (word ?? 'no data');
 }
 
 const rank = ({ result }: Workload) => (result === null ? -1 : RESULTS.indexOf(result));

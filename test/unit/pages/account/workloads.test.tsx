@@ -1,9 +1,10 @@
 import { renderToString } from 'preact-render-to-string';
 import { expect, it } from 'vitest';
-import { boundWords, neverWords, workloadState } from '#companion/pages/account/workload-words.ts';
+import { boundWords, workloadState } from '#companion/pages/account/workload-words.ts';
 import { Workloads } from '#companion/pages/account/workloads.tsx';
 import type { AccountDetail } from '#lib/domain/account.ts';
 import type { Workload } from '#lib/domain/reported-facts.ts';
+import { neverWords } from '#lib/domain/workload-words.ts';
 import { aRow, at, DAY, HOUR, NOW } from '../../support/records.ts';
 
 const NOTHING: Workload = {
