@@ -1,77 +1,40 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { type Database, openPostgres } from '#companion/db/open.ts';
-import { type ConsoleProcess, startConsole } from '#scripts/console-process.ts';
-import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
-import { freePort } from '#scripts/free-port.ts';
-import { connect, press, see, type } from '#scripts/people.ts';
-import { sessionOf } from '#scripts/sign-in-as.ts';
-import { createPostgres } from '#test/support/databases.ts';
+import type { ExtensionBrowser } from '#scripts/extension-browser.ts';
+import { press, see, type } from '#scripts/people.ts';
 import { type DattoPartner, dattoCustomer, dattoPartner } from '#test/support/datto-partner.ts';
-import { mailTo } from '#test/support/mail-to.ts';
 import { INSTALL_POSTGRES } from '#test/support/postgres.ts';
-import { type MailServer, mailServer } from '#test/support/smtp.ts';
+import { ANN, openProduction, type Production } from '#test/support/production.ts';
 
-const run = promisify(execFile);
 const server = inject('postgres');
 const missing = server ? '' : ` (not installed: ${INSTALL_POSTGRES})`;
 
-const ANN = 'ann@maple.example';
-const PASSWORD = 'a password of her own';
 const FIRST = 'the-first-secret-key-of-all';
 const SECOND = 'the-second-secret-key-of-all';
 /** Sources and alerts are looked for a few times a minute. */
 const PATIENCE = { timeout: 90_000, interval: 250 };
 
 describe.skipIf(server === null)(`Datto as a source of a console that runs for real${missing}`, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'baton-datto-'));
-  const log = join(folder, 'console.log');
-  let settings: Record<string, string>;
-  let origin: string;
-  let drop: () => Promise<void>;
-  let database: Database;
-  let datto: DattoPartner;
-  let mails: MailServer;
-  let running: ConsoleProcess | undefined;
+  let production: Production;
   let browser: ExtensionBrowser;
+  let datto: DattoPartner;
 
   beforeAll(async () => {
-    const created = await createPostgres(server ?? '');
-    drop = created.drop;
-    const [port, mailPort] = [await freePort(), await freePort()];
-    origin = `http://127.0.0.1:${port}`;
-    mails = mailServer(mailPort);
-    await mails.listen();
+    production = await openProduction(server ?? '');
+    browser = production.browser;
     datto = await dattoPartner([
       dattoCustomer(410_021, 'Harbour Dental', 'harbourdental.example', 'well'),
       dattoCustomer(410_035, 'Quill & Sons', 'quill.example', 'failing'),
       dattoCustomer(410_048, 'New Tenant Oy', 'newtenant.example', 'well'),
     ]);
-    settings = {
-      ...{ BATON_SANDBOX: 'off', BATON_PORT: String(port), BATON_URL: origin, BATON_DATA: folder },
-      ...{ BATON_SECRET: 'not a secret of anybody, but long enough', DATABASE_URL: created.url },
-      ...{ SMTP_URL: `smtp://127.0.0.1:${mailPort}`, DATTO_API: datto.origin },
-      BATON_ALLOWED_NETWORKS: '127.0.0.1/32',
-    };
-    browser = await launchWithExtension(inject('extension'));
   });
   afterAll(async () => {
-    await browser?.close();
-    await database?.close();
-    await running?.stop('SIGKILL');
+    await production?.close();
     await datto?.close();
-    await mails?.close();
-    await drop?.();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   const subjects = () =>
-    mails.received.flatMap(({ to, subject = '' }) => (to?.[0]?.address === ANN ? [subject] : []));
+    production.mails.received.flatMap(({ to, subject = '' }) => (to?.[0]?.address === ANN ? [subject] : []));
   const mailed = (subject: RegExp) =>
     vi.waitFor(() => expect(subjects()).toContainEqual(expect.stringMatching(subject)), PATIENCE);
   /** Waits for the badge, and has the worker ask meanwhile, as it does when somebody looks. */
@@ -101,25 +64,10 @@ describe.skipIf(server === null)(`Datto as a source of a console that runs for r
   };
 
   it('goes from its keys to rows, through keys that are revoked, to new ones', async () => {
-    const main = join(import.meta.dirname, '../../../dist/main.js');
-    await run(process.execPath, [main, 'create-reseller', 'Maple IT', 'maple.example', ANN], {
-      env: { ...process.env, ...settings },
-    });
-    running = await startConsole(settings, log);
-    database = await openPostgres(settings.DATABASE_URL ?? '');
-    const { text = '' } = await mailTo(mails, ANN);
+    const { origin } = production;
+    const settings = { DATTO_API: datto.origin, BATON_ALLOWED_NETWORKS: '127.0.0.1/32' };
+    const { ann, database } = await production.begin(settings);
     const page = await browser.browser.newPage();
-    await page.goto(/http\S+#\S+/.exec(text)?.[0] ?? '');
-    await type(page, 'Your name', 'Ann Maple');
-    await type(page, 'Password', PASSWORD);
-    await press(page, 'Join Maple IT');
-    await page.waitForFunction(() => location.pathname === '/status');
-    const { client: ann, cookie } = await sessionOf(origin, ANN, PASSWORD);
-    await ann.setMailSettings({
-      body: { changes: true, recap: false, recapAt: '08:00', quiet: null, timeZone: 'Europe/Berlin' },
-    });
-    await browser.browser.setCookie(cookie);
-    await connect(browser, origin, ANN);
 
     datto.keys.set('7f31c0', FIRST);
     await page.goto(`${origin}/sources`);
@@ -165,8 +113,8 @@ describe.skipIf(server === null)(`Datto as a source of a console that runs for r
     ]);
 
     const stored = await database.db.selectFrom('source').selectAll().execute();
-    const written = [readFileSync(log, 'utf8'), JSON.stringify(mails.received), JSON.stringify(stored)];
+    const written = [...production.written(), JSON.stringify(stored)];
     for (const text of written) for (const secret of [FIRST, SECOND]) expect(text).not.toContain(secret);
-    expect(await running.stop()).toBe(0);
+    expect(await production.stop()).toBe(0);
   });
 });
