@@ -22,6 +22,7 @@ export interface MenuActions {
 export function setUpContextMenu({ selected, fill, onRebuilt }: MenuActions): void {
   const build = async () => {
     await browser.contextMenus.removeAll();
+    shownItems = '';
     const contexts = ['selection' as const];
     browser.contextMenus.create({ id: 'add', title: 'Add customer with this transfer token', contexts });
     browser.contextMenus.create({ id: 'kept', title: 'Keep this transfer token', contexts });
@@ -48,18 +49,27 @@ export function setUpContextMenu({ selected, fill, onRebuilt }: MenuActions): vo
   );
 }
 
-/** Replaces the tokens in the menu of every editable field. Do not call it again before it has finished. */
+/** What the menus show, as far as this worker knows. */
+let shownItems = '';
+
+/**
+ * Shows these tokens in the menu of every editable field. What is shown already is left alone: a choice that is made while
+ * its item is replaced would be lost. Do not call it again before it has finished.
+ */
 export async function showFillItems(tokens: readonly ForeignToken[]): Promise<void> {
+  const items = tokens.map(({ id, forWhom, label }) => ({
+    id,
+    parentId: FILL,
+    title: escapeTitle(forWhom ? `${forWhom}: ${label}` : label),
+    contexts,
+  }));
+  const wanted = JSON.stringify(items);
+  if (wanted === shownItems) return;
   await browser.contextMenus.remove(FILL).catch(() => undefined);
-  if (tokens.length > 0)
+  if (items.length > 0)
     browser.contextMenus.create({ id: FILL, title: 'Fill in a transfer token', contexts });
-  for (const { id, forWhom, label } of tokens)
-    browser.contextMenus.create({
-      id,
-      parentId: FILL,
-      title: escapeTitle(forWhom ? `${forWhom}: ${label}` : label),
-      contexts,
-    });
+  for (const item of items) browser.contextMenus.create(item);
+  shownItems = wanted;
 }
 
 /** Firefox treats password fields separately. */

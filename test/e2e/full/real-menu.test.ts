@@ -17,6 +17,14 @@ const TOKENS: Kept[] = [
 const SELECTED = 'xferSelected1234';
 const title = NO_DISPLAY === null ? '' : ` (no display: ${NO_DISPLAY})`;
 
+/** Whether the menus have the item. */
+async function hasItem(id: string): Promise<boolean> {
+  return chrome.contextMenus.update(id, {}).then(
+    () => true,
+    () => false,
+  );
+}
+
 describe.skipIf(NO_DISPLAY !== null)(`Chromium's own context menu${title}`, () => {
   let display: Display;
   let pages: Pages;
@@ -32,6 +40,7 @@ describe.skipIf(NO_DISPLAY !== null)(`Chromium's own context menu${title}`, () =
     helper = await extension.openOptions('about');
     tab = await extension.browser.newPage();
     await keepTokens(helper, TOKENS);
+    await expect.poll(() => helper.evaluate(hasItem, 'k2')).toBe(true);
   });
   afterAll(async () => {
     await extension.close();
@@ -106,3 +115,5 @@ describe.skipIf(NO_DISPLAY !== null)(`Chromium's own context menu${title}`, () =
     expect(await typedSecret(list)).toBe(SELECTED);
   });
 });
+
+declare const chrome: { contextMenus: { update(id: string, changes: object): Promise<void> } };

@@ -16,7 +16,7 @@ const tab = { id: 7, title: 'Settings – Vendor' };
 let items: Item[];
 let click: (info: object, tab?: object) => void;
 
-beforeEach(() => {
+beforeEach(async () => {
   items = [];
   vi.spyOn(contextMenus, 'create').mockImplementation(((item: Item) => items.push(item)) as never);
   vi.spyOn(contextMenus, 'removeAll').mockImplementation((async () => {
@@ -29,6 +29,7 @@ beforeEach(() => {
   vi.spyOn(contextMenus.onClicked, 'addListener').mockImplementation(((listener: typeof click) => {
     click = listener;
   }) as never);
+  await showFillItems([]);
 });
 
 function aMenu() {
@@ -66,6 +67,18 @@ it('offers tokens in fields, in their order, in place of those before', async ()
     ['k2', 'fill', 'Ape'],
   ]);
   for (const { contexts } of items) expect(contexts).toEqual(['editable']);
+});
+
+it('leaves items alone that are shown already: a choice while they are replaced would be lost', async () => {
+  const actions = aMenu();
+  const tokens = [aForeignToken({ id: 'k1' }), aForeignToken({ id: 'k2' })];
+  await showFillItems(tokens);
+  const shown = [...items];
+  await showFillItems(tokens.map((token) => ({ ...token, note: 'called them' })));
+  expect(contextMenus.create).toHaveBeenCalledTimes(shown.length);
+  actions.onRebuilt.mockImplementation(() => showFillItems(tokens));
+  await runtime.onStartup.trigger();
+  await vi.waitFor(() => expect(items.slice(2)).toEqual(shown));
 });
 
 it('has nothing in fields without tokens', async () => {
