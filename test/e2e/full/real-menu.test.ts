@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { see } from '#scripts/people.ts';
 import { type Display, NO_DISPLAY, openDisplay } from '#test/support/display.ts';
@@ -40,7 +40,7 @@ describe.skipIf(NO_DISPLAY !== null)(`Chromium's own context menu${title}`, () =
     helper = await extension.openOptions('about');
     tab = await extension.browser.newPage();
     await keepTokens(helper, TOKENS);
-    await expect.poll(() => helper.evaluate(hasItem, 'k2')).toBe(true);
+    await vi.waitFor(async () => expect(await helper.evaluate(hasItem, 'k2')).toBe(true));
   });
   afterAll(async () => {
     await extension.close();
