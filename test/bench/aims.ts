@@ -51,6 +51,9 @@ const AIMS = {
   'unchanged-statements': atMost(1, 'statements'),
   'reports-in': ratio('≥', 0.5),
   'reports-batch': ratio('≥', 0.5),
+  'datto-cycle': ratio('≤', 1.05),
+  'datto-statements': atMost(6.5, 'statements'),
+  'datto-writes': ratio('≤', 1),
 } satisfies Record<string, Aim | null>;
 
 export type RowId = keyof typeof AIMS;

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { INSTALL_POSTGRES } from '#test/support/postgres.ts';
+import { CUSTOMERS, dattoCycle } from './datto.ts';
 import { feed } from './feed.ts';
 import { licenses } from './licenses.ts';
 import { list } from './list.ts';
@@ -35,8 +36,13 @@ export const benches: Record<string, (folder: string) => Rows> = {
   unchanged: onPostgres(unchanged),
   reports: onPostgres(pings),
   'reports-batch': onPostgres(batch),
+  datto: () => dattoCycle(80),
+  'datto-whole': () => dattoCycle(CUSTOMERS),
   'start-postgres': onPostgres(startOnPostgres),
 };
+
+/** Measured only when asked for by name: it takes half an hour. */
+export const LONG = ['datto-whole'];
 
 /** On a server of its own, so that nothing of one is left to the next: a row measures the same alone and in a whole run. */
 function onPostgres(measure: (served: Served, folder: string) => Rows): (folder: string) => Rows {

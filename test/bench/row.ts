@@ -1,6 +1,6 @@
 import type { RowId } from './aims.ts';
 
-export type Unit = 'ms' | 'MB' | 'per second' | 'statements';
+export type Unit = 'ms' | 'MB' | 'per second' | 'statements' | 'accounts';
 
 /** One line of the table: ours against the plainest thing that does the same, measured side by side. */
 export interface Row {

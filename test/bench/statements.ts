@@ -32,12 +32,12 @@ export async function recorded(work: () => Promise<unknown>): Promise<Statement[
   return statements;
 }
 
-/** The row of how many statements there are, those that begin and end transactions too. */
-export function counted(id: RowId, name: string, statements: Statement[]): Row {
+/** The row of how many statements there are for each of so many things, those that begin and end transactions too. */
+export function counted(id: RowId, name: string, statements: Statement[], things = 1): Row {
   const around = statements.filter(({ text }) => /^(begin|commit|start transaction)\b/i.test(text)).length;
-  const note = `${around} of them only begin or end a transaction`;
+  const note = `${around / things} of them only begin or end a transaction`;
   const names = { id, name, against: 'one statement', unit: 'statements' as const };
-  return compare(around > 0 ? { ...names, note } : names, [statements.length], [1]);
+  return compare(around > 0 ? { ...names, note } : names, [statements.length / things], [1]);
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
