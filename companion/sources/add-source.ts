@@ -71,6 +71,13 @@ export function rotateKey(
       .set({ nextListAt: ASKED_FOR, waitsUntil: null, claimedUntil: null })
       .where('id', '=', id)
       .execute();
+    // What is being asked with the other keys is asked anew.
+    await tx
+      .updateTable('sourceAccount')
+      .set({ claimedUntil: null })
+      .where('sourceId', '=', id)
+      .where('claimedUntil', 'is not', null)
+      .execute();
     await logActivity(tx, [{ ...actorOf(caller, at), action: 'source.key-rotated' }]);
     afterCommit(tx, () => ctx.work.wake(READING_TASK));
     return getSource({ db: tx, now: ctx.now }, caller, id);

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { compileOnce } from '../db/compile-once.ts';
 import { addToFeed } from '../status/feed.ts';
 import type { Reading, ReadingAccount } from './claim-reading.ts';
+import { lockReading } from './lock-source.ts';
 import { addsNothing } from './merge.ts';
 import { recordFacts } from './record.ts';
 import type { ReadAccount } from './vendor.ts';
@@ -11,8 +12,8 @@ import type { ReadAccount } from './vendor.ts';
 const NO_SEATS_MS = 24 * 3_600_000;
 
 /**
- * Records what was read of an account, if the claim still holds. If that is what is stored already, one statement says
- * when it was read.
+ * Records what was read of an account, if the claim still holds, which ends when the source gets other keys. If that is what
+ * is stored already, one statement says when it was read.
  */
 export async function recordAccount(
   ctx: Pick<Context, 'db' | 'now'>,
@@ -32,7 +33,8 @@ export async function recordAccount(
     if (rows.length > 0) return;
   }
   await ctx.db.transaction().execute(async (tx) => {
-    await tx.selectFrom('source').where('id', '=', sourceId).select('id').forUpdate().execute();
+    // Removed, or read with other keys by now: these may be of somebody who calls another customer the same.
+    if ((await lockReading(tx, reading)) === undefined) return;
     const { numUpdatedRows } = await tx
       .updateTable('sourceAccount')
       .set({ readAt: at, nextReadAt: done.nextReadAt, turnAt: done.turnAt, claimedUntil: null, failures: 0 })
@@ -41,7 +43,7 @@ export async function recordAccount(
       .where('ref', '=', ref)
       .where('claimedUntil', '=', claimedUntil)
       .executeTakeFirst();
-    // The source was removed, or another console has read the account.
+    // Another console has read the account.
     if (numUpdatedRows === 0n) return;
     await addToFeed(tx, await recordFacts(ctx, tx, [{ sourceId, accountId, at, facts }]));
   });

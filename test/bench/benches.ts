@@ -36,7 +36,7 @@ export const benches: Record<string, (folder: string) => Rows> = {
   unchanged: onPostgres(unchanged),
   reports: onPostgres(pings),
   'reports-batch': onPostgres(batch),
-  datto: () => dattoCycle(80),
+  datto: () => dattoCycle(40),
   'datto-whole': () => dattoCycle(CUSTOMERS),
   'start-postgres': onPostgres(startOnPostgres),
 };

@@ -7,9 +7,10 @@ import { heading, json, type Line, summary, words } from './report.ts';
 
 /**
  * Figures side by side, and whether each row reaches its aim: `npm run bench`, or `npm run -s bench -- --json` for machines;
- * `npm run bench -- start popup` measures those rows alone, and `datto-whole`, which takes half an hour. Each row is printed as soon as it is measured (with --json on
- * stderr); one that fails says so, and the others go on. The exit code is 1 when a row could not be measured, never
- * because an aim is missed, and 2 when a row is asked for that there is not.
+ * `npm run bench -- start popup` measures those rows alone, and only by its name one that takes half an hour (LONG). Each
+ * row is printed as soon as it is measured (with --json on stderr); one that fails says so, and the others go on. The exit
+ * code is 1 when a row could not be measured, never because an aim is missed, and 2 when a row is asked for that there is
+ * not.
  */
 const isForMachines = process.argv.includes('--json');
 const people = isForMachines ? process.stderr : process.stdout;

@@ -4,6 +4,7 @@ import { seal } from '#companion/auth/secrets.ts';
 import type { Tables } from '#companion/db/tables.ts';
 import { claimReading } from '#companion/sources/claim-reading.ts';
 import { readingTask } from '#companion/sources/read-vendors.ts';
+import { checkingTask } from '#companion/sources/run-checks.ts';
 import type { Client } from '#lib/contract/client.ts';
 import { healthOf } from '#lib/domain/health.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
@@ -265,6 +266,36 @@ onBothDatabases('what goes wrong with a source that is read', (open) => {
     expect(await source()).toMatchObject({ listedAt, nextListAt: new Date(0), failure: null });
     await datto.readAll();
     expect(await absent()).toEqual(['410004:Office365']);
+  });
+
+  it('records nothing of a customer that was asked for with keys that are replaced meanwhile, and asks anew', async () => {
+    const known = () =>
+      Promise.all([
+        console.db.selectFrom('sourceAccount').select(['ref', 'readAt', 'failures']).orderBy('ref').execute(),
+        console.db.selectFrom('report').selectAll().orderBy('accountId').execute(),
+      ]);
+    const admin = await console.pageOf('admin@northwind.example');
+    const { account } = await claimBoth();
+    const before = await known();
+    const keys = { vendor: 'datto', publicKey: 'public', secretKey: 'secret' } as const;
+    const { id: checkId } = await admin.startSourceCheck({ body: { ...keys, sourceId: datto.id } });
+    await workOff(checkingTask({ ...console.ctx, openVendor: datto.openVendor }));
+    await admin.rotateSourceKey({ params: { id: datto.id }, body: { checkId } });
+    datto.asked.length = 0;
+    await account();
+    const [path] = datto.asked;
+    expect(await known()).toEqual(before);
+    await datto.readAll();
+    expect(datto.asked.filter((one) => one === path)).toHaveLength(2);
+    expect(await known()).not.toEqual(before);
+  });
+
+  it('records nothing of a customer whose source has other keys, whatever is claimed', async () => {
+    const { account } = await claimBoth();
+    const before = await console.db.selectFrom('report').selectAll().orderBy('accountId').execute();
+    await rotate();
+    await account();
+    expect(await console.db.selectFrom('report').selectAll().orderBy('accountId').execute()).toEqual(before);
   });
 
   it('does not have new keys wait for as long as the vendor asked with the old ones', async () => {
