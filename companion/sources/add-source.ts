@@ -8,9 +8,9 @@ import { afterCommit } from '../db/after-commit.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { checkUnused, lockKeys, ownChecks } from './checks.ts';
-import { ASKED_FOR } from './claim-reading.ts';
 import { READING_TASK } from './read-vendors.ts';
 import { getSource } from './sources.ts';
+import { ASKED_FOR } from './turns.ts';
 
 /**
  * Makes a source of keys that the same person checked not long ago and that saw customers. It has the check's id, for

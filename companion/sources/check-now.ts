@@ -2,9 +2,9 @@ import { Problem } from '#lib/contract/problem.ts';
 import type { Source } from '#lib/domain/source.ts';
 import type { Context } from '../context.ts';
 import type { Caller } from '../http/caller.ts';
-import { ASKED_FOR } from './claim-reading.ts';
 import { READING_TASK } from './read-vendors.ts';
 import { getSource } from './sources.ts';
+import { ASKED_FOR } from './turns.ts';
 
 type CheckContext = Pick<Context, 'db' | 'now' | 'limits' | 'work'>;
 

@@ -10,11 +10,6 @@ import { knownWorkloads } from './known-workloads.ts';
  */
 const CLAIMED_MS = 4 * 60_000;
 
-/** What somebody asks for is read before all that is due by itself. */
-export const ASKED_FOR = new Date(0);
-/** Then comes what was never read. */
-export const NEVER_READ = new Date(1);
-
 /** So many questions are asked of one source at once. */
 const AT_ONCE = 2;
 
@@ -44,7 +39,7 @@ export interface ReadingAccount {
 
 type ClaimContext = Pick<Context, 'db' | 'now'>;
 
-/** Claims what is due next: a list before accounts, and of these in their turn (turnOf). Null: nothing is. */
+/** Claims what is due next: a list before accounts, and of these in their turn (turns.ts). Null: nothing is. */
 export async function claimReading(ctx: ClaimContext): Promise<Reading | null> {
   return (await claimList(ctx)) ?? (await claimAccount(ctx));
 }

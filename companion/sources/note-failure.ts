@@ -4,8 +4,8 @@ import type { Context } from '../context.ts';
 import type { Reading } from './claim-reading.ts';
 import { type LockedReading, lockReading } from './lock-source.ts';
 import type { ReadFailure } from './read-failure.ts';
-import { turnAfterFailure } from './record-account.ts';
 import { recordSourceHealth } from './tell-health.ts';
+import { turnAfterFailure } from './turns.ts';
 
 type NotingContext = Pick<Context, 'db' | 'now' | 'work'>;
 

@@ -1,4 +1,3 @@
-import type { ReportedFacts } from '#lib/domain/reported-facts.ts';
 import type { Context } from '../context.ts';
 import { compileOnce } from '../db/compile-once.ts';
 import { addToFeed } from '../status/feed.ts';
@@ -6,6 +5,7 @@ import type { Reading, ReadingAccount } from './claim-reading.ts';
 import { lockReading } from './lock-source.ts';
 import { addsNothing } from './merge.ts';
 import { recordFacts } from './record.ts';
+import { turnOf } from './turns.ts';
 import type { ReadAccount } from './vendor.ts';
 
 /** For how long seats are not asked for when they were too many. */
@@ -79,16 +79,3 @@ const noteUnchanged = compileOnce(
       )
       .returning('ref'),
 );
-
-/** How many intervals an account that is well stands back behind one that is not, where not all can be read in one. */
-const STANDS_BACK = 4;
-
-/** When it is an account's turn again, among those that are due: the worst are read more often than the others. */
-function turnOf({ verdict }: ReportedFacts, at: Date, intervalSeconds: number): Date {
-  const isWell = verdict?.result === 'ok';
-  return new Date(at.getTime() + intervalSeconds * 1000 * (isWell ? STANDS_BACK : 1));
-}
-
-/** An account that cannot be read holds up none that can. */
-export const turnAfterFailure = (at: Date, intervalSeconds: number) =>
-  new Date(at.getTime() + intervalSeconds * 1000 * STANDS_BACK);

@@ -3,11 +3,12 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { accountChanges, addToFeed, type FeedChange } from '../status/feed.ts';
 import { isShortList, leaveAbsent, markAbsent } from './absent.ts';
-import { NEVER_READ, type Reading } from './claim-reading.ts';
+import type { Reading } from './claim-reading.ts';
 import { lockReading } from './lock-source.ts';
 import { addsNothing } from './merge.ts';
 import { recordFacts } from './record.ts';
 import { makeObserved, type ResellerSource } from './source-accounts.ts';
+import { firstTurn } from './turns.ts';
 import type { ListedAccount } from './vendor.ts';
 
 /** Accounts of one transaction, so that nobody waits long for what it locks. */
@@ -133,7 +134,11 @@ async function meet(tx: Tx, source: ResellerSource, account: ListedAccount, at: 
   }
   await tx
     .updateTable('sourceAccount')
-    .set({ nextReadAt: at, turnAt: NEVER_READ, domains: JSON.stringify(domains) })
+    .set({
+      nextReadAt: at,
+      turnAt: firstTurn({ ...account.coarse, ...account.facts }, at),
+      domains: JSON.stringify(domains),
+    })
     .where('sourceId', '=', source.id)
     .where('ref', '=', ref)
     .execute();

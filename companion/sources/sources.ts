@@ -10,11 +10,11 @@ import type { Tables } from '../db/tables.ts';
 import type { Caller } from '../http/caller.ts';
 import { type PageQuery, paginate } from '../http/paginate.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
-import { ASKED_FOR } from './claim-reading.ts';
 import { changeInterval } from './interval.ts';
 import { measureAgain } from './record.ts';
 import { recordJobFacts } from './record-jobs.ts';
 import { deleteObserved } from './source-accounts.ts';
+import { ASKED_FOR } from './turns.ts';
 
 /** The sources of the caller's organization, newest first. */
 export function listSources({ db, now }: Pick<Context, 'db' | 'now'>, caller: Caller, query: PageQuery) {

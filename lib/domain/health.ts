@@ -1,4 +1,4 @@
-import { type AccountRow, HEALTHS, type Health, isPending, type Mute } from './account.ts';
+import { type AccountRow, HEALTHS, type Health, isPending, type Mute, type Thresholds } from './account.ts';
 import { type Attempts, type Result, successRate, type Verdict } from './facts.ts';
 
 /** Why an account needs attention. Times are in ms; rates are 0 to 1. */
@@ -35,8 +35,7 @@ export function healthOf(row: AccountRow, now: number): HealthReason {
     refusedHealth(row) ??
     timeHealth(row, now) ??
     behindHealth(row, now) ??
-    rateHealth(row, recent.rate, recent.attempts) ??
-    verdictHealth(recent.verdict) ??
+    runHealth(row.thresholds, recent.attempts, recent.verdict) ??
     usersHealth(row, now) ??
     (recent.isKnown ? okHealth(recent) : { health: 'unknown', wasMeasured: row.measuredAt !== null })
   );
@@ -101,11 +100,17 @@ function behindHealth({ seatsBehind, thresholds }: AccountRow, now: number): Hea
   return warning > 0 ? { health: 'warning', seatsBehind: warning, since } : null;
 }
 
-function rateHealth(
-  { thresholds }: AccountRow,
-  rate: number | null,
+/** What counts and a verdict of the last 24 hours show by themselves; null if nothing that is wrong. */
+export function runHealth(
+  thresholds: Thresholds,
   attempts: Attempts | null,
+  verdict: Verdict | null,
 ): HealthReason | null {
+  return rateHealth(thresholds, attempts) ?? verdictHealth(verdict);
+}
+
+function rateHealth(thresholds: Thresholds, attempts: Attempts | null): HealthReason | null {
+  const rate = successRate(attempts);
   if (rate === null || attempts === null || rate >= thresholds.warningBelow) return null;
   const failed = attempts.attempted - attempts.successful;
   const isOneOfFew = attempts.attempted < FEW_ATTEMPTS && failed === 1;

@@ -58,6 +58,19 @@ onBothDatabases('a source that is read from Datto', (open) => {
     expect(datto.asked.filter((path) => path.endsWith('/applications'))).toHaveLength(6);
   });
 
+  it('reads the worst first, by the list and then by what was read', async () => {
+    const backups = { ...aDattoCustomer(410_002).backups, story: 'failing' } as const;
+    datto.customers = [1, 2, 3].map((number) =>
+      aDattoCustomer(410_000 + number, number === 2 ? { backups } : {}),
+    );
+    for (let cycle = 0; cycle < 2; cycle++) {
+      datto.asked.length = 0;
+      await datto.readAll();
+      expect(datto.asked[1]).toBe('/v1/saas/410002/applications');
+      console.pass(HOUR + 1);
+    }
+  });
+
   it('keeps what it knows when the key is refused, and says so of the source and of its accounts', async () => {
     await datto.readAll();
     const before = await rows();
