@@ -37,7 +37,7 @@ const DAY = 24 * HOUR;
  * Smallest and largest share of a run's backups that fail. Rounding keeps them within the thresholds of the health they
  * stand for (ARCHITECTURE, Health).
  */
-const FAILURE_SHARE: Record<Story, [number, number]> = {
+export const FAILURE_SHARE: Record<Story, [number, number]> = {
   well: [0, 0.012],
   unsteady: [0.04, 0.07],
   failing: [0.2, 0.45],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Hono, type Context as HonoContext } from 'hono';
+import { pairIn } from '../basic-pair.ts';
 import { applications, type DattoCustomer, domainRows, seatList } from './answers.ts';
 
 /** How long the real API took to answer, as others have measured it. */
@@ -65,7 +66,7 @@ export function dattoStandIn({ customers, accepts, reaches = () => true, ...worl
 
   const answer =
     (give: (c: HonoContext, publicKey: string) => Response | Promise<Response>) => (c: HonoContext) => {
-      const { publicKey, secretKey } = pairIn(c.req.header('authorization') ?? '');
+      const { name: publicKey, password: secretKey } = pairIn(c.req.header('authorization'));
       if (!accepts(publicKey, secretKey)) return refused(c, 'unauthorized');
       return spend(c, publicKey) ? give(c, publicKey) : refused(c, 'toomanyrequests');
     };
@@ -135,11 +136,4 @@ function refused(c: HonoContext, why: keyof typeof REFUSALS): Response {
 function numberIn(c: HonoContext, name: string, usual: number): number {
   const number = Number(c.req.query(name));
   return Number.isInteger(number) && number >= 1 ? number : usual;
-}
-
-function pairIn(header: string): { publicKey: string; secretKey: string } {
-  const [, pair = ''] = /^Basic (\S+)$/.exec(header) ?? [];
-  const [, publicKey = '', secretKey = ''] =
-    /^([^:]*):(.*)$/.exec(Buffer.from(pair, 'base64').toString()) ?? [];
-  return { publicKey, secretKey };
 }
