@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { SHOWN_ABSENT_MS } from '#lib/domain/source.ts';
 import type { Context } from '../context.ts';
+import type { Tx } from '../db/open.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
+import type { ResellerSource } from './source-accounts.ts';
 import type { ListedAccount } from './vendor.ts';
 
 /** Accounts that a vendor lists no more. */
@@ -48,17 +50,23 @@ export async function isShortList(
 
 /** Marks what a whole list lacks. Nothing else of it changes: its facts are kept, and grow old. */
 export async function markAbsent(
-  { db, now }: AbsentContext,
-  sourceId: string,
+  { now }: Pick<Context, 'now'>,
+  tx: Tx,
+  { id: sourceId, organizationId }: ResellerSource,
   listed: readonly ListedAccount[],
 ): Promise<void> {
-  await db
+  const marked = await tx
     .updateTable('sourceAccount')
     .set({ absentSince: now() })
     .where('sourceId', '=', sourceId)
     .where('absentSince', 'is', null)
     .where(({ not, eb }) => not(eb('ref', '=', refsOf(listed))))
+    .returning('accountId')
     .execute();
+  await addToFeed(
+    tx,
+    marked.flatMap(({ accountId }) => accountChanges(accountId, [organizationId])),
+  );
 }
 
 /**
@@ -98,15 +106,10 @@ function leaveBatch({ db, now }: AbsentContext, sourceId: string): Promise<numbe
         gone.map(({ ref }) => ref),
       )
       .execute();
-    const left = await tx
-      .deleteFrom('account')
-      .where('kind', '=', 'observed')
-      .where('id', 'in', accountIds)
-      .returning('id')
-      .execute();
+    await tx.deleteFrom('account').where('kind', '=', 'observed').where('id', 'in', accountIds).execute();
     await addToFeed(
       tx,
-      left.flatMap(({ id }) => accountChanges(id, [source.organizationId])),
+      accountIds.flatMap((id) => accountChanges(id, [source.organizationId])),
     );
     return gone.length;
   });

@@ -35,7 +35,7 @@ export async function recordList(
     );
   }
   if (!isShort) {
-    await whileHeld(ctx, reading, (tx) => markAbsent({ db: tx, now: ctx.now }, sourceId, listed));
+    await whileHeld(ctx, reading, (tx, source) => markAbsent(ctx, tx, source, listed));
     await leaveAbsent(ctx, sourceId);
   }
   return { isShort };

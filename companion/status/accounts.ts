@@ -1,3 +1,4 @@
+import { type ExpressionBuilder, sql } from 'kysely';
 import {
   type AccountFacts,
   type AccountRow,
@@ -8,6 +9,7 @@ import {
 } from '#lib/domain/account.ts';
 import { type BackupFacts, NO_FACTS } from '#lib/domain/facts.ts';
 import type { Db, Tx } from '../db/open.ts';
+import type { Tables } from '../db/tables.ts';
 import type { Caller } from '../http/caller.ts';
 
 /** Without a person, rows are as the organization sees them: nobody's favorite and not muted. */
@@ -59,8 +61,22 @@ export function selectAccounts(db: Db | Tx, { organization, person }: Reader) {
       'setting.thresholds as ownThresholds',
       'mine.thresholds as usualThresholds',
       'mine.kind as readerKind',
+      (eb) => absentSince(eb, organization.id).as('absentSince'),
     ]);
 }
+
+/** Since when no source of the organization that is read lists the account: the last one's day. */
+const absentSince = (
+  { selectFrom }: ExpressionBuilder<Tables & { account: Tables['account'] }, 'account'>,
+  organizationId: string,
+) =>
+  selectFrom('sourceAccount as known')
+    .innerJoin('source', 'source.id', 'known.sourceId')
+    .whereRef('known.accountId', '=', 'account.id')
+    .where('known.nextReadAt', 'is not', null)
+    .where('source.organizationId', '=', organizationId)
+    .having(sql<boolean>`bool_and(known.absent_since is not null)`)
+    .select(({ fn }) => fn.max('known.absentSince').as('absentSince'));
 
 type Selected = Awaited<ReturnType<ReturnType<typeof selectAccounts>['execute']>>[number];
 
@@ -116,6 +132,7 @@ function accountFacts(row: Selected): AccountFacts {
     measuredAt: iso(row.measuredAt),
     ownThresholds: row.ownThresholds && wholeThresholds(row.ownThresholds),
     tags: row.tags ?? [],
+    absentSince: iso(row.absentSince),
     favorite: row.favorite ?? false,
     mute: muteOf(row),
   };

@@ -92,6 +92,11 @@ function Client({ judged: { row, reason }, now }: CellProps) {
             {VENDOR_NAMES[row.vendor]}
           </span>
         )}
+        {row.absentSince && (
+          <span class="chip" title={`By its source, since ${exactTime(Date.parse(row.absentSince))}`}>
+            no longer listed
+          </span>
+        )}
         {row.tags.map((tag) => (
           <bdi key={tag} class="chip cell-line" title={tag}>
             {tag}

@@ -129,6 +129,7 @@ const accountFacts = {
   measuredAt: maybeTime,
   ownThresholds: z.nullable(ThresholdsSchema),
   tags: z.array(z.string()),
+  absentSince: maybeTime,
 };
 const AccountFactsSchema = z.object(accountFacts) satisfies z.ZodMiniType<AccountFacts>;
 export const AccountRowSchema = z.object({

@@ -132,6 +132,8 @@ export interface AccountFacts extends Omit<AccountName, 'service' | 'region'>, P
   ownThresholds: Thresholds | null;
   /** The reseller's tags, sorted. A customer gets an empty list. */
   tags: string[];
+  /** Since when no source of the reader's that is read lists it; null if one does, or none ever did. */
+  absentSince: string | null;
 }
 
 /** How any account is named, as `AccountName` names an owned one. */

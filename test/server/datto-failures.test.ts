@@ -59,14 +59,29 @@ onBothDatabases('what goes wrong with a source that is read', (open) => {
     datto.customers = numbers.map((number) => aDattoCustomer(410_000 + number));
   };
 
+  /** The rows that the feed tells since it was asked last. */
+  let cursor: string | undefined;
+  const told = async () => {
+    const { accounts, nextCursor } = await tech.changes({ query: { cursor, limit: 200 } });
+    cursor = nextCursor;
+    return accounts;
+  };
+
   it('shows a customer that is gone for a week, asks for it no more, and then lets it go', async () => {
+    datto.answersOf = console.ctx.now().getTime();
+    await later(HOUR + 1);
+    await told();
     const before = (await rows()).find(({ name }) => name.endsWith('4'));
     listed(1, 2, 3);
     await later(HOUR + 1);
     expect(await absent()).toEqual(['410004:Office365']);
-    expect((await rows()).find(({ name }) => name.endsWith('4'))).toEqual(before);
+    const gone = (await rows()).find(({ name }) => name.endsWith('4'));
+    expect(gone).toEqual({ ...before, absentSince: expect.any(String) });
+    expect(await told()).toMatchObject([{ id: gone?.id, absentSince: gone?.absentSince }]);
+    await later(1);
+    expect(await told()).toEqual([]);
     const params = { id: before?.id ?? '' };
-    expect((await tech.getAccount({ params })).reading).toMatchObject({ absentSince: expect.any(String) });
+    expect((await tech.getAccount({ params })).reading).toMatchObject({ absentSince: gone?.absentSince });
     datto.asked.length = 0;
     await later(HOUR + 1);
     expect(datto.asked).not.toContain('/v1/saas/410004/applications');
@@ -123,13 +138,17 @@ onBothDatabases('what goes wrong with a source that is read', (open) => {
     listed(1, 2, 3, 4);
     await later(HOUR + 1);
     expect(await absent()).toEqual(['410009:Office365']);
+    const absentRows = (await tech.listAccounts({ query: { limit: 200 } })).items.filter(
+      ({ absentSince }) => absentSince !== null,
+    );
+    expect(absentRows.map(({ domain }) => domain)).toEqual(['cobaltridge.example']);
     await later(8 * DAY);
     const known = await console.db.selectFrom('sourceAccount').select('ref').execute();
     expect(known).toHaveLength(4);
     const row = (await tech.listAccounts({ query: { limit: 200 } })).items.find(
       ({ domain }) => domain === 'cobaltridge.example',
     );
-    expect(row).toMatchObject({ kind: 'owned', licensedSeats: 12 });
+    expect(row).toMatchObject({ kind: 'owned', licensedSeats: 12, absentSince: null });
   });
 
   it('goes on where it was when a console is killed between asking and recording', async () => {

@@ -40,6 +40,7 @@ const COLUMNS: readonly (readonly [title: string, cell: (row: AccountRow, now: n
   ['Authorized (UTC)', ({ authorizedAt }) => csvTime(authorizedAt)],
   ['Link expires (UTC)', ({ linkExpiresAt }) => csvTime(linkExpiresAt)],
   ['Observed by', ({ vendor }) => vendor && VENDOR_NAMES[vendor]],
+  ['Not listed since (UTC)', ({ absentSince }) => csvTime(absentSince)],
   ['Tags', ({ tags }) => tags.join(', ')],
 ];
 

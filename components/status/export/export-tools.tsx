@@ -1,8 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/basics/button.tsx';
-import { inSlices } from '#components/basics/in-slices.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { download, fileName } from './download.ts';
 
 export interface ExportToolsProps {
   /** Returns the rows of the view in its order; called only when needed. */
@@ -23,11 +21,10 @@ export function ExportTools({ rows, now }: ExportToolsProps) {
     setWritten('CSV');
     try {
       // Loaded lazily: about one visit in a hundred exports a file.
-      const { accountsCsv } = await import('./accounts-csv.ts');
+      const { saveAccounts } = await import('./save-accounts.ts');
       const all = rows();
       const showProgress = (count: number) => setWritten(`CSV, ${count} of ${all.length}`);
-      const parts = await inSlices(accountsCsv(all, now), showProgress, left.current.signal);
-      if (parts !== null) download(fileName('status', now, 'csv'), 'text/csv;charset=utf-8', parts);
+      await saveAccounts(all, now, showProgress, left.current.signal);
     } catch {
       setFailed(true);
     }

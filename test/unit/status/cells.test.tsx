@@ -51,6 +51,12 @@ it.each<[string, ColumnId, RowChanges, string]>([
     '<b>x</b> bluebird.example No reports yet',
   ],
   ['only watched', 'name', WATCHED, 'Kestrel Law kestrel.example Reports No reports yet'],
+  [
+    'gone from its source',
+    'name',
+    { ...WATCHED, absentSince: at(-DAY) },
+    'Kestrel Law kestrel.example Reports no longer listed No reports yet',
+  ],
   ['another service', 'service', WATCHED, 'Restic on the NAS'],
   ['no region', 'region', WATCHED, '–'],
   ['no retention', 'retention', WATCHED, '–'],

@@ -78,12 +78,13 @@ describe('the CSV of accounts', () => {
   });
 
   it('has no terms of one that is only watched, and says by which source it is', () => {
-    const [cells] = read([aRow(WATCHED)]);
+    const [cells] = read([aRow({ ...WATCHED, absentSince: '2026-09-14T08:30:00.000Z' })]);
     for (const title of ['Retention', 'Region', 'Plan', 'Commitment term', 'Managed by', 'Licenses'])
       expect(cells?.[title]).toBe('');
     expect(cells).toMatchObject({
       Service: 'Restic on the NAS',
       'Observed by': 'Reports',
+      'Not listed since (UTC)': '2026-09-14 08:30:00',
       Health: 'Unknown',
     });
   });
