@@ -23,11 +23,11 @@ import { authorizationComposers } from './onboarding/compose-authorization.ts';
 import { linkComposers } from './people/link-mail.ts';
 import { createLinks } from './people/links.ts';
 import { authorizeTrial } from './sandbox/authorize-trial.ts';
-import { sandboxVendor } from './sandbox/datto/open-stand-in.ts';
 import { keepKeys, readDatto } from './sandbox/datto/source.ts';
+import { sandboxVendors } from './sandbox/open-vendors.ts';
 import { reportPast } from './sandbox/reporter.ts';
 import { seedOrCheckSandbox } from './sandbox/seed.ts';
-import { openDatto } from './sources/datto/open-datto.ts';
+import { openVendors } from './sources/open-vendors.ts';
 import { createWork, type Work } from './work/work.ts';
 
 export interface Console {
@@ -80,7 +80,7 @@ export async function createConsole(
     composeMail: mailComposer({ db, links, now, config }),
     secrets,
     identityProviders: createIdentityProviders(config, log),
-    openVendor: config.sandbox ? sandboxVendor({ db, now, config }) : openDatto(config, now),
+    openVendor: openVendors(config, now, config.sandbox ? sandboxVendors({ db, now, config }) : {}),
     authorizeTrial: config.sandbox ? authorizeTrial : null,
     limits: createLimits(db, now, metrics),
     metrics,

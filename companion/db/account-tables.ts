@@ -11,7 +11,7 @@ import type {
   Thresholds,
 } from '#lib/domain/account.ts';
 import type { License } from '#lib/domain/license.ts';
-import type { SourceVendor } from '#lib/domain/source.ts';
+import type { SourceVendor } from '#lib/domain/source-vendor.ts';
 import type { FixedTime, Id } from './columns.ts';
 
 /** Row types of accounts, their measurements, settings and directory users. */

@@ -30,6 +30,7 @@ import { verdictFrom } from './0034-verdict-from.ts';
 import { vendorSources } from './0035-vendor-sources.ts';
 import { sourceChecks } from './0038-source-checks.ts';
 import { sourceHealth } from './0040-source-health.ts';
+import { spanning } from './0041-spanning.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -65,4 +66,5 @@ export const migrations: Record<string, Migration> = {
   '0035-vendor-sources': vendorSources,
   '0038-source-checks': sourceChecks,
   '0040-source-health': sourceHealth,
+  '0041-spanning': spanning,
 };

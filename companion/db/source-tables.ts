@@ -4,8 +4,9 @@ import type { BackupFacts, NamedSeat, SeatCount } from '#lib/domain/facts.ts';
 import type { ReadFailureKind } from '#lib/domain/read-failure.ts';
 import type { StoredReport, Workload } from '#lib/domain/reported-facts.ts';
 import type { OrganizationKind } from '#lib/domain/roles.ts';
-import type { SourceVendor } from '#lib/domain/source.ts';
 import type { CheckFailure, ReadVendor, SeenByKey } from '#lib/domain/source-check.ts';
+import type { SourceVendor } from '#lib/domain/source-vendor.ts';
+import type { SpanningSettings, SpanningTenant } from '#lib/domain/spanning.ts';
 import type { FixedTime, Id } from './columns.ts';
 
 /** Row types of sources, what they report, and what follows from it. */
@@ -28,6 +29,8 @@ export interface SourceTable {
   /** Of a source that is read: its pair of keys, the secret one sealed. */
   publicKey: ColumnType<string | null, string | undefined, string>;
   credential: ColumnType<string | null, string | undefined, string>;
+  /** Which tenant it is of, at Spanning. */
+  settings: ColumnType<SpanningSettings | null, string | null | undefined, string>;
   intervalSeconds: ColumnType<number | null, number | undefined, number>;
   nextListAt: ColumnType<Date | null, Date | undefined, Date | null>;
   listedAt: ColumnType<Date | null, undefined, Date>;
@@ -65,10 +68,12 @@ export interface SourceAccountTable {
   claimedUntil: ColumnType<Date | null, undefined, Date | null>;
   /** How often in a row it could not be read. */
   failures: ColumnType<number, undefined, number>;
-  /** Its seats are too many for the vendor: they are not asked for until then. */
+  /** Its seats are not asked for until then: they are too many for the vendor, or were read not long ago. */
   noSeatsUntil: ColumnType<Date | null, undefined, Date | null>;
   /** Since when the source does not list it. */
   absentSince: ColumnType<Date | null, undefined, Date | null>;
+  /** Its licenses, as the vendor counts them. */
+  tenant: ColumnType<SpanningTenant | null, undefined, string | null>;
 }
 
 /** The newest that a source says of an account, fact by fact. */
@@ -113,6 +118,9 @@ export interface SourceCheckTable {
   /** The source whose keys they are to replace; null for a new one. */
   sourceId: string | null;
   vendor: ReadVendor;
+  /** The account that the source is to be of alone; null if it lists its own. */
+  accountId: ColumnType<string | null, string | null | undefined, never>;
+  settings: ColumnType<SpanningSettings | null, string | null | undefined, never>;
   publicKey: string;
   /** Sealed for the check's id; null once it is of no use. */
   credential: ColumnType<string | null, string, string | null>;

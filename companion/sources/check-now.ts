@@ -25,8 +25,21 @@ export async function checkSource(ctx: CheckContext, caller: Caller, id: string)
     }))
     .where('id', '=', id)
     .execute();
+  // The one account of a tenant is meant too.
+  if (reading.settings !== null) await askForAccounts(ctx, id);
   work.wake(READING_TASK);
   return getSource(ctx, caller, id);
+}
+
+async function askForAccounts({ db, now }: CheckContext, sourceId: string): Promise<void> {
+  await db
+    .updateTable('sourceAccount')
+    .set({ nextReadAt: ASKED_FOR, turnAt: ASKED_FOR })
+    .where('sourceId', '=', sourceId)
+    .where('absentSince', 'is', null)
+    // It is being read already.
+    .where((eb) => eb.or([eb('claimedUntil', 'is', null), eb('claimedUntil', '<=', now())]))
+    .execute();
 }
 
 /** Makes an account of the caller's due at once in each of their sources that read it, before all others. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Problem } from '#lib/contract/problem.ts';
 import type { NewSourceCheck } from '#lib/contract/source-check-schemas.ts';
-import type { ReadVendor, SourceCheck } from '#lib/domain/source-check.ts';
+import type { SourceCheck } from '#lib/domain/source-check.ts';
 import { seal } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
+import { checkedScope } from './check-scope.ts';
 import { CHECKING_TASK, LASTS_MS } from './run-checks.ts';
 
 /** A list takes no longer: one that has not ended by then was interrupted. */
@@ -19,26 +20,23 @@ const RETRY_SECONDS = 60;
  * Begins to ask a vendor about a pair of keys. What the same person asked before for the same purpose is forgotten. The
  * check goes on without anyone who waits for it.
  */
-export async function startCheck(
-  ctx: Context,
-  caller: Caller,
-  { secretKey, sourceId: ofSource, ...wanted }: NewSourceCheck,
-): Promise<SourceCheck> {
-  const sourceId = ofSource ?? null;
+export async function startCheck(ctx: Context, caller: Caller, wanted: NewSourceCheck): Promise<SourceCheck> {
+  const { vendor, publicKey, secretKey, sourceId = null } = wanted;
   await ctx.limits.take('source-check', { organization: caller.organization.id });
   const at = ctx.now();
   const id = randomUUID();
   const own = { organizationId: caller.organization.id, personId: caller.person.id, sourceId };
   const check = await ctx.db.transaction().execute(async (tx) => {
     await lockKeys(tx, caller);
-    if (sourceId !== null) await checkReadable(tx, caller, sourceId, wanted.vendor);
-    await checkUnused(tx, caller, wanted, sourceId);
+    const { accountId, settings } = await checkedScope(tx, caller, wanted);
+    await checkUnused(tx, caller, { vendor, publicKey, accountId }, sourceId);
     await forgetChecks(tx, own);
     await checkRoom(tx, caller, at);
     return tx
       .insertInto('sourceCheck')
       .values({
-        ...{ id, ...own, ...wanted, credential: seal(ctx.secrets, secretKey, id), createdAt: at },
+        ...{ id, ...own, vendor, publicKey, accountId, settings: settings && JSON.stringify(settings) },
+        ...{ credential: seal(ctx.secrets, secretKey, id), createdAt: at },
         expiresAt: later(at, RUNS_MS + LASTS_MS),
       })
       .returningAll()
@@ -58,40 +56,32 @@ export async function lockKeys(tx: Tx, { organization }: Caller): Promise<void> 
     .executeTakeFirstOrThrow();
 }
 
-async function checkReadable(
-  tx: Tx,
-  { organization }: Caller,
-  sourceId: string,
-  vendor: ReadVendor,
-): Promise<void> {
-  const source = await tx
-    .selectFrom('source')
-    .where('id', '=', sourceId)
-    .where('organizationId', '=', organization.id)
-    .where('vendor', '=', vendor)
-    .select('id')
-    .executeTakeFirst();
-  if (!source) throw new Problem('not-found');
-}
-
-/** Throws `validation-failed` if another source of the organization has this key. Keys must be locked. */
+/** Throws `validation-failed` if another source has this key, or is of this account. Keys must be locked. */
 export async function checkUnused(
   tx: Tx,
   { organization }: Caller,
-  { vendor, publicKey }: Pick<SourceCheck, 'vendor' | 'publicKey'>,
+  { vendor, publicKey, accountId }: Pick<SourceCheck, 'vendor' | 'publicKey' | 'accountId'>,
   sourceId: string | null,
 ): Promise<void> {
   const taken = await tx
     .selectFrom('source')
     .where('organizationId', '=', organization.id)
     .where('vendor', '=', vendor)
-    .where('publicKey', '=', publicKey)
+    .where((eb) =>
+      eb.or([
+        eb('publicKey', '=', publicKey),
+        ...(accountId === null ? [] : [eb('accountId', '=', accountId)]),
+      ]),
+    )
     .$if(sourceId !== null, (query) => query.where('id', '!=', sourceId as string))
-    .select('name')
+    .select(['name', 'publicKey'])
     .executeTakeFirst();
   if (taken) {
     throw new Problem('validation-failed', {
-      fields: { publicKey: `is that of the source “${taken.name}”` },
+      fields:
+        taken.publicKey === publicKey
+          ? { publicKey: `is that of the source “${taken.name}”` }
+          : { accountId: `is read by the source “${taken.name}” already: give that one another key` },
     });
   }
 }
@@ -162,11 +152,11 @@ export function ownChecks(db: Db | Tx, { organization, person }: Caller, at: Dat
 type Selected = Awaited<ReturnType<ReturnType<typeof ownChecks>['execute']>>[number];
 
 function checkRow(row: Selected, at: Date): SourceCheck {
-  const { id, vendor, publicKey, sourceId, seen, createdAt } = row;
+  const { id, vendor, publicKey, settings, accountId, sourceId, seen, createdAt } = row;
   const wasInterrupted = row.endedAt === null && later(createdAt, RUNS_MS) <= at;
   const endedAt = wasInterrupted ? later(createdAt, RUNS_MS) : row.endedAt;
   return {
-    ...{ id, vendor, publicKey, sourceId, seen },
+    ...{ id, vendor, publicKey, settings, accountId, sourceId, seen },
     startedAt: createdAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
     failure: wasInterrupted ? 'interrupted' : row.failure,

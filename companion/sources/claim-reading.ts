@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { StoredReport, Workload } from '#lib/domain/reported-facts.ts';
+import { READ_VENDORS, type ReadVendor } from '#lib/domain/source-check.ts';
+import type { SpanningSettings } from '#lib/domain/spanning.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
 import { knownWorkloads } from './known-workloads.ts';
@@ -16,6 +18,8 @@ const AT_ONCE = 2;
 /** A source to be listed, or one of its accounts to be read. */
 export interface Reading {
   sourceId: string;
+  vendor: ReadVendor;
+  settings: SpanningSettings | null;
   publicKey: string;
   /** Sealed. */
   credential: string;
@@ -60,7 +64,8 @@ async function claimList({ db, now }: ClaimContext): Promise<Reading | null> {
     .from('due')
     .set(claim)
     .whereRef('source.id', '=', 'due.sourceId')
-    .returning(['due.sourceId', 'due.publicKey', 'due.credential', 'due.intervalSeconds'])
+    .returning(['due.sourceId', 'due.vendor', 'due.settings'])
+    .returning(['due.publicKey', 'due.credential', 'due.intervalSeconds'])
     .executeTakeFirst();
   return source ? { ...source, ...claim, claimedAt: at, account: null } : null;
 }
@@ -129,11 +134,11 @@ const busyList = (at: Date) => sql<number>`(case when source.claimed_until > ${a
 function readableSources(db: Db | Tx, at: Date) {
   return db
     .selectFrom('source')
-    .where('vendor', '=', 'datto')
+    .where('vendor', 'in', READ_VENDORS)
     .where('pausedAt', 'is', null)
     .where((eb) => eb.or([eb('waitsUntil', 'is', null), eb('waitsUntil', '<=', at)]))
-    .select(['source.id as sourceId', 'publicKey', 'credential', 'intervalSeconds'])
-    .$narrowType<{ publicKey: string; credential: string; intervalSeconds: number }>()
+    .select(['source.id as sourceId', 'vendor', 'settings', 'publicKey', 'credential', 'intervalSeconds'])
+    .$narrowType<{ vendor: ReadVendor; publicKey: string; credential: string; intervalSeconds: number }>()
     .forUpdate()
     .skipLocked();
 }

@@ -6,6 +6,7 @@ import type { Handlers } from '../http/mount.ts';
 import { getRunText, listAccountJobs, listJobRuns } from './account-jobs.ts';
 import { listAccountSources } from './account-sources.ts';
 import { addSource, rotateKey } from './add-source.ts';
+import { changeSource, removeSource } from './change-source.ts';
 import { checkAccount, checkSource } from './check-now.ts';
 import { getCheck, listChecks, startCheck } from './checks.ts';
 import {
@@ -18,7 +19,7 @@ import {
   replaceJobAddress,
 } from './jobs.ts';
 import { createReportKey, listReportKeys, replaceReportKey, revokeReportKey } from './keys.ts';
-import { changeSource, listSources, removeSource } from './sources.ts';
+import { listSources } from './sources.ts';
 import { takeReports } from './take-reports.ts';
 
 export function reportHandlers(ctx: Context): Handlers<typeof reports> {

@@ -5,7 +5,8 @@ import type {
   ObservedAccountNames,
 } from '#lib/contract/observed-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
-import { reportedName, type SourceVendor } from '#lib/domain/source.ts';
+import { reportedName } from '#lib/domain/source.ts';
+import type { SourceVendor } from '#lib/domain/source-vendor.ts';
 import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';

@@ -34,7 +34,7 @@ export function readingTask(ctx: ReadingContext): Task {
 async function read(ctx: ReadingContext, reading: Reading): Promise<void> {
   const { sourceId } = reading;
   try {
-    const vendor = ctx.openVendor(reading.publicKey, secretKeyOf(ctx, reading));
+    const vendor = ctx.openVendor({ ...reading, secretKey: secretKeyOf(ctx, reading) });
     const { account } = reading;
     if (account === null) {
       const listed = await inTime(vendor.list());

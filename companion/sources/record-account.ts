@@ -8,9 +8,6 @@ import { recordFacts } from './record.ts';
 import { turnOf } from './turns.ts';
 import type { ReadAccount } from './vendor.ts';
 
-/** For how long seats are not asked for when they were too many. */
-const NO_SEATS_MS = 24 * 3_600_000;
-
 /**
  * Records what was read of an account, if the claim still holds, which ends when the source gets other keys. If that is what
  * is stored already, one statement says when it was read.
@@ -18,7 +15,7 @@ const NO_SEATS_MS = 24 * 3_600_000;
 export async function recordAccount(
   ctx: Pick<Context, 'db' | 'now'>,
   reading: Reading & { account: ReadingAccount },
-  { facts, seatsFailed }: ReadAccount,
+  { facts, seatsRestMs }: ReadAccount,
 ): Promise<void> {
   const at = ctx.now();
   const { sourceId, account, claimedUntil } = reading;
@@ -28,7 +25,7 @@ export async function recordAccount(
     nextReadAt: new Date(at.getTime() + reading.intervalSeconds * 1000),
     turnAt: turnOf(facts, at, reading.intervalSeconds),
   };
-  if (said !== null && saidAt !== null && !seatsFailed && addsNothing(said, at, facts)) {
+  if (said !== null && saidAt !== null && seatsRestMs === null && addsNothing(said, at, facts)) {
     const rows = await noteUnchanged(ctx.db, { ...done, accountId, saidAt });
     if (rows.length > 0) return;
   }
@@ -38,7 +35,7 @@ export async function recordAccount(
     const { numUpdatedRows } = await tx
       .updateTable('sourceAccount')
       .set({ readAt: at, nextReadAt: done.nextReadAt, turnAt: done.turnAt, claimedUntil: null, failures: 0 })
-      .set({ ...(seatsFailed && { noSeatsUntil: new Date(at.getTime() + NO_SEATS_MS) }) })
+      .set({ ...(seatsRestMs !== null && { noSeatsUntil: new Date(at.getTime() + seatsRestMs) }) })
       .where('sourceId', '=', sourceId)
       .where('ref', '=', ref)
       .where('claimedUntil', '=', claimedUntil)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { SpanningTenant } from '#lib/domain/spanning.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { accountChanges, addToFeed, type FeedChange } from '../status/feed.ts';
@@ -71,6 +72,7 @@ async function recordBatch(
       observations.push({ sourceId: source.id, accountId, at, facts });
     if (before === undefined || (await rename(tx, source, account, before)))
       changes.push(...accountChanges(accountId, [source.organizationId]));
+    if (account.tenant) await keepTenant(tx, source.id, account.ref, account.tenant);
   }
   return [...changes, ...(await recordFacts(ctx, tx, observations))];
 }
@@ -143,6 +145,18 @@ async function meet(tx: Tx, source: ResellerSource, account: ListedAccount, at: 
     .where('ref', '=', ref)
     .execute();
   return accountId;
+}
+
+/** Keeps how many licenses it has, where that differs. */
+async function keepTenant(tx: Tx, sourceId: string, ref: string, tenant: SpanningTenant): Promise<void> {
+  const told = JSON.stringify(tenant);
+  await tx
+    .updateTable('sourceAccount')
+    .set({ tenant: told })
+    .where('sourceId', '=', sourceId)
+    .where('ref', '=', ref)
+    .where(sql<boolean>`tenant is distinct from ${told}::jsonb`)
+    .execute();
 }
 
 type Known = Awaited<ReturnType<typeof knownAccounts>>[number];

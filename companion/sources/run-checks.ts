@@ -4,7 +4,7 @@ import { unseal } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import type { Task } from '../work/work.ts';
 import { ReadFailure } from './read-failure.ts';
-import type { ListedAccount } from './vendor.ts';
+import type { ListedAccount, VendorKeys } from './vendor.ts';
 
 type CheckingContext = Pick<Context, 'db' | 'now' | 'log' | 'secrets' | 'openVendor'>;
 
@@ -28,10 +28,10 @@ export function checkingTask(ctx: CheckingContext): Task {
   };
 }
 
-interface Check {
+interface Check extends Omit<VendorKeys, 'secretKey'> {
   id: string;
   sourceId: string | null;
-  publicKey: string;
+  /** Sealed. */
   credential: string;
 }
 
@@ -42,7 +42,7 @@ function claimCheck({ db, now }: CheckingContext): Promise<Check | null> {
       .selectFrom('sourceCheck')
       .where('claimedAt', 'is', null)
       .where('expiresAt', '>', at)
-      .select(['id', 'sourceId', 'publicKey', 'credential'])
+      .select(['id', 'sourceId', 'vendor', 'settings', 'publicKey', 'credential'])
       .$narrowType<{ credential: string }>()
       .orderBy('createdAt')
       .limit(1)
@@ -56,9 +56,10 @@ function claimCheck({ db, now }: CheckingContext): Promise<Check | null> {
 }
 
 async function runCheck(ctx: CheckingContext, check: Check): Promise<void> {
-  const { id, publicKey, credential } = check;
+  const { id, credential } = check;
   try {
-    const listed = await ctx.openVendor(publicKey, unseal(ctx.secrets, credential, id)).list();
+    const secretKey = unseal(ctx.secrets, credential, id);
+    const listed = await ctx.openVendor({ ...check, secretKey }).list();
     if (listed.length === 0) return await endFailed(ctx, id, 'nothing-seen', null);
     const seen = { ...seenIn(listed), known: await knownAmong(ctx, check, listed) };
     await endCheck(ctx, id)
@@ -102,6 +103,7 @@ function seenIn(listed: readonly ListedAccount[]): Omit<SeenByKey, 'known'> {
         first ? [{ service: first.service, label: first.label, accounts: more.length + 1 }] : [],
       )
       .sort((a, b) => b.accounts - a.accounts),
+    tenant: listed.find(({ tenant }) => tenant !== null)?.tenant ?? null,
     names: [...names.values()].sort((a, b) => a.localeCompare(b, 'en')).slice(0, NAMES),
   };
 }

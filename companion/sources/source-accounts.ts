@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { AnyService } from '#lib/domain/account.ts';
-import type { SourceVendor } from '#lib/domain/source.ts';
+import type { SourceVendor } from '#lib/domain/source-vendor.ts';
 import type { Tx } from '../db/open.ts';
 
 /** What a source calls an account. */

@@ -1,6 +1,12 @@
 import type { Retention } from '#lib/domain/account.ts';
 import type { ReportedFacts, Workload } from '#lib/domain/reported-facts.ts';
+import type { ReadVendor } from '#lib/domain/source-check.ts';
+import type { SpanningSettings, SpanningTenant } from '#lib/domain/spanning.ts';
 import type { SeenAccount } from './source-accounts.ts';
+import type { VendorLicenses, VendorUser } from './vendor-licenses.ts';
+
+/** By what a source that is of one account alone lists it. */
+export const TENANT = 'tenant';
 
 /** An account as a vendor lists it, with what the list says of it. */
 export interface ListedAccount extends SeenAccount {
@@ -14,21 +20,25 @@ export interface ListedAccount extends SeenAccount {
   facts: ReportedFacts;
   /** What the list says less exactly than the account itself: it counts until that is read. */
   coarse: ReportedFacts;
+  /** Its licenses, of a vendor that gives them. */
+  tenant: SpanningTenant | null;
 }
 
 /** What is known of an account before it is read again. */
 export interface KnownAccount {
   ref: string;
   workloads: readonly Workload[];
-  /** Whether its seats may be asked for, which failed not long ago otherwise. */
+  /** Whether its seats may be asked for: they failed, or were read, not long ago otherwise. */
   asksSeats: boolean;
 }
 
 /** What was read of one account. */
 export interface ReadAccount {
   facts: ReportedFacts;
-  /** Its seats were asked for, and the vendor gave up. */
-  seatsFailed: boolean;
+  /** For so long its seats are not to be asked for again; null if nothing was learned about that. */
+  seatsRestMs: number | null;
+  /** All its users, where the vendor keeps their licenses and they were asked for. */
+  users: VendorUser[] | null;
 }
 
 /** A vendor's API with a credential. Each call throws ReadFailure. */
@@ -39,7 +49,19 @@ export interface Vendor {
   read(known: KnownAccount): Promise<ReadAccount | null>;
   /** Until when the vendor wants to be asked nothing more, by its last answer; null if it does not say so. */
   restsUntil(): Date | null;
+  /** The licenses of its one account; null if the vendor gives none. */
+  licenses: VendorLicenses | null;
 }
 
-/** Opens a vendor's API with a pair of keys. */
-export type OpenVendor = (publicKey: string, secretKey: string) => Vendor;
+/** By what a vendor's API is opened. */
+export interface VendorKeys {
+  vendor: ReadVendor;
+  /** At Spanning, who the secret key is of: an administrator's address, or a domain. */
+  publicKey: string;
+  secretKey: string;
+  /** Of Spanning alone. */
+  settings: SpanningSettings | null;
+}
+
+/** Opens a vendor's API. */
+export type OpenVendor = (keys: VendorKeys) => Vendor;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ANY_SERVICES, MAX_LABEL_LENGTH } from '#lib/domain/account.ts';
-import { SOURCE_VENDORS } from '#lib/domain/source.ts';
+import { SOURCE_VENDORS } from '#lib/domain/source-vendor.ts';
 import { UUID } from '#lib/domain/uuid.ts';
 import * as s from './schemas.ts';
 import { typedDomain } from './typed-domain.ts';

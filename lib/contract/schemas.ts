@@ -10,7 +10,7 @@ import {
 } from '#lib/domain/account.ts';
 import { RESULTS, SEAT_TYPES } from '#lib/domain/facts.ts';
 import type { Workload } from '#lib/domain/reported-facts.ts';
-import { SOURCE_VENDORS } from '#lib/domain/source.ts';
+import { SOURCE_VENDORS } from '#lib/domain/source-vendor.ts';
 import { TOKEN_LENGTH } from '#lib/domain/token.ts';
 import { MAX_LIFETIME, MIN_LIFETIME } from '#lib/domain/transfer-token.ts';
 import { typedName } from './typed-name.ts';

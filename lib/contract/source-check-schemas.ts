@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
-import { ANY_SERVICES } from '#lib/domain/account.ts';
+import { ANY_SERVICES, REGIONS, SERVICES } from '#lib/domain/account.ts';
 import {
   CHECK_FAILURES,
   type SourceCheck as Check,
   READ_INTERVAL,
   READ_VENDORS,
 } from '#lib/domain/source-check.ts';
+import { intervalSeconds, spanningSettings, spanningTenant } from './reading-schemas.ts';
+import { typedDomain } from './typed-domain.ts';
 import { typedName } from './typed-name.ts';
 import { count, id, maybeTime, time } from './worker-schemas.ts';
 
@@ -20,19 +22,39 @@ const key = (allowed: RegExp) =>
       z.regex(allowed, 'must be copied without spaces and line breaks'),
     );
 
-export const NewSourceCheck = z.object({
-  vendor: z.enum(READ_VENDORS),
+const Keys = z.object({
   publicKey: key(/^[!-9;-~]+$/),
   secretKey: key(/^[!-~]+$/),
   /** The source whose key is to be replaced. */
   sourceId: z.optional(z.uuid()),
 });
+
+/** Of Spanning: the own account that it is of, by a customer; a tenant, by a reseller; neither for another key. */
+const SpanningCheck = z
+  .extend(Keys, {
+    ...{ vendor: z.literal('spanning'), region: z.enum(REGIONS) },
+    accountId: z.optional(z.uuid()),
+    tenant: z.optional(z.object({ service: z.enum(SERVICES), domain: typedDomain, clientName: typedName() })),
+  })
+  .check(
+    z.refine(
+      (body) => [body.sourceId, body.accountId, body.tenant].filter((one) => one !== undefined).length === 1,
+      { path: ['accountId'], error: 'or tenant or sourceId must be said, and only one of them' },
+    ),
+  );
+
+export const NewSourceCheck = z.discriminatedUnion('vendor', [
+  z.extend(Keys, { vendor: z.literal('datto') }),
+  SpanningCheck,
+]);
 export type NewSourceCheck = z.infer<typeof NewSourceCheck>;
 
 export const SourceCheck = z.object({
   id,
   vendor: z.enum(READ_VENDORS),
   publicKey: z.string(),
+  settings: spanningSettings,
+  accountId: z.nullable(id),
   sourceId: z.nullable(id),
   startedAt: time,
   endedAt: maybeTime,
@@ -46,12 +68,11 @@ export const SourceCheck = z.object({
       ),
       names: z.array(z.string()),
       known: z.nullable(z.object({ listed: count, seen: count })),
+      tenant: spanningTenant,
     }),
   ),
   expiresAt: time,
 }) satisfies z.ZodMiniType<Check>;
-
-export const intervalSeconds = z.int().check(z.minimum(READ_INTERVAL.min), z.maximum(READ_INTERVAL.max));
 
 export const NewSource = z.object({
   checkId: z.uuid(),

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { type AccountSource, FACT_PARTS } from '#lib/domain/account-source.ts';
 import { READ_FAILURES } from '#lib/domain/read-failure.ts';
-import { SOURCE_VENDORS } from '#lib/domain/source.ts';
-import { intervalSeconds } from './source-check-schemas.ts';
+import { SOURCE_VENDORS } from '#lib/domain/source-vendor.ts';
+import { intervalSeconds, spanningSettings, spanningTenant } from './reading-schemas.ts';
 import { typedName } from './typed-name.ts';
 import { count, id, maybeTime, time } from './worker-schemas.ts';
 
@@ -22,7 +22,7 @@ export const Source = z.object({
   lastDueBy: maybeTime,
   reading: z.nullable(
     z.object({
-      publicKey: z.string(),
+      ...{ publicKey: z.string(), settings: spanningSettings, tenant: spanningTenant },
       intervalSeconds: count,
       listedAt: maybeTime,
       ...{ nextListAt: maybeTime, isChecking: z.boolean() },

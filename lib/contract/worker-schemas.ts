@@ -17,7 +17,7 @@ import {
 } from '#lib/domain/account.ts';
 import { RESULTS } from '#lib/domain/facts.ts';
 import { INELIGIBLE_REASONS, type Preview } from '#lib/domain/preview.ts';
-import { SOURCE_VENDORS } from '#lib/domain/source.ts';
+import { SOURCE_VENDORS } from '#lib/domain/source-vendor.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 
 /**

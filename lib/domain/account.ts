@@ -1,6 +1,6 @@
 import type { BackupFacts, NamedSeat, SeatCount } from './facts.ts';
 import type { Workload } from './reported-facts.ts';
-import type { SourceVendor } from './source.ts';
+import type { SourceVendor } from './source-vendor.ts';
 
 /** An account is one service of one customer domain. Terms: ARCHITECTURE, Words. Facts: ARCHITECTURE, Health. */
 export const SERVICES = ['office365', 'google'] as const;

@@ -33,7 +33,7 @@ const powers: Record<OrganizationKind, Partial<Record<Role, readonly Power[]>>> 
   },
   customer: {
     member: ['read', 'history', 'sources'],
-    admin: ['read', 'history', 'issue', 'activity', 'administer', 'sources'],
+    admin: ['read', 'history', 'issue', 'activity', 'administer', 'sources', 'check'],
   },
 };
 

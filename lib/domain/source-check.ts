@@ -1,7 +1,8 @@
 import type { AnyService } from './account.ts';
+import type { SpanningSettings, SpanningTenant } from './spanning.ts';
 
 /** Vendors whose accounts are read with a pair of keys. */
-export const READ_VENDORS = ['datto'] as const;
+export const READ_VENDORS = ['datto', 'spanning'] as const;
 export type ReadVendor = (typeof READ_VENDORS)[number];
 
 /** Why a pair of keys is not taken: the first as in read-failure.ts. */
@@ -30,6 +31,8 @@ export interface SeenByKey {
   names: string[];
   /** Of the accounts that the source lists today, how many there are, and how many of them this key sees. */
   known: { listed: number; seen: number } | null;
+  /** The licenses of its one tenant, at Spanning. */
+  tenant: SpanningTenant | null;
 }
 
 /** A pair of keys that the vendor is asked about before a source is made of it, or goes on with it. */
@@ -37,6 +40,10 @@ export interface SourceCheck {
   id: string;
   vendor: ReadVendor;
   publicKey: string;
+  /** Which tenant they are of, at Spanning. */
+  settings: SpanningSettings | null;
+  /** The account that the source is to be of alone; null if it lists its own. */
+  accountId: string | null;
   /** The source that is to go on with it; null for a new one. */
   sourceId: string | null;
   /** RFC 3339 UTC. */

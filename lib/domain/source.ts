@@ -1,8 +1,6 @@
 import type { ReadFailureKind } from './read-failure.ts';
-
-/** `reports`: backup engines send them. `sandbox`: a sandbox's simulator. `datto`: it is read by Datto's API. */
-export const SOURCE_VENDORS = ['reports', 'sandbox', 'datto'] as const;
-export type SourceVendor = (typeof SOURCE_VENDORS)[number];
+import type { SourceVendor } from './source-vendor.ts';
+import type { SpanningSettings, SpanningTenant } from './spanning.ts';
 
 /** For so long an account that its source lists no more is shown as gone. */
 export const SHOWN_ABSENT_MS = 7 * 86_400_000;
@@ -32,6 +30,9 @@ export interface Source {
 /** A source that Baton reads: first what accounts there are, then each of them. */
 export interface SourceReading {
   publicKey: string;
+  /** Which tenant it is of, and its licenses once they were read; null of other vendors than Spanning. */
+  settings: SpanningSettings | null;
+  tenant: SpanningTenant | null;
   intervalSeconds: number;
   /** When its accounts were listed last, and will be next; null if they are now. */
   listedAt: string | null;

@@ -1,6 +1,6 @@
 import type { AnyService, CommitmentTerm, ManagedBy, Plan, Region, Retention } from './account.ts';
 import type { SeatType } from './facts.ts';
-import type { SourceVendor } from './source.ts';
+import type { SourceVendor } from './source-vendor.ts';
 
 /** The display names of the terms in ARCHITECTURE, Words. */
 export const SERVICE_NAMES: Record<AnyService, string> = {
@@ -19,6 +19,7 @@ export const VENDOR_NAMES: Record<SourceVendor, string> = {
   reports: 'Reports',
   sandbox: 'Sandbox',
   datto: 'Datto',
+  spanning: 'Spanning',
 };
 
 /**

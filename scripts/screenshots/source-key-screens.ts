@@ -8,11 +8,19 @@ import { pageOpeners, type Stage } from './stage.ts';
 const RESELLER = 'admin@northwind.example';
 
 const CHECK: SourceCheck = {
-  ...{ id: 'c1', vendor: 'datto', publicKey: '7f31c0', sourceId: null, startedAt: at(-0.005) },
+  ...{
+    id: 'c1',
+    vendor: 'datto',
+    publicKey: '7f31c0',
+    settings: null,
+    accountId: null,
+    sourceId: null,
+    startedAt: at(-0.005),
+  },
   ...{ endedAt: null, failure: null, retryAt: null, seen: null, expiresAt: at(0.3) },
 };
 const SEEN: NonNullable<SourceCheck['seen']> = {
-  ...{ customers: 42, domains: 57, known: null },
+  ...{ customers: 42, domains: 57, known: null, tenant: null },
   products: [
     { service: 'office365', label: null, accounts: 38 },
     { service: 'google', label: null, accounts: 6 },
@@ -26,7 +34,14 @@ const DATTO: Shown = {
       ...{ ...source, id: 's9', vendor: 'datto', name: 'Datto', accounts: 44, jobs: 0, waitingJobs: 0 },
       ...{ lastReportAt: null, nextDueBy: null, lastDueBy: null },
       reading: {
-        ...{ publicKey: '7f31c0', intervalSeconds: 3600, listedAt: at(-0.4), nextListAt: at(0.6) },
+        ...{
+          publicKey: '7f31c0',
+          settings: null,
+          tenant: null,
+          intervalSeconds: 3600,
+          listedAt: at(-0.4),
+          nextListAt: at(0.6),
+        },
         ...{ listed: 44, unread: 0, failing: 0, absent: 0, isChecking: false },
         ...{ failure: null, failingSince: null, waitsUntil: null },
       },

@@ -120,7 +120,14 @@ export const ACCOUNT_SOURCES: AccountSource[] = [
 ];
 
 const read: SourceReading = {
-  ...{ publicKey: '3f9a1c', intervalSeconds: 3600, listedAt: at(-0.2), nextListAt: at(0.8) },
+  ...{
+    publicKey: '3f9a1c',
+    settings: null,
+    tenant: null,
+    intervalSeconds: 3600,
+    listedAt: at(-0.2),
+    nextListAt: at(0.8),
+  },
   ...{ isChecking: false, listed: 96, unread: 0, failing: 0, absent: 0 },
   ...{ failure: null, failingSince: null, waitsUntil: null },
 };

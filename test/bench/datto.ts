@@ -136,7 +136,7 @@ async function onlyDue(console: TestConsole, datto: DattoSource, due: number): P
 
 /** The same questions without Baton. */
 async function ask(datto: DattoSource, refs: readonly string[]): Promise<void> {
-  const vendor = datto.openVendor('public', 'secret');
+  const vendor = datto.openVendor({ publicKey: 'public', secretKey: 'secret' });
   const read = (ref: string) => () => vendor.read({ ref, workloads: [], asksSeats: false });
   const questions: (() => Promise<unknown>)[] = [() => vendor.list(), ...refs.map(read)];
   const lane = async () => {

@@ -2,7 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DATTO_API } from '#companion/config.ts';
-import { AT_ONCE, mountStandIn, openStandIn, sandboxVendor } from '#companion/sandbox/datto/open-stand-in.ts';
+import {
+  AT_ONCE,
+  mountStandIn,
+  openSandboxDatto,
+  openStandIn,
+} from '#companion/sandbox/datto/open-stand-in.ts';
 import { hastenReadings, keepKeys, readDatto } from '#companion/sandbox/datto/source.ts';
 import { stepSandbox } from '#companion/sandbox/simulator.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
@@ -16,7 +21,7 @@ onBothDatabases('Datto in a sandbox', (open) => {
   afterEach(() => console.close());
 
   const list = (publicKey = 'sandbox-northwind', secretKey = 'sandbox-only') =>
-    openStandIn(console.ctx, AT_ONCE)(publicKey, secretKey).list();
+    openStandIn(console.ctx, AT_ONCE)({ publicKey, secretKey }).list();
   const namesOf = async (publicKey?: string) => (await list(publicKey)).map(({ clientName }) => clientName);
 
   it('lists the customers whose backups neither report nor are simulated, and others that are nobody’s here', async () => {
@@ -101,7 +106,10 @@ onBothDatabases('Datto in a sandbox', (open) => {
 
   it('goes by the users as they are licensed', async () => {
     const read = async () => {
-      const vendor = openStandIn(console.ctx, AT_ONCE)('sandbox-northwind', 'sandbox-only');
+      const vendor = openStandIn(
+        console.ctx,
+        AT_ONCE,
+      )({ publicKey: 'sandbox-northwind', secretKey: 'sandbox-only' });
       const { ref = '' } = (await list()).find(({ domain }) => domain === 'quarrystone.example') ?? {};
       return vendor.read({ ref, workloads: [], asksSeats: false });
     };
@@ -118,7 +126,8 @@ onBothDatabases('Datto in a sandbox', (open) => {
   it('is asked in place of Datto; another server only for other keys, where one is configured', async () => {
     const { ctx } = console;
     const failureOf = async (dattoApi: string, publicKey: string) => {
-      const vendor = sandboxVendor({ ...ctx, config: { ...ctx.config, dattoApi } })(publicKey, 'another');
+      const open = openSandboxDatto({ ...ctx, config: { ...ctx.config, dattoApi } });
+      const vendor = open({ publicKey, secretKey: 'another' });
       return vendor.list().catch(({ kind }) => kind);
     };
     expect(await failureOf(DATTO_API, 'another')).toBe('refused');

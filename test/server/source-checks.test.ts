@@ -3,7 +3,7 @@ import { seal, unseal } from '#companion/auth/secrets.ts';
 import { ReadFailure } from '#companion/sources/read-failure.ts';
 import { readingTask } from '#companion/sources/read-vendors.ts';
 import { checkingTask } from '#companion/sources/run-checks.ts';
-import type { ListedAccount, Vendor } from '#companion/sources/vendor.ts';
+import type { ListedAccount, Vendor, VendorKeys } from '#companion/sources/vendor.ts';
 import { deleteExpired } from '#companion/work/retention.ts';
 import type { Client } from '#lib/contract/client.ts';
 import type { SourceCheck } from '#lib/domain/source-check.ts';
@@ -36,13 +36,14 @@ onBothDatabases('keys that are checked before a source is made of them', (open) 
   });
   afterEach(() => console.close());
 
-  const openVendor = (publicKey: string, secretKey: string): Vendor => ({
+  const openVendor = ({ publicKey, secretKey }: VendorKeys): Vendor => ({
     async list() {
       asked.push(`${publicKey}:${secretKey}`);
       return list();
     },
     read: async () => null,
     restsUntil: () => null,
+    licenses: null,
   });
   const work = () => workOff(checkingTask({ ...console.ctx, openVendor }));
   const readAll = () => workOff(readingTask({ ...console.ctx, openVendor }));
@@ -355,7 +356,7 @@ const listed = (
   ...domains: string[]
 ): ListedAccount => ({
   ...{ ref: `${customerRef}:${service}`, customerRef, clientName, service, label: null, domains },
-  ...{ domain: domains[0] ?? '', retention: null, facts: {}, coarse: {} },
+  ...{ domain: domains[0] ?? '', retention: null, facts: {}, coarse: {}, tenant: null },
 });
 
 const LISTED = [

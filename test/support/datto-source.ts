@@ -4,9 +4,9 @@ import { dattoInProcess } from '#companion/sandbox/datto/in-process.ts';
 import { addDatto } from '#companion/sandbox/datto/source.ts';
 import { dattoStandIn } from '#companion/sandbox/datto/stand-in.ts';
 import { seat } from '#companion/sandbox/sandbox-account.ts';
+import type { OpenDatto } from '#companion/sources/datto/open-datto.ts';
 import { readingTask } from '#companion/sources/read-vendors.ts';
 import { tellingTask } from '#companion/sources/tell-health.ts';
-import type { OpenVendor } from '#companion/sources/vendor.ts';
 import type { Task } from '#companion/work/work.ts';
 import { workOff } from './work-off.ts';
 
@@ -24,7 +24,7 @@ export interface DattoSource {
   answersOf: number | null;
   /** The paths that were asked for. */
   asked: string[];
-  openVendor: OpenVendor;
+  openVendor: OpenDatto;
   /** Has the stand-in answer so much faster than Datto; at once, unless this is called. */
   hasten(haste: number): void;
   task(): Task;

@@ -3,8 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { DATTO_API } from '../../config.ts';
 import type { Context } from '../../context.ts';
-import { openDatto } from '../../sources/datto/open-datto.ts';
-import type { OpenVendor } from '../../sources/vendor.ts';
+import { type OpenDatto, openDatto } from '../../sources/datto/open-datto.ts';
 import { SANDBOX_PATH } from '../provider/urls.ts';
 import { dattoCustomers } from './customers.ts';
 import { dattoInProcess } from './in-process.ts';
@@ -30,7 +29,7 @@ function sandboxDatto(ctx: SandboxContext, haste = HASTE * ctx.config.sandboxSpe
 }
 
 /** Opens the stand-in in place of Datto's API: by the same connector, without a network. */
-export function openStandIn(ctx: SandboxContext, haste?: number): OpenVendor {
+export function openStandIn(ctx: SandboxContext, haste?: number): OpenDatto {
   const app = sandboxDatto(ctx, haste);
   return dattoInProcess((address, init) => app.request(address, init), ctx.now);
 }
@@ -38,13 +37,11 @@ export function openStandIn(ctx: SandboxContext, haste?: number): OpenVendor {
 /**
  * Opens the stand-in, and for other keys what `DATTO_API` names, if that is configured: a sandbox asks Datto itself never.
  */
-export function sandboxVendor(ctx: SandboxContext): OpenVendor {
+export function openSandboxDatto(ctx: SandboxContext): OpenDatto {
   const [standIn, configured] = [openStandIn(ctx), openDatto(ctx.config, ctx.now)];
   const isOurs = (publicKey: string) => DATTO_PARTNERS.some((one) => one.publicKey === publicKey);
-  return (publicKey, secretKey) =>
-    ctx.config.dattoApi === DATTO_API || isOurs(publicKey)
-      ? standIn(publicKey, secretKey)
-      : configured(publicKey, secretKey);
+  return (key) =>
+    ctx.config.dattoApi === DATTO_API || isOurs(key.publicKey) ? standIn(key) : configured(key);
 }
 
 /** Returns a listener that serves the stand-in below its path, to be asked as Datto's API is, and passes everything else on. */

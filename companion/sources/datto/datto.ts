@@ -6,9 +6,13 @@ import { accountsOf, type DattoAccount, isSameProduct } from './customers.ts';
 import { factsOf } from './facts.ts';
 import { countSeats } from './seats.ts';
 
+/** For how long seats are not asked for when they were too many. */
+const NO_SEATS_MS = 24 * 3_600_000;
+
 /** Datto as a source: its customers are the accounts, read one by one after their list. */
 export function datto(client: DattoClient, now: () => Date): Vendor {
   return {
+    licenses: null,
     restsUntil: () => client.restsUntil(),
     list: async () => accountsOf(await client.domains()).map(listed),
     async read(known) {
@@ -17,9 +21,11 @@ export function datto(client: DattoClient, now: () => Date): Vendor {
       const facts = factsOf(own, known.workloads, now().getTime());
       if (facts === null) return null;
       const isShared = own !== customer;
-      if (facts.seats !== undefined || isShared || !known.asksSeats) return { facts, seatsFailed: false };
+      if (facts.seats !== undefined || isShared || !known.asksSeats)
+        return { facts, seatsRestMs: null, users: null };
       const seats = await seatsOf(client, known);
-      return { facts: { ...facts, ...(seats && { seats }) }, seatsFailed: seats === null };
+      const seatsRestMs = seats === null ? NO_SEATS_MS : null;
+      return { facts: { ...facts, ...(seats && { seats }) }, seatsRestMs, users: null };
     },
   };
 }
@@ -70,6 +76,7 @@ function listed({
     ...{
       facts: { licensedSeats },
       coarse: { backups24h: recent, ...(doubt && { verdict: { result: 'warning', word: doubt } }) },
+      tenant: null,
     },
   };
 }

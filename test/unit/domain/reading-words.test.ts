@@ -4,7 +4,15 @@ import type { Source, SourceReading } from '#lib/domain/source.ts';
 import { at, HOUR, NOW } from '../support/records.ts';
 
 const reading: SourceReading = {
-  ...{ publicKey: 'p', intervalSeconds: 3600, listedAt: at(-HOUR), nextListAt: at(HOUR), isChecking: false },
+  ...{
+    publicKey: 'p',
+    settings: null,
+    tenant: null,
+    intervalSeconds: 3600,
+    listedAt: at(-HOUR),
+    nextListAt: at(HOUR),
+    isChecking: false,
+  },
   ...{ listed: 96, unread: 0, failing: 0, absent: 0, failure: null, failingSince: null, waitsUntil: null },
 };
 

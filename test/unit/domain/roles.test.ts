@@ -13,7 +13,7 @@ it.each<[Power, string[]]>([
   ['administer', ['reseller admin', 'customer admin']],
   ['configure', ['reseller admin']],
   ['watch', ['reseller viewer', 'reseller technician', 'reseller admin']],
-  ['check', ['reseller technician', 'reseller admin']],
+  ['check', ['reseller technician', 'reseller admin', 'customer admin']],
   ['sources', ['reseller technician', 'reseller admin', 'customer admin', 'customer member']],
 ])('%s', (power, holders) => {
   const kinds: OrganizationKind[] = ['reseller', 'customer'];

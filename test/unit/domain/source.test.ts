@@ -73,7 +73,14 @@ it.each<[Partial<Source>, string]>([
 
 describe('a source that is read', () => {
   const reading: SourceReading = {
-    ...{ publicKey: 'public', intervalSeconds: 3600, listedAt: at(-0.5), nextListAt: at(0.5) },
+    ...{
+      publicKey: 'public',
+      settings: null,
+      tenant: null,
+      intervalSeconds: 3600,
+      listedAt: at(-0.5),
+      nextListAt: at(0.5),
+    },
     ...{ isChecking: false, listed: 212, unread: 0, failing: 0, absent: 0 },
     ...{ failure: null, failingSince: null, waitsUntil: null },
   };

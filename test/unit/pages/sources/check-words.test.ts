@@ -61,10 +61,19 @@ it.each([
 
 it('says of a check that was left how it is', () => {
   const check: SourceCheck = {
-    ...{ id: 'c', vendor: 'datto', publicKey: '7f', sourceId: null, startedAt: '', endedAt: null },
+    ...{
+      id: 'c',
+      vendor: 'datto',
+      publicKey: '7f',
+      settings: null,
+      accountId: null,
+      sourceId: null,
+      startedAt: '',
+      endedAt: null,
+    },
     ...{ failure: null, retryAt: null, seen: null, expiresAt: '' },
   };
-  const seen = { customers: 3, domains: 4, products: [], names: [], known: null };
+  const seen = { customers: 3, domains: 4, products: [], names: [], known: null, tenant: null };
   expect(leftWords(check)).toBe('Datto is being asked what the key 7f sees.');
   expect(leftWords({ ...check, endedAt: 'x', seen })).toContain('sees 3 customers with 4 domains');
   expect(leftWords({ ...check, endedAt: 'x', failure: 'slow' })).toContain('failed');

@@ -15,7 +15,15 @@ const source: Source = {
   reading: null,
 };
 const reading: SourceReading = {
-  ...{ publicKey: 'p', intervalSeconds: 3600, listedAt: at(-HOUR), nextListAt: at(HOUR), isChecking: false },
+  ...{
+    publicKey: 'p',
+    settings: null,
+    tenant: null,
+    intervalSeconds: 3600,
+    listedAt: at(-HOUR),
+    nextListAt: at(HOUR),
+    isChecking: false,
+  },
   ...{ listed: 96, unread: 0, failing: 0, absent: 0, failure: null, failingSince: null, waitsUntil: null },
 };
 const html = (part: Partial<SourceReading>, changes: Partial<Source> = {}, mayCheck = true) =>

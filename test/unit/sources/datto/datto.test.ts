@@ -44,10 +44,10 @@ describe('seats', () => {
 
   it('that are too many are remembered as such, and all else that was read counts', async () => {
     const read = await aDatto(undefined, 'slow').vendor.read(KNOWN);
-    expect(read).toMatchObject({ seatsFailed: true, facts: { storageBytes: 5 } });
+    expect(read).toMatchObject({ seatsRestMs: 24 * 3_600_000, facts: { storageBytes: 5 } });
     expect(read?.facts).not.toHaveProperty('seats');
     const { vendor, asked } = aDatto(undefined, 'slow');
-    expect(await vendor.read({ ...KNOWN, asksSeats: false })).toMatchObject({ seatsFailed: false });
+    expect(await vendor.read({ ...KNOWN, asksSeats: false })).toMatchObject({ seatsRestMs: null });
     expect(asked).toEqual(['applications of 410021']);
   });
 
