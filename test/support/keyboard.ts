@@ -34,7 +34,8 @@ export async function typeInto(page: Page, label: string, text: string): Promise
   await page.keyboard.type(text);
 }
 
-function nameOfFocused(): string {
+/** The name of the control that has the focus, as a screen reader says it; called in the page. */
+export function nameOfFocused(): string {
   const element = document.activeElement as HTMLInputElement | null;
   const label = element?.labels?.[0]?.innerText || element?.getAttribute('aria-label') || element?.innerText;
   return (element === document.body ? '' : (label ?? '')).trim().replace(/\s+/g, ' ');
