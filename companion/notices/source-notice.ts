@@ -1,5 +1,5 @@
-import { SOURCES } from '#lib/domain/console-pages.ts';
-import { VENDOR_NAMES } from '#lib/domain/words.ts';
+import { accountAddress, SOURCES } from '#lib/domain/console-pages.ts';
+import { serviceOf, VENDOR_NAMES } from '#lib/domain/words.ts';
 import type { Db } from '../db/open.ts';
 import { formatTime, type Letter, type LetterText, oneLine, writeLetter } from '../mail/letter.ts';
 import type { Links } from '../people/links.ts';
@@ -16,24 +16,67 @@ export async function composeSourceNotice(
 ): Promise<(Letter & { to: string }) | null> {
   const row = await noticesOfMembers(db)
     .innerJoin('source', 'source.id', 'notice.sourceId')
+    .leftJoin('account', 'account.id', 'source.accountId')
+    .leftJoin('organization as customer', 'customer.id', 'account.customerId')
+    // A reseller hears of its customer's source as long as it has the account.
+    .where((eb) =>
+      eb.or([
+        eb('notice.organizationId', '=', eb.ref('source.organizationId')),
+        eb('notice.organizationId', '=', eb.ref('account.resellerId')),
+      ]),
+    )
     .where('notice.id', '=', noticeId)
     .where('member.role', '=', 'admin')
     .select(['notice.kind', 'notice.at', 'source.name', 'source.vendor', 'source.failure'])
-    .select(['person.email as to', 'organization.name as organization'])
+    .select(['person.email as to', 'organization.name as organization', 'customer.name as customer'])
+    .select(['account.id as accountId', 'account.domain', 'account.service'])
+    .select((eb) => eb('notice.organizationId', '=', eb.ref('source.organizationId')).as('isOwn'))
     .executeTakeFirst();
   if (!row) return null;
   const isRefused = row.kind === 'source-refused';
   if (!isSent && isRefused !== (row.failure === 'refused')) return null;
   const facts = {
-    ...{ vendor: VENDOR_NAMES[row.vendor], name: oneLine(row.name) },
-    ...{ organization: oneLine(row.organization), at: `${formatTime(row.at.getTime(), 'UTC')} UTC` },
+    ...{ vendor: VENDOR_NAMES[row.vendor], at: `${formatTime(row.at.getTime(), 'UTC')} UTC` },
+    ...{ name: oneLine(row.name), organization: oneLine(row.organization) },
   };
-  const { after, ...text } = isRefused ? refused(facts) : restored(facts);
+  const { accountId, domain, service, customer } = row;
   const why = `You get this mail because you are an administrator of ${facts.organization}.`;
+  if (!row.isOwn && accountId !== null && domain !== null && service !== null) {
+    const account = { customer: oneLine(customer ?? domain), account: serviceOf({ service, domain }) };
+    const text = (isRefused ? customersRefused : customersRestored)({ ...facts, ...account });
+    return {
+      to: row.to,
+      ...writeLetter({ ...text, after: [...text.after, why] }, links.page(accountAddress(accountId))),
+    };
+  }
+  const { after, ...text } = isRefused ? refused(facts) : restored(facts);
   return { to: row.to, ...writeLetter({ ...text, after: [...after, why] }, links.page(SOURCES)) };
 }
 
 type Facts = Record<'vendor' | 'name' | 'organization' | 'at', string>;
+/** What its customer has connected, by the account: the name that they gave it is theirs. */
+type CustomersFacts = Facts & Record<'customer' | 'account', string>;
+
+function customersRefused({ vendor, customer, account, at }: CustomersFacts): LetterText {
+  return {
+    subject: `${vendor} no longer lets Baton read ${account}`,
+    before: [
+      `${vendor} has refused what ${customer} connected ${account} with, since ${at}.`,
+      'The account is critical unless another source reads it. What was known of it is kept.',
+    ],
+    link: 'See the account',
+    after: [`Only an administrator of ${customer} can connect it anew. They have been told too.`],
+  };
+}
+
+function customersRestored({ vendor, customer, account, at }: CustomersFacts): LetterText {
+  return {
+    subject: `Baton reads ${account} again`,
+    before: [`${vendor} takes what ${customer} connected ${account} with again, since ${at}.`],
+    link: 'See the account',
+    after: [],
+  };
+}
 
 function refused({ vendor, name, organization, at }: Facts): LetterText {
   return {

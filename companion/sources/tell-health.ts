@@ -14,7 +14,7 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Notes that a source, which is locked, has become refused or is well again: its organization's administrators are told,
- * and `tellingTask` tells its accounts.
+ * of a customer's those of the reseller who sees it too, and `tellingTask` tells its accounts.
  */
 export async function recordSourceHealth(
   ctx: Pick<Context, 'work' | 'now'>,
@@ -23,8 +23,24 @@ export async function recordSourceHealth(
   kind: 'source-refused' | 'source-restored',
 ): Promise<void> {
   await tx.updateTable('source').set({ tellAfter: FIRST }).where('id', '=', id).execute();
-  await queueNotices(ctx, tx, [{ organizationId, kind, at: ctx.now(), sourceId: id }]);
+  const notice = { kind, at: ctx.now(), sourceId: id };
+  const resellerId = await resellerOf(tx, id);
+  await queueNotices(ctx, tx, [
+    { ...notice, organizationId },
+    ...(resellerId === null ? [] : [{ ...notice, organizationId: resellerId }]),
+  ]);
   afterCommit(tx, () => ctx.work.wake(TELLING_TASK));
+}
+
+/** Of the one account of a customer's source; null if it is of many, or has no reseller. */
+async function resellerOf(tx: Tx, sourceId: string): Promise<string | null> {
+  const account = await tx
+    .selectFrom('source')
+    .innerJoin('account', 'account.id', 'source.accountId')
+    .where('source.id', '=', sourceId)
+    .select('account.resellerId')
+    .executeTakeFirst();
+  return account?.resellerId ?? null;
 }
 
 /** Tells the accounts of sources that they have become refused, or are well again. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ReadFailure } from '#companion/sources/read-failure.ts';
 import { readingTask } from '#companion/sources/read-vendors.ts';
 import { checkingTask } from '#companion/sources/run-checks.ts';
 import { TENANT, type Vendor, type VendorKeys } from '#companion/sources/vendor.ts';
@@ -23,6 +24,7 @@ onBothDatabases('the keys of a tenant at Spanning', (open) => {
   let customer: Client;
   let reseller: Client;
   let asked: VendorKeys[];
+  let isRefused: boolean;
 
   beforeEach(async () => {
     console = await testConsole(await open());
@@ -30,6 +32,7 @@ onBothDatabases('the keys of a tenant at Spanning', (open) => {
     reseller = await console.pageOf('admin@northwind.example');
     await console.db.deleteFrom('source').where('vendor', 'in', ['datto', 'spanning']).execute();
     asked = [];
+    isRefused = false;
   });
   afterEach(() => console.close());
 
@@ -42,20 +45,12 @@ onBothDatabases('the keys of a tenant at Spanning', (open) => {
     };
     asked.push(keys);
     return {
-      list: async () => [
-        {
-          ...{
-            ref: TENANT,
-            customerRef: TENANT,
-            clientName,
-            domain,
-            service,
-            label: null,
-            domains: [domain],
-          },
-          ...{ retention: null, facts: { licensedSeats: 118 }, coarse: {}, tenant: TENANT_SAYS },
-        },
-      ],
+      async list() {
+        if (isRefused) throw new ReadFailure('refused');
+        const listed = { ref: TENANT, customerRef: TENANT, clientName, domain, service, label: null };
+        const said = { facts: { licensedSeats: 118 }, coarse: {}, tenant: TENANT_SAYS };
+        return [{ ...listed, domains: [domain], retention: null, ...said }];
+      },
       read: async () => ({ facts: { licensedSeats: 118 }, seatsRestMs: null, users: null }),
       restsUntil: () => null,
       licenses: null,
@@ -137,6 +132,44 @@ onBothDatabases('the keys of a tenant at Spanning', (open) => {
       expect((await refusal(wanted())).code).toBe('not-found');
     expect((await refusal(check(customer, { accountId, tenant }))).code).toBe('validation-failed');
     expect(asked).toEqual([]);
+  });
+
+  it('are told of to administrators of both sides when they are refused, and when they are valid again', async () => {
+    const { id: accountId } = await own();
+    const { id } = await check(customer, { accountId });
+    await customer.addSource({ body: { checkId: id, name: 'Secret Plan' } });
+    const { organization } = await reseller.me({});
+    const setReseller = (resellerId: string | null) =>
+      console.db.updateTable('account').set({ resellerId }).where('id', '=', accountId).execute();
+    await setReseller(organization.id);
+    const mails = async (about: string) => {
+      await console.deliver();
+      const { items } = await console.stranger.listMailbox({ query: {} });
+      return items.filter(({ subject }) => subject.includes(about));
+    };
+    isRefused = true;
+    await readAll();
+    const refused = await mails('no longer lets Baton read');
+    expect(refused.map(({ to, subject }) => [to, subject]).sort()).toEqual([
+      ['admin@bluebird.example', 'Spanning no longer lets Baton read “Secret Plan”'],
+      ['admin@northwind.example', 'Spanning no longer lets Baton read Microsoft 365 of bluebird.example'],
+      ['office@bluebird.example', 'Spanning no longer lets Baton read “Secret Plan”'],
+    ]);
+    const told = refused.find(({ to }) => to === 'admin@northwind.example');
+    expect(told?.text).toContain(`/accounts/${accountId}`);
+    expect(told?.text).not.toContain('Secret Plan');
+    isRefused = false;
+    console.pass(3600);
+    await readAll();
+    expect(await mails('Baton reads')).toHaveLength(3);
+    // One that lost the account meanwhile is told nothing.
+    isRefused = true;
+    console.pass(3600);
+    await readAll();
+    await setReseller(null);
+    const toldNow = await mails('no longer lets Baton read');
+    expect(toldNow.filter(({ to }) => to === 'admin@northwind.example')).toHaveLength(0);
+    expect(toldNow).toHaveLength(4);
   });
 
   it('are read again at once, list and account, when somebody asks for that', async () => {
