@@ -1,8 +1,14 @@
 import type { Context } from '../context.ts';
 import type { Openers } from '../sources/open-vendors.ts';
+import { ReadFailure } from '../sources/read-failure.ts';
 import { openSandboxDatto } from './datto/open-stand-in.ts';
 
 /** What a sandbox asks in the place of vendors: stand-ins, by the same connectors. */
 export function sandboxVendors(ctx: Pick<Context, 'db' | 'now' | 'config'>): Openers {
-  return { datto: openSandboxDatto(ctx) };
+  return { datto: openSandboxDatto(ctx), spanning: nobody };
 }
+
+/** A sandbox asks Spanning itself never. */
+const nobody = () => {
+  throw new ReadFailure('unreachable');
+};

@@ -28,3 +28,17 @@ export interface VendorLicenses {
   /** Takes the license of all of them, at most 500. Throws LicenseRefusal. */
   unassign(principalNames: readonly string[]): Promise<void>;
 }
+
+/** The vendor refuses to change the licenses of a batch: nobody in it is changed. The message names nobody. */
+export class LicenseRefusal extends Error {
+  override name = 'LicenseRefusal';
+  /** `unknown-user`: it has not discovered one of them yet. `none-left`: all licenses are held. */
+  readonly kind: 'unknown-user' | 'none-left' | 'refused';
+  /** The vendor's own word, if it says one. */
+  readonly word: string | null;
+  constructor(kind: LicenseRefusal['kind'], word: string | null = null) {
+    super(`a vendor refuses to change licenses: ${kind}`);
+    this.kind = kind;
+    this.word = word;
+  }
+}

@@ -51,6 +51,7 @@ const SeatCountSchema = z.object({
 
 const WorkloadSchema = z.object({
   name: z.string(),
+  day: z.optional(z.string()),
   result: z.nullable(z.enum(RESULTS)),
   word: z.nullable(z.string()),
   backups24h: z.nullable(z.object(attempts)),

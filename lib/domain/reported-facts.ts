@@ -31,6 +31,8 @@ export interface BoundedTime {
 /** What a source says of one kind of data of an account, such as its mail. */
 export interface Workload {
   name: string;
+  /** The day that it is of, "2026-11-28", where a source says only that; else it is of the last 24 hours. */
+  day?: string | undefined;
   /** Null: the source has no data, or its word is not known. */
   result: Result | null;
   /** The source's own word for it; null if it has none of the last 24 hours. */

@@ -1,27 +1,11 @@
 import * as z from 'zod/mini';
+import { oneLine as text } from '../one-line.ts';
 
 /**
  * What Datto's API answers, read leniently where its answers are known to vary and strictly where a wrong reading could
  * make a row look better than it is. Fields that are not listed are not read.
  */
 
-const MAX_TEXT = 200;
-
-/**
- * Names are chosen by strangers: what comes of a text is one line that PostgreSQL can store, of what it looks like. Without
- * control characters, among them NUL, and those that turn the direction of text.
- */
-const text = z.pipe(
-  z.string(),
-  z.transform((value) =>
-    value
-      .slice(0, MAX_TEXT)
-      .toWellFormed()
-      .replaceAll(/\s*[\p{Cc}\p{Zl}\p{Zp}][\s\p{Cc}]*/gu, ' ')
-      .replaceAll(/\p{Bidi_Control}/gu, '')
-      .trim(),
-  ),
-);
 /** Ids are integers, and texts in some answers; they are compared as texts. */
 const id = z.union([
   z.pipe(

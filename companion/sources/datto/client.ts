@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { GuardedFetch } from '#companion/http/guarded-fetch.ts';
-import type { ReadFailureKind } from '#lib/domain/read-failure.ts';
+import { basic, failureOf, getFrom, readAs, retryAfter, type VendorAnswer } from '../ask-vendor.ts';
 import { ReadFailure } from '../read-failure.ts';
 import { ApplicationsPage, type Customer, type DomainRow, DomainRows, type Seat, Seats } from './answers.ts';
 
@@ -34,32 +34,16 @@ export function dattoClient(
   { request, origin, now }: { request: GuardedFetch; origin: string; now: () => Date },
   { publicKey, secretKey }: DattoKey,
 ): DattoClient {
-  const authorization = `Basic ${Buffer.from(`${publicKey}:${secretKey}`).toString('base64')}`;
-  const headers = { authorization, accept: 'application/json' };
+  const headers = { authorization: basic(publicKey, secretKey), accept: 'application/json' };
 
   let restsUntil: Date | null = null;
 
   async function ask<T extends z.ZodMiniType>(path: string, shape: T): Promise<z.output<T>> {
-    const address = `${origin}/v1/saas/${path}`;
-    let answer = await send(address);
-    // A passing fault of theirs. A gateway that gave up is asked for nothing, as it would take another minute.
-    if (answer.status === 502 || answer.status === 503) answer = await send(address);
-    restsUntil = restOf(answer.headers);
+    const answer = await getFrom(request, `${origin}/v1/saas/${path}`, headers);
+    restsUntil = restOf(answer);
     const failed = failureOf(answer.status);
-    if (failed) throw new ReadFailure(failed, { retryAt: retryAt(answer.headers, now()) });
-    const read = z.safeParse(shape, parsed(answer));
-    if (!read.success) throw new ReadFailure('shape');
-    return read.data;
-  }
-
-  async function send(address: string) {
-    try {
-      return await request(address, { headers });
-    } catch (cause) {
-      const { reason } = cause as { reason?: string };
-      const kind = reason === 'too-slow' ? 'slow' : reason === 'too-large' ? 'shape' : 'unreachable';
-      throw new ReadFailure(kind, { cause });
-    }
+    if (failed) throw new ReadFailure(failed, { retryAt: retryAt(answer, now()) });
+    return readAs(answer, shape);
   }
 
   return {
@@ -88,43 +72,15 @@ export function dattoClient(
   };
 }
 
-function failureOf(status: number): ReadFailureKind | null {
-  if (status === 200) return null;
-  if (status === 401) return 'refused';
-  if (status === 403) return 'out-of-scope';
-  if (status === 404) return 'gone';
-  if (status === 429) return 'throttled';
-  if (status === 504) return 'slow';
-  return status >= 500 ? 'unreachable' : 'shape';
-}
-
-/** The body as JSON; undefined, which is no answer of any shape, for a page that says it is something else. */
-function parsed({ headers, body }: Awaited<ReturnType<GuardedFetch>>): unknown {
-  if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) return undefined;
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
-type Headers = Record<string, string | string[] | undefined>;
-
-/** By Retry-After, in seconds or as a date, else by the end of the vendor's own window. */
-function retryAt(headers: Headers, now: Date): Date | null {
-  const after = String(headers['retry-after'] ?? '');
-  if (/^\d{1,6}$/.test(after)) return new Date(now.getTime() + Number(after) * 1000);
-  const date = Date.parse(after);
-  if (!Number.isNaN(date)) return new Date(date);
-  return resetsAt(headers);
-}
+/** By what the vendor says, else by the end of its own window. */
+const retryAt = ({ headers }: VendorAnswer, now: Date) => retryAfter(headers, now) ?? resetsAt(headers);
 
 /** When the vendor counts anew, if nothing is left of what may be asked until then. */
-function restOf(headers: Headers): Date | null {
+function restOf({ headers }: VendorAnswer): Date | null {
   return String(headers['x-api-limit-remaining'] ?? '') === '0' ? resetsAt(headers) : null;
 }
 
-function resetsAt(headers: Headers): Date | null {
+function resetsAt(headers: VendorAnswer['headers']): Date | null {
   const resets = String(headers['x-api-limit-resets'] ?? '');
   return /^\d{10}$/.test(resets) ? new Date(Number(resets) * 1000) : null;
 }

@@ -1,28 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { GuardedFetch } from '#companion/http/guarded-fetch.ts';
 import { dattoClient } from '#companion/sources/datto/client.ts';
 import { ReadFailure } from '#companion/sources/read-failure.ts';
+import { type Answer, answering } from '../../support/answering.ts';
 import { NOW } from '../../support/records.ts';
-
-type Answer = { status?: number; headers?: Record<string, string>; body?: unknown } | { reason: string };
-const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
 /** A client whose questions are answered in turn, and the addresses that it asked. */
 function aClient(...answers: Answer[]) {
-  const asked: string[] = [];
-  const sent: (Record<string, string> | undefined)[] = [];
-  const request: GuardedFetch = async (address, { headers } = {}) => {
-    asked.push(address);
-    sent.push(headers);
-    const answer = answers.shift() ?? { status: 500 };
-    if ('reason' in answer) throw Object.assign(new Error('no answer'), answer);
-    const { status = 200, headers: given = JSON_TYPE, body = [] } = answer;
-    return {
-      status,
-      headers: given,
-      body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
-    };
-  };
+  const { request, asked, sent } = answering(...answers);
   const client = dattoClient(
     { request, origin: 'https://datto.example', now: () => new Date(NOW) },
     { publicKey: 'public', secretKey: 'sécret' },
@@ -44,7 +28,7 @@ it('asks with the key, which is in no address', async () => {
   const { client, asked, sent } = aClient({ body: [] });
   expect(await client.domains()).toEqual([]);
   expect(asked).toEqual(['https://datto.example/v1/saas/domains']);
-  expect(sent[0]?.authorization).toBe(`Basic ${Buffer.from('public:sécret').toString('base64')}`);
+  expect(sent[0]?.headers?.authorization).toBe(`Basic ${Buffer.from('public:sécret').toString('base64')}`);
 });
 
 describe('an answer', () => {

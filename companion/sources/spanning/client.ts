@@ -1,0 +1,82 @@
+import * as z from 'zod/mini';
+import type { License } from '#lib/domain/license.ts';
+import { failureOf, readAs } from '../ask-vendor.ts';
+import { ReadFailure } from '../read-failure.ts';
+import { Summary, type SummaryRow, Tenant, User, UsersPage } from './answers.ts';
+import type { SpanningConnection } from './connection.ts';
+
+/** From when to when backups are asked for: no more than seven days. */
+export interface Window {
+  start: Date;
+  end: Date;
+}
+
+/** Spanning's API for Microsoft 365 (docs/operating.md, Spanning as a source). */
+export interface SpanningClient {
+  tenant(): Promise<Tenant>;
+  /** How the backups of each kind of data ended, by day. A kind may be missing on a day. */
+  summary(window: Window): Promise<SummaryRow[]>;
+  /** All users, without their results. */
+  users(): Promise<User[]>;
+  /** All users with the results of each, which takes much longer: no page is begun after `until`. */
+  usersWithResults(window: Window, until: Date): Promise<User[]>;
+  /** Null: it is not known there. */
+  user(principalName: string): Promise<User | null>;
+  assign(principalNames: readonly string[], license: License): Promise<void>;
+  unassign(principalNames: readonly string[]): Promise<void>;
+  restsUntil(): Date | null;
+}
+
+/** Users of one page; with results, a page is ten times as large. */
+const PAGE = 1000;
+const PAGE_WITH_RESULTS = 500;
+
+export const LICENSE_TYPE: Record<License, string> = { standard: 'STANDARD', archived: 'ARCHIVE' };
+
+export function spanningClient(connection: SpanningConnection): SpanningClient {
+  const list = (query: string, until?: Date) =>
+    connection.pages(
+      `users?${query}`,
+      Page,
+      ({ msId, userPrincipalName }) => msId || userPrincipalName,
+      until,
+    );
+  const users = () => list(`size=${PAGE}&status=false`);
+  return {
+    users,
+    restsUntil: connection.restsUntil,
+    tenant: () => connection.ask('tenant', Tenant),
+    summary: (window) => connection.ask(`tenant/backups/summary?${timesOf(window)}`, Summary),
+    usersWithResults: (window, until) =>
+      list(`size=${PAGE_WITH_RESULTS}&status=true&${timesOf(window)}`, until),
+    async user(principalName) {
+      const answer = await connection.get(`users/${encodeURIComponent(principalName)}?status=false`);
+      if (answer.status === 404) return null;
+      // Of some tenants no single user can be asked for.
+      if (answer.status === 400) return (await users()).find((one) => isSame(one, principalName)) ?? null;
+      const failed = failureOf(answer.status);
+      if (failed) throw new ReadFailure(failed);
+      const user = readAs(answer, User);
+      if (!isSame(user, principalName)) throw new ReadFailure('shape');
+      return user;
+    },
+    assign: (principalNames, license) =>
+      connection.change(
+        'users/assign',
+        { userPrincipalNames: principalNames, licenseType: LICENSE_TYPE[license] },
+        principalNames,
+      ),
+    unassign: (principalNames) =>
+      connection.change('users/unassign', { userPrincipalNames: principalNames }, principalNames),
+  };
+}
+
+const Page = z.pipe(
+  UsersPage,
+  z.transform(({ users, nextLink }) => ({ items: users, nextLink })),
+);
+
+const timesOf = ({ start, end }: Window) => `start=${start.getTime()}&end=${end.getTime()}`;
+
+const isSame = ({ userPrincipalName }: User, principalName: string) =>
+  userPrincipalName.toLowerCase() === principalName.toLowerCase();
