@@ -23,8 +23,8 @@ import { authorizationComposers } from './onboarding/compose-authorization.ts';
 import { linkComposers } from './people/link-mail.ts';
 import { createLinks } from './people/links.ts';
 import { authorizeTrial } from './sandbox/authorize-trial.ts';
-import { keepKeys, readDatto } from './sandbox/datto/source.ts';
 import { sandboxVendors } from './sandbox/open-vendors.ts';
+import { keepKeys, readSources } from './sandbox/readings.ts';
 import { reportPast } from './sandbox/reporter.ts';
 import { seedOrCheckSandbox } from './sandbox/seed.ts';
 import { openVendors } from './sources/open-vendors.ts';
@@ -44,6 +44,8 @@ export interface Overrides {
   now?: () => Date;
   pages?: string | null;
   mailTiming?: MailTiming;
+  /** False: the customers of a sandbox that is seeded are not at Spanning, so that their licenses are Baton's own. */
+  spanning?: boolean;
   /** Does no work by itself in tests that say when. */
   work?: Work;
 }
@@ -62,7 +64,14 @@ export async function createConsole(
   const secrets = await secretsOf(config);
   const auth = createAuth(db, config, secrets.present);
   const links = createLinks(config.url, secrets);
-  const isSeeded = await seedOrCheckSandbox({ db, auth, now, config, secrets });
+  const isSeeded = await seedOrCheckSandbox({
+    db,
+    auth,
+    now,
+    config,
+    secrets,
+    spanning: overrides.spanning ?? true,
+  });
   // A sandbox goes on with any secret that it makes: nothing real is lost.
   if (config.secret !== null) await adoptSecret({ db, secrets, log });
   const pages = overrides.pages === undefined ? builtPages() : overrides.pages;
@@ -92,7 +101,7 @@ export async function createConsole(
   if (config.sandbox) await keepKeys(ctx);
   if (isSeeded) {
     await reportPast({ app, ctx });
-    await readDatto(ctx);
+    await readSources(ctx);
   }
   return {
     app,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startConsole } from './console-process.ts';
 import { freePort } from './free-port.ts';
-import { numberedScreenshots, playMainJob } from './main-job.ts';
+import { AT_SPANNING, numberedScreenshots, playMainJob } from './main-job.ts';
 
 /** Plays the main job headless on its own console, then ends. The exit code is 1 if it failed. */
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -21,6 +21,7 @@ try {
     customer: 'admin@bluebird.example',
     reseller: 'tech@northwind.example',
     accountName: 'Bluebird Dental',
+    ...AT_SPANNING,
     step: (sentence) => say(`✓ ${sentence}`),
     shot: numberedScreenshots(pictures),
   });

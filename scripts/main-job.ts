@@ -1,13 +1,23 @@
 import { join } from 'node:path';
 import { type ExtensionBrowser, launchWithExtension } from './extension-browser.ts';
-import { add, connect, generate, type Shot, see, seeInStatus } from './people.ts';
+import { add, connect, generate, giveLicense, type Shot, see, seeInStatus } from './people.ts';
 
 /** The customer who hands over and the reseller who receives, by e-mail address. */
 export interface Parties {
   customer: string;
   reseller: string;
   accountName: string;
+  /** Somebody without a license, whom the customer gives one in the License Manager first. */
+  licensed?: { name: string; address: string };
+  /** What is wrong with the account's backups, which the reseller sees at once. */
+  status?: string;
 }
+
+/** Bluebird's license goes to Spanning, and its status comes from there (companion/sandbox/spanning). */
+export const AT_SPANNING = {
+  licensed: { name: 'Owen Pryce', address: 'office@bluebird.example' },
+  status: 'in part',
+};
 
 export interface MainJob extends Parties {
   origin: string;
@@ -20,7 +30,7 @@ export interface MainJob extends Parties {
 
 /**
  * Plays the main job from end to end, with the real popup and the real background worker in two separate browsers: a
- * customer admin generates a transfer token, a reseller redeems it, and the toolbar shows the new account.
+ * customer admin gives a license, generates a transfer token, a reseller redeems it, and the toolbar shows the new account.
  */
 export async function playMainJob({
   origin,
@@ -29,6 +39,8 @@ export async function playMainJob({
   customer,
   reseller,
   accountName,
+  licensed,
+  status,
   step,
   shot,
 }: MainJob) {
@@ -36,12 +48,20 @@ export async function playMainJob({
   try {
     await connect(admin, origin, customer, shot && withPrefix(shot, 'customer'));
     step(`${customer} connected a browser.`);
+    if (licensed) {
+      const page = await admin.browser.newPage();
+      await page.goto(`${origin}/licenses`);
+      await giveLicense(page, licensed);
+      await shot?.(page, 'customer-license-manager');
+      await page.close();
+      step(`${customer} gave ${licensed.name} a license.`);
+    }
     const popup = await admin.openPopup();
     const token = await generate(popup);
     await shot?.(popup, 'customer-popup-token');
     step(`${customer} generated the transfer token …${token.slice(-4)} in the popup.`);
     const { before, badge } = await redeemAs(
-      { origin, extension, launch, reseller, accountName, step, shot },
+      { origin, extension, launch, reseller, accountName, status, step, shot },
       token,
     );
     await popup.close();
@@ -59,11 +79,12 @@ type Redeemer = Pick<
   Required<MainJob>,
   'origin' | 'extension' | 'launch' | 'reseller' | 'accountName' | 'step'
 > & {
+  status: string | undefined;
   shot: Shot | undefined;
 };
 
 async function redeemAs(
-  { origin, extension, launch, reseller, accountName, step, shot }: Redeemer,
+  { origin, extension, launch, reseller, accountName, status, step, shot }: Redeemer,
   token: string,
 ) {
   const technician = await launch(extension);
@@ -79,6 +100,10 @@ async function redeemAs(
     step(`${reseller} pasted it and pressed Add: added ${accountName}.`);
     const badge = await technician.badgeWhen(({ text }) => text !== before.text);
     await seeInStatus(popup, accountName);
+    if (status) {
+      await seeInStatus(popup, status);
+      step(`${reseller} sees how its backups are: “${status}”.`);
+    }
     step(`The toolbar shows it: badge “${badge.text}”, “${badge.title}”.`);
     return { before, badge };
   } finally {

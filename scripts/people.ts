@@ -111,6 +111,21 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await press(page, 'Sign in');
 }
 
+/** Gives somebody a standard license in the License Manager, and waits until they hold it. */
+export async function giveLicense(page: Page, { name, address }: { name: string; address: string }) {
+  const words = () => page.evaluate(() => /(\d+) of (\d+) licenses used/.exec(document.body.innerText));
+  await see(page, 'licenses used');
+  const [, used, bought] = (await words()) ?? [];
+  await type(page, 'Name or address', address);
+  await see(page, '1 user found.');
+  await byRole(page, 'checkbox', `${name}, ${address}`).click();
+  await press(page, 'Assign standard');
+  await press(page, 'Save Changes');
+  // What is changed and not saved is counted as if it were.
+  await see(page, 'No changes.');
+  await see(page, `${Number(used) + 1} of ${bought} licenses used`);
+}
+
 /** Generates a transfer token in the popup and reads it from its field, as a person would copy it. */
 export async function generate(popup: Page): Promise<string> {
   await press(popup, 'Generate Transfer Token');

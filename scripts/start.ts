@@ -4,7 +4,7 @@ import type { Client } from '#lib/contract/client.ts';
 import { tokenState } from '#lib/domain/transfer-token.ts';
 import { type ConsoleProcess, startConsole } from './console-process.ts';
 import { launchWithExtension } from './extension-browser.ts';
-import { numberedScreenshots, type Parties, playMainJob } from './main-job.ts';
+import { AT_SPANNING, numberedScreenshots, type Parties, playMainJob } from './main-job.ts';
 import { SANDBOX_PASSWORD } from './people.ts';
 import { signInAs } from './sign-in-as.ts';
 
@@ -102,7 +102,13 @@ async function nextParties(origin: string): Promise<Parties> {
   if (!account) throw new Error('the sandbox customer has no account');
   await revokeActive(client);
   const next = account.reseller?.domain === NORTHWIND.domain ? HARBOR : NORTHWIND;
-  return { customer: CUSTOMER, reseller: next.person, accountName: account.name };
+  const { licensed, status } = AT_SPANNING;
+  const query = { search: licensed.address };
+  const [user] = (await client.listLicenses({ params: { id: account.id }, query })).items;
+  return {
+    ...{ customer: CUSTOMER, reseller: next.person, accountName: account.name, status },
+    ...(user?.license === null && { licensed }),
+  };
 }
 
 /** Revokes a token that an interrupted run left behind. */

@@ -13,6 +13,7 @@ import { mountProviders } from '../sandbox/provider/mount-providers.ts';
 import { withSandboxProviders } from '../sandbox/provider/urls.ts';
 import { reporterTask } from '../sandbox/reporter.ts';
 import { simulatorTask } from '../sandbox/simulator.ts';
+import { mountSpanning } from '../sandbox/spanning/open-stand-in.ts';
 import { givingUp } from '../sources/give-up.ts';
 import { readingTask } from '../sources/read-vendors.ts';
 import { checkingTask } from '../sources/run-checks.ts';
@@ -49,7 +50,9 @@ export async function serveConsole(): Promise<void> {
   if (ctx.pages === null) log.warn('the web pages are not built: run npm run build');
 
   const listener = getRequestListener(running.app.fetch);
-  const server = boundedServer(config.sandbox ? mountStandIn(ctx, mountProviders(ctx, listener)) : listener);
+  const server = boundedServer(
+    config.sandbox ? mountStandIn(ctx, mountSpanning(ctx, mountProviders(ctx, listener))) : listener,
+  );
   server.listen(config.port, config.host, () => {
     log.info({ url: config.url, sandbox: config.sandbox }, 'console ready');
   });

@@ -34,6 +34,7 @@ export const SANDBOX_ACCOUNTS: SandboxAccount[] = [
     ],
     story: 'well',
     turnedHoursAgo: 0,
+    spanning: { partial: 2 },
   },
   {
     ...trial,
@@ -46,6 +47,9 @@ export const SANDBOX_ACCOUNTS: SandboxAccount[] = [
     seats: [seat('user', [16, 0, 0, 2], 640), seat('shared-drive', [4, 0, 0, 0], 172)],
     story: 'failing',
     turnedHoursAgo: 60,
+    // Spanning has no results of Google Workspace.
+    reports: 'json',
+    spanning: { partial: 0 },
   },
   ...PORTFOLIO,
 ];
@@ -59,4 +63,12 @@ export function sandboxAccount({
   service: Service;
 }): SandboxAccount | null {
   return SANDBOX_ACCOUNTS.find((account) => account.domain === domain && account.service === service) ?? null;
+}
+
+/** The accounts of a seed. Those who are not at Spanning there have licenses of Baton's own, and simulated backups. */
+export function seededAccounts(spanning: boolean): SandboxAccount[] {
+  if (spanning) return SANDBOX_ACCOUNTS;
+  return SANDBOX_ACCOUNTS.map(({ spanning: at, reports, ...account }) =>
+    at === undefined && reports !== undefined ? { ...account, reports } : account,
+  );
 }

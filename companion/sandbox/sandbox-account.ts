@@ -25,6 +25,11 @@ export interface SandboxAccount {
    * one that has stopped, or by nothing yet.
    */
   reports?: 'ping' | 'json' | 'stopped' | 'none';
+  /**
+   * It is at Spanning, which keeps its licenses and is connected. Of Microsoft 365 its backups are read there, of which so
+   * many drives are only ever backed up in part.
+   */
+  spanning?: { partial: number };
   /** How long before the sandbox was seeded the account was authorized, and its story began. */
   authorizedDaysAgo: number;
   turnedHoursAgo: number;

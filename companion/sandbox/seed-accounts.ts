@@ -10,14 +10,18 @@ import { scenarioOf } from './scenarios.ts';
 const DAY = 24 * 3600 * 1000;
 const TRIAL = 14 * DAY;
 
-function countsOf({ seats, licenseCap }: SandboxAccount) {
+/** Those whom auto-add could not cover: with a cap, the only users without a license. Of licenses at a vendor there are none. */
+const isWaiting = ({ licenseCap, spanning }: SandboxAccount) => licenseCap !== null && spanning === undefined;
+
+function countsOf(account: SandboxAccount) {
+  const { seats } = account;
   const users = seats.find(({ type }) => type === 'user');
   const unlicensed = users?.unprotected ?? 0;
   return {
     standard: (users?.protected ?? 0) + (users?.paused ?? 0),
     archived: users?.archived ?? 0,
     unlicensed,
-    waiting: licenseCap === null ? 0 : unlicensed,
+    waiting: isWaiting(account) ? unlicensed : 0,
   };
 }
 
@@ -67,8 +71,7 @@ export async function addAccount(
         email: `${user}@${domain}`,
         name,
         license,
-        // With a cap, the only users without a license are those whom auto-add could not cover.
-        waitingSince: licenseCap !== null && license === null ? authorizedAt : null,
+        waitingSince: isWaiting(account) && license === null ? authorizedAt : null,
       })),
     )
     .execute();
@@ -80,7 +83,7 @@ export async function addAccount(
     await addReportKey(tx, account, { accountId: id, customerId: parties.customerId, at });
     return { id, report: null };
   }
-  if (isOfDatto(account)) return { id, report: null };
+  if (isOfDatto(account) || account.spanning !== undefined) return { id, report: null };
   return { id, report: reportAt(scenarioOf(account, authorizedAt, account.seats), at.getTime(), speed) };
 }
 

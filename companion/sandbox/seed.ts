@@ -1,15 +1,19 @@
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { addToFeed, type FeedChange } from '../status/feed.ts';
-import { SANDBOX_ACCOUNTS } from './accounts.ts';
+import { seededAccounts } from './accounts.ts';
 import { DATTO_PARTNERS } from './datto/partners.ts';
 import { addDatto } from './datto/source.ts';
 import { PENDING, PENDING_RESELLER } from './pending.ts';
 import { SANDBOX_ORGANIZATIONS, SANDBOX_PASSWORD, type SandboxOrganization } from './people.ts';
 import { type AccountReport, recordReports } from './record-reports.ts';
 import { addAccount, addPending } from './seed-accounts.ts';
+import { addSpanning } from './spanning/source.ts';
 
-type Seeding = Pick<Context, 'auth' | 'now' | 'config' | 'secrets'>;
+interface Seeding extends Pick<Context, 'auth' | 'now' | 'config' | 'secrets'> {
+  /** Whether customers are at Spanning. Those who are not have licenses of Baton's own, and simulated backups. */
+  spanning: boolean;
+}
 
 const SETTING = 'sandbox';
 
@@ -45,7 +49,7 @@ export async function seedOrCheckSandbox(ctx: Pick<Context, 'db'> & Seeding): Pr
 }
 
 /** Fills a new database with the sandbox's organizations, people and accounts. */
-async function seedSandbox({ auth, now, config, secrets }: Seeding, tx: Tx): Promise<void> {
+async function seedSandbox({ auth, now, config, secrets, spanning }: Seeding, tx: Tx): Promise<void> {
   const { password } = await auth.$context;
   const hash = await password.hash(SANDBOX_PASSWORD);
   const at = now();
@@ -56,12 +60,14 @@ async function seedSandbox({ auth, now, config, secrets }: Seeding, tx: Tx): Pro
   }
   const touches: FeedChange[] = [];
   const reports: AccountReport[] = [];
-  for (const account of SANDBOX_ACCOUNTS) {
+  for (const account of seededAccounts(spanning)) {
     const resellerId = account.reseller === null ? null : idOf(account.reseller);
     const customerId = idOf(account.domain);
     const placement = { customerId, resellerId, at, speed: config.sandboxSpeed };
     const { id: entityId, report } = await addAccount(tx, account, placement);
     if (report) reports.push({ accountId: entityId, customerId, report });
+    const owner = { accountId: entityId, customerId, clientName: nameOf(account.domain), at };
+    await addSpanning(tx, secrets, account, owner);
     touches.push({ organizationId: customerId, kind: 'account', entityId });
     if (resellerId !== null) touches.push({ organizationId: resellerId, kind: 'account', entityId });
   }
@@ -76,6 +82,9 @@ async function seedSandbox({ auth, now, config, secrets }: Seeding, tx: Tx): Pro
   }
   await addToFeed(tx, touches);
 }
+
+const nameOf = (domain: string) =>
+  SANDBOX_ORGANIZATIONS.find((organization) => organization.domain === domain)?.name ?? domain;
 
 async function addOrganization(tx: Tx, organization: SandboxOrganization, password: string, at: Date) {
   const { people, ...values } = organization;

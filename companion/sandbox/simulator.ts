@@ -2,16 +2,18 @@ import type { ExpressionBuilder } from 'kysely';
 import type { Service } from '#lib/domain/account.ts';
 import { licensedSeats, type SeatCount } from '#lib/domain/facts.ts';
 import { seatsForLicenses } from '#lib/domain/license.ts';
+import { READ_VENDORS } from '#lib/domain/source-check.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Account, Tables } from '../db/tables.ts';
 import { CAP_FIELDS, warnOfCap } from '../licenses/recount.ts';
+import { measureAgain } from '../sources/record.ts';
 import { accountChanges, addToFeed, type FeedChange } from '../status/feed.ts';
 import { repeated, type Task } from '../work/work.ts';
 import { SANDBOX_ACCOUNTS, sandboxAccount } from './accounts.ts';
 import { type BackupReport, reportAt } from './backup-scenario.ts';
-import { hastenReadings } from './datto/source.ts';
 import { linkAt, PENDING } from './pending.ts';
+import { hastenReadings } from './readings.ts';
 import { type AccountReport, recordReports } from './record-reports.ts';
 import { REPORT_KEY_HASHES } from './report-keys.ts';
 import { scenarioOf, scenarioOfAdded, seatsAfterFirstRun } from './scenarios.ts';
@@ -38,6 +40,7 @@ export function simulatorTask(ctx: SimulatorContext): Task {
   return repeated({
     ...{ name: 'simulator', failure: 'the sandbox did not step', everyMs: stepIntervalMs(ctx.config) },
     async run() {
+      await forgetSimulated(ctx);
       await stepSandbox(ctx);
       await hastenReadings(ctx);
     },
@@ -57,6 +60,34 @@ export async function stepSandbox(ctx: SimulatorContext): Promise<number> {
     for (const update of updates) await warnIfCapNear(ctx, tx, update);
     await addToFeed(tx, [...reported, ...renewed]);
     return updates.length;
+  });
+}
+
+/** What was simulated of an account goes when its customer connects where its backups really run. */
+export async function forgetSimulated({ db }: Pick<SimulatorContext, 'db'>): Promise<void> {
+  const connected = db
+    .selectFrom('source')
+    .where('vendor', '=', 'spanning')
+    .where('accountId', 'is not', null);
+  const simulated = db
+    .selectFrom('source')
+    .where('vendor', '=', 'sandbox')
+    .where('accountId', 'in', connected.select('accountId'));
+  if ((await simulated.select('id').execute()).length === 0) return;
+  await db.transaction().execute(async (tx) => {
+    const gone = await tx
+      .deleteFrom('source')
+      .where('vendor', '=', 'sandbox')
+      .where('accountId', 'in', connected.select('accountId'))
+      .returning('accountId')
+      .execute();
+    await addToFeed(
+      tx,
+      await measureAgain(
+        tx,
+        gone.flatMap(({ accountId }) => accountId ?? []),
+      ),
+    );
   });
 }
 
@@ -109,7 +140,8 @@ const DOMAINS = [...SANDBOX_ACCOUNTS, ...PENDING].map(({ domain }) => domain);
 
 /**
  * Condition for the seeded accounts, and for those that people added and authorized, without those whose backups are
- * reported by a key of the sandbox, or known by a source of Datto; an older one has neither.
+ * reported by a key of the sandbox, connected by their customer, or known by another source that is read; an older one has
+ * none.
  */
 function isSimulated(eb: ExpressionBuilder<Tables, 'account'>) {
   const added = [eb('clientName', 'is not', null), eb('authorizedAt', 'is not', null)];
@@ -118,14 +150,15 @@ function isSimulated(eb: ExpressionBuilder<Tables, 'account'>) {
   const ours = eb.or([eb('domain', 'in', DOMAINS), eb.and(added)]);
   const sources = eb.selectFrom('source').whereRef('source.accountId', '=', 'account.id');
   const simulated = sources.where('source.vendor', '=', 'sandbox').select('source.id');
+  const connected = sources.where('source.vendor', '=', 'spanning').select('source.id');
   const known = eb
     .selectFrom('sourceAccount')
     .innerJoin('source', 'source.id', 'sourceAccount.sourceId')
     .whereRef('sourceAccount.accountId', '=', 'account.id')
-    .where('source.vendor', '=', 'datto')
+    .where('source.vendor', 'in', READ_VENDORS)
     .select('source.id');
   return eb.and([
-    ...[eb('kind', '=', 'owned'), ours, eb.not(eb.exists(reported))],
+    ...[eb('kind', '=', 'owned'), ours, eb.not(eb.exists(reported)), eb.not(eb.exists(connected))],
     eb.or([eb.exists(simulated), eb.not(eb.exists(known))]),
   ]);
 }

@@ -90,7 +90,7 @@ export function rotateKey(
 }
 
 /** A source of one account knows it from the beginning, by the name that its vendor's list gives it. */
-async function knowAccount(
+export async function knowAccount(
   tx: Tx,
   sourceId: string,
   accountId: string,

@@ -6,7 +6,7 @@ import { openDurable } from '#companion/db/durable.ts';
 import { startConsole } from '#scripts/console-process.ts';
 import { freePort } from '#scripts/free-port.ts';
 import { connectBrowser } from '#test/support/console.ts';
-import { seed } from '#test/support/seeded-sandbox.ts';
+import { seed } from '#test/support/seed-sandbox.ts';
 import { rateOverHttp } from './ask-redemption.ts';
 import { addCustomers } from './customers.ts';
 import { redemptionOf } from './one-statement.ts';

@@ -5,6 +5,7 @@ import { startConsole } from '#scripts/console-process.ts';
 import { freePort } from '#scripts/free-port.ts';
 import { connectBrowser, testConsole } from '#test/support/console.ts';
 import { startPostgres } from '#test/support/postgres.ts';
+import { seed } from '#test/support/seed-sandbox.ts';
 
 export type Served = NonNullable<Awaited<ReturnType<typeof serve>>>;
 
@@ -30,6 +31,7 @@ async function serveOn(databaseUrl: string, folder: string, closing: (() => unkn
     ...{ DATABASE_URL: databaseUrl, BATON_SANDBOX: 'on', BATON_DATA: join(folder, 'served') },
     BATON_PORT: String(await freePort()),
   };
+  await seed({ data: '', databaseUrl });
   const running = await startConsole(settings, join(folder, 'served.log'));
   closing.push(() => running.stop());
   const inside = await testConsole(await openPostgres(databaseUrl));

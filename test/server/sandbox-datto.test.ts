@@ -8,7 +8,7 @@ import {
   openSandboxDatto,
   openStandIn,
 } from '#companion/sandbox/datto/open-stand-in.ts';
-import { hastenReadings, keepKeys, readDatto } from '#companion/sandbox/datto/source.ts';
+import { hastenReadings, keepKeys, readSources } from '#companion/sandbox/readings.ts';
 import { stepSandbox } from '#companion/sandbox/simulator.ts';
 import { type TestConsole, testConsole } from '#test/support/console.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
@@ -77,7 +77,7 @@ onBothDatabases('Datto in a sandbox', (open) => {
     const after = await customer.getAccount({ params: { id } });
     expect(after).toMatchObject({ backups24h: { attempted: 309 }, licensedSeats: 46, verdict: null });
     console.pass(3601);
-    await readDatto(console.ctx);
+    await readSources(console.ctx);
     const absent = console.db.selectFrom('sourceAccount').where('absentSince', 'is not', null);
     expect(await absent.select('domain').execute()).toEqual([{ domain: 'pinewood.example' }]);
   });
@@ -99,7 +99,7 @@ onBothDatabases('Datto in a sandbox', (open) => {
     const secrets = { present: 'a-secret-that-nobody-has-used-before', previous: null };
     await keepKeys({ ...ctx, secrets });
     console.pass(3601);
-    await readDatto({ ...ctx, secrets });
+    await readSources({ ...ctx, secrets });
     const source = ctx.db.selectFrom('source').where('vendor', '=', 'datto').select(['failure', 'listedAt']);
     expect(await source.execute()).toEqual([{ failure: null, listedAt: expect.any(Date) }]);
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readDatto } from '#companion/sandbox/datto/source.ts';
+import { readSources } from '#companion/sandbox/readings.ts';
 import { reporterTask } from '#companion/sandbox/reporter.ts';
 import { stepSandbox } from '#companion/sandbox/simulator.ts';
 import type { Client } from '#lib/contract/client.ts';
@@ -35,7 +35,7 @@ onBothDatabases('the life of the sandbox', (open) => {
   /** What is simulated goes on, and what is due of Datto is read. */
   const step = async () => {
     const changed = await stepSandbox(console.ctx);
-    await readDatto(console.ctx);
+    await readSources(console.ctx);
     return changed;
   };
   const words = async () => (await healths()).map(({ health }) => health).sort();

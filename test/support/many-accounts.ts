@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { seed } from './seeded-sandbox.ts';
+import { seed } from './seed-sandbox.ts';
 
 /** A sandbox whose customer Bluebird has so many accounts, six unless told otherwise. Leaves it closed. */
 export async function seedManyAccounts(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
-import { seed } from './seeded-sandbox.ts';
+import { seed } from './seed-sandbox.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

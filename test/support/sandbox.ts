@@ -7,6 +7,7 @@ import { describeOn, ENGINES, type Engine, enginesOfLane } from './by-lane.ts';
 import { createPostgres } from './databases.ts';
 import { type LoopbackProxy, startProxy } from './proxy.ts';
 import { copySandbox } from './sandbox-folder.ts';
+import { seed } from './seed-sandbox.ts';
 import type { Where } from './with-database.ts';
 
 /** A sandbox console in a process of its own behind a proxy, as a browser meets it. */
@@ -21,7 +22,12 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-export type OpenSandbox = (settings?: Record<string, string>) => Promise<Sandbox>;
+export type OpenSandbox = (settings?: Record<string, string>, made?: Made) => Promise<Sandbox>;
+
+interface Made {
+  /** It is made when it is opened, as by `npm start`: its customers are at Spanning. Else licenses are Baton's own. */
+  anew: boolean;
+}
 
 /** Runs the tests on a sandbox of each database, each in a lane of its own. */
 export function onBothSandboxes(name: string, tests: (open: OpenSandbox) => void): void {
@@ -35,13 +41,18 @@ export function onEachSandbox(name: string, tests: (open: OpenSandbox) => void):
 
 function onSandboxes(engines: readonly Engine[], name: string, tests: (open: OpenSandbox) => void): void {
   describeOn(engines, name, (engine, server) =>
-    tests(engine === 'PGlite' ? openSandbox : (settings) => openOnPostgres(server, settings)),
+    tests(engine === 'PGlite' ? openSandbox : (settings, made) => openOnPostgres(server, settings, made)),
   );
 }
 
 /** On a database of its own on the throw-away server, dropped when closed. */
-export async function openOnPostgres(server: string, settings: Record<string, string> = {}) {
+export async function openOnPostgres(
+  server: string,
+  settings: Record<string, string> = {},
+  { anew }: Made = { anew: false },
+) {
   const { url: databaseUrl, drop } = await createPostgres(server);
+  if (!anew) await seed({ data: '', databaseUrl });
   const sandbox = await openSandbox({ ...settings, DATABASE_URL: databaseUrl, BATON_SANDBOX: 'on' });
   return {
     ...sandbox,
@@ -54,10 +65,13 @@ export async function openOnPostgres(server: string, settings: Record<string, st
 }
 
 /** On an embedded database of its own, unless the settings name another. */
-export async function openSandbox(settings: Record<string, string> = {}): Promise<Sandbox> {
+export async function openSandbox(
+  settings: Record<string, string> = {},
+  { anew }: Made = { anew: false },
+): Promise<Sandbox> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-sandbox-'));
   const data = join(folder, 'data');
-  if (!('BATON_DATA' in settings || 'DATABASE_URL' in settings)) copySandbox(data);
+  if (!(anew || 'BATON_DATA' in settings || 'DATABASE_URL' in settings)) copySandbox(data);
   const log = join(folder, 'console.log');
   const port = await freePort();
   const proxy = await startProxy(0, port);

@@ -20,3 +20,6 @@ export const TEST_CONFIG: Config = {
   dattoApi: 'https://api.datto.com',
   mailFrom: 'baton@console.example',
 };
+
+/** Of a sandbox without pages: most tests are about customers whose licenses are Baton's own, as those who are not at Spanning. */
+export const BATONS_OWN = { spanning: false, pages: null };

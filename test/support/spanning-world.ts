@@ -82,6 +82,7 @@ export function spanningTenant(domain: string, changes: Partial<SpanningTenant> 
   return {
     ...{ service: 'office365', region: 'eu', domain, publicKey: `admin@${domain}`, token: 'secret' },
     ...{ status: 'paid', licenses: 10, archivedLicenses: 1, users: [], sites: 0, story: 'well', turnedAt: 0 },
+    partial: 0,
     ...changes,
   };
 }

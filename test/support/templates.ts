@@ -9,7 +9,7 @@ import { createConsole } from '#companion/console.ts';
 import { PARSERS } from '#companion/db/durable.ts';
 import { type Database, openPglite, openPostgres } from '#companion/db/open.ts';
 import { INSTALL_POSTGRES, startPostgres } from './postgres.ts';
-import { TEST_CONFIG } from './settings.ts';
+import { BATONS_OWN, TEST_CONFIG } from './settings.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -63,7 +63,7 @@ async function makeTemplate(url: string): Promise<void> {
 }
 
 async function seed(database: Database, before?: () => Promise<void>): Promise<void> {
-  const { close } = await createConsole(TEST_CONFIG, pino({ enabled: false }), { database, pages: null });
+  const { close } = await createConsole(TEST_CONFIG, pino({ enabled: false }), { ...BATONS_OWN, database });
   await before?.();
   await close();
 }

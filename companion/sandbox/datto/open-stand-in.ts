@@ -1,16 +1,15 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
-import { Hono } from 'hono';
+import type { RequestListener } from 'node:http';
+import type { Hono } from 'hono';
 import { DATTO_API } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { type OpenDatto, openDatto } from '../../sources/datto/open-datto.ts';
+import { mountBelow } from '../mount-below.ts';
 import { SANDBOX_PATH } from '../provider/urls.ts';
 import { dattoCustomers } from './customers.ts';
 import { dattoInProcess } from './in-process.ts';
 import { DATTO_PARTNERS } from './partners.ts';
 import { dattoStandIn } from './stand-in.ts';
 
-const PATH = `${SANDBOX_PATH}datto`;
 /** A list takes less than two seconds, so that nobody who tries it waits for a minute. */
 const HASTE = 20;
 /** For the first look at a sandbox that was just made. */
@@ -46,7 +45,5 @@ export function openSandboxDatto(ctx: SandboxContext): OpenDatto {
 
 /** Returns a listener that serves the stand-in below its path, to be asked as Datto's API is, and passes everything else on. */
 export function mountStandIn(ctx: SandboxContext, listener: RequestListener): RequestListener {
-  const answer = getRequestListener(new Hono().route(PATH, sandboxDatto(ctx)).fetch);
-  return (request: IncomingMessage, response) =>
-    request.url?.startsWith(`${PATH}/`) ? answer(request, response) : listener(request, response);
+  return mountBelow(`${SANDBOX_PATH}datto`, sandboxDatto(ctx), listener);
 }

@@ -57,7 +57,8 @@ function userOf(email: string, name: string): TenantUser {
   return { id: idOfAddress(email), name, email, isAdministrator: email.startsWith('admin') };
 }
 
-function uuidOf(text: string): string {
+/** A UUID that depends on the text alone. */
+export function uuidOf(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
   return [
     hex.slice(0, 8),

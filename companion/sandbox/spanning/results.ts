@@ -51,6 +51,8 @@ function dayOf(tenant: SpanningTenant, start: number, { now, speed }: World) {
   const first = Math.floor(seededRandom(tenant.domain, 'first', story === 'failing' ? 0 : day) * count);
 
   const outcomeOf = (backup: number): Outcome => {
+    const [user, type] = [Math.floor(backup / TYPES.length), TYPES[backup % TYPES.length]];
+    if (type === 'DRIVE' && user < Math.min(tenant.partial, users)) return 'partial';
     const place = (backup - first + count) % count;
     if (place >= failed) return 'successful';
     return story === 'unsteady' && place % 2 === 1 ? 'partial' : 'failed';

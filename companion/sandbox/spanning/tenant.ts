@@ -32,6 +32,8 @@ export interface SpanningTenant {
   /** How many sites are backed up along with the users. */
   sites: number;
   story: Story;
+  /** So many drives are only ever backed up in part. */
+  partial: number;
   /** When the story began, in ms; before that, all went well. */
   turnedAt: number;
   /** Whether it answers the question for one user with 400, as some do. */
