@@ -78,7 +78,7 @@ export function sampleAccounts(now: number): AccountRow[] {
       ...{ requestedAt: at(-40 * DAY), licensedSeats: 31, storageBytes: 523.9e9, measuredAt: at(-HOUR) },
       backups24h: { attempted: 103, successful: 83, at: at(-HOUR) },
       ...{ lastAttemptAt: at(-HOUR), lastSuccessAt: at(-10 * DAY), bounds: ['lastSuccessAt'] },
-      verdict: { result: 'failed', word: 'OneDrive: OVER_10_DAYS_AGO', at: at(-HOUR) },
+      verdict: { result: 'failed', word: 'OneDrive: last fully protected over 10 days ago', at: at(-HOUR) },
       history: month({ attempted: 103, successful: 83 }),
     }),
     account('Wren Archives', 'wren.example', {
@@ -87,7 +87,10 @@ export function sampleAccounts(now: number): AccountRow[] {
       ...{ verdict: { result: 'ok', word: null, at: at(-HOUR) }, tags: ['on site'] },
       history: Array.from({ length: 20 }, (_, day) => ({ result: day % 8 === 6 ? 'failed' : 'ok' })),
     }),
-    account('Yarrow Clinic', 'yarrow.example', { ...WATCHED, service: 'google', label: null }),
+    account('Yarrow Clinic', 'yarrow.example', {
+      ...{ ...WATCHED, service: 'google', label: null, vendor: 'datto' },
+      absentSince: at(-2 * DAY),
+    }),
     account('שלום בע״מ', 'shalom.example', { region: 'ap', backups24h: { attempted: 0, successful: 0 } }),
     account('<b>=HYPERLINK("x")</b> 🦜'.padEnd(200, ' and sons'), 'extreme.example', {
       licensedSeats: 0,

@@ -87,7 +87,11 @@ export const DATTO_ACCOUNTS = {
   bad: dattoAccount(APPLICATIONS.bad, {
     ...{ backups24h: { attempted: 103, successful: 83, at: at(-1) }, storageBytes: 523.9e9 },
     ...{
-      verdict: { result: 'failed', word: 'OneDrive: OVER_10_DAYS_AGO, 2 never backed up', at: at(-1) },
+      verdict: {
+        result: 'failed',
+        word: 'OneDrive: last fully protected over 10 days ago, 2 never backed up',
+        at: at(-1),
+      },
       measuredAt: at(-1),
     },
     ...{ lastAttemptAt: at(-1), bounds: ['lastAttemptAt', 'lastSuccessAt'], lastSuccessAt: at(-243) },

@@ -163,10 +163,14 @@ function worstOf(workloads: readonly Workload[]): ReportedFacts['verdict'] {
   return { result: worst.result, word: `${worst.name}: ${wordOf(worst)}` };
 }
 
-/** Why it is no good, in the vendor's own word where that says so, and by what was never backed up. */
+/** Why it is no good, in the vendor's own words where they say so, and by what was never backed up. */
 function wordOf(workload: Workload): string {
   const { lastSuccessWord, word } = workload;
-  const own = lastSuccessWord ?? (isNoData(word) || WORDS.get(normalized(word ?? '')) === 'ok' ? null : word);
+  const own = lastSuccessWord
+    ? `last fully protected ${lastSuccessWord.replaceAll('_', ' ').toLowerCase()}`
+    : isNoData(word) || WORDS.get(normalized(word ?? '')) === 'ok'
+      ? null
+      : word;
   return [own, neverWords(workload)].filter((reason) => reason !== null).join(', ') || (word ?? 'no data');
 }
 

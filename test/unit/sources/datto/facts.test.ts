@@ -57,7 +57,10 @@ it('reads a customer whose applications are in every state', () => {
   );
   expect(facts).toMatchObject({
     backups24h: { attempted: 62, successful: 43 },
-    verdict: { result: 'warning', word: 'OneDrive: OVER_10_DAYS_AGO, 2 never backed up' },
+    verdict: {
+      result: 'warning',
+      word: 'OneDrive: last fully protected over 10 days ago, 2 never backed up',
+    },
     lastSuccess: { at: at(-10 * DAY), exact: false },
     storageBytes: 520,
     days: {
@@ -96,7 +99,7 @@ describe('when an application was last fully protected', () => {
 
   it('is never well in words', () => {
     const { verdict } = factsNow(aCustomer(anApp('Exchange', { lastFullyProtectedTime: 'A_WHILE_AGO' })));
-    expect(verdict).toEqual({ result: 'warning', word: 'Exchange: A_WHILE_AGO' });
+    expect(verdict).toEqual({ result: 'warning', word: 'Exchange: last fully protected a while ago' });
   });
 });
 

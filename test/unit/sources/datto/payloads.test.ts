@@ -135,7 +135,10 @@ it('P3: applications in every state', () => {
   expect(factsIn(MARLIN)).toEqual({
     // Of what has data; the vendor's percentages are of all.
     backups24h: { attempted: 62, successful: 43 },
-    verdict: { result: 'warning', word: 'OneDrive: OVER_10_DAYS_AGO, 2 never backed up' },
+    verdict: {
+      result: 'warning',
+      word: 'OneDrive: last fully protected over 10 days ago, 2 never backed up',
+    },
     lastAttempt: { at: ago(0), exact: false },
     // The oldest, and a bound: before that.
     lastSuccess: { at: ago(10 * DAY), exact: false },
