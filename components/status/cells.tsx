@@ -87,15 +87,16 @@ function Client({ judged: { row, reason }, now }: CellProps) {
         <bdi class="cell-line" title={domainWords(row.domain)}>
           {domainWords(row.domain)}
         </bdi>
-        {row.vendor && (
-          <span class="chip" title={WATCHED_NOTE}>
-            {VENDOR_NAMES[row.vendor]}
-          </span>
-        )}
-        {row.absentSince && (
+        {row.absentSince ? (
           <span class="chip" title={`By its source, since ${exactTime(Date.parse(row.absentSince))}`}>
-            no longer listed
+            not listed
           </span>
+        ) : (
+          row.vendor && (
+            <span class="chip" title={WATCHED_NOTE}>
+              {VENDOR_NAMES[row.vendor]}
+            </span>
+          )
         )}
         {row.tags.map((tag) => (
           <bdi key={tag} class="chip cell-line" title={tag}>

@@ -58,7 +58,7 @@ export function statusPage({ connected }: Stage): Screen[] {
       },
     },
     { name: 'options-status-filtered', open: () => view('service=google&tag=gold', 'Clear filters') },
-    { name: 'options-status-watched', open: () => view('q=arch', 'Wren Archives') },
+    { name: 'options-status-watched', open: () => view('q=ar', 'Yarrow Clinic') },
     { name: 'options-status-nothing', open: () => view('q=nobody', 'No account fits') },
     {
       name: 'options-status-filters',

@@ -55,7 +55,7 @@ it.each<[string, ColumnId, RowChanges, string]>([
     'gone from its source',
     'name',
     { ...WATCHED, absentSince: at(-DAY) },
-    'Kestrel Law kestrel.example Reports no longer listed No reports yet',
+    'Kestrel Law kestrel.example not listed No reports yet',
   ],
   ['another service', 'service', WATCHED, 'Restic on the NAS'],
   ['no region', 'region', WATCHED, '–'],
