@@ -5,6 +5,7 @@ import type { Source, SourceReading } from '#lib/domain/source.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import './reading-state.css';
 import { SourceState } from './source-state.tsx';
+import { LicensesOnly, TenantFacts } from './tenant-facts.tsx';
 
 export interface ReadingStateProps {
   source: Source;
@@ -22,9 +23,27 @@ export function ReadingState({ source, reading, now }: ReadingStateProps) {
   );
 }
 
-function Reading({ source, reading, now }: ReadingStateProps) {
-  const { listed, unread, failing, absent, listedAt, isChecking, failure } = reading;
-  const next = nextListTime(source, reading, now);
+/** A source of a tenant knows it before it is read, so how many accounts it lists says nothing. */
+function Reading(props: ReadingStateProps) {
+  const { settings, tenant } = props.reading;
+  if (settings === null) return <ReadingOfMany {...props} />;
+  return (
+    <>
+      <TenantFacts settings={settings} tenant={tenant} />
+      <LicensesOnly settings={settings} />
+      <p class="muted source-line">
+        <NextTime {...props} />
+      </p>
+      {props.reading.failing > 0 && <p class="reading-absent">{FAILING_TENANT}</p>}
+    </>
+  );
+}
+
+const FAILING_TENANT = 'Its results could not be read lately. That is tried again.';
+
+function ReadingOfMany(props: ReadingStateProps) {
+  const { source, reading, now } = props;
+  const { listed, unread, failing, absent, listedAt } = reading;
   const id = `read-${source.id}`;
   return (
     <>
@@ -35,12 +54,7 @@ function Reading({ source, reading, now }: ReadingStateProps) {
             listed <When at={Date.parse(listedAt)} now={now} />
           </span>
         )}
-        {isChecking && <span>being listed now</span>}
-        {next !== null && (
-          <span>
-            {failure === null ? 'next' : 'tried again'} <When at={next} now={now} />
-          </span>
-        )}
+        <NextTime {...props} />
       </p>
       {unread > 0 && (
         <div class="reading-progress">
@@ -63,6 +77,23 @@ function Reading({ source, reading, now }: ReadingStateProps) {
           {readAccounts(absent)} {absent === 1 ? 'is' : 'are'} missing from the last list. Each leaves after
           seven days unless it is listed again.
         </p>
+      )}
+    </>
+  );
+}
+
+/** When it is listed next. */
+function NextTime({ source, reading, now }: ReadingStateProps) {
+  const { isChecking, failure, settings } = reading;
+  const next = nextListTime(source, reading, now);
+  const isOfMany = settings === null;
+  return (
+    <>
+      {isChecking && <span>being {isOfMany ? 'listed' : 'read'} now</span>}
+      {next !== null && (
+        <span>
+          {failure !== null ? 'tried again' : isOfMany ? 'next' : 'next read'} <When at={next} now={now} />
+        </span>
       )}
     </>
   );

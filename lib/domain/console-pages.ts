@@ -69,6 +69,10 @@ export const licensesAddress = (accountId: string) => `${LICENSES}?account=${acc
 /** The status page with the Check Authorization dialog of this account open. */
 export const checkAuthorizationAddress = (accountId: string) => `${STATUS}?check=${accountId}`;
 
+/** The id of the part of Settings that connects Spanning, and its address. */
+export const CONNECT_SPANNING = 'connect-spanning';
+export const CONNECT_SPANNING_ADDRESS = `${SETTINGS}#${CONNECT_SPANNING}`;
+
 /** The page of one trial. */
 export const trialAddress = (trialId: string) => `${TRIAL}?${new URLSearchParams({ id: trialId })}`;
 

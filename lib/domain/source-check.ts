@@ -4,6 +4,8 @@ import type { SpanningSettings, SpanningTenant } from './spanning.ts';
 /** Vendors whose accounts are read with a pair of keys. */
 export const READ_VENDORS = ['datto', 'spanning'] as const;
 export type ReadVendor = (typeof READ_VENDORS)[number];
+export const isReadVendor = (vendor: string): vendor is ReadVendor =>
+  READ_VENDORS.includes(vendor as ReadVendor);
 
 /** Why a pair of keys is not taken: the first as in read-failure.ts. */
 export const CHECK_FAILURES = [

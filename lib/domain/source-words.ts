@@ -20,8 +20,8 @@ const STATES: Record<SourceHealth, string> = {
   quiet: 'Nothing came',
   new: 'Waits for its first report',
   paused: 'Paused',
-  refused: 'Its keys are refused',
-  'out-of-scope': 'Its keys may not read this',
+  refused: 'Its credentials are refused',
+  'out-of-scope': 'Its credentials may not read this',
   throttled: 'The vendor asks for patience',
   slow: 'The vendor does not answer in time',
   unreachable: 'The vendor cannot be reached',
@@ -48,8 +48,8 @@ export const SOURCE_ADVICE: Record<SourceHealth, string | null> = {
   paused:
     'Nothing is read meanwhile. What is sent here is kept, and counts once it is resumed. Accounts of which no other source says anything are unknown until then.',
   refused:
-    'Accounts that no other source reads are critical. Enter its keys anew: what is known of its accounts is kept. See at the vendor whether the key was replaced, ended or limited.',
-  'out-of-scope': 'See at the vendor what the key may read, or enter another one.',
+    'Accounts that no other source reads are critical. Enter its credentials anew: what is known of its accounts is kept. See at the vendor whether they were replaced, ended or limited.',
+  'out-of-scope': 'See at the vendor what they may read, or enter others.',
   throttled: 'It is read again when the vendor said. Nothing is lost; its accounts only grow older.',
   slow: 'It is tried again. What is known is kept and grows older.',
   unreachable:

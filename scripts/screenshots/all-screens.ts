@@ -17,6 +17,7 @@ import { addingMany } from './queue-screens.ts';
 import type { Screen } from './screen.ts';
 import { sourceKeys } from './source-key-screens.ts';
 import { sources } from './source-screens.ts';
+import { spanning } from './spanning-screens.ts';
 import type { Stage } from './stage.ts';
 import { statusPage } from './status-screens.ts';
 import { inTrouble } from './trouble-screens.ts';
@@ -41,6 +42,7 @@ export function allScreens(stage: Stage): Screen[] {
     ...sources(stage),
     ...sourceKeys(stage),
     ...vendors(stage),
+    ...spanning(stage),
     ...pages(stage),
     ...mails(stage),
     ...generating(stage),

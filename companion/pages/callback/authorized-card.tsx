@@ -1,4 +1,9 @@
-import { accountAddress, SETTINGS } from '#lib/domain/console-pages.ts';
+import {
+  accountAddress,
+  CONNECT_SPANNING_ADDRESS,
+  SETTINGS,
+  signInAddress,
+} from '#lib/domain/console-pages.ts';
 import '#components/basics/panel.css';
 import { Notice } from '#components/basics/notice.tsx';
 import { serviceWords } from '#lib/domain/domain-words.ts';
@@ -37,6 +42,11 @@ export function AuthorizedCard({ of, authorized }: AuthorizedCardProps) {
         <>
           <p>You can sign in here now, as {email}, to see the backups and to give licenses.</p>
           <ContinueButton purpose={{ of: 'sign-in', service, next: SETTINGS }} />
+          <p class="small">
+            Does Spanning make the backups?{' '}
+            <a href={signInAddress(CONNECT_SPANNING_ADDRESS)}>Sign in and connect Spanning</a>, so that its
+            licenses and results are shown here.
+          </p>
         </>
       )}
     </Card>

@@ -55,10 +55,16 @@ export function ReadSource({ source: listed, reading, shown, describedBy }: Read
           <output class="small muted" aria-live="polite">
             {isChecking
               ? `${VENDOR_NAMES[source.vendor]} is being asked, which may take a minute.`
-              : 'Reads the list now. Each account has a button of its own, on its page.'}
+              : checkNote(source)}
           </output>
         </div>
       )}
     </>
   );
 }
+
+/** What reading it now does. */
+const checkNote = ({ reading }: Source) =>
+  reading?.settings
+    ? 'Reads the licenses and results now.'
+    : 'Reads the list now. Each account has a button of its own, on its page.';

@@ -8,6 +8,7 @@ import type { Load } from '#components/basics/use-loaded.ts';
 import { type Outcome, useOutcome } from '#components/basics/use-outcome.ts';
 import { changeSource, removeSource } from '#lib/contract/sources.ts';
 import type { Source } from '#lib/domain/source.ts';
+import { isReadVendor } from '#lib/domain/source-check.ts';
 import { LazyPage } from '../router/lazy-page.tsx';
 import { call } from '../session/client.ts';
 import type { SourcesShown } from './sources-shown.ts';
@@ -32,6 +33,7 @@ export function SourceActions({ source, shown, describedBy }: SourceActionsProps
   const { change, now, reload } = shown;
   const { busy, failure, run } = useOutcome();
   const close = () => setAsked(null);
+  const { vendor } = source;
   const params = { id: source.id };
   const isPaused = source.pausedAt !== null;
   const pause = () => change(call(changeSource, { params, body: { paused: !isPaused } }));
@@ -43,7 +45,7 @@ export function SourceActions({ source, shown, describedBy }: SourceActionsProps
         </Button>
         {source.reading !== null && (
           <Button small describedBy={describedBy} onClick={() => setAsked('key')}>
-            Replace key
+            {source.reading.settings === null ? 'Replace key' : 'Replace token'}
           </Button>
         )}
         <Button small describedBy={describedBy} busy={busy} onClick={() => void run(pause(), close)}>
@@ -54,11 +56,14 @@ export function SourceActions({ source, shown, describedBy }: SourceActionsProps
         </Button>
       </div>
       {failure && <Notice tone="bad">{failure}</Notice>}
-      {asked === 'key' && <LazyPage load={loadRotateKey} props={{ source, now, reload, onClose: close }} />}
-      {asked === 'rename' && source.reading !== null && (
+      {asked === 'key' && isReadVendor(vendor) && (
+        <LazyPage load={loadRotateKey} props={{ source, vendor, now, reload, onClose: close }} />
+      )}
+      {asked === 'rename' && source.reading !== null && isReadVendor(vendor) && (
         <LazyPage
           load={loadReadSettings}
           props={{
+            vendor,
             name: source.name,
             intervalSeconds: source.reading.intervalSeconds,
             save: (body) => change(call(changeSource, { params, body })),

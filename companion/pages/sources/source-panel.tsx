@@ -42,7 +42,7 @@ export function SourcePanel({ source, keys, jobs, observed, ReadSource, level, s
         </div>
         {shown.isAdmin && <SourceActions source={source} shown={shown} describedBy={id} />}
       </header>
-      {account && <p>{serviceOf(account)}</p>}
+      {account && !source.reading && <p>{serviceOf(account)}</p>}
       {source.reading && ReadSource ? (
         <>
           <ReadSource source={source} reading={source.reading} shown={shown} describedBy={id} />

@@ -3,7 +3,7 @@ import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import type { Trial } from '#lib/contract/trial-schemas.ts';
 import { authorizeTrial } from '#lib/contract/trials.ts';
-import { LICENSES, signInAddress } from '#lib/domain/console-pages.ts';
+import { CONNECT_SPANNING_ADDRESS, LICENSES, signInAddress } from '#lib/domain/console-pages.ts';
 import { domainWords } from '#lib/domain/domain-words.ts';
 import { ADMINISTRATOR_NAMES, PROVIDER_NAMES } from '#lib/domain/onboarding-sentences.ts';
 import { trialDaysLeft } from '#lib/domain/plan.ts';
@@ -57,6 +57,11 @@ export function TrialState({ trial, again }: { trial: Trial; again: () => Promis
           <a class="button" data-kind="primary" data-wide href={signInAddress(LICENSES)}>
             Sign in
           </a>
+          <p class="small">
+            Does Spanning make the backups? Then{' '}
+            <a href={signInAddress(CONNECT_SPANNING_ADDRESS)}>sign in and connect Spanning</a> first, so that
+            its licenses and results are shown here.
+          </p>
         </>
       )}
     </>

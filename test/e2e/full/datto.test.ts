@@ -93,7 +93,7 @@ describe.skipIf(server === null)(`Datto as a source of a console that runs for r
     const params = { id: source?.id ?? '' };
     datto.keys.clear();
     await ann.checkSourceNow({ params });
-    await becomes(page, 'Its keys are refused');
+    await becomes(page, 'Its credentials are refused');
     await badgeSays('3');
     await becomes(status, 'its source no longer lets Baton read it');
     await mailed(/^Datto no longer lets Baton read “Datto”$/);

@@ -1,32 +1,17 @@
-import type { CheckFailure, SeenByKey, SourceCheck } from '#lib/domain/source-check.ts';
+import type { SeenByKey, SourceCheck } from '#lib/domain/source-check.ts';
 import { clockTime, duration } from '#lib/domain/time.ts';
-import { serviceName } from '#lib/domain/words.ts';
-
-/** Why Datto's keys were not found good, and what to do. */
-const FAILURES: Record<CheckFailure, string> = {
-  refused:
-    'Datto refuses these keys. Copy both again, the public and the secret one of the same pair. If they are right, the pair was made with a vendor chosen under “Select Vendor”: Datto refuses such a pair here, so make one without.',
-  'out-of-scope':
-    'Datto knows these keys, but they may not read SaaS Protection. Make a pair without a vendor and without an organization.',
-  gone: 'Datto does not know what was asked for. Try again; if that does not help, make a new pair of keys.',
-  throttled: 'Datto was asked too often with this pair. Check again later.',
-  slow: 'Datto did not answer in time. That happens when it is busy: check again.',
-  unreachable: 'Datto cannot be reached from this console. Check again in a few minutes.',
-  shape:
-    'Datto answered with something else than its data, such as a page about maintenance. Check again later.',
-  'nothing-seen':
-    'Datto accepts these keys, but shows no customer with SaaS Protection. If you have some, the pair is limited to an organization that has none: make one without an organization.',
-  interrupted: 'The console was stopped while it asked Datto. Check again.',
-};
+import { serviceName, VENDOR_NAMES } from '#lib/domain/words.ts';
+import { KEY_WORDS } from './key-words.ts';
 
 /** Why a check failed, and what to do, at `now` (ms). */
-export function failureWords({ failure, retryAt }: Pick<SourceCheck, 'failure' | 'retryAt'>, now: number) {
+export function failureWords({ vendor, failure, retryAt }: Failed, now: number): string | null {
   if (failure === null) return null;
   const until = retryAt === null ? 0 : Date.parse(retryAt);
   if (failure === 'throttled' && until > now)
-    return `Datto was asked too often with this pair, and wants to be left alone for ${duration(until - now)}. Check again at ${clockTime(until)}.`;
-  return FAILURES[failure];
+    return `${VENDOR_NAMES[vendor]} was asked too often, and wants to be left alone for ${duration(until - now)}. Check again at ${clockTime(until)}.`;
+  return KEY_WORDS[vendor].failures[failure];
 }
+type Failed = Pick<SourceCheck, 'vendor' | 'failure' | 'retryAt'>;
 
 /** "3 customers with 4 domains". */
 export function seenWords({ customers, domains }: Pick<SeenByKey, 'customers' | 'domains'>): string {
@@ -62,11 +47,12 @@ export function seesNoneKnown({ known }: SeenByKey): boolean {
 }
 
 /** How a check is that was begun and left. */
-export function leftWords({ publicKey, endedAt, seen }: SourceCheck): string {
-  if (endedAt === null) return `Datto is being asked what the key ${publicKey} sees.`;
-  return seen === null
-    ? `The check of the key ${publicKey} failed.`
-    : `The key ${publicKey} was checked, and sees ${seenWords(seen)}. It is not added yet.`;
+export function leftWords({ vendor, publicKey, endedAt, seen, settings }: SourceCheck): string {
+  const { noun, of } = KEY_WORDS[vendor];
+  const keys = `${noun} ${of}${publicKey}`;
+  if (endedAt === null) return `${VENDOR_NAMES[vendor]} is being asked what the ${keys} sees.`;
+  if (seen === null) return `The check of the ${keys} failed.`;
+  return `The ${keys} was checked, and ${settings ? 'is accepted' : `sees ${seenWords(seen)}`}. It is not added yet.`;
 }
 
 /** Seconds as a clock shows them: "0:07". */

@@ -6,6 +6,7 @@ import { Notice } from '#components/basics/notice.tsx';
 import { Loading } from '#components/basics/spinner.tsx';
 import { sentence } from '#lib/domain/sentences.ts';
 import type { SeenByKey, SourceCheck } from '#lib/domain/source-check.ts';
+import { type CheckFor, checkBody, emptyKeys, type TypedKeys } from './check-for.ts';
 import { CheckRunning } from './check-running.tsx';
 import { failureWords } from './check-words.ts';
 import { KeysForm } from './keys-form.tsx';
@@ -22,8 +23,7 @@ export interface CheckedKeys {
 
 export interface KeysDialogProps {
   title: string;
-  /** The source that is to go on with other keys; null for a new one. */
-  sourceId: string | null;
+  wanted: CheckFor;
   /** In ms, by the console's clock. */
   now: number;
   onClose: () => void;
@@ -32,10 +32,10 @@ export interface KeysDialogProps {
 }
 
 /** Asks for a pair of keys, has the vendor asked about them, and goes on once that has answered. */
-export function KeysDialog({ title, sourceId, now, onClose, children }: KeysDialogProps) {
-  const { check, lost, find, forget, start } = useCheck(sourceId);
-  const [keys, setKeys] = useState({ publicKey: '', secretKey: '' });
-  const typed = keys.publicKey === '' && check ? { ...keys, publicKey: check.publicKey } : keys;
+export function KeysDialog({ title, wanted, now, onClose, children }: KeysDialogProps) {
+  const { check, lost, find, forget, start } = useCheck(wanted);
+  const [typed, setTyped] = useState<TypedKeys | null>(null);
+  const keys = typed ?? emptyKeys(wanted, check);
   return (
     <Dialog title={title} onClose={onClose}>
       {(close) => {
@@ -52,20 +52,15 @@ export function KeysDialog({ title, sourceId, now, onClose, children }: KeysDial
             </>
           );
         if (check?.endedAt === null)
-          return (
-            <CheckRunning
-              publicKey={check.publicKey}
-              since={now - Date.parse(check.startedAt)}
-              close={close}
-            />
-          );
+          return <CheckRunning check={check} since={now - Date.parse(check.startedAt)} close={close} />;
         if (check?.seen) return children({ check, seen: check.seen, close, again: forget });
         return (
           <KeysForm
-            keys={typed}
-            onKeys={setKeys}
+            wanted={wanted}
+            keys={keys}
+            onKeys={setTyped}
             failure={check ? failureWords(check, now) : null}
-            check={() => start(typed)}
+            check={() => start(checkBody(wanted, keys))}
             close={close}
           />
         );

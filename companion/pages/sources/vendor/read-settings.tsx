@@ -2,9 +2,11 @@ import { useState } from 'preact/hooks';
 import { FormDialog } from '#components/basics/form-dialog.tsx';
 import { TextField } from '#components/basics/text-field.tsx';
 import type { Outcome } from '#components/basics/use-outcome.ts';
+import type { ReadVendor } from '#lib/domain/source-check.ts';
 import { IntervalSelect } from './interval-select.tsx';
 
 export interface ReadSettingsProps {
+  vendor: ReadVendor;
   name: string;
   intervalSeconds: number;
   save: (settings: { name: string; intervalSeconds: number }) => Outcome;
@@ -12,7 +14,7 @@ export interface ReadSettingsProps {
 }
 
 /** What a source that is read is called, and how often it is read. */
-export function ReadSettings({ save, onClose, ...settings }: ReadSettingsProps) {
+export function ReadSettings({ vendor, save, onClose, ...settings }: ReadSettingsProps) {
   const [name, setName] = useState(settings.name);
   const [intervalSeconds, setIntervalSeconds] = useState(settings.intervalSeconds);
   const [errors, setErrors] = useState<{ name?: string }>({});
@@ -24,7 +26,7 @@ export function ReadSettings({ save, onClose, ...settings }: ReadSettingsProps) 
   return (
     <FormDialog title="Change the source" verb="Save" errors={errors} onSubmit={submit} onClose={onClose}>
       <TextField label="Name" value={name} onInput={setName} error={errors.name} autofocus />
-      <IntervalSelect value={intervalSeconds} onChange={setIntervalSeconds} />
+      <IntervalSelect vendor={vendor} value={intervalSeconds} onChange={setIntervalSeconds} />
     </FormDialog>
   );
 }

@@ -2,13 +2,16 @@ import { useState } from 'preact/hooks';
 import { CheckBox } from '#components/basics/check-box.tsx';
 import { rotateSourceKey } from '#lib/contract/vendor-sources.ts';
 import type { Source } from '#lib/domain/source.ts';
+import type { ReadVendor } from '#lib/domain/source-check.ts';
 import { call } from '../../session/client.ts';
 import { seesNoneKnown } from './check-words.ts';
+import { KEY_WORDS } from './key-words.ts';
 import { type CheckedKeys, KeysDialog } from './keys-dialog.tsx';
 import { TakeKeys } from './take-keys.tsx';
 
 export interface RotateKeyProps {
   source: Source;
+  vendor: ReadVendor;
   /** In ms, by the console's clock. */
   now: number;
   reload: () => Promise<void>;
@@ -16,10 +19,16 @@ export interface RotateKeyProps {
 }
 
 /** Has a source go on with other keys: they are checked first, and all that it knows stays. */
-export function RotateKey({ source, now, reload, onClose }: RotateKeyProps) {
+export function RotateKey({ source, vendor, now, reload, onClose }: RotateKeyProps) {
+  const { id, name, accountId, reading } = source;
   return (
-    <KeysDialog title={`Replace the key of ${source.name}`} sourceId={source.id} now={now} onClose={onClose}>
-      {(checked) => <Replace checked={checked} sourceId={source.id} reload={reload} />}
+    <KeysDialog
+      title={`Replace the ${KEY_WORDS[vendor].noun} of ${name}`}
+      wanted={{ vendor, sourceId: id, accountId, tenant: reading?.settings ?? null }}
+      now={now}
+      onClose={onClose}
+    >
+      {(checked) => <Replace checked={checked} sourceId={id} reload={reload} />}
     </KeysDialog>
   );
 }
@@ -37,7 +46,7 @@ function Replace({ checked, sourceId, reload }: ReplaceProps) {
   return (
     <TakeKeys
       checked={checked}
-      verb="Replace the key"
+      verb={`Replace the ${KEY_WORDS[checked.check.vendor].noun}`}
       missing={isOther && !confirmed ? 'Confirm first that these are the right keys.' : null}
       send={() => call(rotateSourceKey, input)}
       reload={reload}

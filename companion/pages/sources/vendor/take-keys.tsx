@@ -6,7 +6,10 @@ import { type FieldErrors, fieldErrors } from '#components/basics/field-errors.t
 import { useFocusFirstInvalid } from '#components/basics/form-dialog.tsx';
 import { sentence } from '#lib/domain/sentences.ts';
 import { toReply } from '../../session/client.ts';
+import { KEY_WORDS, type KeyWords } from './key-words.ts';
 import type { CheckedKeys } from './keys-dialog.tsx';
+import { unseenError } from './keys-missing.ts';
+import type { Refusal } from './use-check.ts';
 import { WhatKeysSee } from './what-keys-see.tsx';
 
 export interface TakeKeysProps {
@@ -26,6 +29,7 @@ export function TakeKeys({ checked, verb, missing = null, send, reload, children
   const [errors, setErrors] = useState<FieldErrors>({});
   const [refused, setRefused] = useState<string | null>(null);
   const form = useFocusFirstInvalid(errors);
+  const words = KEY_WORDS[check.vendor];
   const submit = async () => {
     if (busy) return;
     setErrors({});
@@ -36,11 +40,9 @@ export function TakeKeys({ checked, verb, missing = null, send, reload, children
     if (reply.ok) await reload();
     setBusy(false);
     if (reply.ok) return close();
-    const { code, facts } = reply;
-    const wrong = fieldErrors(facts.fields);
+    const wrong = fieldErrors(reply.facts.fields);
     setErrors(wrong);
-    if (wrong.publicKey) setRefused(`${wrong.publicKey.replace(/^It/, 'The public key')}`);
-    else if (!wrong.name) setRefused(code === 'not-found' ? TOO_OLD : sentence(code, facts));
+    setRefused(refusalWords(reply, wrong, words));
   };
   return (
     <DialogForm
@@ -50,17 +52,23 @@ export function TakeKeys({ checked, verb, missing = null, send, reload, children
       failure={refused}
       more={
         <Button kind="quiet" onClick={again}>
-          Other keys
+          {words.again}
         </Button>
       }
       onSubmit={() => void submit()}
       onCancel={close}
     >
-      <WhatKeysSee publicKey={check.publicKey} seen={seen} />
+      <WhatKeysSee check={check} seen={seen} />
       {children?.(errors)}
     </DialogForm>
   );
 }
 
-/** It counts for a quarter of an hour. */
-const TOO_OLD = 'This check is too old. Choose “Other keys”, and check them again.';
+/** Why keys are not taken; null if a field says it. */
+function refusalWords({ code, facts }: Refusal, wrong: FieldErrors, { publicKey, again }: KeyWords) {
+  if (wrong.publicKey) return wrong.publicKey.replace(/^It/, `The ${publicKey}`);
+  if (wrong.name) return null;
+  // A check counts for a quarter of an hour.
+  if (code === 'not-found') return `This check is too old. Choose “${again}”, and check anew.`;
+  return unseenError(wrong) ?? sentence(code, facts);
+}

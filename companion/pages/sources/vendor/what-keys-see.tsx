@@ -1,12 +1,21 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Notice } from '#components/basics/notice.tsx';
-import type { SeenByKey } from '#lib/domain/source-check.ts';
+import { LicensesOnly, TenantFacts, type TenantFactsProps } from '#components/sources/tenant-facts.tsx';
+import type { SeenByKey, SourceCheck } from '#lib/domain/source-check.ts';
+import { VENDOR_NAMES } from '#lib/domain/words.ts';
 import { knownWords, namesWords, productWords, seenWords, seesNoneKnown } from './check-words.ts';
+import { KEY_WORDS } from './key-words.ts';
+
+export interface WhatKeysSeeProps {
+  check: SourceCheck;
+  seen: SeenByKey;
+}
 
 /** What a pair of keys sees. It takes the focus, as what was pressed is gone. */
-export function WhatKeysSee({ publicKey, seen }: { publicKey: string; seen: SeenByKey }) {
+export function WhatKeysSee({ check: { vendor, publicKey, settings }, seen }: WhatKeysSeeProps) {
   const head = useRef<HTMLParagraphElement>(null);
   useEffect(() => head.current?.focus(), []);
+  const { noun, of } = KEY_WORDS[vendor];
   return (
     <>
       <div class="keys-see">
@@ -14,27 +23,56 @@ export function WhatKeysSee({ publicKey, seen }: { publicKey: string; seen: Seen
           ✓
         </span>
         <p ref={head} tabIndex={-1}>
-          The key <code>{publicKey}</code> sees <strong>{seenWords(seen)}</strong>.
+          {settings ? `${VENDOR_NAMES[vendor]} accepts the` : 'The'} {noun} {of}
+          <code>{publicKey}</code>
+          {settings === null && (
+            <>
+              {' '}
+              sees <strong>{seenWords(seen)}</strong>
+            </>
+          )}
+          .
         </p>
-        <ul>
-          {seen.products.map((product) => (
-            <li key={productWords(product)}>{productWords(product)}</li>
-          ))}
-        </ul>
-        <p class="muted">{namesWords(seen)}</p>
+        {settings ? <TenantFacts settings={settings} tenant={seen.tenant} /> : <Customers seen={seen} />}
       </div>
-      {seen.customers === 1 && (
-        <Notice tone="warn">
-          If you have more customers than this one, the key is limited to an organization. Make a pair without
-          one, and check that.
-        </Notice>
-      )}
-      {seen.known &&
-        (seesNoneKnown(seen) ? (
-          <Notice tone="warn">{knownWords(seen.known)}</Notice>
-        ) : (
-          <p>{knownWords(seen.known)}</p>
-        ))}
+      {settings ? <OfTenant settings={settings} /> : seen.customers === 1 && <OnlyOne />}
+      {settings === null && seen.known && <Known seen={seen} known={seen.known} />}
     </>
   );
+}
+
+function OfTenant({ settings }: Pick<TenantFactsProps, 'settings'>) {
+  return (
+    <>
+      <p>Spanning does not say whose token it is. See that these are the licenses that you expect.</p>
+      <LicensesOnly settings={settings} />
+    </>
+  );
+}
+
+function Customers({ seen }: Pick<WhatKeysSeeProps, 'seen'>) {
+  return (
+    <>
+      <ul>
+        {seen.products.map((product) => (
+          <li key={productWords(product)}>{productWords(product)}</li>
+        ))}
+      </ul>
+      <p class="muted">{namesWords(seen)}</p>
+    </>
+  );
+}
+
+function OnlyOne() {
+  return (
+    <Notice tone="warn">
+      If you have more customers than this one, the key is limited to an organization. Make a pair without
+      one, and check that.
+    </Notice>
+  );
+}
+
+function Known({ seen, known }: { seen: SeenByKey; known: NonNullable<SeenByKey['known']> }) {
+  const words = knownWords(known);
+  return seesNoneKnown(seen) ? <Notice tone="warn">{words}</Notice> : <p>{words}</p>;
 }

@@ -58,7 +58,7 @@ it('one whose keys are refused does not work, whatever came before', () => {
   };
   const refused: AccountSource = { ...own, vendor: 'datto', name: 'Datto', dueBy: null, reading };
   const words = wordsOf(renderToString(shown([refused], { isReseller: true })));
-  expect(words).toContain('Its keys are refused, for 1 hour');
+  expect(words).toContain('Its credentials are refused, for 1 hour');
   expect(words).toContain('last read 1 hour ago');
   expect(words).not.toContain('Works');
 });

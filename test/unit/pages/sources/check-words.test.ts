@@ -8,17 +8,27 @@ import {
   productWords,
   seenWords,
 } from '#companion/pages/sources/vendor/check-words.ts';
-import { CHECK_FAILURES, type SourceCheck } from '#lib/domain/source-check.ts';
+import { CHECK_FAILURES, READ_VENDORS, type SourceCheck } from '#lib/domain/source-check.ts';
+import { VENDOR_NAMES } from '#lib/domain/words.ts';
 
 const NOW = Date.parse('2026-11-30T12:00:00Z');
 
-it.each(CHECK_FAILURES)('a check that failed with “%s” says in sentences what to do', (failure) => {
-  const words = failureWords({ failure, retryAt: null }, NOW);
+const FAILED = READ_VENDORS.flatMap((vendor) => CHECK_FAILURES.map((failure) => ({ vendor, failure })));
+
+it.each(FAILED)('a check by $vendor that failed with “$failure” says in sentences what to do', (failed) => {
+  const words = failureWords({ ...failed, retryAt: null }, NOW);
   expect(words).toMatch(/^[A-Z].*(again|make|make one without)\b.*\.$/i);
+  expect(words).toMatch(new RegExp(VENDOR_NAMES[failed.vendor]));
+});
+
+it('says of Spanning that a wrong token and a wrong region are one answer', () => {
+  const words = failureWords({ vendor: 'spanning', failure: 'refused', retryAt: null }, NOW);
+  expect(words).toContain('the same for a wrong token and for a wrong region');
 });
 
 it('says until when Datto wants to be left alone, and not of a time that is past', () => {
-  const throttled = (retryAt: string) => failureWords({ failure: 'throttled', retryAt }, NOW);
+  const throttled = (retryAt: string) =>
+    failureWords({ vendor: 'datto', failure: 'throttled', retryAt }, NOW);
   expect(throttled('2026-11-30T12:10:00Z')).toContain('for 10 minutes');
   expect(throttled('2026-11-30T11:59:00Z')).toContain('Check again later');
 });
@@ -77,6 +87,17 @@ it('says of a check that was left how it is', () => {
   expect(leftWords(check)).toBe('Datto is being asked what the key 7f sees.');
   expect(leftWords({ ...check, endedAt: 'x', seen })).toContain('sees 3 customers with 4 domains');
   expect(leftWords({ ...check, endedAt: 'x', failure: 'slow' })).toContain('failed');
+  const spanning = {
+    ...{ ...check, vendor: 'spanning' as const, publicKey: 'it@kestrel.example' },
+    settings: {
+      service: 'office365',
+      region: 'eu',
+      domain: 'kestrel.example',
+      clientName: 'Kestrel',
+    } as const,
+  };
+  expect(leftWords(spanning)).toBe('Spanning is being asked what the token of it@kestrel.example sees.');
+  expect(leftWords({ ...spanning, endedAt: 'x', seen })).toContain('was checked, and is accepted');
 });
 
 it.each([

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import type { SpanningTenant } from '#lib/domain/spanning.ts';
+import { tenantFacts } from '#lib/domain/spanning-words.ts';
+
+const TENANT: SpanningTenant = {
+  ...{ licenses: 1200, archivedLicenses: 10, users: 1310, assignedStandard: 1112, assignedArchive: 6 },
+  status: 'paid',
+};
+const facts = (changes: Partial<SpanningTenant>, service: 'office365' | 'google' = 'office365') =>
+  Object.fromEntries(tenantFacts({ service }, { ...TENANT, ...changes }));
+
+it('says which licenses were bought and given, and who has none', () => {
+  expect(facts({})).toEqual({
+    Licenses: '1,112 of 1,200 given',
+    'Archived licenses': '6 of 10 given',
+    Users: '1,310, of whom 192 have no license',
+    Plan: 'Paid',
+  });
+});
+
+it.each([
+  [1118, '1,118'],
+  [1119, '1,119, of whom 1 has no license'],
+  // Those who have left keep their licenses.
+  [1000, '1,000'],
+])('of %d users it says “%s”', (users, words) => {
+  expect(facts({ users }).Users).toBe(words);
+});
+
+it.each([
+  ['trial', 'Trial'],
+  ['PAID', 'Paid'],
+  ['expired', 'Trial ended'],
+  ['grace', 'Grace'],
+  ['constructor', 'Constructor'],
+  [null, undefined],
+])('the plan “%s” is shown as “%s”', (status, words) => {
+  expect(facts({ status }).Plan).toBe(words);
+});
+
+it('leaves out archived licenses where there are none', () => {
+  expect(facts({ archivedLicenses: 0, assignedArchive: 0 })).not.toHaveProperty('Archived licenses');
+});
+
+it('does not say of Google Workspace how many were bought, which Spanning does not tell', () => {
+  expect(facts({ licenses: 0, archivedLicenses: 0 }, 'google')).toMatchObject({
+    Licenses: '1,112 given',
+    'Archived licenses': '6 given',
+  });
+});
