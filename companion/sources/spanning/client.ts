@@ -2,8 +2,10 @@ import * as z from 'zod/mini';
 import type { License } from '#lib/domain/license.ts';
 import { failureOf, readAs } from '../ask-vendor.ts';
 import { ReadFailure } from '../read-failure.ts';
+import type { VendorLicenses, VendorUser } from '../vendor-licenses.ts';
 import { Summary, type SummaryRow, Tenant, User, UsersPage } from './answers.ts';
 import type { SpanningConnection } from './connection.ts';
+import { type TriedUser, triedUser, vendorUser } from './users.ts';
 
 /** From when to when backups are asked for: no more than seven days. */
 export interface Window {
@@ -12,18 +14,12 @@ export interface Window {
 }
 
 /** Spanning's API for Microsoft 365 (docs/operating.md, Spanning as a source). */
-export interface SpanningClient {
+export interface SpanningClient extends VendorLicenses {
   tenant(): Promise<Tenant>;
   /** How the backups of each kind of data ended, by day. A kind may be missing on a day. */
   summary(window: Window): Promise<SummaryRow[]>;
-  /** All users, without their results. */
-  users(): Promise<User[]>;
   /** All users with the results of each, which takes much longer: no page is begun after `until`. */
-  usersWithResults(window: Window, until: Date): Promise<User[]>;
-  /** Null: it is not known there. */
-  user(principalName: string): Promise<User | null>;
-  assign(principalNames: readonly string[], license: License): Promise<void>;
-  unassign(principalNames: readonly string[]): Promise<void>;
+  usersWithResults(window: Window, until: Date): Promise<TriedUser[]>;
   restsUntil(): Date | null;
 }
 
@@ -35,13 +31,8 @@ export const LICENSE_TYPE: Record<License, string> = { standard: 'STANDARD', arc
 
 export function spanningClient(connection: SpanningConnection): SpanningClient {
   const list = (query: string, until?: Date) =>
-    connection.pages(
-      `users?${query}`,
-      Page,
-      ({ msId, userPrincipalName }) => msId || userPrincipalName,
-      until,
-    );
-  const users = () => list(`size=${PAGE}&status=false`);
+    connection.pages(`users?${query}`, Page, ({ user }) => user.ref, until);
+  const users = async () => (await list(`size=${PAGE}&status=false`)).map(({ user }) => user);
   return {
     users,
     restsUntil: connection.restsUntil,
@@ -56,7 +47,7 @@ export function spanningClient(connection: SpanningConnection): SpanningClient {
       if (answer.status === 400) return (await users()).find((one) => isSame(one, principalName)) ?? null;
       const failed = failureOf(answer.status);
       if (failed) throw new ReadFailure(failed);
-      const user = readAs(answer, User);
+      const user = vendorUser(readAs(answer, User));
       if (!isSame(user, principalName)) throw new ReadFailure('shape');
       return user;
     },
@@ -73,10 +64,10 @@ export function spanningClient(connection: SpanningConnection): SpanningClient {
 
 const Page = z.pipe(
   UsersPage,
-  z.transform(({ users, nextLink }) => ({ items: users, nextLink })),
+  z.transform(({ users, nextLink }) => ({ items: users.map(triedUser), nextLink })),
 );
 
 const timesOf = ({ start, end }: Window) => `start=${start.getTime()}&end=${end.getTime()}`;
 
-const isSame = ({ userPrincipalName }: User, principalName: string) =>
-  userPrincipalName.toLowerCase() === principalName.toLowerCase();
+const isSame = (user: VendorUser, principalName: string) =>
+  user.principalName.toLowerCase() === principalName.toLowerCase();

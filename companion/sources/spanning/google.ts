@@ -39,7 +39,7 @@ const GoogleUsers = z.pipe(
 
 /**
  * Spanning Backup for Google Workspace as a source: its API tells who has a license, and nothing of how backups went. Its users
- * are read once a day.
+ * are its list, and kept once a day.
  */
 export function spanningGoogle(connection: SpanningConnection, settings: SpanningSettings): Vendor {
   const licenses = googleLicenses(connection);
@@ -47,8 +47,7 @@ export function spanningGoogle(connection: SpanningConnection, settings: Spannin
     licenses,
     restsUntil: connection.restsUntil,
     async list() {
-      await connection.ask('users', GoogleUsers);
-      return [listedTenant(settings)];
+      return [{ ...listedTenant(settings), facts: licenseFacts(await licenses.users()) }];
     },
     async read({ asksSeats }) {
       if (!asksSeats) return { facts: {}, seatsRestMs: null, users: null };

@@ -3,8 +3,7 @@ import { ReadFailure } from '../read-failure.ts';
 import { type ListedAccount, TENANT, type Vendor } from '../vendor.ts';
 import type { SpanningClient, Window } from './client.ts';
 import { summaryFacts, tenantFacts, tenantOf } from './facts.ts';
-import { spanningLicenses } from './licenses.ts';
-import { seatsBehind, vendorUser } from './users.ts';
+import { seatsBehind } from './users.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -22,7 +21,7 @@ const USERS_RETRY_MS = HOUR_MS;
 export function spanning(client: SpanningClient, settings: SpanningSettings, now: () => Date): Vendor {
   return {
     restsUntil: client.restsUntil,
-    licenses: spanningLicenses(client),
+    licenses: client,
     async list() {
       const tenant = await client.tenant();
       return [{ ...listedTenant(settings), facts: tenantFacts(tenant), tenant: tenantOf(tenant) }];
@@ -36,7 +35,7 @@ export function spanning(client: SpanningClient, settings: SpanningSettings, now
       const behind = seatsBehind(users, window.end.getTime());
       return {
         facts: { ...facts, ...(behind && { seatsBehind: behind }) },
-        ...{ users: users.map(vendorUser), seatsRestMs: USERS_REST_MS },
+        ...{ users: users.map(({ user }) => user), seatsRestMs: USERS_REST_MS },
       };
     },
   };

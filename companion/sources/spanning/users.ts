@@ -1,4 +1,3 @@
-import type { License } from '#lib/domain/license.ts';
 import type { ReportedFacts } from '#lib/domain/reported-facts.ts';
 import type { VendorUser } from '../vendor-licenses.ts';
 import type { SummaryRow, User } from './answers.ts';
@@ -10,43 +9,26 @@ const BEHIND_AFTER_MS = 2 * DAY_MS;
 /** As many names are kept of an account. */
 const MAX_NAMES = 100;
 
-export function vendorUser(user: User): VendorUser {
-  const { msId, userPrincipalName, email, displayName, isAdmin, isDeleted } = user;
-  return {
-    ...{ ref: msId || userPrincipalName, principalName: userPrincipalName, email: email ?? '' },
-    ...{ name: displayName || userPrincipalName, license: licenseOf(user), isAdmin, isDeleted },
-  };
+/** A user, and since when they have had no success: null if there are no results of them. */
+export interface TriedUser {
+  user: VendorUser;
+  /** In ms: the end of the last day that had one, or else the beginning of the first that is known. */
+  since: number | null;
 }
 
-const licenseOf = ({ assigned, isArchive }: User): License | null =>
-  assigned ? (isArchive ? 'archived' : 'standard') : null;
+/** Of all that was read of a user, what is kept: results of many users are too much to keep. */
+export function triedUser(said: User): TriedUser {
+  const days = (said.backupSummary ?? []).filter(wasTried);
+  return { user: vendorUser(said), since: days.length === 0 ? null : lastSuccess(days) };
+}
 
-/**
- * The users who have a license and were backed up without any success for days, by the end of the last day that had one, or
- * else by the beginning of the first that is known; the longest first. Undefined if there are results of nobody. Of a user
- * without results, and of an archived one, who is backed up no more, nothing is said.
- */
-export function seatsBehind(users: readonly User[], now: number): ReportedFacts['seatsBehind'] {
-  const tried = users.flatMap((user) => {
-    const days = (user.backupSummary ?? []).filter(wasTried);
-    return days.length > 0 ? [{ user, since: lastSuccess(days) }] : [];
-  });
-  if (tried.length === 0) return undefined;
-  const behind = tried.filter(
-    ({ user, since }) => licenseOf(user) === 'standard' && !user.isDeleted && since <= now - BEHIND_AFTER_MS,
-  );
-  const groups = [...Map.groupBy(behind, ({ since }) => since)].sort(([a], [b]) => a - b);
-  let room = MAX_NAMES;
-  return groups.map(([since, own]) => {
-    const names = own.map(({ user }) => user.displayName || user.userPrincipalName).sort();
-    const told = names.slice(0, room);
-    room -= told.length;
-    return {
-      since: new Date(since).toISOString(),
-      seats: own.length,
-      ...(told.length > 0 && { names: told }),
-    };
-  });
+export function vendorUser(said: User): VendorUser {
+  const { msId, userPrincipalName, email, displayName, assigned, isArchive, isAdmin, isDeleted } = said;
+  return {
+    ...{ ref: msId || userPrincipalName, principalName: userPrincipalName, email: email ?? '' },
+    ...{ name: displayName || userPrincipalName, isAdmin, isDeleted },
+    license: assigned ? (isArchive ? 'archived' : 'standard') : null,
+  };
 }
 
 /** Nothing to back up is no failure. Numbers that are not known are no success either. */
@@ -56,4 +38,28 @@ function lastSuccess(days: readonly SummaryRow[]): number {
   const successes = days.filter(({ backup }) => hasSuccess(backup));
   const dates = (rows: readonly SummaryRow[]) => rows.map(({ date }) => Date.parse(date));
   return successes.length > 0 ? Math.max(...dates(successes)) + DAY_MS : Math.min(...dates(days));
+}
+
+/**
+ * The users who have a license and were backed up without any success for days, the longest first. Undefined if there are
+ * results of nobody. Of a user without results, and of an archived one, who is backed up no more, nothing is said.
+ */
+export function seatsBehind(users: readonly TriedUser[], now: number): ReportedFacts['seatsBehind'] {
+  if (users.every(({ since }) => since === null)) return undefined;
+  const behind = users.flatMap(({ user, since }) => {
+    const isBackedUp = user.license === 'standard' && !user.isDeleted;
+    return isBackedUp && since !== null && since <= now - BEHIND_AFTER_MS ? [{ name: user.name, since }] : [];
+  });
+  const groups = [...Map.groupBy(behind, ({ since }) => since)].sort(([a], [b]) => a - b);
+  let room = MAX_NAMES;
+  return groups.map(([since, own]) => {
+    const names = own.map(({ name }) => name).sort();
+    const told = names.slice(0, room);
+    room -= told.length;
+    return {
+      since: new Date(since).toISOString(),
+      seats: own.length,
+      ...(told.length > 0 && { names: told }),
+    };
+  });
 }

@@ -75,9 +75,12 @@ describe('a list of users', () => {
   it('S3: has all of its pages', async () => {
     const { client, all } = aClient(...pages(...S3));
     expect(await client.usersWithResults(WINDOW, LATER)).toMatchObject([
-      { userPrincipalName: 'ana.ruiz@marlin.example', isAdmin: true, backupSummary: [{ type: 'MAIL' }] },
-      { email: '', isArchive: true, isDeleted: true },
-      { assigned: false },
+      {
+        user: { principalName: 'ana.ruiz@marlin.example', isAdmin: true },
+        since: Date.parse('2026-11-29T00:00:00Z'),
+      },
+      { user: { email: '', license: 'archived', isDeleted: true }, since: null },
+      { user: { license: null }, since: null },
     ]);
     expect(all).toEqual([
       `${BASE}/users?size=500&status=true&start=${NOW - HOUR}&end=${NOW}`,
@@ -188,7 +191,7 @@ describe('one user', () => {
   it('is asked for by name', async () => {
     const guest = { ...NEW, userPrincipalName: 'x_y.example#EXT#@marlin.example' };
     const { client, all } = aClient({ body: guest });
-    expect(await client.user('X_y.example#EXT#@marlin.example')).toMatchObject({ assigned: false });
+    expect(await client.user('X_y.example#EXT#@marlin.example')).toMatchObject({ license: null });
     expect(all).toEqual([`${BASE}/users/X_y.example%23EXT%23%40marlin.example?status=false`]);
   });
 
@@ -198,7 +201,7 @@ describe('one user', () => {
 
   it('is looked for in the list where no single one can be asked for', async () => {
     const { client, all } = aClient({ status: 400 }, ...pages(...S3));
-    expect(await client.user('not.yet@marlin.example')).toMatchObject({ displayName: 'Not Yet' });
+    expect(await client.user('not.yet@marlin.example')).toMatchObject({ name: 'Not Yet' });
     expect(all).toHaveLength(3);
     expect(await aClient({ status: 400 }, ...pages(...S3)).client.user('no@marlin.example')).toBeNull();
     const partly = aClient({ status: 400 }, { body: S3[0] }, { status: 500 });

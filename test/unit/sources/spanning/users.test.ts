@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { User } from '#companion/sources/spanning/answers.ts';
-import { seatsBehind, vendorUser } from '#companion/sources/spanning/users.ts';
+import { seatsBehind, triedUser, vendorUser } from '#companion/sources/spanning/users.ts';
 import { ANA, LEFT, NEW, row } from './payloads.ts';
 
 const NOON = Date.parse('2026-11-29T12:00:00Z');
@@ -63,11 +63,13 @@ describe('without a success', () => {
   const GOOD = [1, 0, 0, 1];
   const BAD = [1, 0, 1, 0];
   const withDays = (name: string, days: Record<string, unknown[]>, changes: object = {}) =>
-    User.parse({
-      ...{ ...ANA, displayName: name, msId: name },
-      backupSummary: Object.entries(days).map(([date, numbers]) => row(`11/${date}/2026`, 'MAIL', numbers)),
-      ...changes,
-    });
+    triedUser(
+      User.parse({
+        ...{ ...ANA, displayName: name, msId: name },
+        backupSummary: Object.entries(days).map(([date, numbers]) => row(`11/${date}/2026`, 'MAIL', numbers)),
+        ...changes,
+      }),
+    );
   const of = (days: Record<string, unknown[]>, changes?: object) =>
     seatsBehind([withDays('Ana', days, changes)], NOON)?.map(({ since, names }) => [
       since.slice(0, 10),
@@ -103,7 +105,7 @@ describe('without a success', () => {
   it('is not said where results are of nobody', () => {
     expect(
       seatsBehind(
-        [ANA, NEW].map((user) => User.parse({ ...user, backupSummary: null })),
+        [ANA, NEW].map((user) => triedUser(User.parse({ ...user, backupSummary: null }))),
         NOON,
       ),
     ).toBe(undefined);
