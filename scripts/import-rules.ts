@@ -157,7 +157,13 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   capability('datto-api'),
   capability('directories', 'licenses/discover.ts'),
   capability('keys'),
-  capability('licenses', 'directories/identity-provider.ts'),
+  capability(
+    'licenses',
+    'directories/identity-provider.ts',
+    'sources/turns.ts',
+    'sources/read-failure.ts',
+    'sources/vendor-licenses.ts',
+  ),
   capability('notices'),
   capability(
     'onboarding',
@@ -168,9 +174,9 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     'sources/change-hands.ts',
   ),
   capability('people', 'browsers/revoke.ts', 'keys/orphan.ts', 'transfer/revoke-issuer-tokens.ts'),
-  capability('sources'),
+  capability('sources', 'licenses/replace-users.ts'),
   capability('status', 'licenses/users.ts', 'transfer/tokens.ts'),
-  capability('transfer', 'people/organizations.ts', 'sources/change-hands.ts'),
+  capability('transfer', 'licenses/issuer.ts', 'people/organizations.ts', 'sources/change-hands.ts'),
   {
     folder: 'companion/http/app.ts',
     may: ['companion', 'lib/contract', 'lib/domain'],

@@ -4,6 +4,7 @@ import { readConfig } from '../config.ts';
 import { createConsole } from '../console.ts';
 import { directoryTask } from '../directories/sync-directories.ts';
 import { boundedServer } from '../http/bounded-server.ts';
+import { sendingTask } from '../licenses/send-wishes.ts';
 import { createLog } from '../log.ts';
 import { tokenReminders } from '../notices/remind-expiring-tokens.ts';
 import { silenceReminders } from '../notices/remind-silent-accounts.ts';
@@ -41,6 +42,7 @@ export async function serveConsole(): Promise<void> {
     tellingTask(ctx),
     clientReminders(ctx),
     directoryTask(ctx),
+    sendingTask(ctx),
     endingMutes(ctx),
     givingUp(ctx),
     retentionTask(ctx),

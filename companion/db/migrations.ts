@@ -31,6 +31,7 @@ import { vendorSources } from './0035-vendor-sources.ts';
 import { sourceChecks } from './0038-source-checks.ts';
 import { sourceHealth } from './0040-source-health.ts';
 import { spanning } from './0041-spanning.ts';
+import { licenseWishes } from './0042-license-wishes.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -67,4 +68,5 @@ export const migrations: Record<string, Migration> = {
   '0038-source-checks': sourceChecks,
   '0040-source-health': sourceHealth,
   '0041-spanning': spanning,
+  '0042-license-wishes': licenseWishes,
 };

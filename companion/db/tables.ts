@@ -9,6 +9,7 @@ import type {
   PreferenceTable,
 } from './account-tables.ts';
 import type { FixedTime, Id } from './columns.ts';
+import type { LicenseWishTable, VendorLicensingTable } from './license-tables.ts';
 import type {
   AlertTable,
   MailSettingTable,
@@ -132,6 +133,8 @@ export interface Tables {
   preference: PreferenceTable;
   accountSetting: AccountSettingTable;
   directoryUser: DirectoryUserTable;
+  vendorLicensing: VendorLicensingTable;
+  licenseWish: LicenseWishTable;
   transferToken: TransferTokenTable;
   redemption: RedemptionTable;
   activity: ActivityTable;

@@ -18,6 +18,7 @@ const User = z.object({
   name: z.optional(z.object({ fullName: z.optional(z.string()) })),
   isAdmin: z.optional(z.boolean()),
   suspended: z.optional(z.boolean()),
+  aliases: z.optional(z.array(z.string())),
 });
 const Users = z.object({ users: z.optional(z.array(User)), nextPageToken: z.optional(z.string()) });
 const USERS = '/admin/directory/v1/users';
@@ -43,10 +44,11 @@ export function createGoogle(provider: Provider, options: ProviderOptions): Iden
     return pages
       .flatMap(({ users = [] }) => users)
       .filter(({ primaryEmail, suspended }) => !suspended && domainOf(primaryEmail) === domain)
-      .map(({ id, name, primaryEmail }) => ({
+      .map(({ id, name, primaryEmail, aliases }) => ({
         subject: id,
         name: name?.fullName || primaryEmail,
         email: primaryEmail,
+        ...(aliases && aliases.length > 0 && { aliases }),
       }));
   }
 

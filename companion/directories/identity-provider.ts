@@ -26,6 +26,8 @@ export interface DirectoryEntry {
   subject: string;
   name: string;
   email: string;
+  /** Further addresses of the user; absent if there are none. */
+  aliases?: string[];
 }
 
 /** What a provider confirms after an administrator of the domain has signed in there. */

@@ -36,11 +36,13 @@ const Users = z.object({
       ...{ ...person, id: z.string() },
       accountEnabled: z.nullish(z.boolean()),
       userType: z.nullish(z.string()),
+      proxyAddresses: z.nullish(z.array(z.string())),
     }),
   ),
   ...nextLink,
 });
-const USERS = '/v1.0/users?$select=id,displayName,mail,userPrincipalName,accountEnabled,userType&$top=999';
+const USERS =
+  '/v1.0/users?$select=id,displayName,mail,userPrincipalName,proxyAddresses,accountEnabled,userType&$top=999';
 
 /** Microsoft 365: people sign in with Entra ID, and Microsoft Graph lists the users. */
 export function createMicrosoft(provider: Provider, options: ProviderOptions): IdentityProvider {
@@ -69,7 +71,7 @@ export function createMicrosoft(provider: Provider, options: ProviderOptions): I
     return pages
       .flatMap(({ value }) => value)
       .filter(({ accountEnabled, userType }) => accountEnabled !== false && userType !== 'Guest')
-      .map(({ id, ...user }) => ({ subject: id, ...nameAndEmail(user, domains) }));
+      .map(({ id, ...user }) => withAliases({ subject: id, ...nameAndEmail(user, domains) }, user, domains));
   }
 
   return {
@@ -106,4 +108,20 @@ export function createMicrosoft(provider: Provider, options: ProviderOptions): I
 function nameAndEmail({ displayName, mail, userPrincipalName }: z.output<typeof Me>, domains: Set<string>) {
   const email = mail && domains.has(domainOf(mail)) ? mail : userPrincipalName;
   return { name: displayName || email, email };
+}
+
+/** With the other addresses of the tenant's own domains at which the user gets mail: "smtp:ada@harbor.example". */
+function withAliases(
+  entry: DirectoryEntry,
+  {
+    proxyAddresses,
+    userPrincipalName,
+  }: { proxyAddresses?: string[] | null | undefined; userPrincipalName: string },
+  domains: Set<string>,
+): DirectoryEntry {
+  const mailed = (proxyAddresses ?? []).flatMap((address) => /^smtp:(.+)$/i.exec(address)?.[1] ?? []);
+  const aliases = [...new Set([userPrincipalName, ...mailed])].filter(
+    (address) => address.toLowerCase() !== entry.email.toLowerCase() && domains.has(domainOf(address)),
+  );
+  return aliases.length > 0 ? { ...entry, aliases } : entry;
 }

@@ -10,6 +10,7 @@ export const PROBLEM_TITLES: Record<ProblemCode, string> = {
   forbidden: "The caller's role does not permit this call.",
   'not-an-admin': 'Only an administrator of the customer may issue transfer tokens.',
   'issuer-not-licensed': 'The issuer holds no standard license of the account at a confirmed address.',
+  'issuer-ambiguous': "Several of the vendor's users have the issuer's address.",
   'wrong-reseller': 'The transfer token is bound to another reseller.',
   'wrong-origin': 'A cookie session may change something only from a page of the console itself.',
   'wrong-password': 'The password is not that of the existing account.',
@@ -34,6 +35,8 @@ export const PROBLEM_TITLES: Record<ProblemCode, string> = {
   'other-address': 'The request was made for another address than that of the console.',
   'last-admin': 'The organization would be left without an administrator.',
   'not-enough-licenses': 'There are not enough licenses for this change.',
+  'licenses-unknown':
+    "The vendor of the account's licenses is not asked, or did not answer, so that nothing was done.",
   'confirmation-mismatch': 'The confirmation is not the domain of the account.',
   'token-expired': 'The transfer token has expired.',
   'token-revoked': 'The transfer token was revoked.',

@@ -64,7 +64,7 @@ export async function addUsers(
 
 type Users = readonly { id: string }[];
 
-const idsOf = (users: Users) =>
+export const idsOf = (users: Users) =>
   sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(users.map(({ id }) => id))}::jsonb))`;
 
 /**
@@ -97,7 +97,7 @@ async function takeReturned(
 }
 
 /** A removed user's address may already belong to another one; clear it first (Microsoft does the same on delete). */
-async function clearEmails(tx: Tx, users: Users): Promise<void> {
+export async function clearEmails(tx: Tx, users: Users): Promise<void> {
   if (users.length === 0) return;
   await sql`update directory_user set email = '' where id in ${idsOf(users)}`.execute(tx);
 }
@@ -106,7 +106,7 @@ async function clearEmails(tx: Tx, users: Users): Promise<void> {
  * Replaces addresses by placeholders: two users may have swapped theirs, and addresses must be unique at every step of
  * the update that follows.
  */
-async function parkEmails(tx: Tx, users: Users): Promise<void> {
+export async function parkEmails(tx: Tx, users: Users): Promise<void> {
   if (users.length === 0) return;
   await sql`update directory_user set email = id::text where id in ${idsOf(users)}`.execute(tx);
 }

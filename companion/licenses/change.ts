@@ -14,16 +14,16 @@ import type { Account } from '../db/tables.ts';
 import type { Caller } from '../http/caller.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
 import { lockOwnAccount } from '../status/own-account.ts';
+import { notInDirectory } from './not-in-directory.ts';
 import { recountLicenses } from './recount.ts';
-import { countByLicense, licenseCounts, matchesFilter } from './users.ts';
-
-/** How many users an entry of the log names. */
-export const MAX_NAMES = 3;
+import { countByLicense, licenseCounts, MAX_NAMES, matchesFilter } from './users.ts';
+import { holdVendorLicensing } from './vendor-licensing.ts';
+import { wishLicenses } from './wish.ts';
 
 /**
  * Assigns and unassigns licenses in one transaction, all or nothing. Throws `version-conflict` if anyone saved after the
  * version that the caller read, and `not-enough-licenses` if users would hold more than were bought. Saving the current state
- * again changes nothing.
+ * again changes nothing. Where the licenses are a vendor's, it is only noted what the vendor is to change.
  */
 export function changeLicenses(
   ctx: Context,
@@ -33,11 +33,14 @@ export function changeLicenses(
   isRead: (version: string) => boolean,
 ): Promise<LicensesSaved> {
   return ctx.db.transaction().execute(async (tx) => {
+    const source = await holdVendorLicensing(tx, accountId);
     const account = await lockOwnAccount(tx, caller, accountId);
     const current = String(account.licensesVersion);
     if (!isRead(current)) throw new Problem('version-conflict', { version: current });
     if (account.authorizedAt === null) throw new Problem('account-not-authorized');
     const before = await licenseCounts(tx, account);
+    if (source)
+      return { licenses: before, ...(await wishLicenses(ctx, tx, caller, account, source, change)) };
     const { filter, action, assign = [], unassign = [] } = change;
     const { changed, given, ...more } = await (filter && action
       ? changeMatching(tx, account.id, filter, action)
@@ -134,11 +137,7 @@ async function changeNamed(
       ) as given
     from wanted`.execute(tx);
   const [counted] = rows;
-  if (!counted || counted.known < assign.length + unassign.length) {
-    throw new Problem('validation-failed', {
-      fields: { assign: 'names somebody who is not in the directory' },
-    });
-  }
+  if (!counted || counted.known < assign.length + unassign.length) throw notInDirectory();
   return counted;
 }
 

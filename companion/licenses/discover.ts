@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { Problem } from '#lib/contract/problem.ts';
 import {
   autoAddCapacity,
   autoAddsUsers,
@@ -12,9 +11,11 @@ import type { Tx } from '../db/open.ts';
 import type { Account } from '../db/tables.ts';
 import type { DirectoryEntry } from '../directories/identity-provider.ts';
 import { addUsers, applyDirectory } from './apply-directory.ts';
-import { MAX_NAMES } from './change.ts';
+import { lockAccount } from './lock-account.ts';
+import { noteAliases } from './note-aliases.ts';
 import { measuredSeats, recountLicenses } from './recount.ts';
-import { licenseCounts, waitingUsers } from './users.ts';
+import { licenseCounts, MAX_NAMES, waitingUsers } from './users.ts';
+import { vendorLicensing } from './vendor-licensing.ts';
 
 /** What changed when an account's users were updated from its directory. */
 export interface Discovered {
@@ -31,7 +32,8 @@ export interface Discovered {
 /**
  * Updates an account's users from its directory, under the account's lock. With auto-add, users get licenses as far as
  * the cap allows: first those who have waited longest, then new ones. Recounts the seats and warns the reseller if the
- * cap is near. Writes neither log nor feed.
+ * cap is near. Writes neither log nor feed. Where the licenses are a vendor's, so are the users: only their aliases are
+ * taken from the directory.
  */
 export async function discoverUsers(
   ctx: Pick<Context, 'work' | 'now'>,
@@ -40,6 +42,10 @@ export async function discoverUsers(
   users: readonly DirectoryEntry[],
 ): Promise<Discovered> {
   const account = await lockAccount(tx, accountId);
+  if (await vendorLicensing(tx, accountId)) {
+    await noteAliases(tx, accountId, users);
+    return { users: usersIn(await licenseCounts(tx, account)), licensed: 0, given: NOTHING, changed: false };
+  }
   const adds = autoAddsUsers(account);
   const { added, differs } = await applyDirectory(tx, accountId, users, ctx.now());
   const stoppedWaiting = adds ? 0 : await clearWaiting(tx, accountId);
@@ -63,16 +69,7 @@ export async function discoverUsers(
   return { users: usersIn(now), licensed, given, changed };
 }
 
-async function lockAccount(tx: Tx, id: string): Promise<Account> {
-  const account = await tx
-    .selectFrom('account')
-    .where('id', '=', id)
-    .selectAll()
-    .forUpdate()
-    .executeTakeFirst();
-  if (!account) throw new Problem('not-found');
-  return account;
-}
+const NOTHING: LicensesGiven = { standard: 0, archived: 0, none: 0, names: [] };
 
 const usersIn = ({ standard, archived, none }: LicenseCounts) => standard + archived + none;
 

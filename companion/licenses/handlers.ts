@@ -6,6 +6,7 @@ import type { Caller } from '../http/caller.ts';
 import type { Handlers } from '../http/mount.ts';
 import { ownAccount } from '../status/own-account.ts';
 import { changeLicenses } from './change.ts';
+import { licensingState, ownVendorLicensing, settleRefused } from './sending.ts';
 import { countMatches, licenseCounts, pageOfUsers, type UserFilter } from './users.ts';
 
 /** The calls of the License Manager. */
@@ -14,6 +15,8 @@ export function licenseHandlers(ctx: Context): Handlers<typeof licenses> {
     listLicenses: ({ params, query }, caller) => listLicenses(ctx.db, caller, params.id, query),
     changeLicenses: ({ params, body, ifMatch }, caller) =>
       changeLicenses(ctx, caller, params.id, body, ifMatch),
+    getLicenseSending: ({ params }, caller) => ownVendorLicensing(ctx.db, caller, params.id),
+    settleRefusedLicenses: ({ params, body }, caller) => settleRefused(ctx, caller, params.id, body),
   };
 }
 
@@ -27,7 +30,8 @@ async function listLicenses(db: Db, caller: Caller, accountId: string, page: Use
   const { count, ids } = isAll(filter) ? everyone : await countMatches(db, accountId, filter);
   const users =
     count === 0 ? NO_USERS : await pageOfUsers(db, accountId, ids ? { limit, cursor, ids } : page);
-  return { ...users, matching: count, licenses, version: String(account.licensesVersion) };
+  const vendor = await licensingState(db, accountId);
+  return { ...users, matching: count, licenses, version: String(account.licensesVersion), vendor };
 }
 
 const NO_USERS = { items: [], nextCursor: null };

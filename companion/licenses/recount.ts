@@ -42,7 +42,8 @@ export async function measuredSeats(tx: Tx, accountId: string): Promise<SeatCoun
   return measured?.seats ?? [];
 }
 
-async function saveCounts(
+/** Stores how many users hold which license. */
+export async function saveCounts(
   tx: Tx,
   accountId: string,
   { standard, archived, none: unlicensed }: LicenseCounts,

@@ -1,11 +1,14 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { UserQuery } from '#lib/contract/license-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
-import type { DirectoryUser, LicenseCounts } from '#lib/domain/license.ts';
+import type { DirectoryUser, LicenseCounts, LicenseWish } from '#lib/domain/license.ts';
 import { UUID } from '#lib/domain/uuid.ts';
 import type { Db, Tx } from '../db/open.ts';
 import type { Account, Tables } from '../db/tables.ts';
 import type { PageQuery } from '../http/paginate.ts';
+
+/** How many users an entry of the log names. */
+export const MAX_NAMES = 3;
 
 export type UserFilter = Pick<UserQuery, 'search' | 'license'> & { ids?: string[] | undefined };
 
@@ -63,7 +66,7 @@ async function pageByName(
   const query = db
     .selectFrom('directoryUser')
     .where(which)
-    .select(['id', 'name', 'email', 'license'])
+    .select(['id', 'name', 'email', 'license', wishOf().as('wish')])
     .orderBy(sql`lower(name)`)
     .orderBy('id')
     .limit(limit + 1);
@@ -73,6 +76,12 @@ async function pageByName(
   const items = rows.slice(0, limit);
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
+
+/** What a vendor has not changed of a user yet, or refuses to. */
+const wishOf = () => sql<LicenseWish | null>`(
+  select jsonb_build_object('license', wish.license, 'refused',
+    case when refused is not null then jsonb_build_object('why', refused, 'word', refused_word) end)
+  from license_wish as wish where wish.user_id = directory_user.id and done_at is null)`;
 
 async function cursorRow(db: Db, accountId: string, cursor: string) {
   const isId = UUID.test(cursor);

@@ -85,6 +85,12 @@ export async function removeSource(ctx: Context, caller: Caller, id: string): Pr
     const accounts = await accountsOf(tx, id);
     const observed = await deleteObserved(tx, id);
     await tx.deleteFrom('source').where('id', '=', id).execute();
+    // Its licenses may have been the vendor's: what was read of them before is not saved any more.
+    await tx
+      .updateTable('account')
+      .set((eb) => ({ licensesVersion: eb('licensesVersion', '+', 1) }))
+      .where('id', '=', accountId)
+      .execute();
     await logActivity(tx, [{ ...actorOf(caller, ctx.now()), action: 'source.removed', accountId }]);
     await addToFeed(tx, [
       ...(await measureAgain(tx, accounts)),

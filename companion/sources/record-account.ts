@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { compileOnce } from '../db/compile-once.ts';
+import { replaceUsers } from '../licenses/replace-users.ts';
 import { addToFeed } from '../status/feed.ts';
 import type { Reading, ReadingAccount } from './claim-reading.ts';
 import { lockReading } from './lock-source.ts';
@@ -13,9 +14,9 @@ import type { ReadAccount } from './vendor.ts';
  * is stored already, one statement says when it was read.
  */
 export async function recordAccount(
-  ctx: Pick<Context, 'db' | 'now'>,
+  ctx: Pick<Context, 'db' | 'now' | 'work'>,
   reading: Reading & { account: ReadingAccount },
-  { facts, seatsRestMs }: ReadAccount,
+  { facts, seatsRestMs, users }: ReadAccount,
 ): Promise<void> {
   const at = ctx.now();
   const { sourceId, account, claimedUntil } = reading;
@@ -25,7 +26,13 @@ export async function recordAccount(
     nextReadAt: new Date(at.getTime() + reading.intervalSeconds * 1000),
     turnAt: turnOf(facts, at, reading.intervalSeconds),
   };
-  if (said !== null && saidAt !== null && seatsRestMs === null && addsNothing(said, at, facts)) {
+  if (
+    said !== null &&
+    saidAt !== null &&
+    seatsRestMs === null &&
+    users === null &&
+    addsNothing(said, at, facts)
+  ) {
     const rows = await noteUnchanged(ctx.db, { ...done, accountId, saidAt });
     if (rows.length > 0) return;
   }
@@ -42,7 +49,9 @@ export async function recordAccount(
       .executeTakeFirst();
     // Another console has read the account.
     if (numUpdatedRows === 0n) return;
-    await addToFeed(tx, await recordFacts(ctx, tx, [{ sourceId, accountId, at, facts }]));
+    const readFrom = reading.claimedAt;
+    const licensed = users ? await replaceUsers(ctx, tx, { accountId, sourceId, users, readFrom }) : [];
+    await addToFeed(tx, [...licensed, ...(await recordFacts(ctx, tx, [{ sourceId, accountId, at, facts }]))]);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { License } from '#lib/domain/license.ts';
+import type { LicenseRefusalKind } from '#lib/domain/license-refusal.ts';
 
 /** A user as the vendor knows them. */
 export interface VendorUser {
@@ -32,11 +33,10 @@ export interface VendorLicenses {
 /** The vendor refuses to change the licenses of a batch: nobody in it is changed. The message names nobody. */
 export class LicenseRefusal extends Error {
   override name = 'LicenseRefusal';
-  /** `unknown-user`: it has not discovered one of them yet. `none-left`: all licenses are held. */
-  readonly kind: 'unknown-user' | 'none-left' | 'refused';
+  readonly kind: LicenseRefusalKind;
   /** The vendor's own word, if it says one. */
   readonly word: string | null;
-  constructor(kind: LicenseRefusal['kind'], word: string | null = null) {
+  constructor(kind: LicenseRefusalKind, word: string | null = null) {
     super(`a vendor refuses to change licenses: ${kind}`);
     this.kind = kind;
     this.word = word;

@@ -5,28 +5,30 @@ import { planAt } from '#lib/domain/account.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
-import type { Tx } from '../db/open.ts';
+import type { Db, Tx } from '../db/open.ts';
 import type { Account } from '../db/tables.ts';
 import type { Caller } from '../http/caller.ts';
+import { askForIssuer, checkIssuerLicense, type IssuerAnswer } from '../licenses/issuer.ts';
 import { queueNotices } from '../notices/queue-notices.ts';
 import { addToFeed, type FeedChange } from '../status/feed.ts';
-import { lockOwnAccount } from '../status/own-account.ts';
+import { lockOwnAccount, ownAccount } from '../status/own-account.ts';
 import { activeTokens, tokenById } from './tokens.ts';
 
 type Order = z.infer<typeof Issue>;
 
 /**
  * Issues a token, of which the console knows only the hash (ARCHITECTURE, Transfer token). Repeatable: the same hash for
- * the same account returns the same token. As everywhere in transfer, the account's row is locked first, so that changes
+ * the same account returns the same token. A vendor whose licenses these are is asked before, in no transaction. As everywhere in transfer, the account's row is locked first, so that changes
  * of an account's tokens never run at the same time.
  */
-export function issueToken(ctx: Context, caller: Caller, order: Order): Promise<TransferTokenRow> {
+export async function issueToken(ctx: Context, caller: Caller, order: Order): Promise<TransferTokenRow> {
+  const answer = await askVendor(ctx, caller, order);
   return ctx.db.transaction().execute(async (tx) => {
     const account = await lockOwnAccount(tx, caller, order.accountId);
     const repeated = await findRepeated(tx, caller, order);
     if (repeated) return repeated;
     const at = ctx.now();
-    await checkIssuer(tx, caller, account, at);
+    await checkIssuer(tx, caller, account, answer, at);
     const boundTo = await resellerToBind(tx, order.resellerPublicId);
     const superseded = await supersede(tx, caller, order, at);
     const { id } = await tx
@@ -48,7 +50,14 @@ export function issueToken(ctx: Context, caller: Caller, order: Order): Promise<
   });
 }
 
-async function findRepeated(tx: Tx, caller: Caller, order: Order): Promise<TransferTokenRow | null> {
+/** No vendor is asked for somebody whom the account is not of, or about a token that is there already. */
+async function askVendor(ctx: Context, caller: Caller, order: Order): Promise<IssuerAnswer> {
+  await ownAccount(ctx.db, caller, order.accountId);
+  if (!caller.person.emailVerified || (await findRepeated(ctx.db, caller, order))) return 'not-asked';
+  return askForIssuer(ctx, order.accountId, caller.person.email);
+}
+
+async function findRepeated(tx: Db | Tx, caller: Caller, order: Order): Promise<TransferTokenRow | null> {
   const token = await tx
     .selectFrom('transferToken')
     .where('tokenHash', '=', order.tokenHash)
@@ -62,7 +71,13 @@ async function findRepeated(tx: Tx, caller: Caller, order: Order): Promise<Trans
 }
 
 /** The issuer must be an admin with a license in this account (Spanning's article "Add a Customer", steps 2 and 4). */
-async function checkIssuer(tx: Tx, caller: Caller, account: Account, at: Date): Promise<void> {
+async function checkIssuer(
+  tx: Tx,
+  caller: Caller,
+  account: Account,
+  answer: IssuerAnswer,
+  at: Date,
+): Promise<void> {
   // Read again under the account's lock, to notice a role that was lost in the meantime (revoke-issuer-tokens.ts).
   const admin = await tx
     .selectFrom('member')
@@ -76,14 +91,8 @@ async function checkIssuer(tx: Tx, caller: Caller, account: Account, at: Date): 
   const trialEndsAt = account.trialEndsAt?.toISOString() ?? null;
   if (planAt({ plan: account.plan, trialEndsAt }, at.getTime()) === 'expired')
     throw new Problem('trial-expired');
-  const licensed = await tx
-    .selectFrom('directoryUser')
-    .where('accountId', '=', account.id)
-    .where((eb) => eb(eb.fn('lower', ['email']), '=', caller.person.email.toLowerCase()))
-    .where('license', '=', 'standard')
-    .select('id')
-    .executeTakeFirst();
-  if (!licensed || !caller.person.emailVerified) throw new Problem('issuer-not-licensed');
+  if (!caller.person.emailVerified) throw new Problem('issuer-not-licensed');
+  await checkIssuerLicense(tx, account.id, caller.person.email, answer, at);
 }
 
 async function resellerToBind(tx: Tx, publicId: string | undefined): Promise<string | null> {

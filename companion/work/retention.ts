@@ -65,6 +65,9 @@ const RETENTION: Record<keyof Tables, Rule | null> = {
   /** Kept after the account has left, and in force again if it comes back. */
   accountSetting: KEPT,
   directoryUser: KEPT,
+  vendorLicensing: KEPT,
+  /** Until the vendor has made them, or somebody drops them (licenses/record-sent.ts). */
+  licenseWish: KEPT,
   /** The history of an account, as long as the account itself. */
   transferToken: KEPT,
   redemption: KEPT,

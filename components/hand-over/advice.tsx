@@ -51,6 +51,16 @@ export function adviceOf({ code, facts }: Refusal, { account, person, links, las
         text: `${person.email} needs a standard license in ${SERVICE_NAMES[service]} of ${domain} first. Assign it and save, then generate the token here.`,
         link: { label: 'Open the License Manager', href: links.licenses },
       };
+    case 'issuer-ambiguous':
+      return {
+        text: `Several users at Spanning have the address ${person.email}, so it cannot be told whether yours holds a license. No token was generated.`,
+        link: { label: 'Open the License Manager', href: links.licenses },
+      };
+    case 'licenses-unknown':
+      return {
+        text: 'Spanning could not be asked. No token was generated. Try again in a moment; if that does not help, see how its source is.',
+        link: { label: 'See the account', href: links.account },
+      };
     case 'forbidden':
     case 'not-an-admin':
       return {

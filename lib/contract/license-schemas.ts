@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { LICENSES, MAX_LICENSE_CHANGES } from '#lib/domain/license.ts';
+import { LICENSE_REFUSALS } from '#lib/domain/license-refusal.ts';
+import { READ_FAILURES } from '#lib/domain/read-failure.ts';
 import { PageQuery } from './schemas.ts';
-import { count, id } from './worker-schemas.ts';
+import { count, id, time } from './worker-schemas.ts';
 
 const search = z.optional(z.string().check(z.maxLength(200), z.regex(/^[^\0]*$/)));
 const held = z.optional(z.enum([...LICENSES, 'none']));
@@ -22,13 +24,34 @@ export const UserQuery = z.extend(PageQuery, {
 });
 export type UserQuery = z.output<typeof UserQuery>;
 
+const license = z.nullable(z.enum(LICENSES));
+const refusal = { why: z.enum(LICENSE_REFUSALS), word: z.nullable(z.string()) };
+
+/** `wish` is what the vendor has not changed yet, or refuses to; null if there is nothing. */
 const DirectoryUser = z.object({
   id,
   name: z.string(),
   email: z.string(),
-  license: z.nullable(z.enum(LICENSES)),
+  license,
+  wish: z.nullable(z.object({ license, refused: z.nullable(z.object(refusal)) })),
 });
 const LicenseCounts = z.object({ bought: count, standard: count, archived: count, none: count });
+
+/** Of an account whose licenses are the vendor's: what is changed of them is sent there. */
+const VendorLicensing = z.object({
+  usersAt: z.nullable(time),
+  isPaused: z.boolean(),
+  sending: z.nullable(
+    z.object({
+      ...{ since: time, waiting: count, done: count, refused: count },
+      refusals: z.array(z.object({ userId: id, name: z.string(), license, ...refusal })),
+      failure: z.nullable(z.enum(READ_FAILURES)),
+      nextAt: z.nullable(time),
+    }),
+  ),
+});
+/** Null if the licenses are Baton's own. */
+export const MaybeVendorLicensing = z.object({ vendor: z.nullable(VendorLicensing) });
 
 /** `version` identifies the state of the directory at the read. `matching` counts the users on all pages. */
 export const Licenses = z.object({
@@ -37,6 +60,7 @@ export const Licenses = z.object({
   matching: count,
   licenses: LicenseCounts,
   version: z.string(),
+  vendor: z.nullable(VendorLicensing),
 });
 export type Licenses = z.infer<typeof Licenses>;
 
@@ -75,3 +99,10 @@ export type LicenseChange = z.output<typeof LicenseChange>;
 
 export const LicensesSaved = z.object({ changed: count, licenses: LicenseCounts, version: z.string() });
 export type LicensesSaved = z.infer<typeof LicensesSaved>;
+
+/** What is to become of changes that the vendor refused: of these users, or of all. */
+export const RefusedChanges = z.object({
+  action: z.enum(['try-again', 'drop']),
+  users: z.optional(z.array(z.uuid()).check(z.maxLength(100))),
+});
+export type RefusedChanges = z.output<typeof RefusedChanges>;

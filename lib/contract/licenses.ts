@@ -27,3 +27,22 @@ export const changeLicenses = endpoint({
   versioned: true,
   logged: 'licenses.changed',
 });
+
+export const getLicenseSending = endpoint({
+  method: 'GET',
+  path: '/accounts/{id}/licenses/sending',
+  summary: 'How it goes with changes of licenses that are sent to their vendor',
+  power: 'issue',
+  params: s.Ids,
+  result: l.MaybeVendorLicensing,
+});
+
+export const settleRefusedLicenses = endpoint({
+  method: 'POST',
+  path: '/accounts/{id}/licenses/refused',
+  summary: 'Send changes of licenses that the vendor refused once more, or drop them',
+  power: 'issue',
+  params: s.Ids,
+  body: l.RefusedChanges,
+  result: l.MaybeVendorLicensing,
+});

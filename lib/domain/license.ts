@@ -1,5 +1,6 @@
 import type { AccountRow } from './account.ts';
 import { licensedSeats, type SeatCount } from './facts.ts';
+import type { LicenseRefusalKind } from './license-refusal.ts';
 import { CAP_WARNING_SHARE } from './onboarding.ts';
 
 /** The kinds of license: `standard` pays for new backups, `archived` only for keeping the existing ones. */
@@ -25,6 +26,15 @@ export interface DirectoryUser {
   /** Empty if the user left the directory and somebody else has the address now. */
   email: string;
   license: License | null;
+  /** What a vendor has not changed yet; null if nothing. */
+  wish: LicenseWish | null;
+}
+
+/** What the vendor has not changed yet, or refuses to. */
+export interface LicenseWish {
+  /** Null takes the license away. */
+  license: License | null;
+  refused: { why: LicenseRefusalKind; word: string | null } | null;
 }
 
 /** How many licenses were bought, and how many users hold each kind or none. */

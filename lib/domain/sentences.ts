@@ -5,9 +5,9 @@ import { shortDate } from './time.ts';
 
 /**
  * The sentence that a person reads after a refusal: what happened and what to do next. No codes, no blame.
- * Those that only onboarding can cause are in onboarding-sentences.ts.
+ * Those that only some screens can cause are there.
  */
-const SENTENCES: Record<Exclude<FailureCode, OnboardingCode>, string> = {
+const SENTENCES: Record<Exclude<FailureCode, OtherCode>, string> = {
   'malformed-token': 'This is not a whole transfer token. Copy it again, from baton_ to its last character.',
   'unknown-token': 'No such transfer token here. Check that it was copied from the same console.',
   'wrong-reseller': 'This token was made for another reseller. Ask the customer for one made for you.',
@@ -65,9 +65,11 @@ const SENTENCES: Record<Exclude<FailureCode, OnboardingCode>, string> = {
   'bad-address': 'A console address begins with https://. Only this computer itself may use http://.',
 };
 
-/** Codes with a longer sentence in onboarding-sentences.ts. Neither popup nor worker gets them. */
-type OnboardingCode = Extract<
+/** Codes with a sentence in onboarding-sentences.ts, or where licenses are changed and tokens generated. */
+type OtherCode = Extract<
   ProblemCode,
+  | 'issuer-ambiguous'
+  | 'licenses-unknown'
   | 'wrong-tenant'
   | 'not-a-global-admin'
   | 'sign-in-failed'

@@ -39,13 +39,14 @@ function readerOf(id: string) {
   const params = { id };
   const read = async () => {
     // Together, so that nothing moves when the last of it is there. Scripts are loaded meanwhile.
-    const [account, jobs, sources, { Jobs, Origin, ReadBy, ReadNotice, Workloads }] = await Promise.all([
-      call(getAccount, { params }),
-      call(listAccountJobs, { params }),
-      call(listAccountSources, { params }),
-      import('./parts.ts'),
-    ]);
-    const parts = { Jobs, Origin, ReadBy, ReadNotice, Workloads };
+    const [account, jobs, sources, { DirectoryNotice, Jobs, Origin, ReadBy, ReadNotice, Terms, Workloads }] =
+      await Promise.all([
+        call(getAccount, { params }),
+        call(listAccountJobs, { params }),
+        call(listAccountSources, { params }),
+        import('./parts.ts'),
+      ]);
+    const parts = { DirectoryNotice, Jobs, Origin, ReadBy, ReadNotice, Terms, Workloads };
     return { account, jobs, sources: sources.items, parts };
   };
   return async () => ({

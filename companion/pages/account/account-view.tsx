@@ -13,10 +13,8 @@ import type { AccountActivityProps } from './account-activity.tsx';
 import { AccountHead } from './account-head.tsx';
 import { Authorization } from './authorization.tsx';
 import { Backups } from './backups.tsx';
-import { DirectoryNotice } from './directory-notice.tsx';
 import { OwnThresholds } from './own-thresholds.tsx';
 import { Tags } from './tags.tsx';
-import { Terms } from './terms.tsx';
 
 /** Loaded while the rest of the page is shown already. */
 const loadActivity: Load<AccountActivityProps> = async () =>
@@ -41,6 +39,8 @@ export function AccountView({ account, jobs, sources, parts, me, now, changed }:
   const { kind } = me.organization;
   const holds = (power: Power) => may(kind, me.role, power);
   const isReseller = kind === 'reseller';
+  // Its customer's own source: then licenses are given there.
+  const isAtSpanning = sources.some(({ vendor, isOwn }) => vendor === 'spanning' && isOwn !== isReseller);
   const params = { id: account.id };
   /** Reloads the account before the form says that it is saved. */
   const save = async (change: Promise<unknown>) => {
@@ -51,7 +51,7 @@ export function AccountView({ account, jobs, sources, parts, me, now, changed }:
   return (
     <>
       <AccountHead account={account} now={now} isReseller={isReseller} changed={changed} />
-      <DirectoryNotice account={account} now={now} />
+      {!isAtSpanning && <parts.DirectoryNotice account={account} now={now} />}
       <parts.ReadNotice account={account} />
       <div class="account">
         <div class="account-main">
@@ -92,7 +92,7 @@ export function AccountView({ account, jobs, sources, parts, me, now, changed }:
             mayConnect={holds('administer')}
           />
           <Authorization account={account} now={now} isAsker={isReseller && holds('redeem')} />
-          <Terms account={account} now={now} />
+          <parts.Terms account={account} now={now} isAtSpanning={isAtSpanning} />
         </div>
       </div>
     </>

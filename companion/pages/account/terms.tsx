@@ -8,14 +8,18 @@ import type { WatchedProps } from './watched.tsx';
 
 const loadWatched: Load<WatchedProps> = async () => (await import('./watched.tsx')).Watched;
 
+const OFF = 'off: licenses are given at Spanning';
+
 export interface TermsProps {
   account: AccountRow;
   /** In ms, by the console's clock. */
   now: number;
+  /** Its users and licenses are those of Spanning, which knows no cap. */
+  isAtSpanning: boolean;
 }
 
 /** The terms of an account: plan, commitment, retention, licenses. One that is only watched has none. */
-export function Terms({ account, now }: TermsProps) {
+export function Terms({ account, now, isAtSpanning }: TermsProps) {
   if (!isOwned(account)) return <LazyPage load={loadWatched} props={{ account }} />;
   const { licensedSeats, licenses, licenseCap, autoAdd } = account;
   return (
@@ -42,11 +46,11 @@ export function Terms({ account, now }: TermsProps) {
           <p class="small muted">{COLUMNS.seats.note}</p>
         </dd>
         <dt>License cap</dt>
-        <dd>{licenseCap ?? 'none'}</dd>
+        <dd>{isAtSpanning ? OFF : (licenseCap ?? 'none')}</dd>
         <dt>Users auto-add</dt>
         <dd>
-          {autoAdd ? 'on' : 'off'}
-          {autoAdd && licenseCap !== null && `, up to ${licenseCap} licenses`}
+          {isAtSpanning ? OFF : autoAdd ? 'on' : 'off'}
+          {!isAtSpanning && autoAdd && licenseCap !== null && `, up to ${licenseCap} licenses`}
         </dd>
       </dl>
     </section>

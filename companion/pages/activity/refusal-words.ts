@@ -13,6 +13,8 @@ const REASONS: Partial<Record<ProblemCode, string>> = {
   forbidden: 'their role does not allow it',
   'not-an-admin': 'only administrators may do so',
   'issuer-not-licensed': 'they held no standard license there at a confirmed address',
+  'issuer-ambiguous': 'several users at Spanning had their address',
+  'licenses-unknown': 'Spanning could not be asked',
   'active-token-exists': 'one that works was there already',
   'trial-expired': 'its trial had ended',
   'account-observed': 'it is only watched',

@@ -9,6 +9,8 @@ export interface AllMatchingProps {
   count: number;
   /** There are unsaved changes, or the filter has changed since. */
   disabled: boolean;
+  /** It is sent to Spanning. */
+  isSent: boolean;
   /** Resolves to why it could not be saved, or null. */
   onSave: (choice: LicenseChoice) => Promise<string | null>;
   /** Called once the dialog is closed and has returned the focus, if that was possible. */
@@ -16,7 +18,7 @@ export interface AllMatchingProps {
 }
 
 /** Changes the license of all users who were found, in one request. */
-export function AllMatching({ count, disabled, onSave, onClose }: AllMatchingProps) {
+export function AllMatching({ count, disabled, isSent, onSave, onClose }: AllMatchingProps) {
   const [open, setOpen] = useState(false);
   const [choice, setChoice] = useState<LicenseChoice>('standard');
   return (
@@ -40,7 +42,10 @@ export function AllMatching({ count, disabled, onSave, onClose }: AllMatchingPro
             value={choice}
             onChange={setChoice}
           />
-          <p>This is saved at once, for those on other pages too, and for yourself if you are among them.</p>
+          <p>
+            This is {isSent ? 'sent to Spanning' : 'saved'} at once, for those on other pages too, and for
+            yourself if you are among them.
+          </p>
         </Confirm>
       )}
     </>

@@ -1,4 +1,5 @@
 import { Button } from '#components/basics/button.tsx';
+import { licenseSoon } from '#lib/domain/license-wish.ts';
 import type { DraftChange } from './draft.ts';
 import { choiceOf, LICENSE_WORDS, userCount } from './license-words.ts';
 
@@ -31,7 +32,7 @@ export function Conflict({ changes, onDecide }: ConflictProps) {
                 <bdi>{user.name}</bdi>
               </td>
               <td>{LICENSE_WORDS[choiceOf(was)]}</td>
-              <td>{LICENSE_WORDS[choiceOf(user.license)]}</td>
+              <td>{LICENSE_WORDS[choiceOf(licenseSoon(user))]}</td>
               <td>{LICENSE_WORDS[choiceOf(wanted)]}</td>
             </tr>
           ))}

@@ -1,5 +1,6 @@
 import type { LicenseChange } from '#lib/contract/license-schemas.ts';
 import type { DirectoryUser, License, LicenseCounts } from '#lib/domain/license.ts';
+import { licenseSoon } from '#lib/domain/license-wish.ts';
 
 type Held = DirectoryUser['license'];
 
@@ -16,12 +17,12 @@ export interface DraftChange {
 export type Draft = ReadonlyMap<string, DraftChange>;
 export const NO_CHANGES: Draft = new Map();
 
-/** Assigns a license to users in the draft; choosing what they already hold removes their change. */
+/** Assigns a license to users in the draft; choosing what they already hold, or will without it, removes their change. */
 export function chooseLicense(draft: Draft, users: Iterable<DirectoryUser>, wanted: Held): Draft {
   const changed = new Map(draft);
   for (const given of users) {
     const user = draft.get(given.id)?.user ?? given;
-    if (user.license === wanted) changed.delete(user.id);
+    if (licenseSoon(user) === wanted) changed.delete(user.id);
     else changed.set(user.id, { user, wanted });
   }
   return changed;
@@ -36,9 +37,9 @@ export function rebase(draft: Draft, now: readonly DirectoryUser[]): Draft {
   const rebased = new Map<string, DraftChange>();
   for (const [id, change] of draft) {
     const user = found.get(id);
-    if (!user || user.license === change.wanted) continue;
-    const was = change.was === undefined ? change.user.license : change.was;
-    rebased.set(id, { user, wanted: change.wanted, ...(user.license !== was && { was }) });
+    if (!user || licenseSoon(user) === change.wanted) continue;
+    const was = change.was === undefined ? licenseSoon(change.user) : change.was;
+    rebased.set(id, { user, wanted: change.wanted, ...(licenseSoon(user) !== was && { was }) });
   }
   return rebased;
 }

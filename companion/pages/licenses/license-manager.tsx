@@ -11,11 +11,14 @@ import { seatsBehindWords } from '#lib/domain/health-words.ts';
 import { useFocusFallback } from '../hooks/use-focus-fallback.ts';
 import { ResourceState } from '../resource/resource-state.tsx';
 import { AllMatching } from './all-matching.tsx';
+import { AtSpanning } from './at-spanning.tsx';
 import { Conflict } from './conflict.tsx';
 import { conflicts, type Draft } from './draft.ts';
 import { countWords, type LicenseChoice, licenseOf, userCount } from './license-words.ts';
 import { SaveBar } from './save-bar.tsx';
+import { Sending } from './sending.tsx';
 import { useDraft } from './use-draft.ts';
+import { useSendingState } from './use-sending-state.ts';
 import { useUsers } from './use-users.ts';
 import { NOTHING_SELECTED, select } from './user-selection.ts';
 import { UserTable } from './user-table.tsx';
@@ -24,7 +27,10 @@ import { UserTools } from './user-tools.tsx';
 /** Finds and selects users and assigns licenses to them; all changes are saved in one request. */
 export function LicenseManager({ account, me }: { account: AccountRow; me: Me }) {
   const { filter, setFilter, resource, next, back } = useUsers(account.id);
-  const { draft, busy, failure, done, ...changes } = useDraft(account.id, () => {
+  const page = resource.data;
+  const vendor = page?.vendor ?? null;
+  const sent = useSendingState(account.id, vendor, resource.reload);
+  const { draft, busy, failure, done, ...changes } = useDraft(account.id, vendor !== null, () => {
     setSelection(NOTHING_SELECTED);
     return resource.reload();
   });
@@ -32,7 +38,7 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
   const [asking, setAsking] = useState(false);
   const heading = useFocusFallback<HTMLHeadingElement>();
   useAskBeforeLeaving(draft.size > 0);
-  const page = resource.data;
+  const isShut = vendor !== null && (vendor.isPaused || vendor.usersAt === null);
   const behind = seatsBehindWords(account.seatsBehind, Date.now());
   const undecided = conflicts(draft);
 
@@ -56,6 +62,15 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
         <p>
           {behind}. <a href={accountAddress(account.id)}>See which</a>
         </p>
+      )}
+      {sent.state && <AtSpanning {...sent.state} />}
+      {sent.state?.sending && (
+        <Sending
+          sending={sent.state.sending}
+          busy={sent.busy}
+          failure={sent.failure}
+          onSettle={(body) => void sent.settle(body)}
+        />
       )}
       <UserTools
         filter={filter}
@@ -85,7 +100,8 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
           <div class="row">
             <AllMatching
               count={page.matching}
-              disabled={draft.size > 0 || busy || page.filter !== filter}
+              disabled={draft.size > 0 || busy || isShut || page.filter !== filter}
+              isSent={vendor !== null}
               onSave={(choice) => changes.saveAll(page.filter, choice, page.version)}
               onClose={heading.restore}
             />
@@ -103,6 +119,8 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
           draft={draft}
           counts={page.licenses}
           account={account}
+          isSent={vendor !== null}
+          disabled={isShut}
           busy={busy}
           undecided={undecided.length > 0}
           onSave={save}

@@ -26,6 +26,12 @@ export function userCount(count: number): string {
   return `${number.format(count)} ${count === 1 ? 'user' : 'users'}`;
 }
 
+/** What is announced after saving; what is sent to Spanning is not changed yet. */
+export function savedWords(changed: number, isSent: boolean): string {
+  const users = userCount(changed);
+  return isSent ? `Saved. Changes of ${users} are sent to Spanning.` : `Saved. ${users} changed.`;
+}
+
 /** "23 of 25 licenses used", with how many are available or missing. */
 export function countWords(counts: LicenseCounts): string {
   const held = counts.standard + counts.archived;

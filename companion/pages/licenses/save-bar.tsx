@@ -8,6 +8,10 @@ export interface SaveBarProps {
   draft: Draft;
   counts: LicenseCounts;
   account: Pick<AccountRow, 'licenseCap' | 'autoAdd'>;
+  /** They are sent to Spanning, which knows no cap, and decides by itself. */
+  isSent: boolean;
+  /** Nothing can be saved now. */
+  disabled: boolean;
   busy: boolean;
   /** There are conflicts to resolve first. */
   undecided: boolean;
@@ -16,7 +20,8 @@ export interface SaveBarProps {
 }
 
 /** The unsaved changes, the license counts after saving them, and the buttons. It sticks to the bottom of the window. */
-export function SaveBar({ draft, counts, account, busy, undecided, onSave, onDiscard }: SaveBarProps) {
+export function SaveBar({ draft, counts, account, isSent, busy, undecided, ...props }: SaveBarProps) {
+  const { disabled, onSave, onDiscard } = props;
   const after = countsAfter(counts, draft);
   // Only a warning: the counts may be outdated, and the console decides.
   const tooMany = availableLicenses(after) < Math.min(0, availableLicenses(counts));
@@ -27,7 +32,7 @@ export function SaveBar({ draft, counts, account, busy, undecided, onSave, onDis
         <span class={tooMany ? 'save-short' : 'muted'} id="after">
           {draft.size > 0 && `Then ${countWords(after)}.`}
         </span>{' '}
-        {draft.size > 0 && capWords(after, account)}
+        {draft.size > 0 && !isSent && capWords(after, account)}
       </p>
       <div class="row">
         <Button kind="quiet" disabled={draft.size === 0 || busy} onClick={onDiscard}>
@@ -36,7 +41,7 @@ export function SaveBar({ draft, counts, account, busy, undecided, onSave, onDis
         <Button
           kind="primary"
           busy={busy}
-          disabled={draft.size === 0 || undecided}
+          disabled={draft.size === 0 || undecided || disabled}
           describedBy="after"
           onClick={onSave}
         >

@@ -2,7 +2,6 @@ import { useRef, useState } from 'preact/hooks';
 import type { LicenseChange } from '#lib/contract/license-schemas.ts';
 import { changeLicenses, listLicenses } from '#lib/contract/licenses.ts';
 import type { DirectoryUser } from '#lib/domain/license.ts';
-import { sentence } from '#lib/domain/sentences.ts';
 import { call, toReply } from '../session/client.ts';
 import {
   changeRequestOf,
@@ -13,15 +12,19 @@ import {
   rebase,
   resolveConflicts,
 } from './draft.ts';
-import { type LicenseChoice, userCount } from './license-words.ts';
+import { type LicenseChoice, savedWords } from './license-words.ts';
+import { unsavedWords } from './refusal-words.ts';
 import { filterParams, type UserFilter } from './user-query.ts';
 import { olderVersion, type UserSelection } from './user-selection.ts';
 
 /** How many users one request can ask for by their ids. */
 const IDS_PER_REQUEST = 100;
 
-/** The unsaved changes of the License Manager and the state of saving them. `onSaved` reloads the directory. */
-export function useDraft(accountId: string, onSaved: () => Promise<void>) {
+/**
+ * The unsaved changes of the License Manager and the state of saving them. `isSent`: a save is sent to the vendor
+ * whose licenses these are. `onSaved` reloads the directory.
+ */
+export function useDraft(accountId: string, isSent: boolean, onSaved: () => Promise<void>) {
   const [draft, setDraft] = useState<Draft>(NO_CHANGES);
   /** The version of the directory when the first of the changes was chosen. */
   const [version, setVersion] = useState('');
@@ -68,10 +71,10 @@ export function useDraft(accountId: string, onSaved: () => Promise<void>) {
         newest.current(),
       ]),
     );
-    if (answer.ok) setDone(`Saved. ${userCount(answer.value.changed)} changed.`);
+    if (answer.ok) setDone(savedWords(answer.value.changed, isSent));
     setBusy(false);
     const refused = [reloaded, answer].find(({ ok }) => !ok);
-    return refused && !refused.ok ? sentence(refused.code, refused.facts) : null;
+    return refused && !refused.ok ? unsavedWords(refused.code, refused.facts) : null;
   };
 
   return {

@@ -1,4 +1,4 @@
-import type { DirectoryUser } from '#lib/domain/license.ts';
+import type { DirectoryUser, LicenseWish } from '#lib/domain/license.ts';
 import type { Draft } from './draft.ts';
 import { addressWords, choiceOf, LICENSE_WORDS } from './license-words.ts';
 
@@ -60,7 +60,7 @@ interface UserRowProps extends Pick<UserTableProps, 'busy' | 'onSelect'> {
 }
 
 function UserRow({ user, wanted, selected, busy, onSelect }: UserRowProps) {
-  const { name, email, license } = user;
+  const { name, email, license, wish } = user;
   return (
     <tr data-changed={wanted !== undefined || undefined}>
       <td class="users-tick">
@@ -78,7 +78,10 @@ function UserRow({ user, wanted, selected, busy, onSelect }: UserRowProps) {
       </td>
       <td>
         {wanted === undefined ? (
-          <LicenseWord license={license} />
+          <>
+            <LicenseWord license={license} />
+            {wish && <WishWord wish={wish} />}
+          </>
         ) : (
           <>
             <s class="muted">{LICENSE_WORDS[choiceOf(license)]}</s> <span aria-hidden="true">→</span>
@@ -87,6 +90,16 @@ function UserRow({ user, wanted, selected, busy, onSelect }: UserRowProps) {
         )}
       </td>
     </tr>
+  );
+}
+
+/** What Spanning has not changed yet, or refuses to. */
+function WishWord({ wish: { license, refused } }: { wish: LicenseWish }) {
+  const word = LICENSE_WORDS[choiceOf(license)];
+  return (
+    <p class="small users-wish" data-refused={refused !== null || undefined}>
+      {refused === null ? `${word} waits for Spanning` : `${word}: refused by Spanning`}
+    </p>
   );
 }
 

@@ -103,6 +103,8 @@ const ordering = (account: RowChanges = {}): OrderContext => ({
 
 it.each<[FailureCode, string, string | undefined]>([
   ['issuer-not-licensed', 'needs a standard license', '/licenses?account=a1'],
+  ['issuer-ambiguous', 'Several users at Spanning have the address', '/licenses?account=a1'],
+  ['licenses-unknown', 'Spanning could not be asked. No token was generated.', '/accounts/a1'],
   ['forbidden', 'Ask one of yours.', undefined],
   ['unauthenticated', 'Your choices stay here', '/sign-in'],
   ['storage-failed', 'No token was generated', undefined],

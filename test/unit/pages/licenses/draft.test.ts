@@ -17,6 +17,7 @@ const user = (id: string, license: License | null): DirectoryUser => ({
   name: `User ${id}`,
   email: `${id}@bluebird.example`,
   license,
+  wish: null,
 });
 const ada = user('ada', 'standard');
 const owen = user('owen', null);

@@ -4,6 +4,7 @@ import { firstPage, nextPage, previousPage, type UserPage } from '#companion/pag
 const everybody = { search: '', license: null };
 const found = (cursor: string | undefined, nextCursor: string | null, filter = everybody): UserPage => ({
   ...{ items: [], matching: 0, licenses: { bought: 0, standard: 0, archived: 0, none: 0 }, version: '1' },
+  vendor: null,
   ...{ filter, cursor, nextCursor },
 });
 

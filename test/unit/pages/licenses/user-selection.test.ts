@@ -7,6 +7,7 @@ const user = (id: string, license: DirectoryUser['license'] = null): DirectoryUs
   name: `User ${id}`,
   email: `${id}@bluebird.example`,
   license,
+  wish: null,
 });
 
 describe('selected users', () => {

@@ -1,0 +1,194 @@
+import { sql } from 'kysely';
+import type { LicensesGiven } from '#lib/domain/license.ts';
+import { logActivity } from '../activity/log.ts';
+import type { Context } from '../context.ts';
+import type { Tx } from '../db/open.ts';
+import type { Account } from '../db/tables.ts';
+import type { ReadFailure } from '../sources/read-failure.ts';
+import { ASKED_FOR } from '../sources/turns.ts';
+import type { LicenseRefusal } from '../sources/vendor-licenses.ts';
+import { accountChanges, addToFeed } from '../status/feed.ts';
+import type { Batch } from './claim-batch.ts';
+import { lockAccount } from './lock-account.ts';
+import { saveCounts } from './recount.ts';
+import { licenseCounts, MAX_NAMES } from './users.ts';
+import { BATCH, holdVendorLicensing } from './vendor-licensing.ts';
+
+type RecordContext = Pick<Context, 'db' | 'now'>;
+
+/** The vendor says that these users hold the license now. */
+export function recordDone(ctx: RecordContext, batch: Batch): Promise<void> {
+  const { accountId, license, wishes } = batch;
+  const users = sql`any(${wishes.map(({ userId }) => userId)}::uuid[])`;
+  return whileHeld(ctx, batch, async (tx) => {
+    const at = ctx.now();
+    await tx
+      .updateTable('directoryUser')
+      .set({ license, saidAt: at, waitingSince: null })
+      .where('id', '=', sql<string>`${users}`)
+      .execute();
+    // Another wish of the same user, of meanwhile, is not done.
+    const { numUpdatedRows } = await wishesSent(tx, batch).set({ doneAt: at }).executeTakeFirstOrThrow();
+    await tx
+      .updateTable('vendorLicensing')
+      .set((eb) => ({
+        done: eb('done', '+', Number(numUpdatedRows)),
+        batch: sql<number>`least(${BATCH}::int, batch * 2)`,
+      }))
+      .where('accountId', '=', accountId)
+      .execute();
+  });
+}
+
+/**
+ * The vendor refuses a batch as a whole, so that nobody is changed: it is sent in halves, until it is known who is refused.
+ * Where no license is left for one more user, there is none for the others who are to get one.
+ */
+export function recordRefused(
+  ctx: RecordContext,
+  batch: Batch,
+  { kind, word }: LicenseRefusal,
+): Promise<void> {
+  const { accountId, license, wishes } = batch;
+  return whileHeld(ctx, batch, async (tx) => {
+    const half = Math.floor(wishes.length / 2);
+    if (half > 0) {
+      await tx
+        .updateTable('vendorLicensing')
+        .set({ batch: half })
+        .where('accountId', '=', accountId)
+        .execute();
+      return;
+    }
+    const refusal = { refused: kind, refusedWord: word };
+    await wishesSent(tx, batch).set(refusal).execute();
+    if (kind !== 'none-left') return;
+    await tx
+      .updateTable('licenseWish')
+      .set(refusal)
+      .where('accountId', '=', accountId)
+      .where('license', 'is not distinct from', license)
+      .where('doneAt', 'is', null)
+      .where('refused', 'is', null)
+      .execute();
+    await tx
+      .updateTable('vendorLicensing')
+      .set({ batch: BATCH })
+      .where('accountId', '=', accountId)
+      .execute();
+  });
+}
+
+function wishesSent(tx: Tx, { license, wishes }: Batch) {
+  return tx
+    .updateTable('licenseWish')
+    .where('id', '=', sql<string>`any(${wishes.map(({ id }) => id)}::uuid[])`)
+    .where('license', 'is not distinct from', license)
+    .where('doneAt', 'is', null);
+}
+
+/** Records what the vendor answered, if the claim still holds, and ends the sending if nothing waits any more. */
+function whileHeld(ctx: RecordContext, batch: Batch, record: (tx: Tx) => Promise<void>): Promise<void> {
+  const { accountId, claimedUntil } = batch;
+  return ctx.db.transaction().execute(async (tx) => {
+    await holdVendorLicensing(tx, accountId);
+    const account = await lockAccount(tx, accountId);
+    const held = await tx
+      .updateTable('vendorLicensing')
+      .set({ claimedUntil: null, failures: 0, failure: null, nextAt: ctx.now() })
+      .where('accountId', '=', accountId)
+      .where('claimedUntil', '=', claimedUntil)
+      .returning('sourceId')
+      .executeTakeFirst();
+    // The source was removed, or another console has sent it again.
+    if (!held) return;
+    await record(tx);
+    await endUnlessWaiting(tx, account, held.sourceId, ctx.now());
+  });
+}
+
+/**
+ * If nothing waits, what was done is logged by who wanted it, both feeds are told, and the vendor's users are read again at
+ * once: it may have done what it was not known of.
+ */
+export async function endUnlessWaiting(tx: Tx, account: Account, sourceId: string, at: Date): Promise<void> {
+  const waiting = await tx
+    .selectFrom('licenseWish')
+    .where('accountId', '=', account.id)
+    .where('doneAt', 'is', null)
+    .where('refused', 'is', null)
+    .select('id')
+    .limit(1)
+    .executeTakeFirst();
+  if (waiting) return;
+  await tx.updateTable('vendorLicensing').set({ nextAt: null }).where('accountId', '=', account.id).execute();
+  const isLogged = await logDone(tx, account, at);
+  await askForUsers(tx, sourceId, account.id);
+  if (!isLogged) return;
+  await saveCounts(tx, account.id, await licenseCounts(tx, account));
+  await addToFeed(tx, accountChanges(account.id, [account.customerId, account.resellerId]));
+}
+
+async function logDone(tx: Tx, { id: accountId, customerId }: Account, at: Date): Promise<boolean> {
+  const { rows } = await sql<{ personId: string | null; given: LicensesGiven }>`
+    with done as (
+      delete from license_wish where account_id = ${accountId} and done_at is not null
+      returning user_id, license, wished_by
+    )
+    select wished_by as person_id, jsonb_build_object(
+      'standard', count(*) filter (where done.license = 'standard'),
+      'archived', count(*) filter (where done.license = 'archived'),
+      'none', count(*) filter (where done.license is null),
+      'names', (array_agg(name order by lower(name), user_id))[1:${sql.lit(MAX_NAMES)}]
+    ) as given
+    from done join directory_user on directory_user.id = done.user_id group by wished_by`.execute(tx);
+  if (customerId === null) return false;
+  await logActivity(
+    tx,
+    rows.map(({ personId, given }) => ({
+      ...{ organizationId: customerId, personId, at, accountId },
+      ...{ action: 'licenses.changed' as const, licenses: JSON.stringify(given) },
+    })),
+  );
+  return rows.length > 0;
+}
+
+/** Has the vendor's users read at once; what is being read of the account has begun too early. */
+async function askForUsers(tx: Tx, sourceId: string, accountId: string): Promise<void> {
+  await tx
+    .updateTable('sourceAccount')
+    .set({ nextReadAt: ASKED_FOR, turnAt: ASKED_FOR, noSeatsUntil: null, claimedUntil: null })
+    .where('sourceId', '=', sourceId)
+    .where('accountId', '=', accountId)
+    .where('absentSince', 'is', null)
+    .execute();
+}
+
+const PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 3_600_000;
+
+/** It is not known whether the vendor did it: the batch is sent again, after pauses that double. */
+export async function noteUnknown(
+  { db, now }: RecordContext,
+  { accountId, claimedUntil, failures, wishes }: Batch,
+  { kind, retryAt }: ReadFailure,
+): Promise<void> {
+  const at = now();
+  const pause = Math.min(PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS);
+  const again = new Date(at.getTime() + pause);
+  const longest = new Date(at.getTime() + 24 * LONGEST_PAUSE_MS);
+  const asked = retryAt !== null && retryAt > again ? retryAt : again;
+  await db
+    .updateTable('vendorLicensing')
+    .set({
+      claimedUntil: null,
+      failures: failures + 1,
+      failure: kind,
+      nextAt: asked < longest ? asked : longest,
+    })
+    // It may have been too much at once.
+    .set({ ...(kind === 'slow' && { batch: Math.max(1, Math.floor(wishes.length / 2)) }) })
+    .where('accountId', '=', accountId)
+    .where('claimedUntil', '=', claimedUntil)
+    .execute();
+}

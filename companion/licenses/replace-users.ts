@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import type { Tx } from '../db/open.ts';
+import type { VendorUser } from '../sources/vendor-licenses.ts';
+import { accountChanges, type FeedChange } from '../status/feed.ts';
+import { clearEmails, idsOf, parkEmails } from './apply-directory.ts';
+import { lockAccount } from './lock-account.ts';
+import { matchVendorUsers, rowsOf, type VendorMatch } from './match-vendor-users.ts';
+import { recountLicenses } from './recount.ts';
+import { countByLicense, matchesFilter } from './users.ts';
+import { BATCH, vendorLicensing } from './vendor-licensing.ts';
+
+export interface ReadUsers {
+  accountId: string;
+  sourceId: string;
+  /** The vendor's whole list, the reading of which began at `readFrom`. */
+  users: readonly VendorUser[];
+  readFrom: Date;
+}
+
+/**
+ * Makes the users of an account those of the vendor whose licenses they hold, if it was read with the account's own source.
+ * An empty list is not trusted: whoever connected it is among them. Wishes that were refused are dropped where the vendor
+ * has come to the same by itself. Returns the changes, which the caller adds to the feed.
+ */
+export async function replaceUsers(
+  ctx: Pick<Context, 'work' | 'now'>,
+  tx: Tx,
+  { accountId, sourceId, users, readFrom }: ReadUsers,
+): Promise<FeedChange[]> {
+  const source = await vendorLicensing(tx, accountId);
+  if (source?.id !== sourceId || users.length === 0) return [];
+  const account = await lockAccount(tx, accountId);
+  const known = await tx
+    .selectFrom('directoryUser')
+    .where('accountId', '=', accountId)
+    .select(['id', 'subject', 'name', 'email', 'license', 'waitingSince'])
+    .select(['vendorRef', 'principalName', 'saidAt'])
+    .execute();
+  const match = matchVendorUsers(known, rowsOf(users), readFrom);
+  await applyMatch(tx, accountId, known, match);
+  await noteRead(tx, { accountId, sourceId, readFrom });
+  const bought = await boughtAt(tx, sourceId, accountId);
+  const isSame = match.added.length + match.changed.length + match.gone.length === 0;
+  if (isSame && (bought ?? account.licenses) === account.licenses) return [];
+  // The vendor knows no cap, so nobody is warned of one.
+  const counts = {
+    bought: bought ?? account.licenses,
+    ...(await countByLicense(tx, matchesFilter(accountId, {}))),
+  };
+  await recountLicenses(ctx, tx, { ...account, autoAdd: false }, counts);
+  return accountChanges(accountId, [account.customerId, account.resellerId]);
+}
+
+/** The licenses that the tenant has, of both kinds; null if the vendor does not say so. */
+async function boughtAt(tx: Tx, sourceId: string, accountId: string): Promise<number | null> {
+  const known = await tx
+    .selectFrom('sourceAccount')
+    .where('sourceId', '=', sourceId)
+    .where('accountId', '=', accountId)
+    .select('tenant')
+    .executeTakeFirst();
+  return known?.tenant ? known.tenant.licenses + known.tenant.archivedLicenses : null;
+}
+
+async function applyMatch(
+  tx: Tx,
+  accountId: string,
+  known: readonly { id: string; email: string }[],
+  { added, changed, gone }: VendorMatch,
+): Promise<void> {
+  const addresses = new Map(known.map(({ id, email }) => [id, email]));
+  if (gone.length > 0) await sql`delete from directory_user where id in ${idsOf(gone)}`.execute(tx);
+  const moved = changed.filter(({ id, email }) => addresses.get(id) !== email);
+  await clearEmails(
+    tx,
+    moved.filter(({ email }) => email === ''),
+  );
+  await parkEmails(
+    tx,
+    moved.filter(({ email }) => email !== ''),
+  );
+  if (changed.length > 0) {
+    await sql`
+      update directory_user set vendor_ref = entry."vendorRef", principal_name = entry."principalName",
+        email = entry.email, name = entry.name, license = entry.license, waiting_since = null
+      from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb)
+        as entry (id uuid, "vendorRef" text, "principalName" text, email text, name text, license text)
+      where directory_user.id = entry.id`.execute(tx);
+  }
+  if (added.length > 0) {
+    await sql`
+      insert into directory_user (account_id, vendor_ref, principal_name, email, name, license)
+      select ${accountId}::uuid, "vendorRef", "principalName", email, name, license
+      from jsonb_to_recordset(${JSON.stringify(added)}::jsonb)
+        as entry ("vendorRef" text, "principalName" text, email text, name text, license text)`.execute(tx);
+  }
+}
+
+async function noteRead(tx: Tx, { accountId, sourceId, readFrom }: Omit<ReadUsers, 'users'>): Promise<void> {
+  await sql`
+    update directory_user set said_at = ${readFrom}
+    where account_id = ${accountId} and (said_at is null or said_at < ${readFrom})`.execute(tx);
+  const values = { sourceId, usersAt: readFrom };
+  await tx
+    .insertInto('vendorLicensing')
+    .values({ accountId, ...values, batch: BATCH })
+    .onConflict((conflict) => conflict.column('accountId').doUpdateSet(values))
+    .execute();
+  await sql`
+    delete from license_wish using directory_user as holder
+    where license_wish.account_id = ${accountId} and refused is not null and done_at is null
+      and holder.id = user_id and holder.license is not distinct from license_wish.license`.execute(tx);
+}

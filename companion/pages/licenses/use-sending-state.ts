@@ -1,0 +1,48 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { whileVisible } from '#components/basics/while-visible.ts';
+import type { RefusedChanges } from '#lib/contract/license-schemas.ts';
+import { getLicenseSending, settleRefusedLicenses } from '#lib/contract/licenses.ts';
+import type { VendorLicensing } from '#lib/domain/license-wish.ts';
+import { useSending } from '../hooks/use-sending.ts';
+import { call, toReply } from '../session/client.ts';
+
+const LOOK_MS = 4000;
+
+/**
+ * How it goes with changes that are sent to Spanning, looked at every few seconds while some wait; null if the licenses are
+ * Baton's. `reload` reads the users again once none wait any more.
+ */
+export function useSendingState(
+  accountId: string,
+  read: VendorLicensing | null,
+  reload: () => Promise<void>,
+) {
+  const [state, setState] = useState(read);
+  useEffect(() => setState(read), [read]);
+  const { busy, failure, send } = useSending<{ vendor: VendorLicensing | null }>();
+  const params = { id: accountId };
+  const isActive = state !== null && !state.isPaused && (state.usersAt === null || waitingOf(state) > 0);
+
+  const look = async () => {
+    const answer = await toReply(call(getLicenseSending, { params }));
+    if (!answer.ok) return reload();
+    const { vendor } = answer.value;
+    setState(vendor);
+    if (waitingOf(vendor) === 0 || vendor?.usersAt !== state?.usersAt) await reload();
+  };
+  const current = useRef(look);
+  current.current = look;
+  useEffect(() => (isActive ? whileVisible(() => void current.current(), LOOK_MS) : undefined), [isActive]);
+
+  return {
+    ...{ state, busy, failure },
+    async settle(body: RefusedChanges) {
+      const answer = await send(() => call(settleRefusedLicenses, { params, body }));
+      if (answer === null) return;
+      setState(answer.vendor);
+      await reload();
+    },
+  };
+}
+
+const waitingOf = (state: VendorLicensing | null) => state?.sending?.waiting ?? 0;
