@@ -15,16 +15,16 @@ export async function accountReading(
     .where('known.nextReadAt', 'is not', null)
     .where('source.organizationId', '=', organization.id)
     .select(['known.sourceId', 'source.vendor', 'known.readAt', 'known.absentSince'])
-    .select(['known.nextReadAt', 'known.claimedUntil'])
+    .select(['known.nextReadAt', 'known.claimedUntil', 'known.domains'])
     .orderBy('source.createdAt')
     .limit(1)
     .executeTakeFirst();
   if (!row) return null;
-  const { sourceId, vendor, readAt, absentSince, nextReadAt, claimedUntil } = row;
+  const { sourceId, vendor, readAt, absentSince, nextReadAt, claimedUntil, domains } = row;
   const isClaimed = claimedUntil !== null && claimedUntil > now();
   return {
     ...{ sourceId, vendor, readAt: readAt?.toISOString() ?? null },
     isChecking: isClaimed || nextReadAt?.getTime() === 0,
-    absentSince: absentSince?.toISOString() ?? null,
+    ...{ absentSince: absentSince?.toISOString() ?? null, domains },
   };
 }

@@ -71,7 +71,7 @@ export const AccountDetailSchema = z.extend(AccountRowSchema, {
     z.nullable(
       z.object({
         ...{ sourceId: id, vendor: z.enum(SOURCE_VENDORS), readAt: maybeTime },
-        ...{ isChecking: z.boolean(), absentSince: maybeTime },
+        ...{ isChecking: z.boolean(), absentSince: maybeTime, domains: z.array(name) },
       }),
     ),
   ),

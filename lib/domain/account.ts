@@ -211,6 +211,8 @@ export interface AccountReading {
   isChecking: boolean;
   /** Since when the source does not list it; it is shown for 7 days. */
   absentSince: string | null;
+  /** All for which the source lists it. */
+  domains: string[];
 }
 
 /** The state of an account's directory sync. Times are in RFC 3339 UTC. */

@@ -68,6 +68,7 @@ const workload = (name: string, successful: number, total = 112): Workload => ({
 export const SPANNING_ACCOUNT: AccountDetail = {
   reading: {
     ...{ sourceId: 's9', vendor: 'spanning', readAt: at(-0.3), isChecking: false, absentSince: null },
+    domains: [],
   },
   ...aRow({
     ...{ id: 'a1', name: 'Bluebird Dental', domain: 'bluebird.example', service: 'office365' },

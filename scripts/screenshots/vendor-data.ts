@@ -56,6 +56,7 @@ function dattoAccount(
   return {
     reading: {
       ...{ sourceId: 's1', vendor: 'datto', readAt: at(-0.4), isChecking: false, absentSince: null },
+      domains: ['harbourdental.example', 'harbour-smiles.example'],
       ...reading,
     },
     ...aRow({

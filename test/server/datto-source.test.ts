@@ -216,9 +216,12 @@ onBothDatabases('a source that is read from Datto', (open) => {
 
   it('renames a customer, and marks one that is missing', async () => {
     await datto.readAll();
-    datto.customers = [aDattoCustomer(410_001, { name: 'Renamed' }), aDattoCustomer(410_002)];
+    const domains = ['c410001.example', 'c410001-shop.example'];
+    datto.customers = [aDattoCustomer(410_001, { name: 'Renamed', domains }), aDattoCustomer(410_002)];
     console.pass(HOUR + 1);
     await datto.readAll();
+    const params = { id: (await rowOf('Renamed'))?.id ?? '' };
+    expect((await tech.getAccount({ params })).reading).toMatchObject({ domains });
     expect((await rows()).map(({ name }) => name).sort()).toEqual([
       'Customer 410002',
       'Customer 410003',

@@ -3,6 +3,7 @@ import { Notice } from '#components/basics/notice.tsx';
 import { Time } from '#components/basics/time.tsx';
 import { checkAccountNow } from '#lib/contract/sources.ts';
 import type { AccountDetail, AccountReading } from '#lib/domain/account.ts';
+import { domainWords } from '#lib/domain/domain-words.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import { VENDOR_NAMES } from '#lib/domain/words.ts';
 import { useLookOften } from '../hooks/use-look-often.ts';
@@ -26,7 +27,7 @@ export function ReadBy({ account, ...props }: ReadByProps) {
 }
 
 function Reading({ account, reading, now, mayCheck, changed }: ReadByProps & { reading: AccountReading }) {
-  const { vendor, readAt, isChecking } = reading;
+  const { vendor, readAt, isChecking, domains } = reading;
   const { busy, failure, send } = useSending<unknown>();
   useLookOften(isChecking, changed);
   const check = () =>
@@ -50,6 +51,14 @@ function Reading({ account, reading, now, mayCheck, changed }: ReadByProps & { r
             </Time>
           )}
         </dd>
+        {domains.length > 1 && (
+          <>
+            <dt>Domains</dt>
+            <dd>
+              <bdi>{domains.map(domainWords).join(', ')}</bdi>
+            </dd>
+          </>
+        )}
       </dl>
       {failure && <Notice tone="bad">{failure}</Notice>}
       <div class="row">

@@ -8,6 +8,7 @@ import { aRow, at, DAY, HOUR, NOW, type RowChanges, WATCHED } from '../../suppor
 
 const READING: AccountReading = {
   ...{ sourceId: 's1', vendor: 'datto', readAt: at(-HOUR), isChecking: false, absentSince: null },
+  domains: ['kestrel.example'],
 };
 const PORTAL = 'href="https://portal.dattobackup.com/" target="_blank" rel="noopener noreferrer"';
 
@@ -33,6 +34,14 @@ it('says when it was read, and lets those who may have it read now', () => {
   expect(shown(WATCHED)).toMatch(/1 hour ago.*Check now/);
   expect(shown(WATCHED, READING, false)).not.toContain('Check now');
   expect(shown(WATCHED, { ...READING, isChecking: true })).toContain('aria-busy');
+});
+
+it('names the domains of one that has several', () => {
+  expect(shown(WATCHED)).not.toContain('Domains');
+  const domains = ['kestrel.example', 'xn--bcher-kva.example'];
+  expect(shown(WATCHED, { ...READING, domains })).toContain(
+    'kestrel.example, xn--bcher-kva.example (bücher.example)',
+  );
 });
 
 it('without a source that reads it there is no such part', () => {
