@@ -10,6 +10,7 @@ import { makeToken, tokenHash } from '#lib/domain/token.ts';
 import { askToConnect } from '#test/support/asking-browser.ts';
 import { connectBrowser, signIn, type TestConsole, testConsole } from '#test/support/console.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
+import { everythingStored } from '#test/support/everything-stored.ts';
 import { TEST_CONFIG } from '#test/support/settings.ts';
 import { issueFor, refusal } from '#test/support/tokens.ts';
 import { wantMails } from '#test/support/want-mails.ts';
@@ -23,24 +24,6 @@ onEachDatabase('secrets at rest', (open) => {
     console = await testConsole(await open());
   });
   afterEach(() => console.close());
-
-  /** Every value in every table, or in these; of each column as many as `most`. */
-  async function everythingStored(among?: string[], most = 1_000_000): Promise<string[]> {
-    const tables = await sql<{ name: string }>`
-      select table_name as name from information_schema.tables
-      where table_schema = 'public' and table_type = 'BASE TABLE'`.execute(console.db);
-    const values: string[] = [];
-    for (const { name } of tables.rows.filter(({ name }) => among?.includes(name) ?? true)) {
-      const { rows } = await sql<{ value: string }>`
-        select value from (
-          select each.value, row_number() over (partition by each.key order by each.value) as place
-          from ${sql.table(name)} as t, lateral jsonb_each_text(to_jsonb(t)) as each
-          where each.value is not null) as found
-        where place <= ${most}`.execute(console.db);
-      values.push(...rows.map(({ value }) => value));
-    }
-    return values;
-  }
 
   it('are neither in the database nor in the log, whole or in part', async () => {
     const customer = await console.as('admin@bluebird.example');
@@ -62,7 +45,7 @@ onEachDatabase('secrets at rest', (open) => {
     const basic = `Basic ${btoa(`${keyId}:${key}`)}`;
     await console.request('/api/v1/accounts', { headers: { authorization: basic } });
 
-    const stored = (await everythingStored()).join('\n');
+    const stored = (await everythingStored(console.db)).join('\n');
     const logged = console.lines.join('\n');
     expect(stored).toContain('bluebird.example');
     expect(logged).toContain('/api/v1/redemptions');
@@ -153,7 +136,7 @@ onEachDatabase('secrets at rest', (open) => {
       jobs: [await admin.listReportJobs({ query: {} }), await admin.getReportJob({ params: { id } })],
       activity: await admin.listActivity({ query: {} }),
       feed: await admin.changes({ query: {} }),
-      database: await everythingStored(),
+      database: await everythingStored(console.db),
       backup: readFileSync(join(folder, 'backup'), 'utf8'),
     };
     rmSync(folder, { recursive: true });
@@ -163,7 +146,9 @@ onEachDatabase('secrets at rest', (open) => {
       for (const one of [secret, secret.slice(-20), successor, uuid]) expect(text, place).not.toContain(one);
     }
     // A reader of the database cannot report either.
-    const stored = new Set(await everythingStored(['report_key', 'job', 'source', 'run', 'report']));
+    const stored = new Set(
+      await everythingStored(console.db, ['report_key', 'job', 'source', 'run', 'report']),
+    );
     for (const value of stored) expect(Math.min(...(await reportAs(value)))).toBeGreaterThanOrEqual(400);
   });
 
@@ -175,7 +160,7 @@ onEachDatabase('secrets at rest', (open) => {
     const { items } = await console.stranger.listMailbox({ query: {} });
     const codes = items.map(({ text }) => /#\S+\.(\S+)/.exec(text)?.[1] ?? '');
     expect(codes.map(({ length }) => length)).toEqual([43, 43]);
-    const stored = await everythingStored();
+    const stored = await everythingStored(console.db);
     for (const secret of codes) {
       expect(stored.filter((value) => value.includes(secret))).toEqual([]);
       expect(console.lines.join('\n')).not.toContain(secret);
@@ -197,7 +182,7 @@ onEachDatabase('secrets at rest', (open) => {
     const northwind = await console.as('tech@northwind.example');
     // Our credentials have at least 20 characters; shorter values are flags, numbers and names. What one value of a column
     // gives, another would.
-    const stored = [...new Set(await everythingStored(undefined, 3))].filter(
+    const stored = [...new Set(await everythingStored(console.db, undefined, 3))].filter(
       (value) => value.length >= 20 && value.length < 200 && !RFC_3339.test(value),
     );
     expect(stored.length).toBeGreaterThan(40);

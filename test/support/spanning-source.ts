@@ -9,6 +9,9 @@ import type { Task } from '#companion/work/work.ts';
 import { spanningTenant, spanningUser, spanningWorld, type TestWorld } from './spanning-world.ts';
 import { workOff } from './work-off.ts';
 
+/** The token of Bluebird's administrator at Spanning. */
+export const SPANNING_SECRET = '7c1f0e52-9b3d-4a86-8e27-token';
+
 /** Bluebird's own source, which is read from the stand-in of Spanning's API by the connector for that. */
 export interface SpanningSource {
   id: string;
@@ -26,11 +29,17 @@ export interface SpanningSource {
 export async function addSpanningSource(ctx: Context): Promise<SpanningSource> {
   const { db } = ctx;
   const users = Array.from({ length: 12 }, (_, place) =>
-    spanningUser(`user${place}@bluebird.example`, place < 9 ? 'standard' : place < 10 ? 'archived' : null),
+    spanningUser(
+      `${place === 0 ? 'admin' : `user${place}`}@bluebird.example`,
+      place < 9 ? 'standard' : place < 10 ? 'archived' : null,
+    ),
   );
-  const world = spanningWorld([spanningTenant('bluebird.example', { users, licenses: 15, sites: 3 })], {
-    now: () => ctx.now().getTime(),
-  });
+  const world = spanningWorld(
+    [spanningTenant('bluebird.example', { token: SPANNING_SECRET, users, licenses: 15, sites: 3 })],
+    {
+      now: () => ctx.now().getTime(),
+    },
+  );
   await db.deleteFrom('source').execute();
   const account = await db
     .selectFrom('account')
@@ -46,7 +55,7 @@ export async function addSpanningSource(ctx: Context): Promise<SpanningSource> {
     .values({
       ...{ id, organizationId: account.customerId ?? '', accountId: account.id, vendor: 'spanning' },
       ...{ name: 'Spanning', createdAt: at, createdBy: null, readAt: null, nextListAt: at },
-      ...{ publicKey: 'admin@bluebird.example', credential: seal(ctx.secrets, 'secret', id) },
+      ...{ publicKey: 'admin@bluebird.example', credential: seal(ctx.secrets, SPANNING_SECRET, id) },
       ...{ intervalSeconds: 3600, settings: JSON.stringify({ ...names, region: 'eu' }) },
     })
     .execute();
