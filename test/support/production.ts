@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
-import { type Database, openPostgres } from '#companion/db/open.ts';
+import { type Database, openDatabase } from '#companion/db/open.ts';
 import { type ConsoleProcess, startConsole } from '#scripts/console-process.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { freePort } from '#scripts/free-port.ts';
@@ -23,11 +23,15 @@ const MAIN = join(import.meta.dirname, '../../dist/main.js');
 
 export type Production = Awaited<ReturnType<typeof openProduction>>;
 
-/** What a console that runs for real needs: PostgreSQL, an SMTP server, and a browser with the extension. It is not started. */
-export async function openProduction(server: string) {
+/**
+ * What a console that runs for real needs: PostgreSQL on this server, if it is not to use its own database, an SMTP server,
+ * and a browser with the extension. It is not started.
+ */
+export async function openProduction(server: string | null) {
   const folder = mkdtempSync(join(tmpdir(), 'baton-production-'));
   const log = join(folder, 'console.log');
-  const { url, drop } = await createPostgres(server);
+  const postgres = server === null ? null : await createPostgres(server);
+  const databaseUrl = postgres?.url ?? null;
   const [port, mailPort] = [await freePort(), await freePort()];
   const origin = `http://127.0.0.1:${port}`;
   const mails = mailServer(mailPort);
@@ -48,12 +52,13 @@ export async function openProduction(server: string) {
     ...{ origin, mails, browser, openLink },
     /**
      * Makes the reseller, starts the console, and has Ann join, be told of changes by mail, and connect the browser. Returns
-     * what the command said, her client, and the database.
+     * what the command said, and her client.
      */
     async begin(more: Record<string, string>) {
       const settings = {
         ...{ BATON_SANDBOX: 'off', BATON_PORT: String(port), BATON_URL: origin, BATON_DATA: folder },
-        ...{ BATON_SECRET: 'not a secret of anybody, but long enough', DATABASE_URL: url },
+        BATON_SECRET: 'not a secret of anybody, but long enough',
+        ...(databaseUrl !== null && { DATABASE_URL: databaseUrl }),
         ...{ SMTP_URL: `smtp://127.0.0.1:${mailPort}`, ...more },
       };
       const { stdout } = await run(
@@ -64,7 +69,6 @@ export async function openProduction(server: string) {
         },
       );
       running = await startConsole(settings, log);
-      database = await openPostgres(url);
       const joining = await openLink(ANN);
       await type(joining, 'Your name', 'Ann Maple');
       await type(joining, 'Password', PASSWORD);
@@ -76,7 +80,12 @@ export async function openProduction(server: string) {
       });
       await browser.browser.setCookie(cookie);
       await connect(browser, origin, ANN);
-      return { stdout, ann, database };
+      return { stdout, ann };
+    },
+    /** The console's database; its own one has to be stopped first. */
+    async openDatabase() {
+      database ??= await openDatabase({ databaseUrl, data: folder });
+      return database;
     },
     /** What has left the console: its log, and its mails. */
     written: () => [readFileSync(log, 'utf8'), JSON.stringify(mails.received)],
@@ -87,7 +96,7 @@ export async function openProduction(server: string) {
       await database?.close();
       await running?.stop('SIGKILL');
       await mails.close();
-      await drop();
+      await postgres?.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,26 +1,23 @@
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { ExtensionBrowser } from '#scripts/extension-browser.ts';
 import { press, see, type } from '#scripts/people.ts';
+import { describeOn, ENGINES } from '#test/support/by-lane.ts';
 import { type DattoPartner, dattoCustomer, dattoPartner } from '#test/support/datto-partner.ts';
-import { INSTALL_POSTGRES } from '#test/support/postgres.ts';
 import { ANN, openProduction, type Production } from '#test/support/production.ts';
-
-const server = inject('postgres');
-const missing = server ? '' : ` (not installed: ${INSTALL_POSTGRES})`;
 
 const FIRST = 'the-first-secret-key-of-all';
 const SECOND = 'the-second-secret-key-of-all';
 /** Sources and alerts are looked for a few times a minute. */
 const PATIENCE = { timeout: 90_000, interval: 250 };
 
-describe.skipIf(server === null)(`Datto as a source of a console that runs for real${missing}`, () => {
+describeOn(ENGINES, 'Datto as a source of a console that runs for real', (engine, server) => {
   let production: Production;
   let browser: ExtensionBrowser;
   let datto: DattoPartner;
 
   beforeAll(async () => {
-    production = await openProduction(server ?? '');
+    production = await openProduction(engine === 'PGlite' ? null : server);
     browser = production.browser;
     datto = await dattoPartner([
       dattoCustomer(410_021, 'Harbour Dental', 'harbourdental.example', 'well'),
@@ -66,7 +63,7 @@ describe.skipIf(server === null)(`Datto as a source of a console that runs for r
   it('goes from its keys to rows, through keys that are revoked, to new ones', async () => {
     const { origin } = production;
     const settings = { DATTO_API: datto.origin, BATON_ALLOWED_NETWORKS: '127.0.0.1/32' };
-    const { ann, database } = await production.begin(settings);
+    const { ann } = await production.begin(settings);
     const page = await browser.browser.newPage();
 
     datto.keys.set('7f31c0', FIRST);
@@ -112,9 +109,10 @@ describe.skipIf(server === null)(`Datto as a source of a console that runs for r
       { id: params.id, accounts: 3, reading: { publicKey: '90b2aa', listed: 3, absent: 0, failure: null } },
     ]);
 
-    const stored = await database.db.selectFrom('source').selectAll().execute();
+    expect(await production.stop()).toBe(0);
+    const { db } = await production.openDatabase();
+    const stored = await db.selectFrom('source').selectAll().execute();
     const written = [...production.written(), JSON.stringify(stored)];
     for (const text of written) for (const secret of [FIRST, SECOND]) expect(text).not.toContain(secret);
-    expect(await production.stop()).toBe(0);
   });
 });

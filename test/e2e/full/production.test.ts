@@ -67,7 +67,8 @@ describe.skipIf(server === null)(`a console that runs for real${missing}`, () =>
     const { clientId, clientSecret, issuer, api } = provider.settings.providers.office365;
     const microsoft = { MICROSOFT_CLIENT_ID: clientId, MICROSOFT_CLIENT_SECRET: clientSecret };
     const settings = { ...microsoft, MICROSOFT_ISSUER: issuer, MICROSOFT_API: api };
-    const { stdout, ann, database } = await production.begin(settings);
+    const { stdout, ann } = await production.begin(settings);
+    const database = await production.openDatabase();
     expect(stdout).toContain('The mail was sent.');
 
     const { account } = await ann.addClient({ body: { ...CEDAR, licenseCap: null } });
