@@ -7,6 +7,7 @@ import { guiding } from './guide-screens.ts';
 import { histories } from './history-screens.ts';
 import { keeping } from './kept-screens.ts';
 import { keys } from './keys-screens.ts';
+import { licensing } from './licensing-screens.ts';
 import { mails } from './mail-screens.ts';
 import { onboarding } from './onboarding-screens.ts';
 import { scanningPages } from './page-scan-screens.ts';
@@ -43,6 +44,7 @@ export function allScreens(stage: Stage): Screen[] {
     ...sourceKeys(stage),
     ...vendors(stage),
     ...spanning(stage),
+    ...licensing(stage),
     ...pages(stage),
     ...mails(stage),
     ...generating(stage),

@@ -3,9 +3,26 @@ import { Time } from '#components/basics/time.tsx';
 import type { VendorLicensing } from '#lib/domain/license-wish.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import { useClock } from '../hooks/use-clock.ts';
+import { Sending, type SendingProps } from './sending.tsx';
+
+export interface AtSpanningProps extends Omit<SendingProps, 'sending'> {
+  /** Null if the licenses are Baton's own. */
+  state: VendorLicensing | null;
+}
+
+/** What is different where licenses are Spanning's. */
+export function AtSpanning({ state, ...props }: AtSpanningProps) {
+  if (state === null) return null;
+  return (
+    <>
+      <Whose {...state} />
+      {state.sending && <Sending {...props} sending={state.sending} />}
+    </>
+  );
+}
 
 /** Says whose these users and licenses are, how old they are, and what does not work as elsewhere. */
-export function AtSpanning({ usersAt, isPaused }: Pick<VendorLicensing, 'usersAt' | 'isPaused'>) {
+export function Whose({ usersAt, isPaused }: Pick<VendorLicensing, 'usersAt' | 'isPaused'>) {
   useClock();
   if (isPaused) {
     return (
@@ -25,7 +42,7 @@ export function AtSpanning({ usersAt, isPaused }: Pick<VendorLicensing, 'usersAt
   }
   return (
     <Notice tone="info">
-      These are Spanning's users and licenses, as of {age(usersAt)}. What you save is sent to Spanning, and is
+      These are Spanning's users and licenses, read {age(usersAt)}. What you save is sent to Spanning, and is
       shown as done once Spanning has said so. Baton's own auto-add and license cap are off for this account.
     </Notice>
   );

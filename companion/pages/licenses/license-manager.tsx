@@ -16,7 +16,6 @@ import { Conflict } from './conflict.tsx';
 import { conflicts, type Draft } from './draft.ts';
 import { countWords, type LicenseChoice, licenseOf, userCount } from './license-words.ts';
 import { SaveBar } from './save-bar.tsx';
-import { Sending } from './sending.tsx';
 import { useDraft } from './use-draft.ts';
 import { useSendingState } from './use-sending-state.ts';
 import { useUsers } from './use-users.ts';
@@ -27,8 +26,10 @@ import { UserTools } from './user-tools.tsx';
 /** Finds and selects users and assigns licenses to them; all changes are saved in one request. */
 export function LicenseManager({ account, me }: { account: AccountRow; me: Me }) {
   const { filter, setFilter, resource, next, back } = useUsers(account.id);
-  const page = resource.data;
-  const vendor = page?.vendor ?? null;
+  const vendor = resource.data?.vendor ?? null;
+  const isUnread = vendor !== null && vendor.usersAt === null;
+  // Until Spanning's users were read, those that are known are not its.
+  const page = isUnread ? null : resource.data;
   const sent = useSendingState(account.id, vendor, resource.reload);
   const { draft, busy, failure, done, ...changes } = useDraft(account.id, vendor !== null, () => {
     setSelection(NOTHING_SELECTED);
@@ -38,7 +39,7 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
   const [asking, setAsking] = useState(false);
   const heading = useFocusFallback<HTMLHeadingElement>();
   useAskBeforeLeaving(draft.size > 0);
-  const isShut = vendor !== null && (vendor.isPaused || vendor.usersAt === null);
+  const isShut = vendor?.isPaused === true;
   const behind = seatsBehindWords(account.seatsBehind, Date.now());
   const undecided = conflicts(draft);
 
@@ -63,23 +64,17 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
           {behind}. <a href={accountAddress(account.id)}>See which</a>
         </p>
       )}
-      {sent.state && <AtSpanning {...sent.state} />}
-      {sent.state?.sending && (
-        <Sending
-          sending={sent.state.sending}
-          busy={sent.busy}
-          failure={sent.failure}
-          onSettle={(body) => void sent.settle(body)}
+      <AtSpanning {...sent} onSettle={(body) => void sent.settle(body).then(heading.restore)} />
+      {!isUnread && (
+        <UserTools
+          filter={filter}
+          onFilter={setFilter}
+          selected={selection.users.size}
+          busy={busy}
+          onAssign={assign}
+          onClear={clearSelection}
         />
       )}
-      <UserTools
-        filter={filter}
-        onFilter={setFilter}
-        selected={selection.users.size}
-        busy={busy}
-        onAssign={assign}
-        onClear={clearSelection}
-      />
       <ResourceState {...resource} />
       {failure && <Notice tone="bad">{failure}</Notice>}
       {undecided.length > 0 && !busy && <Conflict changes={undecided} onDecide={changes.decide} />}
@@ -128,7 +123,7 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
         />
       )}
       <output class="unseen" aria-live="polite">
-        {done}
+        {done} {sent.news}
       </output>
       {asking && (
         <Confirm

@@ -5,6 +5,7 @@ import { getLicenseSending, settleRefusedLicenses } from '#lib/contract/licenses
 import type { VendorLicensing } from '#lib/domain/license-wish.ts';
 import { useSending } from '../hooks/use-sending.ts';
 import { call, toReply } from '../session/client.ts';
+import { userCount } from './license-words.ts';
 
 const LOOK_MS = 4000;
 
@@ -18,6 +19,7 @@ export function useSendingState(
   reload: () => Promise<void>,
 ) {
   const [state, setState] = useState(read);
+  const [news, setNews] = useState('');
   useEffect(() => setState(read), [read]);
   const { busy, failure, send } = useSending<{ vendor: VendorLicensing | null }>();
   const params = { id: accountId };
@@ -28,6 +30,7 @@ export function useSendingState(
     if (!answer.ok) return reload();
     const { vendor } = answer.value;
     setState(vendor);
+    setNews(newsOf(state, vendor));
     if (waitingOf(vendor) === 0 || vendor?.usersAt !== state?.usersAt) await reload();
   };
   const current = useRef(look);
@@ -35,7 +38,7 @@ export function useSendingState(
   useEffect(() => (isActive ? whileVisible(() => void current.current(), LOOK_MS) : undefined), [isActive]);
 
   return {
-    ...{ state, busy, failure },
+    ...{ state, busy, failure, news },
     async settle(body: RefusedChanges) {
       const answer = await send(() => call(settleRefusedLicenses, { params, body }));
       if (answer === null) return;
@@ -43,6 +46,13 @@ export function useSendingState(
       await reload();
     },
   };
+}
+
+/** What is announced once none wait any more. */
+function newsOf(before: VendorLicensing | null, now: VendorLicensing | null): string {
+  if (waitingOf(before) === 0 || waitingOf(now) > 0) return '';
+  const refused = now?.sending?.refused ?? 0;
+  return refused === 0 ? 'Spanning has made all changes.' : `Spanning refused ${userCount(refused)}.`;
 }
 
 const waitingOf = (state: VendorLicensing | null) => state?.sending?.waiting ?? 0;

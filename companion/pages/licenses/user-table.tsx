@@ -95,10 +95,10 @@ function UserRow({ user, wanted, selected, busy, onSelect }: UserRowProps) {
 
 /** What Spanning has not changed yet, or refuses to. */
 function WishWord({ wish: { license, refused } }: { wish: LicenseWish }) {
-  const word = LICENSE_WORDS[choiceOf(license)];
+  const word = LICENSE_WORDS[choiceOf(license)].toLowerCase();
   return (
     <p class="small users-wish" data-refused={refused !== null || undefined}>
-      {refused === null ? `${word} waits for Spanning` : `${word}: refused by Spanning`}
+      {refused === null ? `Waiting for Spanning: ${word}` : `Refused by Spanning: ${word}`}
     </p>
   );
 }

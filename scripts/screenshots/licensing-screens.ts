@@ -1,0 +1,81 @@
+import type { Licenses } from '#lib/contract/license-schemas.ts';
+import type { LicenseSending, VendorLicensing } from '#lib/domain/license-wish.ts';
+import { withCannedAnswers } from './canned-answers.ts';
+import type { Screen } from './screen.ts';
+import { pageOpeners, type Stage } from './stage.ts';
+
+const CUSTOMER = 'admin@bluebird.example';
+const MINUTE_MS = 60_000;
+const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS).toISOString();
+
+const sending = (changes: Partial<LicenseSending>): LicenseSending => ({
+  ...{ since: ago(2), waiting: 0, done: 0, refused: 0, refusals: [], failure: null, nextAt: null },
+  ...changes,
+});
+const refusal = (name: string, more: Partial<LicenseSending['refusals'][number]>) => ({
+  ...{
+    userId: crypto.randomUUID(),
+    name,
+    license: 'standard' as const,
+    why: 'unknown-user' as const,
+    word: null,
+  },
+  ...more,
+});
+const REFUSED = sending({
+  ...{ done: 17, refused: 3 },
+  refusals: [
+    refusal('Agnes Duarte', {}),
+    refusal('Bilal Eriksen', { license: 'archived', why: 'none-left' }),
+    refusal('Cosima von und zu Hohenstein-Wallenbach', {
+      why: 'refused',
+      word: 'User is excluded by policy',
+    }),
+  ],
+});
+
+/** The License Manager of an account whose licenses are Spanning's, in states that only Spanning or much time could bring. */
+export function licensing(stage: Stage): Screen[] {
+  const { callsOf, visitor } = stage;
+  const { open } = pageOpeners(stage);
+  const withState = (name: string, changes: Partial<VendorLicensing>, text: string): Screen => ({
+    name: `licenses-spanning-${name}`,
+    async open() {
+      const calls = await callsOf(CUSTOMER);
+      const [account] = (await calls.listAccounts({ query: {} })).items;
+      const params = { id: account?.id ?? '' };
+      const real = await calls.listLicenses({ params, query: { limit: 50 } });
+      const vendor = { usersAt: ago(12), isPaused: false, sending: null, ...changes };
+      const path = `/api/v1/accounts/${params.id}/licenses`;
+      const page = await withCannedAnswers(await visitor(CUSTOMER), {
+        [path]: { body: withWishes(real, vendor) },
+        [`${path}/sending`]: { body: { vendor } },
+      });
+      return open('/licenses', text, Promise.resolve(page));
+    },
+  });
+  return [
+    withState('idle', {}, 'These are Spanning'),
+    withState('first', { usersAt: null }, 'for the first time'),
+    withState('paused', { isPaused: true }, 'is paused'),
+    withState('waiting', { sending: sending({ done: 8500, waiting: 11_500 }) }, 'waiting'),
+    withState(
+      'unheard',
+      { sending: sending({ waiting: 3, failure: 'unreachable', nextAt: ago(-4) }) },
+      'cannot be reached',
+    ),
+    withState('refused', { sending: REFUSED }, 'refused'),
+  ];
+}
+
+/** The first users wait for what is sent, or are refused it. */
+function withWishes(list: Licenses, vendor: VendorLicensing): Licenses {
+  const { waiting = 0, refused = 0 } = vendor.sending ?? {};
+  const items = list.items.map((user, index) => {
+    const license = user.license === null ? ('standard' as const) : null;
+    if (index < Math.min(refused, 2))
+      return { ...user, wish: { license, refused: { why: 'refused' as const, word: null } } };
+    return index < Math.min(waiting, 4) ? { ...user, wish: { license, refused: null } } : user;
+  });
+  return { ...list, items, vendor };
+}
