@@ -54,7 +54,7 @@ export async function playMainJob({
       await giveLicense(page, licensed);
       await shot?.(page, 'customer-license-manager');
       await page.close();
-      step(`${customer} gave ${licensed.name} a license.`);
+      step(`${customer} gave ${licensed.name} a license, which Spanning has.`);
     }
     const popup = await admin.openPopup();
     const token = await generate(popup);
@@ -83,7 +83,8 @@ type Redeemer = Pick<
   shot: Shot | undefined;
 };
 
-async function redeemAs(
+/** A reseller connects a browser, adds the token in its popup, and sees the account. */
+export async function redeemAs(
   { origin, extension, launch, reseller, accountName, status, step, shot }: Redeemer,
   token: string,
 ) {
