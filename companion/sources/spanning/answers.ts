@@ -20,16 +20,13 @@ export const maybeFlag = z.pipe(
   z.transform((said) => said === true),
 );
 
-/** Null if it is not known, which may be said in three ways. */
+/** Null if it is not known, which may be said in three ways; also as text. */
 const count = z.pipe(
-  z.nullish(
-    z.union([
-      z.int().check(z.nonnegative()),
-      z.literal(''),
-      z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number)),
-    ]),
-  ),
-  z.transform((said) => (typeof said === 'number' ? said : null)),
+  z.transform((said) => {
+    if (said === undefined || said === '') return null;
+    return typeof said === 'string' && /^\d{1,9}$/.test(said) ? Number(said) : said;
+  }),
+  z.nullable(z.int().check(z.nonnegative())),
 );
 
 /** A name by which a user is asked for: it is sent back as it came. */

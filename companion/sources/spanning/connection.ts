@@ -17,8 +17,8 @@ import { LicenseRefusal } from '../vendor-licenses.ts';
 import { Changed } from './answers.ts';
 
 const MINUTE_MS = 60_000;
-/** Of a thousand users each. */
-const MAX_PAGES = 200;
+/** Of a thousand users each, or of a quarter of that with their results. */
+const MAX_PAGES = 400;
 /** The most that one change may name; more are rejected. */
 const MAX_CHANGED = 500;
 

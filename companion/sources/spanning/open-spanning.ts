@@ -9,7 +9,7 @@ import { spanning } from './spanning.ts';
 
 /** How long one answer may take, its body included. */
 const TIMEOUT_MS = 90_000;
-/** The most that one answer may have: a page of five hundred users with their results of seven days has 4 MB. */
+/** The most that one answer may have: a page of users with their results has 1 MB, Google's list of 100,000 users 10 MB. */
 const MAX_BYTES = 32 * 1024 * 1024;
 
 /** Opens Spanning's own APIs. Each region has its own host, which a credential of another is sent to in vain. */

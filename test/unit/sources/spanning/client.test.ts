@@ -83,7 +83,7 @@ describe('a list of users', () => {
       { user: { license: null }, since: null },
     ]);
     expect(all).toEqual([
-      `${BASE}/users?size=500&status=true&start=${NOW - HOUR}&end=${NOW}`,
+      `${BASE}/users?size=250&status=true&start=${NOW - HOUR}&end=${NOW}`,
       `${BASE}/users?msIdOffset=2&sortPropOffset=left.lately%40marlin.example&size=2`,
     ]);
   });
@@ -138,13 +138,13 @@ describe('a list of users', () => {
   });
 
   it('is none without end', async () => {
-    const endless = Array.from({ length: 201 }, (_, place) => ({
+    const endless = Array.from({ length: 401 }, (_, place) => ({
       users: [{ ...NEW, msId: `${place}` }],
       nextLink: link(`${place}`),
     }));
     const { client, all } = aClient(...pages(...endless));
     expect(await failureOf(client.users())).toMatchObject({ kind: 'shape' });
-    expect(all).toHaveLength(200);
+    expect(all).toHaveLength(400);
   });
 
   it('is none that has no time', async () => {

@@ -55,6 +55,10 @@ describe('S1, a tenant', () => {
     expect(tenantOf(tenant) !== null).toBe(isWhole);
   });
 
+  it('that says little is one', () => {
+    expect(tenantFacts(Tenant.parse({ assigned: 4 }))).toEqual({ licensedSeats: 4 });
+  });
+
   it.each([[{ users: -1 }], [{ users: 1.5 }], [{ users: 'many' }], [{ status: 7 }]])(
     'is none with %j',
     (changes) => {

@@ -60,7 +60,7 @@ describe('a tenant of Microsoft 365', () => {
     const times = `start=${NOON - 7 * DAY}&end=${NOON}`;
     expect(asked.slice(0, 2).map((address) => address.split('/external/')[1])).toEqual([
       `tenant/backups/summary?${times}`,
-      `users?size=500&status=true&${times}`,
+      `users?size=250&status=true&${times}`,
     ]);
   });
 
