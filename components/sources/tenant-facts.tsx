@@ -4,7 +4,7 @@ import { REGION_NAMES, serviceOf } from '#lib/domain/words.ts';
 
 export interface TenantFactsProps {
   settings: SpanningSettings;
-  /** Null until it was read. */
+  /** Null until it was read, and of Google Workspace. */
   tenant: SpanningTenant | null;
 }
 
@@ -19,7 +19,7 @@ export function TenantFacts({ settings, tenant }: TenantFactsProps) {
       <dt>Region</dt>
       <dd>{REGION_NAMES[settings.region]}</dd>
       {tenant &&
-        tenantFacts(settings, tenant).map(([name, words]) => [
+        tenantFacts(tenant).map(([name, words]) => [
           <dt key={name}>{name}</dt>,
           <dd key={`${name} words`}>{words}</dd>,
         ])}
@@ -31,8 +31,8 @@ export function TenantFacts({ settings, tenant }: TenantFactsProps) {
 export function LicensesOnly({ settings: { service } }: Pick<TenantFactsProps, 'settings'>) {
   return service === 'google' ? (
     <p class="muted">
-      Of Google Workspace, Spanning tells the licenses only. How its backups went can be reported with a
-      report key.
+      Of Google Workspace, Spanning tells only who has a license, which the page of the account shows. How the
+      backups went can be reported with a report key.
     </p>
   ) : null;
 }

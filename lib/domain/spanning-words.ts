@@ -1,26 +1,22 @@
-import type { SpanningSettings, SpanningTenant } from './spanning.ts';
+import type { SpanningTenant } from './spanning.ts';
 import { PLAN_NAMES } from './words.ts';
 
 /** A fact of a tenant: its name, and its words. */
 export type TenantFact = [name: string, words: string];
 
-/** What Spanning says of the licenses of a tenant. Of Google Workspace it does not say how many were bought. */
-export function tenantFacts(
-  { service }: Pick<SpanningSettings, 'service'>,
-  tenant: SpanningTenant,
-): TenantFact[] {
-  const { licenses, archivedLicenses, assignedStandard, assignedArchive, users, status } = tenant;
-  const isBoughtKnown = service === 'office365';
-  const given = (count: number, bought: number) =>
-    isBoughtKnown ? `${amount(count)} of ${amount(bought)} given` : `${amount(count)} given`;
+/** What Spanning says of the licenses of a tenant. */
+export function tenantFacts({ status, users, ...licenses }: SpanningTenant): TenantFact[] {
+  const { assignedStandard, assignedArchive, archivedLicenses } = licenses;
   const hasArchive = archivedLicenses > 0 || assignedArchive > 0;
   return [
-    ['Licenses', given(assignedStandard, licenses)],
+    ['Licenses', given(assignedStandard, licenses.licenses)],
     ...(hasArchive ? [['Archived licenses', given(assignedArchive, archivedLicenses)] as TenantFact] : []),
     ['Users', usersWords(users, assignedStandard + assignedArchive)],
     ...(status === null ? [] : [['Plan', planWord(status)] as TenantFact]),
   ];
 }
+
+const given = (count: number, bought: number) => `${amount(count)} of ${amount(bought)} given`;
 
 /** "131, of whom 13 have no license". */
 function usersWords(users: number, licensed: number): string {

@@ -14,9 +14,10 @@ const TENANT: SpanningTenant = {
   ...{ licenses: 120, archivedLicenses: 10, users: 131, assignedStandard: 112, assignedArchive: 6 },
   status: 'trial',
 };
+/** Of Google Workspace, Spanning counts nothing. */
 export const GOOGLE = {
   settings: { ...SETTINGS, service: 'google', domain: 'alder.example', clientName: 'Alder & Finch' },
-  tenant: { ...TENANT, licenses: 0, archivedLicenses: 0, users: 24, assignedStandard: 21, status: null },
+  tenant: null,
 } satisfies Partial<SourceReading>;
 
 export const SEEN: SeenByKey = {
@@ -58,9 +59,12 @@ export function spanningSource(reading: Partial<SourceReading>, changes: Partial
   };
 }
 
-const workload = (name: string, successful: number, total = 112): Workload => ({
-  ...{ name, result: successful < total ? 'failed' : 'ok', word: null },
-  ...{ backups24h: { attempted: total, successful }, lastSuccess: { at: at(-14), exact: false } },
+const YESTERDAY = at(-24).slice(0, 10);
+const workload = (name: string, failed = 0, total = 112): Workload => ({
+  ...{ name, day: YESTERDAY, result: failed > 0 ? 'warning' : 'ok' },
+  word: failed > 0 ? `${failed} of ${total} failed` : `all ${total}`,
+  backups24h: { attempted: total, successful: total - failed },
+  lastSuccess: { at: at(-14), exact: false },
   ...{ lastSuccessWord: null, neverBackedUp: null, storageBytes: null },
 });
 
@@ -73,17 +77,17 @@ export const SPANNING_ACCOUNT: AccountDetail = {
   ...aRow({
     ...{ id: 'a1', name: 'Bluebird Dental', domain: 'bluebird.example', service: 'office365' },
     ...{ reseller: { name: 'Northwind IT', domain: 'northwind.example' }, licensedSeats: 118 },
-    ...{ backups24h: { attempted: 465, successful: 453, at: at(-14) }, storageBytes: null },
+    ...{ backups24h: { attempted: 465, successful: 456, at: at(-14) }, storageBytes: null },
     ...{ measuredAt: at(-0.3), lastAttemptAt: at(-14), lastSuccessAt: at(-14) },
     bounds: ['lastAttemptAt', 'lastSuccessAt'],
-    verdict: { result: 'failed', word: '9 of 112 OneDrive backups failed', at: at(-14) },
+    verdict: { result: 'warning', word: 'OneDrive: 9 of 112 failed', at: at(-14) },
   }),
   workloads: [
-    { ...workload('Exchange', 112), result: 'warning', word: '3 partial' },
-    workload('Calendars', 112),
-    workload('Contacts', 112),
-    workload('OneDrive', 103),
-    workload('SharePoint', 17, 17),
+    { ...workload('Exchange'), result: 'warning', word: '3 of 112 in part' },
+    workload('Calendar'),
+    workload('Contacts'),
+    workload('OneDrive', 9),
+    workload('SharePoint', 0, 17),
   ],
   ...{ seats: null, uncovered: null },
 };

@@ -97,7 +97,7 @@ export function spanning(stage: Stage): Screen[] {
       open: () =>
         adding(
           [spanningCheck({ settings: GOOGLE.settings, seen: { ...SEEN, tenant: GOOGLE.tenant } })],
-          'the licenses only',
+          'only who has a license',
         ),
     },
     {

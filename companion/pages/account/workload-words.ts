@@ -13,3 +13,9 @@ export function boundWords({ lastSuccess }: Pick<Workload, 'lastSuccess'>, now: 
   if (lastSuccess === null || lastSuccess.exact) return null;
   return `over ${duration(now - Date.parse(lastSuccess.at))} ago`;
 }
+
+/** A day that a source names, without a time: "28 Nov". */
+export const dayWords = (day: string) => dayMonth.format(Date.parse(day));
+const dayMonth = /* @__PURE__ */ new Intl.DateTimeFormat('en-GB', {
+  ...{ day: 'numeric', month: 'short', timeZone: 'UTC' },
+});

@@ -8,7 +8,7 @@ import type { Workload } from '#lib/domain/reported-facts.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import { storageSize } from '#lib/domain/words.ts';
 import { neverWords } from '#lib/domain/workload-words.ts';
-import { boundWords, workloadState } from './workload-words.ts';
+import { boundWords, dayWords, workloadState } from './workload-words.ts';
 import './workloads.css';
 
 export interface WorkloadsProps {
@@ -21,6 +21,7 @@ export interface WorkloadsProps {
 export function Workloads({ account, now }: WorkloadsProps) {
   const { workloads } = account;
   if (!workloads || workloads.length === 0) return null;
+  const labels = LABELS[workloads.some(({ day }) => day !== undefined) ? 'day' : 'time'];
   const isStale = healthOf(account, now).health === 'stale';
   return (
     <section class="panel" aria-labelledby="workloads">
@@ -31,9 +32,9 @@ export function Workloads({ account, now }: WorkloadsProps) {
             <th scope="col">Application</th>
             <th scope="col">Result</th>
             <th scope="col" class="number">
-              Success rate 24 hours
+              {labels.rate}
             </th>
-            <th scope="col">Last fully protected</th>
+            <th scope="col">{labels.last}</th>
             <th scope="col" class="number">
               Storage
             </th>
@@ -41,7 +42,7 @@ export function Workloads({ account, now }: WorkloadsProps) {
         </thead>
         <tbody>
           {workloads.map((workload, place) => (
-            <WorkloadRow key={place} workload={workload} now={now} />
+            <WorkloadRow key={place} workload={workload} labels={labels} now={now} />
           ))}
         </tbody>
       </table>
@@ -49,8 +50,26 @@ export function Workloads({ account, now }: WorkloadsProps) {
   );
 }
 
-function WorkloadRow({ workload, now }: { workload: Workload; now: number }) {
-  const { name, word, backups24h, storageBytes } = workload;
+/** A source that tells of days tells when some of it was last backed up, not all. The last two are of narrow screens. */
+const LABELS = {
+  time: {
+    ...{ rate: 'Success rate 24 hours', last: 'Last fully protected' },
+    ...{ rateOfRow: 'In 24 hours', lastOfRow: 'Fully protected' },
+  },
+  day: {
+    ...{ rate: 'Success rate of the day', last: 'Last success' },
+    ...{ rateOfRow: 'Of the day', lastOfRow: 'Last success' },
+  },
+};
+
+interface WorkloadRowProps {
+  workload: Workload;
+  labels: (typeof LABELS)['time'];
+  now: number;
+}
+
+function WorkloadRow({ workload, labels, now }: WorkloadRowProps) {
+  const { name, day, word, backups24h, storageBytes } = workload;
   const { health, word: state } = workloadState(workload);
   const never = neverWords(workload);
   return (
@@ -69,19 +88,20 @@ function WorkloadRow({ workload, now }: { workload: Workload; now: number }) {
         )}
         {never !== null && <p class="small">{never}</p>}
       </td>
-      <td class="number" data-label="In 24 hours">
+      <td class="number" data-label={labels.rateOfRow}>
         <div>
           {percent(successRate(backups24h))}
           {backups24h !== null && (
             <p class="small muted">
               {backups24h.successful} of {backups24h.attempted}
+              {day !== undefined && `, ${dayWords(day)}`}
             </p>
           )}
         </div>
       </td>
-      <td data-label="Fully protected">
+      <td data-label={labels.lastOfRow}>
         <div>
-          <FullyProtected workload={workload} now={now} />
+          <LastSuccess workload={workload} now={now} />
         </div>
       </td>
       <td class="number" data-label="Storage">
@@ -91,7 +111,7 @@ function WorkloadRow({ workload, now }: { workload: Workload; now: number }) {
   );
 }
 
-function FullyProtected({ workload, now }: { workload: Workload; now: number }) {
+function LastSuccess({ workload, now }: { workload: Workload; now: number }) {
   const { lastSuccess, lastSuccessWord } = workload;
   const bound = boundWords(workload, now);
   if (bound !== null) return <>{bound}</>;

@@ -35,19 +35,17 @@ export function WhatKeysSee({ check: { vendor, publicKey, settings }, seen }: Wh
         </p>
         {settings ? <TenantFacts settings={settings} tenant={seen.tenant} /> : <Customers seen={seen} />}
       </div>
-      {settings ? <OfTenant settings={settings} /> : seen.customers === 1 && <OnlyOne />}
+      {settings ? <OfTenant settings={settings} tenant={seen.tenant} /> : seen.customers === 1 && <OnlyOne />}
       {settings === null && seen.known && <Known seen={seen} known={seen.known} />}
     </>
   );
 }
 
-function OfTenant({ settings }: Pick<TenantFactsProps, 'settings'>) {
-  return (
-    <>
-      <p>Spanning does not say whose token it is. See that these are the licenses that you expect.</p>
-      <LicensesOnly settings={settings} />
-    </>
-  );
+/** At Microsoft, a token is of an administrator, whose tenant Spanning does not name. */
+function OfTenant({ settings, tenant }: TenantFactsProps) {
+  if (settings.service === 'google') return <LicensesOnly settings={settings} />;
+  const seeThat = tenant ? 'See that these are the licenses that you expect.' : 'See that it is of this one.';
+  return <p>Spanning does not say whose tenant it is. {seeThat}</p>;
 }
 
 function Customers({ seen }: Pick<WhatKeysSeeProps, 'seen'>) {

@@ -78,3 +78,16 @@ it.each([[null], [undefined], [[]]])(
     expect(renderToString(<Workloads account={accountWith(none)} now={NOW} />)).toBe('');
   },
 );
+
+it('of a source that tells of days, it is said of which day, and that some of it was backed up', () => {
+  const line: Workload = {
+    ...{ ...NOTHING, name: 'OneDrive', day: '2026-11-20', result: 'warning', word: '9 of 112 failed' },
+    ...{ backups24h: { attempted: 112, successful: 103 }, lastSuccess: { at: at(-12 * HOUR), exact: false } },
+  };
+  expect(cells(line)).toEqual([
+    ...['OneDrive', '▲ Warning 9 of 112 failed', '91.9 % 103 of 112, 20 Nov', 'over 12 hours ago', '–'],
+  ]);
+  const html = renderToString(<Workloads account={accountWith([line])} now={NOW} />);
+  expect(html).toContain('Last success');
+  expect(html).not.toContain('ully protected');
+});

@@ -115,6 +115,10 @@ it('says before it is added which licenses there are', () => {
   expect(words).toContain('112 of 120 given');
   expect(words).toContain('See that these are the licenses that you expect');
   expect(words).not.toContain('report key');
+  const google = { check: { ...check, settings: GOOGLE }, seen: { ...seen, tenant: null } };
+  const ofGoogle = wordsOf(renderToString(<WhatKeysSee {...google} />));
+  expect(ofGoogle).toContain('only who has a license');
+  expect(ofGoogle).not.toContain('See that');
 });
 
 const card = (part: Partial<SourceReading>) =>
@@ -139,6 +143,8 @@ it('shows on the card of a source its tenant, region and licenses, and when it i
 });
 
 it('says of Google Workspace that there are licenses only, and how the rest is reported', () => {
-  expect(card({ settings: GOOGLE })).toContain('How its backups went can be reported with a report key');
+  expect(card({ settings: GOOGLE, tenant: null })).toContain(
+    'How the backups went can be reported with a report key',
+  );
   expect(card({})).not.toContain('report key');
 });
