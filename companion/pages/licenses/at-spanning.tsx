@@ -5,7 +5,7 @@ import { relativeTime } from '#lib/domain/time.ts';
 import { useClock } from '../hooks/use-clock.ts';
 import { Sending, type SendingProps } from './sending.tsx';
 
-export interface AtSpanningProps extends Omit<SendingProps, 'sending'> {
+export interface AtSpanningProps extends Omit<SendingProps, 'sending' | 'isPaused'> {
   /** Null if the licenses are Baton's own. */
   state: VendorLicensing | null;
 }
@@ -16,7 +16,7 @@ export function AtSpanning({ state, ...props }: AtSpanningProps) {
   return (
     <>
       <Whose {...state} />
-      {state.sending && <Sending {...props} sending={state.sending} />}
+      {state.sending && <Sending {...props} sending={state.sending} isPaused={state.isPaused} />}
     </>
   );
 }

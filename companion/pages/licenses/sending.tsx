@@ -10,19 +10,21 @@ import { refusedWords, UNHEARD_WORDS } from './refusal-words.ts';
 
 export interface SendingProps {
   sending: LicenseSending;
+  /** Nothing is sent now. */
+  isPaused: boolean;
   busy: boolean;
   failure: string | null;
   onSettle: (changes: RefusedChanges) => void;
 }
 
 /** How far Spanning is with what was saved, and what it refused, to be tried again or dropped. */
-export function Sending({ sending, busy, failure, onSettle }: SendingProps) {
+export function Sending({ sending, failure, ...props }: SendingProps) {
   const { waiting, refused } = sending;
   return (
     <section class="sending" aria-labelledby="sending">
       <h3 id="sending">Changes at Spanning</h3>
       {waiting > 0 && <Waiting sending={sending} />}
-      {refused > 0 && <Refused sending={sending} busy={busy} onSettle={onSettle} />}
+      {refused > 0 && <Refused sending={sending} {...props} />}
       {failure && <Notice tone="bad">{failure}</Notice>}
     </section>
   );
@@ -60,7 +62,7 @@ const inTime = (at: string) => {
   return <Time at={Date.parse(at)}>{minutes <= 1 ? 'within a minute' : `within ${minutes} minutes`}</Time>;
 };
 
-function Refused({ sending, busy, onSettle }: Omit<SendingProps, 'failure'>) {
+function Refused({ sending, isPaused, busy, onSettle }: Omit<SendingProps, 'failure'>) {
   const { refused, refusals } = sending;
   const more = refused - refusals.length;
   return (
@@ -82,7 +84,7 @@ function Refused({ sending, busy, onSettle }: Omit<SendingProps, 'failure'>) {
               <div class="row">
                 <Button
                   kind="quiet"
-                  disabled={busy}
+                  disabled={busy || isPaused}
                   label={`Try again: ${name}`}
                   onClick={() => onSettle({ action: 'try-again', users: [userId] })}
                 >
@@ -103,7 +105,7 @@ function Refused({ sending, busy, onSettle }: Omit<SendingProps, 'failure'>) {
       </ul>
       {more > 0 && <p class="muted">And {userCount(more)} more.</p>}
       <div class="row">
-        <Button busy={busy} onClick={() => onSettle({ action: 'try-again' })}>
+        <Button busy={busy} disabled={isPaused} onClick={() => onSettle({ action: 'try-again' })}>
           {refused === 1 ? 'Try again' : 'Try all again'}
         </Button>
         <Button kind="quiet" disabled={busy} onClick={() => onSettle({ action: 'drop' })}>

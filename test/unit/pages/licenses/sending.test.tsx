@@ -15,7 +15,13 @@ const refusal = (changes: Partial<LicenseSending['refusals'][number]>) => ({
 });
 const text = (changes: Partial<LicenseSending>) =>
   renderToString(
-    <Sending sending={sending(changes)} busy={false} failure={null} onSettle={() => undefined} />,
+    <Sending
+      sending={sending(changes)}
+      isPaused={false}
+      busy={false}
+      failure={null}
+      onSettle={() => undefined}
+    />,
   )
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ');
