@@ -20,8 +20,8 @@ export interface ReadUsers {
 
 /**
  * Makes the users of an account those of the vendor whose licenses they hold, if it was read with the account's own source.
- * An empty list is not trusted: whoever connected it is among them. Wishes that were refused are dropped where the vendor
- * has come to the same by itself. Returns the changes, which the caller adds to the feed.
+ * An empty list is not trusted: whoever connected it is among them. What was refused stays so: the list may be older than
+ * the refusal. Returns the changes, which the caller adds to the feed.
  */
 export async function replaceUsers(
   ctx: Pick<Context, 'work' | 'now'>,
@@ -107,8 +107,4 @@ async function noteRead(tx: Tx, { accountId, sourceId, readFrom }: Omit<ReadUser
     .values({ accountId, ...values, batch: BATCH })
     .onConflict((conflict) => conflict.column('accountId').doUpdateSet(values))
     .execute();
-  await sql`
-    delete from license_wish using directory_user as holder
-    where license_wish.account_id = ${accountId} and refused is not null and done_at is null
-      and holder.id = user_id and holder.license is not distinct from license_wish.license`.execute(tx);
 }

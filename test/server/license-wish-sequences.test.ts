@@ -1,4 +1,4 @@
 import { byLane } from '#test/support/by-lane.ts';
 import { licenseWishSequences } from '#test/support/license-wishes.ts';
 
-licenseWishSequences(byLane({ quick: 2, full: 40 }));
+licenseWishSequences(byLane({ quick: 2, full: 12 }));
