@@ -88,6 +88,12 @@ function rowOf(date: string, type: string, outcomes: readonly (Outcome | null)[]
 const dataOf = (tenant: SpanningTenant, date: string, type: string) =>
   seededRandom(tenant.domain, date, type, 'data') < 0.5 ? '' : null;
 
+/** Whether there is no row of a type on a day; never on two days in a row. */
+function isMissing({ domain }: SpanningTenant, start: number, type: string): boolean {
+  const isDrawn = (day: number) => seededRandom(domain, 'missing', labelOf(day), type) < MISSING;
+  return isDrawn(start) && !isDrawn(start - DAY_MS);
+}
+
 /** The rows of a tenant's summary, of which now and then one is missing. */
 export function summaryRows(tenant: SpanningTenant, window: Window, world: World): object[] {
   return daysIn(window).flatMap((start) => {
@@ -100,9 +106,7 @@ export function summaryRows(tenant: SpanningTenant, window: Window, world: World
       { type: SITES, of: sites.map((site) => day.ofSite(site, window)) },
     ];
     return types.flatMap(({ type, of }) =>
-      seededRandom(tenant.domain, 'missing', date, type) < MISSING
-        ? []
-        : rowOf(date, type, of, dataOf(tenant, date, type)),
+      isMissing(tenant, start, type) ? [] : rowOf(date, type, of, dataOf(tenant, date, type)),
     );
   });
 }
