@@ -34,11 +34,18 @@ export function healthOf(row: AccountRow, now: number): HealthReason {
   return (
     refusedHealth(row) ??
     timeHealth(row, now) ??
-    behindHealth(row, now) ??
-    runHealth(row.thresholds, recent.attempts, recent.verdict) ??
-    usersHealth(row, now) ??
+    worstOf(
+      behindHealth(row, now),
+      runHealth(row.thresholds, recent.attempts, recent.verdict),
+      usersHealth(row, now),
+    ) ??
     (recent.isKnown ? okHealth(recent) : { health: 'unknown', wasMeasured: row.measuredAt !== null })
   );
+}
+
+/** The first that is critical, else the first of all: a warning hides nothing that is worse. */
+function worstOf(...found: (HealthReason | null)[]): HealthReason | null {
+  return found.find((one) => one?.health === 'critical') ?? found.find((one) => one !== null) ?? null;
 }
 
 function okHealth({ rate, verdict }: ReturnType<typeof recentFacts>): HealthReason {
@@ -100,13 +107,13 @@ function behindHealth({ seatsBehind, thresholds }: AccountRow, now: number): Hea
   return warning > 0 ? { health: 'warning', seatsBehind: warning, since } : null;
 }
 
-/** What counts and a verdict of the last 24 hours show by themselves; null if nothing that is wrong. */
+/** What counts and a verdict of the last 24 hours show by themselves, the worse of both; null if nothing that is wrong. */
 export function runHealth(
   thresholds: Thresholds,
   attempts: Attempts | null,
   verdict: Verdict | null,
 ): HealthReason | null {
-  return rateHealth(thresholds, attempts) ?? verdictHealth(verdict);
+  return worstOf(rateHealth(thresholds, attempts), verdictHealth(verdict));
 }
 
 function rateHealth(thresholds: Thresholds, attempts: Attempts | null): HealthReason | null {

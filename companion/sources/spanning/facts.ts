@@ -1,10 +1,11 @@
-import { type Attempts, type DayFacts, type SeatCount, sumAttempts } from '#lib/domain/facts.ts';
+import { DEFAULT_THRESHOLDS } from '#lib/domain/account.ts';
+import { type Attempts, type DayFacts, type SeatCount, successRate, sumAttempts } from '#lib/domain/facts.ts';
 import type { BoundedTime, ReportedFacts, Workload } from '#lib/domain/reported-facts.ts';
 import type { SpanningTenant } from '#lib/domain/spanning.ts';
 import type { SummaryRow, Tenant } from './answers.ts';
 import type { Window } from './client.ts';
 import { dayResult } from './day-result.ts';
-import { type DayRow, dayRows, endOf, isUnknown, linesOf } from './lines.ts';
+import { type DayRow, dayRows, endOf, hasNothing, isUnknown, linesOf } from './lines.ts';
 
 /** No zone is further ahead of UTC. */
 const FARTHEST_ZONE_MS = 14 * 3_600_000;
@@ -49,10 +50,15 @@ export function summaryFacts(
   const rows = dayRows(summary);
   const { newest, lines } = linesOf(rows, before, today);
   const counted = lines.flatMap(({ backups24h }) => backups24h ?? []);
+  const sum = sumAttempts(counted);
+  // A good sum without what is not known would hide that.
+  const isTold =
+    lines.every((line) => line.backups24h !== null || hasNothing(line)) ||
+    (successRate(sum) ?? 1) < DEFAULT_THRESHOLDS.warningBelow;
   const lastSuccess = newestOf(lines.map((line) => line.lastSuccess));
   return {
     workloads: lines,
-    backups24h: counted.length > 0 && !lines.some(isUnknown) ? sumAttempts(counted) : null,
+    backups24h: counted.length > 0 && isTold ? sum : null,
     verdict: worstOf(lines),
     ...(newest !== null && { lastAttempt: endOf(newest) }),
     ...(lastSuccess && { lastSuccess }),

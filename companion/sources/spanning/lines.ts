@@ -4,6 +4,7 @@ import type { Backup, SummaryRow } from './answers.ts';
 import { dayResult, NOT_KNOWN } from './day-result.ts';
 
 const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 
 /** In this order; kinds that are not known come after them, by their names. */
 const NAMES: Record<string, string> = {
@@ -43,6 +44,9 @@ const larger = (one: number | null, other: number | null) =>
 /** Of a line of which it is not known how the backups went. */
 export const isUnknown = ({ result, word }: Workload) => result === null && word === NOT_KNOWN;
 
+/** Of a line of which there was nothing to back up. */
+export const hasNothing = (line: Workload) => line.result === null && !isUnknown(line);
+
 /** The end of a day at the latest, whatever the zone of its label. */
 export const endOf = (date: string): BoundedTime => ({
   at: new Date(Date.parse(date) + DAY_MS).toISOString(),
@@ -51,8 +55,8 @@ export const endOf = (date: string): BoundedTime => ({
 
 /**
  * The last day before `today` of which anything is known, and a line for each kind of data: of that day, or the one before.
- * That a kind is missing says nothing: what was said `before` holds, unless it is of an earlier day. Of today counts what is
- * worse.
+ * That a kind is missing says nothing: what was said `before` holds, and of an earlier day what was bad. Of today counts what
+ * is worse.
  */
 export function linesOf(
   rows: readonly DayRow[],
@@ -102,7 +106,7 @@ function settle(
   const over = latest(told.filter((line) => dayOf(line) < today));
   const isTold = over !== null && (dayOf(over) === newest || !before || dayOf(over) >= dayOf(before));
   const base = isTold ? over : (before ?? over);
-  const settled = base && dayOf(base) >= dayBefore(newest) ? base : null;
+  const settled = base && (dayOf(base) >= dayBefore(newest) ? base : missing(base, today));
   const running = latest(told.filter((line) => dayOf(line) >= today));
   const isSince = before !== null && dayOf(before) >= (settled ? dayOf(settled) : today);
   const worse = running ?? (isSince ? before : null);
@@ -110,6 +114,16 @@ function settle(
   if (!settled) return { ...worse, backups24h: null, lastSuccess: null };
   const word = running ? `${running.word} on ${running.day}` : worse.word;
   return { ...settled, result: worse.result, word };
+}
+
+/**
+ * The line of a kind of data that was told of last some days ago: that it is missing since makes nothing better. After a
+ * week it is taken to be no more: null.
+ */
+function missing(last: Workload, today: string): Workload | null {
+  if (hasNothing(last) || Date.parse(dayOf(last)) < Date.parse(today) - WEEK_MS) return null;
+  const isBad = rank(last) > OK;
+  return { ...last, backups24h: null, ...(!isBad && { result: null, word: NOT_KNOWN }) };
 }
 
 /** Of lines of the same day, the first. */

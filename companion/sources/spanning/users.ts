@@ -31,8 +31,9 @@ export function vendorUser(said: User): VendorUser {
   };
 }
 
-/** Nothing to back up is no failure. Numbers that are not known are no success either. */
-const wasTried = ({ backup }: SummaryRow) => backup.total !== 0;
+/** Numbers that are not known say nothing, and nothing to back up is no failure. */
+const wasTried = ({ backup }: SummaryRow) =>
+  backup.total !== 0 && ((backup.failed ?? 0) > 0 || hasSuccess(backup));
 
 function lastSuccess(days: readonly SummaryRow[]): number {
   const successes = days.filter(({ backup }) => hasSuccess(backup));

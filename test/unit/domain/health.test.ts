@@ -86,6 +86,16 @@ it.each<[string, RowChanges, object]>([
     { ...rate(1000), seatsBehind: [{ since: at(-28 * DAY), seats: 1 }] },
     { health: 'critical' },
   ],
+  [
+    'a failed run beside a rate that only warns',
+    { ...verdict('failed'), ...rate(97, 100) },
+    { health: 'critical', result: 'failed' },
+  ],
+  [
+    'a bad rate beside seats behind for three days',
+    { ...rate(50, 100), seatsBehind: [{ since: at(-3 * DAY), seats: 2 }] },
+    { health: 'critical', rate: 0.5 },
+  ],
   ['a failed run', verdict('failed'), { health: 'critical', result: 'failed' }],
   ['a run with a warning', verdict('warning'), { health: 'warning', result: 'warning' }],
   ['a run that went well', verdict('ok'), { health: 'ok', rate: null, result: 'ok' }],

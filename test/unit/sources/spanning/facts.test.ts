@@ -146,7 +146,7 @@ describe('a day of one kind of data', () => {
     const isKnown = drive?.word !== 'not known';
     expect(facts.verdict?.result ?? null).toBe(isKnown ? (result ?? 'ok') : null);
     // A sum of which a part is not known is not known, so that nothing of it is green.
-    expect(facts.backups24h !== null).toBe(isKnown);
+    expect(facts.backups24h !== null).toBe(attempts !== null || (isKnown && result === null));
     if (!isKnown) expect(healthAfter(NOON, { at: NOON, facts })).toBe('unknown');
   });
 
@@ -177,6 +177,33 @@ describe('a day of one kind of data', () => {
       expect(Summary.safeParse(answer).success).toBe(false);
     },
   );
+});
+
+describe('a kind of data that is missing for days', () => {
+  const GOOD = [40, 0, 0, 40];
+  /** What is read on the 29th, of which the kind was told last on that day of November. */
+  const missingSince = (day: number, numbers: unknown[], before?: readonly Workload[]) =>
+    read(
+      [
+        row(`11/${day}/2026`, 'DRIVE', numbers),
+        ...[27, 28].map((one) => row(`11/${one}/2026`, 'MAIL', GOOD)),
+      ],
+      before ? { before } : {},
+    );
+
+  it.each<[string, number, unknown[], string | null, string]>([
+    ['after it had failed is as bad as then', 26, [40, 0, 40, 0], 'failed', 'critical'],
+    ['after it was well is not known', 26, GOOD, null, 'unknown'],
+    ['of which there was nothing is none', 26, [0, 0, 0, 0], 'ok', 'ok'],
+    ['is taken to be there for two days', 27, GOOD, 'ok', 'ok'],
+    ['is no more after a week', 21, [40, 0, 40, 0], 'ok', 'ok'],
+  ])('%s', (_, day, numbers, result, health) => {
+    const facts = missingSince(day, numbers);
+    expect(facts.verdict?.result ?? null).toBe(result);
+    expect(healthAfter(NOON, { at: NOON, facts })).toBe(health);
+    const again = read([row('11/28/2026', 'MAIL', GOOD)], { before: facts.workloads ?? [] });
+    expect(again.verdict?.result ?? null).toBe(result);
+  });
 });
 
 describe('today', () => {
