@@ -174,7 +174,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     'sources/change-hands.ts',
   ),
   capability('people', 'browsers/revoke.ts', 'keys/orphan.ts', 'transfer/revoke-issuer-tokens.ts'),
-  capability('sources', 'licenses/replace-users.ts'),
+  capability('sources', 'licenses/replace-users.ts', 'licenses/vendor-licensing.ts'),
   capability('status', 'licenses/users.ts', 'transfer/tokens.ts'),
   capability('transfer', 'licenses/issuer.ts', 'people/organizations.ts', 'sources/change-hands.ts'),
   {

@@ -40,6 +40,24 @@ function ownSource(db: Db | Tx, accountId: string) {
     .$narrowType<{ publicKey: string; credential: string }>();
 }
 
+/**
+ * With another credential, nothing that the vendor said with the one before is known of any more: what is being sent is sent
+ * again, and who issues a token is asked for anew.
+ */
+export async function forgetSaid(tx: Tx, accountId: string): Promise<void> {
+  await tx
+    .updateTable('vendorLicensing')
+    .set({ claimedUntil: null })
+    .where('accountId', '=', accountId)
+    .execute();
+  await tx
+    .updateTable('directoryUser')
+    .set({ saidAt: null })
+    .where('accountId', '=', accountId)
+    .where('saidAt', 'is not', null)
+    .execute();
+}
+
 type OpenContext = Pick<Context, 'secrets' | 'openVendor'>;
 
 /** The vendor's licenses, with the credential of the account's own source. Throws ReadFailure if it cannot be opened. */

@@ -8,6 +8,8 @@ import type { Context } from '../context.ts';
 import { afterCommit } from '../db/after-commit.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
+import { forgetSaid } from '../licenses/vendor-licensing.ts';
+import { askForTenant } from './check-now.ts';
 import { checkUnused, lockKeys, ownChecks } from './checks.ts';
 import { READING_TASK } from './read-vendors.ts';
 import { getSource } from './sources.ts';
@@ -83,6 +85,9 @@ export function rotateKey(
       .where('sourceId', '=', id)
       .where('claimedUntil', 'is not', null)
       .execute();
+    // They may be of another tenant.
+    if (settings !== null) await askForTenant(tx, id);
+    if (accountId !== null) await forgetSaid(tx, accountId);
     await logActivity(tx, [{ ...actorOf(caller, at), action: 'source.key-rotated', accountId }]);
     afterCommit(tx, () => ctx.work.wake(READING_TASK));
     return getSource({ db: tx, now: ctx.now }, caller, id);

@@ -1,6 +1,7 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { Source } from '#lib/domain/source.ts';
 import type { Context } from '../context.ts';
+import type { Db, Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { READING_TASK } from './read-vendors.ts';
 import { getSource } from './sources.ts';
@@ -26,19 +27,18 @@ export async function checkSource(ctx: CheckContext, caller: Caller, id: string)
     .where('id', '=', id)
     .execute();
   // The one account of a tenant is meant too.
-  if (reading.settings !== null) await askForAccounts(ctx, id);
+  if (reading.settings !== null) await askForTenant(db, id);
   work.wake(READING_TASK);
   return getSource(ctx, caller, id);
 }
 
-async function askForAccounts({ db, now }: CheckContext, sourceId: string): Promise<void> {
+/** Has the one account of a source at Spanning read at once, its users too. What is being read of it counts no more. */
+export async function askForTenant(db: Db | Tx, sourceId: string): Promise<void> {
   await db
     .updateTable('sourceAccount')
-    .set({ nextReadAt: ASKED_FOR, turnAt: ASKED_FOR })
+    .set({ nextReadAt: ASKED_FOR, turnAt: ASKED_FOR, noSeatsUntil: null, claimedUntil: null })
     .where('sourceId', '=', sourceId)
     .where('absentSince', 'is', null)
-    // It is being read already.
-    .where((eb) => eb.or([eb('claimedUntil', 'is', null), eb('claimedUntil', '<=', now())]))
     .execute();
 }
 
@@ -51,12 +51,16 @@ export async function checkAccount(ctx: CheckContext, caller: Caller, id: string
     .where('known.accountId', '=', id)
     .where('known.nextReadAt', 'is not', null)
     .where('source.organizationId', '=', caller.organization.id)
-    .select(['known.sourceId', 'known.ref'])
+    .select(['known.sourceId', 'known.ref', 'source.settings'])
     .execute();
   if (known.length === 0) throw new Problem('not-found');
   await limits.take('check-account', { organization: caller.organization.id });
   const at = now();
-  for (const { sourceId, ref } of known) {
+  for (const { sourceId, ref, settings } of known) {
+    if (settings !== null) {
+      await askForTenant(db, sourceId);
+      continue;
+    }
     await db
       .updateTable('sourceAccount')
       .set({ nextReadAt: ASKED_FOR, turnAt: ASKED_FOR })

@@ -178,7 +178,14 @@ onBothDatabases('the keys of a tenant at Spanning', (open) => {
     const source = await customer.addSource({ body: { checkId: id, name: 'Spanning' } });
     await readAll();
     asked = [];
+    await console.db
+      .updateTable('sourceAccount')
+      .set({ noSeatsUntil: new Date(console.ctx.now().getTime() + 3_600_000) })
+      .where('accountId', '=', accountId)
+      .execute();
     await customer.checkSourceNow({ params: { id: source.id } });
+    const known = console.db.selectFrom('sourceAccount').where('accountId', '=', accountId);
+    expect(await known.select('noSeatsUntil').execute()).toEqual([{ noSeatsUntil: null }]);
     await readAll();
     expect(asked).toHaveLength(2);
   });

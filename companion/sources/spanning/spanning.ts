@@ -3,7 +3,7 @@ import { ReadFailure } from '../read-failure.ts';
 import { type ListedAccount, TENANT, type Vendor } from '../vendor.ts';
 import type { SpanningClient, Window } from './client.ts';
 import { summaryFacts, tenantFacts, tenantOf } from './facts.ts';
-import { seatsBehind } from './users.ts';
+import { seatsBehind, type TriedUser } from './users.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -55,13 +55,24 @@ function windowUntil(now: Date): Window {
   return { start: new Date(end - WINDOW_MS), end: new Date(end) };
 }
 
-/** Null if Spanning has no time for all of them now: part of them says nothing. Any other failure is one. */
-async function usersIn(client: SpanningClient, window: Window) {
+/**
+ * Null if Spanning has no time for all of them now: part of them says nothing. Without their results they come much sooner.
+ * Any other failure is one.
+ */
+async function usersIn(client: SpanningClient, window: Window): Promise<TriedUser[] | null> {
+  const until = new Date(window.end.getTime() + PAGES_MS);
+  const told = await unlessPassing(client.usersWithResults(window, until));
+  if (told !== 'slow') return told;
+  const users = await unlessPassing(client.users());
+  return users === 'slow' ? null : (users?.map((user) => ({ user, since: null })) ?? null);
+}
+
+async function unlessPassing<T>(answer: Promise<T>): Promise<T | 'slow' | null> {
   try {
-    return await client.usersWithResults(window, new Date(window.end.getTime() + PAGES_MS));
+    return await answer;
   } catch (error) {
-    if (error instanceof ReadFailure && PASSING.includes(error.kind)) return null;
-    throw error;
+    if (!(error instanceof ReadFailure) || !PASSING.includes(error.kind)) throw error;
+    return error.kind === 'slow' ? 'slow' : null;
   }
 }
 

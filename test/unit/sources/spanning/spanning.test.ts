@@ -93,6 +93,14 @@ describe('a tenant of Microsoft 365', () => {
     expect(vendor.restsUntil()).toEqual(isThrottled ? new Date(NOON + 300_000) : null);
   });
 
+  it('has its users without their results where these take too long', async () => {
+    const { vendor } = aVendor({}, { body: S2 }, { status: 504 }, { body: S3[0] }, { body: S3[1] });
+    const read = await vendor.read(KNOWN);
+    expect(read?.users).toHaveLength(3);
+    expect(read).toMatchObject({ seatsRestMs: 24 * HOUR });
+    expect(read?.facts).not.toHaveProperty('seatsBehind');
+  });
+
   it.each<[Answer, string]>([
     [{ status: 401 }, 'refused'],
     [{ status: 403 }, 'out-of-scope'],
