@@ -93,7 +93,7 @@ export function spanningConnection(
         asked.add(address);
         const page: Page<Item> = await ask(address, shape);
         if (!addNew(items, page.items, refOf)) throw new ReadFailure('shape');
-        address = page.nextLink && nextOf(address, page.nextLink);
+        address = page.nextLink && nextOf(address, page.nextLink, path);
       }
       return [...items.values()];
     },
@@ -109,6 +109,7 @@ export function spanningConnection(
           body: JSON.stringify(body),
         }),
       );
+      if (answer.status === 403) throw new ReadFailure('out-of-scope');
       if (answer.status !== 200) throw refusalOf(answer);
       const { userPrincipalNames, emails } = readAs(answer, Changed);
       const named = userPrincipalNames ?? emails;
@@ -131,11 +132,16 @@ function addNew<Item>(
   return more.length === 0 || items.size > before;
 }
 
-/** Where a page says that the next one is, which the credential is sent to only if it is of the same origin. */
-function nextOf(address: string, link: string): string {
+/**
+ * Where a page says that the next one is, which the credential is sent to only if it is of the same origin. What was asked
+ * for at first is asked for there too, where the link leaves it out.
+ */
+function nextOf(address: string, link: string, first: string): string {
   const [own, next] = [new URL(address), URL.parse(link, address)];
   if (next === null || next.origin !== own.origin || next.username !== '' || next.password !== '')
     throw new ReadFailure('shape');
+  for (const [name, value] of new URLSearchParams(first.split('?')[1]))
+    if (!next.searchParams.has(name)) next.searchParams.set(name, value);
   return next.href;
 }
 

@@ -64,7 +64,7 @@ async function usersIn(client: SpanningClient, window: Window): Promise<TriedUse
   const told = await unlessPassing(client.usersWithResults(window, until));
   if (told !== 'slow') return told;
   const users = await unlessPassing(client.users());
-  return users === 'slow' ? null : (users?.map((user) => ({ user, since: null })) ?? null);
+  return users === 'slow' ? null : (users?.map((user) => ({ user, since: null, isTold: false })) ?? null);
 }
 
 async function unlessPassing<T>(answer: Promise<T>): Promise<T | 'slow' | null> {

@@ -14,12 +14,15 @@ export interface TriedUser {
   user: VendorUser;
   /** In ms: the end of the last day that had one, or else the beginning of the first that is known. */
   since: number | null;
+  /** Whether anything was said of their results, be it that there are none. */
+  isTold: boolean;
 }
 
 /** Of all that was read of a user, what is kept: results of many users are too much to keep. */
 export function triedUser(said: User): TriedUser {
   const days = (said.backupSummary ?? []).filter(wasTried);
-  return { user: vendorUser(said), since: days.length === 0 ? null : lastSuccess(days) };
+  const since = days.length === 0 ? null : lastSuccess(days);
+  return { user: vendorUser(said), since, isTold: Array.isArray(said.backupSummary) };
 }
 
 export function vendorUser(said: User): VendorUser {
@@ -43,13 +46,13 @@ function lastSuccess(days: readonly SummaryRow[]): number {
 
 /**
  * The users who have a license and were backed up without any success for days, the longest first. Undefined if there are
- * results of nobody. Of a user without results, and of an archived one, who is backed up no more, nothing is said.
+ * results of nobody, or not of all of them. Of an archived user, who is backed up no more, nothing is said.
  */
 export function seatsBehind(users: readonly TriedUser[], now: number): ReportedFacts['seatsBehind'] {
-  if (users.every(({ since }) => since === null)) return undefined;
-  const behind = users.flatMap(({ user, since }) => {
-    const isBackedUp = user.license === 'standard' && !user.isDeleted;
-    return isBackedUp && since !== null && since <= now - BEHIND_AFTER_MS ? [{ name: user.name, since }] : [];
+  const backedUp = users.filter(({ user }) => user.license === 'standard' && !user.isDeleted);
+  if (users.every(({ since }) => since === null) || !backedUp.every(({ isTold }) => isTold)) return undefined;
+  const behind = backedUp.flatMap(({ user, since }) => {
+    return since !== null && since <= now - BEHIND_AFTER_MS ? [{ name: user.name, since }] : [];
   });
   const groups = [...Map.groupBy(behind, ({ since }) => since)].sort(([a], [b]) => a - b);
   let room = MAX_NAMES;

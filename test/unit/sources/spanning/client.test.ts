@@ -84,7 +84,8 @@ describe('a list of users', () => {
     ]);
     expect(all).toEqual([
       `${BASE}/users?size=250&status=true&start=${NOW - HOUR}&end=${NOW}`,
-      `${BASE}/users?msIdOffset=2&sortPropOffset=left.lately%40marlin.example&size=2`,
+      // The vendor's link leaves out that results are wanted.
+      `${BASE}/users?msIdOffset=2&sortPropOffset=left.lately%40marlin.example&size=2&status=true&start=${NOW - HOUR}&end=${NOW}`,
     ]);
   });
 
@@ -257,7 +258,7 @@ describe('a change of licenses', () => {
       { status: 400, body: { code: 'FST_ERR_VALIDATION', message: 'body\nmust be' } },
       { kind: 'refused', word: 'body must be' },
     ],
-    [{ status: 403 }, { kind: 'refused', word: null }],
+    [{ status: 422 }, { kind: 'refused', word: null }],
   ])('that is answered with %j is refused', async (answer, refusal) => {
     const error = await failureOf(aClient(answer).client.assign(names, 'standard'));
     expect(error).toBeInstanceOf(LicenseRefusal);
@@ -266,6 +267,8 @@ describe('a change of licenses', () => {
 
   it.each<[Answer, object]>([
     [{ status: 401 }, { kind: 'refused' }],
+    // The credential may not change licenses at all.
+    [{ status: 403 }, { kind: 'out-of-scope' }],
     [
       { status: 429, headers: { 'retry-after': '5' } },
       { kind: 'throttled', retryAt: new Date(NOW + 5000) },

@@ -117,6 +117,14 @@ describe('without a success', () => {
     expect(of({ 24: ['', '', '', ''], 28: [1, 0, '', ''] })).toBe(undefined);
   });
 
+  it('is not said where results of some are missing', () => {
+    const behind = withDays('Ana', { 24: BAD, 28: BAD });
+    const untold = (changes: object) =>
+      triedUser(User.parse({ ...NEW, backupSummary: undefined, ...changes }));
+    expect(seatsBehind([behind, untold({ assigned: true })], NOON)).toBe(undefined);
+    expect(seatsBehind([behind, untold({ assigned: false })], NOON)).toHaveLength(1);
+  });
+
   it('has the longest first, and a hundred names', () => {
     const users = Array.from({ length: 130 }, (_, place) =>
       withDays(`User ${place}`, place < 60 ? { 26: GOOD, 28: BAD } : { 24: BAD, 28: BAD }),
