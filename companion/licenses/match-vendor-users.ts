@@ -85,6 +85,34 @@ export function matchVendorUsers(
   return match;
 }
 
+/** Of what is expected, a whole list has at least this share: users come and go between two answers. */
+const LEAST_SHARE = 0.75;
+
+/**
+ * Why a vendor's list is not taken for that of the account's users: it is well short of how many the vendor says there are
+ * (null: of half of those whom it listed before), or it is of other people, none of them known or in the account's domain.
+ */
+export function doubtOf(
+  users: readonly VendorUser[],
+  { known, gone, domain, told }: Pick<VendorMatch, 'gone'> & Expected,
+): 'short' | 'out-of-scope' | null {
+  const listedBefore = known.filter(({ vendorRef }) => vendorRef !== null).length;
+  if (users.length === 0 || users.length < (told === null ? listedBefore / 2 : told * LEAST_SHARE))
+    return 'short';
+  const isHere = (address: string) => lower(address).endsWith(`@${lower(domain)}`);
+  const isForeign =
+    gone.length === known.length && !users.some((user) => isHere(user.email) || isHere(user.principalName));
+  return isForeign ? 'out-of-scope' : null;
+}
+
+interface Expected {
+  known: readonly KnownUser[];
+  /** The account's. */
+  domain: string;
+  /** How many users the vendor says there are; null if it does not say. */
+  told: number | null;
+}
+
 const isSaidSince = ({ saidAt }: KnownUser, readFrom: Date) => saidAt !== null && saidAt > readFrom;
 
 const isSame = (user: KnownUser, row: VendorRow) =>

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
+import { ReadFailure } from '../sources/read-failure.ts';
 import type { VendorUser } from '../sources/vendor-licenses.ts';
 import { accountChanges, type FeedChange } from '../status/feed.ts';
 import { clearEmails, idsOf, parkEmails } from './apply-directory.ts';
 import { lockAccount } from './lock-account.ts';
-import { matchVendorUsers, rowsOf, type VendorMatch } from './match-vendor-users.ts';
+import { doubtOf, matchVendorUsers, rowsOf, type VendorMatch } from './match-vendor-users.ts';
 import { recountLicenses } from './recount.ts';
 import { countByLicense, matchesFilter } from './users.ts';
 import { BATCH, vendorLicensing } from './vendor-licensing.ts';
@@ -20,8 +21,8 @@ export interface ReadUsers {
 
 /**
  * Makes the users of an account those of the vendor whose licenses they hold, if it was read with the account's own source.
- * An empty list is not trusted: whoever connected it is among them. What was refused stays so: the list may be older than
- * the refusal. Returns the changes, which the caller adds to the feed.
+ * Throws ReadFailure for a list that is not the whole one, or somebody else's. What was refused stays so: the list may be older
+ * than the refusal. Returns the changes, which the caller adds to the feed.
  */
 export async function replaceUsers(
   ctx: Pick<Context, 'work' | 'now'>,
@@ -29,7 +30,7 @@ export async function replaceUsers(
   { accountId, sourceId, users, readFrom }: ReadUsers,
 ): Promise<FeedChange[]> {
   const source = await vendorLicensing(tx, accountId);
-  if (source?.id !== sourceId || users.length === 0) return [];
+  if (source?.id !== sourceId) return [];
   const account = await lockAccount(tx, accountId);
   const known = await tx
     .selectFrom('directoryUser')
@@ -38,9 +39,17 @@ export async function replaceUsers(
     .select(['vendorRef', 'principalName', 'saidAt'])
     .execute();
   const match = matchVendorUsers(known, rowsOf(users), readFrom);
+  const tenant = await tenantAt(tx, sourceId, accountId);
+  const doubt = doubtOf(users, {
+    known,
+    gone: match.gone,
+    domain: account.domain,
+    told: tenant?.users ?? null,
+  });
+  if (doubt) throw new ReadFailure(doubt);
   await applyMatch(tx, accountId, known, match);
   await noteRead(tx, { accountId, sourceId, readFrom });
-  const bought = await boughtAt(tx, sourceId, accountId);
+  const bought = tenant && tenant.licenses + tenant.archivedLicenses;
   const isSame = match.added.length + match.changed.length + match.gone.length === 0;
   if (isSame && (bought ?? account.licenses) === account.licenses) return [];
   // The vendor knows no cap, so nobody is warned of one.
@@ -52,15 +61,15 @@ export async function replaceUsers(
   return accountChanges(accountId, [account.customerId, account.resellerId]);
 }
 
-/** The licenses that the tenant has, of both kinds; null if the vendor does not say so. */
-async function boughtAt(tx: Tx, sourceId: string, accountId: string): Promise<number | null> {
+/** What the vendor says of the tenant; null if it says nothing. */
+async function tenantAt(tx: Tx, sourceId: string, accountId: string) {
   const known = await tx
     .selectFrom('sourceAccount')
     .where('sourceId', '=', sourceId)
     .where('accountId', '=', accountId)
     .select('tenant')
     .executeTakeFirst();
-  return known?.tenant ? known.tenant.licenses + known.tenant.archivedLicenses : null;
+  return known?.tenant ?? null;
 }
 
 async function applyMatch(

@@ -60,10 +60,18 @@ onBothDatabases('licenses at Spanning', (open) => {
     expect((await on.list()).items).toEqual(after);
   });
 
-  it('are never taken from an empty list, nor from a source of the reseller', async () => {
-    on.fake.users.clear();
-    await on.read();
+  it('are never taken from a list that is short, or of other people; what waits for its users is kept', async () => {
+    await on.save(assign('standard', await on.idOf('Ben')));
+    const [ada, ...others] = [...on.fake.users.values()];
+    const foreign = others.map((user) => ({
+      ...{ ...user, ref: `other ${user.ref}` },
+      ...{ principalName: `${user.name}@other.example`, email: '' },
+    }));
+    await expect(on.read(on.console.ctx.now(), [])).rejects.toMatchObject({ kind: 'short' });
+    await expect(on.read(on.console.ctx.now(), ada ? [ada] : [], 4)).rejects.toMatchObject({ kind: 'short' });
+    await expect(on.read(on.console.ctx.now(), foreign)).rejects.toMatchObject({ kind: 'out-of-scope' });
     expect((await on.list()).items).toHaveLength(4);
+    expect(await on.sending()).toMatchObject({ waiting: 1 });
   });
 
   it('are shown as done once the vendor has said so; then log and feed are told, and the users read again', async () => {

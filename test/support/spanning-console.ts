@@ -45,20 +45,20 @@ export async function spanningConsole(database: Database, pools = { standard: 25
     .values({ sourceId, ref: 'tenant', accountId: id, ...names, label: null, createdAt: at })
     .execute();
 
-  const tellTenant = () =>
+  const tellTenant = (users: number) =>
     db
       .updateTable('sourceAccount')
       .set({
         tenant: JSON.stringify({
-          ...{ licenses: fake.pools.standard, archivedLicenses: fake.pools.archived, users: fake.users.size },
+          ...{ licenses: fake.pools.standard, archivedLicenses: fake.pools.archived, users },
           ...{ assignedStandard: 0, assignedArchive: 0, status: 'paid' },
         }),
       })
       .where('sourceId', '=', sourceId)
       .execute();
   /** As the reading of the source does with the whole list, the reading of which began then. */
-  const read = async (readFrom = ctx.now(), listed = [...fake.users.values()]) => {
-    await tellTenant();
+  const read = async (readFrom = ctx.now(), listed = [...fake.users.values()], told = listed.length) => {
+    await tellTenant(told);
     const users = listed.map((user) => ({ ...user }));
     await db
       .transaction()

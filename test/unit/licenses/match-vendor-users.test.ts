@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type KnownUser, matchVendorUsers, rowsOf } from '#companion/licenses/match-vendor-users.ts';
+import { doubtOf, type KnownUser, matchVendorUsers, rowsOf } from '#companion/licenses/match-vendor-users.ts';
 import type { VendorUser } from '#companion/sources/vendor-licenses.ts';
 
 const user = (ref: string, more: Partial<VendorUser> = {}): VendorUser => ({
@@ -156,5 +156,30 @@ it('what a list says is what is stored, once, with no address twice', () => {
         expect(new Set(addresses).size).toBe(addresses.length);
       }
     }),
+  );
+});
+
+it.each<[string, number, number | null, string[], 'short' | 'out-of-scope' | null]>([
+  ['is empty', 0, 0, [], 'short'],
+  ['is half of what the vendor says', 4, 8, [], 'short'],
+  ['is nearly what the vendor says', 7, 8, [], null],
+  ['is less than half of what was listed, where the vendor says nothing', 1, null, ['0', '1', '2'], 'short'],
+  ['is of others of the domain, as many as the vendor says', 2, 2, ['8', '9'], null],
+])('a list that %s may be in doubt: %s of %s', (_, count, told, before, doubt) => {
+  const users = Array.from({ length: count }, (_user, index) => user(String(index)));
+  const listed = before.map((ref) => known(`k${ref}`, { vendorRef: ref }));
+  const { gone } = matchVendorUsers(listed, rowsOf(users), READ_FROM);
+  expect(doubtOf(users, { known: listed, gone, domain: 'X.example', told })).toBe(doubt);
+});
+
+it('a list of nobody who is known or in the domain is somebody else’s', () => {
+  const users = [user('a'), user('b')];
+  const none = { known: [], gone: [], told: 2 };
+  expect(doubtOf(users, { ...none, domain: 'other.example' })).toBe('out-of-scope');
+  expect(doubtOf(users, { ...none, domain: 'x.example' })).toBeNull();
+  const ann = known('ann', { vendorRef: 'a' });
+  expect(doubtOf(users, { ...none, known: [ann], domain: 'other.example' })).toBeNull();
+  expect(doubtOf(users, { ...none, known: [ann], gone: [ann], domain: 'other.example' })).toBe(
+    'out-of-scope',
   );
 });
