@@ -7,20 +7,20 @@ import type { Account } from '../db/tables.ts';
 import type { ReadFailure } from '../sources/read-failure.ts';
 import { ASKED_FOR } from '../sources/turns.ts';
 import type { LicenseRefusal } from '../sources/vendor-licenses.ts';
-import { accountChanges, addToFeed } from '../status/feed.ts';
+import { addToFeed } from '../status/feed.ts';
 import type { Batch } from './claim-batch.ts';
 import { lockAccount } from './lock-account.ts';
-import { saveCounts } from './recount.ts';
-import { licenseCounts, MAX_NAMES } from './users.ts';
+import { recountAtVendor } from './recount.ts';
+import { MAX_NAMES } from './users.ts';
 import { BATCH, holdVendorLicensing } from './vendor-licensing.ts';
 
-type RecordContext = Pick<Context, 'db' | 'now'>;
+type RecordContext = Pick<Context, 'db' | 'now' | 'work'>;
 
-/** The vendor says that these users hold the license now. */
+/** The vendor says that these users hold the license now, which both sides are told at once. */
 export function recordDone(ctx: RecordContext, batch: Batch): Promise<void> {
   const { accountId, license, wishes } = batch;
   const users = sql`any(${wishes.map(({ userId }) => userId)}::uuid[])`;
-  return whileHeld(ctx, batch, async (tx) => {
+  return whileHeld(ctx, batch, async (tx, account) => {
     const at = ctx.now();
     await tx
       .updateTable('directoryUser')
@@ -37,6 +37,7 @@ export function recordDone(ctx: RecordContext, batch: Batch): Promise<void> {
       }))
       .where('accountId', '=', accountId)
       .execute();
+    if (wishes.length > 0) await addToFeed(tx, await recountAtVendor(ctx, tx, account));
   });
 }
 
@@ -88,7 +89,11 @@ function wishesSent(tx: Tx, { license, wishes }: Batch) {
 }
 
 /** Records what the vendor answered, if the claim still holds, and ends the sending if nothing waits any more. */
-function whileHeld(ctx: RecordContext, batch: Batch, record: (tx: Tx) => Promise<void>): Promise<void> {
+function whileHeld(
+  ctx: RecordContext,
+  batch: Batch,
+  record: (tx: Tx, account: Account) => Promise<void>,
+): Promise<void> {
   const { accountId, claimedUntil } = batch;
   return ctx.db.transaction().execute(async (tx) => {
     await holdVendorLicensing(tx, accountId);
@@ -102,14 +107,14 @@ function whileHeld(ctx: RecordContext, batch: Batch, record: (tx: Tx) => Promise
       .executeTakeFirst();
     // The source was removed, or another console has sent it again.
     if (!held) return;
-    await record(tx);
+    await record(tx, account);
     await endUnlessWaiting(tx, account, held.sourceId, ctx.now());
   });
 }
 
 /**
- * If nothing waits, what was done is logged by who wanted it, both feeds are told, and the vendor's users are read again at
- * once: it may have done what it was not known of.
+ * If nothing waits, what was done is logged by who wanted it, and the vendor's users are read again at once: it may have
+ * done what it was not known of.
  */
 export async function endUnlessWaiting(tx: Tx, account: Account, sourceId: string, at: Date): Promise<void> {
   const waiting = await tx
@@ -122,14 +127,12 @@ export async function endUnlessWaiting(tx: Tx, account: Account, sourceId: strin
     .executeTakeFirst();
   if (waiting) return;
   await tx.updateTable('vendorLicensing').set({ nextAt: null }).where('accountId', '=', account.id).execute();
-  const isLogged = await logDone(tx, account, at);
+  await logDone(tx, account, at);
   await askForUsers(tx, sourceId, account.id);
-  if (!isLogged) return;
-  await saveCounts(tx, account.id, await licenseCounts(tx, account));
-  await addToFeed(tx, accountChanges(account.id, [account.customerId, account.resellerId]));
 }
 
-async function logDone(tx: Tx, { id: accountId, customerId }: Account, at: Date): Promise<boolean> {
+/** Logs what the vendor has done, by who wanted it. */
+export async function logDone(tx: Tx, { id: accountId, customerId }: Account, at: Date): Promise<void> {
   const { rows } = await sql<{ personId: string | null; given: LicensesGiven }>`
     with done as (
       delete from license_wish where account_id = ${accountId} and done_at is not null
@@ -142,7 +145,7 @@ async function logDone(tx: Tx, { id: accountId, customerId }: Account, at: Date)
       'names', (array_agg(name order by lower(name), user_id))[1:${sql.lit(MAX_NAMES)}]
     ) as given
     from done join directory_user on directory_user.id = done.user_id group by wished_by`.execute(tx);
-  if (customerId === null) return false;
+  if (customerId === null) return;
   await logActivity(
     tx,
     rows.map(({ personId, given }) => ({
@@ -150,7 +153,6 @@ async function logDone(tx: Tx, { id: accountId, customerId }: Account, at: Date)
       ...{ action: 'licenses.changed' as const, licenses: JSON.stringify(given) },
     })),
   );
-  return rows.length > 0;
 }
 
 /** Has the vendor's users read at once; what is being read of the account has begun too early. */

@@ -4,7 +4,8 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Account } from '../db/tables.ts';
 import { queueNotices } from '../notices/queue-notices.ts';
-import { waitingUsers } from './users.ts';
+import { accountChanges, type FeedChange } from '../status/feed.ts';
+import { licenseCounts, waitingUsers } from './users.ts';
 
 /**
  * Recomputes what depends on users and licenses after they changed: the version, the counts, and the reseller's warning
@@ -30,6 +31,21 @@ export async function recountLicenses(
     .returning('licensesVersion')
     .executeTakeFirstOrThrow();
   return String(licensesVersion);
+}
+
+/**
+ * The same for licenses that are a vendor's, which knows no cap, so that nobody is warned of one. Returns the changes, which
+ * the caller adds to the feed.
+ */
+export async function recountAtVendor(
+  ctx: Pick<Context, 'work' | 'now'>,
+  tx: Tx,
+  account: Account,
+  bought = account.licenses,
+): Promise<FeedChange[]> {
+  const counts = await licenseCounts(tx, { id: account.id, licenses: bought });
+  await recountLicenses(ctx, tx, { ...account, autoAdd: false }, counts);
+  return accountChanges(account.id, [account.customerId, account.resellerId]);
 }
 
 /** Returns the seats as last reported; empty if no source says them. */

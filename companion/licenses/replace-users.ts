@@ -3,12 +3,11 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { ReadFailure } from '../sources/read-failure.ts';
 import type { VendorUser } from '../sources/vendor-licenses.ts';
-import { accountChanges, type FeedChange } from '../status/feed.ts';
+import type { FeedChange } from '../status/feed.ts';
 import { clearEmails, idsOf, parkEmails } from './apply-directory.ts';
 import { lockAccount } from './lock-account.ts';
 import { doubtOf, matchVendorUsers, rowsOf, type VendorMatch } from './match-vendor-users.ts';
-import { recountLicenses } from './recount.ts';
-import { countByLicense, matchesFilter } from './users.ts';
+import { recountAtVendor } from './recount.ts';
 import { BATCH, vendorLicensing } from './vendor-licensing.ts';
 
 export interface ReadUsers {
@@ -52,13 +51,7 @@ export async function replaceUsers(
   const bought = tenant && tenant.licenses + tenant.archivedLicenses;
   const isSame = match.added.length + match.changed.length + match.gone.length === 0;
   if (isSame && (bought ?? account.licenses) === account.licenses) return [];
-  // The vendor knows no cap, so nobody is warned of one.
-  const counts = {
-    bought: bought ?? account.licenses,
-    ...(await countByLicense(tx, matchesFilter(accountId, {}))),
-  };
-  await recountLicenses(ctx, tx, { ...account, autoAdd: false }, counts);
-  return accountChanges(accountId, [account.customerId, account.resellerId]);
+  return recountAtVendor(ctx, tx, account, bought ?? undefined);
 }
 
 /** What the vendor says of the tenant; null if it says nothing. */

@@ -114,6 +114,21 @@ onBothDatabases('licenses at Spanning', (open) => {
     expect(await on.shown()).toEqual(on.had());
   });
 
+  it('are counted and told batch by batch', async () => {
+    const { admin, id } = on;
+    const [ada, ben] = [await on.idOf('Ada Brandt'), await on.idOf('Ben')];
+    const [{ nextCursor }, { version }] = [await admin.changes({ query: {} }), await on.list()];
+    await on.save({ ...assign('standard', ben), unassign: [ada] });
+    on.fake.fates.push('answered', 'lost');
+    await on.send();
+    expect(await on.sending()).toMatchObject({ done: 1, waiting: 1 });
+    expect((await admin.changesSince(nextCursor))?.accounts).toMatchObject([
+      { id, users: { licensed: 0, total: 4 } },
+    ]);
+    // Whoever counted users before the batch was done counts them again.
+    expect(Number((await on.list()).version)).toBe(Number(version) + 2);
+  });
+
   it.each<Fate>(['lost', 'unheard', 'killed', 'refused'])(
     'are the vendor’s in the end if a call is %s',
     async (fate) => {
@@ -219,7 +234,11 @@ onBothDatabases('licenses at Spanning', (open) => {
     await db.updateTable('vendorLicensing').set({ usersAt: null }).execute();
     expect(await refusal(on.save(assign('standard', ben)))).toMatchObject({ code: 'licenses-unknown' });
     await on.read();
-    await on.save(assign('standard', ben));
+    await on.save({ ...assign('standard', ben), unassign: [await on.idOf('Ada Brandt')] });
+    on.fake.fates.push('answered', 'lost');
+    await on.send();
+    on.fake.calls.splice(0);
+    on.console.pass(60);
     await db
       .updateTable('source')
       .set({ pausedAt: on.console.ctx.now() })
@@ -240,5 +259,10 @@ onBothDatabases('licenses at Spanning', (open) => {
     expect(await refusal(late)).toMatchObject({ code: 'version-conflict' });
     expect((await on.list()).vendor).toBeNull();
     expect(await db.selectFrom('licenseWish').selectAll().execute()).toEqual([]);
+    const { items } = await on.admin.listActivity({ query: { accountId: on.id, limit: 2 } });
+    expect(items.map(({ action, licenses }) => [action, licenses])).toEqual([
+      ['source.removed', null],
+      ['licenses.changed', { standard: 0, archived: 0, none: 1, names: ['Ada Brandt'] }],
+    ]);
   });
 });
