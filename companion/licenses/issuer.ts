@@ -33,7 +33,7 @@ export async function askForIssuer(
   if (!source) return 'not-asked';
   const [user, other] = await usersAt(ctx.db, accountId, address);
   const at = ctx.now();
-  if (other || (user && isFresh(user.saidAt, at))) return 'not-asked';
+  if (other || (user && isFresh(user, at))) return 'not-asked';
   if (source.pausedAt !== null || (source.waitsUntil !== null && source.waitsUntil > at)) return 'no-answer';
   const principalName = user?.principalName ?? address;
   try {
@@ -82,14 +82,15 @@ async function licenseAtVendor(tx: Tx, accountId: string, address: string, answe
   const [user, other] = await usersAt(tx, accountId, address);
   if (other) throw new Problem('issuer-ambiguous');
   // What the vendor said while it was asked counts, too.
-  if (user && isFresh(user.saidAt, at)) return user.license;
+  if (user && isFresh(user, at)) return user.license;
   if (typeof answer === 'string') throw new Problem('licenses-unknown');
   if (answer.principalName !== (user?.principalName ?? address)) throw new Problem('licenses-unknown');
   return answer.user === null || answer.user.isDeleted ? null : answer.user.license;
 }
 
-const isFresh = (saidAt: Date | null, at: Date) =>
-  saidAt !== null && saidAt.getTime() > at.getTime() - FRESH_MS;
+/** What the vendor said before it was asked to change the user may be so no more, whether it was heard since or not. */
+const isFresh = ({ saidAt, isChanging }: { saidAt: Date | null; isChanging: boolean }, at: Date) =>
+  !isChanging && saidAt !== null && saidAt.getTime() > at.getTime() - FRESH_MS;
 
 /** The vendor's users who have this address: as principal name, as their own, or as an alias in the directory. */
 function usersAt(db: Db | Tx, accountId: string, address: string) {
@@ -106,6 +107,10 @@ function usersAt(db: Db | Tx, accountId: string, address: string) {
         or aliases @> ${JSON.stringify([wanted])}::jsonb)`,
       )
       .select(['principalName', 'license', 'saidAt'])
+      .select(
+        sql<boolean>`exists (select from license_wish as wish
+          where wish.user_id = directory_user.id and done_at is null and refused is null)`.as('isChanging'),
+      )
       .limit(2)
       .execute()
   );

@@ -71,6 +71,15 @@ onBothDatabases('who issues a token of an account at Spanning', (open) => {
       ],
       'licenses-unknown',
     ],
+    [
+      'held one until it was taken by a change that was not heard of',
+      async () => {
+        await on.save({ unassign: [await on.idOf('Ada Brandt')] });
+        on.fake.fates.push('unheard');
+        await on.send();
+      },
+      'issuer-not-licensed',
+    ],
     ['has it under an address', async () => [rename(ADMIN), await on.read()], null],
     [
       'has it under an address, of long ago',
