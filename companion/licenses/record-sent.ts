@@ -4,6 +4,7 @@ import { logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Account } from '../db/tables.ts';
+import { noteRest } from '../sources/note-failure.ts';
 import type { ReadFailure } from '../sources/read-failure.ts';
 import { ASKED_FOR } from '../sources/turns.ts';
 import type { LicenseRefusal } from '../sources/vendor-licenses.ts';
@@ -43,7 +44,8 @@ export function recordDone(ctx: RecordContext, batch: Batch): Promise<void> {
 
 /**
  * The vendor refuses a batch as a whole, so that nobody is changed: it is sent in halves, until it is known who is refused.
- * Where no license is left for one more user, there is none for the others who are to get one.
+ * Where no license is left for one more user, there is none for the others who are to get one; nor is more refused user by
+ * user where it is the license that is refused.
  */
 export function recordRefused(
   ctx: RecordContext,
@@ -63,7 +65,7 @@ export function recordRefused(
     }
     const refusal = { refused: kind, refusedWord: word };
     await wishesSent(tx, batch).set(refusal).execute();
-    if (kind !== 'none-left') return;
+    if (kind !== 'none-left' && !(await refusesAll(tx, batch, refusal))) return;
     await tx
       .updateTable('licenseWish')
       .set(refusal)
@@ -78,6 +80,24 @@ export function recordRefused(
       .where('accountId', '=', accountId)
       .execute();
   });
+}
+
+/** So many users in a row for whom the vendor gives the same reason, none of whom it changes, stand for all. */
+const ALIKE = 3;
+
+async function refusesAll(
+  tx: Tx,
+  { accountId, license }: Batch,
+  { refused, refusedWord }: { refused: string; refusedWord: string | null },
+): Promise<boolean> {
+  if (refused !== 'refused') return false;
+  const { rows } = await sql<{ alike: number; done: number }>`
+    select count(*) filter (where done_at is null and refused_word is not distinct from ${refusedWord}
+      and refused = ${refused}) as alike, count(*) filter (where done_at is not null) as done
+    from license_wish where account_id = ${accountId} and license is not distinct from ${license}`.execute(
+    tx,
+  );
+  return rows[0] !== undefined && rows[0].done === 0 && rows[0].alike >= ALIKE;
 }
 
 function wishesSent(tx: Tx, { license, wishes }: Batch) {
@@ -169,10 +189,13 @@ async function askForUsers(tx: Tx, sourceId: string, accountId: string): Promise
 const PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 
-/** It is not known whether the vendor did it: the batch is sent again, after pauses that double. */
+/**
+ * It is not known whether the vendor did it: its users are asked for, who may show that it did (noteRead), and the batch is
+ * sent again in halves, after pauses that double. A vendor that asks for patience is asked for nothing meanwhile.
+ */
 export async function noteUnknown(
   { db, now }: RecordContext,
-  { accountId, claimedUntil, failures, wishes }: Batch,
+  { accountId, claimedUntil, failures, wishes, source }: Batch,
   { kind, retryAt }: ReadFailure,
 ): Promise<void> {
   const at = now();
@@ -180,17 +203,18 @@ export async function noteUnknown(
   const again = new Date(at.getTime() + pause);
   const longest = new Date(at.getTime() + 24 * LONGEST_PAUSE_MS);
   const asked = retryAt !== null && retryAt > again ? retryAt : again;
-  await db
-    .updateTable('vendorLicensing')
-    .set({
-      claimedUntil: null,
-      failures: failures + 1,
-      failure: kind,
-      nextAt: asked < longest ? asked : longest,
-    })
-    // It may have been too much at once.
-    .set({ ...(kind === 'slow' && { batch: Math.max(1, Math.floor(wishes.length / 2)) }) })
-    .where('accountId', '=', accountId)
-    .where('claimedUntil', '=', claimedUntil)
-    .execute();
+  const nextAt = asked < longest ? asked : longest;
+  if (kind === 'throttled')
+    await noteRest({ db, now }, { sourceId: source.id, credential: source.credential }, nextAt);
+  await db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('vendorLicensing')
+      .set({ claimedUntil: null, failures: failures + 1, failure: kind, nextAt })
+      // It may have been too much at once, or one of them.
+      .set({ batch: Math.max(1, Math.floor(wishes.length / 2)) })
+      .where('accountId', '=', accountId)
+      .where('claimedUntil', '=', claimedUntil)
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) await askForUsers(tx, source.id, accountId);
+  });
 }

@@ -109,4 +109,16 @@ async function noteRead(tx: Tx, { accountId, sourceId, readFrom }: Omit<ReadUser
     .values({ accountId, ...values, batch: BATCH })
     .onConflict((conflict) => conflict.column('accountId').doUpdateSet(values))
     .execute();
+  // What it was not known of whether it was done, and nobody has changed or is sending since.
+  await sql`
+    with done as (
+      update license_wish set done_at = ${readFrom} from directory_user as holder, vendor_licensing as sending
+      where license_wish.account_id = ${accountId} and refused is null and done_at is null
+        and holder.id = user_id and holder.license is not distinct from license_wish.license
+        and sending.account_id = license_wish.account_id and sending.failures > 0 and wished_at < ${readFrom}
+        and sending.claimed_until is null
+      returning license_wish.id
+    )
+    update vendor_licensing set done = done + (select count(*) from done), next_at = least(next_at, ${readFrom})
+    where account_id = ${accountId} and exists (select from done)`.execute(tx);
 }

@@ -48,7 +48,7 @@ const afterList = ({ failure, failingSince }: Failing, isShort: boolean, at: Dat
 /** Asks a source for nothing until then, or longer if it waits for longer already. Other keys do not wait for these. */
 export async function noteRest(
   { db, now }: Pick<NotingContext, 'db' | 'now'>,
-  { sourceId, credential }: Reading,
+  { sourceId, credential }: Pick<Reading, 'sourceId' | 'credential'>,
   until: Date,
 ): Promise<void> {
   const waitsUntil = earlier(until, later(now(), LONGEST_PATIENCE_MS));

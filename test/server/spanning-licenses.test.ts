@@ -183,6 +183,51 @@ onBothDatabases('licenses at Spanning', (open) => {
     expect(await on.shown()).toEqual(on.had());
   });
 
+  it('are refused as a whole once three users were for the same reason', async () => {
+    for (let index = 0; index < 20; index++) on.fake.add(`User ${index}`);
+    await on.read();
+    on.fake.fates.push(...Array.from({ length: 60 }, () => 'refused' as const));
+    await on.save({ filter: { search: 'user ' }, action: 'standard' });
+    await on.send();
+    expect(on.fake.calls.map(({ names }) => names.length)).toEqual([20, 10, 5, 2, 1, 1, 1]);
+    expect(await on.sending()).toMatchObject({ waiting: 0, refused: 20 });
+    on.fake.fates.splice(0);
+  });
+
+  it('are asked for where it is not known what became of them, and taken for done where the list shows it', async () => {
+    await on.save(assign('standard', await on.idOf('Ben'), await on.idOf('Cy')));
+    on.fake.fates.push('unheard');
+    await on.send();
+    const { nextReadAt } = await on.console.db
+      .selectFrom('sourceAccount')
+      .where('sourceId', '=', on.sourceId)
+      .select('nextReadAt')
+      .executeTakeFirstOrThrow();
+    expect(nextReadAt).toEqual(new Date(0));
+    on.console.pass(10);
+    await on.read();
+    expect(await on.sending()).toBeNull();
+    await on.send();
+    expect(on.fake.calls).toHaveLength(1);
+    const { items } = await on.admin.listActivity({ query: { accountId: on.id, limit: 1 } });
+    expect(items[0]?.licenses).toMatchObject({ standard: 2, names: ['Ben', 'Cy'] });
+  });
+
+  it('leave the whole source alone where the vendor asks for patience, and go on in halves', async () => {
+    await on.save(assign('standard', await on.idOf('Ben'), await on.idOf('Cy')));
+    on.fake.fates.push('throttled');
+    await on.send();
+    const { waitsUntil } = await on.console.db
+      .selectFrom('source')
+      .where('id', '=', on.sourceId)
+      .select('waitsUntil')
+      .executeTakeFirstOrThrow();
+    expect(waitsUntil?.getTime()).toBeGreaterThan(on.console.ctx.now().getTime());
+    on.console.pass(60);
+    await on.send();
+    expect(on.fake.calls.map(({ names }) => names.length)).toEqual([2, 1, 1]);
+  });
+
   it('go as far as there are any, and those that become free first', async () => {
     on.fake.pools.standard = 2;
     await on.read();
@@ -259,10 +304,10 @@ onBothDatabases('licenses at Spanning', (open) => {
     expect(await refusal(late)).toMatchObject({ code: 'version-conflict' });
     expect((await on.list()).vendor).toBeNull();
     expect(await db.selectFrom('licenseWish').selectAll().execute()).toEqual([]);
-    const { items } = await on.admin.listActivity({ query: { accountId: on.id, limit: 2 } });
-    expect(items.map(({ action, licenses }) => [action, licenses])).toEqual([
-      ['source.removed', null],
-      ['licenses.changed', { standard: 0, archived: 0, none: 1, names: ['Ada Brandt'] }],
+    const { items } = await on.admin.listActivity({ query: { accountId: on.id, limit: 3 } });
+    expect(items.map(({ action, licenses }) => [action, licenses])).toContainEqual([
+      'licenses.changed',
+      { standard: 0, archived: 0, none: 1, names: ['Ada Brandt'] },
     ]);
   });
 });

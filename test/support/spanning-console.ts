@@ -74,7 +74,11 @@ export async function spanningConsole(database: Database, pools = { standard: 25
     fake.add('Ada Brandt', 'standard', { principalName: ADMIN, email: ADMIN, isAdmin: true });
     await db.deleteFrom('vendorLicensing').execute();
     await db.deleteFrom('directoryUser').where('accountId', '=', id).execute();
-    await db.updateTable('source').set({ pausedAt: null }).where('id', '=', sourceId).execute();
+    await db
+      .updateTable('source')
+      .set({ pausedAt: null, waitsUntil: null })
+      .where('id', '=', sourceId)
+      .execute();
     await db.deleteFrom('transferToken').where('accountId', '=', id).execute();
     await db.deleteFrom('requestLimit').execute();
   };

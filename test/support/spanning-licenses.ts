@@ -3,7 +3,7 @@ import { LicenseRefusal, type VendorLicenses, type VendorUser } from '#companion
 import type { License } from '#lib/domain/license.ts';
 
 /** What becomes of a call. `unheard`: it is done, and the answer is lost. `killed`: so is whoever asked. */
-export type Fate = 'answered' | 'lost' | 'unheard' | 'killed' | 'refused';
+export type Fate = 'answered' | 'lost' | 'unheard' | 'killed' | 'refused' | 'throttled';
 
 /** A vendor's users and licenses in memory, whose calls have the fates that a test wants. */
 export function fakeLicenses(pools: Record<License, number>) {
@@ -27,6 +27,7 @@ export function fakeLicenses(pools: Record<License, number>) {
     calls.push(call);
     const fate = fates.shift() ?? 'answered';
     if (fate === 'lost') throw new ReadFailure('unreachable');
+    if (fate === 'throttled') throw new ReadFailure('throttled');
     if (fate === 'refused') throw new LicenseRefusal('refused', 'FST_ERR_VALIDATION');
     change(names, license);
     if (fate === 'unheard') throw new ReadFailure('slow');
