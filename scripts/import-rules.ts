@@ -161,6 +161,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     'licenses',
     'directories/identity-provider.ts',
     'sources/turns.ts',
+    'sources/note-failure.ts',
     'sources/read-failure.ts',
     'sources/vendor-licenses.ts',
   ),
@@ -174,7 +175,12 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     'sources/change-hands.ts',
   ),
   capability('people', 'browsers/revoke.ts', 'keys/orphan.ts', 'transfer/revoke-issuer-tokens.ts'),
-  capability('sources', 'licenses/replace-users.ts', 'licenses/vendor-licensing.ts'),
+  capability(
+    'sources',
+    'licenses/record-sent.ts',
+    'licenses/replace-users.ts',
+    'licenses/vendor-licensing.ts',
+  ),
   capability('status', 'licenses/users.ts', 'transfer/tokens.ts'),
   capability('transfer', 'licenses/issuer.ts', 'people/organizations.ts', 'sources/change-hands.ts'),
   {

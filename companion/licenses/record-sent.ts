@@ -152,7 +152,11 @@ export async function endUnlessWaiting(tx: Tx, account: Account, sourceId: strin
 }
 
 /** Logs what the vendor has done, by who wanted it. */
-export async function logDone(tx: Tx, { id: accountId, customerId }: Account, at: Date): Promise<void> {
+export async function logDone(
+  tx: Tx,
+  { id: accountId, customerId }: Pick<Account, 'id' | 'customerId'>,
+  at: Date,
+): Promise<void> {
   const { rows } = await sql<{ personId: string | null; given: LicensesGiven }>`
     with done as (
       delete from license_wish where account_id = ${accountId} and done_at is not null

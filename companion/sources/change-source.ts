@@ -6,7 +6,6 @@ import { actorOf, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
-import { lockAccount } from '../licenses/lock-account.ts';
 import { logDone } from '../licenses/record-sent.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
 import { changeInterval } from './interval.ts';
@@ -87,7 +86,8 @@ export async function removeSource(ctx: Context, caller: Caller, id: string): Pr
     const accounts = await accountsOf(tx, id);
     const observed = await deleteObserved(tx, id);
     // What was done by it of what its vendor was to change of licenses is forgotten with it.
-    if (accountId !== null) await logDone(tx, await lockAccount(tx, accountId), ctx.now());
+    if (accountId !== null)
+      await logDone(tx, { id: accountId, customerId: caller.organization.id }, ctx.now());
     await tx.deleteFrom('source').where('id', '=', id).execute();
     // Its licenses may have been the vendor's: what was read of them before is not saved any more.
     await tx
