@@ -59,7 +59,7 @@ export async function measuredSeats(tx: Tx, accountId: string): Promise<SeatCoun
 }
 
 /** Stores how many users hold which license. */
-export async function saveCounts(
+async function saveCounts(
   tx: Tx,
   accountId: string,
   { standard, archived, none: unlicensed }: LicenseCounts,
