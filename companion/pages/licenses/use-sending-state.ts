@@ -11,7 +11,7 @@ const LOOK_MS = 4000;
 
 /**
  * How it goes with changes that are sent to Spanning, looked at every few seconds while some wait; null if the licenses are
- * Baton's. `reload` reads the users again once none wait any more.
+ * Baton's. `reload` reads the users again whenever some of them were changed.
  */
 export function useSendingState(
   accountId: string,
@@ -31,7 +31,8 @@ export function useSendingState(
     const { vendor } = answer.value;
     setState(vendor);
     setNews(newsOf(state, vendor));
-    if (waitingOf(vendor) === 0 || vendor?.usersAt !== state?.usersAt) await reload();
+    const isSame = vendor?.usersAt === state?.usersAt && vendor?.sending?.done === state?.sending?.done;
+    if (waitingOf(vendor) === 0 || !isSame) await reload();
   };
   const current = useRef(look);
   current.current = look;
