@@ -34,7 +34,17 @@ export async function licensingState(db: Db | Tx, accountId: string): Promise<Ve
     .executeTakeFirst();
   const usersAt = row?.usersAt?.toISOString() ?? null;
   const sending = row?.since ? await sendingOf(db, accountId, { ...row, since: row.since }) : null;
-  return { usersAt, isPaused: source.pausedAt !== null, sending };
+  return { usersAt, bought: await boughtAt(db, source.id), isPaused: source.pausedAt !== null, sending };
+}
+
+async function boughtAt(db: Db | Tx, sourceId: string): Promise<VendorLicensing['bought']> {
+  const known = await db
+    .selectFrom('sourceAccount')
+    .where('sourceId', '=', sourceId)
+    .where('tenant', 'is not', null)
+    .select('tenant')
+    .executeTakeFirst();
+  return known?.tenant ? { standard: known.tenant.licenses, archived: known.tenant.archivedLicenses } : null;
 }
 
 interface SendingRow extends Pick<LicenseSending, 'done' | 'failure'> {

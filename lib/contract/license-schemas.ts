@@ -40,6 +40,7 @@ const LicenseCounts = z.object({ bought: count, standard: count, archived: count
 /** Of an account whose licenses are the vendor's: what is changed of them is sent there. */
 const VendorLicensing = z.object({
   usersAt: z.nullable(time),
+  bought: z.nullable(z.object({ standard: count, archived: count })),
   isPaused: z.boolean(),
   sending: z.nullable(
     z.object({

@@ -37,6 +37,8 @@ export interface LicenseSending {
 export interface VendorLicensing {
   /** Of when the vendor's users are that are shown; null if they were not read yet. */
   usersAt: string | null;
+  /** How many of each kind the tenant has; null if the vendor does not say so. */
+  bought: Record<License, number> | null;
   /** The source by which the vendor is asked is paused: nothing is read or sent. */
   isPaused: boolean;
   /** Null if nothing waits and nothing was refused. */

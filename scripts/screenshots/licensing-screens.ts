@@ -45,7 +45,13 @@ export function licensing(stage: Stage): Screen[] {
       const [account] = (await calls.listAccounts({ query: {} })).items;
       const params = { id: account?.id ?? '' };
       const real = await calls.listLicenses({ params, query: { limit: 50 } });
-      const vendor = { usersAt: ago(12), isPaused: false, sending: null, ...changes };
+      const vendor = {
+        usersAt: ago(12),
+        bought: { standard: 25, archived: 5 },
+        isPaused: false,
+        sending: null,
+        ...changes,
+      };
       const path = `/api/v1/accounts/${params.id}/licenses`;
       const page = await withCannedAnswers(await visitor(CUSTOMER), {
         [path]: { body: withWishes(real, vendor) },

@@ -58,7 +58,7 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
       <h2 id="users" ref={heading.target} tabIndex={-1}>
         {serviceWords(account)}
       </h2>
-      {page && <p class="muted">{countWords(page.licenses)}.</p>}
+      {page && <p class="muted">{countWords(page.licenses, vendor)}.</p>}
       {behind !== null && (
         <p>
           {behind}. <a href={accountAddress(account.id)}>See which</a>
@@ -114,7 +114,7 @@ export function LicenseManager({ account, me }: { account: AccountRow; me: Me })
           draft={draft}
           counts={page.licenses}
           account={account}
-          isSent={vendor !== null}
+          vendor={vendor}
           disabled={isShut}
           busy={busy}
           undecided={undecided.length > 0}

@@ -1,15 +1,16 @@
 import { Button } from '#components/basics/button.tsx';
 import type { AccountRow } from '#lib/domain/account.ts';
-import { availableLicenses, type LicenseCounts } from '#lib/domain/license.ts';
+import type { LicenseCounts } from '#lib/domain/license.ts';
+import type { VendorLicensing } from '#lib/domain/license-wish.ts';
 import { countsAfter, type Draft } from './draft.ts';
-import { capWords, countWords, userCount } from './license-words.ts';
+import { capWords, countWords, givesTooMany, userCount } from './license-words.ts';
 
 export interface SaveBarProps {
   draft: Draft;
   counts: LicenseCounts;
   account: Pick<AccountRow, 'licenseCap' | 'autoAdd'>;
-  /** They are sent to Spanning, which knows no cap, and decides by itself. */
-  isSent: boolean;
+  /** They are sent to Spanning, which knows no cap, and decides by itself; null if they are Baton's. */
+  vendor: VendorLicensing | null;
   /** Nothing can be saved now. */
   disabled: boolean;
   busy: boolean;
@@ -20,19 +21,19 @@ export interface SaveBarProps {
 }
 
 /** The unsaved changes, the license counts after saving them, and the buttons. It sticks to the bottom of the window. */
-export function SaveBar({ draft, counts, account, isSent, busy, undecided, ...props }: SaveBarProps) {
+export function SaveBar({ draft, counts, account, vendor, busy, undecided, ...props }: SaveBarProps) {
   const { disabled, onSave, onDiscard } = props;
   const after = countsAfter(counts, draft);
   // Only a warning: the counts may be outdated, and the console decides.
-  const tooMany = availableLicenses(after) < Math.min(0, availableLicenses(counts));
+  const tooMany = givesTooMany(counts, after, vendor);
   return (
     <section class="save-bar" aria-label="Changes">
       <p>
         {draft.size === 0 ? 'No changes.' : `${userCount(draft.size)} changed, not saved.`}{' '}
         <span class={tooMany ? 'save-short' : 'muted'} id="after">
-          {draft.size > 0 && `Then ${countWords(after)}.`}
+          {draft.size > 0 && `Then ${countWords(after, vendor)}.`}
         </span>{' '}
-        {draft.size > 0 && !isSent && capWords(after, account)}
+        {draft.size > 0 && vendor === null && capWords(after, account)}
       </p>
       <div class="row">
         <Button kind="quiet" disabled={draft.size === 0 || busy} onClick={onDiscard}>
