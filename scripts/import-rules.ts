@@ -159,6 +159,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   capability('keys'),
   capability(
     'licenses',
+    'directories/grants.ts',
     'directories/identity-provider.ts',
     'sources/turns.ts',
     'sources/note-failure.ts',

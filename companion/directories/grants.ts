@@ -1,5 +1,6 @@
 import type { Service } from '#lib/domain/account.ts';
 import type { Context } from '../context.ts';
+import type { Tx } from '../db/open.ts';
 
 /** How often each directory is read. Our choice: the vendors name no interval. */
 const SYNC_INTERVAL_MS = 86_400_000;
@@ -14,6 +15,16 @@ export interface DirectoryGrant {
   domain: string;
   tenant: string;
   sealedRefreshToken: string;
+}
+
+/** Makes an account's directory due, if it can be read. */
+export async function askForDirectory(tx: Tx, accountId: string, at: Date): Promise<void> {
+  const due = new Date(at.getTime() - SYNC_INTERVAL_MS);
+  await tx
+    .updateTable('directoryGrant')
+    .set((eb) => ({ readAt: eb.fn<Date>('least', ['readAt', eb.val(due)]), triedAt: null }))
+    .where('accountId', '=', accountId)
+    .execute();
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Caller } from '../http/caller.ts';
 import type { Handlers } from '../http/mount.ts';
 import { ownAccount } from '../status/own-account.ts';
 import { changeLicenses } from './change.ts';
-import { licensingState, ownVendorLicensing, settleRefused } from './sending.ts';
+import { licensingState, ownVendorLicensing, settleOpen } from './sending.ts';
 import { countMatches, licenseCounts, pageOfUsers, type UserFilter } from './users.ts';
 
 /** The calls of the License Manager. */
@@ -16,7 +16,7 @@ export function licenseHandlers(ctx: Context): Handlers<typeof licenses> {
     changeLicenses: ({ params, body, ifMatch }, caller) =>
       changeLicenses(ctx, caller, params.id, body, ifMatch),
     getLicenseSending: ({ params }, caller) => ownVendorLicensing(ctx.db, caller, params.id),
-    settleRefusedLicenses: ({ params, body }, caller) => settleRefused(ctx, caller, params.id, body),
+    settleLicenses: ({ params, body }, caller) => settleOpen(ctx, caller, params.id, body),
   };
 }
 

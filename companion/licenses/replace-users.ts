@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
+import { askForDirectory } from '../directories/grants.ts';
 import { ReadFailure } from '../sources/read-failure.ts';
 import type { VendorUser } from '../sources/vendor-licenses.ts';
 import type { FeedChange } from '../status/feed.ts';
@@ -47,6 +48,8 @@ export async function replaceUsers(
   });
   if (doubt) throw new ReadFailure(doubt);
   await applyMatch(tx, accountId, known, match);
+  // By which other addresses it knows those who are new: whoever issues a token may sign in with one.
+  if (match.added.length > 0) await askForDirectory(tx, accountId, ctx.now());
   await noteRead(tx, { accountId, sourceId, readFrom });
   const bought = tenant && tenant.licenses + tenant.archivedLicenses;
   const isSame = match.added.length + match.changed.length + match.gone.length === 0;

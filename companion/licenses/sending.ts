@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { RefusedChanges } from '#lib/contract/license-schemas.ts';
+import type { OpenChanges } from '#lib/contract/license-schemas.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import type { LicenseSending, VendorLicensing } from '#lib/domain/license-wish.ts';
 import type { Context } from '../context.ts';
@@ -83,18 +83,28 @@ async function sendingOf(
   };
 }
 
-/** Sends what the vendor refused once more, or drops it. All that was refused, unless users are named. */
-export function settleRefused(
+/**
+ * Sends what the vendor refused once more, or drops it: all that was refused, unless users are named. Or withdraws what waits;
+ * what the vendor has made of it is read.
+ */
+export function settleOpen(
   ctx: Context,
   caller: Caller,
   accountId: string,
-  { action, users }: RefusedChanges,
+  change: OpenChanges,
 ): Promise<{ vendor: VendorLicensing | null }> {
   const at = ctx.now();
   return ctx.db.transaction().execute(async (tx) => {
     const source = await holdVendorLicensing(tx, accountId);
     const account = await lockOwnAccount(tx, caller, accountId);
     if (!source) throw new Problem('not-found');
+    const { action } = change;
+    if (action === 'withdraw') {
+      await waitingWishes(tx, accountId).execute();
+      await endUnlessWaiting(tx, account, source.id, at);
+      return { vendor: await licensingState(tx, accountId) };
+    }
+    const { users } = change;
     if (action === 'try-again' && source.pausedAt !== null) throw new Problem('licenses-unknown');
     const which = sql<boolean>`refused is not null and done_at is null and account_id = ${accountId}
       and (${users === undefined}::boolean or user_id = any(${users ?? []}::uuid[]))`;
@@ -112,3 +122,10 @@ export function settleRefused(
     return { vendor: await licensingState(tx, accountId) };
   });
 }
+
+const waitingWishes = (tx: Tx, accountId: string) =>
+  tx
+    .deleteFrom('licenseWish')
+    .where('accountId', '=', accountId)
+    .where('doneAt', 'is', null)
+    .where('refused', 'is', null);

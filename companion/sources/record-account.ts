@@ -1,10 +1,12 @@
 import type { Context } from '../context.ts';
 import { compileOnce } from '../db/compile-once.ts';
+import type { Tx } from '../db/open.ts';
 import { replaceUsers } from '../licenses/replace-users.ts';
 import { addToFeed } from '../status/feed.ts';
 import type { Reading, ReadingAccount } from './claim-reading.ts';
 import { lockReading } from './lock-source.ts';
 import { addsNothing } from './merge.ts';
+import { ReadFailure } from './read-failure.ts';
 import { recordFacts } from './record.ts';
 import { turnOf } from './turns.ts';
 import type { ReadAccount } from './vendor.ts';
@@ -50,9 +52,38 @@ export async function recordAccount(
     // Another console has read the account.
     if (numUpdatedRows === 0n) return;
     const readFrom = reading.claimedAt;
-    const licensed = users ? await replaceUsers(ctx, tx, { accountId, sourceId, users, readFrom }) : [];
-    await addToFeed(tx, [...licensed, ...(await recordFacts(ctx, tx, [{ sourceId, accountId, at, facts }]))]);
+    const licensed = users
+      ? await unlessShort(replaceUsers(ctx, tx, { accountId, sourceId, users, readFrom }))
+      : [];
+    if (licensed === null) await askSoon(tx, done);
+    // What a short list of users says of their results is short, too.
+    const { seatsBehind: _, ...others } = facts;
+    const told = { sourceId, accountId, at, facts: licensed === null ? others : facts };
+    await addToFeed(tx, [...(licensed ?? []), ...(await recordFacts(ctx, tx, [told]))]);
   });
+}
+
+/** Null for a list of users that is not the whole one. */
+async function unlessShort<T>(replaced: Promise<T>): Promise<T | null> {
+  try {
+    return await replaced;
+  } catch (error) {
+    if (error instanceof ReadFailure && error.kind === 'short') return null;
+    throw error;
+  }
+}
+
+/** Has its seats asked for with the next reading again. */
+async function askSoon(
+  tx: Tx,
+  { sourceId, ref, nextReadAt }: Pick<Done, 'sourceId' | 'ref' | 'nextReadAt'>,
+): Promise<void> {
+  await tx
+    .updateTable('sourceAccount')
+    .set({ noSeatsUntil: nextReadAt })
+    .where('sourceId', '=', sourceId)
+    .where('ref', '=', ref)
+    .execute();
 }
 
 interface Done {

@@ -101,9 +101,15 @@ export type LicenseChange = z.output<typeof LicenseChange>;
 export const LicensesSaved = z.object({ changed: count, licenses: LicenseCounts, version: z.string() });
 export type LicensesSaved = z.infer<typeof LicensesSaved>;
 
-/** What is to become of changes that the vendor refused: of these users, or of all. */
-export const RefusedChanges = z.object({
-  action: z.enum(['try-again', 'drop']),
-  users: z.optional(z.array(z.uuid()).check(z.maxLength(100))),
-});
-export type RefusedChanges = z.output<typeof RefusedChanges>;
+/**
+ * What is to become of changes that the vendor has not made: those that it refused, of these users or of all, are sent once
+ * more or dropped; all that wait are withdrawn.
+ */
+export const OpenChanges = z.discriminatedUnion('action', [
+  z.object({
+    action: z.enum(['try-again', 'drop']),
+    users: z.optional(z.array(z.uuid()).check(z.maxLength(100))),
+  }),
+  z.object({ action: z.literal('withdraw') }),
+]);
+export type OpenChanges = z.output<typeof OpenChanges>;

@@ -37,12 +37,12 @@ export const getLicenseSending = endpoint({
   result: l.MaybeVendorLicensing,
 });
 
-export const settleRefusedLicenses = endpoint({
+export const settleLicenses = endpoint({
   method: 'POST',
-  path: '/accounts/{id}/licenses/refused',
-  summary: 'Send changes of licenses that the vendor refused once more, or drop them',
+  path: '/accounts/{id}/licenses/open',
+  summary: 'Send changes of licenses that the vendor refused once more, drop them, or withdraw what waits',
   power: 'issue',
   params: s.Ids,
-  body: l.RefusedChanges,
+  body: l.OpenChanges,
   result: l.MaybeVendorLicensing,
 });

@@ -64,14 +64,28 @@ onBothDatabases('a hand-over of an account that is at Spanning', (open) => {
     });
   });
 
-  it('has the token of Spanning neither in the database nor in the log, whatever Spanning answers', async () => {
+  it('has the token of Spanning in no table, log, mail or answer, whatever Spanning answers', async () => {
     await redeem(northwind, (await issueFor(customer)).token);
     for (const status of [401, 403, 404, 429, 500]) {
       spanning.world.wrong = () => ({ kind: 'status', status, body: SPANNING_SECRET });
       console.pass(25 * HOUR);
       await spanning.readAll();
     }
-    const told = [...(await everythingStored(console.db)), ...console.lines].join('\n');
+    await console.deliver();
+    const { items: mails } = await console.stranger.listMailbox({ query: {} });
+    expect(mails.map(({ subject }) => subject)).toContainEqual(expect.stringContaining('no longer lets'));
+    const params = { id: spanning.accountId };
+    const answers = await Promise.all(
+      [customer, northwind].flatMap((client) => [
+        client.listSources({ query: {} }),
+        client.listAccountSources({ params }),
+        client.getAccount({ params }),
+        client.listActivity({ query: {} }),
+        client.changes({ query: {} }),
+      ]),
+    );
+    const stored = await everythingStored(console.db);
+    const told = [...stored, ...console.lines, JSON.stringify([mails, answers])].join('\n');
     expect(told).toContain('a source could not be read');
     const basic = btoa(`admin@bluebird.example:${SPANNING_SECRET}`);
     for (const secret of [SPANNING_SECRET, SPANNING_SECRET.slice(0, 13), basic, basic.slice(-20)])

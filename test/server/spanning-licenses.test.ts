@@ -48,8 +48,26 @@ onBothDatabases('licenses at Spanning', (open) => {
     ]);
     expect(after.map(({ id }) => id)).toEqual(ids.slice(0, 3));
 
-    const entries = [{ subject: 's', name: 'Eve', email: 'eve@bluebird.example' }];
+    // A directory is read soon that may know other addresses of those who are new, and only then.
     const { ctx, db } = on.console;
+    const values = { issuer: 'i', tenant: 't', sealedRefreshToken: 's', readAt: ctx.now() };
+    await db
+      .insertInto('directoryGrant')
+      .values({ accountId: on.id, ...values })
+      .execute();
+    const isDue = async () => {
+      const { readAt } = await db.selectFrom('directoryGrant').select('readAt').executeTakeFirstOrThrow();
+      return readAt < values.readAt;
+    };
+    await on.read();
+    expect(await isDue()).toBe(false);
+    on.fake.add('Eve');
+    await on.read();
+    expect(await isDue()).toBe(true);
+    on.fake.users.delete('eve@bluebird.example');
+    await on.read();
+
+    const entries = [{ subject: 's', name: 'Eve', email: 'eve@bluebird.example' }];
     await db
       .updateTable('account')
       .set({ autoAdd: true, plan: 'paid', trialEndsAt: null })

@@ -89,6 +89,28 @@ onBothDatabases('a source that is read from Spanning', (open) => {
     expect(asked()).toEqual([1, 1, 1]);
   });
 
+  it('takes a short list of users for none, but what else was read counts; the list is asked for again with the next reading', async () => {
+    await spanning.readAll();
+    const users = () =>
+      console.db
+        .selectFrom('directoryUser')
+        .where('accountId', '=', spanning.accountId)
+        .select('id')
+        .execute();
+    const before = await users();
+    const { receivedAt } = (await report()) ?? {};
+    spanning.world.wrong = ({ path }) => (path.endsWith('/users') ? { kind: 'short' } : null);
+    console.pass(25 * HOUR);
+    asked();
+    await spanning.readAll();
+    expect(await users()).toEqual(before);
+    expect((await report())?.receivedAt).not.toEqual(receivedAt);
+    expect(await known()).toMatchObject({ failures: 0 });
+    console.pass(HOUR + 1);
+    await spanning.readAll();
+    expect(asked()).toEqual([2, 2, 2]);
+  });
+
   it('is read by one of two consoles', async () => {
     await Promise.all([spanning.readAll(), spanning.readAll()]);
     expect(asked()).toEqual([1, 1, 1]);

@@ -99,8 +99,8 @@ export async function spanningConsole(database: Database, pools = { standard: 25
       return user.id;
     },
     sending: async () => (await admin.getLicenseSending({ params })).vendor?.sending ?? null,
-    settle: (body: Parameters<typeof admin.settleRefusedLicenses>[0]['body']) =>
-      admin.settleRefusedLicenses({ params, body }),
+    settle: (body: Parameters<typeof admin.settleLicenses>[0]['body']) =>
+      admin.settleLicenses({ params, body }),
     /** What is shown, and what the vendor has, by principal name. */
     shown: async () =>
       Object.fromEntries(

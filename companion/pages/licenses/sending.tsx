@@ -2,7 +2,7 @@ import { Button } from '#components/basics/button.tsx';
 import { Notice } from '#components/basics/notice.tsx';
 import { Progress } from '#components/basics/progress.tsx';
 import { Time } from '#components/basics/time.tsx';
-import type { RefusedChanges } from '#lib/contract/license-schemas.ts';
+import type { OpenChanges } from '#lib/contract/license-schemas.ts';
 import type { LicenseSending } from '#lib/domain/license-wish.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import { choiceOf, LICENSE_WORDS, userCount } from './license-words.ts';
@@ -14,7 +14,7 @@ export interface SendingProps {
   isPaused: boolean;
   busy: boolean;
   failure: string | null;
-  onSettle: (changes: RefusedChanges) => void;
+  onSettle: (changes: OpenChanges) => void;
 }
 
 /** How far Spanning is with what was saved, and what it refused, to be tried again or dropped. */
@@ -23,14 +23,14 @@ export function Sending({ sending, failure, ...props }: SendingProps) {
   return (
     <section class="sending" aria-labelledby="sending">
       <h3 id="sending">Changes at Spanning</h3>
-      {waiting > 0 && <Waiting sending={sending} />}
+      {waiting > 0 && <Waiting sending={sending} {...props} />}
       {refused > 0 && <Refused sending={sending} {...props} />}
       {failure && <Notice tone="bad">{failure}</Notice>}
     </section>
   );
 }
 
-function Waiting({ sending }: { sending: LicenseSending }) {
+function Waiting({ sending, busy, onSettle }: Pick<SendingProps, 'sending' | 'busy' | 'onSettle'>) {
   const { since, waiting, done, refused, failure, nextAt } = sending;
   const begun = Date.parse(since);
   return (
@@ -53,6 +53,11 @@ function Waiting({ sending }: { sending: LicenseSending }) {
           {nextAt === null ? ' soon' : <> {inTime(nextAt)}</>}.
         </Notice>
       )}
+      <div>
+        <Button kind="quiet" disabled={busy} onClick={() => onSettle({ action: 'withdraw' })}>
+          Withdraw what waits
+        </Button>
+      </div>
     </>
   );
 }

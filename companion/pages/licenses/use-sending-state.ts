@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { whileVisible } from '#components/basics/while-visible.ts';
-import type { RefusedChanges } from '#lib/contract/license-schemas.ts';
-import { getLicenseSending, settleRefusedLicenses } from '#lib/contract/licenses.ts';
+import type { OpenChanges } from '#lib/contract/license-schemas.ts';
+import { getLicenseSending, settleLicenses } from '#lib/contract/licenses.ts';
 import type { VendorLicensing } from '#lib/domain/license-wish.ts';
 import { useSending } from '../hooks/use-sending.ts';
 import { call, toReply } from '../session/client.ts';
@@ -40,8 +40,8 @@ export function useSendingState(
 
   return {
     ...{ state, busy, failure, news },
-    async settle(body: RefusedChanges) {
-      const answer = await send(() => call(settleRefusedLicenses, { params, body }));
+    async settle(body: OpenChanges) {
+      const answer = await send(() => call(settleLicenses, { params, body }));
       if (answer === null) return;
       setState(answer.vendor);
       await reload();

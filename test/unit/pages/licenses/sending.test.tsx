@@ -29,6 +29,7 @@ const text = (changes: Partial<LicenseSending>) =>
 it.each<[string, Partial<LicenseSending>, string]>([
   ['what waits', { waiting: 3 }, 'None made yet, 3 users waiting.'],
   ['what is done', { waiting: 11_500, done: 8_500 }, '8,500 users done, 11,500 users waiting.'],
+  ['that it can be withdrawn', { waiting: 1 }, 'Withdraw what waits'],
   ['that one may leave', { waiting: 1 }, 'They are sent even if you leave this page.'],
   [
     'why nothing is heard',
