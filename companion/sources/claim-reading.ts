@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { SeatCount } from '#lib/domain/facts.ts';
 import type { StoredReport, Workload } from '#lib/domain/reported-facts.ts';
 import { READ_VENDORS, type ReadVendor } from '#lib/domain/source-check.ts';
 import type { SpanningSettings } from '#lib/domain/spanning.ts';
@@ -36,6 +37,7 @@ export interface ReadingAccount {
   failures: number;
   asksSeats: boolean;
   workloads: readonly Workload[];
+  seats: readonly SeatCount[] | null;
   /** What the source has said of it, and when that was stored; null if nothing. */
   said: StoredReport | null;
   saidAt: Date | null;
@@ -117,6 +119,7 @@ function readingAccount({ noSeatsUntil, facts, receivedAt, ...account }: Claimed
     ...account,
     asksSeats: noSeatsUntil === null || noSeatsUntil <= at,
     workloads: knownWorkloads(facts, at),
+    seats: facts?.seats?.value ?? null,
     ...{ said: facts, saidAt: receivedAt },
   };
 }

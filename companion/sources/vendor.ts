@@ -1,4 +1,5 @@
 import type { Retention } from '#lib/domain/account.ts';
+import type { SeatCount } from '#lib/domain/facts.ts';
 import type { ReportedFacts, Workload } from '#lib/domain/reported-facts.ts';
 import type { ReadVendor } from '#lib/domain/source-check.ts';
 import type { SpanningSettings, SpanningTenant } from '#lib/domain/spanning.ts';
@@ -28,6 +29,8 @@ export interface ListedAccount extends SeenAccount {
 export interface KnownAccount {
   ref: string;
   workloads: readonly Workload[];
+  /** Its seats, as its source said last; null if it never did. */
+  seats: readonly SeatCount[] | null;
   /** Whether its seats may be asked for: they failed, or were read, not long ago otherwise. */
   asksSeats: boolean;
 }

@@ -143,7 +143,7 @@ async function onlyDue(console: TestConsole, datto: DattoSource, due: number): P
 /** The same questions without Baton. */
 async function ask(datto: DattoSource, refs: readonly string[], lists: boolean): Promise<void> {
   const vendor = datto.openVendor({ publicKey: 'public', secretKey: 'secret' });
-  const read = (ref: string) => () => vendor.read({ ref, workloads: [], asksSeats: false });
+  const read = (ref: string) => () => vendor.read({ ref, workloads: [], seats: null, asksSeats: false });
   const questions: (() => Promise<unknown>)[] = [...(lists ? [() => vendor.list()] : []), ...refs.map(read)];
   const lane = async () => {
     for (let question = questions.shift(); question; question = questions.shift()) await question();

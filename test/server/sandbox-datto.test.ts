@@ -111,7 +111,7 @@ onBothDatabases('Datto in a sandbox', (open) => {
         AT_ONCE,
       )({ publicKey: 'sandbox-northwind', secretKey: 'sandbox-only' });
       const { ref = '' } = (await list()).find(({ domain }) => domain === 'quarrystone.example') ?? {};
-      return vendor.read({ ref, workloads: [], asksSeats: false });
+      return vendor.read({ ref, workloads: [], seats: null, asksSeats: false });
     };
     expect((await read())?.facts.seats).toMatchObject([{ type: 'user', protected: 8, archived: 1 }]);
     await console.db.updateTable('licenseCount').set({ standard: 5 }).execute();

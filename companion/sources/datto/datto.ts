@@ -4,7 +4,7 @@ import type { Customer } from './answers.ts';
 import type { DattoClient } from './client.ts';
 import { accountsOf, type DattoAccount, isSameProduct } from './customers.ts';
 import { factsOf } from './facts.ts';
-import { countSeats } from './seats.ts';
+import { countSeats, judgedBySeats } from './seats.ts';
 
 /** For how long seats are not asked for when they were too many. */
 const NO_SEATS_MS = 24 * 3_600_000;
@@ -22,10 +22,11 @@ export function datto(client: DattoClient, now: () => Date): Vendor {
       if (facts === null) return null;
       const isShared = own !== customer;
       if (facts.seats !== undefined || isShared || !known.asksSeats)
-        return { facts, seatsRestMs: null, users: null };
+        return { facts: judgedBySeats(facts, facts.seats ?? known.seats), seatsRestMs: null, users: null };
       const seats = await seatsOf(client, known);
       const seatsRestMs = seats === null ? NO_SEATS_MS : null;
-      return { facts: { ...facts, ...(seats && { seats }) }, seatsRestMs, users: null };
+      const judged = judgedBySeats(facts, seats ?? known.seats);
+      return { facts: { ...judged, ...(seats && { seats }) }, seatsRestMs, users: null };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { SeatCount, SeatType } from '#lib/domain/facts.ts';
+import type { ReportedFacts } from '#lib/domain/reported-facts.ts';
 import type { Seat, SeatsOfType } from './answers.ts';
 
 const SEAT_TYPES: ReadonlyMap<string, SeatType> = new Map([
@@ -54,3 +55,16 @@ const NO_SEATS = {
   ...{ protected: 0, paused: 0, archived: 0, unprotected: 0 },
   ...{ backups24h: null, storageBytes: null },
 };
+
+/**
+ * A customer of whose users none is protected is to be looked at, however well its other backups went. Where its seats cannot
+ * be read, those that are known count.
+ */
+export function judgedBySeats(facts: ReportedFacts, seats: readonly SeatCount[] | null): ReportedFacts {
+  const users = seats?.find(({ type }) => type === 'user');
+  const isUnprotected = users && users.protected + users.paused === 0 && users.unprotected > 0;
+  const isBad = facts.verdict && facts.verdict.result !== 'ok';
+  if (!isUnprotected || isBad) return facts;
+  const word = `none of ${users.archived + users.unprotected} users is protected`;
+  return { ...facts, verdict: { result: 'warning', word } };
+}

@@ -6,7 +6,7 @@ import { ReadFailure } from '#companion/sources/read-failure.ts';
 import type { ReadFailureKind } from '#lib/domain/read-failure.ts';
 import { DAY, NOW } from '../../support/records.ts';
 
-const KNOWN = { ref: '410021:Office365', workloads: [], asksSeats: true };
+const KNOWN = { ref: '410021:Office365', workloads: [], seats: null, asksSeats: true };
 const COUNTS = { seatType: 'User', active: 3, paused: 0, archived: 0, unprotected: 0 };
 
 /** Datto that answers thus about each customer, and what it was asked. */
@@ -32,6 +32,12 @@ function aDatto(
   return { vendor: datto(client, () => new Date(NOW)), asked };
 }
 
+function aSuite(suiteType: string, app: string, status: string) {
+  const window = { timeWindow: 'Between0dAnd1d', startTime: NOW, endTime: NOW - DAY, status };
+  const backupHistory = [{ ...window, activeServiceCount: 9, activeServiceWithBackupCount: 9 }];
+  return { suiteType, appTypes: [{ appType: `${suiteType}${app}`, backupHistory }] };
+}
+
 describe('seats', () => {
   it('are asked for only where the applications do not count them', async () => {
     const { vendor, asked } = aDatto([COUNTS], null);
@@ -51,6 +57,23 @@ describe('seats', () => {
     expect(asked).toEqual(['applications of 410021']);
   });
 
+  it('of which no user is protected are a warning, also while they cannot be read', async () => {
+    const suites = [aSuite('Office365', 'Exchange', 'Perfect')];
+    const bare = { ...COUNTS, active: 0, archived: 2, unprotected: 26 };
+    const warning = { result: 'warning', word: 'none of 28 users is protected' };
+    const read = await aDatto([bare], null, { suites }).vendor.read(KNOWN);
+    expect(read?.facts.verdict).toEqual(warning);
+    const seats = read?.facts.seats ?? [];
+    const again = await aDatto(undefined, 'slow', { suites }).vendor.read({ ...KNOWN, seats });
+    expect(again?.facts.verdict).toEqual(warning);
+    const mended = await aDatto([COUNTS], null, { suites }).vendor.read({ ...KNOWN, seats });
+    expect(mended?.facts.verdict?.result).toBe('ok');
+    const worse = await aDatto([bare], null, {
+      suites: [aSuite('Office365', 'Exchange', 'Poor')],
+    }).vendor.read(KNOWN);
+    expect(worse?.facts.verdict?.result).toBe('failed');
+  });
+
   it.each<ReadFailureKind>(['refused', 'out-of-scope', 'gone', 'throttled', 'unreachable', 'shape'])(
     'hide no other failure: %s',
     async (kind) => {
@@ -60,11 +83,6 @@ describe('seats', () => {
 });
 
 describe('a customer with both products', () => {
-  const aSuite = (suiteType: string, app: string, status: string) => {
-    const window = { timeWindow: 'Between0dAnd1d', startTime: NOW, endTime: NOW - DAY, status };
-    const backupHistory = [{ ...window, activeServiceCount: 9, activeServiceWithBackupCount: 9 }];
-    return { suiteType, appTypes: [{ appType: `${suiteType}${app}`, backupHistory }] };
-  };
   const office = aSuite('Office365', 'Exchange', 'Perfect');
 
   it.each(['GoogleApps', 'GoogleWorkspace'])(

@@ -7,7 +7,7 @@ import { DAY, HOUR } from '../../support/records.ts';
 import { GOOGLE, S1, S2, S3 } from './payloads.ts';
 
 const NOON = Date.parse('2026-11-29T12:00:00Z');
-const KNOWN = { ref: 'tenant', workloads: [], asksSeats: true };
+const KNOWN = { ref: 'tenant', workloads: [], seats: null, asksSeats: true };
 
 function aVendor(settings: Partial<SpanningSettings>, ...answers: Answer[]) {
   const { request, asked, sent } = answering(...answers);
