@@ -111,11 +111,12 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await press(page, 'Sign in');
 }
 
-/** Gives somebody a standard license in the License Manager, and waits until they hold it. */
+/** Gives somebody a standard license of Spanning's in the License Manager, and waits until they hold it. */
 export async function giveLicense(page: Page, { name, address }: { name: string; address: string }) {
-  const words = () => page.evaluate(() => /(\d+) of (\d+) licenses used/.exec(document.body.innerText));
-  await see(page, 'licenses used');
-  const [, used, bought] = (await words()) ?? [];
+  const seen = await doing('see how many licenses are given', page, () =>
+    page.waitForFunction(() => /(\d+) of (\d+) licenses given/.exec(document.body.innerText)?.slice(1)),
+  );
+  const [used, bought] = (await seen.jsonValue()) ?? [];
   await type(page, 'Name or address', address);
   await see(page, '1 user found.');
   await byRole(page, 'checkbox', `${name}, ${address}`).click();
@@ -123,7 +124,7 @@ export async function giveLicense(page: Page, { name, address }: { name: string;
   await press(page, 'Save Changes');
   // What is changed and not saved is counted as if it were.
   await see(page, 'No changes.');
-  await see(page, `${Number(used) + 1} of ${bought} licenses used`);
+  await see(page, `${Number(used) + 1} of ${bought} licenses given`);
 }
 
 /** Generates a transfer token in the popup and reads it from its field, as a person would copy it. */

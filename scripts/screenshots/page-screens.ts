@@ -90,11 +90,11 @@ export function pages(stage: Stage): Screen[] {
         return showing(page, 'Anyone who takes a picture');
       },
     },
-    { name: 'licenses', open: () => openAs(CUSTOMER, '/licenses', 'licenses used') },
+    { name: 'licenses', open: () => openAs(CUSTOMER, '/licenses', 'licenses given') },
     {
       name: 'licenses-changed',
       async open() {
-        const page = await openAs(CUSTOMER, '/licenses', 'licenses used');
+        const page = await openAs(CUSTOMER, '/licenses', 'licenses given');
         for (const name of ['Agnes Duarte, agnes.duarte', 'Bilal Eriksen, bilal.eriksen']) {
           await page.locator(`::-p-aria([name="${name}@bluebird.example"][role="checkbox"])`).click();
         }
