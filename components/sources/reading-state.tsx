@@ -86,13 +86,17 @@ function ReadingOfMany(props: ReadingStateProps) {
 function NextTime({ source, reading, now }: ReadingStateProps) {
   const { isChecking, failure, settings } = reading;
   const next = nextListTime(source, reading, now);
-  const isOfMany = settings === null;
+  // Of a tenant, nothing is said before this.
+  const words =
+    settings === null
+      ? { now: 'being listed now', next: 'next', again: 'tried again' }
+      : { now: 'Being read now', next: 'Next read', again: 'Tried again' };
   return (
     <>
-      {isChecking && <span>being {isOfMany ? 'listed' : 'read'} now</span>}
+      {isChecking && <span>{words.now}</span>}
       {next !== null && (
         <span>
-          {failure !== null ? 'tried again' : isOfMany ? 'next' : 'next read'} <When at={next} now={now} />
+          {failure === null ? words.next : words.again} <When at={next} now={now} />
         </span>
       )}
     </>

@@ -34,7 +34,7 @@ function titleOf({ vendor, tenant }: CheckFor): string {
 }
 
 function Add({ checked, reload }: { checked: CheckedKeys; reload: () => Promise<void> }) {
-  const { id, vendor, settings } = checked.check;
+  const { id, vendor, accountId, settings } = checked.check;
   const [name, setName] = useState(nameOf(checked.check));
   const [intervalSeconds, setIntervalSeconds] = useState<number>(READ_INTERVAL.usual);
   const body = { checkId: id, name, intervalSeconds };
@@ -47,6 +47,12 @@ function Add({ checked, reload }: { checked: CheckedKeys; reload: () => Promise<
     >
       {(errors) => (
         <>
+          {accountId !== null && (
+            <p>
+              The License Manager will show Spanning's users, and give and take licenses there. Baton's own
+              auto-add and license cap will be off for this account.
+            </p>
+          )}
           <TextField
             label="Name"
             note="As your team will see it"

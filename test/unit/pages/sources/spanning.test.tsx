@@ -137,7 +137,7 @@ it('shows on the card of a source its tenant, region and licenses, and when it i
   const words = card({});
   expect(words).toContain('Works · last read 1 hour ago'.replace(' ·', ''));
   expect(words).toContain('Tenant Bluebird Dental, Microsoft 365 of bluebird.example Region Europe');
-  expect(words).toContain('Plan Trial next read in 1 hour Check now');
+  expect(words).toContain('Plan Trial Next read in 1 hour Check now');
   expect(card({ failing: 1 })).toContain('could not be read lately');
   expect(card({ failure: 'refused', failingSince: at(-HOUR) })).toContain('Its credentials are refused');
 });
