@@ -27,6 +27,7 @@ export async function surviveDisasters({ data, databaseUrl, times, strike }: Dis
     for (let round = 0; round < times; round++) {
       load.start();
       await load.acknowledged(operations(round));
+      load.struck();
       await strike(sandbox);
       await load.stop();
       const faults = await withDatabase({ data, databaseUrl }, (db) => faultsIn(db, load.ledger));

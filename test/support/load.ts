@@ -16,6 +16,8 @@ export interface Ledger {
 /** Clients that hand accounts over and over again, each its own account, as fast as the console answers. */
 export interface Load {
   ledger: Ledger;
+  /** A disaster begins: the console may fail at what it is asked. */
+  struck(): void;
   /** Begins, or goes on with what was not answered. */
   start(): void;
   /** When so many more issues and redemptions have been acknowledged; requests are under way then. */
@@ -27,6 +29,8 @@ export interface Load {
 type Operation = { kind: 'issue'; token: string } | { kind: 'redeem'; token: string; key: string };
 
 interface Ears {
+  /** Whether nobody knows what the console did of what was asked. */
+  isUnknown(problem: Problem): boolean;
   /** Something was acknowledged. */
   tell(): void;
   refused(problem: Problem): void;
@@ -56,12 +60,19 @@ export async function createLoad(origin: string): Promise<Load> {
     ledger.refused.add(problem.code);
     for (const wait of waiting) wait.failed(problem);
   };
-  const lanes = accounts.map(({ id }) => lane(id, customer, resellers, ledger, { tell, refused }));
+  let isStruck = false;
+  // Of a console without its database, or whose disk has just been cut off.
+  const isUnknown = ({ code }: Problem) => code === 'unavailable' || (isStruck && code === 'internal-error');
+  const lanes = accounts.map(({ id }) => lane(id, customer, resellers, ledger, { tell, refused, isUnknown }));
   let ending = new AbortController();
   let running: Promise<unknown> = Promise.resolve();
   return {
     ledger,
+    struck() {
+      isStruck = true;
+    },
     start() {
+      isStruck = false;
       ending = new AbortController();
       running = Promise.all(lanes.map((run) => run(ending.signal)));
     },
@@ -102,8 +113,8 @@ function lane(accountId: string, customer: Client, resellers: Client[], ledger: 
         next = await perform(next);
         ears.tell();
       } catch (error) {
-        // Of a console without its database nobody knows what it did: the same is sent again.
-        if (error instanceof Problem && error.code !== 'unavailable') {
+        // The same is sent again.
+        if (error instanceof Problem && !ears.isUnknown(error)) {
           ears.refused(error);
           return;
         }
