@@ -161,7 +161,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     'licenses',
     'directories/grants.ts',
     'directories/identity-provider.ts',
-    'sources/turns.ts',
+    'sources/ask-for-tenant.ts',
     'sources/note-failure.ts',
     'sources/read-failure.ts',
     'sources/vendor-licenses.ts',

@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { Problem } from '#lib/contract/problem.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
+import { within } from '../sources/read-failure.ts';
 import type { VendorUser } from '../sources/vendor-licenses.ts';
-import { openLicenses, vendorLicensing, within } from './vendor-licensing.ts';
+import { openLicenses, vendorLicensing } from './vendor-licensing.ts';
 
 /** For so long a vendor's answer counts. */
 const FRESH_MS = 15 * 60_000;

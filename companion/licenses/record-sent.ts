@@ -4,9 +4,9 @@ import { logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import type { Account } from '../db/tables.ts';
+import { askForTenant } from '../sources/ask-for-tenant.ts';
 import { noteRest } from '../sources/note-failure.ts';
 import type { ReadFailure } from '../sources/read-failure.ts';
-import { ASKED_FOR } from '../sources/turns.ts';
 import type { LicenseRefusal } from '../sources/vendor-licenses.ts';
 import { addToFeed } from '../status/feed.ts';
 import type { Batch } from './claim-batch.ts';
@@ -148,7 +148,7 @@ export async function endUnlessWaiting(tx: Tx, account: Account, sourceId: strin
   if (waiting) return;
   await tx.updateTable('vendorLicensing').set({ nextAt: null }).where('accountId', '=', account.id).execute();
   await logDone(tx, account, at);
-  await askForUsers(tx, sourceId, account.id);
+  await askForTenant(tx, sourceId);
 }
 
 /** Logs what the vendor has done, by who wanted it. */
@@ -177,17 +177,6 @@ export async function logDone(
       ...{ action: 'licenses.changed' as const, licenses: JSON.stringify(given) },
     })),
   );
-}
-
-/** Has the vendor's users read at once; what is being read of the account has begun too early. */
-async function askForUsers(tx: Tx, sourceId: string, accountId: string): Promise<void> {
-  await tx
-    .updateTable('sourceAccount')
-    .set({ nextReadAt: ASKED_FOR, turnAt: ASKED_FOR, noSeatsUntil: null, claimedUntil: null })
-    .where('sourceId', '=', sourceId)
-    .where('accountId', '=', accountId)
-    .where('absentSince', 'is', null)
-    .execute();
 }
 
 const PAUSE_MS = 30_000;
@@ -219,6 +208,6 @@ export async function noteUnknown(
       .where('accountId', '=', accountId)
       .where('claimedUntil', '=', claimedUntil)
       .executeTakeFirst();
-    if (numUpdatedRows > 0n) await askForUsers(tx, source.id, accountId);
+    if (numUpdatedRows > 0n) await askForTenant(tx, source.id);
   });
 }

@@ -9,7 +9,7 @@ import { clearEmails, idsOf, parkEmails } from './apply-directory.ts';
 import { lockAccount } from './lock-account.ts';
 import { doubtOf, matchVendorUsers, rowsOf, type VendorMatch } from './match-vendor-users.ts';
 import { recountAtVendor } from './recount.ts';
-import { BATCH, vendorLicensing } from './vendor-licensing.ts';
+import { BATCH, tenantOf, vendorLicensing } from './vendor-licensing.ts';
 
 export interface ReadUsers {
   accountId: string;
@@ -39,7 +39,7 @@ export async function replaceUsers(
     .select(['vendorRef', 'principalName', 'saidAt'])
     .execute();
   const match = matchVendorUsers(known, rowsOf(users), readFrom);
-  const tenant = await tenantAt(tx, sourceId, accountId);
+  const tenant = await tenantOf(tx, sourceId);
   const doubt = doubtOf(users, {
     known,
     gone: match.gone,
@@ -55,17 +55,6 @@ export async function replaceUsers(
   const isSame = match.added.length + match.changed.length + match.gone.length === 0;
   if (isSame && (bought ?? account.licenses) === account.licenses) return [];
   return recountAtVendor(ctx, tx, account, bought ?? undefined);
-}
-
-/** What the vendor says of the tenant; null if it says nothing. */
-async function tenantAt(tx: Tx, sourceId: string, accountId: string) {
-  const known = await tx
-    .selectFrom('sourceAccount')
-    .where('sourceId', '=', sourceId)
-    .where('accountId', '=', accountId)
-    .select('tenant')
-    .executeTakeFirst();
-  return known?.tenant ?? null;
 }
 
 async function applyMatch(

@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
-import { ReadFailure } from '../sources/read-failure.ts';
+import { ReadFailure, within } from '../sources/read-failure.ts';
 import { LicenseRefusal } from '../sources/vendor-licenses.ts';
 import type { Task } from '../work/work.ts';
 import { type Batch, claimBatch } from './claim-batch.ts';
 import { noteUnknown, recordDone, recordRefused } from './record-sent.ts';
-import { openLicenses, SENDING_TASK, within } from './vendor-licensing.ts';
+import { openLicenses, SENDING_TASK } from './vendor-licensing.ts';
 
 const LOOK_MS = 15_000;
 /** So many accounts at the same time; of one account one batch after the other. */

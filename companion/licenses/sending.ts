@@ -8,7 +8,7 @@ import type { Db, Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { lockOwnAccount, ownAccount } from '../status/own-account.ts';
 import { endUnlessWaiting } from './record-sent.ts';
-import { holdVendorLicensing, SENDING_TASK, vendorLicensing } from './vendor-licensing.ts';
+import { holdVendorLicensing, SENDING_TASK, tenantOf, vendorLicensing } from './vendor-licensing.ts';
 
 /** As many as one can look through. */
 const MOST_NAMED = 50;
@@ -34,17 +34,9 @@ export async function licensingState(db: Db | Tx, accountId: string): Promise<Ve
     .executeTakeFirst();
   const usersAt = row?.usersAt?.toISOString() ?? null;
   const sending = row?.since ? await sendingOf(db, accountId, { ...row, since: row.since }) : null;
-  return { usersAt, bought: await boughtAt(db, source.id), isPaused: source.pausedAt !== null, sending };
-}
-
-async function boughtAt(db: Db | Tx, sourceId: string): Promise<VendorLicensing['bought']> {
-  const known = await db
-    .selectFrom('sourceAccount')
-    .where('sourceId', '=', sourceId)
-    .where('tenant', 'is not', null)
-    .select('tenant')
-    .executeTakeFirst();
-  return known?.tenant ? { standard: known.tenant.licenses, archived: known.tenant.archivedLicenses } : null;
+  const tenant = await tenantOf(db, source.id);
+  const bought = tenant && { standard: tenant.licenses, archived: tenant.archivedLicenses };
+  return { usersAt, bought, isPaused: source.pausedAt !== null, sending };
 }
 
 interface SendingRow extends Pick<LicenseSending, 'done' | 'failure'> {

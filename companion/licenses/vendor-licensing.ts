@@ -1,3 +1,4 @@
+import type { SpanningTenant } from '#lib/domain/spanning.ts';
 import { unseal } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
@@ -38,6 +39,17 @@ function ownSource(db: Db | Tx, accountId: string) {
     .select(['source.id', 'source.publicKey', 'source.credential', 'source.settings'])
     .select(['source.pausedAt', 'source.waitsUntil'])
     .$narrowType<{ publicKey: string; credential: string }>();
+}
+
+/** What the vendor says of the tenant that a source is of; null if it says nothing. */
+export async function tenantOf(db: Db | Tx, sourceId: string): Promise<SpanningTenant | null> {
+  const known = await db
+    .selectFrom('sourceAccount')
+    .where('sourceId', '=', sourceId)
+    .where('tenant', 'is not', null)
+    .select('tenant')
+    .executeTakeFirst();
+  return known?.tenant ?? null;
 }
 
 /**
@@ -83,16 +95,5 @@ function opened(secretKey: () => string): string {
     return secretKey();
   } catch (cause) {
     throw new ReadFailure('refused', { cause });
-  }
-}
-
-/** The answer, unless it takes longer than that. */
-export async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new ReadFailure('slow')), ms);
-  try {
-    return await Promise.race([answer, late.promise]);
-  } finally {
-    clearTimeout(timer);
   }
 }

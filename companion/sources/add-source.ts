@@ -9,7 +9,7 @@ import { afterCommit } from '../db/after-commit.ts';
 import type { Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
 import { forgetSaid } from '../licenses/vendor-licensing.ts';
-import { askForTenant } from './check-now.ts';
+import { askForTenant } from './ask-for-tenant.ts';
 import { checkUnused, lockKeys, ownChecks } from './checks.ts';
 import { READING_TASK } from './read-vendors.ts';
 import { getSource } from './sources.ts';

@@ -1,8 +1,8 @@
 import { Problem } from '#lib/contract/problem.ts';
 import type { Source } from '#lib/domain/source.ts';
 import type { Context } from '../context.ts';
-import type { Db, Tx } from '../db/open.ts';
 import type { Caller } from '../http/caller.ts';
+import { askForTenant } from './ask-for-tenant.ts';
 import { READING_TASK } from './read-vendors.ts';
 import { getSource } from './sources.ts';
 import { ASKED_FOR } from './turns.ts';
@@ -30,16 +30,6 @@ export async function checkSource(ctx: CheckContext, caller: Caller, id: string)
   if (reading.settings !== null) await askForTenant(db, id);
   work.wake(READING_TASK);
   return getSource(ctx, caller, id);
-}
-
-/** Has the one account of a source at Spanning read at once, its users too. What is being read of it counts no more. */
-export async function askForTenant(db: Db | Tx, sourceId: string): Promise<void> {
-  await db
-    .updateTable('sourceAccount')
-    .set({ nextReadAt: ASKED_FOR, turnAt: ASKED_FOR, noSeatsUntil: null, claimedUntil: null })
-    .where('sourceId', '=', sourceId)
-    .where('absentSince', 'is', null)
-    .execute();
 }
 
 /** Makes an account of the caller's due at once in each of their sources that read it, before all others. */

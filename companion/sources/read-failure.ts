@@ -12,3 +12,14 @@ export class ReadFailure extends Error {
     this.retryAt = options.retryAt ?? null;
   }
 }
+
+/** The answer, unless it takes longer than that. */
+export async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new ReadFailure('slow')), ms);
+  try {
+    return await Promise.race([answer, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Task } from '../work/work.ts';
 import { claimReading, type Reading } from './claim-reading.ts';
 import { noteFailure, noteList, noteRest } from './note-failure.ts';
-import { ReadFailure } from './read-failure.ts';
+import { ReadFailure, within } from './read-failure.ts';
 import { recordAccount } from './record-account.ts';
 import { recordList } from './record-list.ts';
 
@@ -37,12 +37,12 @@ async function read(ctx: ReadingContext, reading: Reading): Promise<void> {
     const vendor = ctx.openVendor({ ...reading, secretKey: secretKeyOf(ctx, reading) });
     const { account } = reading;
     if (account === null) {
-      const listed = await inTime(vendor.list());
+      const listed = await within(READ_MS, vendor.list());
       // A key that sees nobody any more is not told so in any other way; nothing is taken for gone because of it.
       if (listed.length === 0) throw new ReadFailure('shape');
       await noteList(ctx, reading, await recordList(ctx, reading, listed));
     } else {
-      const answer = await inTime(vendor.read(account));
+      const answer = await within(READ_MS, vendor.read(account));
       if (answer === null) throw new ReadFailure('shape');
       await recordAccount(ctx, { ...reading, account }, answer);
     }
@@ -67,16 +67,5 @@ function secretKeyOf({ secrets, log }: ReadingContext, { sourceId, credential }:
       'the secret key of a source cannot be opened: it was sealed with another BATON_SECRET',
     );
     throw new ReadFailure('refused', { cause });
-  }
-}
-
-/** The answer, unless it takes so long that the claim would end. */
-async function inTime<T>(answer: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new ReadFailure('slow')), READ_MS);
-  try {
-    return await Promise.race([answer, late.promise]);
-  } finally {
-    clearTimeout(timer);
   }
 }
