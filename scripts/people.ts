@@ -20,23 +20,26 @@ async function doing<T>(what: string, page: Page, act: () => Promise<T>): Promis
 }
 
 export const press = (page: Page, name: string) =>
-  doing(`press “${name}”`, page, async () => {
-    const button = byRole(page, 'button', name);
-    for (let tries = 3; tries > 0 && !(await pressReaches(button)); tries--);
+  pressOn(page, `::-p-aria([name="${name}"][role="button"])`);
+/** Presses whatever a selector finds. */
+export const pressOn = (page: Page, selector: string) =>
+  doing(`press “${selector}”`, page, async () => {
+    const element = page.locator(selector);
+    for (let tries = 3; tries > 0 && !(await pressReaches(element)); tries--);
   });
 
 /**
- * Clicks a button and checks that the click reached it: content that appears above may move it away from the pointer.
+ * Clicks an element and checks that the click reached it: content that appears above may move it away from the pointer.
  */
-async function pressReaches(button: Locator<Element>): Promise<boolean> {
-  const place = await button.waitHandle();
+async function pressReaches(element: Locator<Element>): Promise<boolean> {
+  const place = await element.waitHandle();
   const seen = await place.evaluateHandle((node) => {
     const press = { met: false, node };
     node.addEventListener('click', () => Object.assign(press, { met: true }), { once: true });
     return press;
   });
-  await button.click();
-  // If the button or its page is gone, it was pressed.
+  await element.click();
+  // If the element or its page is gone, it was pressed.
   return seen.evaluate(({ met, node }) => met || !node.isConnected).catch(() => true);
 }
 

@@ -21,8 +21,8 @@ export interface ReadUsers {
 
 /**
  * Makes the users of an account those of the vendor whose licenses they hold, if it was read with the account's own source.
- * Throws ReadFailure for a list that is not the whole one, or somebody else's. What was refused stays so: the list may be older
- * than the refusal. Returns the changes, which the caller adds to the feed.
+ * Throws ReadFailure for a list that is not the whole one, or somebody else's. A list older than the last one changes nothing.
+ * What was refused stays so: the list may be older than the refusal. Returns the changes, which the caller adds to the feed.
  */
 export async function replaceUsers(
   ctx: Pick<Context, 'work' | 'now'>,
@@ -32,6 +32,7 @@ export async function replaceUsers(
   const source = await vendorLicensing(tx, accountId);
   if (source?.id !== sourceId) return [];
   const account = await lockAccount(tx, accountId);
+  if (await isOutdated(tx, accountId, readFrom)) return [];
   const known = await tx
     .selectFrom('directoryUser')
     .where('accountId', '=', accountId)
@@ -55,6 +56,17 @@ export async function replaceUsers(
   const isSame = match.added.length + match.changed.length + match.gone.length === 0;
   if (isSame && (bought ?? account.licenses) === account.licenses) return [];
   return recountAtVendor(ctx, tx, account, bought ?? undefined);
+}
+
+/** Whether a list that was begun later is recorded already. Those who are not in this one may have come since. */
+async function isOutdated(tx: Tx, accountId: string, readFrom: Date): Promise<boolean> {
+  const later = await tx
+    .selectFrom('vendorLicensing')
+    .where('accountId', '=', accountId)
+    .where('usersAt', '>', readFrom)
+    .select('accountId')
+    .executeTakeFirst();
+  return later !== undefined;
 }
 
 async function applyMatch(

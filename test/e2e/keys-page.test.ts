@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { REVISION } from '#lib/contract/revision.ts';
-import { press, see, type } from '#scripts/people.ts';
+import { press, pressOn, see, type } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { consolePages } from '#test/support/console-pages.ts';
 
@@ -29,7 +29,7 @@ it('an API key is made, shown once, used, and revoked', async () => {
   expect(await page.content()).not.toContain(key);
   await press(page, 'Revoke');
   await see(page, 'refused at their next request');
-  await page.locator('dialog .button[data-kind="danger"]').click();
+  await pressOn(page, 'dialog .button[data-kind="danger"]');
   await see(page, 'There is no API key');
   expect((await read()).status).toBe(401);
   await page.close();

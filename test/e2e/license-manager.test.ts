@@ -1,14 +1,14 @@
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import type { License } from '#lib/domain/license.ts';
-import { press, see, type as typeInto } from '#scripts/people.ts';
+import { press, pressOn, see, type as typeInto } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { consolePages } from '#test/support/console-pages.ts';
 
 const ADMIN = 'admin@bluebird.example';
 
 const tick = (page: Page, name: string, user: string) =>
-  page.locator(`::-p-aria([name="${name}, ${user}@bluebird.example"][role="checkbox"])`).click();
+  pressOn(page, `::-p-aria([name="${name}, ${user}@bluebird.example"][role="checkbox"])`);
 /** Waits until the heading has the focus: what had it went. */
 const atHeading = (page: Page) => page.waitForFunction(() => document.activeElement?.id === 'users');
 
@@ -107,7 +107,7 @@ describe('the License Manager', () => {
     await press(page, 'Unassign');
     await press(page, 'Save Changes');
     await see(page, 'Give up your own license?');
-    await page.locator('dialog ::-p-aria([name="Save Changes"][role="button"])').click();
+    await pressOn(page, 'dialog ::-p-aria([name="Save Changes"][role="button"])');
     await see(page, '1 user changed by somebody else meanwhile');
     expect(await page.$('dialog')).toBeNull();
     expect(await held('brandt')).toBe('archived');

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import { expect, it } from 'vitest';
 import { tokenHint } from '#lib/domain/token.ts';
-import { generate, press, see } from '#scripts/people.ts';
+import { generate, press, pressOn, see } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { consolePages } from '#test/support/console-pages.ts';
 import { seeToken } from '#test/support/history-page.ts';
@@ -29,7 +29,7 @@ async function revokeTooLate(page: Page, token: string, reseller: string) {
   await press(page, 'Revoke');
   await see(page, 'Revoke this token?');
   await redeem(await pages.client(reseller), token);
-  await page.locator('dialog .button[data-kind="danger"]').click();
+  await pressOn(page, 'dialog .button[data-kind="danger"]');
   await see(page, 'This token was not revoked');
 }
 

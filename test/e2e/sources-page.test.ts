@@ -1,12 +1,12 @@
 import type { Page } from 'puppeteer';
 import { expect, it } from 'vitest';
-import { press, see, type } from '#scripts/people.ts';
+import { press, pressOn, see, type } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { consolePages } from '#test/support/console-pages.ts';
 
 const pages = consolePages();
 
-const pressDanger = (page: Page) => page.locator('dialog .button[data-kind="danger"]').click();
+const pressDanger = (page: Page) => pressOn(page, 'dialog .button[data-kind="danger"]');
 const gone = (page: Page, text: string) =>
   page.waitForFunction((words) => !document.body.innerText.includes(words), {}, text);
 

@@ -1,13 +1,12 @@
 import type { Page } from 'puppeteer';
 import { expect, it } from 'vitest';
-import { press, see, signIn, type as typeInto } from '#scripts/people.ts';
+import { press, pressOn, see, signIn, type as typeInto } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { consolePages } from '#test/support/console-pages.ts';
 
 const pages = consolePages();
 
-const tick = (page: Page, name: string) =>
-  page.locator(`::-p-aria([name="${name}"][role="checkbox"])`).click();
+const tick = (page: Page, name: string) => pressOn(page, `::-p-aria([name="${name}"][role="checkbox"])`);
 
 it('a trial leads from its form to the first transfer token: steps 1 to 7 of the source', async () => {
   const page = await pages.stranger('/trial', 'Start a trial');
@@ -23,7 +22,7 @@ it('a trial leads from its form to the first transfer token: steps 1 to 7 of the
   await see(page, '14 days are left');
   await page.reload();
   await see(page, '14 days are left');
-  await page.locator('a.button').click();
+  await pressOn(page, 'a.button');
   await page.waitForFunction(() => location.pathname === '/sign-in');
   await signIn(page, 'admin@cedarbooks.example');
 

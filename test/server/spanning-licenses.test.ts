@@ -291,6 +291,21 @@ onBothDatabases('licenses at Spanning', (open) => {
     expect(await on.shown()).toEqual(late);
   });
 
+  it('wait on for somebody who came while an older list was being read', async () => {
+    const early = on.console.ctx.now();
+    const list = [...on.fake.users.values()];
+    on.console.pass(60);
+    on.fake.add('Noa Weiss');
+    await on.read();
+    await on.save({ assign: [{ userId: await on.idOf('Noa Weiss'), kind: 'standard' }] });
+    await on.read(early, list, list.length);
+    expect(await on.idOf('Noa Weiss')).toBeTruthy();
+    expect(await on.sending()).toMatchObject({ waiting: 1 });
+    await on.send();
+    expect(on.had()).toEqual(await on.shown());
+    expect(on.had()).toMatchObject({ 'noa.weiss@bluebird.example': 'standard' });
+  });
+
   it('cannot be saved while the source is paused, before its users were read, or from before it was removed', async () => {
     const ben = await on.idOf('Ben');
     const { db } = on.console;

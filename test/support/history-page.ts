@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer';
-import { press } from '#scripts/people.ts';
+import { press, pressOn } from '#scripts/people.ts';
 
 /** The hints of the tokens that a history shows, in its order. */
 export const hintsShown = (page: Page) =>
@@ -21,6 +21,6 @@ export async function seeToken(page: Page, hint: string, words: string): Promise
 /** Revokes the only token that can be revoked there, and says yes to the question. */
 export async function revokeIn(page: Page): Promise<void> {
   await press(page, 'Revoke');
-  await page.locator('dialog .button[data-kind="danger"]').click();
+  await pressOn(page, 'dialog .button[data-kind="danger"]');
   await page.waitForSelector('dialog', { hidden: true });
 }

@@ -9,12 +9,14 @@ import type { Fate } from './spanning-licenses.ts';
 type Held = License | null;
 
 interface Model {
-  /** What the vendor has said last of each user, and when. */
-  said: Map<string, { license: Held; at: number }>;
+  /** What the vendor has said last of each user, its name for whom is `ref`, and when. */
+  said: Map<string, { ref: string; license: Held; at: number }>;
   /** What was saved last for each, unless somebody has changed it at the vendor since, or it was dropped. */
   wanted: Map<string, Held>;
   /** A list of the vendor's users that has been read and not been recorded yet. */
   list: { users: VendorUser[]; at: number } | null;
+  /** When the list was begun that is recorded. */
+  readFrom: number;
 }
 
 const check = async (model: Model, on: SpanningConsole) => {
@@ -26,11 +28,14 @@ const step = checkedBy(check);
 const now = (on: SpanningConsole) => on.console.ctx.now().getTime();
 
 function record(model: Model, { users, at }: NonNullable<Model['list']>): void {
+  // Those who are not in an older list may have come since.
+  if (at < model.readFrom) return;
+  model.readFrom = at;
   const before = new Map(model.said);
   model.said.clear();
-  for (const { principalName: name, license } of users) {
+  for (const { principalName: name, ref, license } of users) {
     const last = before.get(name);
-    model.said.set(name, last && last.at > at ? last : { license, at });
+    model.said.set(name, last?.ref === ref && last.at > at ? last : { ref, license, at });
   }
 }
 
@@ -60,7 +65,14 @@ async function save(
       ? { unassign: named.map(({ id }) => id) }
       : { assign: named.map(({ id }) => ({ userId: id, kind: license })) },
   );
-  for (const { email } of named) model.wanted.set(email, license);
+  for (const { email, license: shown, wish } of named) {
+    // To hold what one is shown to hold asks nothing of the vendor, unless something else waits to be sent.
+    const asksNothing = shown === license && (wish === null || wish.refused !== null);
+    // Who came instead of the one who is shown is somebody else, for whom nothing was saved.
+    const isAnother = model.said.get(email)?.ref !== on.fake.users.get(email)?.ref;
+    if (asksNothing || isAnother) model.wanted.delete(email);
+    else model.wanted.set(email, license);
+  }
 }
 
 async function send(model: Model, on: SpanningConsole, fates: readonly Fate[]): Promise<void> {
@@ -69,7 +81,11 @@ async function send(model: Model, on: SpanningConsole, fates: readonly Fate[]): 
   await on.send();
   on.fake.fates.splice(0);
   for (const { names, license, isAnswered } of on.fake.calls)
-    if (isAnswered) for (const name of names) model.said.set(name, { license, at: now(on) });
+    if (isAnswered)
+      for (const name of names) {
+        const ref = model.said.get(name)?.ref;
+        if (ref) model.said.set(name, { ref, license, at: now(on) });
+      }
 }
 
 /** At the vendor, where nobody sees it until it is asked. */
@@ -161,7 +177,7 @@ export const licenseWishSequences = (runs: number): void =>
     async clear(on, count) {
       await on.reset();
       for (let number = 0; number < count; number++) on.fake.add(`User ${number}`);
-      const model: Model = { said: new Map(), wanted: new Map(), list: null };
+      const model: Model = { said: new Map(), wanted: new Map(), list: null, readFrom: 0 };
       await read(model, on);
       return model;
     },

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer';
-import { press, see, type as typeInto } from '#scripts/people.ts';
+import { press, pressOn, see, type as typeInto } from '#scripts/people.ts';
 
 /** Says who one is at the sandbox's provider. */
 export async function as(page: Page, email: string): Promise<void> {
@@ -18,7 +18,7 @@ export async function addClient(
   await choose(page, 'Region where data is stored', 'Europe');
   await choose(page, 'Product to back up', product);
   await choose(page, 'Commitment term', '1 year');
-  await page.locator(`::-p-aria([name="${managedBy}"][role="radio"])`).click();
+  await pressOn(page, `::-p-aria([name="${managedBy}"][role="radio"])`);
   await typeInto(page, 'First name', 'Greta');
   await typeInto(page, 'Last name', 'Dune');
   await typeInto(page, 'E-mail', `greta@${domain}`);
@@ -30,11 +30,10 @@ export async function addClient(
   await page
     .locator('::-p-xpath(//input[@type="checkbox"][following-sibling::label[contains(., "has agreed")]])')
     .click();
-  await page.locator('dialog button[type="submit"]').click();
+  await pressOn(page, 'dialog button[type="submit"]');
 }
 
-const tick = (page: Page, name: string) =>
-  page.locator(`::-p-aria([name="${name}"][role="checkbox"])`).click();
+const tick = (page: Page, name: string) => pressOn(page, `::-p-aria([name="${name}"][role="checkbox"])`);
 
 /** By its label, as the name of a select is found in Chromium alone. */
 async function choose(page: Page, label: string, choice: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer';
-import { press, type } from '#scripts/people.ts';
+import { press, pressOn, type } from '#scripts/people.ts';
 
 /** Types tokens, waits until the console has told of each, ticks them all, and adds them. */
 export async function addAll(page: Page, tokens: readonly string[]): Promise<void> {
@@ -49,7 +49,7 @@ export async function pressUntil(page: Page, name: string, text: string, times =
 
 /** Cancels all that has not been tried; answers how many lines are left. On a slow machine more have been tried. */
 export async function cancelWaiting(page: Page): Promise<number> {
-  await page.locator('::-p-xpath(//button[starts-with(., "Cancel ") and contains(., "waiting")])').click();
+  await pressOn(page, '::-p-xpath(//button[starts-with(., "Cancel ") and contains(., "waiting")])');
   const left = await page.waitForFunction(() => {
     const rows = [...document.querySelectorAll<HTMLElement>('[aria-label="Tokens being added"] li')];
     return rows.some(({ innerText }) => innerText.includes('Cancel')) ? 0 : rows.length;

@@ -4,7 +4,7 @@ import { SPANNING_TOKEN } from '#companion/sandbox/spanning/tenants.ts';
 import type { Client } from '#lib/contract/client.ts';
 import type { ExtensionBrowser } from '#scripts/extension-browser.ts';
 import { redeemAs } from '#scripts/main-job.ts';
-import { giveLicense, press, reveal, see, signIn, type as typeInto } from '#scripts/people.ts';
+import { giveLicense, press, pressOn, reveal, see, signIn, type as typeInto } from '#scripts/people.ts';
 import { signInAs } from '#scripts/sign-in-as.ts';
 
 const NAME = 'Cedar Books';
@@ -64,7 +64,7 @@ async function beginTrial(page: Page): Promise<void> {
   await press(page, 'Start the trial');
   await see(page, `Waiting for an administrator of ${DOMAIN}`);
   await press(page, 'Authorize (sandbox)');
-  await page.locator('::-p-aria([name="sign in and connect Spanning"][role="link"])').click();
+  await pressOn(page, '::-p-aria([name="sign in and connect Spanning"][role="link"])');
   await page.waitForFunction(() => location.pathname === '/sign-in');
   await signIn(page, ADMIN);
 }

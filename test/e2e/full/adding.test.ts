@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { makeToken, tokenHint } from '#lib/domain/token.ts';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
-import { press, see, type } from '#scripts/people.ts';
+import { press, pressOn, see, type } from '#scripts/people.ts';
 import { connect } from '#test/support/connect.ts';
 import { everythingStored } from '#test/support/extension-storage.ts';
 import { boxHolds, cancelWaiting, lines, pressUntil } from '#test/support/queue-page.ts';
@@ -55,14 +55,14 @@ describe('adding customers', () => {
     // A token is ticked until the console has refused it, so a click waits for both answers.
     await see(page, 'Already your customer');
     await see(page, 'No such transfer token');
-    await page.locator(`::-p-aria([name="Add …${tokenHint(unknown)}"][role="checkbox"])`).click();
+    await pressOn(page, `::-p-aria([name="Add …${tokenHint(unknown)}"][role="checkbox"])`);
     await press(page, 'Add 1 customer');
     await boxHolds(page, yours);
     // The same press twice adds nothing that was not ticked.
     await press(page, 'Add');
     await see(page, 'Tick the customers to add first');
     await boxHolds(page, yours);
-    await page.locator('::-p-aria([name="Show Bluebird Dental"][role="link"])').click();
+    await pressOn(page, '::-p-aria([name="Show Bluebird Dental"][role="link"])');
     await see(page, 'Client Name');
   });
 
@@ -129,7 +129,7 @@ describe('adding customers', () => {
     await connections.waitForSelector('dialog', { hidden: true });
     await lines(page, 1);
     await press(connections, 'Disconnect');
-    await connections.locator('dialog .button[data-kind="danger"]').click();
+    await pressOn(connections, 'dialog .button[data-kind="danger"]');
     await see(connections, 'Connect to a console');
     const stored = await everythingStored(connections);
     for (const store of ['connections', 'credentials', 'redemptions', 'accounts'])

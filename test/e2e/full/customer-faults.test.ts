@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
 import { shortDate } from '#lib/domain/time.ts';
 import type { TransferTokenRow } from '#lib/domain/transfer-token.ts';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
-import { press, see, signIn } from '#scripts/people.ts';
+import { press, pressOn, see, signIn } from '#scripts/people.ts';
 import { connect } from '#test/support/connect.ts';
 import { consolePages } from '#test/support/console-pages.ts';
 import { choose, chosen } from '#test/support/on-page.ts';
@@ -82,7 +82,7 @@ it('signed out half way on the console: the choices stay, and it goes on after s
   await press(page, GENERATE);
   await see(page, 'Your choices stay here');
   const opened = context.waitForTarget((target) => target.url().includes('/sign-in'));
-  await page.locator('::-p-aria([name="Sign in again"][role="link"])').click();
+  await pressOn(page, '::-p-aria([name="Sign in again"][role="link"])');
   const tab = await (await opened).asPage();
   await signIn(tab, ADMIN);
   await see(tab, 'Reseller Settings');

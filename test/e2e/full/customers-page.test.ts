@@ -2,7 +2,7 @@ import type { Dialog, Page } from 'puppeteer';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { makeToken } from '#lib/domain/token.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
-import { press, see, signIn, type } from '#scripts/people.ts';
+import { press, pressOn, see, signIn, type } from '#scripts/people.ts';
 import { addAll, boxHolds, lines } from '#test/support/queue-page.ts';
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts';
 import { issueAs, joinTeamOf, redemptionsOf } from '#test/support/sandbox-people.ts';
@@ -41,7 +41,7 @@ describe("Add a Customer on the console's page", () => {
     await see(page, 'added "Bluebird Dental"');
     await boxHolds(page, bound);
     const opened = browser.browser.waitForTarget((target) => target.url().includes('/accounts/'));
-    await page.locator('::-p-aria([name="Show Bluebird Dental"][role="link"])').click();
+    await pressOn(page, '::-p-aria([name="Show Bluebird Dental"][role="link"])');
     await see(await (await opened).asPage(), 'Managed by');
   });
 

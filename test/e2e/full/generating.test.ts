@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import { afterEach, expect, inject, it } from 'vitest';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
-import { press, see, type as typeInto } from '#scripts/people.ts';
+import { press, pressOn, see, type as typeInto } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { connect } from '#test/support/connect.ts';
 import { consolePages } from '#test/support/console-pages.ts';
@@ -27,7 +27,7 @@ it('whoever has no license is led to the License Manager, and generates the toke
     await followTo(extension, popup, 'Open the License Manager', async (licenses) => {
       await typeInto(licenses, 'Name or address', 'pryce');
       await see(licenses, '1 user found.');
-      await licenses.locator('::-p-aria([name="All on this page"][role="checkbox"])').click();
+      await pressOn(licenses, '::-p-aria([name="All on this page"][role="checkbox"])');
       await press(licenses, 'Assign standard');
       await press(licenses, 'Save Changes');
       await see(licenses, 'No changes.');

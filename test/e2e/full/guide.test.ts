@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { SIDE_WORDS, STEP_WORDS, stepsText } from '#components/guide/step-words.ts';
 import { type GuideSide, type GuideStep, stepsOf } from '#lib/domain/guide.ts';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
-import { press, see, type } from '#scripts/people.ts';
+import { press, pressOn, see, type } from '#scripts/people.ts';
 import { storeKept } from '#scripts/screenshots/stored-guides.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { keptTokensStored } from '#test/support/extension-storage.ts';
@@ -64,7 +64,7 @@ describe('the ten steps at Spanning, in a browser that is connected to no consol
     await see(page, SIDE_WORDS[side].end);
     await follow(page, 'All customers');
     await seeTitle(page, 'Spanning guide');
-    await page.locator('summary').click();
+    await pressOn(page, 'summary');
     await see(page, `${steps.length} of ${steps.length} done`);
     await follow(page, customer);
     await seeTitle(page, customer);
@@ -132,7 +132,7 @@ describe('the ten steps at Spanning, in a browser that is connected to no consol
     expect(await ticked(page)).toEqual([stepName(9)]);
     await press(page, 'Remove');
     await see(page, 'Remove Dune Hotels?');
-    await page.locator('dialog [data-kind="danger"]').click();
+    await pressOn(page, 'dialog [data-kind="danger"]');
     await see(page, 'Start with a customer');
     await other.bringToFront();
     await see(other, 'That customer was removed');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Client } from '#lib/contract/client.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { findFirefox, launchFirefoxWithExtension } from '#scripts/firefox-browser.ts';
-import { generate, press, reveal, see, signIn } from '#scripts/people.ts';
+import { generate, press, pressOn, reveal, see, signIn } from '#scripts/people.ts';
 import { signInAs } from '#scripts/sign-in-as.ts';
 import { allowClipboard, clipboardText } from '#test/support/clipboard.ts';
 import { connect } from '#test/support/connect.ts';
@@ -186,7 +186,7 @@ describe('handing a token over', () => {
         expect(restored).not.toContain(token.slice(6, 30));
         await press(page, 'QR code');
         await see(page, 'Anyone who takes a picture');
-        await page.locator('dialog ::-p-aria([name="Hide"][role="button"])').click();
+        await pressOn(page, 'dialog ::-p-aria([name="Hide"][role="button"])');
         await press(page, 'Write a mail');
         await page.bringToFront();
         await see(page, 'on the clipboard, not in the draft');

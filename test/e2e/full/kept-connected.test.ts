@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '#scripts/extension-browser.ts';
-import { press, see, type } from '#scripts/people.ts';
+import { press, pressOn, see, type } from '#scripts/people.ts';
 import { signInAs } from '#scripts/sign-in-as.ts';
 import { connect } from '#test/support/connect.ts';
 import { seeKept } from '#test/support/kept-page.ts';
@@ -11,8 +11,7 @@ import { twoPeople } from '#test/support/two-people.ts';
 const ADMIN = 'admin@bluebird.example';
 
 /** Goes where a link of the rail leads. */
-const follow = (page: Page, name: string) =>
-  page.locator(`nav ::-p-aria([name="${name}"][role="link"])`).click();
+const follow = (page: Page, name: string) => pressOn(page, `nav ::-p-aria([name="${name}"][role="link"])`);
 
 describe('kept tokens and guide in a browser that is connected', () => {
   const people = twoPeople();

@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { makeToken } from '#lib/domain/token.ts';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
-import { press, see, type } from '#scripts/people.ts';
+import { press, pressOn, see, type } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { allowClipboard, clipboardText } from '#test/support/clipboard.ts';
 import { everythingStored } from '#test/support/extension-storage.ts';
@@ -134,7 +134,7 @@ describe('kept tokens', () => {
     });
     await see(page, 'comes from another site or is closed off');
     await page.evaluate(() => navigator.clipboard.writeText(''));
-    await page.locator('.kept-below ::-p-aria([name="Copy “Bluebird”"][role="button"])').click();
+    await pressOn(page, '.kept-below ::-p-aria([name="Copy “Bluebird”"][role="button"])');
     await expect.poll(() => clipboardText(page)).toBe(SELECTED);
     await press(page, 'Dismiss');
     await page.waitForFunction(() => !document.body.innerText.includes('Dismiss'));

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { expect, it } from 'vitest';
-import { press, see, type } from '#scripts/people.ts';
+import { press, pressOn, see, type } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { consolePages } from '#test/support/console-pages.ts';
 import { issueFor, redeem } from '#test/support/tokens.ts';
@@ -12,7 +12,7 @@ const pages = consolePages();
 
 /** Presses a button in the line of an account that is only watched. */
 const pressIn = (page: Page, account: string, button: string) =>
-  page.locator(`::-p-xpath(//li[contains(., '${account}')]//button[.='${button}'])`).click();
+  pressOn(page, `::-p-xpath(//li[contains(., '${account}')]//button[.='${button}'])`);
 const gone = (page: Page, text: string) =>
   page.waitForFunction((words) => !document.body.innerText.includes(words), {}, text);
 
@@ -64,7 +64,7 @@ it('an account that Baton only watches is added, colored by a report, renamed, a
 
   await pressIn(page, 'client-17', 'Remove');
   await see(page, 'What goes, for good');
-  await page.locator('dialog .button[data-kind="danger"]').click();
+  await pressOn(page, 'dialog .button[data-kind="danger"]');
   await gone(page, 'client-17');
   await page.waitForFunction(() => document.activeElement?.textContent?.includes('only watches'));
   await page.close();
@@ -83,7 +83,7 @@ it('one that a customer hands over becomes that account, and is watched again on
   await pressIn(page, 'The dentist', 'They are one');
   await see(page, 'Is The dentist the same as Bluebird Dental?');
   await checkAxe(page);
-  await page.locator('::-p-xpath(//dialog//button[.="They are one"])').click();
+  await pressOn(page, '::-p-xpath(//dialog//button[.="They are one"])');
   await gone(page, 'The dentist');
   await page.close();
 

@@ -4,7 +4,7 @@ import type { Client } from '#lib/contract/client.ts';
 import type { NewClient } from '#lib/domain/onboarding.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
 import { freePort } from '#scripts/free-port.ts';
-import { press, see } from '#scripts/people.ts';
+import { press, pressOn, see } from '#scripts/people.ts';
 import { signInAs } from '#scripts/sign-in-as.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { pageOpenedBy } from '#test/support/browser-ui.ts';
@@ -132,7 +132,7 @@ describe('Add SaaS Client and Check Authorization, in the extension', () => {
     await see(page, `All ${all} mails were sent again.`);
 
     await press(page, 'Cancel request');
-    await page.locator('::-p-xpath((//dialog)[last()]//button[.="Cancel request"])').click();
+    await pressOn(page, '::-p-xpath((//dialog)[last()]//button[.="Cancel request"])');
     await page.waitForFunction(() => !document.querySelector('dialog')?.innerText.includes('Iris Optics'));
     await seesLink(
       await extension.browser.newPage(),

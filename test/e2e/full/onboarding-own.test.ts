@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { press, see, type as typeInto } from '#scripts/people.ts';
+import { press, pressOn, see, type as typeInto } from '#scripts/people.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { consolePages } from '#test/support/console-pages.ts';
 import { addClient, as } from '#test/support/new-account.ts';
@@ -23,7 +23,7 @@ it('an account that reseller and client manage leads to the provider at once, an
   await press(page, 'Authorize');
   await as(page, 'admin@dunehotels.example');
   await see(page, 'is authorized.');
-  await page.locator('a.button').click();
+  await pressOn(page, 'a.button');
   await see(page, 'Managed by');
   const account = await pages.account(TECH, 'dunehotels.example');
   expect(account).toMatchObject({ managedBy: 'both', users: { licensed: 5 }, licenseCap: 5 });
@@ -39,7 +39,7 @@ it('what only the console can judge stands beside its field', async () => {
   expect(focused).toBe('gmail.com');
   await checkAxe(page);
   await typeInto(page, 'Client’s domain', 'bluebird.example');
-  await page.locator('dialog button[type="submit"]').click();
+  await pressOn(page, 'dialog button[type="submit"]');
   await see(page, 'This domain is already protected. Ask its administrator for a transfer token.');
   await page.close();
 });

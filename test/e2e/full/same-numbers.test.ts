@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { type ChromiumWithExtension, launchWithExtension } from '#scripts/extension-browser.ts';
-import { press, see, seeInStatus } from '#scripts/people.ts';
+import { press, pressOn, see, seeInStatus } from '#scripts/people.ts';
 import { signInAs } from '#scripts/sign-in-as.ts';
 import { checkAxe } from '#test/support/axe.ts';
 import { connect } from '#test/support/connect.ts';
@@ -85,7 +85,7 @@ describe('what is known of an account, wherever it is shown', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('xxxxx');
     await page.waitForFunction(() => document.querySelectorAll('.board-row').length === 1);
-    await page.locator('.arrow').click();
+    await pressOn(page, '.arrow');
     const report = await downloaded(page, () => press(page, 'Report'));
     await page.close();
     const paper = await browser.browser.newPage();

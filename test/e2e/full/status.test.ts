@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { toStored } from '#lib/browser/stored-row.ts';
 import type { AccountRow } from '#lib/domain/account.ts';
 import { type ExtensionBrowser, launchWithExtension } from '#scripts/extension-browser.ts';
-import { press, see } from '#scripts/people.ts';
+import { press, pressOn, see } from '#scripts/people.ts';
 import { sampleAccounts } from '#scripts/screenshots/sample-accounts.ts';
 import { storeAccounts } from '#scripts/screenshots/stored-status.ts';
 import { checkAxe } from '#test/support/axe.ts';
@@ -146,15 +146,15 @@ describe('the status page with 10,000 accounts', () => {
       {},
       MANY,
     );
-    await page.locator('::-p-xpath(//button[contains(., "pending")])').click();
+    await pressOn(page, '::-p-xpath(//button[contains(., "pending")])');
     await page.waitForFunction(() => location.hash.endsWith('?tab=pending'));
     await press(page, 'Filters');
-    await page.locator('::-p-xpath(//label[contains(., "Microsoft 365")]/input)').click();
+    await pressOn(page, '::-p-xpath(//label[contains(., "Microsoft 365")]/input)');
     await page.waitForFunction(() => location.hash.endsWith('?tab=pending&service=office365'));
-    await page.locator('::-p-xpath(//button[starts-with(., "Client Name")])').click();
+    await pressOn(page, '::-p-xpath(//button[starts-with(., "Client Name")])');
     await page.waitForFunction(() => location.hash.endsWith('&sort=name'));
     await press(page, 'Columns');
-    await page.locator('::-p-xpath(//label[contains(., "Region")]/input)').click();
+    await pressOn(page, '::-p-xpath(//label[contains(., "Region")]/input)');
     await page.waitForFunction(() => location.hash.endsWith('&hide=region'));
     await checkAxe(page);
     const shown = await rowCount();
@@ -276,7 +276,7 @@ describe('the status page with 10,000 accounts', () => {
     await press(page, 'Check now');
     await see(page, 'The console cannot be reached');
     expect(await rowCount()).toBeGreaterThan(MANY);
-    await page.locator('tr[data-index="1"] .arrow').click();
+    await pressOn(page, 'tr[data-index="1"] .arrow');
     await see(page, 'Try again');
   });
 });
