@@ -32,6 +32,7 @@ import { sourceChecks } from './0038-source-checks.ts';
 import { sourceHealth } from './0040-source-health.ts';
 import { spanning } from './0041-spanning.ts';
 import { licenseWishes } from './0042-license-wishes.ts';
+import { begun } from './0047-begun.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -69,4 +70,5 @@ export const migrations: Record<string, Migration> = {
   '0040-source-health': sourceHealth,
   '0041-spanning': spanning,
   '0042-license-wishes': licenseWishes,
+  '0047-begun': begun,
 };

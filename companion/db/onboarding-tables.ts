@@ -18,8 +18,8 @@ export interface AuthorizationRequestTable {
   /** Raised with each new link, which ends the earlier ones. */
   generation: Generated<number>;
   requestedAt: FixedTime;
-  /** When the newest link was first opened. */
-  openedAt: Date | null;
+  /** When somebody first went on to sign in from the newest link. That its page was shown may be a mail filter's doing. */
+  begunAt: Date | null;
   declinedAt: Date | null;
   remindedAt: Date | null;
   canceledAt: Date | null;

@@ -19,10 +19,20 @@ export async function beginAuthorization(
   return 'code' in target ? beginByLink(ctx, target.code, address) : beginTrial(ctx, target.trialId, address);
 }
 
-/** Does not pass on the recipient's address as a hint: the bearer of the link must not learn it. */
+/**
+ * Records that somebody went on from the link. Does not pass on the recipient's address as a hint: the bearer of the link
+ * must not learn it.
+ */
 async function beginByLink(ctx: Context, code: string, address: string): Promise<StartedSignIn> {
   await ctx.limits.take('authorization', { address });
   const { requestId, accountId, generation, service, domain } = await resolveLink(ctx, ctx.db, code);
+  await ctx.db
+    .updateTable('authorizationRequest')
+    .set({ begunAt: ctx.now() })
+    .where('id', '=', requestId)
+    .where('generation', '=', generation)
+    .where('begunAt', 'is', null)
+    .execute();
   const target = { requestId, accountId, generation, service, domain };
   return beginFlow(ctx, { purpose: 'authorize', ...target }, address);
 }

@@ -46,7 +46,7 @@ async function restart(
     await tx
       .updateTable('authorizationRequest')
       .set({ ...contact, requestedBy: caller.person.id, generation })
-      .set({ openedAt: null, declinedAt: null, remindedAt: null })
+      .set({ begunAt: null, declinedAt: null, remindedAt: null })
       .where('id', '=', id)
       .execute();
     await tx

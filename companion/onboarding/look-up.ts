@@ -6,17 +6,10 @@ import { queueNotices } from '../notices/queue-notices.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
 import { resolveLink } from './link.ts';
 
-/** Returns what the bearer of a link sees before signing in, and records that the link was opened. */
+/** Returns what the bearer of a link sees before signing in. Changes nothing, as mail filters open links like people do. */
 export async function lookUpLink(ctx: Context, code: string, address: string): Promise<LinkFacts> {
   await ctx.limits.take('authorization-link', { address });
   const link = await resolveLink(ctx, ctx.db, code);
-  await ctx.db
-    .updateTable('authorizationRequest')
-    .set({ openedAt: ctx.now() })
-    .where('id', '=', link.requestId)
-    .where('generation', '=', link.generation)
-    .where('openedAt', 'is', null)
-    .execute();
   const { resellerName, resellerDomain, linkExpiresAt, ...facts } = link;
   return {
     ...facts,

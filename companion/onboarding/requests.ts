@@ -34,7 +34,7 @@ export function requestsOf(db: Db | Tx, { organization }: Pick<Caller, 'organiza
     .where('request.resellerId', '=', organization.id)
     .where('account.resellerId', '=', organization.id)
     .where('account.authorizedAt', 'is', null)
-    .select(['request.id', 'request.requestedAt', 'request.openedAt', 'request.declinedAt'])
+    .select(['request.id', 'request.requestedAt', 'request.begunAt', 'request.declinedAt'])
     .select(['request.firstName', 'request.lastName', 'request.email', 'request.phone'])
     .select(['account.id as accountId', 'account.clientName', 'account.domain', 'account.service'])
     .select(['account.region', 'account.managedBy', 'account.linkExpiresAt', 'requester.name as requestedBy'])
@@ -56,7 +56,7 @@ export function pendingRow(row: Selected): PendingAuthorization {
     requestedAt: row.requestedAt.toISOString(),
     requestedBy,
     mail: state && { state, reason, at: iso(settledAt) },
-    openedAt: iso(row.openedAt),
+    begunAt: iso(row.begunAt),
     declinedAt: iso(row.declinedAt),
     expiresAt: (row.linkExpiresAt ?? row.requestedAt).toISOString(),
   };

@@ -116,7 +116,7 @@ export const PendingAuthorizationSchema = z.object({
       at: maybeTime,
     }),
   ),
-  openedAt: maybeTime,
+  begunAt: maybeTime,
   declinedAt: maybeTime,
   expiresAt: time,
 }) satisfies z.ZodMiniType<PendingAuthorization>;

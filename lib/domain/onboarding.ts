@@ -72,8 +72,8 @@ export interface PendingAuthorization {
   requestedBy: string | null;
   /** Null if nothing was mailed yet. */
   mail: LinkMail | null;
-  /** When the page of the newest link was first opened. */
-  openedAt: string | null;
+  /** When somebody first went on from the newest link to sign in. Who opened it is not known: mail filters do so too. */
+  begunAt: string | null;
   /** When somebody declined on that page, which ends the link. */
   declinedAt: string | null;
   expiresAt: string;

@@ -182,7 +182,7 @@ function requests(now: number): PendingAuthorization[] {
     requestedAt: at(-6 * DAY),
     requestedBy: 'Tariq Osman',
     mail: { state: 'sent', reason: null, at: at(-6 * DAY) },
-    openedAt: null,
+    begunAt: null,
     declinedAt: null,
     expiresAt: at(DAY),
     ...changes,
@@ -190,9 +190,9 @@ function requests(now: number): PendingAuthorization[] {
   return [
     request('elm', 'Elm Street Vets', 'elmstreetvets.example', {
       expiresAt: at(-DAY),
-      openedAt: at(-3 * DAY),
+      begunAt: at(-3 * DAY),
     }),
-    request('dune', 'Dune Hotels', 'dunehotels.example', { openedAt: at(-2 * HOUR) }),
+    request('dune', 'Dune Hotels', 'dunehotels.example', { begunAt: at(-2 * HOUR) }),
     request('gale', 'Bücher Gale', 'xn--bcher-kva.example', {
       mail: { state: 'refused', reason: '550 5.1.1 No such mailbox here', at: at(-5 * DAY) },
     }),

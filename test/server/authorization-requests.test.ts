@@ -47,7 +47,7 @@ onBothDatabases('Check Authorization', (open) => {
       person,
     ]);
 
-  it('shows what the link says, when it was first opened, and consumes nothing', async () => {
+  it('shows what the link says, consumes nothing, and tells the reseller once somebody went on to sign in', async () => {
     const facts = await lookUp(await code());
     const { expiresAt } = await read();
     expect(facts).toEqual({
@@ -63,11 +63,15 @@ onBothDatabases('Check Authorization', (open) => {
       licenseCap: 30,
       expiresAt,
     });
-    const { openedAt } = await read();
-    expect(openedAt).not.toBeNull();
+    expect(await read()).toMatchObject({ begunAt: null, declinedAt: null });
+    const begin = async () => refusal(console.stranger.beginAuthorization({ body: { code: await code() } }));
+    expect((await begin()).code).toBe('provider-unavailable');
+    const { begunAt } = await read();
+    expect(begunAt).not.toBeNull();
     console.pass(60);
+    await begin();
     expect(await lookUp(await code())).toEqual(facts);
-    expect(await read()).toMatchObject({ openedAt, declinedAt: null });
+    expect(await read()).toMatchObject({ begunAt, declinedAt: null });
   });
 
   it('sends a new link that ends the old one, and begins anew', async () => {
@@ -77,7 +81,7 @@ onBothDatabases('Check Authorization', (open) => {
     console.pass(8 * DAY);
     expect((await refusal(lookUp(first))).code).toBe('link-canceled');
     const sent = await northwind.sendAuthorization({ params });
-    expect(sent).toMatchObject({ openedAt: null, declinedAt: null, mail: { state: 'queued' } });
+    expect(sent).toMatchObject({ begunAt: null, declinedAt: null, mail: { state: 'queued' } });
     expect(Date.parse(sent.expiresAt)).toBeGreaterThan(console.ctx.now().getTime() + 6.9 * DAY * 1000);
     expect((await refusal(lookUp(first))).code).toBe('link-expired');
     expect(await lookUp(await code())).toMatchObject({
@@ -245,7 +249,7 @@ onBothDatabases('Check Authorization', (open) => {
       expect((await refusal(lookUp(wrong))).code).toBe('link-expired');
       expect((await refusal(decline(wrong))).code).toBe('link-expired');
     }
-    expect(await read()).toMatchObject({ openedAt: null, declinedAt: null });
+    expect(await read()).toMatchObject({ begunAt: null, declinedAt: null });
   });
 
   it('limits mails for one account, and looks by one address', async () => {

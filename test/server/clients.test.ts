@@ -51,7 +51,7 @@ onBothDatabases('Add SaaS Client', (open) => {
       user: { firstName: 'Celia', lastName: 'Drummond', email: CELIA, phone: '+4915123456789' },
       requestedBy: 'Tariq Osman',
       mail: { state: 'queued', reason: null, at: null },
-      openedAt: null,
+      begunAt: null,
       declinedAt: null,
     });
     expect(await mailsTo(console, CELIA)).toHaveLength(1);

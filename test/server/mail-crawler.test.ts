@@ -98,8 +98,11 @@ onBothDatabases('a crawler that opens every link of the mails', (open) => {
         expect(answer.status).toBeLessThan(500);
       }
     }
+    // What the page does by itself, in the browser of a filter as in that of a person; and what it does when pressed.
+    const { stranger } = console;
+    await stranger.lookUpAuthorization({ body: { code } });
     expect(await everything()).toEqual(before);
-    await console.stranger.lookUpAuthorization({ body: { code } });
+    await expect(stranger.beginAuthorization({ body: { code } })).rejects.toThrow();
     expect(await everything()).not.toEqual(before);
   });
 });

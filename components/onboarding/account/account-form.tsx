@@ -117,7 +117,7 @@ function AddedMessage({ account, email, onCheck, close }: AddedMessageProps) {
       </Notice>
       <p>
         Until the client has authorized it, its row says Check Authorization: there you see whether the mail
-        arrived and the link was opened, and can send it again.
+        was sent and somebody began to sign in, and can send it again.
       </p>
       <div class="dialog-actions">
         <Button onClick={() => onCheck(account.id)}>Check Authorization</Button>

@@ -4,11 +4,11 @@ import { Time } from '#components/basics/time.tsx';
 import type { PendingAuthorization } from '#lib/domain/onboarding.ts';
 import { relativeTime } from '#lib/domain/time.ts';
 import { MANAGER_NAMES } from '#lib/domain/words.ts';
-import { endWords, mailWords, openedWords, PERSON_DELETED } from './request-words.ts';
+import { begunWords, endWords, mailWords, PERSON_DELETED } from './request-words.ts';
 
 /** The person who was asked, and the state of mail and link. */
 export function RequestFacts({ request, now }: { request: PendingAuthorization; now: number }) {
-  const { user, requestedBy, requestedAt, mail, openedAt, declinedAt, expiresAt } = request;
+  const { user, requestedBy, requestedAt, mail, begunAt, declinedAt, expiresAt } = request;
   return (
     <dl class="facts">
       <dt>Asked</dt>
@@ -39,7 +39,7 @@ export function RequestFacts({ request, now }: { request: PendingAuthorization; 
       </dd>
       <dt>Link</dt>
       <dd>
-        <At time={declinedAt ?? openedAt}>{openedWords(request, now)}</At>,{' '}
+        <At time={declinedAt ?? begunAt}>{begunWords(request, now)}</At>,{' '}
         <At time={expiresAt}>{endWords(request, now)}</At>
       </dd>
       <dt>Managed by</dt>

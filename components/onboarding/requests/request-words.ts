@@ -7,7 +7,7 @@ export function stateWords(request: PendingAuthorization, now: number): { words:
   if (state === 'declined') return { words: 'declined', tone: 'warn' };
   if (state === 'expired') return { words: 'link expired', tone: 'warn' };
   if (request.mail?.state === 'refused') return { words: 'mail refused', tone: 'warn' };
-  return { words: request.openedAt === null ? 'waiting' : 'link opened' };
+  return { words: request.begunAt === null ? 'waiting' : 'sign-in begun' };
 }
 
 /** The details of the person are deleted some time after a request was declined or expired. */
@@ -31,10 +31,10 @@ export function mailWords(mail: LinkMail | null, now: number): string {
   }
 }
 
-/** Whether the latest link was opened or declined. */
-export function openedWords({ openedAt, declinedAt }: PendingAuthorization, now: number): string {
+/** What somebody did with the latest link. That it was opened is not said: mail filters open links like people do. */
+export function begunWords({ begunAt, declinedAt }: PendingAuthorization, now: number): string {
   if (declinedAt !== null) return `somebody said ${ago(declinedAt, now)} that it is not for them`;
-  return openedAt === null ? 'not opened yet' : `opened ${ago(openedAt, now)}`;
+  return begunAt === null ? 'no sign-in begun yet' : `sign-in begun ${ago(begunAt, now)}`;
 }
 
 /** When the latest link expires or expired. */

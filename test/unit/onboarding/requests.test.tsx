@@ -2,9 +2,9 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it, vi } from 'vitest';
 import { RequestList } from '#components/onboarding/requests/request-list.tsx';
 import {
+  begunWords,
   endWords,
   mailWords,
-  openedWords,
   sentWords,
   stateWords,
 } from '#components/onboarding/requests/request-words.ts';
@@ -19,19 +19,19 @@ import { aRequest, noActions } from '../support/onboarding.ts';
 import { at, DAY, HOUR, NOW } from '../support/records.ts';
 
 it.each<[string, Partial<PendingAuthorization>, string, string, string]>([
-  ['waiting', {}, 'waiting', 'not opened yet', 'expires in 6 days'],
-  ['opened', { openedAt: at(-HOUR) }, 'link opened', 'opened 1 hour ago', 'expires in 6 days'],
-  ['expired', { expiresAt: at(-DAY) }, 'link expired', 'not opened yet', 'expired 1 day ago'],
+  ['waiting', {}, 'waiting', 'no sign-in begun yet', 'expires in 6 days'],
+  ['begun', { begunAt: at(-HOUR) }, 'sign-in begun', 'sign-in begun 1 hour ago', 'expires in 6 days'],
+  ['expired', { expiresAt: at(-DAY) }, 'link expired', 'no sign-in begun yet', 'expired 1 day ago'],
   [
     'expired this very moment',
     { expiresAt: at(0) },
     'link expired',
-    'not opened yet',
+    'no sign-in begun yet',
     'expired under a minute ago',
   ],
   [
     'declined',
-    { openedAt: at(-2 * HOUR), declinedAt: at(-HOUR) },
+    { begunAt: at(-2 * HOUR), declinedAt: at(-HOUR) },
     'declined',
     'somebody said 1 hour ago that it is not for them',
     'has ended',
@@ -40,13 +40,13 @@ it.each<[string, Partial<PendingAuthorization>, string, string, string]>([
     'mail refused',
     { mail: { state: 'refused', reason: '550 no', at: at(-HOUR) } },
     'mail refused',
-    'not opened yet',
+    'no sign-in begun yet',
     'expires in 6 days',
   ],
-])('a request that is %s', (_, changes, state, opened, end) => {
+])('a request that is %s', (_, changes, state, done, end) => {
   const request = aRequest(changes);
   expect(stateWords(request, NOW).words).toBe(state);
-  expect(openedWords(request, NOW)).toBe(opened);
+  expect(begunWords(request, NOW)).toBe(done);
   expect(endWords(request, NOW)).toBe(end);
 });
 

@@ -34,7 +34,7 @@ export function aDraft(changes: Partial<Draft> = {}): Draft {
   };
 }
 
-/** A request sent a day ago whose link was not opened yet. */
+/** A request sent a day ago from whose link nobody went on yet. */
 export function aRequest(changes: Partial<PendingAuthorization> = {}): PendingAuthorization {
   const name = {
     name: 'Larch Print',
@@ -50,7 +50,7 @@ export function aRequest(changes: Partial<PendingAuthorization> = {}): PendingAu
     requestedAt: at(-DAY),
     requestedBy: 'Tess Tech',
     mail: { state: 'sent', reason: null, at: at(-DAY + HOUR) },
-    openedAt: null,
+    begunAt: null,
     declinedAt: null,
     expiresAt: at(6 * DAY),
     ...changes,
