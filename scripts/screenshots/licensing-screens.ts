@@ -1,10 +1,13 @@
 import type { Licenses } from '#lib/contract/license-schemas.ts';
 import type { LicenseSending, VendorLicensing } from '#lib/domain/license-wish.ts';
+import type { ProblemCode } from '#lib/domain/problem.ts';
+import { press } from '../people.ts';
 import { withCannedAnswers } from './canned-answers.ts';
-import type { Screen } from './screen.ts';
+import { type Screen, showing } from './screen.ts';
 import { pageOpeners, type Stage } from './stage.ts';
 
 const CUSTOMER = 'admin@bluebird.example';
+const GENERATE = 'Generate Transfer Token';
 const MINUTE_MS = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS).toISOString();
 
@@ -60,7 +63,21 @@ export function licensing(stage: Stage): Screen[] {
       return open('/licenses', text, Promise.resolve(page));
     },
   });
+  /** What whoever generates a token reads if their license cannot be told. */
+  const issuing = (name: string, code: ProblemCode, text: string): Screen => ({
+    name: `settings-spanning-${name}`,
+    async open() {
+      const page = await withCannedAnswers(await visitor(CUSTOMER), {
+        'POST /api/v1/transfer-tokens': { refusal: code },
+      });
+      await open('/settings', GENERATE, Promise.resolve(page));
+      await press(page, GENERATE);
+      return showing(page, text);
+    },
+  });
   return [
+    issuing('unasked', 'licenses-unknown', 'could not be asked'),
+    issuing('ambiguous', 'issuer-ambiguous', 'Several users'),
     withState('idle', {}, 'These are Spanning'),
     withState('first', { usersAt: null }, 'for the first time'),
     withState('paused', { isPaused: true }, 'is paused'),
@@ -76,11 +93,11 @@ export function licensing(stage: Stage): Screen[] {
 
 /** The first users wait for what is sent, or are refused it. */
 function withWishes(list: Licenses, vendor: VendorLicensing): Licenses {
-  const { waiting = 0, refused = 0 } = vendor.sending ?? {};
+  const { waiting = 0, refusals = [] } = vendor.sending ?? {};
   const items = list.items.map((user, index) => {
+    const refused = refusals.find(({ name }) => name === user.name);
+    if (refused) return { ...user, license: null, wish: { license: refused.license, refused } };
     const license = user.license === null ? ('standard' as const) : null;
-    if (index < Math.min(refused, 2))
-      return { ...user, wish: { license, refused: { why: 'refused' as const, word: null } } };
     return index < Math.min(waiting, 4) ? { ...user, wish: { license, refused: null } } : user;
   });
   return { ...list, items, vendor };

@@ -79,6 +79,17 @@ export function pages(stage: Stage): Screen[] {
         return page;
       },
     },
+    {
+      name: 'trial-authorized',
+      async open() {
+        const page = await open('/trial', 'Where the backups are kept');
+        await type(page, 'Organization', 'Larch Books');
+        await type(page, 'Domain', 'larchbooks.example');
+        await press(page, 'Start the trial');
+        await press(page, 'Authorize (sandbox)');
+        return showing(page, 'connect Spanning');
+      },
+    },
     { name: 'connect-code', open: () => openAs(TECH, '/connect', 'shows it in the browser') },
     { name: 'settings', open: () => openAs(CUSTOMER, '/settings', 'redeemed by') },
     { name: 'settings-token', open: generated },
