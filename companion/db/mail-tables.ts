@@ -28,6 +28,8 @@ export interface MailTable {
   dueAt: Generated<Date>;
   /** How often it was tried in vain. */
   tries: Generated<number>;
+  /** Since when the mail server has refused it because of its sender, which the operator can mend; null if it has not. */
+  heldSince: Date | null;
 }
 /** Mails that somebody asked for without signing in have their own. */
 export type MailLane = 'normal' | 'anonymous';

@@ -33,6 +33,7 @@ import { sourceHealth } from './0040-source-health.ts';
 import { spanning } from './0041-spanning.ts';
 import { licenseWishes } from './0042-license-wishes.ts';
 import { begun } from './0047-begun.ts';
+import { heldMails } from './0048-held-mails.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -71,4 +72,5 @@ export const migrations: Record<string, Migration> = {
   '0041-spanning': spanning,
   '0042-license-wishes': licenseWishes,
   '0047-begun': begun,
+  '0048-held-mails': heldMails,
 };

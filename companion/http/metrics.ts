@@ -7,12 +7,15 @@ export interface Metrics {
   /** Counts one event that was over a limit. */
   limited(limit: string): void;
   /** Counts what became of a try to send a mail. */
-  mail(outcome: 'sent' | 'refused' | 'put-off'): void;
+  mail(outcome: 'sent' | 'refused' | 'put-off' | 'held'): void;
   text(): Promise<string>;
 }
 
-/** `readMails` reads how many mails wait, and for how long the oldest has. */
-export function createMetrics(readMails: () => Promise<{ waiting: number; oldestSeconds: number }>): Metrics {
+/** What of the queue of mails is measured. */
+type MailFigure = 'waiting' | 'oldestSeconds' | 'held';
+
+/** `readMails` reads how many mails wait, for how long the oldest has, and how many the operator must see to. */
+export function createMetrics(readMails: () => Promise<Record<MailFigure, number>>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'baton_' });
   const labelNames = ['method', 'route', 'status'];
@@ -47,7 +50,7 @@ export function createMetrics(readMails: () => Promise<{ waiting: number; oldest
     labelNames: ['outcome'],
     registers: [registry],
   });
-  const gauge = (name: string, help: string, of: 'waiting' | 'oldestSeconds') =>
+  const gauge = (name: string, help: string, of: MailFigure) =>
     new Gauge({
       ...{ name, help, registers: [registry] },
       async collect() {
@@ -61,6 +64,7 @@ export function createMetrics(readMails: () => Promise<{ waiting: number; oldest
     });
   gauge('baton_mails_waiting', 'Mails that wait to be sent', 'waiting');
   gauge('baton_mails_oldest_seconds', 'How long the oldest waiting mail has waited', 'oldestSeconds');
+  gauge('baton_mails_held', 'Waiting mails that were refused because of their sender', 'held');
   return {
     mail: (outcome) => mails.inc({ outcome }),
     request(method, route, status, seconds) {

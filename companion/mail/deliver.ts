@@ -1,6 +1,6 @@
 import { type RawBuilder, sql, type UpdateObject } from 'kysely';
 import type { Logger } from 'pino';
-import { type BackOff, backOff } from '#lib/async/back-off.ts';
+import { type BackOff, backOff, jittered } from '#lib/async/back-off.ts';
 import type { Context } from '../context.ts';
 import type { MailLane } from '../db/mail-tables.ts';
 import type { Db } from '../db/open.ts';
@@ -22,10 +22,10 @@ export interface MailTiming {
   retry: BackOff;
 }
 
-/** All tries together take at least 16 hours, so that a mail survives a night without its server. */
+/** All tries together take at least four days, as RFC 5321 (4.5.4.1) advises. */
 export const MAIL_TIMING: MailTiming = {
   everyMs: 2000,
-  retries: 16,
+  retries: 58,
   retry: { firstMs: 15_000, maxMs: 7_200_000 },
 };
 
@@ -59,6 +59,19 @@ export function mailTasks({ db, compose, transport, log, metrics, timing }: Deli
       .where('state', '=', 'queued')
       .execute();
 
+  /** What the operator must mend costs no try: the mail waits as long again as it has waited for that. */
+  const hold = async ({ id }: ClaimedMail, { message, codes }: MailError) => {
+    log.error({ mailId: id, refusal: codes }, 'a mail was refused because of its sender; it waits');
+    const seconds = (ms: number) => sql`make_interval(secs => ${ms / 1000})`;
+    const waited = sql`greatest(${seconds(timing.retry.firstMs)},
+      least(${seconds(timing.retry.maxMs)}, now() - coalesce(held_since, now())))`;
+    await change(id, message, {
+      heldSince: sql`coalesce(held_since, now())`,
+      dueAt: sql`now() + ${waited} * ${jittered(1000, Math.random) / 1000}::float8`,
+    });
+    metrics.mail('held');
+  };
+
   const settle = async (id: string, state: 'sent' | 'refused', reason: string | null) => {
     // The reason may contain the recipient's address.
     if (state === 'refused') log.warn({ mailId: id }, 'a mail was refused for good');
@@ -69,7 +82,11 @@ export function mailTasks({ db, compose, transport, log, metrics, timing }: Deli
   const retry = async ({ id, ...mail }: ClaimedMail, reason: string | null) => {
     const tries = mail.tries + 1;
     if (tries > timing.retries) return settle(id, 'refused', reason);
-    await change(id, reason, { tries, dueAt: inSeconds(backOff(timing.retry, tries, Math.random) / 1000) });
+    await change(id, reason, {
+      tries,
+      heldSince: null,
+      dueAt: inSeconds(backOff(timing.retry, tries, Math.random) / 1000),
+    });
     metrics.mail('put-off');
   };
 
@@ -78,10 +95,11 @@ export function mailTasks({ db, compose, transport, log, metrics, timing }: Deli
       log.error({ err: error }, 'a mail could not be composed');
       return retry(mail, null);
     }
-    const { answer, message: reason } = error;
-    if (answer === 'never') return settle(mail.id, 'refused', reason);
-    if (answer === 'later' || !(await outage.hasBegun())) return retry(mail, reason);
-    await change(mail.id, reason, { dueAt: inSeconds(0) });
+    const { about, isAnswer, message: reason } = error;
+    if (!isAnswer && (await outage.hasBegun())) return change(mail.id, reason, { dueAt: inSeconds(0) });
+    if (about === 'recipient') return settle(mail.id, 'refused', reason);
+    if (about === 'sender') return hold(mail, error);
+    await retry(mail, reason);
   };
 
   const deliver = async (mail: ClaimedMail, stopping: AbortSignal) => {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type BackOff, backOff } from '#lib/async/back-off.ts';
+import type { MailError } from './transport.ts';
 
 /** How often a mail server that is away is asked whether it is back (ms). */
 const ASKING: BackOff = { firstMs: 2000, maxMs: 60_000 };
@@ -16,7 +17,7 @@ export interface Outage {
 }
 
 interface Watched {
-  /** Connects and signs in to the server. Throws if that fails. */
+  /** Connects and signs in to the server. Throws a `MailError` if that fails. */
   check(): Promise<void>;
   /** What the log says of the queue. */
   waiting(): Promise<object>;
@@ -43,13 +44,15 @@ export function watchServer({ check, waiting, log }: Watched): Outage {
     remindAt = 0;
     return true;
   };
-  const away = async ({ message }: Error) => {
+  const away = async ({ message, about }: MailError) => {
     failures++;
     const now = Date.now();
     askAt = now + backOff(ASKING, failures, Math.random);
     if (now < remindAt) return false;
     remindAt = now + REMIND_MS;
-    log.warn({ reason: message, ...(await waiting()) }, 'the mail server takes no mails; they wait');
+    // What the operator must mend does not pass by itself.
+    const level = about === 'sender' ? 'error' : 'warn';
+    log[level]({ reason: message, ...(await waiting()) }, 'the mail server takes no mails; they wait');
     return false;
   };
   return {

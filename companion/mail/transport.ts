@@ -4,27 +4,31 @@ import type { Config } from '../config.ts';
 import type { Db } from '../db/open.ts';
 import type { ComposedMail } from './compose.ts';
 import { oneLine } from './letter.ts';
+import { type Cause, causeOf, codesOf, type Step } from './refusal.ts';
 
 /** Sends mails. */
 export interface Transport {
   /** Throws a `MailError` if the mail was not taken. */
   send(mail: ComposedMail): Promise<void>;
-  /** Connects and signs in to the mail server, and sends nothing. Throws if that fails. */
+  /** Connects and signs in to the mail server, and sends nothing. Throws a `MailError` if that fails. */
   check(): Promise<void>;
   close(): void;
 }
 
-/** What the mail server says of a mail: it will never take it, it may later, or nothing. */
-type Answer = 'never' | 'later' | 'none';
-
 /** A mail was not taken. Its message is the server's, or says why there was no answer. */
 export class MailError extends Error {
   override name = 'MailError';
-  readonly answer: Answer;
+  readonly about: Cause;
+  /** Whether the server said something of this very mail, and not of the connection. */
+  readonly isAnswer: boolean;
+  /** Where it was refused, and with which codes: without what may name the recipient. */
+  readonly codes: string;
 
-  constructor(answer: Answer, message: string) {
+  constructor(message: string, given: { about: Cause; isAnswer: boolean; codes: string }) {
     super(message);
-    this.answer = answer;
+    this.about = given.about;
+    this.isAnswer = given.isAnswer;
+    this.codes = given.codes;
   }
 }
 
@@ -60,14 +64,14 @@ function smtp(url: string, from: string, maxConnections: number): Transport {
           signal: AbortSignal.timeout(LONGEST_MS),
         });
       } catch (error) {
-        throw new MailError(answerIn(error as SmtpError), reasonOf(error as SmtpError));
+        throw mailError(error as SmtpError);
       }
     },
     async check() {
       try {
         await (await mailer()).verify();
       } catch (error) {
-        throw new Error(reasonOf(error as SmtpError));
+        throw mailError(error as SmtpError);
       }
     },
     close: () => void opened?.then((opened) => opened.close({ force: true })),
@@ -102,12 +106,28 @@ interface SmtpError extends Error {
 /** Errors that are about the mail, and not about the connection. */
 const ABOUT_THE_MAIL = new Set(['EENVELOPE', 'EMESSAGE']);
 
-/** RFC 4954: the server wants a sign-in, which the operator can correct, so the mail waits. */
-const UNAUTHENTICATED = 530;
+function mailError(error: SmtpError): MailError {
+  const { code = '', command = '', response } = error;
+  const step = stepOf(command);
+  return new MailError(reasonOf(error), {
+    about: response === undefined ? unanswered(error) : causeOf(step, response),
+    isAnswer: ABOUT_THE_MAIL.has(code),
+    codes: `${step} ${response === undefined ? code : codesOf(response)}`,
+  });
+}
 
-function answerIn({ code = '', responseCode = 0 }: SmtpError): Answer {
-  if (!ABOUT_THE_MAIL.has(code)) return 'none';
-  return responseCode >= 500 && responseCode !== UNAUTHENTICATED ? 'never' : 'later';
+function stepOf(command: string): Step {
+  const [word = ''] = command.split(' ');
+  if (word === 'HELO') return 'EHLO';
+  return STEPS.find((step) => step === word) ?? 'GREETING';
+}
+
+const STEPS: readonly Step[] = ['EHLO', 'STARTTLS', 'AUTH', 'MAIL', 'RCPT', 'DATA'];
+
+/** Without a reply: an address that cannot be written to, a sign-in or an encryption that cannot begin, or a connection that failed. */
+function unanswered({ code = '', command, message }: SmtpError): Cause {
+  if (code === 'EENVELOPE' && command === 'API') return message.includes('sender') ? 'sender' : 'recipient';
+  return code === 'EAUTH' || code === 'ETLS' || ABOUT_THE_MAIL.has(code) ? 'sender' : 'now';
 }
 
 function reasonOf({ code, command, response, message }: SmtpError): string {

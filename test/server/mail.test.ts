@@ -49,6 +49,26 @@ onBothDatabases('mail', (open) => {
     expect(server.received).toEqual([]);
   });
 
+  it('waits where its sender is refused, which costs it no try, and tells the operator', async () => {
+    server.replies.push(
+      { at: 'MAIL', reply: '530 5.7.57 sign in first' },
+      { at: 'RCPT', reply: '550 5.7.1 this host may not relay' },
+      { at: 'DATA', reply: '451 4.7.1 come again in 300 seconds' },
+      { at: 'DATA', reply: '554 5.2.2 our quota of this day is used up' },
+    );
+    await server.listen();
+    await invite();
+    await until({ state: 'queued', reason: expect.stringContaining('530 5.7.57'), tries: 0 });
+    expect(await console.ctx.metrics.text()).toContain('baton_mails_held 1');
+    await until({ state: 'sent', reason: null, tries: 1 });
+    expect(server.received).toHaveLength(1);
+    const msg = 'a mail was refused because of its sender; it waits';
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject(
+      ['MAIL 530 5.7.57', 'RCPT 550 5.7.1', 'DATA 554 5.2.2'].map((refusal) => ({ level: 50, refusal, msg })),
+    );
+    expect(await console.ctx.metrics.text()).toContain('baton_mails_held 0');
+  });
+
   it('is retried after a temporary refusal', async () => {
     server.refusals.push(451);
     await server.listen();
@@ -83,6 +103,7 @@ onBothDatabases('mail', (open) => {
       await server.listen();
       await invite();
       await until({ state: 'queued', reason: expect.stringContaining(String(code)), tries: 0 });
+      expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: code === 554 ? 50 : 40 });
       await until({ state: 'sent', reason: null });
     },
   );

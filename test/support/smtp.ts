@@ -7,6 +7,8 @@ export interface MailServer {
   received: Email[];
   /** Its answers to the recipients of the next mails; after these it accepts all. */
   refusals: number[];
+  /** What it says of the next mails, each at its step; after these it accepts all. */
+  replies: { at: 'MAIL' | 'RCPT' | 'DATA'; reply: string }[];
   /** Its answers to the next connections; after these it greets all. */
   greetings: number[];
   /** How many connections it had at once at most. */
@@ -22,16 +24,24 @@ export function mailServer(port: number, { host = '127.0.0.1', tls = false } = {
   const received: Email[] = [];
   const refusals: number[] = [];
   const greetings: number[] = [];
+  const replies: MailServer['replies'] = [];
   let open = 0;
   let server: SMTPServer | null = null;
   const own: MailServer = {
     received,
     refusals,
     greetings,
+    replies,
     connections: 0,
     isSilent: false,
     listen() {
+      const refusalAt = (step: string) => {
+        if (replies[0]?.at !== step) return null;
+        const [, code, text] = /^(\d+) (.*)/.exec(replies.shift()?.reply ?? '') ?? [];
+        return Object.assign(new Error(text), { responseCode: Number(code) });
+      };
       server = new SMTPServer({
+        hideENHANCEDSTATUSCODES: true,
         disabledCommands: tls ? ['AUTH'] : ['STARTTLS', 'AUTH'],
         onConnect(_, done) {
           const code = greetings.shift();
@@ -42,16 +52,18 @@ export function mailServer(port: number, { host = '127.0.0.1', tls = false } = {
         },
         onClose: () => void open--,
         onMailFrom(_, { secure }, done) {
-          done(tls && !secure ? new Error('not in the clear') : null);
+          done(tls && !secure ? new Error('not in the clear') : refusalAt('MAIL'));
         },
         onRcptTo(_, __, done) {
           const code = refusals.shift();
-          done(code ? Object.assign(new Error(`no ${code}`), { responseCode: code }) : null);
+          done(code ? Object.assign(new Error(`no ${code}`), { responseCode: code }) : refusalAt('RCPT'));
         },
         onData(stream, _, done) {
           buffer(stream)
             .then((bytes) => PostalMime.parse(bytes))
             .then((mail) => {
+              const refusal = refusalAt('DATA');
+              if (refusal) return done(refusal);
               received.push(mail);
               if (!own.isSilent) done();
             })
