@@ -169,6 +169,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   capability('notices'),
   capability(
     'onboarding',
+    'directories/fetch-with-retry.ts',
     'directories/identity-provider.ts',
     'licenses/discover.ts',
     'people/identities.ts',

@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
 import { Problem } from '#lib/contract/problem.ts';
-import { fetchWithRetry } from './fetch-with-retry.ts';
+import { createFetchWithRetry, type RetryOptions } from './fetch-with-retry.ts';
 import type { ProviderOptions } from './openid.ts';
-
-/** A slow directory delays only the request that waits for it. */
-const TIMEOUT_SECONDS = 10;
 
 /** More pages than the largest directory has, so that an endless list ends. */
 const MAX_PAGES = 1000;
@@ -28,9 +25,12 @@ const Refusal = z.object({
 });
 const REASON = /^\w{1,60}$/;
 
+/** Google's reasons for throttling, which it answers with 403, too. */
+const THROTTLED_REASONS = ['rateLimitExceeded', 'userRateLimitExceeded', 'quotaExceeded'];
+
 /**
- * A directory's HTTP API, read with the access token of the person who signed in. Throws `provider-unavailable` without
- * a usable answer. A refusal is thrown as a DirectoryRefusal, which has the same code, and its reason is logged.
+ * A directory's HTTP API, read with the access token of the person who signed in. What passes, such as throttling, is
+ * waited for, and a list goes on where it was. Throws `provider-unavailable` without a usable answer. A refusal is thrown as a DirectoryRefusal, which has the same code, and its reason is logged.
  */
 export interface DirectoryApi {
   read<S extends z.ZodMiniType>(path: string, accessToken: string, schema: S): Promise<z.output<S>>;
@@ -49,14 +49,13 @@ export interface DirectoryApi {
 /** Creates a client for the API at `origin`, such as "https://graph.microsoft.com"; paths begin with "/". */
 export function createDirectoryApi(
   origin: string,
-  { log, timeoutSeconds = TIMEOUT_SECONDS }: Pick<ProviderOptions, 'log' | 'timeoutSeconds'>,
+  { log, ...options }: Pick<ProviderOptions, 'log' | keyof RetryOptions>,
 ): DirectoryApi {
+  const ask = createFetchWithRetry(options);
   const read: DirectoryApi['read'] = async (path, accessToken, schema) => {
     const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
-    const signal = AbortSignal.timeout(timeoutSeconds * 1000);
-    const response = await fetchWithRetry(origin + path, { headers, signal, redirect: 'error' }).catch(
-      unavailable,
-    );
+    const request = { init: { headers, redirect: 'error' }, isPassing: isThrottled } as const;
+    const response = await ask(origin + path, request).catch(unavailable);
     if (!response.ok) {
       const { status } = response;
       const reason = await reasonOf(response);
@@ -82,6 +81,9 @@ export function createDirectoryApi(
     },
   };
 }
+
+const isThrottled = async (answer: Response) =>
+  answer.status === 403 && THROTTLED_REASONS.includes(await reasonOf(answer));
 
 async function reasonOf(response: Response): Promise<string> {
   const parsed = z.safeParse(Refusal, await response.json().catch(() => null));

@@ -2,7 +2,7 @@ import * as oidc from 'openid-client';
 import type { Logger } from 'pino';
 import { isLoopback } from '#lib/domain/console-address.ts';
 import type { Provider } from '../config.ts';
-import { fetchWithRetry } from './fetch-with-retry.ts';
+import { createFetchWithRetry, type RetryOptions } from './fetch-with-retry.ts';
 import type { Checks, SignedIn } from './identity-provider.ts';
 import { classifyError } from './oidc-errors.ts';
 
@@ -23,46 +23,38 @@ export interface OpenId {
   refresh(refreshToken: string): Promise<{ accessToken: string; refreshToken: string }>;
 }
 
-export interface ProviderOptions {
+export interface ProviderOptions extends RetryOptions {
   /** Where the provider sends the browser back to, as registered with the provider. */
   redirectUri: string;
   log: Pick<Logger, 'warn'>;
-  /** How long a provider may take to answer; 10 by default. */
-  timeoutSeconds?: number;
 }
 
 /** Clocks differ: a token is accepted this long before it becomes valid and after it expires. */
 const CLOCK_TOLERANCE_SECONDS = 60;
 
 /** Creates the client of one OpenID provider. */
-export function createOpenId(
-  provider: Provider,
-  { redirectUri, log, timeoutSeconds = 10 }: ProviderOptions,
-): OpenId {
+export function createOpenId(provider: Provider, { redirectUri, log, ...options }: ProviderOptions): OpenId {
   const issuer = new URL(provider.issuer);
-  let discovered: Promise<oidc.Configuration> | null = null;
-  /** Discovered at the first use; a failure is not cached. */
-  const discover = () => {
-    discovered ??= oidc
-      .discovery(
-        issuer,
-        provider.clientId,
-        { client_secret: provider.clientSecret, [oidc.clockTolerance]: CLOCK_TOLERANCE_SECONDS },
-        oidc.ClientSecretPost(provider.clientSecret),
-        {
-          timeout: timeoutSeconds,
-          [oidc.customFetch]: (address, init) => fetchWithRetry(address, init as RequestInit),
-          // config.ts allows plain HTTP on loopback only.
-          execute: [
-            oidc.enableNonRepudiationChecks,
-            ...(isLoopback(issuer.hostname) ? [oidc.allowInsecureRequests] : []),
-          ],
-        },
-      )
-      .catch((error) => {
-        discovered = null;
-        throw error;
-      });
+  const ask = createFetchWithRetry(options);
+  let discovered: oidc.Configuration | null = null;
+  /** Discovered at the first use. Not shared while it is under way: whoever waits in the background waits longer. */
+  const discover = async () => {
+    discovered ??= await oidc.discovery(
+      issuer,
+      provider.clientId,
+      { client_secret: provider.clientSecret, [oidc.clockTolerance]: CLOCK_TOLERANCE_SECONDS },
+      oidc.ClientSecretPost(provider.clientSecret),
+      {
+        // A time limit of this library's would be for all tries together, and is not used.
+        [oidc.customFetch]: (address, { signal: _, ...init }) =>
+          ask(address, { init: init as RequestInit, once: isCodeExchange(init.body) }),
+        // config.ts allows plain HTTP on loopback only.
+        execute: [
+          oidc.enableNonRepudiationChecks,
+          ...(isLoopback(issuer.hostname) ? [oidc.allowInsecureRequests] : []),
+        ],
+      },
+    );
     return discovered;
   };
   /** Runs the step; turns a failure into a problem and logs the reason. */
@@ -120,6 +112,9 @@ export function createOpenId(
       }),
   };
 }
+
+const isCodeExchange = (body: unknown) =>
+  body instanceof URLSearchParams && body.get('grant_type') === 'authorization_code';
 
 /** Claims by which people recognize themselves, the best first. Any tenant can set them to anything. */
 const NAME_CLAIMS = ['preferred_username', 'email', 'name'];

@@ -6,7 +6,7 @@ import type { Tx } from '../db/open.ts';
 import { type Discovered, discoverUsers } from '../licenses/discover.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
 import type { Task } from '../work/work.ts';
-import { runWithSignal } from './fetch-with-retry.ts';
+import { IN_BACKGROUND, runWithPatience } from './fetch-with-retry.ts';
 import { claimDueGrant, type DirectoryGrant } from './grants.ts';
 
 const INTERVAL_MS = 60_000;
@@ -50,9 +50,8 @@ async function syncDirectory(
 ): Promise<void> {
   const refreshToken = unseal(ctx.secrets, sealedRefreshToken, accountId);
   const provider = ctx.identityProviders[service];
-  const read = await runWithSignal(stopping, async () =>
-    provider?.readDirectory({ tenant, domain, refreshToken }),
-  );
+  const ask = async () => provider?.readDirectory({ tenant, domain, refreshToken });
+  const read = await runWithPatience(IN_BACKGROUND, ask, stopping);
   // Every directory contains at least the administrator who authorized, so an empty answer is not trusted.
   if (!read || read.users.length === 0) throw new Problem('provider-unavailable');
   await ctx.db.transaction().execute(async (tx) => {

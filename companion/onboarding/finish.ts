@@ -3,6 +3,7 @@ import { Problem } from '#lib/contract/problem.ts';
 import type { AuthorizedAccount } from '#lib/domain/onboarding.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../db/open.ts';
+import { IN_AUTHORIZATION, runWithPatience } from '../directories/fetch-with-retry.ts';
 import { authorizeAccount } from './authorize.ts';
 import { type FinishedFlow, finishFlow } from './flows.ts';
 import { isProtected } from './protected.ts';
@@ -18,7 +19,8 @@ export async function finishAuthorization(
 ): Promise<AuthorizedAccount> {
   const { flow, provider, signedIn } = await finishFlow(ctx, 'authorize', given, address);
   const { domain } = await pendingAccount(ctx.db, flow);
-  const proof = await provider.proveAdministrator(signedIn, domain).catch((error) => {
+  const prove = () => provider.proveAdministrator(signedIn, domain);
+  const proof = await runWithPatience(IN_AUTHORIZATION, prove).catch((error) => {
     const code = error instanceof Problem ? error.code : 'internal-error';
     ctx.log.warn({ service: provider.service, code }, 'an administrator was not proved');
     throw error;

@@ -5,7 +5,6 @@ import { ReadFailure } from './read-failure.ts';
 
 /** An answer with any status. */
 export type VendorAnswer = Awaited<ReturnType<GuardedFetch>>;
-type Headers = VendorAnswer['headers'];
 
 /** What an Authorization header has of a name and a secret. */
 export const basic = (name: string, secret: string) =>
@@ -65,12 +64,4 @@ export function jsonOf({ headers, body }: VendorAnswer): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** By Retry-After, in seconds or as a date. */
-export function retryAfter(headers: Headers, now: Date): Date | null {
-  const after = headers['retry-after'] ?? '';
-  if (/^\d{1,6}$/.test(after)) return new Date(now.getTime() + Number(after) * 1000);
-  const date = Date.parse(after);
-  return Number.isNaN(date) ? null : new Date(date);
 }

@@ -170,7 +170,7 @@ onBothDatabases('authorizing', (open) => {
       const before = await made();
       const beginning = await stage.begin(code());
       const answer = await answerOf(beginning.address, `admin@${domain}`);
-      if (how === 'slow') stage.setPatience(0.5);
+      if (how === 'slow') stage.setPatience(0.2);
       provider.tricks.answer = (asked, response) => {
         if (!asked.includes(path)) return false;
         AWAY[how](response);

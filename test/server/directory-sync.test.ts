@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { unseal } from '#companion/auth/secrets.ts';
-import { fetchWithRetry } from '#companion/directories/fetch-with-retry.ts';
+import { createFetchWithRetry } from '#companion/directories/fetch-with-retry.ts';
 import type { DirectoryEntry, IdentityProvider } from '#companion/directories/identity-provider.ts';
 import { directoryTask } from '#companion/directories/sync-directories.ts';
 import type { Client } from '#lib/contract/client.ts';
@@ -140,7 +140,7 @@ onBothDatabases('a directory', (open) => {
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     provider.mockImplementation(async () => {
-      await fetchWithRetry(`http://127.0.0.1:${port}`, {});
+      await createFetchWithRetry({})(`http://127.0.0.1:${port}`, { init: {} });
       return { users, refreshToken: TOKEN };
     });
     console.pass(DAY);

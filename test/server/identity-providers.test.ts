@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { runWithSignal } from '#companion/directories/fetch-with-retry.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { IN_BACKGROUND, runWithPatience } from '#companion/directories/fetch-with-retry.ts';
 import type { Checks, IdentityProvider } from '#companion/directories/identity-provider.ts';
 import { createIdentityProviders } from '#companion/directories/identity-providers.ts';
 import { idOfAddress, type Tenant, tenantOf } from '#companion/sandbox/provider/tenant.ts';
@@ -13,17 +13,26 @@ const CHECKS: Checks = { state: 'a-state', nonce: 'a-nonce', verifier: 'v'.repea
 const DOMAIN = 'petrelpost.example';
 const ADMIN = `admin@${DOMAIN}`;
 
+const usersOf = (domain: string, count: number) =>
+  Array.from({ length: count }, (_, n) => ({
+    ...{ id: `id-${n}`, name: `User ${n}`, email: `user${n}@${domain}`, isAdministrator: false },
+  }));
+
 describe.each(SERVICES)('the identity provider of %s', (service) => {
   let provider: TestProvider;
   let identityProvider: IdentityProvider;
+  /** For what the console waited, in ms. */
+  const waits: number[] = [];
   beforeAll(async () => {
     provider = await testProvider();
     const identityProviders = createIdentityProviders(
       { ...TEST_CONFIG, ...provider.settings },
       { warn: () => undefined },
+      { wait: async (ms) => void waits.push(ms) },
     );
     identityProvider = identityProviders[service] as IdentityProvider;
   });
+  beforeEach(() => void waits.splice(0));
   afterEach(() => provider.reset());
   afterAll(() => provider.close());
 
@@ -42,12 +51,10 @@ describe.each(SERVICES)('the identity provider of %s', (service) => {
 
   it('proves an administrator of the domain, and reads all pages of the directory', async () => {
     const { users } = tenantOf(DOMAIN, service);
+    const [administrator] = users;
     const tenant: Tenant = {
       ...tenantOf(DOMAIN, service),
-      users: Array.from({ length: 45 }, (_, n) => ({
-        ...{ id: `id-${n}`, name: `User ${n}`, email: `user${n}@${DOMAIN}`, isAdministrator: false },
-        ...(n === 0 && users[0]),
-      })),
+      users: [...(administrator ? [administrator] : []), ...usersOf(DOMAIN, 44)],
     };
     provider.tricks.tenants.set(DOMAIN, tenant);
     const proof = await identityProvider.proveAdministrator(await signedIn(), DOMAIN);
@@ -78,7 +85,8 @@ describe.each(SERVICES)('the identity provider of %s', (service) => {
 
   it.each(['/token', '/users'])('ends a reading at %s when the console stops', async (path) => {
     const settings = { ...TEST_CONFIG, ...provider.settings };
-    const patient = createIdentityProviders(settings, { warn: () => undefined }, 3600)[
+    const retry = { timeoutSeconds: 3600 };
+    const patient = createIdentityProviders(settings, { warn: () => undefined }, retry)[
       service
     ] as IdentityProvider;
     const { grant } = await identityProvider.proveAdministrator(await signedIn(), DOMAIN);
@@ -89,7 +97,8 @@ describe.each(SERVICES)('the identity provider of %s', (service) => {
       stopping.abort();
       return true;
     };
-    const again = runWithSignal(stopping.signal, () => patient.readDirectory({ ...grant, domain: DOMAIN }));
+    const ask = () => patient.readDirectory({ ...grant, domain: DOMAIN });
+    const again = runWithPatience(IN_BACKGROUND, ask, stopping.signal);
     expect(await refusal(again)).toMatchObject({ code: 'provider-unavailable' });
   });
 
@@ -108,6 +117,65 @@ describe.each(SERVICES)('the identity provider of %s', (service) => {
     };
     const finished = identityProvider.finish(new URLSearchParams(answer), CHECKS);
     expect(await refusal(finished)).toMatchObject({ code });
+  });
+
+  it('waits for a page of a list that is throttled, as long as it says, and goes on there', async () => {
+    const users = usersOf(DOMAIN, 200);
+    provider.tricks.tenants.set(DOMAIN, { ...tenantOf(DOMAIN, service), users });
+    const person = await signedIn();
+    const pages: string[] = [];
+    provider.tricks.answer = (asked, response) => {
+      if (!asked.includes('/users?')) return false;
+      pages.push(asked);
+      if (pages.length !== 7) return false;
+      response.writeHead(429, { 'retry-after': '1' }).end('{}');
+      return true;
+    };
+    expect((await identityProvider.proveAdministrator(person, DOMAIN)).users).toHaveLength(200);
+    expect(pages).toHaveLength(11);
+    expect(new Set(pages).size).toBe(10);
+    expect(pages[7]).toBe(pages[6]);
+    expect(waits).toEqual([expect.closeTo(1100, -2.3)]);
+  });
+
+  it.each([[429], [500], [503], [504]])(
+    'is read again by a token that %i held up, whose answer was cut off, too',
+    async (status) => {
+      const { grant } = await identityProvider.proveAdministrator(await signedIn(), DOMAIN);
+      if (grant === null) throw new Error('no lasting token');
+      let asked = 0;
+      provider.tricks.answer = (path, response) => {
+        if (!path.includes('/token')) return false;
+        asked += 1;
+        if (asked === 1) response.writeHead(status).end('{}');
+        // Less than it announces.
+        if (asked === 2)
+          response.writeHead(200, { 'content-length': '100' }).write('{', () => response.destroy());
+        return asked <= 2;
+      };
+      const { users } = await identityProvider.readDirectory({ ...grant, domain: DOMAIN });
+      expect(users.length).toBeGreaterThan(0);
+      expect(asked).toBe(3);
+    },
+  );
+
+  it('sends a code again only where it was not taken', async () => {
+    for (const [status, code, times] of [
+      [503, 'provider-unavailable', 3],
+      [500, 'provider-unavailable', 1],
+    ] as const) {
+      const answer = await answerOf(await identityProvider.begin(CHECKS, { reads: true }), ADMIN);
+      let asked = 0;
+      provider.tricks.answer = (path, response) => {
+        if (!path.includes('/token')) return false;
+        asked += 1;
+        response.writeHead(status, { 'content-type': 'application/json' }).end('{"error":"x"}');
+        return true;
+      };
+      const finished = identityProvider.finish(new URLSearchParams(answer), CHECKS);
+      expect(await refusal(finished)).toMatchObject({ code });
+      expect(asked).toBe(times);
+    }
   });
 
   it('asks in vain for a token with a secret that is not its own', async () => {

@@ -56,6 +56,14 @@ export async function openAuthorizing(database: Database, provider: TestProvider
   const finish = ({ state, binding }: Pick<StartedSignIn, 'state' | 'binding'>, answer: string) =>
     stranger.finishAuthorization({ body: { state, binding, answer } });
 
+  /** From now on providers may take so many seconds for an answer. What the console waits between is left out. */
+  function setPatience(timeoutSeconds: number) {
+    const settings = { ...TEST_CONFIG, ...provider.settings };
+    const retry = { timeoutSeconds, wait: async () => undefined };
+    Object.assign(ctx.identityProviders, createIdentityProviders(settings, ctx.log, retry));
+  }
+  setPatience(30);
+
   return {
     console,
     resellerId: reseller.id,
@@ -67,11 +75,7 @@ export async function openAuthorizing(database: Database, provider: TestProvider
       const beginning = await begin(code);
       return finish(beginning, await answerOf(beginning.address, as));
     },
-    /** From now on providers may take so many seconds. */
-    setPatience(seconds: number) {
-      const settings = { ...TEST_CONFIG, ...provider.settings };
-      Object.assign(ctx.identityProviders, createIdentityProviders(settings, ctx.log, seconds));
-    },
+    setPatience,
     close: console.close,
   };
 }

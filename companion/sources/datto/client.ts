@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { GuardedFetch } from '#companion/http/guarded-fetch.ts';
-import { basic, failureOf, getFrom, readAs, retryAfter, type VendorAnswer } from '../ask-vendor.ts';
+import { retryAfter } from '#companion/http/retry-after.ts';
+import { basic, failureOf, getFrom, readAs, type VendorAnswer } from '../ask-vendor.ts';
 import { ReadFailure } from '../read-failure.ts';
 import { ApplicationsPage, type Customer, type DomainRow, DomainRows, type Seat, Seats } from './answers.ts';
 
@@ -73,7 +74,8 @@ export function dattoClient(
 }
 
 /** By what the vendor says, else by the end of its own window. */
-const retryAt = ({ headers }: VendorAnswer, now: Date) => retryAfter(headers, now) ?? resetsAt(headers);
+const retryAt = ({ headers }: VendorAnswer, now: Date) =>
+  retryAfter(headers['retry-after'], now) ?? resetsAt(headers);
 
 /** When the vendor counts anew, if nothing is left of what may be asked until then. */
 function restOf({ headers }: VendorAnswer): Date | null {

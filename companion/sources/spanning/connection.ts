@@ -1,15 +1,7 @@
 import type * as z from 'zod/mini';
 import type { GuardedFetch } from '#companion/http/guarded-fetch.ts';
-import {
-  basic,
-  failureOf,
-  getFrom,
-  jsonOf,
-  readAs,
-  retryAfter,
-  sendTo,
-  type VendorAnswer,
-} from '../ask-vendor.ts';
+import { retryAfter } from '#companion/http/retry-after.ts';
+import { basic, failureOf, getFrom, jsonOf, readAs, sendTo, type VendorAnswer } from '../ask-vendor.ts';
 import { oneLine } from '../one-line.ts';
 import { ReadFailure } from '../read-failure.ts';
 import type { VendorKeys } from '../vendor.ts';
@@ -51,7 +43,7 @@ export function spanningConnection(
     const { status } = answer;
     restsUntil = null;
     if (status === 429) {
-      restsUntil = retryAfter(answer.headers, now()) ?? new Date(now().getTime() + MINUTE_MS);
+      restsUntil = retryAfter(answer.headers['retry-after'], now()) ?? new Date(now().getTime() + MINUTE_MS);
       throw new ReadFailure('throttled', { retryAt: restsUntil });
     }
     const failed = failureOf(status);
