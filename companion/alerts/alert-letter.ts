@@ -45,7 +45,7 @@ const CHOOSE = 'Choose what is sent, or nothing';
 export function writeAlert(facts: AlertFacts): Letter {
   const lines = facts.lines.toSorted(byHealthThenName).map((line) => lineText(line, facts));
   const more = facts.total - lines.length;
-  const head = `${headline(facts)}, as of ${formatTime(facts.at, facts.timeZone)} (${facts.timeZone}).`;
+  const head = `${headline(facts, lines)}, as of ${formatTime(facts.at, facts.timeZone)} (${facts.timeZone}).`;
   const others = `${more} more ${more === 1 ? 'is' : 'are'} on the status page`;
   const text = [
     head,
@@ -78,7 +78,7 @@ function lineText({ account, reason, since, address }: AlertFactsLine, { at, tim
   // The sentence of `expired` names the health itself.
   const parts = reason.health === 'expired' ? [capitalize(sentence)] : [state, sentence];
   return {
-    ...{ health: reason.health, mark, name, address },
+    ...{ health: reason.health, mark, name, address, service: serviceName(account) },
     who: `${name}, ${account.domain}, ${serviceName(account)}`,
     state: state.toLowerCase(),
     short: parts.join(', ').toLowerCase(),
@@ -86,7 +86,11 @@ function lineText({ account, reason, since, address }: AlertFactsLine, { at, tim
   };
 }
 
-function headline({ kind, organization, total }: AlertFacts): string {
+/** What mail programs show beside the subject. */
+function headline({ kind, organization, total }: AlertFacts, [worst]: Line[]): string {
+  if (kind === 'changes' && total === 1 && worst) {
+    return worst.state === 'well again' ? `${worst.name} is well again` : `${worst.name}: ${worst.short}`;
+  }
   const accounts = `${total} ${total === 1 ? 'account' : 'accounts'} of ${oneLine(organization)}`;
   if (kind === 'changes') return `${accounts} changed`;
   return `${accounts} ${total === 1 ? 'needs' : 'need'} attention`;
@@ -94,10 +98,9 @@ function headline({ kind, organization, total }: AlertFacts): string {
 
 function subject({ kind, total }: AlertFacts, [worst]: Line[]): string {
   if (!worst) return '';
-  const { name, state, short } = worst;
-  if (kind === 'changes' && total === 1) {
-    return state === 'well again' ? `${name} is well again` : `${name}: ${short}`;
-  }
+  const { name, state, service } = worst;
+  // The same at each change of the account, as mail programs tell a thread by its subject too.
+  if (kind === 'changes' && total === 1) return `Backups of ${name}, ${service}`;
   if (state === 'well again') return `${total} accounts are well again`;
   const accounts = `${total} ${total === 1 ? 'account' : 'accounts'}`;
   const what = kind === 'changes' ? 'changed' : total === 1 ? 'needs attention' : 'need attention';

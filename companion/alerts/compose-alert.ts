@@ -16,7 +16,14 @@ export function alertComposers(ctx: AlertMailContext): Composers<'alert'> {
   return {
     async alert({ alertId }) {
       const found = alertId === null ? null : await loadAlertFacts(ctx, alertId);
-      return found && { to: found.to, ...writeAlert(found) };
+      if (found === null) return null;
+      const [line] = found.lines;
+      const isOfOne = found.kind === 'changes' && found.total === 1 && line !== undefined;
+      return {
+        to: found.to,
+        ...writeAlert(found),
+        ...(isOfOne && { thread: { of: 'account' as const, id: line.account.id } }),
+      };
     },
   };
 }
@@ -25,7 +32,7 @@ export function alertComposers(ctx: AlertMailContext): Composers<'alert'> {
 async function loadAlertFacts(
   { db, links }: AlertMailContext,
   id: string,
-): Promise<(AlertFacts & { to: string }) | null> {
+): Promise<(AlertFacts & { to: string; lines: { account: { id: string } }[] }) | null> {
   const alert = await findAlert(db, id);
   if (!alert) return null;
   const { lines, organizationId, side, at, name, email, ...facts } = alert;

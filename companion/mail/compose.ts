@@ -10,6 +10,8 @@ export interface AddressedLetter extends Letter {
   onBehalfOf?: string;
   /** The person who gets the answers; without it, nobody does. */
   replyTo?: { name: string; address: string };
+  /** What it is about, "account" and the id of its row: mail programs show the mails of one thing together. */
+  thread?: { of: 'account' | 'request' | 'source' | 'token'; id: string };
 }
 
 export interface ComposedMail extends AddressedLetter {

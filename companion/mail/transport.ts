@@ -3,7 +3,7 @@ import { isLoopback } from '#lib/domain/console-address.ts';
 import type { Config } from '../config.ts';
 import type { Db } from '../db/open.ts';
 import type { ComposedMail } from './compose.ts';
-import { oneLine } from './letter.ts';
+import { messageOf } from './message.ts';
 import { type Cause, causeOf, codesOf, type Step } from './refusal.ts';
 
 /** Sends mails. */
@@ -45,24 +45,16 @@ export function createTransport(
 }
 
 function smtp(url: string, from: string, maxConnections: number): Transport {
-  const host = from.slice(from.lastIndexOf('@') + 1);
   let opened: Promise<Transporter> | undefined;
   const mailer = () => {
     opened ??= connect(url, maxConnections);
     return opened;
   };
   return {
-    async send({ mailId, onBehalfOf, replyTo, ...letter }) {
-      const name = onBehalfOf === undefined ? 'Baton' : `${oneLine(onBehalfOf)} via Baton`;
-      // The same id at each try, so that mail programs show a mail that arrives twice only once.
-      const messageId = `<${mailId}@${host}>`;
+    async send(mail) {
       try {
-        await (await mailer()).sendMail({
-          ...letter,
-          ...{ from: { name, address: from }, messageId },
-          ...(replyTo && { replyTo: { ...replyTo, name: oneLine(replyTo.name) } }),
-          signal: AbortSignal.timeout(LONGEST_MS),
-        });
+        const signal = AbortSignal.timeout(LONGEST_MS);
+        await (await mailer()).sendMail({ ...messageOf(mail, from), signal });
       } catch (error) {
         throw mailError(error as SmtpError);
       }

@@ -29,7 +29,10 @@ export function noticeComposers(ctx: NoticeMailContext): Composers<'notice'> {
       if (noticeId === null) return null;
       const isSent = state === 'sent';
       const found = await loadNoticeFacts(ctx, noticeId, isSent);
-      if (found) return { to: found.to, ...writeNotice(found) };
+      if (found) {
+        const thread = found.tokenId === null ? null : { of: 'token' as const, id: found.tokenId };
+        return { to: found.to, ...writeNotice(found), ...(thread && { thread }) };
+      }
       return (
         (await composeKeyNotice(ctx, noticeId, isSent)) ?? (await composeSourceNotice(ctx, noticeId, isSent))
       );
@@ -42,7 +45,7 @@ async function loadNoticeFacts(
   { db, links, now }: NoticeMailContext,
   id: string,
   isSent: boolean,
-): Promise<(NoticeFacts & { to: string }) | null> {
+): Promise<(NoticeFacts & { to: string; tokenId: string | null }) | null> {
   const row = await selectNotices(db).where('notice.id', '=', id).executeTakeFirst();
   if (!row) return null;
   const { kind, to, other, organization, side, domain, service, label, managedBy, tokenId } = row;
@@ -53,7 +56,7 @@ async function loadNoticeFacts(
   // Nor does an account that was reported on meanwhile.
   if (kind === 'no-reports' && !isSent && !row.isSilent) return null;
   return {
-    ...{ kind, to, organization, side, other, token },
+    ...{ kind, to, organization, side, other, token, tokenId },
     actor: row.actorId === row.personId ? 'You' : row.actor,
     isRequester: row.role !== 'admin',
     account: { name: row.customer ?? row.clientName ?? domain, domain, service, label, managedBy },

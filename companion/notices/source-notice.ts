@@ -1,7 +1,8 @@
 import { accountAddress, SOURCES } from '#lib/domain/console-pages.ts';
 import { serviceOf, VENDOR_NAMES } from '#lib/domain/words.ts';
 import type { Db } from '../db/open.ts';
-import { formatTime, type Letter, type LetterText, oneLine, writeLetter } from '../mail/letter.ts';
+import type { AddressedLetter } from '../mail/compose.ts';
+import { formatTime, type LetterText, oneLine, writeLetter } from '../mail/letter.ts';
 import type { Links } from '../people/links.ts';
 import { noticesOfMembers } from './readers.ts';
 
@@ -13,7 +14,7 @@ export async function composeSourceNotice(
   { db, links }: { db: Db; links: Links },
   noticeId: string,
   isSent: boolean,
-): Promise<(Letter & { to: string }) | null> {
+): Promise<AddressedLetter | null> {
   const row = await noticesOfMembers(db)
     .innerJoin('source', 'source.id', 'notice.sourceId')
     .leftJoin('account', 'account.id', 'source.accountId')
@@ -27,7 +28,14 @@ export async function composeSourceNotice(
     )
     .where('notice.id', '=', noticeId)
     .where('member.role', '=', 'admin')
-    .select(['notice.kind', 'notice.at', 'source.name', 'source.vendor', 'source.failure'])
+    .select([
+      'notice.kind',
+      'notice.at',
+      'source.id as sourceId',
+      'source.name',
+      'source.vendor',
+      'source.failure',
+    ])
     .select(['person.email as to', 'organization.name as organization', 'customer.name as customer'])
     .select(['account.id as accountId', 'account.domain', 'account.service'])
     .select((eb) => eb('notice.organizationId', '=', eb.ref('source.organizationId')).as('isOwn'))
@@ -40,17 +48,18 @@ export async function composeSourceNotice(
     ...{ name: oneLine(row.name), organization: oneLine(row.organization) },
   };
   const { accountId, domain, service, customer } = row;
+  const envelope = { to: row.to, thread: { of: 'source' as const, id: row.sourceId } };
   const why = `You get this mail because you are an administrator of ${facts.organization}.`;
   if (!row.isOwn && accountId !== null && domain !== null && service !== null) {
     const account = { customer: oneLine(customer ?? domain), account: serviceOf({ service, domain }) };
     const text = (isRefused ? customersRefused : customersRestored)({ ...facts, ...account });
     return {
-      to: row.to,
+      ...envelope,
       ...writeLetter({ ...text, after: [...text.after, why] }, links.page(accountAddress(accountId))),
     };
   }
   const { after, ...text } = isRefused ? refused(facts) : restored(facts);
-  return { to: row.to, ...writeLetter({ ...text, after: [...after, why] }, links.page(SOURCES)) };
+  return { ...envelope, ...writeLetter({ ...text, after: [...after, why] }, links.page(SOURCES)) };
 }
 
 type Facts = Record<'vendor' | 'name' | 'organization' | 'at', string>;

@@ -79,7 +79,8 @@ function textOf(facts: AuthorizationFacts) {
     ['Data are stored in', REGION_NAMES[region]],
   ];
   return {
-    subject: `${isReminder ? 'Reminder: ' : ''}${reseller} ${asked}`,
+    // A reminder has the same, as mail programs tell a thread by its subject too.
+    subject: `${reseller} ${asked}`,
     greeting: `Hello ${oneLine(facts.recipient)},`,
     asks,
     rows,

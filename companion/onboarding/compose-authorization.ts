@@ -43,7 +43,8 @@ async function composeAuthorization(
     address: links.authorization(requestId, generation),
   });
   const replyTo = requester && requesterAddress ? { name: requester, address: requesterAddress } : null;
-  return { to: email, ...letter, onBehalfOf: rest.reseller, ...(replyTo && { replyTo }) };
+  const thread = { of: 'request' as const, id: requestId };
+  return { to: email, ...letter, thread, onBehalfOf: rest.reseller, ...(replyTo && { replyTo }) };
 }
 
 /** The request, if the link of this generation still works and has not been answered. */

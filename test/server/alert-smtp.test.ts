@@ -36,15 +36,20 @@ onBothDatabases('an alert by SMTP', (open) => {
     const [mail, ...more] = server.received;
     expect(more).toEqual([]);
     expect(mail).toMatchObject({
-      subject: 'Pinewood Logistics: critical, 61 % today',
+      subject: 'Backups of Pinewood Logistics, Microsoft 365',
       from: { name: 'Baton', address: 'baton@console.example' },
       to: [{ address: 'tech@northwind.example' }],
     });
+    expect(mail?.text).toMatch(/^Pinewood Logistics: critical, 61 % today, as of /);
     const { id } = await ctx.db
       .selectFrom('account')
       .where('domain', '=', 'pinewood.example')
       .select('id')
       .executeTakeFirstOrThrow();
+    expect(mail).toMatchObject({
+      inReplyTo: `<account.${id}@console.example>`,
+      references: `<account.${id}@console.example>`,
+    });
     for (const address of [`${TEST_CONFIG.url}/accounts/${id}`, `${TEST_CONFIG.url}/settings`]) {
       expect(mail?.text).toContain(`\n${address}\n`);
       expect(mail?.html).toContain(`href="${address}"`);

@@ -8,7 +8,7 @@ import { openParties } from '#test/support/parties.ts';
 
 const DAY = 86_400;
 const CELIA = CEDAR.user.email;
-const REMINDER = /^Reminder: Northwind IT asks you to authorize /;
+const REMINDER = /^On .*, .* asked you to authorize .* Nobody has done so yet/m;
 
 onBothDatabases('a client is reminded', (open) => {
   let console: TestConsole;
@@ -24,8 +24,7 @@ onBothDatabases('a client is reminded', (open) => {
     return { id: account.id };
   };
   const remind = () => remindClients(console.ctx);
-  const reminders = async () =>
-    (await mailsTo(console, CELIA)).filter(({ subject }) => REMINDER.test(subject));
+  const reminders = async () => (await mailsTo(console, CELIA)).filter(({ text }) => REMINDER.test(text));
   const setLinkDays = async (linkDays: number) =>
     (await console.as('admin@northwind.example')).setLinkDays({ body: { linkDays } });
 

@@ -124,7 +124,7 @@ onEachDatabase('secrets at rest', (open) => {
     await console.deliver();
 
     const { items: mails } = await console.stranger.listMailbox({ query: {} });
-    expect(mails.map(({ subject }) => subject)).toContainEqual(expect.stringContaining(': critical'));
+    expect(mails.map(({ text }) => text)).toContainEqual(expect.stringContaining(': critical'));
     const folder = mkdtempSync(join(tmpdir(), 'baton-secrets-'));
     await exportTo(console.db, join(folder, 'backup'));
     const places = {

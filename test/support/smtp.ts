@@ -64,6 +64,11 @@ export function mailServer(port: number, { host = '127.0.0.1', tls = false } = {
             .then((mail) => {
               const refusal = refusalAt('DATA');
               if (refusal) return done(refusal);
+              // Whatever its template, it says that it comes from a machine.
+              const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value;
+              const isMarked =
+                header('auto-submitted') === 'auto-generated' && header('x-auto-response-suppress') === 'All';
+              if (!isMarked) return done(new Error('nothing says that this mail is automatic'));
               received.push(mail);
               if (!own.isSilent) done();
             })

@@ -57,10 +57,12 @@ describe.skipIf(server === null)(`a console that runs for real${missing}`, () =>
       }
     }, PATIENCE);
 
-  /** The subjects of the mails about how the account is. */
+  /** What the mails about how the account is say first. */
   const alerts = () =>
-    production.mails.received.flatMap(({ to, subject = '' }) =>
-      to?.[0]?.address === ANN && /^Cedar Books(:| is )/.test(subject) ? [subject] : [],
+    production.mails.received.flatMap(({ to, subject, text = '' }) =>
+      to?.[0]?.address === ANN && subject?.startsWith('Backups of Cedar Books,')
+        ? [text.replace(/, as of .*/s, '')]
+        : [],
     );
 
   it('goes from the command that makes a reseller to mails about a backup that curl reports', async () => {

@@ -85,9 +85,10 @@ it.each<[string, HealthReason, string, string]>([
     'Pending: waiting 1 day, link expires in 1 day.',
   ],
   ['recovery', well, 'A is well again', 'Well again: 99.9 % today, since 21 Nov 2026, 12:00.'],
-])('says in words what it is: %s', (_, reason, subject, sentence) => {
+])('says in words what it is: %s', (_, reason, headline, sentence) => {
   const letter = writeAlert(facts([aLine('A', reason)]));
-  expect(letter.subject).toBe(subject);
+  expect(letter.subject).toBe('Backups of A, Microsoft 365');
+  expect(letter.text).toContain(`${headline}, as of `);
   expect(letter.text).toContain(`\n${sentence}\n`);
   expect(letter.html).toContain(sentence);
 });
