@@ -41,6 +41,8 @@ export interface Config {
   dattoApi: string;
   /** The sender of every mail. */
   mailFrom: string;
+  /** Where mail servers report what they could not deliver: the envelope's sender, Return-Path. */
+  mailBounces: string;
 }
 
 /** Its message names the variable that is wrong or missing, and what it should be. */
@@ -75,6 +77,7 @@ const Environment = z.object({
   BATON_ALLOWED_NETWORKS: text,
   BATON_CONTACT: text,
   BATON_MAIL_FROM: z.optional(z.email('must be an e-mail address')),
+  BATON_MAIL_BOUNCES: z.optional(z.email('must be an e-mail address')),
   MICROSOFT_CLIENT_ID: text,
   MICROSOFT_CLIENT_SECRET: text,
   MICROSOFT_ISSUER: z._default(address, 'https://login.microsoftonline.com/organizations/v2.0'),
@@ -122,6 +125,7 @@ export function readConfig(env: EnvironmentVariables): Config {
   if (!sandbox) checkProduction(values);
   const url = publicOrigin(values);
   const { hostname } = new URL(url);
+  const mailFrom = values.BATON_MAIL_FROM ?? `baton@${isLoopback(hostname) ? 'localhost' : hostname}`;
   return {
     host: values.BATON_HOST,
     port: values.BATON_PORT,
@@ -136,7 +140,8 @@ export function readConfig(env: EnvironmentVariables): Config {
     smtpUrl: values.SMTP_URL ?? null,
     providers: { office365: providerOf(values, 'MICROSOFT'), google: providerOf(values, 'GOOGLE') },
     dattoApi: addressOf(values, 'DATTO_API'),
-    mailFrom: values.BATON_MAIL_FROM ?? `baton@${isLoopback(hostname) ? 'localhost' : hostname}`,
+    mailFrom,
+    mailBounces: values.BATON_MAIL_BOUNCES ?? mailFrom,
   };
 }
 

@@ -38,7 +38,7 @@ async function mailState(ctx: Context, invitationId: string): Promise<string> {
       .where('invitationId', '=', invitationId)
       .select(['state', 'reason'])
       .executeTakeFirst();
-    if (mail?.state === 'sent') return 'The mail was sent.';
+    if (mail?.state === 'sent') return 'The mail was handed to the mail server.';
     if (mail?.state === 'refused') return `The mail server refused the mail: ${mail.reason}`;
     if (mail?.reason || Date.now() > end) {
       return `The mail waits (${mail?.reason ?? 'not tried yet'}). The console sends it when it runs.`;

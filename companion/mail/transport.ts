@@ -39,12 +39,10 @@ export function createTransport(
   config: Config,
   { db, now, connections }: { db: Db; now: () => Date; connections: number },
 ): Transport {
-  return config.smtpUrl === null
-    ? sandboxMailbox(db, now)
-    : smtp(config.smtpUrl, config.mailFrom, connections);
+  return config.smtpUrl === null ? sandboxMailbox(db, now) : smtp(config.smtpUrl, config, connections);
 }
 
-function smtp(url: string, from: string, maxConnections: number): Transport {
+function smtp(url: string, config: Config, maxConnections: number): Transport {
   let opened: Promise<Transporter> | undefined;
   const mailer = () => {
     opened ??= connect(url, maxConnections);
@@ -54,7 +52,7 @@ function smtp(url: string, from: string, maxConnections: number): Transport {
     async send(mail) {
       try {
         const signal = AbortSignal.timeout(LONGEST_MS);
-        await (await mailer()).sendMail({ ...messageOf(mail, from), signal });
+        await (await mailer()).sendMail({ ...messageOf(mail, config), signal });
       } catch (error) {
         throw mailError(error as SmtpError);
       }

@@ -37,7 +37,7 @@ export function listMembers(
   });
 }
 
-/** Why the last of the member's notice mails that was either delivered or given up was refused; null if it was not. */
+/** Why the last of the member's notice mails that was either taken by the mail server or given up was refused; null if it was not. */
 const mailRefused = sql<string | null>`(
   select case mail.state when 'refused' then coalesce(mail.reason, '') end
   from mail join notice on notice.id = mail.notice_id

@@ -57,7 +57,7 @@ export interface LinkMail {
   state: 'queued' | 'sent' | 'refused';
   /** The mail server's last reply. */
   reason: string | null;
-  /** When it was sent or refused, in RFC 3339 UTC; null while it is queued. */
+  /** When the mail server took or refused it, in RFC 3339 UTC; null while it is queued. */
   at: string | null;
 }
 
@@ -86,6 +86,18 @@ export function linkState(
 ): 'waiting' | 'declined' | 'expired' {
   if (declinedAt !== null) return 'declined';
   return Date.parse(expiresAt) <= now ? 'expired' : 'waiting';
+}
+
+const DAY_MS = 86_400_000;
+
+/** After this time without an answer (ms) a mail that a mail server took may not have arrived. */
+export const MAIL_DOUBT_MS = 3 * DAY_MS;
+
+/** Whether nobody went on from the link for three days since the mail server took its mail. `now` in ms. */
+export function isUnanswered(request: PendingAuthorization, now: number): boolean {
+  const { mail, begunAt } = request;
+  if (mail?.state !== 'sent' || mail.at === null || begunAt !== null) return false;
+  return linkState(request, now) === 'waiting' && now - Date.parse(mail.at) >= MAIL_DOUBT_MS;
 }
 
 /** The facts that the page of a link shows before anything is consumed. */

@@ -95,7 +95,7 @@ export function onboarding({ connected, visitor, origin }: Stage): Screen[] {
         const page = await check(gone, 'Cancel request');
         await tick(page, 'Choose all');
         await press(page, 'Send 4 again');
-        await see(page, 'were sent again');
+        await see(page, 'are queued again');
         return page;
       },
     },

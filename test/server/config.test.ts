@@ -31,6 +31,15 @@ describe('the configuration', () => {
     });
   });
 
+  it('has bounces go to the sender, or to another address', () => {
+    expect(readConfig(production)).toMatchObject({ mailBounces: 'baton@console.example' });
+    expect(readConfig({ ...production, BATON_MAIL_BOUNCES: 'ops@northwind.example' })).toMatchObject({
+      mailFrom: 'baton@console.example',
+      mailBounces: 'ops@northwind.example',
+    });
+    expect(() => readConfig({ ...production, BATON_MAIL_BOUNCES: 'ops' })).toThrow('BATON_MAIL_BOUNCES');
+  });
+
   it('allows no network but those that the operator names', () => {
     expect(readConfig({}).allowedNetworks.rules).toEqual([]);
     const { allowedNetworks } = readConfig({ BATON_ALLOWED_NETWORKS: '10.0.0.0/8, fd12::/16' });

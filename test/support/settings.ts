@@ -19,6 +19,7 @@ export const TEST_CONFIG: Config = {
   providers: { office365: null, google: null },
   dattoApi: 'https://api.datto.com',
   mailFrom: 'baton@console.example',
+  mailBounces: 'bounces@console.example',
 };
 
 /** Of a sandbox without pages: most tests are about customers whose licenses are Baton's own, as those who are not at Spanning. */

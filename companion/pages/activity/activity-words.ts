@@ -66,7 +66,8 @@ const SENTENCES: Record<Action, (words: EntryWords) => string> = {
   'transfer-token.guessed': ({ who }) =>
     `${who} tried many transfer tokens that do not exist. Ask them where they got those.`,
   'authorization.requested': ({ who, customers }) => `${who} asked the client to authorize ${customers}.`,
-  'authorization.sent': ({ who, customers }) => `${who} sent a new link to authorize ${customers}.`,
+  'authorization.sent': ({ who, customers }) =>
+    `${who} asked ${customers} again to authorize, by a mail with a new link.`,
   'authorization.changed': ({ who, customers }) => `${who} asked somebody else to authorize ${customers}.`,
   'authorization.copied': ({ who, customers }) => `${who} copied the link to authorize ${customers}.`,
   'authorization.canceled': ({ who, customers }) => `${who} canceled the request to authorize ${customers}.`,

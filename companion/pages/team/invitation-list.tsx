@@ -2,6 +2,7 @@ import { Button } from '#components/basics/button.tsx';
 import { ROLE_WORDS } from '#components/connections/role-words.ts';
 import type { Invitation } from '#lib/contract/people-schemas.ts';
 import { shortDate } from '#lib/domain/time.ts';
+import { mailWords } from './invitation-words.ts';
 
 export interface InvitationListProps {
   invitations: Invitation[];
@@ -23,7 +24,7 @@ export function InvitationList({ invitations, now, onRevoke }: InvitationListPro
               <p class="small muted">
                 {ROLE_WORDS[invitation.role]}, {validity(invitation, now)}
               </p>
-              <MailLine mail={invitation.mail} />
+              <MailLine invitation={invitation} now={now} />
             </div>
             <Button kind="quiet" tone="danger" onClick={() => void onRevoke(invitation)}>
               Withdraw<span class="unseen"> the invitation of {invitation.email}</span>
@@ -40,13 +41,8 @@ function validity({ expiresAt }: Invitation, now: number): string {
   return end > now ? `valid until ${shortDate(end)}` : 'no longer valid: invite again';
 }
 
-function MailLine({ mail }: { mail: Invitation['mail'] }) {
-  if (mail === null) return null;
-  if (mail.state === 'sent') return <p class="small">✓ Mail sent</p>;
-  if (mail.state === 'refused') return <p class="small team-refused">◆ Mail refused: {mail.reason}</p>;
-  return (
-    <p class="small muted">
-      {mail.reason === null ? '◔ Mail is being sent' : `◌ Not sent yet, trying again: ${mail.reason}`}
-    </p>
-  );
+function MailLine({ invitation, now }: { invitation: Invitation; now: number }) {
+  const line = mailWords(invitation, now);
+  if (line === null) return null;
+  return <p class={line.isRefused ? 'small team-refused' : 'small muted'}>{line.words}</p>;
 }

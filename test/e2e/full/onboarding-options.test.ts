@@ -129,7 +129,7 @@ describe('Add SaaS Client and Check Authorization, in the extension', () => {
       return Number(/\d+/.exec((label as HTMLElement).innerText));
     });
     await press(page, `Send ${all} again`);
-    await see(page, `All ${all} mails were sent again.`);
+    await see(page, `All ${all} mails are queued again.`);
 
     await press(page, 'Cancel request');
     await pressOn(page, '::-p-xpath((//dialog)[last()]//button[.="Cancel request"])');

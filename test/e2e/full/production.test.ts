@@ -71,7 +71,7 @@ describe.skipIf(server === null)(`a console that runs for real${missing}`, () =>
     const settings = { ...microsoft, MICROSOFT_ISSUER: issuer, MICROSOFT_API: api };
     const { stdout, ann } = await production.begin(settings);
     const database = await production.openDatabase();
-    expect(stdout).toContain('The mail was sent.');
+    expect(stdout).toContain('The mail was handed to the mail server.');
 
     const { account } = await ann.addClient({ body: { ...CEDAR, licenseCap: null } });
     const client = await production.openLink(CEDAR.user.email);

@@ -19,7 +19,7 @@ describe('the command create-reseller', () => {
   it('mails the invitation and prints its link', async () => {
     const { stdout } = await command('create-reseller', 'Cedar', 'cedar.example', 'ann@cedar.example');
     expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:8787\/invitation#\S+$/m);
-    expect(stdout).toContain('The mail was sent.');
+    expect(stdout).toContain('The mail was handed to the mail server.');
   });
 
   it('says how it is used, and which commands there are', async () => {

@@ -43,6 +43,20 @@ it.each<[string, Partial<PendingAuthorization>, string, string, string]>([
     'no sign-in begun yet',
     'expires in 6 days',
   ],
+  [
+    'not answered for three days',
+    { mail: { state: 'sent', reason: null, at: at(-3 * DAY) } },
+    'did it arrive?',
+    'no sign-in begun for 3 days: ask whether the mail arrived',
+    'expires in 6 days',
+  ],
+  [
+    'begun three days ago',
+    { mail: { state: 'sent', reason: null, at: at(-4 * DAY) }, begunAt: at(-3 * DAY) },
+    'sign-in begun',
+    'sign-in begun 3 days ago',
+    'expires in 6 days',
+  ],
 ])('a request that is %s', (_, changes, state, done, end) => {
   const request = aRequest(changes);
   expect(stateWords(request, NOW).words).toBe(state);
@@ -51,13 +65,13 @@ it.each<[string, Partial<PendingAuthorization>, string, string, string]>([
 });
 
 it.each<[LinkMail | null, string]>([
-  [null, 'none was sent'],
-  [{ state: 'queued', reason: null, at: null }, 'waits to be sent'],
+  [null, 'none yet'],
+  [{ state: 'queued', reason: null, at: null }, 'waits to be handed to the mail server'],
   [
     { state: 'queued', reason: '451 busy', at: null },
-    'not sent yet, and tried again by itself; the mail server said: 451 busy',
+    'not taken yet, and tried again by itself; the mail server said: 451 busy',
   ],
-  [{ state: 'sent', reason: null, at: at(-HOUR) }, 'sent 1 hour ago'],
+  [{ state: 'sent', reason: null, at: at(-HOUR) }, 'handed to the mail server 1 hour ago'],
   [{ state: 'refused', reason: '550 no', at: at(-HOUR) }, 'refused 1 hour ago; the mail server said: 550 no'],
   [{ state: 'refused', reason: null, at: null }, 'refused'],
 ])('mail %j: %s', (mail, words) => {
@@ -170,10 +184,10 @@ describe('bulk sending', () => {
   });
 
   it.each([
-    [3, 3, 'All 3 mails were sent again.'],
-    [1, 1, 'The mail was sent again.'],
-    [2, 3, '2 of 3 mails were sent again. One was not; its row says why.'],
-    [0, 2, '0 of 2 mails were sent again. 2 were not; their rows say why.'],
+    [3, 3, 'All 3 mails are queued again.'],
+    [1, 1, 'The mail is queued again.'],
+    [2, 3, '2 of 3 mails are queued again. One is not; its row says why.'],
+    [0, 2, '0 of 2 mails are queued again. 2 are not; their rows say why.'],
   ])('%i of %i: %s', (sent, tried, words) => {
     expect(sentWords(sent, tried)).toBe(words);
   });
