@@ -3,8 +3,12 @@ import { deservesAlert, needsAttention } from '#lib/domain/health.ts';
 
 export const ATTENTION_HEALTHS = HEALTHS.filter(needsAttention);
 
-/** Whether a change deserves a mail: new trouble (see `isNewTrouble`), or the end of trouble. `before` is the health that the reader knows. */
-export function deservesMail(before: Health, health: Health): boolean {
+/**
+ * Whether a change deserves a mail: new trouble (see `deservesAlert`), or the end of trouble. `before` is the health that
+ * the reader knows. That an account is refused is always news, however bad it was.
+ */
+export function deservesMail(before: Health, health: Health, isNewlyRefused = false): boolean {
+  if (isNewlyRefused) return true;
   return needsAttention(health) ? deservesAlert(before, health) : needsAttention(before);
 }
 

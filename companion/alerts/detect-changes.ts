@@ -135,7 +135,9 @@ async function checkAccounts(tx: Tx, { organizationId, ids, baseline, at }: Acco
   await addPendingAlerts(
     tx,
     organizationId,
-    accounts.filter(({ knownHealth, reason }) => deservesMail(knownHealth, reason.health)),
+    accounts.filter(({ knownHealth, knownRefused, reason }) =>
+      deservesMail(knownHealth, reason.health, 'isRefused' in reason && !knownRefused),
+    ),
   );
   const visible = new Set(rows.map(({ id }) => id));
   await deleteWatched(

@@ -24,7 +24,9 @@ export async function addPendingAlerts(
     await tx
       .insertInto('pendingAlert')
       .values(
-        changed.map(({ accountId, knownHealth }) => ({ organizationId, personId, accountId, knownHealth })),
+        changed.map(({ accountId, knownHealth, knownRefused }) => ({
+          ...{ organizationId, personId, accountId, knownHealth, knownRefused },
+        })),
       )
       .onConflict((conflict) => conflict.doNothing())
       .execute();

@@ -34,7 +34,7 @@ async function sendChanges(ctx: AlertContext, tx: Tx, subscriber: Subscriber, no
         .onRef('pendingAlert.accountId', '=', 'watchedAccount.accountId')
         .on('pendingAlert.personId', '=', personId),
     )
-    .select('pendingAlert.knownHealth')
+    .select(['pendingAlert.knownHealth', 'pendingAlert.knownRefused'])
     .execute();
   // Alerts about muted accounts wait until the mute ends, as they do during quiet hours.
   const unmuted = pending.filter((one) => !isMuted(muteOf(one), one.reason, now));
@@ -47,7 +47,9 @@ async function sendChanges(ctx: AlertContext, tx: Tx, subscriber: Subscriber, no
     // One parameter for all ids: a statement takes at most 65,535.
     .where(sql<boolean>`account_id in (select value::uuid from json_array_elements_text(${ids}::json))`)
     .execute();
-  const changed = unmuted.filter(({ knownHealth, health }) => deservesMail(knownHealth, health));
+  const changed = unmuted.filter(({ knownHealth, knownRefused, health, reason }) =>
+    deservesMail(knownHealth, health, 'isRefused' in reason && !knownRefused),
+  );
   const to = { organizationId, personId, kind: 'changes' as const };
   for (const accounts of splitIntoMails(changed)) await queueAlert(ctx, tx, to, accounts);
 }

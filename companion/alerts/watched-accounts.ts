@@ -6,6 +6,8 @@ import type { Tx } from '../db/open.ts';
 export interface LastHealth {
   health: Health;
   since: Date | null;
+  /** Whether it was refused then. */
+  isRefused?: boolean;
 }
 
 /** An account as it is evaluated now. */
@@ -13,6 +15,8 @@ export interface EvaluatedAccount {
   accountId: string;
   /** The health that subscribers who got every earlier alert believe it has. */
   knownHealth: Health;
+  /** Whether they have heard that it is refused. */
+  knownRefused: boolean;
   reason: HealthReason;
   since: Date | null;
   turnsAt: Date | null;
@@ -28,10 +32,13 @@ export function evaluate(row: AccountRow, last: LastHealth | null, at: Date): Ev
   const now = at.getTime();
   const reason = healthOf(row, now);
   const turns = nextChangeAt(row, now);
-  const { health: knownHealth, since } = last ?? { health: reason.health, since: null };
+  const isRefused = 'isRefused' in reason;
+  const known = last ?? { health: reason.health, since: null, isRefused };
+  const { health: knownHealth, since } = known;
   return {
     accountId: row.id,
     knownHealth,
+    knownRefused: known.isRefused ?? false,
     reason,
     since: knownHealth === reason.health ? since : at,
     turnsAt: Number.isFinite(turns) ? new Date(turns) : null,
@@ -47,9 +54,14 @@ export async function loadLastHealths(
     .selectFrom('watchedAccount')
     .where('organizationId', '=', organizationId)
     .where('accountId', 'in', ids)
-    .select(['accountId', 'health', 'since'])
+    .select(['accountId', 'health', 'since', 'reason'])
     .execute();
-  return new Map(rows.map(({ accountId, ...known }) => [accountId, known]));
+  return new Map(
+    rows.map(({ accountId, reason, ...known }) => [
+      accountId,
+      { ...known, isRefused: 'isRefused' in reason },
+    ]),
+  );
 }
 
 export async function saveWatched(
@@ -61,7 +73,7 @@ export async function saveWatched(
   await tx
     .insertInto('watchedAccount')
     .values(
-      accounts.map(({ knownHealth: _, reason, ...account }) => ({
+      accounts.map(({ knownHealth: _, knownRefused: __, reason, ...account }) => ({
         ...account,
         organizationId,
         health: reason.health,

@@ -86,6 +86,8 @@ export interface PendingAlertTable {
   accountId: string;
   /** The health that the person believes it has. */
   knownHealth: Health;
+  /** Whether they have heard that the account, or its list of users, may not be read. */
+  knownRefused: Generated<boolean>;
 }
 
 /** One account in an alert mail. */
@@ -138,4 +140,6 @@ export type AccountNoticeKind =
   | 'authorization-declined'
   | 'cap-nearing'
   | 'no-reports'
+  | 'grant-ended'
+  | 'grant-renewed'
   | 'reseller-removed';

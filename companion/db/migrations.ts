@@ -34,6 +34,7 @@ import { spanning } from './0041-spanning.ts';
 import { licenseWishes } from './0042-license-wishes.ts';
 import { begun } from './0047-begun.ts';
 import { heldMails } from './0048-held-mails.ts';
+import { grantEnds } from './0049-grant-ends.ts';
 
 /** Every migration, in order; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -73,4 +74,5 @@ export const migrations: Record<string, Migration> = {
   '0042-license-wishes': licenseWishes,
   '0047-begun': begun,
   '0048-held-mails': heldMails,
+  '0049-grant-ends': grantEnds,
 };

@@ -1,5 +1,6 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Service } from '#lib/domain/account.ts';
+import type { GrantEnd } from '#lib/domain/grant-end.ts';
 import type { FixedTime, Id } from './columns.ts';
 
 /** Row types of authorizing accounts and of reading their directories. */
@@ -61,6 +62,11 @@ export interface DirectoryGrantTable {
   /** When reading first failed after the last successful read. */
   failingSince: Date | null;
   failure: string | null;
+  /** Since when the provider no longer lets it be read, and why. Both are null while it may. */
+  endedAt: Date | null;
+  endReason: GrantEnd | null;
+  /** What the provider granted; null if it did not say. */
+  scopes: ColumnType<string[] | null, string | null | undefined, string | null>;
 }
 
 /** A user removed from the directory whom an administrator had deliberately left without a license. */

@@ -6,13 +6,15 @@ import type { ProviderOptions } from './openid.ts';
 /** More pages than the largest directory has, so that an endless list ends. */
 const MAX_PAGES = 1000;
 
-/** The API refused a request. `reason` is the API's own code for it and is safe to log. */
+/** The API refused a request. `reason` is the API's own code for it and is safe to log; `httpStatus` is the API's. */
 export class DirectoryRefusal extends Problem {
   readonly reason: string;
+  readonly httpStatus: number;
 
-  constructor(reason: string) {
+  constructor(reason: string, status: number) {
     super('provider-unavailable');
     this.reason = reason;
+    this.httpStatus = status;
   }
 }
 
@@ -60,7 +62,7 @@ export function createDirectoryApi(
       const { status } = response;
       const reason = await reasonOf(response);
       log.warn({ api: origin, status, reason }, 'a directory refused');
-      throw new DirectoryRefusal(reason);
+      throw new DirectoryRefusal(reason, status);
     }
     const parsed = z.safeParse(schema, await response.json().catch(unavailable));
     return parsed.success ? parsed.data : unavailable();

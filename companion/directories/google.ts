@@ -3,11 +3,14 @@ import { Problem } from '#lib/contract/problem.ts';
 import { domainName } from '#lib/domain/domain-name.ts';
 import type { Provider } from '../config.ts';
 import { createDirectoryApi, DirectoryRefusal } from './api.ts';
+import { checkScopes } from './grant-end.ts';
 import { type DirectoryEntry, domainOf, type IdentityProvider } from './identity-provider.ts';
 import { createOpenId, type ProviderOptions } from './openid.ts';
 
 const SIGN_IN_SCOPE = 'openid email profile';
-const DIRECTORY_SCOPE = `${SIGN_IN_SCOPE} https://www.googleapis.com/auth/admin.directory.user.readonly`;
+/** What reading the users again needs. */
+const READING_SCOPES = ['https://www.googleapis.com/auth/admin.directory.user.readonly'];
+const DIRECTORY_SCOPE = [SIGN_IN_SCOPE, ...READING_SCOPES].join(' ');
 
 /** Google issues a refresh token for access_type offline, and a second one only if the person consents again. */
 const OFFLINE_ACCESS = { access_type: 'offline', prompt: 'consent select_account' };
@@ -61,7 +64,10 @@ export function createGoogle(provider: Provider, options: ProviderOptions): Iden
         extra: { ...(domain && { hd: domain }), ...(reads && OFFLINE_ACCESS) },
       }),
     finish: openId.finish,
-    async proveAdministrator({ issuer, subject, claims, accessToken, refreshToken, ...person }, domain) {
+    async proveAdministrator(
+      { issuer, subject, claims, accessToken, refreshToken, scopes, ...person },
+      domain,
+    ) {
       const facts = { signedInAs: person.displayName, domain };
       if (typeof claims.hd !== 'string' || (domainName(claims.hd) ?? claims.hd) !== domain)
         throw new Problem('wrong-tenant', facts);
@@ -73,12 +79,14 @@ export function createGoogle(provider: Provider, options: ProviderOptions): Iden
       return {
         administrator: { issuer, subject, name: user.name?.fullName || email, email },
         users: await usersOf(domain, accessToken),
-        grant: refreshToken === null ? null : { issuer, tenant: domain, refreshToken },
+        grant: refreshToken === null ? null : { issuer, tenant: domain, refreshToken, scopes },
       };
     },
-    async readDirectory({ refreshToken, domain }) {
+    async readDirectory({ refreshToken, domain, ...grant }) {
       const tokens = await openId.refresh(refreshToken);
-      return { users: await usersOf(domain, tokens.accessToken), refreshToken: tokens.refreshToken };
+      const scopes = tokens.scopes ?? grant.scopes;
+      checkScopes(scopes, READING_SCOPES);
+      return { users: await usersOf(domain, tokens.accessToken), refreshToken: tokens.refreshToken, scopes };
     },
   };
 }

@@ -15,6 +15,7 @@ export interface DirectoryGrant {
   domain: string;
   tenant: string;
   sealedRefreshToken: string;
+  scopes: string[] | null;
 }
 
 /** Makes an account's directory due, if it can be read. */
@@ -47,7 +48,7 @@ export async function claimDueGrant(
       .where('grant.readAt', '<=', before(SYNC_INTERVAL_MS))
       .where((eb) => eb.or([eb('triedAt', 'is', null), eb('triedAt', '<=', before(RETRY_AFTER_MS))]))
       .select(['grant.accountId', 'account.service', 'account.domain'])
-      .select(['grant.tenant', 'grant.sealedRefreshToken'])
+      .select(['grant.tenant', 'grant.sealedRefreshToken', 'grant.scopes'])
       .$narrowType<{ service: Service }>()
       .orderBy('grant.readAt')
       .limit(1)
@@ -62,4 +63,22 @@ export async function claimDueGrant(
       .execute();
     return due;
   });
+}
+
+/**
+ * Locks the account and then its grant, unless that was replaced since it was claimed: what was read or refused by the old
+ * one says nothing of the new one. Returns since when it has ended.
+ */
+export async function lockGrant(
+  tx: Tx,
+  { accountId, sealedRefreshToken }: Pick<DirectoryGrant, 'accountId' | 'sealedRefreshToken'>,
+): Promise<{ endedAt: Date | null } | undefined> {
+  await tx.selectFrom('account').where('id', '=', accountId).select('id').forUpdate().execute();
+  return tx
+    .selectFrom('directoryGrant')
+    .where('accountId', '=', accountId)
+    .where('sealedRefreshToken', '=', sealedRefreshToken)
+    .select('endedAt')
+    .forUpdate()
+    .executeTakeFirst();
 }

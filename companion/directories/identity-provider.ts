@@ -18,6 +18,8 @@ export interface SignedIn {
   accessToken: string;
   /** Null if the provider issued none. */
   refreshToken: string | null;
+  /** What it granted; null if it does not say. */
+  scopes: string[] | null;
 }
 
 /** A user of a directory. */
@@ -37,7 +39,7 @@ export interface Proof {
   /** All users of the directory. */
   users: DirectoryEntry[];
   /** Credentials for later reads; null if the provider issued no refresh token. */
-  grant: { issuer: string; tenant: string; refreshToken: string } | null;
+  grant: { issuer: string; tenant: string; refreshToken: string; scopes: string[] | null } | null;
 }
 
 /** One identity provider and its directory. Throws `provider-unavailable` when it gives no usable answer. */
@@ -55,10 +57,19 @@ export interface IdentityProvider {
    * `not-a-global-admin` if they are not.
    */
   proveAdministrator(signedIn: SignedIn, domain: string): Promise<Proof>;
-  /** Returns the directory's current users, and the refresh token for the next read. */
-  readDirectory(grant: { tenant: string; refreshToken: string; domain: string }): Promise<{
+  /**
+   * Returns the directory's current users, and the refresh token and scopes for the next read. `grantEndOf` tells which
+   * errors end the grant.
+   */
+  readDirectory(grant: {
+    tenant: string;
+    refreshToken: string;
+    scopes: string[] | null;
+    domain: string;
+  }): Promise<{
     users: DirectoryEntry[];
     refreshToken: string;
+    scopes: string[] | null;
   }>;
 }
 

@@ -3,6 +3,7 @@ import { Problem } from '#lib/contract/problem.ts';
 import { domainName } from '#lib/domain/domain-name.ts';
 import type { Provider } from '../config.ts';
 import { createDirectoryApi } from './api.ts';
+import { checkScopes } from './grant-end.ts';
 import { type DirectoryEntry, domainOf, type IdentityProvider } from './identity-provider.ts';
 import { createOpenId, type ProviderOptions } from './openid.ts';
 
@@ -15,6 +16,8 @@ const SIGN_IN_SCOPE = 'openid profile email';
  * /organization, User.Read.All for /users, RoleManagement.Read.Directory for the role template ids of /me/memberOf.
  */
 const DIRECTORY_SCOPE = `${SIGN_IN_SCOPE} offline_access User.Read User.Read.All RoleManagement.Read.Directory`;
+/** What reading the users again needs of them. */
+const READING_SCOPES = ['User.Read', 'User.Read.All'];
 
 const Organizations = z.object({
   value: z.array(z.object({ id: z.string(), verifiedDomains: z.array(z.object({ name: z.string() })) })),
@@ -83,7 +86,10 @@ export function createMicrosoft(provider: Provider, options: ProviderOptions): I
         ...(domain && { extra: { domain_hint: domain } }),
       }),
     finish: openId.finish,
-    async proveAdministrator({ issuer, subject, claims, accessToken, refreshToken, ...person }, domain) {
+    async proveAdministrator(
+      { issuer, subject, claims, accessToken, refreshToken, scopes, ...person },
+      domain,
+    ) {
       const facts = { signedInAs: person.displayName, domain };
       const domains = await domainsOf(claims.tid, accessToken);
       if (!domains.has(domain)) throw new Problem('wrong-tenant', facts);
@@ -92,14 +98,16 @@ export function createMicrosoft(provider: Provider, options: ProviderOptions): I
       return {
         administrator: { issuer, subject, ...nameAndEmail(me, domains) },
         users: await usersOf(accessToken, domains),
-        grant: refreshToken === null ? null : { issuer, tenant: String(claims.tid), refreshToken },
+        grant: refreshToken === null ? null : { issuer, tenant: String(claims.tid), refreshToken, scopes },
       };
     },
-    async readDirectory({ tenant, refreshToken, domain }) {
+    async readDirectory({ tenant, refreshToken, domain, ...grant }) {
       const tokens = await openId.refresh(refreshToken);
+      const scopes = tokens.scopes ?? grant.scopes;
+      checkScopes(scopes, READING_SCOPES);
       const domains = await domainsOf(tenant, tokens.accessToken);
       if (!domains.has(domain)) throw new Problem('wrong-tenant', { domain });
-      return { users: await usersOf(tokens.accessToken, domains), refreshToken: tokens.refreshToken };
+      return { users: await usersOf(tokens.accessToken, domains), refreshToken: tokens.refreshToken, scopes };
     },
   };
 }

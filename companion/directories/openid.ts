@@ -20,7 +20,10 @@ export interface OpenId {
   begin(checks: Checks, parameters: SignInParameters): Promise<string>;
   /** Throws `sign-in-failed` or `provider-unavailable`; the reason is logged. */
   finish(answer: URLSearchParams, checks: Checks): Promise<SignedIn>;
-  refresh(refreshToken: string): Promise<{ accessToken: string; refreshToken: string }>;
+  /** `scopes` is null if the provider does not say which it granted: those that it had. */
+  refresh(
+    refreshToken: string,
+  ): Promise<{ accessToken: string; refreshToken: string; scopes: string[] | null }>;
 }
 
 export interface ProviderOptions extends RetryOptions {
@@ -103,18 +106,26 @@ export function createOpenId(provider: Provider, { redirectUri, log, ...options 
           claims,
           accessToken: tokens.access_token,
           refreshToken: tokens.refresh_token ?? null,
+          scopes: scopesOf(tokens),
         };
       }),
     refresh: (refreshToken) =>
       reported('refresh', async () => {
         const tokens = await oidc.refreshTokenGrant(await discover(), refreshToken);
-        return { accessToken: tokens.access_token, refreshToken: tokens.refresh_token ?? refreshToken };
+        return {
+          ...{ accessToken: tokens.access_token, refreshToken: tokens.refresh_token ?? refreshToken },
+          scopes: scopesOf(tokens),
+        };
       }),
   };
 }
 
 const isCodeExchange = (body: unknown) =>
   body instanceof URLSearchParams && body.get('grant_type') === 'authorization_code';
+
+function scopesOf({ scope }: oidc.TokenEndpointResponse): string[] | null {
+  return scope?.split(' ').filter(Boolean) ?? null;
+}
 
 /** Claims by which people recognize themselves, the best first. Any tenant can set them to anything. */
 const NAME_CLAIMS = ['preferred_username', 'email', 'name'];

@@ -4,10 +4,12 @@ import { seal, unseal } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { type Discovered, discoverUsers } from '../licenses/discover.ts';
-import { accountChanges, addToFeed } from '../status/feed.ts';
+import { accountChanges, addToFeed, type FeedChange } from '../status/feed.ts';
 import type { Task } from '../work/work.ts';
+import { endGrant, tellBothSides } from './end-grant.ts';
 import { IN_BACKGROUND, runWithPatience } from './fetch-with-retry.ts';
-import { claimDueGrant, type DirectoryGrant } from './grants.ts';
+import { grantEndOf } from './grant-end.ts';
+import { claimDueGrant, type DirectoryGrant, lockGrant } from './grants.ts';
 
 const INTERVAL_MS = 60_000;
 const MIN_INTERVAL_MS = 1000;
@@ -43,38 +45,40 @@ async function readDirectory(ctx: SyncContext, grant: DirectoryGrant, stopping: 
 }
 
 /** Asks the provider outside any transaction, because the answer may take long. */
-async function syncDirectory(
-  ctx: SyncContext,
-  { accountId, service, domain, tenant, sealedRefreshToken }: DirectoryGrant,
-  stopping: AbortSignal,
-): Promise<void> {
+async function syncDirectory(ctx: SyncContext, grant: DirectoryGrant, stopping: AbortSignal): Promise<void> {
+  const { accountId, service, domain, tenant, sealedRefreshToken, scopes } = grant;
   const refreshToken = unseal(ctx.secrets, sealedRefreshToken, accountId);
   const provider = ctx.identityProviders[service];
-  const ask = async () => provider?.readDirectory({ tenant, domain, refreshToken });
+  const ask = async () => provider?.readDirectory({ tenant, domain, refreshToken, scopes });
   const read = await runWithPatience(IN_BACKGROUND, ask, stopping);
   // Every directory contains at least the administrator who authorized, so an empty answer is not trusted.
   if (!read || read.users.length === 0) throw new Problem('provider-unavailable');
   await ctx.db.transaction().execute(async (tx) => {
+    const before = await lockGrant(tx, grant);
+    if (!before) return;
     const found = await discoverUsers(ctx, tx, accountId, read.users);
     await tx
       .updateTable('directoryGrant')
       .set({
         sealedRefreshToken: seal(ctx.secrets, read.refreshToken, accountId),
-        ...{ readAt: ctx.now(), failingSince: null, failure: null },
+        ...{ readAt: ctx.now(), failingSince: null, failure: null, endedAt: null, endReason: null },
+        scopes: read.scopes && JSON.stringify(read.scopes),
       })
       .where('accountId', '=', accountId)
       .execute();
-    if (found.changed) await recordSync(tx, accountId, found, ctx.now());
+    const renewed = before.endedAt === null ? [] : await tellBothSides(ctx, tx, accountId, 'renewed');
+    const changes = found.changed ? await recordSync(tx, accountId, found, ctx.now()) : renewed;
+    await addToFeed(tx, changes);
   });
 }
 
-/** Logs who received a license and marks the account as changed in both feeds. */
+/** Logs who received a license. Returns what changed for both feeds. */
 async function recordSync(
   tx: Tx,
   accountId: string,
   { licensed, given }: Discovered,
   at: Date,
-): Promise<void> {
+): Promise<FeedChange[]> {
   const { customerId, resellerId } = await tx
     .selectFrom('account')
     .where('id', '=', accountId)
@@ -85,18 +89,30 @@ async function recordSync(
     const entry = { organizationId: customerId, personId: null, at, accountId, licenses };
     await logActivity(tx, [{ ...entry, action: 'licenses.changed' }]);
   }
-  await addToFeed(tx, accountChanges(accountId, [customerId, resellerId]));
+  return accountChanges(accountId, [customerId, resellerId]);
 }
 
-/** Keeps only the error's code or name: its message may quote the provider or contain a secret. */
-async function saveFailure(ctx: SyncContext, { accountId }: DirectoryGrant, error: unknown): Promise<void> {
+/**
+ * Keeps only the error's code or name: its message may quote the provider or contain a secret. A failure that ends the grant
+ * is told; one that passes leaves it as it is, ended or not.
+ */
+async function saveFailure(ctx: SyncContext, grant: DirectoryGrant, error: unknown): Promise<void> {
+  const { accountId } = grant;
   const failure = error instanceof Problem ? error.code : kindOf(error);
-  ctx.log.warn({ accountId, failure }, 'a directory could not be synced');
-  await ctx.db
-    .updateTable('directoryGrant')
-    .set((eb) => ({ failingSince: eb.fn.coalesce('failingSince', eb.val(ctx.now())), failure }))
-    .where('accountId', '=', accountId)
-    .execute();
+  const end = grantEndOf(error);
+  ctx.log.warn({ accountId, failure, end }, 'a directory could not be synced');
+  await ctx.db.transaction().execute(async (tx) => {
+    const before = await lockGrant(tx, grant);
+    if (!before) return;
+    await tx
+      .updateTable('directoryGrant')
+      .set((eb) => ({ failingSince: eb.fn.coalesce('failingSince', eb.val(ctx.now())), failure }))
+      .where('accountId', '=', accountId)
+      .execute();
+    if (end === null) return;
+    const { endedAt } = before;
+    await addToFeed(tx, await endGrant(ctx, tx, { accountId, endedAt }, end));
+  });
 }
 
 function kindOf(error: unknown): string {

@@ -1,6 +1,12 @@
 import type { AccountNoticeKind } from '../db/mail-tables.ts';
 import { capitalize, type Letter, type LetterText, writeLetter } from '../mail/letter.ts';
-import { accountAuthorized, authorizationDeclined, capNearing } from './onboarding-texts.ts';
+import {
+  accountAuthorized,
+  authorizationDeclined,
+  capNearing,
+  grantEnded,
+  grantRenewed,
+} from './onboarding-texts.ts';
 import { type NoticeFacts, type NoticePhrases, phrasesOf } from './phrases.ts';
 
 /** Writes a notice as plain text and as HTML. It shows only the last characters of a token. */
@@ -19,7 +25,7 @@ export function writeNotice(facts: NoticeFacts): Letter {
 function linkOf({ kind, side, activity, settings, sources, accountPage }: NoticePhrases): string {
   if (kind === 'account-lost') return activity;
   if (kind === 'no-reports' && side === 'reseller') return sources;
-  return side === 'reseller' ? accountPage : settings;
+  return side === 'reseller' || kind.startsWith('grant-') ? accountPage : settings;
 }
 
 const TEXTS: Record<AccountNoticeKind, (phrases: NoticePhrases) => LetterText> = {
@@ -76,6 +82,8 @@ const TEXTS: Record<AccountNoticeKind, (phrases: NoticePhrases) => LetterText> =
   }),
   'account-authorized': accountAuthorized,
   'authorization-declined': authorizationDeclined,
+  'grant-ended': grantEnded,
+  'grant-renewed': grantRenewed,
   'cap-nearing': capNearing,
   'no-reports': ({ what, account, side, organization }) => ({
     subject: `Nothing reports on the backups of ${account.domain}`,

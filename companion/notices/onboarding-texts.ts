@@ -78,3 +78,28 @@ export function capNearing({ account, cap }: NoticePhrases): LetterText {
     ],
   };
 }
+
+/** The provider no longer lets the list of users be read. */
+export function grantEnded({ what, account }: NoticePhrases): LetterText {
+  const { domain } = account;
+  const provider = PROVIDER_NAMES[account.service as Service];
+  return {
+    subject: `${provider} no longer lets Baton read the users of ${domain}`,
+    before: [
+      `${provider} no longer lets Baton read the list of users of ${what}.`,
+      'Backups go on for everybody who has a license. Who joins from now on is not found, and who leaves is not noticed.',
+    ],
+    link: 'See why, and what to do',
+    after: ['The account needs attention until the list can be read again.'],
+  };
+}
+
+/** The list of users can be read again. */
+export function grantRenewed({ what, account }: NoticePhrases): LetterText {
+  return {
+    subject: `Baton reads the users of ${account.domain} again`,
+    before: [`Baton can read the list of users of ${what} again, and has read it.`],
+    link: 'See the account',
+    after: [],
+  };
+}

@@ -101,14 +101,14 @@ async function saveGrant(
   { secrets }: AuthorizeContext,
   tx: Tx,
   accountId: string,
-  { issuer, tenant, refreshToken }: NonNullable<Proof['grant']>,
+  { issuer, tenant, refreshToken, scopes }: NonNullable<Proof['grant']>,
   at: Date,
 ): Promise<void> {
   const sealedRefreshToken = seal(secrets, refreshToken, accountId);
   const values = { issuer, tenant, sealedRefreshToken, readAt: at, failingSince: null, failure: null };
   await tx
     .insertInto('directoryGrant')
-    .values({ accountId, ...values })
+    .values({ accountId, ...values, scopes: scopes && JSON.stringify(scopes) })
     .execute()
     .catch(refuseTaken);
 }

@@ -62,14 +62,12 @@ export function selectAccounts(db: Db | Tx, { organization, person }: Reader) {
       'mine.thresholds as usualThresholds',
       'mine.kind as readerKind',
       (eb) => absentSince(eb, organization.id).as('absentSince'),
+      (eb) => consentEndedAt(eb).as('consentEndedAt'),
     ]);
 }
 
 /** Since when no source of the organization that is read lists the account: the last one's day. */
-const absentSince = (
-  { selectFrom }: ExpressionBuilder<Tables & { account: Tables['account'] }, 'account'>,
-  organizationId: string,
-) =>
+const absentSince = ({ selectFrom }: OfAccount, organizationId: string) =>
   selectFrom('sourceAccount as known')
     .innerJoin('source', 'source.id', 'known.sourceId')
     .whereRef('known.accountId', '=', 'account.id')
@@ -77,6 +75,23 @@ const absentSince = (
     .where('source.organizationId', '=', organizationId)
     .having(sql<boolean>`bool_and(known.absent_since is not null)`)
     .select(({ fn }) => fn.max('known.absentSince').as('absentSince'));
+
+/** Where the users are a vendor's, nobody waits for the directory. */
+const consentEndedAt = ({ selectFrom, not, exists }: OfAccount) =>
+  selectFrom('directoryGrant as grant')
+    .whereRef('grant.accountId', '=', 'account.id')
+    .where(
+      not(
+        exists(
+          selectFrom('vendorLicensing')
+            .whereRef('vendorLicensing.accountId', '=', 'account.id')
+            .select('accountId'),
+        ),
+      ),
+    )
+    .select('grant.endedAt');
+
+type OfAccount = ExpressionBuilder<Tables & { account: Tables['account'] }, 'account'>;
 
 type Selected = Awaited<ReturnType<ReturnType<typeof selectAccounts>['execute']>>[number];
 
@@ -133,6 +148,7 @@ function accountFacts(row: Selected): AccountFacts {
     ownThresholds: row.ownThresholds && wholeThresholds(row.ownThresholds),
     tags: row.tags ?? [],
     absentSince: iso(row.absentSince),
+    consentEndedAt: iso(row.consentEndedAt),
     favorite: row.favorite ?? false,
     mute: muteOf(row),
   };

@@ -111,9 +111,9 @@ async function directoryReadOf(db: Db, accountId: string): Promise<AccountDetail
     .leftJoin('authorizationRequest as request', 'request.accountId', 'account.id')
     .leftJoin('directoryGrant as source', 'source.accountId', 'account.id')
     .where('account.id', '=', accountId)
-    .select(['request.accountId as requested', 'readAt', 'failingSince'])
+    .select(['request.accountId as requested', 'readAt', 'failingSince', 'endReason'])
     .executeTakeFirst();
   if (!asked?.readAt) return asked?.requested ? null : undefined;
-  const { readAt, failingSince } = asked;
-  return { readAt: readAt.toISOString(), failingSince: failingSince?.toISOString() ?? null };
+  const { readAt, failingSince, endReason: end } = asked;
+  return { readAt: readAt.toISOString(), failingSince: failingSince?.toISOString() ?? null, end };
 }

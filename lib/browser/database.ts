@@ -54,9 +54,9 @@ export const COLLECTIONS = ['accounts', 'tokenRows', 'heldTokens', 'redemptions'
 const BROWSER_OWN = ['settings', 'selections', 'foreignTokens', 'guides', 'errors'] as const;
 
 /** Raised when a store is added or the shape of rows changes. */
-const VERSION = 15;
+const VERSION = 16;
 /** The version in which rows got their present shape. */
-const ROWS_CHANGED_IN = 15;
+const ROWS_CHANGED_IN = 16;
 /** Stores that are emptied then, because consoles can send their content again. */
 const REFETCHED = ['polls', 'accounts', 'glances'] as const;
 /** The version in which quiet hours became texts. They were minutes of the day. */

@@ -28,7 +28,7 @@ const FIELDS = Object.keys({
   ...{ linkExpiresAt: 1, licenses: 1, licenseCap: 1, autoAdd: 1, users: 1, uncoveredUsers: 1, measuredAt: 1 },
   ...{ ownThresholds: 1, tags: 1, licensedSeats: 1, storageBytes: 1, backups24h: 1, verdict: 1 },
   ...{ runningSince: 1, dueBy: 1, lastAttemptAt: 1, lastSuccessAt: 1, bounds: 1, seatsBehind: 1, history: 1 },
-  ...{ refusedSince: 1, absentSince: 1 },
+  ...{ refusedSince: 1, absentSince: 1, consentEndedAt: 1 },
 } satisfies Record<keyof AccountFacts, 1>) as (keyof AccountFacts)[];
 
 /** In place of the first number of a day: that only its result is known, or nothing. */

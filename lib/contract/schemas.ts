@@ -9,6 +9,7 @@ import {
   STALE_AFTER_SECONDS,
 } from '#lib/domain/account.ts';
 import { RESULTS, SEAT_TYPES } from '#lib/domain/facts.ts';
+import { GRANT_ENDS } from '#lib/domain/grant-end.ts';
 import type { Workload } from '#lib/domain/reported-facts.ts';
 import { SOURCE_VENDORS } from '#lib/domain/source-vendor.ts';
 import { TOKEN_LENGTH } from '#lib/domain/token.ts';
@@ -66,7 +67,9 @@ export const AccountDetailSchema = z.extend(AccountRowSchema, {
   uncovered: z.nullable(z.array(z.string())),
   behind: z.optional(z.nullable(z.array(z.object({ name: z.string(), since: time })))),
   workloads: z.optional(z.nullable(z.array(WorkloadSchema))),
-  directory: z.optional(z.nullable(z.object({ readAt: time, failingSince: maybeTime }))),
+  directory: z.optional(
+    z.nullable(z.object({ readAt: time, failingSince: maybeTime, end: z.nullable(z.enum(GRANT_ENDS)) })),
+  ),
   reading: z.optional(
     z.nullable(
       z.object({

@@ -130,6 +130,7 @@ const accountFacts = {
   ownThresholds: z.nullable(ThresholdsSchema),
   tags: z.array(z.string()),
   absentSince: maybeTime,
+  consentEndedAt: maybeTime,
 };
 const AccountFactsSchema = z.object(accountFacts) satisfies z.ZodMiniType<AccountFacts>;
 export const AccountRowSchema = z.object({

@@ -1,4 +1,5 @@
 import type { BackupFacts, NamedSeat, SeatCount } from './facts.ts';
+import type { GrantEnd } from './grant-end.ts';
 import type { Workload } from './reported-facts.ts';
 import type { SourceVendor } from './source-vendor.ts';
 
@@ -134,6 +135,8 @@ export interface AccountFacts extends Omit<AccountName, 'service' | 'region'>, P
   tags: string[];
   /** Since when no source of the reader's that is read lists it; null if one does, or none ever did. */
   absentSince: string | null;
+  /** Since when the provider no longer lets Baton read the list of users; null if it may, or no list is read. */
+  consentEndedAt: string | null;
 }
 
 /** How any account is named, as `AccountName` names an owned one. */
@@ -221,6 +224,8 @@ export interface DirectoryReadState {
   readAt: string;
   /** When a read first failed after that; null if none failed. */
   failingSince: string | null;
+  /** Why the provider no longer lets it be read; null if it may. */
+  end: GrantEnd | null;
 }
 
 /** Returns the plan at `now` (ms). A trial past its end is expired (ARCHITECTURE, Organizations and accounts). */

@@ -18,6 +18,8 @@ export const ACTIONS = [
   'authorization.canceled',
   'authorization.declined',
   'account.authorized',
+  'directory-grant.ended',
+  'directory-grant.renewed',
   'account.gained',
   'account.lost',
   'reseller.removed',

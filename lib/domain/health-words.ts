@@ -62,7 +62,10 @@ export function attentionSentence(reason: AttentionReason, now: number): string 
   if ('uncoveredUsers' in reason) return `${count(reason.uncoveredUsers, 'user')} not covered`;
   if ('unprotectedUsers' in reason) return `none of ${count(reason.unprotectedUsers, 'user')} protected`;
   const long = duration(now - reason.since);
-  if ('isRefused' in reason) return `its source no longer lets Baton read it, for ${long}`;
+  if ('isRefused' in reason) {
+    const [who, what] = reason.isConsent ? ['directory', 'its users'] : ['source', 'it'];
+    return `its ${who} no longer lets Baton read ${what}, for ${long}`;
+  }
   if ('seatsBehind' in reason)
     return `${count(reason.seatsBehind, 'seat')} without a backup, for up to ${long}`;
   if ('result' in reason) return resultSentence(reason, long);

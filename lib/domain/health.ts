@@ -4,7 +4,7 @@ import { type Attempts, type Result, successRate, type Verdict } from './facts.t
 /** Why an account needs attention. Times are in ms; rates are 0 to 1. */
 export type AttentionReason =
   | { health: 'expired' | 'stale'; since: number }
-  | { health: 'critical'; isRefused: true; since: number }
+  | { health: 'critical'; isRefused: true; isConsent?: true; since: number }
   | { health: 'critical' | 'warning'; rate: number }
   | { health: 'critical' | 'warning'; seatsBehind: number; since: number }
   | { health: 'critical' | 'warning'; result: Result; word: string | null; since: number }
@@ -67,10 +67,15 @@ function outdatedAt({ dueBy, lastAttemptAt, thresholds }: AccountRow): number {
     : Date.parse(lastAttemptAt) + thresholds.staleAfterSeconds * 1000;
 }
 
-/** Whatever was known before: nobody looks after an account that cannot be read. */
-function refusedHealth({ refusedSince }: AccountRow): HealthReason | null {
-  if (refusedSince === null) return null;
-  return { health: 'critical', isRefused: true, since: Date.parse(refusedSince) };
+/**
+ * Whatever was known before: nobody looks after an account that cannot be read, nor after users who came since its list of
+ * users may not be read any more.
+ */
+function refusedHealth({ refusedSince, consentEndedAt }: AccountRow): HealthReason | null {
+  const refused = { health: 'critical', isRefused: true } as const;
+  if (refusedSince !== null) return { ...refused, since: Date.parse(refusedSince) };
+  if (consentEndedAt === null) return null;
+  return { ...refused, isConsent: true, since: Date.parse(consentEndedAt) };
 }
 
 function timeHealth(row: AccountRow, now: number): HealthReason | null {
@@ -163,7 +168,7 @@ export function deservesAlert(before: Health | undefined, trouble: Health): bool
   return before !== trouble && (before !== 'critical' || trouble !== 'warning');
 }
 
-/** Whether a mute hides an account with this health at `now` (ms). That a source is refused is hidden by none. */
+/** Whether a mute hides an account with this health at `now` (ms). That a source or the list of users is refused is hidden by none. */
 export function isMuted(mute: Mute | null, reason: HealthReason, now: number): boolean {
   return !('isRefused' in reason) && lasts(mute, reason, now);
 }
@@ -195,8 +200,8 @@ export function nextChangeAt(row: AccountRow, now: number): number {
   };
   consider(parseTime(row.mute?.until ?? null));
   if (isPending(row)) consider(parseTime(row.linkExpiresAt));
-  // A source that is refused is not forgiven by time.
-  else if (row.refusedSince === null) considerFacts(row, consider);
+  // A refusal is not forgiven by time.
+  else if (!refusedHealth(row)) considerFacts(row, consider);
   return next;
 }
 

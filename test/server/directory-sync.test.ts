@@ -33,7 +33,7 @@ onBothDatabases('a directory', (open) => {
     await addGrant(console, id, TOKEN);
     provider.mockReset();
     let reading = 0;
-    provider.mockImplementation(async () => ({ users, refreshToken: `${TOKEN}-${++reading}` }));
+    provider.mockImplementation(async () => ({ users, refreshToken: `${TOKEN}-${++reading}`, scopes: null }));
   });
   afterEach(() => console.close());
 
@@ -55,7 +55,9 @@ onBothDatabases('a directory', (open) => {
     expect(provider).not.toHaveBeenCalled();
     console.pass(DAY / 2);
     await read();
-    expect(provider).toHaveBeenCalledWith({ tenant: 't', domain: 'bluebird.example', refreshToken: TOKEN });
+    expect(provider).toHaveBeenCalledWith({
+      ...{ tenant: 't', domain: 'bluebird.example', refreshToken: TOKEN, scopes: null },
+    });
     expect(await holdersOf(console, id)).toEqual({ held: ['Ada', 'Ben', 'Cy'], waiting: ['Dee'] });
     expect((await northwind.changesSince(nextCursor))?.accounts).toMatchObject([
       { id, users: { licensed: 3, total: 4 }, uncoveredUsers: 1 },
@@ -83,7 +85,7 @@ onBothDatabases('a directory', (open) => {
 
   it.each([
     ['gives no answer', () => Promise.reject(new Problem('provider-unavailable')), 'provider-unavailable'],
-    ['is empty', async () => ({ users: [], refreshToken: TOKEN }), 'provider-unavailable'],
+    ['is empty', async () => ({ users: [], refreshToken: TOKEN, scopes: null }), 'provider-unavailable'],
     ['fails with a secret', () => Promise.reject(new TypeError(`no ${TOKEN}`)), 'TypeError'],
   ])('that %s costs nobody a license and is tried again an hour later', async (_, answer, failure) => {
     provider.mockImplementationOnce(answer);
@@ -108,7 +110,7 @@ onBothDatabases('a directory', (open) => {
       return details.map(({ directory }) => directory);
     };
     const { readAt } = await grant();
-    const reading = { readAt: readAt.toISOString(), failingSince: null };
+    const reading = { readAt: readAt.toISOString(), failingSince: null, end: null };
     expect(await readings()).toEqual([reading, reading]);
     provider.mockRejectedValue(new Problem('provider-unavailable'));
     console.pass(DAY);
@@ -119,10 +121,10 @@ onBothDatabases('a directory', (open) => {
     await read();
     expect(provider).toHaveBeenCalledTimes(2);
     expect(await readings()).toEqual([first, first]);
-    provider.mockResolvedValue({ users, refreshToken: TOKEN });
+    provider.mockResolvedValue({ users, refreshToken: TOKEN, scopes: null });
     console.pass(HOUR);
     await read();
-    const now = { readAt: (await grant()).readAt.toISOString(), failingSince: null };
+    const now = { readAt: (await grant()).readAt.toISOString(), failingSince: null, end: null };
     expect(await readings()).toEqual([now, now]);
     await console.db.deleteFrom('directoryGrant').execute();
     expect(await readings(), 'nobody was asked').toEqual([undefined, undefined]);
@@ -141,7 +143,7 @@ onBothDatabases('a directory', (open) => {
     const { port } = server.address() as AddressInfo;
     provider.mockImplementation(async () => {
       await createFetchWithRetry({})(`http://127.0.0.1:${port}`, { init: {} });
-      return { users, refreshToken: TOKEN };
+      return { users, refreshToken: TOKEN, scopes: null };
     });
     console.pass(DAY);
     await read({}, stopping.signal);

@@ -75,6 +75,9 @@ const SENTENCES: Record<Action, (words: EntryWords) => string> = {
     `The recipient of the link to authorize ${customers} says that it is not for them. Check the address.`,
   'account.authorized': ({ who, other, own, customers }) =>
     other === null ? `${who} authorized ${own}.` : `${other} authorized ${customers}.`,
+  'directory-grant.ended': ({ own }) =>
+    `The consent to read the users of ${own} has ended. Who joins from now on is not found.`,
+  'directory-grant.renewed': ({ own }) => `The users of ${own} can be read again.`,
   'account.gained': ({ who, token, customers }) => `${who} added ${customers} with ${token}.`,
   'account.lost': ({ other, customers }) =>
     other === null

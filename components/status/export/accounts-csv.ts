@@ -41,6 +41,7 @@ const COLUMNS: readonly (readonly [title: string, cell: (row: AccountRow, now: n
   ['Link expires (UTC)', ({ linkExpiresAt }) => csvTime(linkExpiresAt)],
   ['Observed by', ({ vendor }) => vendor && VENDOR_NAMES[vendor]],
   ['Not listed since (UTC)', ({ absentSince }) => csvTime(absentSince)],
+  ['Users not read since (UTC)', ({ consentEndedAt }) => csvTime(consentEndedAt)],
   ['Tags', ({ tags }) => tags.join(', ')],
 ];
 

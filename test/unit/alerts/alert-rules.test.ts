@@ -16,6 +16,15 @@ it.each(HEALTHS.flatMap((before) => HEALTHS.map((after) => [before, after] as co
   },
 );
 
+it('that an account is refused is news, however bad it was; that it still is, is none', () => {
+  const row = aRow({ ...critical, consentEndedAt: at(-HOUR) });
+  const heard = (isRefused: boolean) => {
+    const found = evaluate(row, { health: 'critical', since: before, isRefused }, now);
+    return deservesMail(found.knownHealth, found.reason.health, !found.knownRefused);
+  };
+  expect([heard(false), heard(true)]).toEqual([true, false]);
+});
+
 it.each<[Health[], Health[][]]>([
   [[], []],
   [['ok'], [['ok']]],

@@ -136,6 +136,11 @@ it.each<[string, RowChanges, object]>([
     { ...rate(1000), refusedSince: at(-2 * HOUR), lastAttemptAt: at(-9 * DAY) },
     { health: 'critical', isRefused: true, since: NOW - 2 * HOUR },
   ],
+  [
+    'a list of users that may not be read, however well backups go',
+    { ...rate(1000), consentEndedAt: at(-7 * DAY) },
+    { health: 'critical', isRefused: true, isConsent: true, since: NOW - 7 * DAY },
+  ],
   ['but not before the authorization', { ...pending, refusedSince: at(-2 * HOUR) }, { health: 'pending' }],
   ['users not covered', { uncoveredUsers: 4 }, { health: 'warning', uncoveredUsers: 4 }],
   ['the rate comes first', { ...rate(10), uncoveredUsers: 4 }, { health: 'critical' }],
@@ -190,8 +195,8 @@ describe('a mute', () => {
   });
 });
 
-it('no mute hides that a source is refused, and none ends because of it', () => {
-  const reason = healthOf(aRow({ refusedSince: at(-HOUR) }), NOW);
+it.each(['refusedSince', 'consentEndedAt'])('no mute hides %s, and none ends because of it', (what) => {
+  const reason = healthOf(aRow({ [what]: at(-HOUR) }), NOW);
   for (const until of [null, at(DAY)]) {
     const mute = { until, health: 'warning' } as const;
     expect(isMuted(mute, reason, NOW)).toBe(false);
@@ -228,10 +233,11 @@ describe('the next turn by time alone', () => {
     expect(healthOf(row, NOW + DAY - 1).health).toBe('pending');
     expect(healthOf(row, NOW + DAY).health).toBe('expired');
   });
-  it('is never for what is refused', () =>
-    expect(turn({ refusedSince: at(-HOUR), backups24h: { attempted: 9, successful: 9 } })).toBe(
+  it.each(['refusedSince', 'consentEndedAt'])('is never for what is refused: %s', (what) =>
+    expect(turn({ [what]: at(-HOUR), backups24h: { attempted: 9, successful: 9 } })).toBe(
       Number.POSITIVE_INFINITY,
-    ));
+    ),
+  );
   it('is the end of a mute, if that comes first', () =>
     expect(turn({ mute: { until: at(HOUR), health: 'ok' } })).toBe(HOUR));
   it('is not moved by a mute that lasts until it changes', () =>

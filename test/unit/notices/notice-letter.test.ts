@@ -100,6 +100,16 @@ it.each<[string, Partial<NoticeFacts>, string]>([
     'The Restic account of bluebird.example, of Bluebird Dental, has been here for over a week',
   ],
   [
+    'a list of users that may not be read any more',
+    { kind: 'grant-ended', actor: null, other: null, token: null },
+    'Microsoft no longer lets Baton read the list of users of the Microsoft 365 account of bluebird.example.',
+  ],
+  [
+    'a list of users that is read again',
+    { kind: 'grant-renewed', actor: null, other: null, token: null },
+    'Baton can read the list of users of the Microsoft 365 account of bluebird.example again',
+  ],
+  [
     'a reseller removed',
     { kind: 'reseller-removed', token: null },
     'Ada Brandt removed Northwind IT from the Microsoft 365 account of bluebird.example.',

@@ -89,6 +89,7 @@ export function aRow({ backups24h = HUNDRED, ...changes }: RowChanges = {}): Acc
     licensedSeats: 24,
     uncoveredUsers: 0,
     absentSince: null,
+    consentEndedAt: null,
     backups24h: backups24h && { at: changes.lastAttemptAt ?? at(-HOUR), ...backups24h },
     lastAttemptAt: at(-HOUR),
     lastSuccessAt: at(-HOUR),
