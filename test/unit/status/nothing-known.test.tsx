@@ -129,7 +129,8 @@ describe('an account of which nothing is known is, in', () => {
         },
       ],
     });
-    expect(subject).toBe('Bluebird Dental: unknown, no reports yet');
+    expect(subject).toBe('Backups of Bluebird Dental, Microsoft 365');
+    expect(text).toContain('unknown, no reports yet');
     for (const part of [subject, text, html]) {
       expect(part).not.toContain('well');
       expect(part).not.toMatch(MADE_UP);
