@@ -93,12 +93,20 @@ function extensionBrowser(browser: Browser, extension: Extension, id: string): C
         (await browser.pages()).find((page) => !page.url().startsWith('chrome-extension:')) ??
         (await browser.newPage());
       await tab.bringToFront();
-      const before = new Set(browser.targets());
-      const opened = browser.waitForTarget(
-        (target) => !before.has(target) && target.url().startsWith(`${root}/popup.html`),
-      );
-      await extension.triggerAction(tab);
-      return (await opened).asPage();
+      for (let tries = 3; ; tries--) {
+        const before = new Set(browser.targets());
+        const opened = browser.waitForTarget(
+          (target) => !before.has(target) && target.url().startsWith(`${root}/popup.html`),
+        );
+        await extension.triggerAction(tab);
+        const popup = await (await opened).asPage();
+        // The browser closes a popup when something else takes the focus, such as its own window that has just opened.
+        const isOpen = await popup
+          .waitForFunction(() => document.body.innerText !== '')
+          .then(() => true)
+          .catch(() => false);
+        if (isOpen || tries === 1) return popup;
+      }
     },
     async openOptions(view = '') {
       const page = await browser.newPage();

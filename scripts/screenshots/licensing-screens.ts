@@ -68,6 +68,8 @@ export function licensing(stage: Stage): Screen[] {
     name: `settings-spanning-${name}`,
     async open() {
       const page = await withCannedAnswers(await visitor(CUSTOMER), {
+        // Else it would be asked whether to replace the token that works.
+        'GET /api/v1/transfer-tokens': { body: { items: [], nextCursor: null } },
         'POST /api/v1/transfer-tokens': { refusal: code },
       });
       await open('/settings', GENERATE, Promise.resolve(page));
