@@ -1,5 +1,6 @@
 import { HEALTHS, type Health } from '#lib/domain/account.ts';
 import { deservesAlert, needsAttention } from '#lib/domain/health.ts';
+import type { EvaluatedAccount } from './watched-accounts.ts';
 
 export const ATTENTION_HEALTHS = HEALTHS.filter(needsAttention);
 
@@ -10,6 +11,15 @@ export const ATTENTION_HEALTHS = HEALTHS.filter(needsAttention);
 export function deservesMail(before: Health, health: Health, isNewlyRefused = false): boolean {
   if (isNewlyRefused) return true;
   return needsAttention(health) ? deservesAlert(before, health) : needsAttention(before);
+}
+
+/** Whether what a subscriber knows of an account has changed so that it deserves a mail. */
+export function isNews({
+  knownHealth,
+  knownRefused,
+  reason,
+}: Pick<EvaluatedAccount, 'knownHealth' | 'knownRefused' | 'reason'>): boolean {
+  return deservesMail(knownHealth, reason.health, 'isRefused' in reason && !knownRefused);
 }
 
 /** Up to this many changes get a mail each; more than this share one mail. */

@@ -3,7 +3,7 @@ import type { Tx } from '../db/open.ts';
 import { accountRow, accountsOf } from '../status/accounts.ts';
 import { accountChanges, addToFeed } from '../status/feed.ts';
 import { deleteEndedMutes } from '../status/mutes.ts';
-import { deservesMail } from './alert-rules.ts';
+import { isNews } from './alert-rules.ts';
 import { type AlertContext, lockWatch } from './locks.ts';
 import { addPendingAlerts } from './pending-alerts.ts';
 import {
@@ -132,13 +132,7 @@ async function checkAccounts(tx: Tx, { organizationId, ids, baseline, at }: Acco
     at,
   );
   // Mail settings are locked before pending alerts, in the same order as when a person changes their settings.
-  await addPendingAlerts(
-    tx,
-    organizationId,
-    accounts.filter(({ knownHealth, knownRefused, reason }) =>
-      deservesMail(knownHealth, reason.health, 'isRefused' in reason && !knownRefused),
-    ),
-  );
+  await addPendingAlerts(tx, organizationId, accounts.filter(isNews));
   const visible = new Set(rows.map(({ id }) => id));
   await deleteWatched(
     tx,

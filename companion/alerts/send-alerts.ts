@@ -5,7 +5,7 @@ import type { AlertKind, AlertLine } from '../db/mail-tables.ts';
 import type { Tx } from '../db/open.ts';
 import { queueMail } from '../mail/queue.ts';
 import { muteOf } from '../status/accounts.ts';
-import { ATTENTION_HEALTHS, deservesMail, splitIntoMails, worstFirst } from './alert-rules.ts';
+import { ATTENTION_HEALTHS, isNews, splitIntoMails, worstFirst } from './alert-rules.ts';
 import { nextOccurrence } from './local-time.ts';
 import { type AlertContext, lockSubscribers, lockWatch } from './locks.ts';
 
@@ -47,9 +47,7 @@ async function sendChanges(ctx: AlertContext, tx: Tx, subscriber: Subscriber, no
     // One parameter for all ids: a statement takes at most 65,535.
     .where(sql<boolean>`account_id in (select value::uuid from json_array_elements_text(${ids}::json))`)
     .execute();
-  const changed = unmuted.filter(({ knownHealth, knownRefused, health, reason }) =>
-    deservesMail(knownHealth, health, 'isRefused' in reason && !knownRefused),
-  );
+  const changed = unmuted.filter(isNews);
   const to = { organizationId, personId, kind: 'changes' as const };
   for (const accounts of splitIntoMails(changed)) await queueAlert(ctx, tx, to, accounts);
 }

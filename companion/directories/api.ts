@@ -32,7 +32,8 @@ const THROTTLED_REASONS = ['rateLimitExceeded', 'userRateLimitExceeded', 'quotaE
 
 /**
  * A directory's HTTP API, read with the access token of the person who signed in. What passes, such as throttling, is
- * waited for, and a list goes on where it was. Throws `provider-unavailable` without a usable answer. A refusal is thrown as a DirectoryRefusal, which has the same code, and its reason is logged.
+ * waited for, and a list goes on where it was. Throws `provider-unavailable` without a usable answer. A refusal is thrown as
+ * a DirectoryRefusal, which has the same code, and its reason is logged.
  */
 export interface DirectoryApi {
   read<S extends z.ZodMiniType>(path: string, accessToken: string, schema: S): Promise<z.output<S>>;

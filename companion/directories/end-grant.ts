@@ -3,7 +3,7 @@ import { type ActivityEntry, logActivity } from '../activity/log.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { type NewNotice, queueNotices } from '../notices/queue-notices.ts';
-import { accountChanges, type FeedChange } from '../status/feed.ts';
+import { accountChanges, type FeedChange, sidesOf } from '../status/feed.ts';
 
 type EndingContext = Pick<Context, 'work' | 'now'>;
 
@@ -26,18 +26,17 @@ export async function endGrant(
   return endedAt === null ? tellBothSides(ctx, tx, accountId, 'ended') : [];
 }
 
-/** Tells both sides that the directory of an account, which is locked, can be read again. Returns what changed for the feed. */
+/**
+ * Tells both sides that the grant of an account, which is locked, has ended, or that its directory can be read again. Returns
+ * what changed for the feed.
+ */
 export async function tellBothSides(
   ctx: EndingContext,
   tx: Tx,
   accountId: string,
   what: 'ended' | 'renewed',
 ): Promise<FeedChange[]> {
-  const { customerId, resellerId } = await tx
-    .selectFrom('account')
-    .where('id', '=', accountId)
-    .select(['customerId', 'resellerId'])
-    .executeTakeFirstOrThrow();
+  const { customerId, resellerId } = await sidesOf(tx, accountId);
   const sides = [customerId, resellerId].filter((id) => id !== null);
   const event = { accountId, at: ctx.now() };
   await logActivity(

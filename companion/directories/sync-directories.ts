@@ -4,7 +4,7 @@ import { seal, unseal } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/open.ts';
 import { type Discovered, discoverUsers } from '../licenses/discover.ts';
-import { accountChanges, addToFeed, type FeedChange } from '../status/feed.ts';
+import { accountChanges, addToFeed, type FeedChange, sidesOf } from '../status/feed.ts';
 import type { Task } from '../work/work.ts';
 import { endGrant, tellBothSides } from './end-grant.ts';
 import { IN_BACKGROUND, runWithPatience } from './fetch-with-retry.ts';
@@ -79,11 +79,7 @@ async function recordSync(
   { licensed, given }: Discovered,
   at: Date,
 ): Promise<FeedChange[]> {
-  const { customerId, resellerId } = await tx
-    .selectFrom('account')
-    .where('id', '=', accountId)
-    .select(['customerId', 'resellerId'])
-    .executeTakeFirstOrThrow();
+  const { customerId, resellerId } = await sidesOf(tx, accountId);
   if (licensed > 0 && customerId !== null) {
     const licenses = JSON.stringify(given);
     const entry = { organizationId: customerId, personId: null, at, accountId, licenses };

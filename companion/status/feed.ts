@@ -16,6 +16,18 @@ export function accountChanges(accountId: string, organizationIds: Iterable<stri
   );
 }
 
+/** The customer and the reseller of an account; null where it has none. */
+export function sidesOf(
+  tx: Tx,
+  accountId: string,
+): Promise<{ customerId: string | null; resellerId: string | null }> {
+  return tx
+    .selectFrom('account')
+    .where('id', '=', accountId)
+    .select(['customerId', 'resellerId'])
+    .executeTakeFirstOrThrow();
+}
+
 /**
  * Parts of a statement that record in each organization's feed what a part before them, `changed (organization_id, kind,
  * entity_id)`, contains, without duplicates. It must be the last statement of the writing transaction that locks anything.

@@ -41,6 +41,13 @@ export function pages(stage: Stage): Screen[] {
     await page.waitForFunction(() => document.querySelector('dialog[open]') === null);
     return page;
   };
+  const trialOf = async (organization: string, domain: string) => {
+    const page = await open('/trial', 'Where the backups are kept');
+    await type(page, 'Organization', organization);
+    await type(page, 'Domain', domain);
+    await press(page, 'Start the trial');
+    return page;
+  };
   return [
     {
       name: 'page-not-loaded',
@@ -71,21 +78,14 @@ export function pages(stage: Stage): Screen[] {
     {
       name: 'trial-waiting',
       async open() {
-        const page = await open('/trial', 'Where the backups are kept');
-        await type(page, 'Organization', 'Cedar Books');
-        await type(page, 'Domain', 'cedarbooks.example');
-        await press(page, 'Start the trial');
-        await see(page, 'Waiting for an administrator');
-        return page;
+        const page = await trialOf('Cedar Books', 'cedarbooks.example');
+        return showing(page, 'Waiting for an administrator');
       },
     },
     {
       name: 'trial-authorized',
       async open() {
-        const page = await open('/trial', 'Where the backups are kept');
-        await type(page, 'Organization', 'Larch Books');
-        await type(page, 'Domain', 'larchbooks.example');
-        await press(page, 'Start the trial');
+        const page = await trialOf('Larch Books', 'larchbooks.example');
         await press(page, 'Authorize (sandbox)');
         return showing(page, 'connect Spanning');
       },
